@@ -44,6 +44,10 @@ final class InboxReader {
 
     /** Kinds that read one format object in the same words. */
     private String objections(FileHead head) {
+        return head.nature().orElseGet(() -> objectionsOfKinds(head));
+    }
+
+    private String objectionsOfKinds(FileHead head) {
         return kinds.stream()
                 .map(one -> one.objection(head))
                 .filter(Predicate.not(String::isEmpty))

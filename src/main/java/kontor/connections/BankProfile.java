@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import kontor.core.Tables;
  * @param unlistedAccepted a report of PART that does not list a payment has accepted it; otherwise
  *     it says nothing of it
  * @param normalSilence how long no answer says nothing
+ * @param balanceCodes what its own names of balances are called in ISO 20022; in the table as
+ *     {@code 010=OPBD 015=CLBD}
+ * @param balancesByValueDate its closing balance leaves out what counts from a later day on
  */
 public record BankProfile(
         String name,
@@ -37,7 +41,9 @@ public record BankProfile(
         boolean batchBooking,
         boolean wantsFirst,
         boolean unlistedAccepted,
-        Duration normalSilence) {
+        Duration normalSilence,
+        Map<String, String> balanceCodes,
+        boolean balancesByValueDate) {
 
     public static final String TESTBANK = "testbank";
 
@@ -50,6 +56,7 @@ public record BankProfile(
     public static final BankProfile GENERIC = find("generic").orElseThrow();
 
     public BankProfile {
+        balanceCodes = Map.copyOf(balanceCodes);
         if (latestBankDaysBefore < 0
                 || earliestDaysBefore < latestBankDaysBefore
                 || mostTransactions < 1
@@ -91,7 +98,16 @@ public record BankProfile(
                 Boolean.parseBoolean(row.getField("batch_booking")),
                 Boolean.parseBoolean(row.getField("wants_first")),
                 Boolean.parseBoolean(row.getField("unlisted_accepted")),
-                Duration.ofHours(number(row, "silence_hours")));
+                Duration.ofHours(number(row, "silence_hours")),
+                codes(row.getField("balance_codes")),
+                Boolean.parseBoolean(row.getField("balances_by_value_date")));
+    }
+
+    private static Map<String, String> codes(String pairs) {
+        return Arrays.stream(pairs.split(" "))
+                .filter(pair -> !pair.isEmpty())
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
     }
 
     private static int number(NamedCsvRecord row, String field) {

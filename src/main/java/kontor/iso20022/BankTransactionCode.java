@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import kontor.bankwords.GermanCode;
 import kontor.xml.XmlNode;
 
 /**
@@ -62,7 +63,21 @@ public record BankTransactionCode(
 
     /** Whether such a booking undoes an earlier one. */
     public boolean undoes() {
-        return subFamily.filter(UNDOING::contains).isPresent();
+        return subFamily.filter(UNDOING::contains).isPresent()
+                || german().filter(GermanCode::returned).isPresent();
+    }
+
+    /** What the bank's own code says where it is one of the German banks. */
+    public Optional<GermanCode> german() {
+        return proprietary.flatMap(code -> GermanCode.of(code, issuer));
+    }
+
+    /** What a transaction says of itself, and of the rest what its entry says. */
+    public BankTransactionCode orElse(BankTransactionCode entry) {
+        return domain.isPresent() || proprietary.isEmpty()
+                ? domain.isPresent() ? this : entry
+                : new BankTransactionCode(
+                        entry.domain, entry.family, entry.subFamily, proprietary, issuer);
     }
 
     void write(XmlSink xml, String name) {

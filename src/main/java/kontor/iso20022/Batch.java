@@ -17,9 +17,7 @@ public record Batch(
 
     static Batch read(XmlNode node) {
         return new Batch(
-                node.textAt("MsgId"),
-                node.textAt("PmtInfId"),
-                node.at("NbOfTxs").map(XmlNode::count));
+                node.idAt("MsgId"), node.idAt("PmtInfId"), node.at("NbOfTxs").map(XmlNode::count));
     }
 
     void write(XmlSink xml) {

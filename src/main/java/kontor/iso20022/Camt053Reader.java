@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import kontor.xml.MalformedMessage;
 import kontor.xml.ReadLimits;
 import kontor.xml.XmlNode;
 import kontor.xml.XmlSource;
@@ -40,10 +42,12 @@ public final class Camt053Reader {
                     "BkTxCd",
                     "AddtlInfInd",
                     "AmtDtls",
-                    "Chrgs");
+                    "Chrgs",
+                    "CardTx");
 
     private final XmlSource xml;
     private final StatementHandler handler;
+    private int statements;
 
     private Camt053Reader(XmlSource xml, StatementHandler handler) {
         this.xml = xml;
@@ -71,35 +75,67 @@ public final class Camt053Reader {
 
     private static StatementFile file(StatementFile.Kind kind, XmlNode header) {
         return new StatementFile(
-                kind, header.needText("MsgId"), header.at("CreDtTm").map(XmlNode::dateTime));
+                kind,
+                header.needId("MsgId"),
+                header.at("CreDtTm").flatMap(XmlNode::informativeTime));
     }
 
     private void readStatement() {
+        statements++;
         xml.split(
                 STATEMENT,
                 Set.of("Bal", "Ntry"),
                 node -> {
-                    var statement = StatementHead.read(node);
+                    var statement =
+                            within("statement " + statements, () -> StatementHead.read(node));
                     handler.statementStarted(statement);
-                    return name -> readPart(name, statement.account());
+                    return new OpenStatement(statement);
                 });
         handler.statementEnded();
     }
 
-    private void readPart(String name, StatementHead.Account account) {
-        if (name.equals("Bal")) {
-            handler.balance(Balance.read(xml.record()));
-            return;
+    /** Says of what is wrong in which part of the file it stands; line and column say the rest. */
+    private static <T> T within(String part, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (MalformedMessage malformed) {
+            throw malformed.in(part);
         }
-        xml.split(
-                        ENTRY,
-                        Set.of("NtryDtls", "AddtlNtryInf"),
-                        node -> {
-                            var entry = EntryHead.read(node);
-                            handler.entryStarted(entry);
-                            return new OpenEntry(entry, account);
-                        })
-                .end();
+    }
+
+    /** The balances and entries of one statement. */
+    private final class OpenStatement implements Consumer<String> {
+
+        private final StatementHead head;
+        private int balances;
+        private long entries;
+
+        OpenStatement(StatementHead head) {
+            this.head = head;
+        }
+
+        @Override
+        public void accept(String part) {
+            if (part.equals("Bal")) {
+                balances++;
+                var node = xml.record();
+                handler.balance(within("balance " + balances + of(), () -> Balance.read(node)));
+                return;
+            }
+            entries++;
+            xml.split(ENTRY, Set.of("NtryDtls", "AddtlNtryInf"), this::opened).end();
+        }
+
+        private OpenEntry opened(XmlNode node) {
+            String part = "entry " + entries + of();
+            var entry = within(part, () -> EntryHead.read(node));
+            handler.entryStarted(entry);
+            return new OpenEntry(entry, head.account(), part);
+        }
+
+        private String of() {
+            return " of statement " + head.id();
+        }
     }
 
     /** The parts of one entry; holds one transaction back until it is known to be the only one. */
@@ -107,13 +143,15 @@ public final class Camt053Reader {
 
         private final EntryHead entry;
         private final StatementHead.Account account;
+        private final String part;
         private @Nullable TransactionDetails heldBack;
         private boolean several;
         private Optional<String> additionalInformation = Optional.empty();
 
-        OpenEntry(EntryHead entry, StatementHead.Account account) {
+        OpenEntry(EntryHead entry, StatementHead.Account account, String part) {
             this.entry = entry;
             this.account = account;
+            this.part = part;
         }
 
         @Override
@@ -136,10 +174,10 @@ public final class Camt053Reader {
             }
             var node = xml.record();
             if (name.equals("Btch")) {
-                handler.batch(Batch.read(node));
+                handler.batch(within(part, () -> Batch.read(node)));
                 return;
             }
-            heldBack = TransactionDetails.read(node, entry, account);
+            heldBack = within(part, () -> TransactionDetails.read(node, entry, account));
         }
 
         void end() {

@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import kontor.bankwords.EntryFacts;
 import kontor.core.Money;
 import kontor.xml.XmlNode;
 
@@ -18,6 +19,7 @@ import kontor.xml.XmlNode;
  * @param code kind of booking
  * @param charges fees that stand at the entry itself
  * @param instructedAmount what was ordered, e.g. a returned collection without the fee
+ * @param facts what else the bank says of it
  */
 public record EntryHead(
         Optional<String> reference,
@@ -28,10 +30,35 @@ public record EntryHead(
         References references,
         BankTransactionCode code,
         List<Charge> charges,
-        Optional<Money> instructedAmount) {
+        Optional<Money> instructedAmount,
+        EntryFacts facts) {
 
     public EntryHead {
         charges = List.copyOf(charges);
+    }
+
+    /** An entry of which the bank says no more. */
+    public EntryHead(
+            Optional<String> reference,
+            Money amount,
+            boolean reversal,
+            Optional<Code> status,
+            Dates dates,
+            References references,
+            BankTransactionCode code,
+            List<Charge> charges,
+            Optional<Money> instructedAmount) {
+        this(
+                reference,
+                amount,
+                reversal,
+                status,
+                dates,
+                references,
+                code,
+                charges,
+                instructedAmount,
+                EntryFacts.NONE);
     }
 
     /** Bank dates; both may be missing while an entry is pending. */
@@ -47,16 +74,18 @@ public record EntryHead(
 
     static EntryHead read(XmlNode node) {
         return new EntryHead(
-                node.textAt("NtryRef"),
+                node.idAt("NtryRef"),
                 node.signedMoney(),
                 node.at("RvslInd").map(XmlNode::flag).orElse(false),
                 Code.read(node.at("Sts")),
                 new Dates(
-                        node.at("BookgDt").map(XmlNode::date), node.at("ValDt").map(XmlNode::date)),
-                new References(node.textAt("AcctSvcrRef"), node.textAt("AddtlInfInd", "MsgId")),
+                        node.at("BookgDt").flatMap(XmlNode::dateIfAny),
+                        node.at("ValDt").flatMap(XmlNode::dateIfAny)),
+                new References(node.idAt("AcctSvcrRef"), node.idAt("AddtlInfInd", "MsgId")),
                 BankTransactionCode.read(node.at("BkTxCd")),
                 Charge.readAll(node),
-                node.at("AmtDtls", "InstdAmt", "Amt").map(XmlNode::money));
+                node.at("AmtDtls", "InstdAmt", "Amt").map(XmlNode::money),
+                EntryFacts.read(node));
     }
 
     /** Leaves {@code Ntry} open for its details. IllegalStateException: no status. */

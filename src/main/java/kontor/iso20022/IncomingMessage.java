@@ -2,6 +2,7 @@ package kontor.iso20022;
 
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +28,29 @@ public enum IncomingMessage {
                             Collectors.toUnmodifiableMap(
                                     message -> message.element, Function.identity()));
 
+    /** What else comes by mistake, and what it is. */
+    private static final Map<String, String> OTHERS =
+            Map.ofEntries(
+                    Map.entry("CstmrCdtTrfInitn", "pain.001, an order of credit transfers"),
+                    Map.entry("CstmrPmtRvsl", "pain.007, an order to reverse collections"),
+                    Map.entry("CstmrDrctDbtInitn", "pain.008, an order of direct debits"),
+                    Map.entry("CdtrPmtActvtnReq", "pain.013, a request to pay"),
+                    Map.entry("CstmrPmtCxlReq", "camt.055, a request to cancel"),
+                    Map.entry("AcctRptgReq", "camt.060, a request for statements"),
+                    Map.entry("FIToFICstmrCdtTrf", "pacs.008, a message between banks"),
+                    Map.entry("FIToFICstmrDrctDbt", "pacs.003, a message between banks"),
+                    Map.entry("FIToFIPmtStsRpt", "pacs.002, a message between banks"),
+                    Map.entry("PmtRtr", "pacs.004, a message between banks"));
+
+    private static final Map<String, String> KNOWN = known();
+
+    private static Map<String, String> known() {
+        var known = new HashMap<String, String>();
+        BY_ELEMENT.keySet().forEach(element -> known.put(element, element));
+        OTHERS.keySet().forEach(element -> known.put(element, element));
+        return Map.copyOf(known);
+    }
+
     private final String element;
 
     IncomingMessage(String element) {
@@ -45,8 +69,14 @@ public enum IncomingMessage {
     /** Why a file holds none of these messages, with the place; empty when it holds one. */
     public static String objection(InputStream file) {
         try {
-            recognize(file, LIMITS);
-            return "";
+            String element = XmlSource.recognize(file, LIMITS, KNOWN);
+            return BY_ELEMENT.containsKey(element)
+                    ? ""
+                    : "it is "
+                            + OTHERS.get(element)
+                            + " ("
+                            + element
+                            + "), not an answer of a bank";
         } catch (MalformedMessage malformed) {
             return String.valueOf(malformed.getMessage());
         }

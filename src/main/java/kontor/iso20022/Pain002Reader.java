@@ -53,8 +53,8 @@ public final class Pain002Reader {
         var header = message.need("GrpHdr");
         var original = message.need("OrgnlGrpInfAndSts");
         return new StatusReport(
-                header.needText("MsgId"),
-                header.need("CreDtTm").dateTime(),
+                header.needId("MsgId"),
+                header.at("CreDtTm").flatMap(XmlNode::informativeTime),
                 original.textAt("OrgnlMsgId"),
                 original.textAt("OrgnlMsgNmId"),
                 original.textAt("GrpSts"),
@@ -84,6 +84,8 @@ public final class Pain002Reader {
                 node.textAt("OrgnlEndToEndId"),
                 node.textAt("TxSts"),
                 StatusReason.readAll(node),
-                node.textAt("AcctSvcrRef"));
+                node.textAt("AcctSvcrRef"),
+                node.textAt("OrgnlTxRef", "Cdtr", "Pty", "Nm")
+                        .or(() -> node.textAt("OrgnlTxRef", "Cdtr", "Nm")));
     }
 }

@@ -18,7 +18,7 @@ public final class Pain002Writer implements AutoCloseable {
         xml.open("CstmrPmtStsRpt");
         xml.open("GrpHdr");
         xml.text("MsgId", report.messageId());
-        xml.dateTime("CreDtTm", report.createdAt());
+        report.createdAt().ifPresent(time -> xml.dateTime("CreDtTm", time));
         xml.close("GrpHdr");
         xml.open("OrgnlGrpInfAndSts");
         xml.text("OrgnlMsgId", report.originalMessageId());

@@ -65,8 +65,8 @@ public record StatementHead(
             return node.build(
                     () ->
                             new Account(
-                                    node.textAt("Id", "IBAN"),
-                                    node.textAt("Id", "Othr", "Id"),
+                                    node.idAt("Id", "IBAN"),
+                                    node.idAt("Id", "Othr", "Id"),
                                     node.at("Ccy").map(Account::currency),
                                     node.bicAt("Svcr")));
         }
@@ -93,10 +93,10 @@ public record StatementHead(
         return node.build(
                 () ->
                         new StatementHead(
-                                node.needText("Id"),
+                                node.needId("Id"),
                                 node.at("ElctrncSeqNb").map(XmlNode::number),
-                                node.at("CreDtTm").map(XmlNode::dateTime),
-                                node.at("FrToDt").map(StatementHead::period),
+                                node.at("CreDtTm").flatMap(XmlNode::informativeTime),
+                                node.at("FrToDt").flatMap(StatementHead::period),
                                 node.at("StmtPgntn")
                                         .or(() -> node.at("RptPgntn"))
                                         .or(() -> node.at("NtfctnPgntn"))
@@ -104,8 +104,10 @@ public record StatementHead(
                                 Account.read(node.need("Acct"))));
     }
 
-    private static Period period(XmlNode node) {
-        return new Period(node.need("FrDtTm").dateTime(), node.need("ToDtTm").dateTime());
+    private static Optional<Period> period(XmlNode node) {
+        var from = node.at("FrDtTm").or(() -> node.at("FrDt")).flatMap(XmlNode::informativeTime);
+        var to = node.at("ToDtTm").or(() -> node.at("ToDt")).flatMap(XmlNode::informativeTime);
+        return from.flatMap(begin -> to.map(end -> new Period(begin, end)));
     }
 
     private static Page page(XmlNode node) {

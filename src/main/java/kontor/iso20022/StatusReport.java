@@ -9,14 +9,14 @@ import java.util.Optional;
  * payment information and transaction, the lowest level given counts.
  *
  * @param messageId of this report; the same report may come twice
- * @param createdAt wall time of the bank
+ * @param createdAt wall time of the bank; empty where it writes no time
  * @param originalMessageId absent when the bank could not read that far
  * @param originalMessageName e.g. {@code pain.008.001.08}; often cut to {@code pain.008}
  * @param groupStatus e.g. ACCP, RJCT, PART; any code of up to four characters
  */
 public record StatusReport(
         String messageId,
-        LocalDateTime createdAt,
+        Optional<LocalDateTime> createdAt,
         Optional<String> originalMessageId,
         Optional<String> originalMessageName,
         Optional<String> groupStatus,
@@ -40,16 +40,34 @@ public record StatusReport(
      *
      * @param originalEndToEndId may be absent or {@code NOTPROVIDED}
      * @param accountServicerReference the bank's own reference, repeated in its statements
+     * @param creditorName of the original transaction as the bank repeats it; after a payee check
+     *     the name that it knows
      */
     public record Transaction(
             Optional<String> originalInstructionId,
             Optional<String> originalEndToEndId,
             Optional<String> status,
             List<StatusReason> reasons,
-            Optional<String> accountServicerReference) {
+            Optional<String> accountServicerReference,
+            Optional<String> creditorName) {
 
         public Transaction {
             reasons = List.copyOf(reasons);
+        }
+
+        public Transaction(
+                Optional<String> originalInstructionId,
+                Optional<String> originalEndToEndId,
+                Optional<String> status,
+                List<StatusReason> reasons,
+                Optional<String> accountServicerReference) {
+            this(
+                    originalInstructionId,
+                    originalEndToEndId,
+                    status,
+                    reasons,
+                    accountServicerReference,
+                    Optional.empty());
         }
     }
 }

@@ -2,6 +2,7 @@ package kontor.iso20022;
 
 import java.util.List;
 import java.util.Optional;
+import kontor.bankwords.EntryFacts;
 import kontor.core.Money;
 import kontor.xml.XmlNode;
 
@@ -15,6 +16,7 @@ import kontor.xml.XmlNode;
  * @param returned why money came back
  * @param purpose ISO external code or the bank's own
  * @param additionalInformation free text of up to 500 characters
+ * @param facts what else the bank says of it
  */
 public record TransactionDetails(
         References references,
@@ -26,10 +28,37 @@ public record TransactionDetails(
         Optional<Code> purpose,
         Optional<Remittance> remittance,
         Optional<Returned> returned,
-        Optional<String> additionalInformation) {
+        Optional<String> additionalInformation,
+        EntryFacts facts) {
 
     public TransactionDetails {
         charges = List.copyOf(charges);
+    }
+
+    /** A transaction of which the bank says no more. */
+    public TransactionDetails(
+            References references,
+            Optional<Money> amount,
+            Optional<Money> instructedAmount,
+            BankTransactionCode code,
+            List<Charge> charges,
+            Optional<Counterparty> counterparty,
+            Optional<Code> purpose,
+            Optional<Remittance> remittance,
+            Optional<Returned> returned,
+            Optional<String> additionalInformation) {
+        this(
+                references,
+                amount,
+                instructedAmount,
+                code,
+                charges,
+                counterparty,
+                purpose,
+                remittance,
+                returned,
+                additionalInformation,
+                EntryFacts.NONE);
     }
 
     TransactionDetails withAmount(Money only) {
@@ -43,7 +72,8 @@ public record TransactionDetails(
                 purpose,
                 remittance,
                 returned,
-                additionalInformation);
+                additionalInformation,
+                facts);
     }
 
     /** References of the transaction ({@code Refs}); at best ours come back as we wrote them. */
@@ -69,13 +99,13 @@ public record TransactionDetails(
 
         static References read(XmlNode details) {
             return new References(
-                    details.textAt("Refs", "MsgId"),
-                    details.textAt("Refs", "AcctSvcrRef"),
-                    details.textAt("Refs", "PmtInfId"),
-                    details.textAt("Refs", "InstrId"),
-                    details.textAt("Refs", "EndToEndId"),
-                    details.textAt("Refs", "TxId"),
-                    details.textAt("Refs", "MndtId"));
+                    details.idAt("Refs", "MsgId"),
+                    details.idAt("Refs", "AcctSvcrRef"),
+                    details.idAt("Refs", "PmtInfId"),
+                    details.idAt("Refs", "InstrId"),
+                    details.idAt("Refs", "EndToEndId"),
+                    details.idAt("Refs", "TxId"),
+                    details.idAt("Refs", "MndtId"));
         }
 
         void write(XmlSink xml) {
@@ -155,7 +185,8 @@ public record TransactionDetails(
                 Code.read(node.at("Purp")),
                 Remittance.read(node),
                 returned,
-                node.textAt("AddtlTxInf"));
+                node.textAt("AddtlTxInf"),
+                EntryFacts.read(node));
     }
 
     private static boolean undoes(EntryHead entry, BankTransactionCode own) {

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Currency;
+import kontor.core.Money;
 import kontor.iso20022.Balance;
 import kontor.iso20022.StatementHead;
+import kontor.proof.Movement;
+import kontor.proof.ToldBalances;
 
 /**
  * A statement, report or notification that was read once: its head, its balances, and what its
@@ -18,6 +21,7 @@ import kontor.iso20022.StatementHead;
  * @param currency the currency of that account
  * @param balances in the order of the file
  * @param reported when the bank made it
+ * @param movement between its balances, as its bank counts it
  */
 public record NewStatement(
         UUID accountId,
@@ -25,27 +29,36 @@ public record NewStatement(
         StatementHead head,
         List<Balance> balances,
         StatementTotals totals,
-        Instant reported) {
+        Instant reported,
+        Movement movement) {
 
     public NewStatement {
         balances = List.copyOf(balances);
     }
 
+    /** Of a bank that does as ISO 20022 says. */
+    public NewStatement(
+            UUID accountId,
+            Currency currency,
+            StatementHead head,
+            List<Balance> balances,
+            StatementTotals totals,
+            Instant reported) {
+        this(accountId, currency, head, balances, totals, reported, Movement.AS_BOOKED);
+    }
+
+    private ToldBalances told() {
+        return new ToldBalances(balances);
+    }
+
     /** The first balance with one of the codes, in the order of the codes. */
     Optional<Balance> balance(String... codes) {
-        for (String code : codes) {
-            for (Balance balance : balances) {
-                if (balance.type().value().equals(code)) {
-                    return Optional.of(balance);
-                }
-            }
-        }
-        return Optional.empty();
+        return told().first(codes);
     }
 
     /** The opening balance; on a page that is not the first, an interim balance. */
     public Optional<Balance> opening() {
-        return balance("OPBD", "PRCD", "ITBD");
+        return told().opening();
     }
 
     /** Its opening balance is that of the day, not of a page within it. */
@@ -55,15 +68,55 @@ public record NewStatement(
 
     /** The closing balance; on a page that is not the last, the later of its interim balances. */
     public Optional<Balance> closing() {
-        var interim = balances.stream().filter(NewStatement::isInterim).toList();
-        // The first may be the one that opens the page.
-        int own = opening().filter(NewStatement::isInterim).isPresent() ? 1 : 0;
-        return balance("CLBD")
-                .or(() -> interim.size() > own ? Optional.of(interim.getLast()) : Optional.empty());
+        return told().closing();
     }
 
-    private static boolean isInterim(Balance balance) {
-        return balance.type().value().equals("ITBD");
+    /**
+     * What its entries move between opening and closing, in minor units; usually all that it books.
+     * ArithmeticException when it leaves the range of a {@code long}.
+     */
+    long movedMinor() {
+        return movement.minor(totals.bookedMinor(), asOf());
+    }
+
+    /** With its balances as the rules of its bank read them and its entries prove them. */
+    NewStatement settled() {
+        var moved = new Money(movedMinor(), currency);
+        return telling(told().settled(movement.rules(), moved));
+    }
+
+    /** The same with one balance more, which nobody told. */
+    NewStatement with(Balance proven) {
+        return telling(told().with(proven)).settled();
+    }
+
+    /**
+     * It does not prove itself: its balances count what was booked before it, or it has only one
+     * balance.
+     */
+    boolean needsTheOneBefore() {
+        return movement.rules().byValueDate()
+                ? head.page().filter(page -> page.number() > 1).isEmpty()
+                : opening().isPresent() != closing().isPresent();
+    }
+
+    /** With the balance that it lacks, where nothing moved and so both are the same. */
+    NewStatement completed() {
+        boolean still = totals.entries() == 0 && head.page().isEmpty();
+        var only = opening().or(this::closing).filter(Balance::marked);
+        return still && opening().isPresent() != closing().isPresent()
+                ? only.map(one -> with(one.called(opening().isEmpty() ? "OPBD" : "CLBD")))
+                        .orElse(this)
+                : this;
+    }
+
+    NewStatement carrying(long minor) {
+        return new NewStatement(
+                accountId, currency, head, balances, totals, reported, movement.carrying(minor));
+    }
+
+    private NewStatement telling(ToldBalances told) {
+        return new NewStatement(accountId, currency, head, told.all(), totals, reported, movement);
     }
 
     /** It has a final closing balance: the day has ended at the bank. */
@@ -92,19 +145,24 @@ public record NewStatement(
         var first = pages.getFirst();
         var head = first.head();
         return new NewStatement(
-                first.accountId,
-                first.currency,
-                new StatementHead(
-                        head.id(),
-                        head.electronicSequenceNumber(),
-                        head.createdAt(),
-                        head.period(),
-                        Optional.of(new StatementHead.Page(1, true)),
-                        head.account()),
-                pages.stream().flatMap(page -> page.balances.stream()).toList(),
-                pages.stream()
-                        .map(NewStatement::totals)
-                        .reduce(StatementTotals.NONE, StatementTotals::plus),
-                pages.getLast().reported);
+                        first.accountId,
+                        first.currency,
+                        new StatementHead(
+                                head.id(),
+                                head.electronicSequenceNumber(),
+                                head.createdAt(),
+                                head.period(),
+                                Optional.of(new StatementHead.Page(1, true)),
+                                head.account()),
+                        pages.stream().flatMap(page -> page.balances.stream()).toList(),
+                        pages.stream()
+                                .map(NewStatement::totals)
+                                .reduce(StatementTotals.NONE, StatementTotals::plus),
+                        pages.getLast().reported,
+                        pages.stream()
+                                .map(NewStatement::movement)
+                                .reduce(Movement::plus)
+                                .orElseThrow())
+                .settled();
     }
 }

@@ -8,6 +8,8 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.iso20022.StatementHead;
+import kontor.proof.BalanceRules;
+import kontor.proof.Movement;
 import kontor.statements.StatementSums.Draft;
 
 /** Finds the own accounts that the statements of a file are of. */
@@ -16,11 +18,23 @@ final class ReportedAccounts {
     private final Database database;
     private final OrganizationId organization;
     private final Accounts accounts;
+    private final Statements statements;
+    private final BalanceRules rules;
 
-    ReportedAccounts(Database database, OrganizationId organization, Accounts accounts) {
+    /**
+     * @param rules of the bank whose file it is
+     */
+    ReportedAccounts(
+            Database database,
+            OrganizationId organization,
+            Accounts accounts,
+            Statements statements,
+            BalanceRules rules) {
         this.database = database;
         this.organization = organization;
         this.accounts = accounts;
+        this.statements = statements;
+        this.rules = rules;
     }
 
     /** Absent when no account of the organization has that number and currency. */
@@ -34,7 +48,17 @@ final class ReportedAccounts {
                                         draft.head(),
                                         draft.balances(),
                                         draft.totals(),
-                                        reported(sums, draft, account)));
+                                        reported(sums, draft, account),
+                                        Movement.of(rules, draft.values())))
+                .map(NewStatement::settled)
+                .map(this::afterTheOneBefore);
+    }
+
+    /** With what only the statements before it say. */
+    private NewStatement afterTheOneBefore(NewStatement told) {
+        return told.needsTheOneBefore()
+                ? database.read(organization, tx -> statements.afterTheOneBefore(tx, told))
+                : told;
     }
 
     /** When the bank made it, by its own clock in the zone of the account; else now. */
@@ -47,11 +71,12 @@ final class ReportedAccounts {
     }
 
     /**
-     * Many notifications do not say the currency of the account; then that of its entries finds it.
+     * Many files do not say the currency of the account; then that of its balances finds it, or of
+     * its entries. One number may be that of several accounts, one for each currency.
      */
     private Optional<Account> account(Draft draft) {
         var named = draft.head().account();
-        var currency = named.currency().or(draft.totals()::currency);
+        var currency = named.currency().or(draft::balanceCurrency).or(draft.totals()::currency);
         var candidates =
                 database.read(organization, tx -> accounts.byIdentifierForUse(tx, number(named)));
         var sameCurrency =

@@ -82,6 +82,12 @@ public record Statement(
         return new StatementRef(id, accountId, asOf, bankId, sequence, page);
     }
 
+    /** It was proved, and not all that it books counts in its closing balance. */
+    boolean closesByValueDate() {
+        return status != Status.QUARANTINED
+                && openingMinor.orElseThrow() + bookedMinor != closingMinor.orElseThrow();
+    }
+
     public boolean isQuarantined() {
         return status == Status.QUARANTINED;
     }

@@ -24,7 +24,9 @@ final class StatementBalances {
         var balances = new ArrayList<NewBalance>();
         for (Balance balance : statement.balances()) {
             var kind = kind(balance.type().value());
-            if (kind.isPresent() && balance.amount().currency().equals(statement.currency())) {
+            if (kind.isPresent()
+                    && isKnown(balance)
+                    && balance.amount().currency().equals(statement.currency())) {
                 balances.add(
                         new NewBalance(
                                 statement.accountId(),
@@ -37,6 +39,11 @@ final class StatementBalances {
             }
         }
         return balances;
+    }
+
+    /** One without a word of credit or debit that nothing proves could be either. */
+    private static boolean isKnown(Balance balance) {
+        return balance.marked() || balance.amount().amountMinor() == 0;
     }
 
     private record BalanceKind(Type type, ReportedType reported) {}

@@ -19,6 +19,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.iso20022.IncomingMessage;
+import kontor.proof.BalanceRules;
 import kontor.xml.MalformedMessage;
 
 /**
@@ -78,12 +79,19 @@ public final class StatementFiles {
         @Override
         public Conclusion read(ArrivedFile file, Function<UUID, InputStream> files) {
             try {
-                var leftOut = StatementFiles.this.read(file.organization(), file.id(), files);
+                var profile = file.connection().profile();
+                var rules = new BalanceRules(profile.balanceCodes(), profile.balancesByValueDate());
+                var leftOut =
+                        StatementFiles.this.read(file.organization(), rules, file.id(), files);
                 return tx ->
                         leftOut.<Verdict>map(Verdict.Quarantined::new)
                                 .orElseGet(() -> verdict(tx, file.id()));
             } catch (MalformedMessage malformed) {
                 return _ -> new Verdict.Quarantined(String.valueOf(malformed.getMessage()));
+            } catch (ArithmeticException tooLarge) {
+                return _ ->
+                        new Verdict.Quarantined(
+                                "the sum of its entries is larger than any amount can be");
             }
         }
 
@@ -107,11 +115,21 @@ public final class StatementFiles {
      */
     public Optional<String> read(
             OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
+        return read(organization, BalanceRules.STANDARD, inboxFile, files);
+    }
+
+    /** The same for a bank with rules of its own. */
+    private Optional<String> read(
+            OrganizationId organization,
+            BalanceRules rules,
+            UUID inboxFile,
+            Function<UUID, InputStream> files) {
         return new StatementImport(
                         database,
                         accounts,
                         statements,
                         new StatementConsumers(changes, organization, statements),
+                        rules,
                         inboxFile,
                         files)
                 .read();

@@ -16,6 +16,7 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.StatementHandler;
+import kontor.proof.BalanceRules;
 import kontor.statements.StatementSums.Draft;
 import kontor.xml.ReadLimits;
 import org.slf4j.Logger;
@@ -47,10 +48,13 @@ final class StatementImport {
             Accounts accounts,
             Statements statements,
             StatementConsumers consumers,
+            BalanceRules rules,
             UUID inboxFile,
             Function<UUID, InputStream> files) {
         this.database = database;
-        this.accounts = new ReportedAccounts(database, consumers.organization(), accounts);
+        this.accounts =
+                new ReportedAccounts(
+                        database, consumers.organization(), accounts, statements, rules);
         this.statements = statements;
         this.consumers = consumers;
         this.inboxFile = inboxFile;

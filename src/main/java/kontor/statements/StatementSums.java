@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kontor.core.Currency;
 import kontor.iso20022.Balance;
 import kontor.iso20022.Batch;
 import kontor.iso20022.EntryHead;
@@ -11,6 +12,8 @@ import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
+import kontor.proof.ValueDateSums;
+import kontor.transactions.StatementEntry;
 
 /**
  * The first reading of an account file: adds up its statements. Pages of one statement that follow
@@ -24,6 +27,7 @@ final class StatementSums implements StatementHandler {
         private final StatementHead first;
         private StatementHead last;
         private final List<Balance> balances = new ArrayList<>();
+        private final ValueDateSums values = new ValueDateSums();
         private StatementTotals totals = StatementTotals.NONE;
 
         Draft(StatementHead head) {
@@ -73,6 +77,21 @@ final class StatementSums implements StatementHandler {
 
         StatementTotals totals() {
             return totals;
+        }
+
+        /** That of all its balances, where it is one. */
+        Optional<Currency> balanceCurrency() {
+            var currencies =
+                    balances.stream()
+                            .map(balance -> balance.amount().currency())
+                            .distinct()
+                            .toList();
+            return currencies.size() == 1 ? Optional.of(currencies.getFirst()) : Optional.empty();
+        }
+
+        /** Its booked entries by the day from which they count. */
+        ValueDateSums values() {
+            return values;
         }
     }
 
@@ -126,6 +145,9 @@ final class StatementSums implements StatementHandler {
     public void entryStarted(EntryHead entry) {
         var draft = elements.getLast();
         draft.totals = draft.totals.plus(entry);
+        if (StatementEntry.isBooked(entry)) {
+            draft.values.add(entry);
+        }
     }
 
     @Override

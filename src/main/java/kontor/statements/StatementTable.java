@@ -17,10 +17,10 @@ final class StatementTable {
                         """
                         INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence, page,
                             currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
-                            status, reason, version, created, updated)
+                            status, reason, by_value_date, version, created, updated)
                         VALUES (:org, :id, :account, :asOf, :bankId, :sequence, :page, :currency, :opening,
-                            :closing, :entries, :booked, :endOfDay, :status, :reason, :version, :created,
-                            :updated)
+                            :closing, :entries, :booked, :endOfDay, :status, :reason, :byValueDate, :version,
+                            :created, :updated)
                         """)
                 .bind("id", statement.id())
                 .bind("account", statement.accountId())
@@ -36,6 +36,7 @@ final class StatementTable {
                 .bind("endOfDay", statement.endOfDay())
                 .bind("status", statement.status().name())
                 .bind("reason", statement.reason().orElse(null))
+                .bind("byValueDate", statement.closesByValueDate())
                 .bind("version", statement.version())
                 .bind("created", statement.created())
                 .bind("updated", statement.updated())
@@ -72,6 +73,26 @@ final class StatementTable {
                 .bind("account", account)
                 .bind("asOf", asOf)
                 .map((row, _) -> statement(row))
+                .list();
+    }
+
+    /** How the account closed on the last day with a statement before a day, and on that day. */
+    List<Long> closingsBefore(Tx tx, UUID account, LocalDate day) {
+        return tx.query(
+                        """
+                        SELECT closing_minor FROM statements
+                        WHERE organization_id = :org AND account_id = :account AND status <> 'QUARANTINED'
+                            AND closing_minor IS NOT NULL AND as_of <= :day
+                            AND as_of >= (
+                                SELECT coalesce(max(b.as_of), :day) FROM statements b
+                                WHERE b.organization_id = :org AND b.account_id = :account
+                                    AND b.status <> 'QUARANTINED' AND b.as_of < :day)
+                        ORDER BY as_of DESC, id DESC
+                        LIMIT 100
+                        """)
+                .bind("account", account)
+                .bind("day", day)
+                .mapTo(Long.class)
                 .list();
     }
 

@@ -12,8 +12,10 @@ import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Snapshot;
+import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
+import kontor.iso20022.Balance;
 import kontor.transactions.DetailTable;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
@@ -98,6 +100,32 @@ public final class Statements {
         var snapshot = statement.snapshot(tx.organization());
         record(tx, snapshot, NewEvent.Type.CREATED, statement.status().name());
         return statement;
+    }
+
+    /**
+     * A statement with what only those before it say: the opening balance that it lacks, where the
+     * closing one before it proves; and what was booked before and counts since, where the bank's
+     * balances count by value date.
+     */
+    NewStatement afterTheOneBefore(Tx tx, NewStatement told) {
+        var day = told.asOf();
+        if (day.isEmpty()) {
+            return told;
+        }
+        if (told.movement().rules().byValueDate()) {
+            return told.carrying(transactions.carriedMinor(tx, told.accountId(), day.get()))
+                    .settled();
+        }
+        var complete = told.completed();
+        return complete.opening().isPresent()
+                ? complete
+                : table.closingsBefore(tx, told.accountId(), day.get()).stream()
+                        .map(minor -> new Money(minor, told.currency()))
+                        .map(before -> Balance.opening(before))
+                        .map(complete::with)
+                        .filter(one -> BalanceProof.problem(one).isEmpty())
+                        .findFirst()
+                        .orElse(complete);
     }
 
     /**

@@ -66,7 +66,7 @@ final class StatusReports {
         var message = judgement.message().map(OrderMessage::messageName);
         return new StatusReport(
                 messageId(reportId),
-                bankTime(now),
+                Optional.of(bankTime(now)),
                 judgement.messageId().or(() -> Optional.of(UNKNOWN)),
                 message.or(() -> Optional.of(UNKNOWN)),
                 Optional.of(status(judgement, groups)),
@@ -88,7 +88,7 @@ final class StatusReports {
         var head =
                 new StatusReport(
                         messageId(reportId),
-                        bankTime(now),
+                        Optional.of(bankTime(now)),
                         Optional.of(original.id()),
                         Optional.of(original.name()),
                         Optional.empty(),

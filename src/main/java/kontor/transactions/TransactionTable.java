@@ -42,6 +42,29 @@ public final class TransactionTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /**
+     * What earlier statements booked and what counts since the last of them, up to a day; in minor
+     * units. Value dates are at most some weeks behind.
+     */
+    public long carriedMinor(Tx tx, UUID account, LocalDate day) {
+        return tx.query(
+                        """
+                        SELECT coalesce(sum(t.amount_minor), 0)::bigint
+                        FROM transactions t
+                        JOIN statements s ON s.organization_id = t.organization_id AND s.id = t.statement_id
+                        WHERE t.organization_id = :org AND t.account_id = :account AND s.as_of < :day
+                            AND t.date >= :day::date - 90 AND t.value_date <= :day
+                            AND t.value_date > (
+                                SELECT max(b.as_of) FROM statements b
+                                WHERE b.organization_id = :org AND b.account_id = :account
+                                    AND b.status <> 'QUARANTINED' AND b.as_of < :day)
+                        """)
+                .bind("account", account)
+                .bind("day", day)
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static final Rows<EntryRow> NEW =
             Rows.of(
                     Column.id("id", row -> row.transaction().id()),

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kontor.core.Currency;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One small element of a message in memory, with its line and column in the file. */
 public final class XmlNode {
+
+    private static final int MOST_ID_CHARS = 255;
+    private static final int MOST_SHOWN_CHARS = 40;
 
     private final String name;
     private final int line;
@@ -96,6 +99,26 @@ public final class XmlNode {
         return node.text().orElseThrow(() -> node.malformed("is empty"));
     }
 
+    /**
+     * A reference or another word by which something is found again. MalformedMessage: longer than
+     * any index could hold, far beyond the 35 characters of ISO.
+     */
+    public Optional<String> idAt(String... path) {
+        var node = at(path);
+        node.filter(found -> found.text.length() > MOST_ID_CHARS)
+                .ifPresent(
+                        found -> {
+                            throw found.malformed(
+                                    "is longer than " + MOST_ID_CHARS + " characters");
+                        });
+        return node.flatMap(XmlNode::text);
+    }
+
+    public String needId(String... path) {
+        need(path);
+        return idAt(path).orElseThrow(() -> need(path).malformed("is empty"));
+    }
+
     /** The BIC of an agent: {@code BICFI} since .03, {@code BIC} before and in careless files. */
     public Optional<String> bicAt(String... agent) {
         return at(agent)
@@ -107,13 +130,17 @@ public final class XmlNode {
     /** An unsigned amount, exact in the minor units of its currency. */
     public Money money() {
         var code = Optional.ofNullable(currencyCode).map(String::strip).orElse("");
-        var currency = Currency.find(code).orElseThrow(() -> malformed("unknown currency"));
+        if (code.isEmpty()) {
+            throw malformed("an amount without currency");
+        }
+        var currency =
+                Currency.find(code).orElseThrow(() -> malformed("unknown currency " + shown(code)));
         var decimal = decimal();
         if (decimal.signum() < 0) {
             throw malformed("a negative amount; the direction belongs in CdtDbtInd");
         }
         if (decimal.stripTrailingZeros().scale() > currency.minorDigits()) {
-            throw malformed("more decimals than " + code + " has");
+            throw malformed("more decimals than " + code + " has: " + shown(text));
         }
         return build(() -> Money.ofDecimal(decimal, currency));
     }
@@ -128,7 +155,7 @@ public final class XmlNode {
         return switch (text) {
             case "CRDT" -> true;
             case "DBIT" -> false;
-            default -> throw malformed("neither CRDT nor DBIT");
+            default -> throw malformed("neither CRDT nor DBIT: " + shown(text));
         };
     }
 
@@ -143,14 +170,17 @@ public final class XmlNode {
     public BigDecimal decimal() {
         // Length first: BigDecimal takes 1e999999999 and then spends hours on it.
         if (text.length() > 40 || !text.matches("[+-]?[0-9]*\\.?[0-9]*")) {
-            throw malformed("not a decimal number");
+            throw malformed(
+                    text.indexOf(',') >= 0
+                            ? "not a decimal number with a point: " + shown(text)
+                            : "not a decimal number: " + shown(text));
         }
         return build(() -> new BigDecimal(text));
     }
 
     public long number() {
         if (!text.matches("[0-9]{1,18}")) {
-            throw malformed("not a whole number");
+            throw malformed("not a whole number: " + shown(text));
         }
         return Long.parseLong(text);
     }
@@ -160,37 +190,38 @@ public final class XmlNode {
     }
 
     public boolean flag() {
-        return switch (text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw malformed("neither true nor false");
+            default -> throw malformed("neither true nor false: " + shown(text));
         };
     }
 
-    /** A date as the bank counts it, in {@code Dt}, {@code DtTm} or text; a zone is dropped. */
+    /**
+     * A date as the bank counts it, in {@code Dt}, {@code DtTm} or text; a zone is dropped, and so
+     * is a time that is none.
+     */
     public LocalDate date() {
         if (!children.isEmpty()) {
             return at("Dt").or(() -> at("DtTm")).orElseThrow(() -> malformed("no date")).date();
         }
-        if (text.length() < 10) {
-            throw malformed("not a date");
-        }
-        if (text.indexOf('T') == 10) {
-            return dateTime().toLocalDate();
-        }
-        return build(() -> DateTimeFormatter.ISO_DATE.parse(text, LocalDate::from));
+        return build(() -> BankTime.day(text));
+    }
+
+    /** The same, where banks write {@code 0000-00-00} and the like for none. */
+    public Optional<LocalDate> dateIfAny() {
+        var leaf = at("Dt").or(() -> at("DtTm")).orElse(this);
+        return BankTime.isNone(leaf.text) ? Optional.empty() : Optional.of(date());
     }
 
     /** Wall time as the bank wrote it; an offset is dropped. A bare date is midnight. */
     public LocalDateTime dateTime() {
-        if (text.indexOf('T') < 0) {
-            return date().atStartOfDay();
-        }
-        // xs:dateTime allows the midnight that ends a day, java.time only the one that begins it.
-        boolean endOfDay = text.startsWith("T24:00:00", 10);
-        var within = endOfDay ? text.replace("T24:", "T00:") : text;
-        var time = build(() -> DateTimeFormatter.ISO_DATE_TIME.parse(within, LocalDateTime::from));
-        return endOfDay ? time.plusDays(1) : time;
+        return build(() -> BankTime.time(text));
+    }
+
+    /** Wall time where it only informs; empty when it is no time. */
+    public Optional<LocalDateTime> informativeTime() {
+        return BankTime.ifAny(text);
     }
 
     /** Builds a value from this element; what its type refuses is the file's fault. */
@@ -200,6 +231,14 @@ public final class XmlNode {
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException refused) {
             throw new MalformedMessage(name + ": " + refused.getMessage(), line, column, refused);
         }
+    }
+
+    /** A value from a file inside a sentence: short, and without control characters. */
+    private static String shown(String value) {
+        String plain = value.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() > MOST_SHOWN_CHARS
+                ? plain.substring(0, MOST_SHOWN_CHARS) + "..."
+                : plain;
     }
 
     public MalformedMessage malformed(String reason) {

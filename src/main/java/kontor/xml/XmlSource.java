@@ -1,21 +1,12 @@
 package kontor.xml;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.exc.WstxLazyException;
-import com.ctc.wstx.stax.WstxInputFactory;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.xml.stream.Location;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,33 +19,19 @@ public final class XmlSource implements AutoCloseable {
     /** What an element counts beside its text, so that a million empty ones are too many. */
     private static final int NODE_CHARS = 16;
 
-    private final BoundedInput input;
+    /** Elements of an envelope before its message; a header of business has about twenty. */
+    private static final int MOST_ENVELOPE = 2_000;
+
+    /** {@code head.001}: who sends which message to whom; banks wrap it around or put it beside. */
+    private static final String BUSINESS_HEADER = "AppHdr";
+
     private final ReadLimits limits;
-    private final XMLStreamReader reader;
-    private int depth;
+    private final XmlCursor cursor;
     private int recordChars;
 
     public XmlSource(InputStream in, ReadLimits limits) {
-        this.input = new BoundedInput(in, limits.fileBytes());
         this.limits = limits;
-        try {
-            this.reader = factory(limits).createXMLStreamReader(input);
-        } catch (XMLStreamException broken) {
-            throw refused(broken, broken.getLocation());
-        }
-    }
-
-    private static XMLInputFactory factory(ReadLimits limits) {
-        // Woodstox by name: the JDK's own parser counts escapes such as &amp; as entities and
-        // refuses a file with more than 100,000 of them (JDK-8343006).
-        var factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.textChars());
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 64);
-        return factory;
+        this.cursor = new XmlCursor(in, limits);
     }
 
     /** Which of the messages, known by the names of their elements, a file holds. */
@@ -65,32 +42,56 @@ public final class XmlSource implements AutoCloseable {
         }
     }
 
-    /** Moves to the message inside {@code Document}; the name must be one of the expected. */
+    /**
+     * Moves to the message: inside {@code Document}, which may stand in an envelope of any name
+     * beside a header, or without it. The name must be one of the expected.
+     */
     public String message(Set<String> expected) {
-        while (advance() != XMLStreamConstants.START_ELEMENT) {
-            // comments and processing instructions before the root
+        String root = "";
+        for (int elements = 0; elements < MOST_ENVELOPE && cursor.toElement(); elements++) {
+            String name = cursor.name();
+            if (expected.contains(name)) {
+                return name;
+            }
+            if (name.equals("Document")) {
+                return inDocument(expected);
+            }
+            if (name.equals(BUSINESS_HEADER)) {
+                children(_ -> {});
+            }
+            root = root.isEmpty() ? name : root;
         }
-        if (!reader.getLocalName().equals("Document")) {
-            throw malformed("the root element is " + reader.getLocalName() + ", not Document");
-        }
-        int event = advance();
+        throw cursor.malformed("the root element is " + root + ", not Document");
+    }
+
+    private String inDocument(Set<String> expected) {
+        int event = cursor.advance();
         while (event != XMLStreamConstants.START_ELEMENT) {
             if (event == XMLStreamConstants.END_ELEMENT) {
-                throw malformed("Document is empty, expected one of " + expected);
+                throw cursor.malformed("Document is empty");
             }
-            event = advance();
+            event = cursor.advance();
         }
-        String name = reader.getLocalName();
+        String name = cursor.name();
+        if (name.equals(BUSINESS_HEADER)) {
+            children(_ -> {});
+            return inDocument(expected);
+        }
         if (!expected.contains(name)) {
-            throw malformed("the message is " + name + ", expected one of " + expected);
+            throw cursor.malformed("the message is " + name + ", which is not read here");
         }
         return name;
     }
 
-    /** Reads to the end of the file, so that what follows the message is well-formed, too. */
+    /**
+     * Reads to the end of the file, so that what follows the message is well-formed, too, and no
+     * second one that nobody would read.
+     */
     public void end() {
-        while (advance() != XMLStreamConstants.END_DOCUMENT) {
-            // skipped
+        while (cursor.toElement()) {
+            if (cursor.name().equals("Document")) {
+                throw cursor.malformed("a second message; each belongs in a file of its own");
+            }
         }
     }
 
@@ -99,16 +100,16 @@ public final class XmlSource implements AutoCloseable {
      * visitor did not read, or read only in part, is skipped.
      */
     public void children(Consumer<String> visitor) {
-        int parent = depth;
+        int parent = cursor.depth();
         while (true) {
-            int event = advance();
+            int event = cursor.advance();
             if (event == XMLStreamConstants.END_ELEMENT) {
                 return;
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
-                visitor.accept(reader.getLocalName());
-                while (depth > parent) {
-                    advance();
+                visitor.accept(cursor.name());
+                while (cursor.depth() > parent) {
+                    cursor.advance();
                 }
             }
         }
@@ -167,14 +168,10 @@ public final class XmlSource implements AutoCloseable {
     private XmlNode readNode() {
         var node = node();
         count(node.name().length() + NODE_CHARS);
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            if (reader.getAttributeLocalName(i).equals("Ccy")) {
-                node.currencyCode(reader.getAttributeValue(i));
-            }
-        }
+        cursor.attribute("Ccy").ifPresent(node::currencyCode);
         var text = new StringBuilder();
         while (true) {
-            switch (advance()) {
+            switch (cursor.advance()) {
                 case XMLStreamConstants.END_ELEMENT -> {
                     node.text(text.toString().strip());
                     return node;
@@ -190,7 +187,7 @@ public final class XmlSource implements AutoCloseable {
 
     private void child(XmlNode parent) {
         // Supplementary data is anyone's vocabulary in any size; nothing here reads it.
-        if (reader.getLocalName().equals("SplmtryData")) {
+        if (cursor.name().equals("SplmtryData")) {
             children(_ -> {});
             return;
         }
@@ -198,88 +195,28 @@ public final class XmlSource implements AutoCloseable {
     }
 
     private void append(StringBuilder text) {
-        try {
-            count(reader.getTextLength());
-            if (text.length() + reader.getTextLength() > limits.textChars()) {
-                throw malformed("a text is longer than " + limits.textChars() + " characters");
-            }
-            text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-        } catch (WstxLazyException broken) {
-            // Woodstox reads a text only when it is needed, so the fault shows up here.
-            throw refused(
-                    broken.getCause() instanceof XMLStreamException cause
-                            ? cause
-                            : new XMLStreamException(broken),
-                    reader.getLocation());
+        String some = cursor.text();
+        count(some.length());
+        if (text.length() + some.length() > limits.textChars()) {
+            throw cursor.malformed("a text is longer than " + limits.textChars() + " characters");
         }
+        text.append(some);
     }
 
     private void count(int chars) {
         recordChars += chars;
         if (recordChars > limits.recordChars()) {
-            throw malformed("a record is longer than " + limits.recordChars() + " characters");
+            throw cursor.malformed(
+                    "a record is longer than " + limits.recordChars() + " characters");
         }
     }
 
     private XmlNode node() {
-        var place = reader.getLocation();
-        return new XmlNode(reader.getLocalName(), place.getLineNumber(), place.getColumnNumber());
-    }
-
-    private int advance() {
-        try {
-            if (!reader.hasNext()) {
-                throw malformed("the file ends too early");
-            }
-            int event = reader.next();
-            switch (event) {
-                case XMLStreamConstants.START_ELEMENT -> depth++;
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.DTD -> throw malformed("a document type is not allowed");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw malformed("unknown entity");
-                default -> {
-                    /* the caller decides */
-                }
-            }
-            return event;
-        } catch (XMLStreamException broken) {
-            throw refused(broken, reader.getLocation());
-        }
-    }
-
-    private MalformedMessage malformed(String reason) {
-        return malformed(reason, reader.getLocation(), null);
-    }
-
-    private RuntimeException refused(XMLStreamException broken, @Nullable Location place) {
-        IOException failure = input.sourceFailure();
-        if (failure != null) {
-            return new UncheckedIOException(failure);
-        }
-        String reason =
-                broken.getCause() instanceof IOException cause
-                        ? String.valueOf(cause.getMessage())
-                        : "not well-formed XML: " + firstLine(broken);
-        return place == null
-                ? new MalformedMessage(reason, 1, 1, broken)
-                : malformed(reason, place, broken);
-    }
-
-    private static MalformedMessage malformed(
-            String reason, Location place, @Nullable Throwable cause) {
-        return new MalformedMessage(reason, place.getLineNumber(), place.getColumnNumber(), cause);
-    }
-
-    private static String firstLine(XMLStreamException broken) {
-        return String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+        return new XmlNode(cursor.name(), cursor.line(), cursor.column());
     }
 
     @Override
     public void close() {
-        try {
-            reader.close();
-        } catch (XMLStreamException ignored) {
-            // gives buffers back; the stream belongs to the caller
-        }
+        cursor.close();
     }
 }

@@ -52,7 +52,9 @@ class LastCollectionTest {
                         profile.batchBooking(),
                         wantsFirst,
                         profile.unlistedAccepted(),
-                        profile.normalSilence());
+                        profile.normalSilence(),
+                        profile.balanceCodes(),
+                        profile.balancesByValueDate());
         var bank =
                 new Connection(
                         Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), wanting, "FOLDER", "bank");

@@ -20,7 +20,7 @@ class Pain002Test {
                 .containsExactly(
                         new StatusReport(
                                 "BANK-pain002-PART-mixedxm",
-                                LocalDateTime.of(2026, 4, 9, 8, 10),
+                                Optional.of(LocalDateTime.of(2026, 4, 9, 8, 10)),
                                 Optional.of("SYN-SDD-0001"),
                                 Optional.of("pain.008.001.08"),
                                 Optional.of("PART"),

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps in order what the readers tell, and can tell it to a writer again. */
+/**
+ * Keeps in order what the readers tell, and can tell it to a writer again: without the facts that
+ * no writer writes.
+ */
 class Recorder
         implements StatementHandler,
                 Pain001Reader.Handler,
@@ -118,7 +121,17 @@ class Recorder
 
     @Override
     public void entryStarted(EntryHead entry) {
-        told.add(entry);
+        told.add(
+                new EntryHead(
+                        entry.reference(),
+                        entry.amount(),
+                        entry.reversal(),
+                        entry.status(),
+                        entry.dates(),
+                        entry.references(),
+                        entry.code(),
+                        entry.charges(),
+                        entry.instructedAmount()));
     }
 
     @Override
@@ -128,7 +141,18 @@ class Recorder
 
     @Override
     public void details(TransactionDetails details) {
-        told.add(details);
+        told.add(
+                new TransactionDetails(
+                        details.references(),
+                        details.amount(),
+                        details.instructedAmount(),
+                        details.code(),
+                        details.charges(),
+                        details.counterparty(),
+                        details.purpose(),
+                        details.remittance(),
+                        details.returned(),
+                        details.additionalInformation()));
     }
 
     @Override

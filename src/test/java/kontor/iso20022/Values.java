@@ -196,7 +196,7 @@ final class Values {
         told.add(
                 new StatusReport(
                         text(35),
-                        dateTime(),
+                        Optional.of(dateTime()),
                         Optional.of(text(35)),
                         Optional.of("pain.008.001.08"),
                         maybe(this::status),

@@ -45,7 +45,9 @@ class PaymentReportCollectorTest {
                         true,
                         false,
                         true,
-                        generic.normalSilence());
+                        generic.normalSilence(),
+                        generic.balanceCodes(),
+                        generic.balancesByValueDate());
         assertThat(report.reports(custom))
                 .extracting(PaymentReport::status)
                 .containsExactly("ACCP");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,10 +26,17 @@ final class BankFolder {
     private final SandboxOrganization sandbox;
     private final String iban;
     private final String connection;
+    private final String folder;
     private int files;
 
     BankFolder(SandboxOrganization sandbox) {
+        this(sandbox, "generic", "bank");
+    }
+
+    /** Of a bank with a profile of its own, in a folder of its own. */
+    BankFolder(SandboxOrganization sandbox, String profile, String folder) {
         this.sandbox = sandbox;
+        this.folder = folder;
         var account =
                 sandbox.owner().get("/financial-data/v2/accounts/" + sandbox.account()).json();
         iban =
@@ -44,7 +52,9 @@ final class BankFolder {
                                 "/connectivity/v2beta/connections",
                                 Jsons.json(
                                         "{'name': 'Folder', 'bic': 'COBADEFFXXX',"
-                                                + " 'channel': 'FOLDER', 'folder': 'bank'}"))
+                                                + " 'bankProfile': '%s', 'channel': 'FOLDER',"
+                                                        .formatted(profile)
+                                                + " 'folder': '%s'}".formatted(folder)))
                         .created()
                         .at("/id");
         round();
@@ -52,21 +62,38 @@ final class BankFolder {
 
     /** Offers a file and lets it be read; its name. */
     String offer(String content) {
+        return offer(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String offer(byte[] content) {
         String name = "file-" + ++files + ".xml";
         var in =
                 TestKontor.BANK_FILES
                         .resolve(sandbox.organizationId())
-                        .resolve("bank")
+                        .resolve(folder)
                         .resolve("in");
         try {
-            Path part =
-                    Files.writeString(Files.createDirectories(in).resolve(name + ".part"), content);
+            Path part = Files.write(Files.createDirectories(in).resolve(name + ".part"), content);
             Files.move(part, in.resolve(name));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
         round();
         return name;
+    }
+
+    /** A golden file, of this account. */
+    String golden(String name) {
+        try (var in = BankFolder.class.getResourceAsStream("/golden/reading/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("DE89370400440532013000", iban);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    String iban() {
+        return iban;
     }
 
     void round() {

@@ -63,7 +63,7 @@ class BalanceProofTest {
                         new Money(1_200, Currency.known("USD")),
                         Optional.empty());
         assertThat(problem(balance("OPBD", 1_000), dollars).orElseThrow())
-                .contains("other currencies");
+                .contains("its closing balance is in USD");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package kontor.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kontor.core.Money;
+import kontor.iso20022.Balance;
+
+/**
+ * The balances of a statement, and which of them are its opening and its closing one.
+ *
+ * @param all in the order of the file
+ */
+public record ToldBalances(List<Balance> all) {
+
+    private static final String INTERIM = "ITBD";
+
+    public ToldBalances {
+        all = List.copyOf(all);
+    }
+
+    /** The first balance with one of the codes, in the order of the codes. */
+    public Optional<Balance> first(String... codes) {
+        return Stream.of(codes)
+                .flatMap(code -> all.stream().filter(one -> isCalled(one, code)))
+                .findFirst();
+    }
+
+    private static boolean isCalled(Balance balance, String code) {
+        return balance.type().value().equals(code);
+    }
+
+    /** The opening balance; on a page that is not the first, an interim balance. */
+    public Optional<Balance> opening() {
+        return first("OPBD", "PRCD", INTERIM);
+    }
+
+    /** The closing balance; on a page that is not the last, the later of its interim balances. */
+    public Optional<Balance> closing() {
+        var interim = all.stream().filter(one -> isCalled(one, INTERIM)).toList();
+        // The first may be the one that opens the page.
+        int own = opening().filter(one -> isCalled(one, INTERIM)).isPresent() ? 1 : 0;
+        return first("CLBD")
+                .or(() -> interim.size() > own ? Optional.of(interim.getLast()) : Optional.empty());
+    }
+
+    /**
+     * The same as the rules read them, and with what the entries prove of opening and closing: the
+     * sign that the bank did not tell, or that a line of credit is to be taken off. What they do
+     * not prove stays as it is.
+     *
+     * @param movement of the account between opening and closing
+     */
+    public ToldBalances settled(BalanceRules rules, Money movement) {
+        var named = new ToldBalances(rules.named(all));
+        var opening = named.opening();
+        var closing = named.closing();
+        if (opening.isEmpty() || closing.isEmpty()) {
+            return named;
+        }
+        var from = opening.get();
+        var to = closing.get();
+        return new Pairs(from, to, movement)
+                .only()
+                .map(pair -> named.with(from, pair.opening()).with(to, pair.closing()))
+                .orElse(named);
+    }
+
+    /** The balance itself, not one that is like it, is replaced. */
+    private ToldBalances with(Balance before, Money value) {
+        var after = new ArrayList<Balance>();
+        for (Balance one : all) {
+            after.add(one == before ? one.proven(value) : one);
+        }
+        return new ToldBalances(after);
+    }
+
+    /** The same with a balance that nobody told and the others prove. */
+    public ToldBalances with(Balance proven) {
+        return new ToldBalances(Stream.concat(Stream.of(proven), all.stream()).toList());
+    }
+}
