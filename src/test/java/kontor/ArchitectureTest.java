@@ -83,7 +83,7 @@ class ArchitectureTest {
                                     "leases",
                                     "connections",
                                     "filenature")),
-                    Map.entry("folders", Set.of("core", "db", "wire", "connections")),
+                    Map.entry("folders", Set.of("core", "db", "wire", "health", "connections")),
                     Map.entry(
                             "transactions",
                             Set.of(

@@ -18,6 +18,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Timeouts;
+import kontor.folders.FolderChannel;
 import kontor.http.Route;
 import kontor.http.Server;
 import kontor.iam.Organizations;
@@ -105,7 +106,7 @@ public final class TestKontor {
 
     /** The rooms put together anew on a database that a test opened itself. */
     public static Wiring wiring(Database database) {
-        return new Wiring(database, BASE_URL, false, BANK_FILES);
+        return new Wiring(database, BASE_URL, false, new FolderChannel(BANK_FILES));
     }
 
     public List<Route> routes() {
@@ -123,7 +124,7 @@ public final class TestKontor {
 
     /** A node that slows callers down, as a real one does. */
     public Node nodeWithRateLimit() {
-        return new Node(new Wiring(database, BASE_URL, true, BANK_FILES));
+        return new Node(new Wiring(database, BASE_URL, true, new FolderChannel(BANK_FILES)));
     }
 
     /** One more server; closed by the test that asked for it. */

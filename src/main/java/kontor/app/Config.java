@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 to 65535, 0 for any free one
  * @param bind the address to listen on
  * @param data folder, absolute
- * @param bankFiles folder, absolute, in which connections have theirs
+ * @param bankFiles folder, absolute, in which connections have theirs; empty where somebody must
+ *     say which, since nodes that share a database must share it
  * @param sandbox whether a first start makes a sandbox
  * @param database empty when Kontor runs its own PostgreSQL
  * @param rateLimit whether callers are slowed down
@@ -28,7 +29,7 @@ public record Config(
         int port,
         InetAddress bind,
         Path data,
-        Path bankFiles,
+        Optional<Path> bankFiles,
         boolean sandbox,
         Optional<DatabaseUrl> database,
         boolean rateLimit,
@@ -65,7 +66,11 @@ public record Config(
                 port,
                 bind,
                 data,
-                bankFiles.orElse(data.resolve("bank-files")),
+                bankFiles.or(
+                        () ->
+                                database.isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of(data.resolve("bank-files"))),
                 sandbox,
                 database,
                 rateLimit,

@@ -131,7 +131,7 @@ public final class Main {
                                         database,
                                         config.baseUrl(config.port()).toString(),
                                         config.rateLimit(),
-                                        config.bankFiles())));
+                                        Node.foldersForCommands(config))));
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */

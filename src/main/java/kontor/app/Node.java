@@ -5,8 +5,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
+import kontor.db.CannotStart;
 import kontor.db.Database;
 import kontor.embedded.EmbeddedPostgres;
+import kontor.folders.FolderChannel;
+import kontor.folders.FolderIdentity;
 import kontor.health.FolderCheck;
 import kontor.http.Server;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +56,17 @@ final class Node implements AutoCloseable {
                                         : config.database().orElseThrow().jdbc(),
                                 POOL,
                                 Clock.systemUTC()));
+        var folders = folders(config, database);
         // The issuer of tokens is known before the port when that is chosen by the system.
         var wiring =
                 new Wiring(
                         database,
                         config.baseUrl(config.port()).toString(),
                         config.rateLimit(),
-                        config.bankFiles());
+                        folders);
+        if (folders.base().isEmpty()) {
+            refuseToLeaveFoldersBehind(wiring);
+        }
         // Before anything is made whose secrets are shown once: they must have a place to go.
         Files.createDirectories(config.data());
         boolean first = wiring.people().organizations().all().isEmpty();
@@ -76,6 +83,34 @@ final class Node implements AutoCloseable {
         closing.with(wiring.batchWork());
         closing.with(wiring.jobs()).start();
         return new Node(closing, config.baseUrl(server.port()), first && made.isEmpty(), made);
+    }
+
+    private static FolderChannel folders(Config config, Database database) {
+        return config.bankFiles()
+                .map(base -> new FolderChannel(FolderIdentity.open(database, base)))
+                .orElseGet(FolderChannel::withoutFolder);
+    }
+
+    /** A command that makes connections refuses what a node refuses. */
+    static FolderChannel foldersForCommands(Config config) {
+        return config.bankFiles().map(FolderChannel::new).orElseGet(FolderChannel::withoutFolder);
+    }
+
+    /** Another node, or this one before an upgrade, may have files there that it must not miss. */
+    private static void refuseToLeaveFoldersBehind(Wiring wiring) {
+        var work = wiring.banking().bankWork();
+        wiring.people().organizations().all().stream()
+                .flatMap(organization -> work.lines(organization).stream())
+                .filter(line -> FolderChannel.carries(line.connection()))
+                .findFirst()
+                .ifPresent(
+                        line -> {
+                            throw new CannotStart(
+                                    "KONTOR_BANK_FILES is not set, but "
+                                            + line
+                                            + " exchanges files through a folder: set it to the"
+                                            + " folder that all nodes of this database share.");
+                        });
     }
 
     URI address() {

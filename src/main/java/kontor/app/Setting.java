@@ -18,7 +18,8 @@ enum Setting {
     KONTOR_BANK_FILES(
             "",
             "The folder in which bank connections have their folders, one below it for each"
-                    + " organization; absent, bank-files in the data folder."),
+                    + " organization; absent, bank-files in the data folder. With"
+                    + " KONTOR_DATABASE_URL there is no default: nodes of one database share it."),
     KONTOR_SANDBOX(
             "on",
             "Whether a first start, without any organization, makes a sandbox: on or off. A real"

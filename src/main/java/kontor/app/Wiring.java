@@ -1,6 +1,5 @@
 package kontor.app;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import kontor.batches.BatchWork;
@@ -39,9 +38,10 @@ public final class Wiring {
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
-     * @param bankFiles the folder in which connections have theirs
+     * @param folders the channel through folders, where they are
      */
-    public Wiring(Database database, String issuer, boolean enforceRateLimit, Path bankFiles) {
+    public Wiring(
+            Database database, String issuer, boolean enforceRateLimit, FolderChannel folders) {
         this.enforceRateLimit = enforceRateLimit;
         ground = Ground.on(database);
         // Roles are kept by chains and limited to accounts of the floor above.
@@ -51,8 +51,7 @@ public final class Wiring {
                         issuer,
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
-        var channels =
-                new Channels(List.of(new TestBankChannel(database), new FolderChannel(bankFiles)));
+        var channels = new Channels(List.of(new TestBankChannel(database), folders));
         parties = new Parties(ground, people, channels, Paying.uses());
         paying = new Paying(ground, parties);
         banking = new Banking(ground, people, parties, paying);
@@ -60,8 +59,9 @@ public final class Wiring {
                 new Health()
                         .with(new DatabaseCheck(database))
                         .with(new SchemaCheck(database))
-                        .with(new LanesCheck(ground.changes()::longestRun))
-                        .with(new FolderCheck("bank-files", bankFiles));
+                        .with(new LanesCheck(ground.changes()::longestRun));
+        folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
+        folders.identity().ifPresent(health::with);
         register();
     }
 

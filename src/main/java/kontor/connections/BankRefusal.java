@@ -4,6 +4,13 @@ import kontor.core.RefusalCode;
 
 /** Every business no of this room, in the order in which they are checked. */
 public enum BankRefusal implements RefusalCode {
+    /**
+     * Several nodes on a database of their own must share the folder, so somebody must say which.
+     */
+    BANK_FILES_NOT_SET(
+            "channel",
+            "this Kontor has no folder for bank files: whoever runs it must set"
+                    + " KONTOR_BANK_FILES"),
     /** Two connections that read one folder would take each other's files. */
     FOLDER_TAKEN("folder", "another connection has this folder; choose another one"),
     IN_USE("", "the connection cannot be deleted"),

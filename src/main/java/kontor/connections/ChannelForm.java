@@ -13,6 +13,11 @@ public interface ChannelForm {
      */
     Optional<String> address(JsonFields body);
 
+    /** Why no connection can be made over this channel here; empty where they can. */
+    default Optional<Refusal> unavailable() {
+        return Optional.empty();
+    }
+
     /** Another connection of the organization has this address. */
     Refusal taken();
 }

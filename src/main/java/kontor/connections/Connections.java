@@ -65,19 +65,37 @@ public final class Connections {
         record(tx, stored, NewEvent.Type.CREATED, Originator.KONTOR);
     }
 
-    /** Creates connections; refuses an address that is taken, in the words of its channel. */
+    /**
+     * Creates connections; refuses, in the words of their channel, those that it cannot have here,
+     * then an address that is taken.
+     */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewConnection>> requests) {
         var made = requests.stream().map(one -> one.input().made(one.id(), tx.now())).toList();
-        var inserted = table.insert(tx, made.stream().map(StoredConnection::connection).toList());
+        var possible =
+                requests.stream()
+                        .filter(one -> one.input().form().unavailable().isEmpty())
+                        .map(Request::id)
+                        .collect(Collectors.toSet());
+        var inserted =
+                table.insert(
+                        tx,
+                        made.stream()
+                                .map(StoredConnection::connection)
+                                .filter(one -> possible.contains(one.id()))
+                                .toList());
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (int i = 0; i < requests.size(); i++) {
             outcomes.add(
                     inserted.contains(made.get(i).id())
                             ? Outcome.done(
                                     record(tx, made.get(i), NewEvent.Type.CREATED, requests.get(i)))
-                            : Outcome.refused(requests.get(i).input().form().taken()));
+                            : Outcome.refused(refusal(requests.get(i).input().form())));
         }
         return outcomes;
+    }
+
+    private static Refusal refusal(ChannelForm form) {
+        return form.unavailable().orElseGet(form::taken);
     }
 
     /** Renames connections; refuses unknown, deleted and stale ones. */

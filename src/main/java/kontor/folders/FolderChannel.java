@@ -24,13 +24,46 @@ public final class FolderChannel implements Channel {
     /** One name, so that none reaches into another's folder or out of its organization's. */
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-    private final Path base;
+    private final Optional<Path> base;
+    private final Optional<FolderIdentity> identity;
+
+    private FolderChannel(Optional<Path> base, Optional<FolderIdentity> identity) {
+        this.base = base.map(path -> path.toAbsolutePath().normalize());
+        this.identity = identity;
+    }
 
     /**
+     * For commands and tests, which do no work that a folder of another Kontor could harm.
+     *
      * @param base holds the folders of all organizations
      */
     public FolderChannel(Path base) {
-        this.base = base.toAbsolutePath().normalize();
+        this(Optional.of(base), Optional.empty());
+    }
+
+    /** Works as long as the folder is the one of its database. */
+    public FolderChannel(FolderIdentity identity) {
+        this(Optional.of(identity.base()), Optional.of(identity));
+    }
+
+    /** Where no folder is set: it makes no connections, and works for none. */
+    public static FolderChannel withoutFolder() {
+        return new FolderChannel(Optional.empty(), Optional.empty());
+    }
+
+    /** Holds the folders of all organizations. */
+    public Optional<Path> base() {
+        return base;
+    }
+
+    /** What tells whether it is the folder of its database. */
+    public Optional<FolderIdentity> identity() {
+        return identity;
+    }
+
+    /** Whether it carries files of this connection. */
+    public static boolean carries(Connection connection) {
+        return connection.channel().equals(NAME);
     }
 
     @Override
@@ -40,10 +73,18 @@ public final class FolderChannel implements Channel {
 
     @Override
     public Optional<ChannelForm> form() {
-        return Optional.of(new Form());
+        return Optional.of(new Form(base.isPresent()));
     }
 
-    private static final class Form implements ChannelForm {
+    private record Form(boolean hasFolder) implements ChannelForm {
+
+        @Override
+        public Optional<Refusal> unavailable() {
+            return hasFolder
+                    ? Optional.empty()
+                    : Optional.of(BankRefusal.BANK_FILES_NOT_SET.refusal());
+        }
+
         @Override
         public Optional<String> address(JsonFields body) {
             body.require("folder");
@@ -71,10 +112,11 @@ public final class FolderChannel implements Channel {
             Connection connection,
             Attempt attempt,
             Handover handover) {
-        var outbox = new Outbox(folder(organization, connection));
-        onDisk(
-                () -> {
-                    outbox.send(attempt, handover);
+        in(
+                organization,
+                connection,
+                folder -> {
+                    new Outbox(folder).send(attempt, handover);
                     return attempt;
                 });
     }
@@ -82,42 +124,55 @@ public final class FolderChannel implements Channel {
     @Override
     public Delivery delivered(
             OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft) {
-        var outbox = new Outbox(folder(organization, connection));
-        return onDisk(() -> outbox.delivered(last, mayHaveLeft));
+        return in(
+                organization,
+                connection,
+                folder -> new Outbox(folder).delivered(last, mayHaveLeft));
     }
 
     @Override
     public List<RemoteFile> waiting(OrganizationId organization, Connection connection) {
-        var intake = new Intake(folder(organization, connection));
-        return onDisk(intake::waiting);
+        return in(organization, connection, folder -> new Intake(folder).waiting());
     }
 
     @Override
     public InputStream open(OrganizationId organization, Connection connection, RemoteFile file) {
-        var intake = new Intake(folder(organization, connection));
-        return onDisk(() -> intake.open(file));
+        return in(organization, connection, folder -> new Intake(folder).open(file));
     }
 
     @Override
     public void acknowledge(OrganizationId organization, Connection connection, RemoteFile file) {
-        var intake = new Intake(folder(organization, connection));
-        onDisk(() -> intake.acknowledge(file));
+        in(organization, connection, folder -> new Intake(folder).acknowledge(file));
     }
 
-    private BankFolder folder(OrganizationId organization, Connection connection) {
-        return BankFolder.of(base, organization, connection);
+    /** What is done in the folder of a connection. */
+    private interface Work<T> {
+        T in(BankFolder folder) throws IOException;
     }
 
-    /** What is done with files, and may fail as disks do. */
-    private interface OnDisk<T> {
-        T done() throws IOException;
-    }
-
-    private static <T> T onDisk(OnDisk<T> work) {
+    /** What was seen counts only if it was the right folder from the beginning to the end. */
+    private <T> T in(OrganizationId organization, Connection connection, Work<T> work) {
+        var folder = folder(organization, connection);
         try {
-            return work.done();
+            checkIdentity();
+            T result = work.in(folder);
+            checkIdentity();
+            return result;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private void checkIdentity() throws IOException {
+        if (identity.isPresent()) {
+            identity.get().check();
+        }
+    }
+
+    private BankFolder folder(OrganizationId organization, Connection connection) {
+        return BankFolder.of(
+                base.orElseThrow(() -> new IllegalStateException("set KONTOR_BANK_FILES")),
+                organization,
+                connection);
     }
 }

@@ -20,10 +20,12 @@ import kontor.connections.Channel.RemoteFile;
 /** Files from a bank through the folder of a connection. */
 final class Intake {
 
-    private final BankFolder folder;
+    private final Path in;
+    private final Path done;
 
-    Intake(BankFolder folder) {
-        this.folder = folder;
+    Intake(BankFolder folder) throws IOException {
+        this.in = folder.part("in");
+        this.done = folder.part("done");
     }
 
     /** A file in the folder, as it was when it was looked at. */
@@ -69,7 +71,7 @@ final class Intake {
     }
 
     private Stream<Found> found() throws IOException {
-        return Files.list(folder.part("in")).flatMap(path -> Found.at(path).stream());
+        return Files.list(in).flatMap(path -> Found.at(path).stream());
     }
 
     private static boolean isMeantForUs(String name) {
@@ -96,9 +98,9 @@ final class Intake {
     }
 
     /** Not every name can be written in the language that the process runs in. */
-    private Optional<Path> named(String name) throws IOException {
+    private Optional<Path> named(String name) {
         try {
-            return Optional.of(folder.part("in").resolve(name));
+            return Optional.of(in.resolve(name));
         } catch (InvalidPathException strange) {
             return Optional.empty();
         }
@@ -107,19 +109,18 @@ final class Intake {
     RemoteFile acknowledge(RemoteFile file) throws IOException {
         var found = find(file);
         if (found.isPresent()) {
-            Path done = free(file);
-            Disk.move(found.get().path(), done);
-            if (Found.at(done).filter(one -> one.version().equals(file.version())).isEmpty()) {
+            Path kept = free(file);
+            Disk.move(found.get().path(), kept);
+            if (Found.at(kept).filter(one -> one.version().equals(file.version())).isEmpty()) {
                 // Another took its place at the last moment; that one is not stored yet.
-                Disk.move(done, found.get().path());
+                Disk.move(kept, found.get().path());
             }
         }
         return file;
     }
 
     /** A bank may use a name again: what is kept is not overwritten. */
-    private Path free(RemoteFile file) throws IOException {
-        Path done = folder.part("done");
+    private Path free(RemoteFile file) {
         return Stream.of(
                         done.resolve(file.name()),
                         done.resolve(file.name() + "." + file.version()),

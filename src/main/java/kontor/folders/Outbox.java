@@ -21,14 +21,21 @@ final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    private final BankFolder folder;
+    private final Path staging;
+    private final Path sent;
+    private final Path revoked;
+    private final Path out;
 
-    Outbox(BankFolder folder) {
-        this.folder = folder;
+    /** Looks for the parts of the folder once: in one that goes away meanwhile none is made. */
+    Outbox(BankFolder folder) throws IOException {
+        this.staging = folder.part("staging");
+        this.sent = folder.part("sent");
+        this.revoked = folder.part("revoked");
+        this.out = folder.part("out");
     }
 
     void send(Attempt attempt, Handover handover) throws IOException {
-        forgetBefore(attempt, folder.part("staging"));
+        forgetBefore(attempt, staging);
         Path staged = staged(attempt);
         stage(attempt, handover, staged);
         ask(handover, staged);
@@ -37,13 +44,13 @@ final class Outbox {
         } catch (NoSuchFileException gone) {
             judgeGone(attempt, gone);
         }
-        forgetBefore(attempt, folder.part("revoked"));
+        forgetBefore(attempt, revoked);
     }
 
     private void stage(Attempt attempt, Handover handover, Path staged) throws IOException {
         try (var content = handover.open()) {
             Disk.write(staged, content);
-            Disk.mark(folder.part("sent").resolve(attempt.fileName()));
+            Disk.mark(sent.resolve(attempt.fileName()));
         } catch (IOException | RuntimeException failed) {
             // Where a disk is full, half a file for each try would keep it so.
             Files.deleteIfExists(staged);
@@ -79,8 +86,7 @@ final class Outbox {
             throw new Withdrawn(attempt.fileName());
         }
         boolean elsewhere =
-                Disk.exists(staged(attempt))
-                        || !Disk.exists(folder.part("sent").resolve(attempt.fileName()));
+                Disk.exists(staged(attempt)) || !Disk.exists(sent.resolve(attempt.fileName()));
         if (elsewhere) {
             throw gone;
         }
@@ -104,7 +110,7 @@ final class Outbox {
             return Delivery.ABSENT;
         }
         // Gone from staging although it was whole: it was in out, and the bank took it.
-        Path mark = folder.part("sent").resolve(last.fileName());
+        Path mark = sent.resolve(last.fileName());
         if (Disk.exists(mark)) {
             return Delivery.THERE;
         }
@@ -160,17 +166,17 @@ final class Outbox {
         }
     }
 
-    private Path out(Attempt attempt) throws IOException {
-        return folder.part("out").resolve(attempt.fileName());
+    private Path out(Attempt attempt) {
+        return out.resolve(attempt.fileName());
     }
 
     /** Nodes of the version before staged under the name of the file alone. */
-    private Path staged(Attempt attempt) throws IOException {
+    private Path staged(Attempt attempt) {
         String number = attempt.number() > 0 ? "." + attempt.number() : "";
-        return folder.part("staging").resolve(attempt.fileName() + number);
+        return staging.resolve(attempt.fileName() + number);
     }
 
-    private Path revoked(Attempt attempt) throws IOException {
-        return folder.part("revoked").resolve(attempt.fileName() + "." + attempt.number());
+    private Path revoked(Attempt attempt) {
+        return revoked.resolve(attempt.fileName() + "." + attempt.number());
     }
 }

@@ -18,7 +18,10 @@
  *
  * <p>Both end in one step of the file system that takes the file from {@code staging}, so exactly
  * one of them happens ({@link kontor.folders.Outbox}). Nothing below an organization's folder is
- * reached through a link, and what Kontor makes there is its user's alone.
+ * reached through a link, and what Kontor makes there is its user's alone. The folder of all
+ * organizations is known to its database ({@link kontor.folders.FolderIdentity}).
+ *
+ * <p>Tables: {@code bank_folder}.
  */
 @NullMarked
 package kontor.folders;

@@ -23,7 +23,7 @@ class ConfigTest {
                                 8080,
                                 InetAddress.ofLiteral("127.0.0.1"),
                                 Path.of("data").toAbsolutePath(),
-                                Path.of("data/bank-files").toAbsolutePath(),
+                                Optional.of(Path.of("data/bank-files").toAbsolutePath()),
                                 true,
                                 Optional.empty(),
                                 true,
@@ -51,7 +51,7 @@ class ConfigTest {
                                 0,
                                 InetAddress.ofLiteral("::"),
                                 Path.of("/srv/kontor"),
-                                Path.of("/srv/banks"),
+                                Optional.of(Path.of("/srv/banks")),
                                 false,
                                 Optional.of(
                                         new DatabaseUrl(

@@ -27,8 +27,12 @@ final class FolderRig {
     private final Path base;
 
     FolderRig(Path base) {
+        this(base, new FolderChannel(base));
+    }
+
+    FolderRig(Path base, Channel channel) {
         this.base = base;
-        this.channel = new FolderChannel(base);
+        this.channel = channel;
     }
 
     void send(long number) {
