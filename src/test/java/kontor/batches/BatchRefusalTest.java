@@ -29,7 +29,8 @@ class BatchRefusalTest {
         var batch = batches.completed(DEBITS, sent);
         batches.sandbox.tamper(
                 """
-                UPDATE batches SET status = 'PROCESSING_STARTED'
+                UPDATE batches SET status = 'PROCESSING_STARTED', open = true,
+                    leased_until = now() + interval '1 hour'
                 WHERE organization_id = :org AND id = :id
                 """,
                 "id",
