@@ -85,6 +85,9 @@ class ArchitectureTest {
                                     "filenature")),
                     Map.entry("folders", Set.of("core", "db", "wire", "health", "connections")),
                     Map.entry(
+                            "lines",
+                            Set.of("core", "db", "jobs", "health", "connections", "banks")),
+                    Map.entry(
                             "transactions",
                             Set.of(
                                     "core",

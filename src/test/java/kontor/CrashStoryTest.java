@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -122,20 +121,18 @@ class CrashStoryTest {
     }
 
     /**
-     * Lets all that is under way come to its end: batches and schedulers first, then the bank's
-     * days.
+     * Lets all that is under way come to its end: batches and files first, then the bank's days.
      */
     private void settle() throws SQLException {
-        Instant quiet = Instant.now();
         try (var rules = rules()) {
             Await.until(() -> rules.none("SELECT id::text FROM batches WHERE open"));
             Await.until(
                     () ->
                             rules.none(
-                                    "SELECT task_name FROM scheduled_tasks"
-                                            + " WHERE task_name = 'bank-work' AND last_success < '"
-                                            + quiet
-                                            + "'"));
+                                    "SELECT id::text FROM instructions"
+                                            + " WHERE state IN ('PREPARED', 'HANDING_OVER')"));
+            Await.until(
+                    () -> rules.none("SELECT id::text FROM inbox_files WHERE state = 'RECEIVED'"));
         }
         actor("epilogue", random(0), () -> false).advance("epilogue", 30);
     }

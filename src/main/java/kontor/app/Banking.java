@@ -8,6 +8,10 @@ import kontor.banks.InstructionRoutes;
 import kontor.banks.Instructions;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
+import kontor.lines.Calls;
+import kontor.lines.LineTroubles;
+import kontor.lines.Lines;
+import kontor.lines.Pace;
 import kontor.payments.BankReportFiles;
 import kontor.reconciliation.Matching;
 import kontor.statements.EndOfDayRoutes;
@@ -24,19 +28,16 @@ import kontor.testbank.TestBankRoutes;
 import kontor.transactions.Attachment;
 import kontor.transactions.TransactionRoutes;
 import kontor.transactions.Transactions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The floor towards the banks: files out and in, what was booked, and the test bank. */
 public final class Banking {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Banking.class);
 
     private final Ground ground;
     private final Parties parties;
     private final SandboxClock sandboxClock;
     private final Cases cases;
     private final Transactions transactions;
+    private final LineTroubles troubles = new LineTroubles();
     private final TestBank testBank = new TestBank();
     private final BankWork bankWork;
 
@@ -73,11 +74,7 @@ public final class Banking {
         incoming.add(
                 new BankReportFiles(instructions, List.of(debits.reports(), transfers.reports())));
         incoming.addAll(accountFiles.kinds());
-        return new BankWork.Files(
-                instructions,
-                incoming,
-                (line, what, why) ->
-                        LOG.warn("{}: {}; the next round tries again", line, what, why));
+        return new BankWork.Files(instructions, incoming, troubles);
     }
 
     private static List<Matching.Kind> kinds(Paying paying) {
@@ -123,5 +120,12 @@ public final class Banking {
 
     public BankWork bankWork() {
         return bankWork;
+    }
+
+    /** The work for all lines at this node. */
+    Lines lines(Calls calls) {
+        return new Lines(
+                new Lines.Tools(ground.database(), bankWork, parties.channels(), calls, troubles),
+                Pace.STANDARD);
     }
 }

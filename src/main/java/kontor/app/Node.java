@@ -81,6 +81,7 @@ final class Node implements AutoCloseable {
         server.start();
         closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
         closing.with(wiring.batchWork());
+        closing.with(wiring.lines()).start();
         closing.with(wiring.jobs()).start();
         return new Node(closing, config.baseUrl(server.port()), first && made.isEmpty(), made);
     }

@@ -19,6 +19,10 @@ import kontor.iam.InstallationSecrets;
 import kontor.iam.Permissions;
 import kontor.jobs.Job;
 import kontor.jobs.Jobs;
+import kontor.lines.Calls;
+import kontor.lines.LimitedChannel;
+import kontor.lines.Lines;
+import kontor.lines.Pace;
 import kontor.openapi.OpenApiRoutes;
 import kontor.testbank.TestBankChannel;
 
@@ -35,6 +39,8 @@ public final class Wiring {
     private final Banking banking;
     private final Health health;
     private final boolean enforceRateLimit;
+    private final Calls calls = new Calls(Pace.STANDARD);
+    private final Lines lines;
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
@@ -51,15 +57,18 @@ public final class Wiring {
                         issuer,
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
-        var channels = new Channels(List.of(new TestBankChannel(database), folders));
+        var limited = new LimitedChannel(folders, calls);
+        var channels = new Channels(List.of(new TestBankChannel(database), limited));
         parties = new Parties(ground, people, channels, Paying.uses());
         paying = new Paying(ground, parties);
         banking = new Banking(ground, people, parties, paying);
+        lines = banking.lines(calls);
         health =
                 new Health()
                         .with(new DatabaseCheck(database))
                         .with(new SchemaCheck(database))
-                        .with(new LanesCheck(ground.changes()::longestRun));
+                        .with(new LanesCheck(ground.changes()::longestRun))
+                        .with(lines);
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);
         register();
@@ -85,18 +94,21 @@ public final class Wiring {
     /** What runs by itself; nodes of two versions know the jobs by their names. */
     public Jobs jobs() {
         var organizations = people.organizations();
-        var work = banking.bankWork();
         var second = Duration.ofSeconds(1);
         return new Jobs(
                 ground.database(),
                 organizations::all,
                 List.of(
-                        new Job<>("bank-work", second, work::lines, work::tryRun),
                         Job.ofOrganizations("batch-work", second, paying.batchWork()::round),
                         Job.ofOrganizations(
                                 "housekeeping",
                                 Duration.ofHours(1),
                                 one -> paying.housekeeping(one, organizations))));
+    }
+
+    /** The work for banks; closed before the database. */
+    public Lines lines() {
+        return lines;
     }
 
     /** Works on batches as they come; closed before the database. */

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
+import kontor.core.OrganizationId;
 import kontor.db.Tx;
 import kontor.iso20022.OrderMessage;
+import org.jdbi.v3.core.Handle;
 
 /** SQL of the files the bank received and issued; their bytes come and go in chunks. */
 final class FileTable {
@@ -184,6 +186,16 @@ final class FileTable {
                         """)
                 .bind("login", login)
                 .mapTo(String.class)
+                .list();
+    }
+
+    /** Of all that the transaction may watch: those who have something to fetch. */
+    List<OrganizationId> organizationsWithWaiting(Handle watching) {
+        return watching.createQuery(
+                        """
+                        SELECT DISTINCT organization_id FROM testbank.outgoing_files WHERE NOT fetched
+                        """)
+                .map((row, _) -> new OrganizationId(row.getObject(1, UUID.class)))
                 .list();
     }
 

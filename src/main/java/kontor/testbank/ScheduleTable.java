@@ -3,8 +3,12 @@ package kontor.testbank;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import kontor.core.OrganizationId;
 import kontor.db.Tx;
+import org.jdbi.v3.core.Handle;
 
 /** SQL of what the bank has to do, and when. */
 final class ScheduleTable {
@@ -63,5 +67,19 @@ final class ScheduleTable {
         return tx.query("SELECT min(due) FROM testbank.agenda WHERE organization_id = :org")
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one();
+    }
+
+    /** Of all organizations that the transaction may watch. */
+    Map<OrganizationId, Instant> firstDue(Handle watching) {
+        return watching.createQuery(
+                        """
+                        SELECT organization_id, min(due) FROM testbank.agenda GROUP BY organization_id
+                        """)
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        new OrganizationId(row.getObject(1, UUID.class)),
+                                        row.getTimestamp(2).toInstant()))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

@@ -2,11 +2,13 @@ package kontor.testbank;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kontor.connections.SimulatedBank;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import org.jdbi.v3.core.Handle;
 
 /** The bank at work: does what is due in its schedule, each action in its own transaction. */
 final class Simulation implements SimulatedBank {
@@ -31,6 +33,13 @@ final class Simulation implements SimulatedBank {
         while (more) {
             more = database.write(organization, tx -> doNext(tx, bankNow));
         }
+    }
+
+    @Override
+    public Map<OrganizationId, Instant> moments(Handle watching) {
+        var moments = schedule.firstDue(watching);
+        files.organizationsWithWaiting(watching).forEach(one -> moments.put(one, Instant.EPOCH));
+        return moments;
     }
 
     @Override

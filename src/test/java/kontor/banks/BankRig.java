@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import kontor.iso20022.IncomingMessage;
 import kontor.payments.BankReportFiles;
 import kontor.xml.MalformedMessage;
 import kontor.xml.ReadLimits;
+import org.jdbi.v3.core.Handle;
 
 /** One organization with one bank behind a folder, and what the tests ask of it. */
 final class BankRig {
@@ -297,6 +299,11 @@ final class BankRig {
         @Override
         public void run(OrganizationId organization, Instant bankNow) {
             // no simulated bank here
+        }
+
+        @Override
+        public Map<OrganizationId, Instant> moments(Handle watching) {
+            return Map.of();
         }
 
         @Override

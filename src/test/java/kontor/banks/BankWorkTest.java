@@ -131,7 +131,8 @@ class BankWorkTest {
     @Test
     void nextMoment_isTheEarlierOfBankAndPayments() {
         var far = Instant.parse("2100-01-01T00:00:00Z");
-        // The test payments are always due, so at once; without a bank only the tick is left.
+        // A test payment is due at once; without one only the bank's next hour is left.
+        rig.payments.due(rig.organization, rig.connection, 1);
         assertThat(rig.work.nextMoment(rig.organization, far)).contains(far.plusSeconds(1));
         assertThat(rig.work.nextMoment(TestKontor.shared().organization(), far))
                 .contains(far.plusSeconds(3_600));

@@ -28,7 +28,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     private boolean breakWriting;
     private int breakApplying;
 
-    TestPayments(Database database) {
+    public TestPayments(Database database) {
         this.database = database;
         database.systemDo(
                 sql -> {
@@ -50,7 +50,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
         breakApplying = times;
     }
 
-    void due(OrganizationId organization, Connection connection, int count) {
+    public void due(OrganizationId organization, Connection connection, int count) {
         database.write(
                 organization,
                 tx ->
@@ -72,7 +72,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     }
 
     /** Status of each payment, with how many reports it has heard behind it. */
-    List<String> statuses(OrganizationId organization) {
+    public List<String> statuses(OrganizationId organization) {
         return database.read(
                 organization,
                 tx ->
@@ -99,7 +99,18 @@ public final class TestPayments implements PaymentSource, BankReportListener {
 
     @Override
     public Optional<Instant> nextDue(Tx tx, Connection connection) {
-        return Optional.of(tx.bankNow());
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT status FROM banks_test.payments
+                        WHERE organization_id = :org AND connection_id = :connection
+                            AND status = 'APPROVED' LIMIT 1
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("connection", connection.id())
+                .mapTo(String.class)
+                .findOne()
+                .map(_ -> Instant.EPOCH);
     }
 
     @Override

@@ -1,0 +1,31 @@
+package kontor.jobs;
+
+import java.util.function.Function;
+import kontor.db.Database;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The one look over all organizations that says who has something to do. The wall between them has
+ * slits for it, made by the migration V25: how far each feed is, and what waits for Kontor. Whoever
+ * asks takes nothing but ids, numbers and times from it.
+ */
+public final class WatchTable {
+
+    private final Database database;
+
+    public WatchTable(Database database) {
+        this.database = database;
+    }
+
+    /** Asks in a transaction of the installation that can see through the slits and not write. */
+    public <T> T ask(Function<Handle, T> questions) {
+        return database.system(
+                handle -> {
+                    handle.execute(
+                            """
+                            SET TRANSACTION READ ONLY; SET LOCAL kontor.watching = 'on'
+                            """);
+                    return questions.apply(handle);
+                });
+    }
+}
