@@ -3,13 +3,22 @@ package kontor.banks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import kontor.banks.Turns.Turn;
 import kontor.changes.Changes;
 import kontor.connections.Channel;
+import kontor.connections.Channel.RemoteFile;
 import kontor.connections.Channels;
 import kontor.core.Ids;
+import kontor.db.CommitUnknown;
+import kontor.db.DatabaseAway;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
 
@@ -23,6 +32,7 @@ final class Fetcher {
     private final Channels channels;
     private final BankWork.Troubles troubles;
     private final InboxTable table = new InboxTable();
+    private final Map<UUID, Map<RemoteFile, Stuck>> stuck = new ConcurrentHashMap<>();
 
     Fetcher(Changes changes, Channels channels, BankWork.Troubles troubles) {
         this.changes = changes;
@@ -43,29 +53,126 @@ final class Fetcher {
     }
 
     private void fetch(Turn turn, Channel channel) {
-        var line = turn.line();
-        var connection = line.connection();
-        var waiting = channel.waiting(line.organization(), connection);
+        var connection = turn.line().connection();
+        var waiting = channel.waiting(turn.line().organization(), connection);
+        var inTheWay = stuckFiles(turn, waiting);
         if (waiting.isEmpty()) {
             return;
         }
-        inLane(turn, tx -> table.forgetUnfinished(tx, connection));
+        var stored =
+                inLane(
+                        turn,
+                        tx -> {
+                            table.forgetUnfinished(tx, connection);
+                            return table.stored(tx, connection, waiting);
+                        });
         for (var file : waiting) {
-            store(turn, channel, file);
-            // Told only now: a bank may hand out a file once.
-            turn.lease().ask();
-            channel.acknowledge(line.organization(), connection, file);
+            take(new Offer(turn, channel, file, stored), inTheWay);
         }
     }
 
-    private void store(Turn turn, Channel channel, Channel.RemoteFile file) {
-        var line = turn.line();
+    /** A file that the bank offers, and those that it offered before and that are stored. */
+    private record Offer(
+            Turn turn, Channel channel, RemoteFile file, Map<RemoteFile, byte[]> stored) {
+
+        InputStream open() {
+            return channel.open(turn.line().organization(), turn.line().connection(), file);
+        }
+
+        void acknowledge() {
+            turn.lease().ask();
+            channel.acknowledge(turn.line().organization(), turn.line().connection(), file);
+        }
+    }
+
+    /**
+     * A file that could not be taken, and when to try again: seldom after a while, since each try
+     * may cost as much as the whole file.
+     *
+     * @param stored whether only the bank's list has it still
+     */
+    private record Stuck(boolean stored, RuntimeException why, Duration pause, long againNanos) {
+
+        private static final Duration FIRST = Duration.ofSeconds(1);
+        private static final Duration LONGEST = Duration.ofMinutes(5);
+
+        /** Tried again in the next round: most troubles pass. */
+        static Stuck first(boolean stored, RuntimeException why) {
+            return new Stuck(stored, why, FIRST, System.nanoTime());
+        }
+
+        Stuck again(boolean nowStored, RuntimeException now) {
+            var longer = pause.multipliedBy(2);
+            var next = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+            return new Stuck(nowStored, now, next, System.nanoTime() + next.toNanos());
+        }
+
+        boolean mustWait() {
+            return System.nanoTime() - againNanos < 0;
+        }
+
+        String what(RemoteFile file) {
+            return stored
+                    ? "file " + file.name() + " is stored but stays in the bank's list"
+                    : "file " + file.name() + " was not fetched";
+        }
+    }
+
+    /** Those of a line; what is not offered any more is forgotten. */
+    private Map<RemoteFile, Stuck> stuckFiles(Turn turn, List<RemoteFile> waiting) {
+        var ofTheLine = stuck.computeIfAbsent(turn.line().id(), _ -> new ConcurrentHashMap<>());
+        ofTheLine.keySet().retainAll(Set.copyOf(waiting));
+        return ofTheLine;
+    }
+
+    /** One file that cannot be taken does not keep the others waiting. */
+    private void take(Offer offer, Map<RemoteFile, Stuck> inTheWay) {
+        var before = inTheWay.get(offer.file);
+        if (before != null && before.mustWait()) {
+            troubles.noted(offer.turn.line(), before.what(offer.file), before.why);
+            return;
+        }
+        boolean stored = before != null && before.stored;
+        try {
+            stored = stored || isStored(offer) || store(offer);
+            // Told only now: a bank may hand out a file once.
+            offer.acknowledge();
+            inTheWay.remove(offer.file);
+        } catch (LeaseLost | DatabaseAway | CommitUnknown ofAll) {
+            throw ofAll;
+        } catch (RuntimeException failed) {
+            var now = before == null ? Stuck.first(stored, failed) : before.again(stored, failed);
+            inTheWay.put(offer.file, now);
+            troubles.noted(offer.turn.line(), now.what(offer.file), failed);
+        }
+    }
+
+    /** Byte for byte: a file system with coarse times may tell two files by one version. */
+    private static boolean isStored(Offer offer) {
+        byte[] kept = offer.stored.get(offer.file);
+        if (kept == null) {
+            return false;
+        }
+        var sha256 = Chunks.sha256();
+        try (var in = offer.open()) {
+            for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
+                sha256.update(chunk);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return MessageDigest.isEqual(kept, sha256.digest());
+    }
+
+    private boolean store(Offer offer) {
+        var turn = offer.turn;
+        var connection = turn.line().connection();
         UUID id = Ids.next();
-        inLane(turn, tx -> table.begin(tx, id, line.connection(), file.name()));
+        inLane(turn, tx -> table.begin(tx, id, connection, offer.file));
         // Each chunk in a transaction of its own: none is open while the bank is slow.
         var sha256 = Chunks.sha256();
         long size = 0;
-        try (var in = channel.open(line.organization(), line.connection(), file)) {
+        try (var in = offer.open()) {
             int count = 0;
             for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
                 sha256.update(chunk);
@@ -75,7 +182,8 @@ final class Fetcher {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        received(turn, id, size, sha256.digest());
+        long whole = size;
+        return inLane(turn, tx -> table.received(tx, id, connection, whole, sha256.digest()));
     }
 
     private static byte[] chunk(InputStream in) throws IOException {
@@ -83,22 +191,21 @@ final class Fetcher {
     }
 
     private void add(Turn turn, UUID id, int number, byte[] chunk) {
-        inLane(turn, tx -> Chunks.INBOX.add(tx, id, number, chunk));
-    }
-
-    private void received(Turn turn, UUID id, long size, byte[] sha256) {
-        var connection = turn.line().connection();
-        inLane(turn, tx -> table.received(tx, id, connection, size, sha256));
+        inLane(
+                turn,
+                tx -> {
+                    Chunks.INBOX.add(tx, id, number, chunk);
+                    return true;
+                });
     }
 
     /** Whoever lost the lease changes nothing. */
-    private void inLane(Turn turn, Consumer<Tx> work) {
-        changes.inLane(
+    private <R> R inLane(Turn turn, Function<Tx, R> work) {
+        return changes.inLane(
                 turn.line().organization(),
                 tx -> {
                     turn.lease().check(tx);
-                    work.accept(tx);
-                    return true;
+                    return work.apply(tx);
                 });
     }
 }

@@ -1,8 +1,12 @@
 package kontor.banks;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.connections.Channel.RemoteFile;
 import kontor.connections.Connection;
 import kontor.db.Tx;
 
@@ -11,18 +15,42 @@ final class InboxTable {
 
     record InboxFile(UUID id, String name) {}
 
-    void begin(Tx tx, UUID id, Connection connection, String name) {
-        tx.update(
+    boolean begin(Tx tx, UUID id, Connection connection, RemoteFile file) {
+        return tx.update(
+                                """
+                                INSERT INTO inbox_files
+                                    (organization_id, id, connection_id, name, remote_version, state,
+                                    received)
+                                VALUES (:org, :id, :connection, :name, nullif(:version, ''), 'RECEIVING',
+                                    :now)
+                                """)
+                        .bind("id", id)
+                        .bind("connection", connection.id())
+                        .bind("name", file.name())
+                        .bind("version", file.version())
+                        .bind("now", tx.now())
+                        .execute()
+                > 0;
+    }
+
+    /** Of these files those that are stored already, with the digest of what is stored. */
+    Map<RemoteFile, byte[]> stored(Tx tx, Connection connection, List<RemoteFile> files) {
+        return tx
+                .query(
                         """
-                        INSERT INTO inbox_files
-                            (organization_id, id, connection_id, name, state, received)
-                        VALUES (:org, :id, :connection, :name, 'RECEIVING', :now)
+                        SELECT name, remote_version, sha256 FROM inbox_files
+                        WHERE organization_id = :org AND connection_id = :connection
+                            AND remote_version = ANY (:versions) AND state <> 'RECEIVING'
                         """)
-                .bind("id", id)
                 .bind("connection", connection.id())
-                .bind("name", name)
-                .bind("now", tx.now())
-                .execute();
+                .bind("versions", files.stream().map(RemoteFile::version).toArray(String[]::new))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        new RemoteFile(row.getString(1), row.getString(2)),
+                                        row.getBytes(3)))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (_, last) -> last));
     }
 
     /** Files whose receiving was cut off by a crash; the bank still has them. */
@@ -43,27 +71,28 @@ final class InboxTable {
     }
 
     /** Received whole; the same bytes from the same bank a second time are kept but not read. */
-    void received(Tx tx, UUID id, Connection connection, long size, byte[] sha256) {
-        tx.update(
-                        """
-                        UPDATE inbox_files f
-                        SET size = :size, sha256 = :sha256,
-                            state = CASE WHEN o.id IS NULL THEN 'RECEIVED' ELSE 'DUPLICATE' END,
-                            note = 'the same bytes as file ' || o.id
-                        FROM (SELECT) AS one
-                        LEFT JOIN LATERAL (
-                            SELECT id FROM inbox_files
-                            WHERE organization_id = :org AND connection_id = :connection
-                                AND sha256 = :sha256
-                            ORDER BY id LIMIT 1
-                        ) AS o ON true
-                        WHERE f.organization_id = :org AND f.id = :id
-                        """)
-                .bind("size", size)
-                .bind("sha256", sha256)
-                .bind("connection", connection.id())
-                .bind("id", id)
-                .execute();
+    boolean received(Tx tx, UUID id, Connection connection, long size, byte[] sha256) {
+        return tx.update(
+                                """
+                                UPDATE inbox_files f
+                                SET size = :size, sha256 = :sha256,
+                                    state = CASE WHEN o.id IS NULL THEN 'RECEIVED' ELSE 'DUPLICATE' END,
+                                    note = 'the same bytes as file ' || o.id
+                                FROM (SELECT) AS one
+                                LEFT JOIN LATERAL (
+                                    SELECT id FROM inbox_files
+                                    WHERE organization_id = :org AND connection_id = :connection
+                                        AND sha256 = :sha256
+                                    ORDER BY id LIMIT 1
+                                ) AS o ON true
+                                WHERE f.organization_id = :org AND f.id = :id
+                                """)
+                        .bind("size", size)
+                        .bind("sha256", sha256)
+                        .bind("connection", connection.id())
+                        .bind("id", id)
+                        .execute()
+                > 0;
     }
 
     /** To be read, in the order they came. */

@@ -28,10 +28,10 @@ record BankFolder(Path base, Path root) {
     /** One of its parts, made where it is not there. */
     Path part(String name) throws IOException {
         Path part = root.resolve(name);
+        refuseLinks(part);
         if (!Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
             Disk.makeFolder(part);
         }
-        refuseLinks(part);
         return part;
     }
 

@@ -20,12 +20,12 @@ import kontor.connections.Channel.RemoteFile;
 /** Files from a bank through the folder of a connection. */
 final class Intake {
 
+    private final BankFolder folder;
     private final Path in;
-    private final Path done;
 
     Intake(BankFolder folder) throws IOException {
+        this.folder = folder;
         this.in = folder.part("in");
-        this.done = folder.part("done");
     }
 
     /** A file in the folder, as it was when it was looked at. */
@@ -120,7 +120,8 @@ final class Intake {
     }
 
     /** A bank may use a name again: what is kept is not overwritten. */
-    private Path free(RemoteFile file) {
+    private Path free(RemoteFile file) throws IOException {
+        Path done = folder.part("done");
         return Stream.of(
                         done.resolve(file.name()),
                         done.resolve(file.name() + "." + file.version()),

@@ -2,6 +2,8 @@ package kontor.banks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -46,9 +48,19 @@ class InboxTest {
         assertPayment("ACCP 1");
         rig.round();
         assertPayment("ACCP 1");
-        assertThat(rig.inbox()).containsExactly("a PROCESSED", "a DUPLICATE");
-        assertThat(rig.notes().getLast()).startsWith("the same bytes as file ");
+        assertThat(rig.inbox()).containsExactly("a PROCESSED");
         assertThat(rig.names("in")).isEmpty();
+    }
+
+    @Test
+    void sameBytesUnderAnotherName_areADuplicate() {
+        rig.bankOffers("a", rig.report("R1", "ACCP"));
+        rig.round();
+        rig.bankOffers("b", rig.report("R1", "ACCP"));
+        rig.round();
+        assertPayment("ACCP 1");
+        assertThat(rig.inbox()).containsExactly("a PROCESSED", "b DUPLICATE");
+        assertThat(rig.notes().getLast()).startsWith("the same bytes as file ");
     }
 
     @Test
@@ -227,5 +239,102 @@ class InboxTest {
         rig.channel.breakAt(Break.WAITING);
         rig.round();
         assertPayment("ACCP 1");
+    }
+
+    /** It was stored again in each round once: 16 GB an hour. */
+    @Test
+    void fileThatCannotBeTakenAway_isStoredOnce_andDelaysNobody() throws IOException {
+        Path done = folder.resolve(rig.organization.toString()).resolve("bank/done");
+        Files.writeString(done, "no folder");
+        rig.bankOffers("a", rig.report("R1", "ACCP"));
+        for (int round = 0; round < 5; round++) {
+            rig.round();
+        }
+        assertPayment("ACCP 1");
+        assertThat(rig.inbox()).containsExactly("a PROCESSED");
+        assertThat(rig.troubles)
+                .isNotEmpty()
+                .allMatch(told -> told.startsWith("file a is stored but stays in the bank's list"));
+
+        rig.bankOffers("b", BankRig.statement("S1"));
+        rig.round();
+        assertThat(rig.inbox()).contains("b PROCESSED");
+
+        // Another node, or this one after a start, does not know of it but by the database.
+        assertThat(rig.node().tryRun(rig.line())).isTrue();
+        assertThat(rig.inbox()).containsExactly("a PROCESSED", "b PROCESSED");
+
+        Files.delete(done);
+        assertThat(rig.node().tryRun(rig.line())).as("heals by itself").isTrue();
+        assertThat(rig.names("in")).isEmpty();
+        assertThat(rig.names("done")).containsExactly("a", "b");
+        assertThat(rig.inbox()).containsExactly("a PROCESSED", "b PROCESSED");
+    }
+
+    @Test
+    void nextFileOfTheSameName_isStoredAlsoWhileTheFirstCouldNotBeTakenAway() throws IOException {
+        Path done = folder.resolve(rig.organization.toString()).resolve("bank/done");
+        Files.writeString(done, "no folder");
+        rig.bankOffers("a", rig.report("R1", "ACCP"));
+        rig.round();
+        rig.bankOffers("a", BankRig.statement("S1"));
+        rig.round();
+        assertThat(rig.inbox()).containsExactly("a PROCESSED", "a PROCESSED");
+        assertThat(rig.statements.heard()).hasSize(1);
+    }
+
+    /** A share of coarse times, and a bank that gives each day the same name. */
+    @Test
+    void otherBytesOfTheSameNameSizeAndTime_areStored() throws IOException {
+        Path done = folder.resolve(rig.organization.toString()).resolve("bank/done");
+        Path file = folder.resolve(rig.organization.toString()).resolve("bank/in/a");
+        Files.writeString(done, "no folder");
+        rig.bankOffers("a", BankRig.statement("S1"));
+        var time = Files.getLastModifiedTime(file);
+        rig.round();
+        rig.bankOffers("a", BankRig.statement("S2"));
+        Files.setLastModifiedTime(file, time);
+        assertThat(rig.node().tryRun(rig.line())).isTrue();
+        assertThat(rig.inbox()).hasSize(2);
+    }
+
+    @Test
+    void fileThatCannotBeRead_doesNotStopTheNext() {
+        rig.channel.breakAt(Break.DURING_FETCH);
+        rig.bankOffers("a", rig.report("R1", "ACCP"));
+        rig.bankOffers("b", BankRig.statement("S1"));
+        rig.round();
+        assertThat(rig.inbox()).hasSize(2).containsOnlyOnce("b PROCESSED");
+        rig.round();
+        assertThat(rig.inbox()).containsExactlyInAnyOrder("a PROCESSED", "b PROCESSED");
+    }
+
+    @Test
+    void namesThatAreNone_andWhatIsNoFile_stopNothing() throws IOException {
+        Path in = folder.resolve(rig.organization.toString()).resolve("bank/in");
+        Files.createDirectory(in.resolve("folder"));
+        Files.createSymbolicLink(in.resolve("link"), Path.of("/etc/hostname"));
+        Files.createSymbolicLink(in.resolve("nowhere"), Path.of("/nowhere"));
+        rig.bankOffers("line\nbreak", BankRig.statement("S1"));
+        rig.bankOffers("tab\t\u001b[31mred", BankRig.statement("S2"));
+        rig.bankOffers("x".repeat(255), BankRig.statement("S3"));
+        rig.bankOffers("-rf", BankRig.statement("S4"));
+        rig.bankOffers("\u00e4\u4e2d.xml", BankRig.statement("S5"));
+        rig.round();
+        rig.round();
+        assertThat(rig.statements.heard()).hasSize(5);
+        assertThat(rig.inbox())
+                .hasSize(5)
+                .contains("line_break PROCESSED", "tab__[31mred PROCESSED");
+        assertThat(rig.names("in")).containsExactlyInAnyOrder("folder", "link", "nowhere");
+    }
+
+    @Test
+    void whatIsDone_isNotOverwritten() throws IOException {
+        for (String statement : new String[] {"S1", "S2", "S3"}) {
+            rig.bankOffers("a", BankRig.statement(statement));
+            rig.round();
+        }
+        assertThat(rig.names("done")).hasSize(3);
     }
 }

@@ -14,6 +14,8 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies in the folders of a connection, and what Kontor keeps away from. */
 class FolderChannelTest {
@@ -79,5 +81,29 @@ class FolderChannelTest {
         assertThatThrownBy(() -> channel().waiting(rig().organization, outside))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("points outside");
+    }
+
+    /** Whoever may write there must not lead Kontor anywhere else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bank", "bank/out", "bank/staging", "bank/sent", "bank/revoked"})
+    void linksOnTheWayOut_areNotFollowed(String link) throws IOException {
+        Path elsewhere = Files.createDirectories(base.resolve("elsewhere/bank/out")).getParent();
+        Path place = base.resolve(rig().organization.toString()).resolve(link).normalize();
+        Files.createDirectories(place.getParent());
+        Files.createSymbolicLink(place, elsewhere);
+        assertThatThrownBy(() -> rig.send(1)).hasMessageContaining("is a link");
+        assertThatThrownBy(() -> rig.delivered(1, true)).hasMessageContaining("is a link");
+        assertThat(elsewhere.toFile().list()).containsExactly("out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bank", "bank/in"})
+    void linksOnTheWayIn_areNotFollowed(String link) throws IOException {
+        Path elsewhere = Files.createDirectories(base.resolve("elsewhere/bank/in")).getParent();
+        Path place = base.resolve(rig().organization.toString()).resolve(link).normalize();
+        Files.createDirectories(place.getParent());
+        Files.createSymbolicLink(place, elsewhere);
+        assertThatThrownBy(() -> channel().waiting(rig.organization, rig.connection))
+                .hasMessageContaining("is a link");
     }
 }
