@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import kontor.ApprovalChainBuilder;
 import kontor.Client;
 import kontor.Jsons;
 import kontor.Member;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** Payments under approval chains, from the making to the last approval. */
 class ApprovalFlowTest {
 
-    private static final String CHAINS = "/payments/v2beta/approval-chains";
     private static final String RATES = "/payments/v2beta/exchange-rates";
     private static final String WAITING = "/payments/v2beta/approvals";
     private static final Set<String> APPROVER =
@@ -31,22 +32,17 @@ class ApprovalFlowTest {
     private final Member clerk = sandbox.member(APPROVER);
     private final Member chief = sandbox.member(APPROVER);
 
-    private String step(Member... members) {
-        var roles = List.of(members).stream().map(member -> "'" + member.roleId() + "'").toList();
-        return "{'requiredRoleIds': [" + String.join(",", roles) + "]}";
+    private static String[] step(Member... members) {
+        return Stream.of(members).map(Member::roleId).toArray(String[]::new);
     }
 
-    /** A chain in force; answers its id. */
-    private String chain(String terms) {
-        return sandbox.owner().post(CHAINS, Jsons.with("{'name': 'n'}", terms)).created().at("/id");
-    }
-
-    private String manual(String condition, String... steps) {
-        return chain(
-                "'approvalSteps': ["
-                        + String.join(",", steps)
-                        + "], 'triggerCondition': "
-                        + condition);
+    /** A chain in force with these steps; answers its id. */
+    private String manual(String condition, String[]... steps) {
+        var chain = sandbox.anApprovalChain().when(condition);
+        for (String[] roles : steps) {
+            chain.step(roles);
+        }
+        return chain.id();
     }
 
     private void rate(String base, String quote, String rate, LocalDate day) {
@@ -84,9 +80,8 @@ class ApprovalFlowTest {
         return client.post(
                 PaymentClient.DIRECT_DEBITS + "/" + payment.at("/id") + ":approve",
                 Jsons.json(
-                        "{'approvalStepId': '"
-                                + payment.at("/approvalSteps/" + step + "/id")
-                                + "'}"),
+                        "{'approvalStepId': '%s'}"
+                                .formatted(payment.at("/approvalSteps/" + step + "/id"))),
                 headers);
     }
 
@@ -145,9 +140,12 @@ class ApprovalFlowTest {
                         "{'amount': {'lt': {'currency': 'SEK', 'value': 1}, 'convertCurrency':"
                                 + " true}}",
                         step(clerk));
-        chain(
-                "'autoApprove': true, 'triggerCondition': {'amount': {'gte': {'currency': 'NOK',"
-                        + " 'value': 1}, 'convertCurrency': true}}");
+        sandbox.anApprovalChain()
+                .when(
+                        """
+                        {'amount': {'gte': {'currency': 'NOK', 'value': 1}, 'convertCurrency': true}}
+                        """)
+                .made();
         var payment = debit(1);
         assertThat(chains(payment)).containsExactly(large, owner());
         assertThat(payment.at("/status")).isEqualTo("CREATED");
@@ -168,7 +166,7 @@ class ApprovalFlowTest {
                                 "counterparties:read"));
         String entity = sandbox.developer().get("/financial-data/v2/entities").at("/items/0/id");
         String byRole =
-                manual("{'creatorRoleId': {'in': ['" + maker.roleId() + "']}}", step(clerk));
+                manual("{'creatorRoleId': {'in': ['%s']}}".formatted(maker.roleId()), step(clerk));
         String byUser =
                 manual("{'creatorUserId': {'in': ['" + maker.userId() + "']}}", step(clerk));
         manual(
@@ -182,22 +180,7 @@ class ApprovalFlowTest {
         String byAccount =
                 manual("{'accountId': {'in': ['" + sandbox.account() + "']}}", step(clerk));
         assertThat(chains(debit(1))).containsExactly(byEntity, byAccount);
-        var made =
-                maker.client()
-                        .post(
-                                PaymentClient.DIRECT_DEBITS,
-                                Jsons.json(
-                                        "{'amount': {'currency': 'EUR', 'value': 1},"
-                                                + " 'date': '"
-                                                + sandbox.today().plusDays(5)
-                                                + "', 'scheme': 'SDD_CORE', 'reference':"
-                                                + " 'r', 'source': {'type': 'ACCOUNT',"
-                                                + " 'id': '"
-                                                + sandbox.account()
-                                                + "'}, 'mandateId': '"
-                                                + mandate
-                                                + "'}"))
-                        .created();
+        var made = made(maker, 1);
         assertThat(chains(made)).containsExactly(byRole, byUser, byEntity, byAccount);
     }
 
@@ -276,11 +259,16 @@ class ApprovalFlowTest {
         String strict =
                 manual("{'amount': {'lt': {'currency': 'EUR', 'value': 100}}}", step(maker));
         String loose =
-                manual(
-                        "{'amount': {'gte': {'currency': 'EUR', 'value': 100}}}",
-                        "{'requiredRoleIds': ['"
-                                + maker.roleId()
-                                + "'], 'allowCreatorApproval': true}");
+                sandbox.anApprovalChain()
+                        .when("{'amount': {'gte': {'currency': 'EUR', 'value': 100}}}")
+                        .without("autoApprove")
+                        .with(
+                                """
+                                'approvalSteps': [
+                                    {'requiredRoleIds': ['%s'], 'allowCreatorApproval': true}]
+                                """
+                                        .formatted(maker.roleId()))
+                        .id();
         var small = made(maker, 99);
         assertThat(chains(small)).containsExactly(strict);
         assertRefused(approve(maker.client(), small, 0), 403, "creator_may_not_approve", small);
@@ -292,34 +280,20 @@ class ApprovalFlowTest {
     }
 
     private Reply made(Member maker, long minor) {
-        return maker.client()
-                .post(
-                        PaymentClient.DIRECT_DEBITS,
-                        Jsons.json(
-                                "{'amount': {'currency': 'EUR', 'value': "
-                                        + minor
-                                        + "}, 'date': '"
-                                        + sandbox.today().plusDays(5)
-                                        + "', 'scheme': 'SDD_CORE', 'reference': 'r',"
-                                        + " 'source': {'type': 'ACCOUNT', 'id': '"
-                                        + sandbox.account()
-                                        + "'}, 'mandateId': '"
-                                        + mandate
-                                        + "'}"))
-                .created();
+        return sandbox.aDirectDebit().by(maker.client()).under(mandate).of("EUR", minor).made();
     }
 
     @Test
     void roleLimit_keepsTheRoleOutOfTheStep() {
-        manual(
-                "{}",
-                "{'requiredRoleIds': ['"
-                        + clerk.roleId()
-                        + "', '"
-                        + chief.roleId()
-                        + "'], 'roleLimits': [{'roleId': '"
-                        + clerk.roleId()
-                        + "', 'amount': {'currency': 'EUR', 'stringValue': '10.00'}}]}");
+        sandbox.anApprovalChain()
+                .without("autoApprove")
+                .with(
+                        """
+                        'approvalSteps': [{'requiredRoleIds': ['%1$s', '%2$s'], 'roleLimits': [
+                            {'roleId': '%1$s', 'amount': {'currency': 'EUR', 'value': 1000}}]}]
+                        """
+                                .formatted(clerk.roleId(), chief.roleId()))
+                .made();
         var small = debit(1_000);
         var large = debit(1_001);
         assertThat(small.json().at("/approvalSteps/0/requiredRoleIds")).hasSize(2);
@@ -334,9 +308,9 @@ class ApprovalFlowTest {
     @Test
     void automaticChain_approvesInTheAnswerToThePost() {
         String automatic =
-                chain(
-                        "'autoApprove': true, 'triggerCondition': {'amount': {'lt': {'currency':"
-                                + " 'EUR', 'value': 1000}}}");
+                sandbox.anApprovalChain()
+                        .when("{'amount': {'lt': {'currency': 'EUR', 'value': 1000}}}")
+                        .id();
         var made = debit(999);
         assertThat(made.at("/status")).isEqualTo("APPROVED");
         assertThat(made.at("/version")).isEqualTo("2");
@@ -357,12 +331,12 @@ class ApprovalFlowTest {
 
     @Test
     void automaticChain_besideAManualOneStillNeedsPeople() {
-        String automatic = chain("'autoApprove': true");
+        String automatic = sandbox.anApprovalChain().id();
         String limited =
-                chain(
-                        "'autoApproveLimit': {'currency': 'EUR', 'value': 100}, 'approvalSteps': ["
-                                + step(clerk)
-                                + "]");
+                sandbox.anApprovalChain()
+                        .step(clerk.roleId())
+                        .with("'autoApproveLimit': {'currency': 'EUR', 'value': 100}")
+                        .id();
         var small = debit(100);
         assertThat(chains(small)).containsExactly(automatic, limited);
         assertThat(values(small, "autoApproved")).containsExactly("true", "true");
@@ -382,13 +356,15 @@ class ApprovalFlowTest {
         var before = debit(1);
         sandbox.owner()
                 .patch(
-                        CHAINS + "/" + chain,
+                        ApprovalChainBuilder.PATH + "/" + chain,
                         Jsons.json(
-                                "[{'op': 'replace', 'path': '/approvalSteps', 'value': ["
-                                        + step(chief)
-                                        + "]}]"));
+                                """
+                                [{'op': 'replace', 'path': '/approvalSteps', 'value': [
+                                    {'requiredRoleIds': ['%s']}]}]
+                                """
+                                        .formatted(chief.roleId())));
         var between = debit(1);
-        sandbox.owner().delete(CHAINS + "/" + chain);
+        sandbox.owner().delete(ApprovalChainBuilder.PATH + "/" + chain);
         var after = debit(1);
         assertThat(before.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(clerk.roleId());
         assertThat(between.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(chief.roleId());
@@ -402,7 +378,7 @@ class ApprovalFlowTest {
     @Test
     void chainsOfOthers_areNotAsked() {
         var others = TestKontor.shared().sandbox();
-        others.owner().post(CHAINS, "{\"name\": \"n\", \"autoApprove\": true}");
+        others.anApprovalChain().made();
         assertThat(chains(debit(1))).containsExactly(owner());
     }
 

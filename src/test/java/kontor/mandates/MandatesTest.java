@@ -2,7 +2,6 @@ package kontor.mandates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -12,11 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import kontor.Client;
 import kontor.Jsons;
+import kontor.MandateBuilder;
 import kontor.Reply;
 import kontor.SandboxOrganization;
+import kontor.Table;
 import kontor.TestKontor;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewEntity;
@@ -46,27 +46,18 @@ class MandatesTest {
     private final String payer = account("INDIVIDUAL", "DE", "IBAN", GERMAN);
 
     private String account(String partyType, String market, String type, String number) {
-        return developer
-                .post(
-                        "/payments/v2/counterparties",
-                        Jsons.json(
-                                """
-                                {'legalName': 'Payer', 'partyType': '%s', 'accounts': [{'market': '%s', 'identifiers':
-                                    [{'type': '%s', 'number': '%s'}]}]}
-                                """
-                                        .formatted(partyType, market, type, number)))
-                .created()
-                .at("/accounts/0/id");
+        return sandbox.aCounterparty()
+                .with("partyType", partyType)
+                .withNumber(market, type, number)
+                .accountId();
+    }
+
+    private MandateBuilder aMandate() {
+        return sandbox.aMandate().of(payer).with("mandateReference", "M-1");
     }
 
     private Reply create(String difference) {
-        return developer.post(
-                PATH,
-                Jsons.with(
-                        "{'scheme': 'SDD_CORE', 'externalAccountId': '"
-                                + payer
-                                + "', 'mandateReference': 'M-1'}",
-                        difference));
+        return aMandate().with(difference).send();
     }
 
     private Reply get(String id) {
@@ -78,17 +69,7 @@ class MandatesTest {
     }
 
     private Reply collect(String mandate) {
-        return developer.post(
-                DEBITS,
-                Jsons.json(
-                        """
-                        {'amount': {'currency': 'EUR', 'value': 100}, 'date': '%s', 'scheme': 'SDD_CORE', 'reference': 'r',
-                         'source': {'type': 'ACCOUNT', 'id': '%s'}, 'mandateId': '%s'}
-                        """
-                                .formatted(
-                                        sandbox.today().plusDays(5),
-                                        sandbox.accountIn("EUR"),
-                                        mandate)));
+        return sandbox.aDirectDebit().under(mandate).send();
     }
 
     private Reply reject(Reply debit) {
@@ -162,99 +143,53 @@ class MandatesTest {
     @Test
     void create_refusesByTheRulesOfTheScheme() {
         String company = account("COMPANY", "DE", "IBAN", GERMAN);
-        String american = account("COMPANY", "US", "NUMBER", "123456789");
-        String brazilian = account("COMPANY", "BR", "IBAN", "BR1800360305000010009795493C1");
         String bankgiro = account("COMPANY", "SE", "SE_BANKGIRO", "5050604");
-        String eur = sandbox.accountIn("EUR");
-        String today = sandbox.today().toString();
-        String autogiro = "'scheme': 'AUTOGIRO', 'mandateReference': '471', ";
-        String[][] cases = {
-            {
-                "'externalAccountId': '" + UUID.randomUUID() + "'",
-                "external_account_not_found",
-                "externalAccountId"
-            },
-            {"'externalAccountId': 'nothing'", "external_account_not_found", "externalAccountId"},
-            {
-                "'externalAccountId': 'external:nobody'",
-                "external_account_not_found",
-                "externalAccountId"
-            },
-            {
-                "'externalAccountId': '" + eur + "'",
-                "external_account_not_found",
-                "externalAccountId"
-            },
-            {
-                "'externalAccountId': '" + american + "'",
-                "account_not_reachable",
-                "externalAccountId"
-            },
-            {
-                "'externalAccountId': '" + brazilian + "'",
-                "account_not_reachable",
-                "externalAccountId"
-            },
-            {"'scheme': 'SDD_B2B'", "party_type_not_allowed", "externalAccountId"},
-            {
-                autogiro + "'destinationAccountId': '" + eur + "'",
-                "account_not_swedish",
-                "externalAccountId"
-            },
-            {
-                autogiro
-                        + "'externalAccountId': '"
-                        + bankgiro
-                        + "', 'destinationAccountId': '"
-                        + eur
-                        + "'",
-                "payer_number_not_bankgiro",
-                "mandateReference"
-            },
-            {
-                autogiro
-                        + "'externalAccountId': '"
-                        + bankgiro
-                        + "', 'mandateReference': '5050604', "
-                        + "'destinationAccountId': '"
-                        + UUID.randomUUID()
-                        + "'",
-                "destination_not_found",
-                "destinationAccountId"
-            },
-            {
-                autogiro
-                        + "'externalAccountId': '"
-                        + bankgiro
-                        + "', 'mandateReference': '5050604', "
-                        + "'destinationAccountId': '"
-                        + eur
-                        + "'",
-                "destination_not_bankgiro",
-                "destinationAccountId"
-            },
-            {"'destinationAccountId': 'nothing'", "destination_not_found", "destinationAccountId"},
-            {
-                "'signatureDate': '" + LocalDate.parse(today).plusDays(1) + "'",
-                "signed_in_future",
-                "signatureDate"
-            },
-            {
-                "'signatureDate': '" + LocalDate.parse(today).minusMonths(36).minusDays(2) + "'",
-                "signed_too_long_ago",
-                "signatureDate"
-            },
-        };
-        for (var one : cases) {
+        var today = sandbox.today();
+        var refused =
+                Table.of(
+                        """
+                        'externalAccountId': '{unknown}'                                     | external_account_not_found | externalAccountId
+                        'externalAccountId': 'nothing'                                       | external_account_not_found | externalAccountId
+                        'externalAccountId': 'external:nobody'                               | external_account_not_found | externalAccountId
+                        'externalAccountId': '{eur}'                                         | external_account_not_found | externalAccountId
+                        'externalAccountId': '{american}'                                    | account_not_reachable      | externalAccountId
+                        'externalAccountId': '{brazilian}'                                   | account_not_reachable      | externalAccountId
+                        'scheme': 'SDD_B2B'                                                  | party_type_not_allowed     | externalAccountId
+                        {autogiro}, 'destinationAccountId': '{eur}'                          | account_not_swedish        | externalAccountId
+                        {autogiro}, {giro}, 'destinationAccountId': '{eur}'                  | payer_number_not_bankgiro  | mandateReference
+                        {autogiro}, {giro}, {number}, 'destinationAccountId': '{unknown}'    | destination_not_found      | destinationAccountId
+                        {autogiro}, {giro}, {number}, 'destinationAccountId': '{eur}'        | destination_not_bankgiro   | destinationAccountId
+                        'destinationAccountId': 'nothing'                                    | destination_not_found      | destinationAccountId
+                        'signatureDate': '{tomorrow}'                                        | signed_in_future           | signatureDate
+                        'signatureDate': '{long ago}'                                        | signed_too_long_ago        | signatureDate
+                        """,
+                        "autogiro",
+                        "'scheme': 'AUTOGIRO', 'mandateReference': '471'",
+                        "giro",
+                        "'externalAccountId': '" + bankgiro + "'",
+                        "number",
+                        "'mandateReference': '5050604'",
+                        "unknown",
+                        UUID.randomUUID(),
+                        "eur",
+                        sandbox.account(),
+                        "american",
+                        account("COMPANY", "US", "NUMBER", "123456789"),
+                        "brazilian",
+                        account("COMPANY", "BR", "IBAN", "BR1800360305000010009795493C1"),
+                        "tomorrow",
+                        today.plusDays(1),
+                        "long ago",
+                        today.minusMonths(36).minusDays(2));
+        for (var one : refused) {
             create(one[0]).assertRefused(one[1], one[2]);
         }
         assertThat(developer.get(PATH).json().at("/items")).isEmpty();
-        create("'scheme': 'SDD_B2B', 'externalAccountId': '" + company + "'").created();
-        create(
-                        "'signatureDate': '"
-                                + LocalDate.parse(today).minusMonths(36)
-                                + "', 'mandateReference': 'M-2'")
-                .created();
+        aMandate().of(company).with("scheme", "SDD_B2B").made();
+        aMandate()
+                .with("signatureDate", today.minusMonths(36))
+                .with("mandateReference", "M-2")
+                .made();
     }
 
     @Test
@@ -314,13 +249,12 @@ class MandatesTest {
     void reference_namesOneLiveMandateOfACreditor(
             String reference, String creditor, boolean taken) {
         String first = create("").created().at("/id");
-        String difference =
-                "'mandateReference': '"
-                        + reference
-                        + "', 'creditorReference': '"
-                        + creditor
-                        + "', 'externalId': 'x-1'";
-        Reply second = create(difference);
+        var wanted =
+                aMandate()
+                        .with("mandateReference", reference)
+                        .with("creditorReference", creditor)
+                        .with("externalId", "x-1");
+        Reply second = wanted.send();
         if (!taken) {
             second.created();
             return;
@@ -328,7 +262,7 @@ class MandatesTest {
         second.assertRefused("mandate_reference_taken", "mandateReference");
         assertThat(second.at("/details/0/error")).contains(first);
         assertThat(cancel(first).status()).isEqualTo(202);
-        create(difference).created();
+        wanted.made();
     }
 
     @Test
@@ -339,10 +273,11 @@ class MandatesTest {
                                 _ ->
                                         CompletableFuture.supplyAsync(
                                                 () ->
-                                                        create(
-                                                                "'externalId': 'x-"
-                                                                        + UUID.randomUUID()
-                                                                        + "'")))
+                                                        aMandate()
+                                                                .with(
+                                                                        "externalId",
+                                                                        UUID.randomUUID())
+                                                                .send()))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)
@@ -360,43 +295,22 @@ class MandatesTest {
     @Test
     void autogiro_collectsIntoTheBankgiro() {
         String swedish = account("INDIVIDUAL", "SE", "IBAN", "SE4550000000058398257466");
-        String sek = sekAccountWithBankgiro();
+        String sek = sandbox.bankgiroAccount();
         var mandate =
-                create(
-                                "'scheme': 'AUTOGIRO', 'externalAccountId': '"
-                                        + swedish
-                                        + "', 'mandateReference': '471', 'destinationAccountId': '"
-                                        + sek
-                                        + "'")
-                        .created();
+                aMandate()
+                        .of(swedish)
+                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471'")
+                        .with("destinationAccountId", sek)
+                        .made();
         assertThat(mandate.at("/creditorReference")).isEqualTo("471100");
         assertThat(mandate.at("/destinationAccountId")).isEqualTo(sek);
         assertThat(mandate.json().has("signatureDate")).isFalse();
         String bankgiro = account("COMPANY", "SE", "SE_BANKGIRO", "5050604");
-        create(
-                        "'scheme': 'AUTOGIRO', 'externalAccountId': '"
-                                + bankgiro
-                                + "', 'mandateReference': '5050604', 'destinationAccountId': '"
-                                + sek
-                                + "', 'active': true")
-                .created();
-    }
-
-    private String sekAccountWithBankgiro() {
-        return StreamSupport.stream(
-                        developer
-                                .get("/financial-data/v2/accounts?limit=500")
-                                .json()
-                                .at("/items")
-                                .spliterator(),
-                        false)
-                .filter(
-                        account ->
-                                account.path("currency").asText().equals("SEK")
-                                        && account.toString().contains("BANKGIRO"))
-                .map(account -> account.path("id").asText())
-                .findFirst()
-                .orElseThrow();
+        aMandate()
+                .of(bankgiro)
+                .with("'scheme': 'AUTOGIRO', 'mandateReference': '5050604', 'active': true")
+                .with("destinationAccountId", sek)
+                .made();
     }
 
     @Test
@@ -405,13 +319,7 @@ class MandatesTest {
         String first = create("'mandateReference': 'A'").created().at("/id");
         String second = create("'mandateReference': 'B', 'active': true").created().at("/id");
         String third =
-                create(
-                                "'mandateReference': 'C', 'scheme': 'SDD_B2B',"
-                                        + " 'externalAccountId': '"
-                                        + company
-                                        + "'")
-                        .created()
-                        .at("/id");
+                aMandate().of(company).with("'mandateReference': 'C', 'scheme': 'SDD_B2B'").id();
         String counterparty = get(third).at("/counterpartyId");
         assertThat(developer.get(PATH).values("id")).containsExactly(third, second, first);
         assertThat(developer.get(PATH + "?externalAccountId=" + payer).values("id"))
@@ -489,9 +397,7 @@ class MandatesTest {
     @Test
     void lapse_cancelsWhatWasNotUsedForThirtySixMonths() {
         String old =
-                create("'signatureDate': '" + sandbox.today().minusMonths(36).plusDays(1) + "'")
-                        .created()
-                        .at("/id");
+                aMandate().with("signatureDate", sandbox.today().minusMonths(36).plusDays(1)).id();
         String imported =
                 create(
                                 "'mandateReference': 'M-2', 'active': true,"
@@ -591,12 +497,11 @@ class MandatesTest {
         assertThat(stranger.get(PATH + "/external:m-1").status()).isEqualTo(404);
         assertThat(stranger.get(PATH + "/" + id + "/events").status()).isEqualTo(404);
         assertThat(stranger.post(PATH + "/" + id + ":cancel", "").status()).isEqualTo(404);
-        stranger.post(
-                        PATH,
-                        Jsons.json(
-                                "{'scheme': 'SDD_CORE', 'externalAccountId': '"
-                                        + payer
-                                        + "', 'mandateReference': 'M-1'}"))
+        TestKontor.shared()
+                .sandbox()
+                .aMandate()
+                .of(payer)
+                .send()
                 .assertRefused("external_account_not_found", "externalAccountId");
     }
 }
