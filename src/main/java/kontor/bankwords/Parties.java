@@ -29,7 +29,7 @@ public record Parties(
                     Optional.empty(),
                     Optional.empty());
 
-    /** The form of SEPA (rails.md A.4), which banks send without saying so. */
+    /** The form of SEPA (EPC262-08), which banks send without saying so. */
     private static final Pattern CREDITOR_IDENTIFIER =
             Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}");
 

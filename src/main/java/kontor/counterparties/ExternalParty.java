@@ -64,7 +64,10 @@ public record ExternalParty(
                                         && SepaCountries.needsPayerAddress(identifier.number()));
     }
 
-    /** The address that must travel lacks its city or country (rails.md F.3, B.6). */
+    /**
+     * The address that must travel lacks its city or country (EPC409-09 for the countries,
+     * EPC016-06 of 2025 for the address).
+     */
     public boolean addressMissing() {
         return needsAddress()
                 && (addressPart("city").isEmpty() || addressPart("country").isEmpty());

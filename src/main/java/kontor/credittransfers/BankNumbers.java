@@ -10,8 +10,9 @@ import kontor.iso20022.Code;
 import kontor.payments.Party;
 
 /**
- * The numbers of an account and its bank as a pain.001 writes them (rails.md C.4 for the Swedish
- * ones; the clearing codes are those of ISO 20022 ExternalClearingSystemIdentification1Code).
+ * The numbers of an account and its bank as a pain.001 writes them (the Swedish ones as banks there
+ * publish them; the clearing codes are those of ISO 20022
+ * ExternalClearingSystemIdentification1Code).
  */
 final class BankNumbers {
 
@@ -29,7 +30,7 @@ final class BankNumbers {
         this.party = party;
     }
 
-    /** Its own accounts a bank knows by IBAN, where they have one. */
+    /** The own account by its IBAN, where it has one: by that its bank knows it. */
     AccountNumber own(TransferScheme scheme) {
         return accountNumber(ownNumber(scheme));
     }

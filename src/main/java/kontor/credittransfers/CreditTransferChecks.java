@@ -51,14 +51,14 @@ public final class CreditTransferChecks {
     /** A transfer that may be made: from where, and to whom as far as that is known. */
     record Sides(OwnAccount source, Target target) {}
 
-    /** Who is paid, found. */
+    /** Who is paid, as it was found in the database. */
     sealed interface Target {
 
         record Own(OwnAccount account) implements Target {}
 
         record External(ExternalParty party) implements Target {}
 
-        /** Still to be kept as an account of a counterparty. */
+        /** Described by the request; it becomes a counterparty's account with the transfer. */
         record Inline(InlineAccount account) implements Target {}
     }
 
@@ -69,7 +69,9 @@ public final class CreditTransferChecks {
         private final Map<UUID, ExternalParty> parties;
         private final Map<UUID, Payable> payables = new HashMap<>();
 
-        /** External ids that INLINE destinations of this list take, with what they describe. */
+        /**
+         * External ids that INLINE destinations of this list bring, with a digest of the account.
+         */
         private final Map<String, String> taken = new HashMap<>();
 
         Facts(ResolvedIds resolved, Map<UUID, OwnAccount> own, Map<UUID, ExternalParty> parties) {
@@ -196,7 +198,7 @@ public final class CreditTransferChecks {
                                         : Optional.empty());
     }
 
-    /** Where the bank days of an own account are. */
+    /** The zone in which the bank days of an own account begin. */
     ZoneId zone(Tx tx, UUID account) {
         return Maps.required(accounts.forUse(tx, List.of(account)), account).zone();
     }

@@ -18,7 +18,8 @@ import kontor.wire.JsonPatch.Rule;
 /**
  * A JSON Patch of a transfer; of two operations on one path the later one counts.
  *
- * @param status set by an operator, whether or not the present one leads there
+ * @param date the new day of execution
+ * @param status what an operator forces, also where no event would lead to it
  */
 public record CreditTransferPatch(Optional<LocalDate> date, Optional<PaymentStatus> status) {
 
@@ -26,7 +27,7 @@ public record CreditTransferPatch(Optional<LocalDate> date, Optional<PaymentStat
     public static final List<Rule> RULES =
             List.of(Rule.of("/date", Op.REPLACE), Rule.of("/status", Op.REPLACE));
 
-    /** Server time for the updated member, banking time for cut-offs. */
+    /** Server time for the member {@code updated}, banking time for cut-offs. */
     record Moment(Instant now, Instant bankNow) {}
 
     public static CreditTransferPatch parse(JsonPatch patch) {
@@ -43,7 +44,7 @@ public record CreditTransferPatch(Optional<LocalDate> date, Optional<PaymentStat
         return new CreditTransferPatch(date, status);
     }
 
-    /** The API's name for a forced status. */
+    /** The name of its event; that of a forced status is the API's. */
     String event() {
         return status.isPresent() ? "OPERATOR_FORCE_UPDATE" : "DATE_CHANGED";
     }

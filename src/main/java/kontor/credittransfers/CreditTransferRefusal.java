@@ -6,10 +6,10 @@ import kontor.core.RefusalCode;
 enum CreditTransferRefusal implements RefusalCode {
     /** Each scheme has its currencies (tables/credit_transfer_schemes.csv). */
     CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
-    /** SEPA moves 999,999,999.99 EUR at most, other rails have limits of their own. */
+    /** SEPA moves 999,999,999.99 EUR at most, other schemes have limits of their own. */
     AMOUNT_TOO_LARGE("amount.value", "is more than the scheme allows"),
     /**
-     * Domestic rails share the charges; only cross-border and high-value ones let the client
+     * Domestic schemes share the charges; only cross-border and high-value ones let the client
      * choose.
      */
     CHARGE_BEARER_NOT_ALLOWED("chargeBearer", "is not possible with the scheme"),
@@ -25,12 +25,12 @@ enum CreditTransferRefusal implements RefusalCode {
     DATE_IN_PAST("date", "must not lie in the past"),
     /** Transfers are taken at most 365 days ahead. */
     DATE_TOO_FAR("date", "must not be more than 365 days ahead"),
-    /** paymentOptions.instruments of the account has no such number. */
+    /** The own account's {@code paymentOptions.instruments} lack it. */
     INSTRUMENT_NOT_AVAILABLE(
             "schemeDetails.instrument.type",
             "needs a number that your account does not have; "
                     + "add it with PATCH /paymentOptions/instruments/- of the account"),
-    /** An own account that is paid to does not exist. */
+    /** A destination of type ACCOUNT names no own account, or another organization's. */
     DESTINATION_NOT_FOUND("destination.id", "names no account of yours"),
     /** The own account that is paid to is out of use. */
     DESTINATION_NOT_ACTIVE("destination.id", "names an account that is not active"),
@@ -56,18 +56,20 @@ enum CreditTransferRefusal implements RefusalCode {
     ROUTING_MISSING("destination.routing", "lacks the bank's number that the scheme needs"),
     /** OCR, KID, FI card and QR references carry check digits. */
     REFERENCE_INVALID("reference", "is not a reference of this scheme"),
-    /** Banks write and compare names in Latin letters (rails.md B.2, H 5). */
+    /** Banks write names in Latin letters (EPC217-08) and compare them before they pay. */
     PAYEE_NAME_UNREADABLE(
             "destination.id",
             "pays to a name of which banks can write no letter; give it in Latin letters"),
     /**
-     * From November 2026 an address without town and country is refused by banks (rails.md B.6).
+     * From 15 November 2026 banks refuse an address without town and country (EPC125-05 of 2025;
+     * CBPR+ for cross-border ones).
      */
     PAYEE_ADDRESS_INCOMPLETE(
             "destination.id",
             "has an address without city or country; complete it or leave it out"),
     /**
-     * To accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6).
+     * To accounts in SEPA but outside the EEA the payer's address must travel (EPC409-09), and
+     * structured (EPC125-05 of 2025).
      */
     PAYER_ADDRESS_MISSING(
             "source.id",

@@ -65,14 +65,17 @@ final class CreditTransferTable {
 
     private CreditTransferTable() {}
 
-    /** What a code of the bank means for a transfer (rails.md C.5); unknown codes say nothing. */
+    /**
+     * What a code of the bank means for a transfer (ISO 20022 ExternalPaymentTransactionStatus1Code
+     * in pain.002); unknown codes say nothing.
+     */
     static Optional<PaymentStatus> reported(String code) {
         return switch (code) {
             case "RCVD", "ACTC", "PDNG", "PATC", "RCVC", "RVCM", "RVNC", "RVMC", "RVNM", "RVNA" ->
                     Optional.of(PaymentStatus.PENDING_AT_BANK);
             case "ACCP", "ACFC", "ACFW", "ACSP", "ACWC", "ACWP", "ACPD", "BLCK" ->
                     Optional.of(PaymentStatus.ACCEPTED);
-            // ACSC settles on our own account, which is the debtor's here.
+            // ACSC says that the payer's account was debited, and the payer is us.
             case "ACSC", "ACCC" -> Optional.of(PaymentStatus.EXECUTED);
             case "RJCT", "CANC" -> Optional.of(PaymentStatus.FAILED);
             default -> Optional.empty();

@@ -218,7 +218,7 @@ public record NewCreditTransfer(
         return reports.isEmpty() ? Optional.empty() : Optional.of(Json.write(reports));
     }
 
-    /** Codes travel unchanged, so they keep to what banks take. */
+    /** A code stands in the file as it is, so it has only characters that banks take. */
     private static String regulatoryCode(JsonFields report) {
         String code = report.requiredText("code", 1, 10);
         if (!code.isEmpty()) {

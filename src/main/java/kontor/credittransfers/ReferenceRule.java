@@ -16,15 +16,17 @@ enum ReferenceRule {
     TEXT,
     /** An RF creditor reference (ISO 11649) travels structured, anything else as words. */
     RF,
-    /** Digits only are an OCR reference, whose check digit must be right (rails.md E.5). */
+    /** Digits only are an OCR reference, whose check digit must be right (Bankgirot, Luhn). */
     OCR,
-    /** A KID, by modulus 10 or 11 (rails.md F.7). */
+    /** A KID of Norway, 2 to 25 characters, by modulus 10 or 11. */
     KID,
     /** The 15 digits of FI card 71. */
     FIK71,
     /** The 16 digits of FI card 75. */
     FIK75,
-    /** A QR reference to a QR-IBAN, an RF reference or words to any other (rails.md E.7). */
+    /**
+     * A QR reference to a QR-IBAN, an RF reference or words to any other (Swiss Payment Standards).
+     */
     QRR,
     /** A BPAY customer reference number: 2 to 20 digits. */
     BPAY;

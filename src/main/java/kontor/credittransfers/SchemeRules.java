@@ -17,7 +17,8 @@ import kontor.identifiers.SepaText;
 import kontor.payments.PartyAddress;
 
 /**
- * What schemes ask for, pure: the request alone, the own account, and the account that is paid to.
+ * What schemes ask for. It reads nothing: it judges the request alone, the own account, and the
+ * account that is paid to.
  */
 final class SchemeRules {
 

@@ -25,8 +25,8 @@ import kontor.payments.BankText;
 import kontor.wire.Json;
 
 /**
- * Transfers as a pain.001.001.09 file (rails.md C.4; EPC132-08): one payment information per day,
- * own account, scheme, category purpose, currency and bearer of charges.
+ * Transfers as a pain.001.001.09 file (SEPA: EPC132-08): one block ({@code PmtInf}) per day, own
+ * account, scheme, category purpose, currency and bearer of charges.
  */
 final class TransferFile {
 
@@ -36,7 +36,7 @@ final class TransferFile {
 
     private TransferFile() {}
 
-    /** What transfers of one payment information have in common. */
+    /** What the transfers of one block have in common. */
     private record Key(
             LocalDate date,
             UUID account,
@@ -45,7 +45,7 @@ final class TransferFile {
             Currency currency,
             Optional<String> bearer) {}
 
-    /** One payment information and its transfers. */
+    /** One block and its transfers. */
     record Group(
             String paymentInformationId, Connection connection, List<CreditTransfer> transfers) {
 

@@ -33,8 +33,8 @@ import kontor.payments.BankText;
 import kontor.payments.Party;
 
 /**
- * Collections as a pain.008.001.08 file for SEPA (rails.md C.3; EPC130-08): one payment information
- * per own account, scheme, sequence type, creditor identifier, category purpose and day.
+ * Collections as a pain.008.001.08 file for SEPA (EPC130-08): one block ({@code PmtInf}) per own
+ * account, scheme, sequence type, creditor identifier, category purpose and day.
  */
 final class CollectionFile {
 
@@ -43,7 +43,7 @@ final class CollectionFile {
 
     private CollectionFile() {}
 
-    /** What collections of one payment information have in common. */
+    /** What the collections of one block have in common. */
     private record Key(
             UUID account,
             MandateScheme scheme,
@@ -52,7 +52,7 @@ final class CollectionFile {
             Optional<String> purpose,
             LocalDate date) {}
 
-    /** One payment information and its collections. */
+    /** One block and its collections. */
     record Group(
             String paymentInformationId,
             Key key,
@@ -199,7 +199,10 @@ final class CollectionFile {
                 remittance(debit.terms().reference()));
     }
 
-    /** The old account is told only within its own bank; another bank learns that there was one. */
+    /**
+     * The old IBAN is told to the bank that had it too; any other bank is told only that the
+     * account is new ({@code SMNDA}).
+     */
     private static Amendment amendment(PendingAmendment pending, String iban) {
         var old = pending.originalIban();
         var originalIban = old.filter(before -> Iban.sameBank(before, iban));

@@ -79,7 +79,7 @@ public final class DirectDebitChecks {
         }
     }
 
-    /** Whose collection it may be: into which account, under which mandate, from whom. */
+    /** A collection that may be made: into which account, under which mandate, from whom. */
     record Sides(OwnAccount own, Mandate mandate, ExternalParty party) {
 
         /** The only collection of a ONE_OFF mandate, or the last of one that is being cancelled. */
@@ -272,7 +272,7 @@ public final class DirectDebitChecks {
                                                 .isEmpty())
                         .toList();
         return switch (usable.size()) {
-            // What keeps it from being used is told next.
+            // None can be used; the judgement of the first, which follows, tells why.
             case 0 -> Outcome.done(fitting.getFirst());
             case 1 -> Outcome.done(usable.getFirst());
             default ->

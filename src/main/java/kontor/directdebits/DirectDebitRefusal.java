@@ -4,7 +4,7 @@ import kontor.core.RefusalCode;
 
 /** Every business no to a new collection, in the order in which they are checked. */
 enum DirectDebitRefusal implements RefusalCode {
-    /** SEPA collects EUR, Autogiro SEK (rails.md A.7, D.3). */
+    /** SEPA collects EUR (EPC016-06), Autogiro SEK (Bankgirot's manual). */
     CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
     /** 999,999,999.99 EUR or 9,999,999,999.99 SEK at most. */
     AMOUNT_TOO_LARGE("amount.value", "is more than the scheme allows"),
@@ -48,7 +48,8 @@ enum DirectDebitRefusal implements RefusalCode {
     CREDITOR_IDENTIFIER_INVALID(
             "mandateId", "its creditor identifier is wrong, so banks would refuse it"),
     /**
-     * From accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6).
+     * From accounts in SEPA but outside the EEA the payer's address must travel (EPC409-09), and
+     * structured (EPC016-06 of 2025).
      */
     PAYER_ADDRESS_MISSING(
             "source.id",

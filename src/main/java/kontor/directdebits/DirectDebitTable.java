@@ -64,12 +64,15 @@ final class DirectDebitTable {
 
     private DirectDebitTable() {}
 
-    /** What a code of the bank means for a collection (rails.md C.5); unknown codes say nothing. */
+    /**
+     * What a code of the bank means for a collection (ISO 20022
+     * ExternalPaymentTransactionStatus1Code in pain.002); unknown codes say nothing.
+     */
     static Optional<PaymentStatus> reported(String code) {
         return switch (code) {
             case "RCVD", "ACTC", "PDNG", "PATC", "RCVC", "RVCM", "RVNC", "RVMC", "RVNM", "RVNA" ->
                     Optional.of(PaymentStatus.PENDING_AT_BANK);
-            // ACSC settles the debtor's side; ours is proven by the booking.
+            // ACSC says that the payer was debited; that we were credited is proven by the booking.
             case "ACCP", "ACFC", "ACFW", "ACSP", "ACWC", "ACWP", "ACPD", "ACSC", "BLCK" ->
                     Optional.of(PaymentStatus.ACCEPTED);
             case "ACCC" -> Optional.of(PaymentStatus.EXECUTED);
@@ -92,7 +95,7 @@ final class DirectDebitTable {
                         .list());
     }
 
-    /** Those whose collections a bank has, or may get any moment. */
+    /** Mandates with a collection that stands in a file for a bank and is not final. */
     static Set<UUID> mandatesInFiles(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(
                 tx.query(
@@ -124,8 +127,8 @@ final class DirectDebitTable {
                     """);
 
     /**
-     * Writes the payer's account and the mandate, changed since they were made, of collections held
-     * here.
+     * Collections that stand in no file yet take over what was changed in their mandate: the
+     * payer's account, and the mandate as they show it.
      */
     static void adopt(Tx tx, List<DirectDebit> changed) {
         if (changed.isEmpty()) {

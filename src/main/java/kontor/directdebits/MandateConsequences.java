@@ -18,7 +18,7 @@ import kontor.payments.PaymentStatus;
 /** What becomes of mandates when collections under them move. */
 final class MandateConsequences implements Consequences<DirectDebit> {
 
-    /** No valid mandate, or the payer died: the mandate is over (rails.md A.8). */
+    /** No valid mandate, or the payer died: the mandate is over (EPC016-06, R-transactions). */
     private static final Set<String> ENDS_MANDATE = Set.of("MD01", "MD07");
 
     /** The account is wrong, closed or blocked: no further collection until it is changed. */
@@ -55,7 +55,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                                                 || debit.status() == PaymentStatus.REJECTED)));
     }
 
-    /** The first booking proves a mandate. */
+    /** A collection that was booked proves that the bank knows the mandate. */
     @Override
     public void booked(Tx tx, List<DirectDebit> debits) {
         proven(tx, debits, PaymentStatus.EXECUTED, MandateStatus.ACTIVE);

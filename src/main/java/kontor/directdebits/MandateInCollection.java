@@ -7,7 +7,10 @@ import kontor.mandates.BankMandateState;
 import kontor.mandates.Mandate;
 import kontor.wire.Json;
 
-/** The mandate as a collection shows it: of when it was made, then of when its file was written. */
+/**
+ * The mandate as a collection shows it: as it was when the collection was made and, once there is a
+ * file with it, as it was when that was written.
+ */
 record MandateInCollection(DirectDebit debit, JsonNode snapshot) {
 
     static MandateInCollection of(DirectDebit debit) {

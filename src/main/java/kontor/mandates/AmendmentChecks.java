@@ -68,7 +68,7 @@ record AmendmentChecks(
         return resolved.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
     }
 
-    /** A mandate binds who signed it; another debtor signs another one (rails.md A.5). */
+    /** A mandate binds who signed it; another debtor signs another one (EPC016-06). */
     private static Optional<Refusal> accountRefusal(
             Mandate mandate, Optional<ExternalParty> party) {
         if (party.isEmpty()) {

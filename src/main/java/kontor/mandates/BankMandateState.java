@@ -12,7 +12,7 @@ import kontor.identifiers.CreditorIdentifier;
 public record BankMandateState(
         String mandateReference, String creditorReference, String iban, int version) {
 
-    /** Case and business code make no difference to banks (rails.md A.2, A.4). */
+    /** Case makes no difference to banks, nor the business code of a creditor (EPC262-08). */
     boolean sameReference(BankMandateState other) {
         return mandateReference.equalsIgnoreCase(other.mandateReference);
     }

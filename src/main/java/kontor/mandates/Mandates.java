@@ -258,7 +258,7 @@ public final class Mandates {
 
     /**
      * That collection failed or was rejected before it settled, so the mandate counts as unused
-     * (rails.md A.3).
+     * (EPC016-06, sequence types).
      */
     public void unused(Tx tx, Collection<UUID> ids) {
         change(

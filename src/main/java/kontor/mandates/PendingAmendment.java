@@ -5,8 +5,8 @@ import java.util.Optional;
 import kontor.wire.Json;
 
 /**
- * The old values of what changed in a mandate since the bank last accepted it (EPC016-06, AT-24;
- * rails.md A.5); at least one is present. Each collection carries them until one is accepted.
+ * The old values of what changed in a mandate since the bank last accepted it (EPC016-06, AT-24);
+ * at least one is present. Each collection carries them until one is accepted.
  */
 public record PendingAmendment(
         Optional<String> originalMandateReference,

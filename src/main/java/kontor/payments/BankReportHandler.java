@@ -92,8 +92,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 .apply(report.status())
                 .flatMap(
                         reported -> {
-                            // A refusal of what was booked already is a return (rails.md C.5, rule
-                            // 6).
+                            // A refusal of what was booked already is a return: some banks
+                            // send no other news of it.
                             var next =
                                     reported == PaymentStatus.FAILED
                                                     && payment.status() == PaymentStatus.EXECUTED

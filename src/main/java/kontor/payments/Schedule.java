@@ -9,8 +9,9 @@ import kontor.core.BankCalendar;
 
 /**
  * When a payment must be handed over to be executed on its day: so many bank days before, at the
- * bank's cut-off in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top). An
- * instant payment has no cut-off: it leaves once it is approved and its day has begun.
+ * bank's cut-off in the bank's zone (between banks collections are due a day before, EPC016-06; the
+ * bank's own time comes on top). An instant payment has no cut-off: it leaves once it is approved
+ * and its day has begun.
  *
  * @param grace how long after the cut-off a file that was due at it is still in time
  * @param atOnce instant payments: around the clock, without cut-off

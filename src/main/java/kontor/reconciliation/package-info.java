@@ -1,8 +1,7 @@
 /**
  * Matches the transactions that banks booked with the payments that Kontor sent. Only certain
  * matches are made without a person: our own ids as they came back from the bank, or a whole
- * payment information whose sum is the booked amount (rails.md C.6, matching order 1 to 3). Other
- * transactions stay NOT_RECONCILED.
+ * payment information whose sum is the booked amount. Other transactions stay NOT_RECONCILED.
  *
  * <p>Tables: none; attachments are kept with the transactions, statuses with the payments.
  */

@@ -14,8 +14,8 @@ import kontor.transactions.StatementEntry;
 
 /**
  * The links by which a booked entry and details that arrive apart from it are recognized as
- * belonging together (rails.md C.6, batch booking, shape 3): account and amount agree, and one of
- * these references, the strongest first.
+ * belonging together (camt.054 beside camt.053, as Swiss and Nordic banks send): account and amount
+ * agree, and one of these references, the strongest first.
  *
  * <pre>
  * 1  the bank's reference of the entry             AcctSvcrRef

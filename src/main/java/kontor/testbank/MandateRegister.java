@@ -33,7 +33,8 @@ final class MandateRegister {
 
     /**
      * Refuses collections whose mandate changed without an amendment that says so: MD02 when the
-     * account is another one than before, BE05 when the creditor is (rails.md A.5, A.8).
+     * account is another one than before, BE05 when the creditor is (EPC016-06, AT-24 and
+     * R-transactions).
      */
     void judge(Tx tx, UUID file) {
         // The original name first: under the new name there may be another, older mandate.
