@@ -1,6 +1,5 @@
 package kontor;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -275,17 +274,6 @@ class ArchitectureTest {
     @Test
     void rooms_haveNoCycles() {
         slices().matching("kontor.(*)..").should().beFreeOfCycles().check(KONTOR);
-    }
-
-    @Test
-    void jobLibrary_isKnownToTheRoomOfJobsAlone() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("kontor.jobs")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("com.github.kagkarlsson..")
-                .check(KONTOR);
     }
 
     @Test

@@ -19,6 +19,7 @@ import kontor.iam.InstallationSecrets;
 import kontor.iam.Permissions;
 import kontor.jobs.Job;
 import kontor.jobs.Jobs;
+import kontor.jobs.WatchTable;
 import kontor.lines.Calls;
 import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
@@ -94,15 +95,19 @@ public final class Wiring {
     /** What runs by itself; nodes of two versions know the jobs by their names. */
     public Jobs jobs() {
         var organizations = people.organizations();
-        var second = Duration.ofSeconds(1);
+        var watch = new WatchTable(ground.database());
         return new Jobs(
                 ground.database(),
-                organizations::all,
                 List.of(
-                        Job.ofOrganizations("batch-work", second, paying.batchWork()::round),
+                        Job.ofOrganizations(
+                                "batch-work",
+                                Duration.ofSeconds(1),
+                                watch::withOpenBatches,
+                                paying.batchWork()::round),
                         Job.ofOrganizations(
                                 "housekeeping",
                                 Duration.ofHours(1),
+                                organizations::all,
                                 one -> paying.housekeeping(one, organizations))));
     }
 

@@ -4,23 +4,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
 /**
  * Work that is done again and again, in parts: one that fails keeps no other from being done.
  *
- * @param name by which nodes know it, those of another version too: one of them at a time does it
- * @param pause from the end of one round to the next
- * @param parts what there is to do for an organization, asked anew in each round; a part says in
- *     words what it is
+ * @param name by which nodes know it, those of another version too: one of them makes each round
+ * @param pause from the beginning of one round to the next
+ * @param organizations for whom there may be something to do, asked anew in each round
+ * @param parts what there is to do for an organization; a part says in words what it is
  * @param work does one part
  */
 public record Job<P>(
-        String name, Duration pause, Function<OrganizationId, List<P>> parts, Consumer<P> work) {
+        String name,
+        Duration pause,
+        Supplier<List<OrganizationId>> organizations,
+        Function<OrganizationId, List<P>> parts,
+        Consumer<P> work) {
 
     /** Work whose parts are the organizations. */
     public static Job<OrganizationId> ofOrganizations(
-            String name, Duration pause, Consumer<OrganizationId> work) {
-        return new Job<>(name, pause, List::of, work);
+            String name,
+            Duration pause,
+            Supplier<List<OrganizationId>> organizations,
+            Consumer<OrganizationId> work) {
+        return new Job<>(name, pause, organizations, List::of, work);
     }
 }

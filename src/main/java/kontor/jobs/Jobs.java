@@ -1,52 +1,64 @@
 package kontor.jobs;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does all jobs for every organization, each on one node of the cluster at a time. */
+/**
+ * Does all jobs, each round on one node of the cluster. When it is time is decided by the database;
+ * how often it is asked, by a clock that nobody sets.
+ */
 public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
-    /** A node that died with the work in its hands is replaced after this many silent beats. */
-    private static final int MOST_MISSED_BEATS = 5;
-
-    private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration QUESTION = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
-    private final Supplier<List<OrganizationId>> organizations;
-    private final Scheduler scheduler;
+    private final Database database;
+    private final JobTable table = new JobTable();
+    private final List<Job<?>> jobs;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ended;
 
-    public Jobs(
-            Database database, Supplier<List<OrganizationId>> organizations, List<Job<?>> jobs) {
-        this.organizations = organizations;
-        this.scheduler =
-                Scheduler.create(database.dataSource())
-                        .startTasks(jobs.stream().map(this::task).toList())
-                        .threads(jobs.size())
-                        .pollingInterval(Duration.ofSeconds(1))
-                        .heartbeatInterval(BEAT)
-                        .missedHeartbeatsLimit(MOST_MISSED_BEATS)
-                        .shutdownMaxWait(DRAIN)
-                        .build();
+    public Jobs(Database database, List<Job<?>> jobs) {
+        this.database = database;
+        this.jobs = List.copyOf(jobs);
+        this.ended = new CountDownLatch(jobs.size());
     }
 
-    private RecurringTask<Void> task(Job<?> job) {
-        return Tasks.recurring(job.name(), FixedDelay.of(job.pause()))
-                .execute((_, _) -> round(job));
+    public void start() {
+        jobs.forEach(job -> Thread.ofPlatform().daemon().name(job.name()).start(() -> keep(job)));
+    }
+
+    private void keep(Job<?> job) {
+        try {
+            while (!closing.await(QUESTION.toMillis(), TimeUnit.MILLISECONDS)) {
+                guarded(job, "this node", () -> ask(job));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void ask(Job<?> job) {
+        if (database.system(handle -> table.take(handle, job.name(), job.pause()))) {
+            round(job);
+        }
     }
 
     private <P> void round(Job<P> job) {
-        for (OrganizationId organization : organizations.get()) {
+        for (OrganizationId organization : job.organizations().get()) {
+            if (closing.getCount() == 0) {
+                return;
+            }
             guarded(
                     job,
                     "organization " + organization,
@@ -70,13 +82,16 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    public void start() {
-        scheduler.start();
-    }
-
-    /** Lets the running rounds finish. */
+    /** Lets what is at work for an organization finish. */
     @Override
     public void close() {
-        scheduler.stop();
+        closing.countDown();
+        try {
+            if (!ended.await(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.info("jobs are left unfinished; another round goes on with them");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,9 @@
 package kontor.jobs;
 
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import kontor.core.OrganizationId;
 import kontor.db.Database;
 import org.jdbi.v3.core.Handle;
 
@@ -27,5 +30,17 @@ public final class WatchTable {
                             """);
                     return questions.apply(handle);
                 });
+    }
+
+    /** Those who have batches with work left. */
+    public List<OrganizationId> withOpenBatches() {
+        return ask(
+                watching ->
+                        watching.createQuery(
+                                        """
+                                        SELECT DISTINCT organization_id FROM batches WHERE open
+                                        """)
+                                .map((row, _) -> new OrganizationId(row.getObject(1, UUID.class)))
+                                .list());
     }
 }

@@ -3,19 +3,13 @@ package kontor.banks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import kontor.Await;
 import kontor.TestKontor;
-import kontor.core.OrganizationId;
 import kontor.db.AdvisoryLock;
 import kontor.db.SessionLock;
-import kontor.jobs.Job;
-import kontor.jobs.Jobs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,31 +130,6 @@ class BankWorkTest {
         assertThat(rig.work.nextMoment(rig.organization, far)).contains(far.plusSeconds(1));
         assertThat(rig.work.nextMoment(TestKontor.shared().organization(), far))
                 .contains(far.plusSeconds(3_600));
-    }
-
-    @Test
-    void jobs_workEveryOrganizationAndStopWhenTold() throws InterruptedException {
-        var rounds = new CountDownLatch(2);
-        var broken = new OrganizationId(new java.util.UUID(1, 1));
-        rig.payments.due(rig.organization, rig.connection, 1);
-        var jobs =
-                new Jobs(
-                        rig.database,
-                        () -> {
-                            rounds.countDown();
-                            return List.of(broken, rig.organization);
-                        },
-                        List.of(
-                                new Job<>(
-                                        "bank-work",
-                                        Duration.ofSeconds(1),
-                                        rig.work::lines,
-                                        rig.work::tryRun)));
-        jobs.start();
-        Await.zero(rounds);
-        jobs.close();
-        assertThat(rig.instructions()).containsExactly("SENT");
-        assertThat(rig.work.tryRun(rig.line())).as("nobody holds the lock").isTrue();
     }
 
     @Test

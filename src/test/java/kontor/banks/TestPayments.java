@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
@@ -25,6 +27,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     private static final int MOST_PER_FILE = 2;
 
     private final Database database;
+    private final Map<UUID, Integer> rounds = new ConcurrentHashMap<>();
     private boolean breakWriting;
     private int breakApplying;
 
@@ -40,6 +43,11 @@ public final class TestPayments implements PaymentSource, BankReportListener {
                                 status text, reports integer NOT NULL DEFAULT 0)
                             """);
                 });
+    }
+
+    /** How many rounds asked of the connection's payments. */
+    public int rounds(Connection connection) {
+        return rounds.getOrDefault(connection.id(), 0);
     }
 
     void breakWritingOnce() {
@@ -209,6 +217,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
 
     @Override
     public boolean overdue(Tx tx, Connection connection) {
+        rounds.merge(connection.id(), 1, Integer::sum);
         return false;
     }
 

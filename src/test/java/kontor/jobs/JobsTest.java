@@ -6,14 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import kontor.Await;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.db.Database;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobsTest {
 
+    private final Database database = TestKontor.shared().database();
     private final OrganizationId broken = new OrganizationId(Ids.next());
     private final OrganizationId sound = new OrganizationId(Ids.next());
     private final Set<String> done = ConcurrentHashMap.newKeySet();
@@ -34,17 +39,68 @@ class JobsTest {
 
     @Test
     void partThatFails_keepsNoOtherFromBeingDone() {
-        var job = new Job<>("test of parts", Duration.ofSeconds(1), this::parts, this::work);
+        var job =
+                new Job<>(
+                        "test of parts",
+                        Duration.ofSeconds(1),
+                        () -> List.of(broken, sound),
+                        this::parts,
+                        this::work);
         var whole =
                 Job.ofOrganizations(
                         "test of organizations",
                         Duration.ofSeconds(1),
+                        () -> List.of(broken, sound),
                         organization -> done.add(organization.toString()));
-        var database = TestKontor.shared().database();
-        try (var jobs = new Jobs(database, () -> List.of(broken, sound), List.of(job, whole))) {
+        try (var jobs = new Jobs(database, List.of(job, whole))) {
             jobs.start();
             Await.until(() -> done.size() == 4);
         }
         assertThat(done).contains("first", "last", broken.toString(), sound.toString());
+    }
+
+    /** Two nodes, of which one makes the round; the next is an hour away. */
+    @Test
+    void round_isMadeByOneNode() {
+        var rounds = new AtomicInteger();
+        String name = "test " + Ids.next();
+        try (var one = counting(name, rounds);
+                var other = counting(name, rounds)) {
+            one.start();
+            other.start();
+            Await.until(() -> rounds.get() > 0);
+        }
+        assertThat(rounds).hasValue(1);
+    }
+
+    private Jobs counting(String name, AtomicInteger rounds) {
+        var job =
+                Job.ofOrganizations(
+                        name,
+                        Duration.ofHours(1),
+                        () -> List.of(sound),
+                        _ -> rounds.incrementAndGet());
+        return new Jobs(database, List.of(job));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 second ago", "3 hours", "30 years"})
+    void roundPutOffByAClockThatWasTurnedBack_isMadeAtOnce(String putOffTo) {
+        var rounds = new AtomicInteger();
+        String name = "test " + Ids.next();
+        database.systemDo(
+                sql ->
+                        sql.createUpdate(
+                                        """
+                                        INSERT INTO jobs (name, next)
+                                        VALUES (:name, now() + :off::interval)
+                                        """)
+                                .bind("name", name)
+                                .bind("off", putOffTo)
+                                .execute());
+        try (var jobs = counting(name, rounds)) {
+            jobs.start();
+            Await.until(() -> rounds.get() == 1);
+        }
     }
 }

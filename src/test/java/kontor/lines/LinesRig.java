@@ -84,7 +84,8 @@ final class LinesRig implements AutoCloseable {
     /** Payments that are due; as with real ones, an event tells of them. */
     void due(OrganizationId organization, Connection connection, int count) {
         payments.due(organization, connection, count);
-        TestKontor.shared().role(organization, Set.of());
+        var roles = TestKontor.shared().wiring().people().roles();
+        database.write(organization, tx -> roles.create(tx, "role " + Ids.next(), false, Set.of()));
     }
 
     /** Names and states of the files that came over the connection. */
