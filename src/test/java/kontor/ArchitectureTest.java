@@ -101,6 +101,19 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "metadata")),
+                    Map.entry("ledger", Set.of("core", "db", "iso20022", "transactions")),
+                    Map.entry(
+                            "pending",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "metadata",
+                                    "transactions")),
                     Map.entry(
                             "counterparties",
                             Set.of(
@@ -185,7 +198,10 @@ class ArchitectureTest {
                                     "metadata",
                                     "banks",
                                     "transactions",
-                                    "accounts")),
+                                    "accounts",
+                                    "cases",
+                                    "ledger",
+                                    "pending")),
                     Map.entry(
                             "credittransfers",
                             Set.of(

@@ -13,11 +13,11 @@ import kontor.lines.LineTroubles;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
 import kontor.payments.BankReportFiles;
+import kontor.pending.PendingTransactionRoutes;
+import kontor.pending.PendingTransactions;
 import kontor.reconciliation.Matching;
 import kontor.statements.EndOfDayRoutes;
 import kontor.statements.EndOfDaySummaries;
-import kontor.statements.PendingTransactionRoutes;
-import kontor.statements.PendingTransactions;
 import kontor.statements.StatementFiles;
 import kontor.statements.Statements;
 import kontor.testbank.ClockAdvance;
@@ -49,7 +49,7 @@ public final class Banking {
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         var matching = new Matching(kinds(paying), transactions);
-        var statements = new Statements(ground.journal(), parties.balances(), matching);
+        var statements = new Statements(ground.journal(), cases, parties.balances(), matching);
         var accountFiles =
                 new StatementFiles(database, ground.changes(), parties.accounts(), statements);
         bankWork =

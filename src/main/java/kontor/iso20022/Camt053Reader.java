@@ -26,6 +26,7 @@ public final class Camt053Reader {
                     "RptPgntn",
                     "NtfctnPgntn",
                     "ElctrncSeqNb",
+                    "LglSeqNb",
                     "CreDtTm",
                     "FrToDt",
                     "Acct");

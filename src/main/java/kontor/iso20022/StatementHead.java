@@ -9,7 +9,8 @@ import kontor.xml.XmlNode;
  * The head of one statement, report or notification: always of one account.
  *
  * @param id banks use the same ids again each year
- * @param electronicSequenceNumber counts the statements of one account
+ * @param electronicSequenceNumber counts what was sent of one account
+ * @param legalSequenceNumber counts the statements of one account; the same when one is sent again
  * @param createdAt wall time of the bank
  * @param period the time that it covers
  * @param page which page this is, when the bank divides the statement into pages
@@ -17,6 +18,7 @@ import kontor.xml.XmlNode;
 public record StatementHead(
         String id,
         Optional<Long> electronicSequenceNumber,
+        Optional<Long> legalSequenceNumber,
         Optional<LocalDateTime> createdAt,
         Optional<Period> period,
         Optional<Page> page,
@@ -37,6 +39,17 @@ public record StatementHead(
             Optional<Period> period,
             Account account) {
         this(id, electronicSequenceNumber, createdAt, period, Optional.empty(), account);
+    }
+
+    /** A statement without a legal number. */
+    public StatementHead(
+            String id,
+            Optional<Long> electronicSequenceNumber,
+            Optional<LocalDateTime> createdAt,
+            Optional<Period> period,
+            Optional<Page> page,
+            Account account) {
+        this(id, electronicSequenceNumber, Optional.empty(), createdAt, period, page, account);
     }
 
     /** Wall times of the bank; the end is the last moment covered. */
@@ -95,6 +108,7 @@ public record StatementHead(
                         new StatementHead(
                                 node.needId("Id"),
                                 node.at("ElctrncSeqNb").map(XmlNode::number),
+                                node.at("LglSeqNb").map(XmlNode::number),
                                 node.at("CreDtTm").flatMap(XmlNode::informativeTime),
                                 node.at("FrToDt").flatMap(StatementHead::period),
                                 node.at("StmtPgntn")
@@ -129,6 +143,7 @@ public record StatementHead(
                     xml.close(element + "Pgntn");
                 });
         electronicSequenceNumber.ifPresent(number -> xml.number("ElctrncSeqNb", number));
+        legalSequenceNumber.ifPresent(number -> xml.number("LglSeqNb", number));
         createdAt.ifPresent(time -> xml.dateTime("CreDtTm", time));
         period.ifPresent(
                 present -> {

@@ -58,20 +58,24 @@ public final class DaySums {
     }
 
     /**
-     * The days of a statement, first to last. An entry with a date outside them counts on the
-     * nearest of them.
+     * The days of a statement, first to last, with what it booked itself. An entry with a date
+     * outside them counts on the nearest of them.
+     *
+     * @param own those of its entries that no other statement booked
      */
-    List<EndOfDaySummary> days(NewStatement incoming, Statement statement) {
+    List<EndOfDaySummary> days(NewStatement incoming, Statement statement, DaySums own) {
         LocalDate last = statement.asOf();
         LocalDate first = firstDay(incoming, statement);
         var sums = within(first, last);
+        var ownSums = own.within(first, last);
         var days = new ArrayList<EndOfDaySummary>();
         long balance = statement.openingMinor().orElseThrow();
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
             var sum = sums.getOrDefault(date, Sum.NONE);
             long opening = balance;
             balance = Math.addExact(opening, sum.netMinor());
-            days.add(EndOfDaySummary.of(statement, date, sum, opening, balance));
+            var ownSum = ownSums.getOrDefault(date, Sum.NONE);
+            days.add(EndOfDaySummary.of(statement, date, ownSum, opening, balance));
         }
         return days;
     }

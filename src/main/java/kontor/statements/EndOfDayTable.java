@@ -32,35 +32,69 @@ final class EndOfDayTable {
                     FROM %s
                     ON CONFLICT (organization_id, account_id, date) DO UPDATE
                     SET complete = d.complete OR excluded.complete,
-                        opening_minor = CASE WHEN d.complete OR NOT :opens THEN d.opening_minor
-                            ELSE excluded.opening_minor END,
-                        closing_minor = CASE WHEN excluded.complete OR excluded.opening_minor = d.closing_minor
-                            THEN excluded.closing_minor ELSE d.closing_minor END,
+                        opening_minor = CASE
+                            WHEN excluded.opening_minor = d.closing_minor THEN d.opening_minor
+                            WHEN excluded.closing_minor IN (d.opening_minor, d.closing_minor) THEN excluded.opening_minor
+                            ELSE d.opening_minor END,
+                        closing_minor = CASE
+                            WHEN excluded.opening_minor IN (d.opening_minor, d.closing_minor) THEN excluded.closing_minor
+                            ELSE d.closing_minor END,
                         entries = d.entries + excluded.entries,
                         credits_minor = d.credits_minor + excluded.credits_minor,
                         debits_minor = d.debits_minor + excluded.debits_minor,
                         statement_ids = d.statement_ids || excluded.statement_ids,
                         processed = excluded.processed
-                    WHERE NOT d.complete
-                        OR d.date = :last AND excluded.opening_minor = d.closing_minor AND excluded.entries > 0
+                    WHERE NOT d.complete OR excluded.entries > 0
                     """);
 
     /**
-     * Adds the days of a statement. A day before its last one that is complete stays as it is. Its
-     * last day grows when the statement continues where the earlier one ended, or when only earlier
-     * pages of it were booked.
-     *
-     * @param opens its opening balance is that of the day, not that of a later page
+     * Adds the days of a statement, with the entries that it booked itself. A day that is complete
+     * and of which it booked nothing stays as it is.
      */
-    void add(Tx tx, Statement statement, boolean opens, List<EndOfDaySummary> days) {
+    void add(Tx tx, Statement statement, List<EndOfDaySummary> days) {
         NEW.bound(tx.update(INSERT), days)
                 .bind("account", statement.accountId())
                 .bind("complete", statement.endOfDay())
                 .bind("currency", statement.currency().code())
                 .bind("statement", statement.id())
                 .bind("now", tx.now())
-                .bind("opens", opens)
-                .bind("last", statement.asOf())
+                .execute();
+    }
+
+    /**
+     * The balances around the last day of a statement, as the statements prove them that booked its
+     * entries; in the order of their numbers. None when one of them ends with another day.
+     */
+    List<DayEnds> ends(Tx tx, Statement statement) {
+        return tx.query(
+                        """
+                        SELECT s.day_opening_minor, s.closing_minor FROM end_of_day_summaries d
+                        JOIN statements s ON s.organization_id = d.organization_id AND s.id = ANY (d.statement_ids)
+                        WHERE d.organization_id = :org AND d.account_id = :account AND d.date = :asOf
+                            AND NOT EXISTS (
+                                SELECT 1 FROM statements o
+                                WHERE o.organization_id = :org AND o.id = ANY (d.statement_ids)
+                                    AND (o.as_of <> d.date OR o.day_opening_minor IS NULL))
+                        ORDER BY s.legal_sequence, s.sequence, s.page, s.id
+                        """)
+                .bind("account", statement.accountId())
+                .bind("asOf", statement.asOf())
+                .map((row, _) -> new DayEnds(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
+    /** Sets the balances around a day that is there. */
+    void set(Tx tx, Statement statement, DayEnds ends) {
+        tx.update(
+                        """
+                        UPDATE end_of_day_summaries SET opening_minor = :opening, closing_minor = :closing
+                        WHERE organization_id = :org AND account_id = :account AND date = :date
+                            AND (opening_minor, closing_minor) <> (:opening, :closing)
+                        """)
+                .bind("account", statement.accountId())
+                .bind("date", statement.asOf())
+                .bind("opening", ends.openingMinor())
+                .bind("closing", ends.closingMinor())
                 .execute();
     }
 

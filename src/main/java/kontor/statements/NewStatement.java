@@ -10,6 +10,8 @@ import kontor.core.Currency;
 import kontor.core.Money;
 import kontor.iso20022.Balance;
 import kontor.iso20022.StatementHead;
+import kontor.ledger.DayTotals;
+import kontor.pending.IntradayReport;
 import kontor.proof.Movement;
 import kontor.proof.ToldBalances;
 
@@ -20,6 +22,7 @@ import kontor.proof.ToldBalances;
  * @param accountId the own account that it is of
  * @param currency the currency of that account
  * @param balances in the order of the file
+ * @param days its entries added up by booking date
  * @param reported when the bank made it
  * @param movement between its balances, as its bank counts it
  */
@@ -29,6 +32,7 @@ public record NewStatement(
         StatementHead head,
         List<Balance> balances,
         StatementTotals totals,
+        DayTotals days,
         Instant reported,
         Movement movement) {
 
@@ -43,8 +47,9 @@ public record NewStatement(
             StatementHead head,
             List<Balance> balances,
             StatementTotals totals,
+            DayTotals days,
             Instant reported) {
-        this(accountId, currency, head, balances, totals, reported, Movement.AS_BOOKED);
+        this(accountId, currency, head, balances, totals, days, reported, Movement.AS_BOOKED);
     }
 
     private ToldBalances told() {
@@ -112,11 +117,19 @@ public record NewStatement(
 
     NewStatement carrying(long minor) {
         return new NewStatement(
-                accountId, currency, head, balances, totals, reported, movement.carrying(minor));
+                accountId,
+                currency,
+                head,
+                balances,
+                totals,
+                days,
+                reported,
+                movement.carrying(minor));
     }
 
     private NewStatement telling(ToldBalances told) {
-        return new NewStatement(accountId, currency, head, told.all(), totals, reported, movement);
+        return new NewStatement(
+                accountId, currency, head, told.all(), totals, days, reported, movement);
     }
 
     /** It has a final closing balance: the day has ended at the bank. */
@@ -140,16 +153,34 @@ public record NewStatement(
         return asOf().orElseGet(() -> LocalDate.ofInstant(reported, ZoneOffset.UTC));
     }
 
+    /** An intraday report as one that announces. */
+    IntradayReport intraday() {
+        var page = head.page();
+        // The pages of a report are made at different times. A report without pages may have the
+        // id of an earlier one.
+        String name = page.isPresent() ? head.id() + " of " + day() : head.id() + " at " + reported;
+        return new IntradayReport(
+                accountId,
+                day(),
+                reported,
+                name,
+                page.map(StatementHead.Page::number).orElse(1L),
+                page.map(StatementHead.Page::last).orElse(true));
+    }
+
     /** One statement of all its pages, which come in their order. */
     static NewStatement ofPages(List<NewStatement> pages) {
         var first = pages.getFirst();
         var head = first.head();
+        var days = new DayTotals();
+        pages.forEach(page -> days.addAll(page.days));
         return new NewStatement(
                         first.accountId,
                         first.currency,
                         new StatementHead(
                                 head.id(),
                                 head.electronicSequenceNumber(),
+                                head.legalSequenceNumber(),
                                 head.createdAt(),
                                 head.period(),
                                 Optional.of(new StatementHead.Page(1, true)),
@@ -158,6 +189,7 @@ public record NewStatement(
                         pages.stream()
                                 .map(NewStatement::totals)
                                 .reduce(StatementTotals.NONE, StatementTotals::plus),
+                        days,
                         pages.getLast().reported,
                         pages.stream()
                                 .map(NewStatement::movement)

@@ -48,6 +48,7 @@ final class ReportedAccounts {
                                         draft.head(),
                                         draft.balances(),
                                         draft.totals(),
+                                        draft.days(),
                                         reported(sums, draft, account),
                                         Movement.of(rules, draft.values())))
                 .map(NewStatement::settled)

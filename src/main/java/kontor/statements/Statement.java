@@ -11,6 +11,7 @@ import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.iso20022.Balance;
 import kontor.iso20022.StatementHead;
+import kontor.ledger.StatementNumbers;
 import kontor.transactions.StatementRef;
 import kontor.wire.Json;
 
@@ -19,7 +20,7 @@ import kontor.wire.Json;
  *
  * @param asOf the day of its closing balance
  * @param bankId the bank's id of it; banks use the same ids again
- * @param sequence the bank's number of the statement, 0 when it has none
+ * @param numbers the bank's numbers of the statement
  * @param page of the statement, from 1; later pages come in files of their own
  * @param openingMinor in minor units of the currency, negative when overdrawn; as is the closing
  *     balance
@@ -33,7 +34,7 @@ public record Statement(
         UUID accountId,
         LocalDate asOf,
         String bankId,
-        long sequence,
+        StatementNumbers numbers,
         long page,
         Currency currency,
         Optional<Long> openingMinor,
@@ -63,7 +64,9 @@ public record Statement(
                 incoming.accountId(),
                 incoming.day(),
                 incoming.head().id(),
-                incoming.head().electronicSequenceNumber().orElse(0L),
+                new StatementNumbers(
+                        incoming.head().legalSequenceNumber().orElse(0L),
+                        incoming.head().electronicSequenceNumber().orElse(0L)),
                 incoming.head().page().map(StatementHead.Page::number).orElse(1L),
                 incoming.currency(),
                 incoming.opening().map(Balance::amount).map(Money::amountMinor),
@@ -79,7 +82,7 @@ public record Statement(
     }
 
     StatementRef ref() {
-        return new StatementRef(id, accountId, asOf, bankId, sequence, page);
+        return new StatementRef(id, accountId, asOf);
     }
 
     /** It was proved, and not all that it books counts in its closing balance. */
@@ -93,7 +96,7 @@ public record Statement(
     }
 
     public boolean hasNameOf(Statement other) {
-        return bankId.equals(other.bankId) && sequence == other.sequence && page == other.page;
+        return bankId.equals(other.bankId) && numbers.equals(other.numbers) && page == other.page;
     }
 
     public boolean hasFiguresOf(Statement other) {
@@ -104,13 +107,21 @@ public record Statement(
                 && currency.equals(other.currency);
     }
 
+    /** One goes on where the other ended, or both begin or end with the same balance. */
+    boolean touches(Statement other) {
+        return openingMinor.equals(other.openingMinor)
+                || closingMinor.equals(other.closingMinor)
+                || openingMinor.equals(other.closingMinor)
+                || closingMinor.equals(other.openingMinor);
+    }
+
     public Statement quarantined(String why) {
         return new Statement(
                 id,
                 accountId,
                 asOf,
                 bankId,
-                sequence,
+                numbers,
                 page,
                 currency,
                 openingMinor,
@@ -134,7 +145,7 @@ public record Statement(
                 accountId,
                 asOf,
                 bankId,
-                sequence,
+                numbers,
                 page,
                 currency,
                 openingMinor,
@@ -157,7 +168,7 @@ public record Statement(
                         .put("accountId", accountId.toString())
                         .put("date", asOf.toString())
                         .put("bankStatementId", bankId)
-                        .put("sequence", sequence)
+                        .put("sequence", numbers.electronic())
                         .put("page", page)
                         .put("entries", entries)
                         .put("endOfDay", endOfDay)

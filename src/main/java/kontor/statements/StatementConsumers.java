@@ -7,6 +7,9 @@ import java.util.function.Function;
 import kontor.changes.Changes;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
+import kontor.ledger.Ledger;
+import kontor.pending.IntradayReport;
+import kontor.pending.PendingTransactions;
 import kontor.transactions.StatementEntry;
 
 /**
@@ -81,29 +84,50 @@ final class StatementConsumers {
 
         private final NewStatement incoming;
         private final Statement statement;
+        private final Ledger.Plan plan;
         private final DaySums days = new DaySums();
+        private final DaySums own = new DaySums();
         private StatementTotals totals = StatementTotals.NONE;
         private Optional<UUID> begun = Optional.empty();
 
         Booking(NewStatement incoming, Statement statement) {
             this.incoming = incoming;
             this.statement = statement;
+            this.plan = inLane(tx -> statements.plan(tx, incoming, statement));
+        }
+
+        /** All of it was booked when it was read before. */
+        private boolean isBooked() {
+            return statement.status() == Statement.Status.BOOKED;
         }
 
         @Override
         public void slice(List<StatementEntry> entries) {
+            if (isBooked() || entries.isEmpty()) {
+                return;
+            }
+            // Once, not again when the transaction is repeated.
+            var places = plan.places().of(entries);
+            var before =
+                    inLane(tx -> statements.book(tx, statement, plan.kinship(), places, entries));
             for (StatementEntry entry : entries) {
                 totals = totals.plus(entry.head());
                 days.add(entry.head());
+                if (!before.contains(entry.position())) {
+                    own.add(entry.head());
+                }
             }
-            inLane(tx -> statements.book(tx, statement, entries));
         }
 
         @Override
         public void part(StatementEntry some, long before) {
-            if (StatementEntry.isBooked(some.head())) {
+            if (!isBooked() && StatementEntry.isBooked(some.head())) {
                 begun = keepPart(some, before, begun, this::begin);
             }
+        }
+
+        private int forgetEndedDay(Tx tx) {
+            return statements.pending().forgetEndedDay(tx, statement.accountId(), statement.asOf());
         }
 
         private Optional<UUID> begin(Tx tx, StatementEntry first) {
@@ -113,9 +137,11 @@ final class StatementConsumers {
         @Override
         public void end() {
             join(statement.accountId());
-            inLane(tx -> statements.close(tx, incoming, statement, totals, days));
+            if (!isBooked()) {
+                inLane(tx -> statements.close(tx, incoming, statement, totals, days, own));
+            }
             if (statement.endOfDay()) {
-                untilNothingIsLeft(tx -> statements.pending().forgetEndedDay(tx, statement));
+                untilNothingIsLeft(tx -> forgetEndedDay(tx));
             }
         }
     }

@@ -16,8 +16,10 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.StatementHandler;
+import kontor.pending.IntradayReport;
 import kontor.proof.BalanceRules;
 import kontor.statements.StatementSums.Draft;
+import kontor.transactions.StatementEntry;
 import kontor.xml.ReadLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +115,45 @@ final class StatementImport {
                     StatementPage.of(incoming, draft.lastPage(), draft.isLast(), inboxFile, place));
             return Optional.empty();
         }
-        return opened(incoming).map(statement -> booking(incoming, statement));
+        return Optional.of(new JoinedStatement(new Opening(incoming), 0));
+    }
+
+    /**
+     * A statement that is opened when its first entry comes: by then those before it in the file
+     * are booked, and it is compared with them too.
+     */
+    private final class Opening implements EntryConsumer {
+
+        private final NewStatement incoming;
+        private boolean opened;
+        private Optional<EntryConsumer> booking = Optional.empty();
+
+        Opening(NewStatement incoming) {
+            this.incoming = incoming;
+        }
+
+        private Optional<EntryConsumer> booking() {
+            if (!opened) {
+                opened = true;
+                booking = opened(incoming).map(one -> consumers.new Booking(incoming, one));
+            }
+            return booking;
+        }
+
+        @Override
+        public void slice(List<StatementEntry> entries) {
+            booking().ifPresent(one -> one.slice(entries));
+        }
+
+        @Override
+        public void part(StatementEntry some, long before) {
+            booking().ifPresent(one -> one.part(some, before));
+        }
+
+        @Override
+        public void end() {
+            booking().ifPresent(EntryConsumer::end);
+        }
     }
 
     private JoinedStatement booking(NewStatement incoming, Statement statement) {
@@ -122,7 +162,7 @@ final class StatementImport {
 
     /** Absent when it cannot be booked. */
     private Optional<Statement> opened(NewStatement incoming) {
-        var statement = consumers.inLane(tx -> statements.open(tx, incoming));
+        var statement = consumers.inLane(tx -> statements.open(tx, incoming, inboxFile));
         if (statement.isQuarantined()) {
             LOG.warn("statement {} is quarantined", statement.id());
             leaveOut(incoming, statement.reason().orElse(""));
@@ -209,8 +249,7 @@ final class StatementImport {
     private Optional<JoinedStatement> announcement(
             NewStatement report, Map<UUID, Optional<JoinedStatement>> byAccount) {
         consumers.inLane(tx -> statements.interim(tx, report));
-        return byAccount.computeIfAbsent(
-                report.accountId(), _ -> announcing(IntradayReport.of(report)));
+        return byAccount.computeIfAbsent(report.accountId(), _ -> announcing(report.intraday()));
     }
 
     private Optional<JoinedStatement> announcing(IntradayReport report) {

@@ -12,6 +12,7 @@ import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
+import kontor.ledger.DayTotals;
 import kontor.proof.ValueDateSums;
 import kontor.transactions.StatementEntry;
 
@@ -29,6 +30,7 @@ final class StatementSums implements StatementHandler {
         private final List<Balance> balances = new ArrayList<>();
         private final ValueDateSums values = new ValueDateSums();
         private StatementTotals totals = StatementTotals.NONE;
+        private final DayTotals days = new DayTotals();
 
         Draft(StatementHead head) {
             first = head;
@@ -50,6 +52,7 @@ final class StatementSums implements StatementHandler {
             return new StatementHead(
                     first.id(),
                     first.electronicSequenceNumber(),
+                    first.legalSequenceNumber(),
                     first.createdAt(),
                     first.period(),
                     first.page().map(page -> new StatementHead.Page(page.number(), isLast())),
@@ -77,6 +80,10 @@ final class StatementSums implements StatementHandler {
 
         StatementTotals totals() {
             return totals;
+        }
+
+        DayTotals days() {
+            return days;
         }
 
         /** That of all its balances, where it is one. */
@@ -148,6 +155,7 @@ final class StatementSums implements StatementHandler {
         if (StatementEntry.isBooked(entry)) {
             draft.values.add(entry);
         }
+        draft.days.add(entry);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Currency;
 import kontor.db.Tx;
+import kontor.ledger.StatementNumbers;
 
 /** SQL of the statements. */
 final class StatementTable {
@@ -15,10 +16,10 @@ final class StatementTable {
     void insert(Tx tx, Statement statement) {
         tx.update(
                         """
-                        INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence, page,
-                            currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
+                        INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence,
+                            legal_sequence, page, currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
                             status, reason, by_value_date, version, created, updated)
-                        VALUES (:org, :id, :account, :asOf, :bankId, :sequence, :page, :currency, :opening,
+                        VALUES (:org, :id, :account, :asOf, :bankId, :sequence, :legal, :page, :currency, :opening,
                             :closing, :entries, :booked, :endOfDay, :status, :reason, :byValueDate, :version,
                             :created, :updated)
                         """)
@@ -26,7 +27,8 @@ final class StatementTable {
                 .bind("account", statement.accountId())
                 .bind("asOf", statement.asOf())
                 .bind("bankId", statement.bankId())
-                .bind("sequence", statement.sequence())
+                .bind("sequence", statement.numbers().electronic())
+                .bind("legal", statement.numbers().legal())
                 .bind("page", statement.page())
                 .bind("currency", statement.currency().code())
                 .bind("opening", statement.openingMinor().orElse(null))
@@ -43,16 +45,21 @@ final class StatementTable {
                 .execute();
     }
 
-    /** False when the statement was closed before. */
-    boolean update(Tx tx, Statement booked) {
+    /**
+     * @param dayOpeningMinor the balance before its last day
+     * @return false when the statement was closed before
+     */
+    boolean update(Tx tx, Statement booked, long dayOpeningMinor) {
         return tx.update(
                                 """
                                 UPDATE statements
-                                SET status = :status, version = :version, updated = :updated
+                                SET status = :status, day_opening_minor = :dayOpening, version = :version,
+                                    updated = :updated
                                 WHERE organization_id = :org AND id = :id AND version = :version - 1
                                 """)
                         .bind("id", booked.id())
                         .bind("status", booked.status().name())
+                        .bind("dayOpening", dayOpeningMinor)
                         .bind("version", booked.version())
                         .bind("updated", booked.updated())
                         .execute()
@@ -63,7 +70,7 @@ final class StatementTable {
     List<Statement> ofDay(Tx tx, UUID account, LocalDate asOf) {
         return tx.query(
                         """
-                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
+                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
                         FROM statements
@@ -99,7 +106,7 @@ final class StatementTable {
     Optional<Statement> find(Tx tx, UUID id) {
         return tx.query(
                         """
-                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
+                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
                         FROM statements
@@ -114,7 +121,7 @@ final class StatementTable {
     List<Statement> quarantined(Tx tx, int limit) {
         return tx.query(
                         """
-                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
+                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
                         FROM statements
@@ -133,7 +140,7 @@ final class StatementTable {
                 row.getObject("account_id", UUID.class),
                 row.getObject("as_of", LocalDate.class),
                 row.getString("bank_id"),
-                row.getLong("sequence"),
+                new StatementNumbers(row.getLong("legal_sequence"), row.getLong("sequence")),
                 row.getLong("page"),
                 Currency.known(row.getString("currency")),
                 Optional.ofNullable(row.getObject("opening_minor", Long.class)),

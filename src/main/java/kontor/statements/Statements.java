@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.accounts.Balances;
+import kontor.cases.Cases;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -16,11 +17,14 @@ import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.iso20022.Balance;
+import kontor.ledger.Kinship;
+import kontor.ledger.Ledger;
+import kontor.pending.PendingRow;
+import kontor.pending.PendingTransactions;
 import kontor.transactions.DetailTable;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
 import kontor.transactions.StatementEntry;
-import kontor.transactions.StatementRef;
 import kontor.transactions.TransactionTable;
 
 /**
@@ -46,9 +50,12 @@ public final class Statements {
     private final PendingTransactions pending;
     private final LateDetails lateDetails;
     private final StatementPages pages = new StatementPages();
+    private final Ledger ledger = new Ledger();
+    private final StatementOpening opening;
 
-    public Statements(Journal journal, Balances balances, NewTransactions news) {
+    public Statements(Journal journal, Cases cases, Balances balances, NewTransactions news) {
         this.journal = journal;
+        opening = new StatementOpening(journal, cases, ledger);
         this.balances = balances;
         this.news = news;
         pending = new PendingTransactions(journal);
@@ -56,50 +63,17 @@ public final class Statements {
     }
 
     /**
-     * Checks a statement and keeps it. QUARANTINED when it does not add up, or when it was read
-     * before with other figures; BOOKED or PROVEN when it was read before, also under another name.
+     * Checks a statement and keeps it; see {@link StatementOpening#open}.
+     *
+     * @param inboxFile the file that it came in
      */
-    public Statement open(Tx tx, NewStatement incoming) {
-        var statement = Statement.of(incoming, BalanceProof.problem(incoming), tx.now());
-        var sameDay = table.ofDay(tx, statement.accountId(), statement.asOf());
-        var repeated = repeated(statement, sameDay);
-        if (repeated.isPresent()) {
-            return repeated.get();
-        }
-        var judged = conflict(statement, sameDay).map(statement::quarantined).orElse(statement);
-        return repeated(judged, sameDay).orElseGet(() -> kept(tx, judged));
+    public Statement open(Tx tx, NewStatement incoming, UUID inboxFile) {
+        return opening.open(tx, incoming, inboxFile);
     }
 
-    /** The statement as it was kept when it was read before. */
-    private static Optional<Statement> repeated(Statement now, List<Statement> sameDay) {
-        return sameDay.stream().filter(before -> isSame(before, now)).findFirst();
-    }
-
-    /**
-     * Some banks give a statement a new name at each download. So one that is consistent and moves
-     * the balance is the same statement whatever its name.
-     */
-    private static boolean isSame(Statement before, Statement now) {
-        return before.isQuarantined() == now.isQuarantined()
-                && before.hasFiguresOf(now)
-                && (before.hasNameOf(now) || !now.isQuarantined() && now.bookedMinor() != 0);
-    }
-
-    private static Optional<String> conflict(Statement statement, List<Statement> sameDay) {
-        if (statement.isQuarantined()) {
-            return Optional.empty();
-        }
-        return sameDay.stream()
-                .filter(before -> !before.isQuarantined() && before.hasNameOf(statement))
-                .map(before -> "it was read before with other figures, as statement " + before.id())
-                .findFirst();
-    }
-
-    private Statement kept(Tx tx, Statement statement) {
-        table.insert(tx, statement);
-        var snapshot = statement.snapshot(tx.organization());
-        record(tx, snapshot, NewEvent.Type.CREATED, statement.status().name());
-        return statement;
+    /** How the entries of a statement that was opened are told from those that are booked. */
+    Ledger.Plan plan(Tx tx, NewStatement incoming, Statement statement) {
+        return ledger.plan(tx, StatementOpening.told(incoming, statement));
     }
 
     /**
@@ -133,10 +107,16 @@ public final class Statements {
      * transaction. Entries that are booked already, and those that the bank only announces, add
      * nothing.
      *
+     * @param places the balances before the entries, by position
      * @param slice in the order of the statement, at most {@link #MOST_ENTRIES}
-     * @return how many were new
+     * @return the positions of those that other statements booked before
      */
-    public int book(Tx tx, Statement statement, List<StatementEntry> slice) {
+    public Set<Long> book(
+            Tx tx,
+            Statement statement,
+            Kinship kinship,
+            Map<Long, Long> places,
+            List<StatementEntry> slice) {
         if (slice.size() > MOST_ENTRIES) {
             throw new IllegalArgumentException(slice.size() + " entries in one slice");
         }
@@ -145,9 +125,24 @@ public final class Statements {
         }
         var booked = slice.stream().filter(entry -> StatementEntry.isBooked(entry.head())).toList();
         if (booked.isEmpty()) {
-            return 0;
+            return Set.of();
         }
-        var bare = rows(tx, statement.ref(), booked);
+        var all = EntryRow.of(tx, statement.ref(), booked, places);
+        var before = ledger.bookedBefore(tx, statement.id(), kinship, all);
+        var rows = inserted(tx, statement, without(all, before));
+        lateDetails.booked(tx, statement, all, rows);
+        return before;
+    }
+
+    private static List<EntryRow> without(List<EntryRow> all, Set<Long> before) {
+        return all.stream().filter(row -> !before.contains(row.position())).toList();
+    }
+
+    /** Those that are new; none of them were told by other statements. */
+    private List<EntryRow> inserted(Tx tx, Statement statement, List<EntryRow> bare) {
+        if (bare.isEmpty()) {
+            return bare;
+        }
         var announced = pending.announced(tx, statement.accountId(), bare);
         var rows = bare.stream().map(row -> withMetadataOf(announced, row)).toList();
         var inserted = transactions.insert(tx, rows);
@@ -156,15 +151,7 @@ public final class Statements {
         if (!fresh.isEmpty()) {
             news.booked(tx, fresh.stream().map(EntryRow::booked).toList());
         }
-        lateDetails.booked(tx, statement, rows, fresh);
-        return fresh.size();
-    }
-
-    private List<EntryRow> rows(Tx tx, StatementRef statement, List<StatementEntry> entries) {
-        long first = entries.getFirst().position();
-        var keys = entries.stream().map(entry -> EntryRow.key(statement, entry)).distinct();
-        var earlier = transactions.occurrencesBefore(tx, statement, first, keys.toList());
-        return EntryRow.of(tx, statement, entries, earlier);
+        return fresh;
     }
 
     /** What a user said of the pending transaction stays with the booked one. */
@@ -194,9 +181,15 @@ public final class Statements {
      *
      * @param passed the totals of the entries passed to {@link #book}
      * @param sums the same entries added up by day
+     * @param own those of them that no other statement booked
      */
     public Statement close(
-            Tx tx, NewStatement opened, Statement statement, StatementTotals passed, DaySums sums) {
+            Tx tx,
+            NewStatement opened,
+            Statement statement,
+            StatementTotals passed,
+            DaySums sums,
+            DaySums own) {
         refuseOtherEntries(statement, passed);
         if (statement.status() == Statement.Status.BOOKED) {
             return statement;
@@ -204,8 +197,10 @@ public final class Statements {
         var booked = statement.booked(tx.now());
         var source = statement.id().toString();
         balances.record(tx, StatementBalances.of(opened, source, statement.asOf()));
-        if (table.update(tx, booked)) {
-            days.add(tx, booked, opened.opensDay(), sums.days(opened, booked));
+        var summaries = sums.days(opened, booked, own);
+        if (table.update(tx, booked, summaries.getLast().openingMinor())) {
+            days.add(tx, booked, summaries);
+            DayEnds.of(days.ends(tx, booked)).ifPresent(ends -> days.set(tx, booked, ends));
             record(tx, booked.snapshot(tx.organization()), NewEvent.Type.UPDATED, "BOOKED");
         }
         return booked;

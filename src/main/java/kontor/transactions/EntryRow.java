@@ -1,21 +1,19 @@
 package kontor.transactions;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction about to be inserted, with what the database keeps of it beside.
  *
  * @param position place of its entry in the statement, from 1
- * @param key see {@link EntryIdentity}
- * @param occurrence counts entries with the same key in the statement, from 1
+ * @param placeMinor the balance before the entry, as its statement proves
  * @param batch the payment information id of a batch booking
  * @param marks by what its announcement is recognized
  * @param entry as it was read
@@ -23,8 +21,7 @@ import kontor.wire.Json;
 public record EntryRow(
         Transaction transaction,
         long position,
-        String key,
-        int occurrence,
+        Optional<Long> placeMinor,
         Optional<String> servicerReference,
         Optional<String> batch,
         BookedEntry booked,
@@ -32,24 +29,18 @@ public record EntryRow(
         StatementEntry entry) {
 
     /**
-     * @param earlier how many of each key stand in earlier slices of the statement
+     * @param places the balances before them, by position; see {@code kontor.ledger}
      */
     public static List<EntryRow> of(
-            Tx tx,
-            StatementRef statement,
-            List<StatementEntry> entries,
-            Map<String, Integer> earlier) {
-        var counts = new HashMap<>(earlier);
-        var rows = new ArrayList<EntryRow>(entries.size());
-        for (StatementEntry entry : entries) {
-            String key = key(statement, entry);
-            rows.add(of(tx, statement, entry, key, counts.merge(key, 1, Integer::sum)));
-        }
-        return rows;
+            Tx tx, StatementRef statement, List<StatementEntry> entries, Map<Long, Long> places) {
+        return entries.stream()
+                .map(entry -> of(tx, statement, entry, places.get(entry.position())))
+                .toList();
     }
 
-    public static String key(StatementRef statement, StatementEntry entry) {
-        return EntryIdentity.key(statement, entry, date(statement, entry));
+    /** An entry of a statement is booked once, however often its file is read. */
+    String key() {
+        return "S|" + transaction.statementId() + "|" + position;
     }
 
     private static LocalDate date(StatementRef statement, StatementEntry entry) {
@@ -57,14 +48,13 @@ public record EntryRow(
     }
 
     private static EntryRow of(
-            Tx tx, StatementRef statement, StatementEntry entry, String key, int occurrence) {
+            Tx tx, StatementRef statement, StatementEntry entry, @Nullable Long place) {
         var reading = new EntryReading(entry);
         var transaction = transaction(tx, statement, entry, reading);
         return new EntryRow(
                 transaction,
                 entry.position(),
-                key,
-                occurrence,
+                Optional.ofNullable(place),
                 entry.head().references().accountServicer(),
                 reading.paymentInformationId(),
                 booked(transaction, entry, reading),
@@ -113,8 +103,7 @@ public record EntryRow(
         return new EntryRow(
                 transaction.withFirstMetadata(metadata),
                 position,
-                key,
-                occurrence,
+                placeMinor,
                 servicerReference,
                 batch,
                 booked,

@@ -4,12 +4,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * The statement of an entry: those of its members by which entries are distinguished.
+ * The statement that books entries.
  *
- * @param asOf the day of its closing balance, in the bank's zone
- * @param bankId the bank's id of it; banks use the same ids again
- * @param sequence the bank's number of the statement, 0 when it has none
- * @param page of the statement, from 1
+ * @param asOf the day of its closing balance, in the bank's zone: the date of entries without one
  */
-public record StatementRef(
-        UUID id, UUID accountId, LocalDate asOf, String bankId, long sequence, long page) {}
+public record StatementRef(UUID id, UUID accountId, LocalDate asOf) {}

@@ -22,26 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the transactions; what is attached comes from {@link AttachmentTable}. */
 public final class TransactionTable {
 
-    /** How many entries of each key stand in the statement before a position. */
-    public Map<String, Integer> occurrencesBefore(
-            Tx tx, StatementRef statement, long position, List<String> keys) {
-        return tx.query(
-                        """
-                        SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
-                        CROSS JOIN LATERAL (
-                            SELECT account_id, statement_id, position FROM transactions
-                            WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS t
-                        WHERE t.account_id = :account AND t.statement_id = :statement AND t.position < :position
-                        GROUP BY k.key
-                        """)
-                .bind("account", statement.accountId())
-                .bind("keys", keys.toArray(String[]::new))
-                .bind("statement", statement.id())
-                .bind("position", position)
-                .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
     /**
      * What earlier statements booked and what counts since the last of them, up to a day; in minor
      * units. Value dates are at most some weeks behind.
@@ -72,7 +52,7 @@ public final class TransactionTable {
                     Column.id("statement_id", row -> row.transaction().statementId()),
                     Column.big("position", EntryRow::position),
                     Column.text("entry_key", EntryRow::key),
-                    Column.number("occurrence", EntryRow::occurrence),
+                    Column.optionalBig("place_minor", EntryRow::placeMinor),
                     Column.date("date", row -> row.transaction().date()),
                     Column.optionalDate("value_date", row -> row.transaction().valueDate()),
                     Column.big("amount_minor", row -> row.transaction().amount().amountMinor()),
@@ -89,8 +69,8 @@ public final class TransactionTable {
     private static final String INSERT =
             NEW.insert(
                     """
-                    INSERT INTO transactions AS transactions (organization_id, %s, reconciliation_status, version, created, updated)
-                    SELECT :org, %s, 'NOT_RECONCILED', 1, :now, :now
+                    INSERT INTO transactions AS transactions (organization_id, %s, occurrence, reconciliation_status, version, created, updated)
+                    SELECT :org, %s, 1, 'NOT_RECONCILED', 1, :now, :now
                     FROM %s
                     ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
                     RETURNING id

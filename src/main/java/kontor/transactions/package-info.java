@@ -8,10 +8,10 @@
  * </pre>
  *
  * <p>One transaction per entry ({@code Ntry} of ISO 20022, {@link
- * kontor.transactions.StatementEntry}). An entry that is read again is recognized by its key
- * ({@link kontor.transactions.EntryIdentity}). The payments that an entry consists of ({@code
- * TxDtls}) are kept beside it, so that {@code reconciliation} can match a batch booking with its
- * payments. Of a transaction only its metadata and its attachments change.
+ * kontor.transactions.StatementEntry}). Which entries are booked already is known to the room
+ * {@code ledger}. The payments that an entry consists of ({@code TxDtls}) are kept beside it, so
+ * that {@code reconciliation} can match a batch booking with its payments. Of a transaction only
+ * its metadata and its attachments change.
  *
  * <p>Tables: {@code transactions}, {@code transaction_details} (also the details that still wait
  * for their entry), {@code transaction_attachments}.

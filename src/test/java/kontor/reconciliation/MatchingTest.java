@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
 import kontor.core.Currency;
+import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.directdebits.Room;
 import kontor.iso20022.Balance;
@@ -25,6 +27,8 @@ import kontor.iso20022.Code;
 import kontor.iso20022.EntryHead;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
+import kontor.ledger.DayTotals;
+import kontor.ledger.Kinship;
 import kontor.payments.PaymentReport;
 import kontor.statements.NewStatement;
 import kontor.statements.StatementTotals;
@@ -47,6 +51,7 @@ class MatchingTest {
     private final Statements statements =
             new Statements(
                     TestKontor.shared().wiring().ground().journal(),
+                    TestKontor.shared().wiring().banking().cases(),
                     TestKontor.shared().wiring().parties().balances(),
                     new Matching(
                             List.of(
@@ -56,6 +61,7 @@ class MatchingTest {
                                             false)),
                             TestKontor.shared().wiring().banking().transactions()));
     private int told;
+    private long balance;
 
     /** Collections of 1.00, 2.00, ... EUR at the bank, one mandate each, one file, one group. */
     private List<Reply> sent(int count) {
@@ -108,6 +114,10 @@ class MatchingTest {
                                                         Optional.of(id),
                                                         Optional.empty())))
                         .orElse(List.of());
+        var days = new DayTotals();
+        days.add(head);
+        long opening = balance;
+        balance += minor;
         var statement =
                 new NewStatement(
                         UUID.fromString(account),
@@ -123,16 +133,23 @@ class MatchingTest {
                                         Optional.of(Currency.EUR),
                                         Optional.empty())),
                         List.of(
-                                new Balance(Code.iso("OPBD"), euro(0), Optional.of(day)),
-                                new Balance(Code.iso("CLBD"), euro(minor), Optional.of(day))),
+                                new Balance(Code.iso("OPBD"), euro(opening), Optional.of(day)),
+                                new Balance(Code.iso("CLBD"), euro(balance), Optional.of(day))),
                         StatementTotals.NONE.plus(head),
+                        days,
                         Instant.parse("2026-11-25T18:00:00Z"));
         var entry = new StatementEntry(1, head, batches, List.of(details), Optional.empty());
         TestKontor.shared()
                 .database()
                 .write(
                         sandbox.organization(),
-                        tx -> statements.book(tx, statements.open(tx, statement), List.of(entry)));
+                        tx ->
+                                statements.book(
+                                        tx,
+                                        statements.open(tx, statement, Ids.next()),
+                                        new Kinship(),
+                                        Map.of(),
+                                        List.of(entry)));
         var transactions =
                 sandbox.developer()
                         .get("/financial-data/v2/transactions?limit=500&accountId=" + account)

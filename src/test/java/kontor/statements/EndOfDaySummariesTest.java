@@ -30,6 +30,7 @@ class EndOfDaySummariesTest {
                     kontor.wiring().parties().accounts(),
                     new Statements(
                             kontor.wiring().ground().journal(),
+                            kontor.wiring().banking().cases(),
                             kontor.wiring().parties().balances(),
                             (_, _) -> {}));
     private final Client client =

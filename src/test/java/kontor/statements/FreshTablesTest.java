@@ -31,8 +31,11 @@ class FreshTablesTest {
 
     private static final int ENTRIES = 12_000;
 
-    /** About four are needed; a plan that looks through the table for each slice takes twenty. */
-    private static final int MOST_LOOKS_PER_ENTRY = 8;
+    /**
+     * About eight are needed for the statement and an extract that tells it again; a plan that
+     * looks through the table for each slice takes twenty.
+     */
+    private static final int MOST_LOOKS_PER_ENTRY = 10;
 
     private EmbeddedPostgres postgres;
     private String url;
@@ -68,6 +71,7 @@ class FreshTablesTest {
                         wiring.parties().accounts(),
                         new Statements(
                                 wiring.ground().journal(),
+                                wiring.banking().cases(),
                                 wiring.parties().balances(),
                                 (_, _) -> {}));
         var statement = aStatement().ofAccount(euroIban(wiring, keys));
@@ -78,6 +82,9 @@ class FreshTablesTest {
         OrganizationId organization = keys.organization();
         assertThat(files.read(organization, Ids.next(), file)).isEmpty();
         assertThat(files.read(organization, Ids.next(), file)).isEmpty();
+        // An extract that holds them all, and one more: each is looked up.
+        statement.named("EXTRACT", 2).entry(3, "ONE-MORE", new TransactionDetails[0]);
+        assertThat(files.read(organization, Ids.next(), statement.file())).isEmpty();
 
         // Its sessions tell what they counted at the latest when they end.
         database.close();

@@ -21,6 +21,7 @@ public final class IntradayFixture {
                         wiring.parties().accounts(),
                         new Statements(
                                 wiring.ground().journal(),
+                                kontor.wiring().banking().cases(),
                                 wiring.parties().balances(),
                                 (_, _) -> {}))
                 .read(

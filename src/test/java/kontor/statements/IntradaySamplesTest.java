@@ -78,6 +78,7 @@ class IntradaySamplesTest {
                         kontor.wiring().parties().accounts(),
                         new Statements(
                                 kontor.wiring().ground().journal(),
+                                kontor.wiring().banking().cases(),
                                 kontor.wiring().parties().balances(),
                                 (_, _) -> {}));
         var client = kontor.client(organization, Set.of("pending_transactions:read"));

@@ -46,6 +46,7 @@ class LateDetailsTest {
                     kontor.wiring().parties().accounts(),
                     new Statements(
                             kontor.wiring().ground().journal(),
+                            kontor.wiring().banking().cases(),
                             kontor.wiring().parties().balances(),
                             this::hear));
 

@@ -21,6 +21,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.iso20022.StatementFile;
+import kontor.pending.PendingFilter;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.TransactionFilter;
 import kontor.wire.DateRange;
@@ -42,6 +43,7 @@ class LimitedCallerTest {
     private final Statements statements =
             new Statements(
                     kontor.wiring().ground().journal(),
+                    kontor.wiring().banking().cases(),
                     kontor.wiring().parties().balances(),
                     (_, entries) -> booked.addAll(entries));
     private final StatementFiles files =

@@ -45,6 +45,7 @@ class NotificationSamplesTest {
                     kontor.wiring().parties().accounts(),
                     new Statements(
                             kontor.wiring().ground().journal(),
+                            kontor.wiring().banking().cases(),
                             kontor.wiring().parties().balances(),
                             (_, entries) -> news.addAll(entries)));
 

@@ -8,6 +8,7 @@ import java.util.stream.StreamSupport;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.events.Event;
+import kontor.pending.PendingTransactions;
 import org.junit.jupiter.api.Test;
 
 /** From the test bank's intraday report to its statement, over HTTP. */

@@ -39,6 +39,7 @@ class PendingTransactionsTest {
     private final Statements statements =
             new Statements(
                     kontor.wiring().ground().journal(),
+                    kontor.wiring().banking().cases(),
                     kontor.wiring().parties().balances(),
                     (_, _) -> {});
     private final StatementFiles files =

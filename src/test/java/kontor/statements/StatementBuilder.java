@@ -25,6 +25,7 @@ import kontor.iso20022.Remittance;
 import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
+import kontor.ledger.DayTotals;
 import kontor.transactions.StatementEntry;
 
 /** A statement of the usual euro account, as values and as a file; proves unless told otherwise. */
@@ -38,6 +39,7 @@ public final class StatementBuilder {
     private LocalDate date = MONDAY;
     private String id = "STMT-1";
     private long sequence = 1;
+    private Optional<Long> legal = Optional.empty();
     private long openingMinor = 1_000;
     private Optional<Long> closingMinor = Optional.empty();
     private String iban = AccountFixtures.IBAN;
@@ -59,6 +61,11 @@ public final class StatementBuilder {
     public StatementBuilder named(String bankId, long number) {
         id = bankId;
         sequence = number;
+        return this;
+    }
+
+    public StatementBuilder legal(long number) {
+        legal = Optional.of(number);
         return this;
     }
 
@@ -159,6 +166,12 @@ public final class StatementBuilder {
         return totals;
     }
 
+    private DayTotals days() {
+        var days = new DayTotals();
+        entries.forEach(entry -> days.add(entry.head()));
+        return days;
+    }
+
     public List<Balance> balances() {
         long closing = closingMinor.orElse(openingMinor + totals().bookedMinor());
         return List.of(
@@ -182,13 +195,15 @@ public final class StatementBuilder {
                 statementHead(),
                 balances,
                 totals(),
+                days(),
                 Instant.parse("2026-12-15T04:00:00Z"));
     }
 
     private StatementHead statementHead() {
         return new StatementHead(
                 id,
-                Optional.of(sequence),
+                Optional.of(sequence).filter(number -> number > 0),
+                legal,
                 Optional.of(madeAt()),
                 period,
                 page,

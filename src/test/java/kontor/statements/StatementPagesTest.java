@@ -35,6 +35,7 @@ class StatementPagesTest {
                     kontor.wiring().parties().accounts(),
                     new Statements(
                             kontor.wiring().ground().journal(),
+                            kontor.wiring().banking().cases(),
                             kontor.wiring().parties().balances(),
                             (tx, entries) -> {
                                 if (mostSlices-- == 0) {

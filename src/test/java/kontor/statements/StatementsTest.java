@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import kontor.core.OrganizationId;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.EntryHead;
 import kontor.iso20022.StatementFile;
+import kontor.ledger.Kinship;
 import kontor.transactions.BookedEntry;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,7 @@ class StatementsTest {
     private final Statements statements =
             new Statements(
                     kontor.wiring().ground().journal(),
+                    kontor.wiring().banking().cases(),
                     kontor.wiring().parties().balances(),
                     (_, entries) -> news.addAll(entries));
     private final StatementFiles files =
@@ -152,11 +155,18 @@ class StatementsTest {
     void brokenOffFile_goesOnWhereItStopped() {
         var builder = aStatement().entry(100, "A").entry(200, "").entry(300, "C");
         var told = builder.told(account.id());
-        var opened = kontor.database().write(organization, tx -> statements.open(tx, told));
+        var opened =
+                kontor.database().write(organization, tx -> statements.open(tx, told, Ids.next()));
         kontor.database()
                 .write(
                         organization,
-                        tx -> statements.book(tx, opened, builder.entries().subList(0, 2)));
+                        tx ->
+                                statements.book(
+                                        tx,
+                                        opened,
+                                        new Kinship(),
+                                        Map.of(),
+                                        builder.entries().subList(0, 2)));
         read(builder);
         assertThat(amounts()).containsExactlyInAnyOrder(100L, 200L, 300L);
         assertThat(statement(opened.id()).status()).isEqualTo(Statement.Status.BOOKED);
@@ -315,7 +325,8 @@ class StatementsTest {
     void close_refusesOtherEntriesThanWereProved() {
         var builder = aStatement().entry(100, "A");
         var told = builder.told(account.id());
-        var opened = kontor.database().write(organization, tx -> statements.open(tx, told));
+        var opened =
+                kontor.database().write(organization, tx -> statements.open(tx, told, Ids.next()));
         assertThatThrownBy(
                         () ->
                                 kontor.database()
@@ -327,6 +338,7 @@ class StatementsTest {
                                                                 told,
                                                                 opened,
                                                                 StatementTotals.NONE,
+                                                                new DaySums(),
                                                                 new DaySums())))
                 .isInstanceOf(IllegalStateException.class);
     }

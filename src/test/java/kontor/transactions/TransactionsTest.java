@@ -40,6 +40,7 @@ class TransactionsTest {
                     kontor.wiring().parties().accounts(),
                     new Statements(
                             kontor.wiring().ground().journal(),
+                            kontor.wiring().banking().cases(),
                             kontor.wiring().parties().balances(),
                             (_, entries) -> news.addAll(entries)));
     private final Client client =
@@ -235,6 +236,7 @@ class TransactionsTest {
                         kontor.wiring().parties().accounts(),
                         new Statements(
                                 kontor.wiring().ground().journal(),
+                                kontor.wiring().banking().cases(),
                                 kontor.wiring().parties().balances(),
                                 (tx, entries) ->
                                         transactions.attach(

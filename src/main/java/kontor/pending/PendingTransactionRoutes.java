@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.pending;
 
 import kontor.changes.Door;
 import kontor.http.Route;

@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.pending;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import kontor.wire.Json;
  * @param position place in its report, from 1
  * @param bookedIntraday the bank booked it within the day (status BOOK in a camt.052)
  */
-record PendingRow(
+public record PendingRow(
         PendingTransaction pending,
         EntryMarks marks,
         String key,

@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.pending;
 
 import static kontor.db.Columns.column;
 

@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.pending;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
-package kontor.statements;
+package kontor.pending;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ public final class PendingTransactions {
     public static final Use UPDATE = Use.of("pending_transactions:update");
 
     /** Rows deleted in one call. */
-    static final int MOST_DELETED = 1_000;
+    public static final int MOST_DELETED = 1_000;
 
     /** Pending transactions that are compared with entries known by day and amount alone. */
     private static final int MOST_ALIKE = 2_000;
@@ -64,7 +65,7 @@ public final class PendingTransactions {
     }
 
     /** False when the report is older than one that was read: then it says nothing new. */
-    boolean begin(Tx tx, IntradayReport report) {
+    public boolean begin(Tx tx, IntradayReport report) {
         return table.isNewest(tx, report);
     }
 
@@ -76,7 +77,7 @@ public final class PendingTransactions {
      * @param slice in the order of the report
      * @return how many are new
      */
-    int announce(Tx tx, IntradayReport report, List<StatementEntry> slice) {
+    public int announce(Tx tx, IntradayReport report, List<StatementEntry> slice) {
         var entries = slice.stream().filter(StatementEntry::isAnnounced).toList();
         if (entries.isEmpty()) {
             return 0;
@@ -133,7 +134,7 @@ public final class PendingTransactions {
      *
      * @return how many were deleted; call again while they are {@link #MOST_DELETED}
      */
-    int forgetMissing(Tx tx, IntradayReport report) {
+    public int forgetMissing(Tx tx, IntradayReport report) {
         return recordGone(tx, table.deleteMissing(tx, report, MOST_DELETED));
     }
 
@@ -141,9 +142,8 @@ public final class PendingTransactions {
      * The statement of a day is booked: deletes what was announced for that day, was not booked and
      * is no longer announced. Returns the same as above.
      */
-    int forgetEndedDay(Tx tx, Statement statement) {
-        var day = statement.asOf();
-        return recordGone(tx, table.deleteOfEndedDay(tx, statement.accountId(), day, MOST_DELETED));
+    public int forgetEndedDay(Tx tx, UUID account, LocalDate day) {
+        return recordGone(tx, table.deleteOfEndedDay(tx, account, day, MOST_DELETED));
     }
 
     private int recordGone(Tx tx, List<PendingTransaction> gone) {
@@ -153,7 +153,7 @@ public final class PendingTransactions {
     }
 
     /** The announcements of entries that are about to be booked, by the id of the transaction. */
-    Map<UUID, PendingRow> announced(Tx tx, UUID account, List<EntryRow> booked) {
+    public Map<UUID, PendingRow> announced(Tx tx, UUID account, List<EntryRow> booked) {
         var marks = booked.stream().map(EntryRow::marks).toList();
         return PendingMatches.among(booked, lookups.lockSimilar(tx, account, marks, MOST_ALIKE));
     }
@@ -165,7 +165,7 @@ public final class PendingTransactions {
      * @param announced by the id of the transaction
      * @param inserted the ids of the new transactions
      */
-    void booked(Tx tx, Map<UUID, PendingRow> announced, Set<UUID> inserted) {
+    public void booked(Tx tx, Map<UUID, PendingRow> announced, Set<UUID> inserted) {
         if (announced.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.pending;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;

@@ -1,0 +1,122 @@
+package kontor.statements;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.cases.Cases;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
+import kontor.db.Tx;
+import kontor.events.NewEvent;
+import kontor.ledger.Ledger;
+
+/** The first look at a statement: whether it is booked, known already, or set aside. */
+final class StatementOpening {
+
+    private final Journal journal;
+    private final Cases cases;
+    private final Ledger ledger;
+    private final StatementTable table = new StatementTable();
+
+    StatementOpening(Journal journal, Cases cases, Ledger ledger) {
+        this.journal = journal;
+        this.cases = cases;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Checks a statement and keeps it. QUARANTINED when it does not add up, or contradicts one that
+     * was read before; BOOKED or PROVEN when it was read before, also under another name. One that
+     * is set aside, or is in doubt, opens a case.
+     *
+     * @param inboxFile the file that it came in
+     */
+    Statement open(Tx tx, NewStatement incoming, UUID inboxFile) {
+        var statement = Statement.of(incoming, BalanceProof.problem(incoming), tx.now());
+        var sameDay = table.ofDay(tx, statement.accountId(), statement.asOf());
+        if (statement.isQuarantined()) {
+            return kept(tx, statement, sameDay, inboxFile);
+        }
+        var told = told(incoming, statement);
+        var judged = ledger.judge(tx, told);
+        var again = sameDay.stream().filter(one -> isAgain(tx, one, statement, told, judged));
+        var repeated = again.findFirst();
+        if (repeated.isPresent()) {
+            return repeated.get();
+        }
+        var problem = conflict(statement, sameDay, judged.contradiction());
+        if (problem.isPresent()) {
+            return kept(tx, statement.quarantined(problem.get()), sameDay, inboxFile);
+        }
+        return proven(tx, statement, told, judged.doubt(), inboxFile);
+    }
+
+    private Statement proven(
+            Tx tx, Statement proven, Ledger.Told told, Optional<String> doubt, UUID inboxFile) {
+        insert(tx, proven);
+        ledger.keep(tx, told);
+        doubt.ifPresent(words -> cases.open(tx, StatementCases.mayBeNew(proven, words, inboxFile)));
+        return proven;
+    }
+
+    static Ledger.Told told(NewStatement incoming, Statement statement) {
+        long opening = statement.openingMinor().orElseThrow();
+        return new Ledger.Told(
+                statement.id(),
+                statement.accountId(),
+                statement.asOf(),
+                statement.numbers(),
+                opening,
+                statement.closingMinor().orElseThrow(),
+                incoming.days().days(statement.asOf(), opening));
+    }
+
+    /**
+     * Some banks give a statement a new name at each download. So one with the same entries between
+     * the same balances is the same statement whatever its name, unless balances and numbers prove
+     * that it comes later.
+     */
+    private boolean isAgain(
+            Tx tx, Statement before, Statement now, Ledger.Told told, Ledger.Judgement judged) {
+        return !before.isQuarantined()
+                && before.hasFiguresOf(now)
+                && ledger.saysTheSame(tx, before.id(), told)
+                && (before.hasNameOf(now)
+                        || now.bookedMinor() != 0 && judged.kinship().shares(before.id()));
+    }
+
+    /** A name that is used again for what does not touch the one before, or contradicts it. */
+    private static Optional<String> conflict(
+            Statement statement, List<Statement> sameDay, Optional<String> contradiction) {
+        return sameDay.stream()
+                .filter(before -> !before.isQuarantined() && before.hasNameOf(statement))
+                .filter(before -> contradiction.isPresent() || !before.touches(statement))
+                .map(before -> "it was read before with other figures, as statement " + before.id())
+                .findFirst()
+                .or(() -> contradiction);
+    }
+
+    /** Set aside; once, however often it is read. */
+    private Statement kept(Tx tx, Statement aside, List<Statement> sameDay, UUID inboxFile) {
+        var before =
+                sameDay.stream()
+                        .filter(one -> one.isQuarantined() && one.hasFiguresOf(aside))
+                        .filter(one -> one.hasNameOf(aside))
+                        .findFirst();
+        if (before.isPresent()) {
+            return before.get();
+        }
+        insert(tx, aside);
+        cases.open(tx, StatementCases.notBooked(aside, inboxFile));
+        return aside;
+    }
+
+    private void insert(Tx tx, Statement statement) {
+        table.insert(tx, statement);
+        var snapshot = statement.snapshot(tx.organization());
+        var created = NewEvent.Type.CREATED;
+        journal.record(
+                tx, snapshot, Happened.of(created, statement.status().name(), Originator.BANK));
+    }
+}
