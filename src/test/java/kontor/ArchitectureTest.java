@@ -87,6 +87,19 @@ class ArchitectureTest {
                             "lines",
                             Set.of("core", "db", "jobs", "health", "connections", "banks")),
                     Map.entry(
+                            "history",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "xml",
+                                    "iso20022",
+                                    "health",
+                                    "changes",
+                                    "connections",
+                                    "banks")),
+                    Map.entry(
                             "transactions",
                             Set.of(
                                     "core",

@@ -100,6 +100,14 @@ public final class TestKontor {
         return postgres.emptyDatabase();
     }
 
+    /**
+     * The address of a new database that holds what this one holds now; nobody may be connected to
+     * it. Where there can be none the test is skipped.
+     */
+    public String copyOf(String database) {
+        return postgres.copyOf(database);
+    }
+
     public Wiring wiring() {
         return wiring;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder, absolute
  * @param bankFiles folder, absolute, in which connections have theirs; empty where somebody must
  *     say which, since nodes that share a database must share it
+ * @param holdBankWork whether bank work is held until an operator releases it
  * @param sandbox whether a first start makes a sandbox
  * @param database empty when Kontor runs its own PostgreSQL
  * @param rateLimit whether callers are slowed down
@@ -30,6 +31,7 @@ public record Config(
         InetAddress bind,
         Path data,
         Optional<Path> bankFiles,
+        boolean holdBankWork,
         boolean sandbox,
         Optional<DatabaseUrl> database,
         boolean rateLimit,
@@ -46,6 +48,7 @@ public record Config(
         var bind = reader.read(Setting.KONTOR_BIND, Config::address);
         var data = reader.read(Setting.KONTOR_DATA, Config::folder);
         var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Config::folder));
+        var hold = reader.read(Setting.KONTOR_HOLD_BANK_WORK, Config::onOrOff);
         var sandbox = reader.read(Setting.KONTOR_SANDBOX, Config::onOrOff);
         var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
@@ -55,6 +58,7 @@ public record Config(
                 || bind == null
                 || data == null
                 || bankFiles == null
+                || hold == null
                 || sandbox == null
                 || database == null
                 || rateLimit == null
@@ -71,10 +75,16 @@ public record Config(
                                 database.isPresent()
                                         ? Optional.empty()
                                         : Optional.of(data.resolve("bank-files"))),
+                hold,
                 sandbox,
                 database,
                 rateLimit,
                 baseUrl);
+    }
+
+    /** The folder for what this node knows of the feeds. */
+    Path history() {
+        return data.resolve("history");
     }
 
     /** All settings, each with default and meaning. */
@@ -117,8 +127,8 @@ public record Config(
 
     private static boolean onOrOff(String text) {
         return switch (text) {
-            case "on" -> true;
-            case "off" -> false;
+            case "on", "true" -> true;
+            case "off", "false" -> false;
             default -> throw new IllegalArgumentException("must be on or off");
         };
     }

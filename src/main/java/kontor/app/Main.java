@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import kontor.db.CannotStart;
 import kontor.db.Database;
 import kontor.embedded.EmbeddedPostgres;
+import kontor.history.BankDesk;
+import kontor.history.KeptPositions;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Main {
 
+    private static final String UNKNOWN =
+            """
+            kontor: unknown command. There are
+              ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
+              ./kontor organizations create   make a real organization and invite its owner
+              ./kontor organizations invite   invite one owner more, when the others cannot be reached
+              ./kontor bank status            bank work that is held, and files that the database lacks
+              ./kontor bank adopt             take over a file that the bank has
+              ./kontor bank release           let bank work go on
+              ./kontor build                  build ahead, and make later starts three times as quick
+              ./kontor test                   build and run every test
+              ./kontor bench                  measure against PostgreSQL itself
+              ./kontor settings               list what can be set
+              ./kontor keys rotate            sign access tokens with a new key\
+            """;
+
     private Main() {}
 
     /** What a command does beside a server that may or may not run. */
     private interface Work {
-        void on(Database database) throws WrongWords;
+        void on(Database database) throws WrongWords, IOException;
     }
 
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.startsWith("organizations ")) {
+        if (!options.isEmpty() && !command.matches("(organizations|bank) .*")) {
             command = String.join(" ", words);
         }
         try {
@@ -39,21 +57,11 @@ public final class Main {
                 case "rehearse" -> Rehearsal.play();
                 case "settings" -> System.out.print(Config.settings());
                 case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
+                case "bank status", "bank adopt", "bank release" -> bank(words);
                 case "organizations create" -> createOrganization(options);
                 case "organizations invite" -> inviteOwner(options);
                 default -> {
-                    System.err.println(
-                            """
-                            kontor: unknown command. There are
-                              ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
-                              ./kontor organizations create   make a real organization and invite its owner
-                              ./kontor organizations invite   invite one owner more, when the others cannot be reached
-                              ./kontor build                  build ahead, and make later starts three times as quick
-                              ./kontor test                   build and run every test
-                              ./kontor bench                  measure against PostgreSQL itself
-                              ./kontor settings               list what can be set
-                              ./kontor keys rotate            sign access tokens with a new key\
-                            """);
+                    System.err.println(UNKNOWN);
                     System.exit(2);
                 }
             }
@@ -89,7 +97,7 @@ public final class Main {
         }
     }
 
-    private static void rotateKeys(Config config) throws WrongWords {
+    private static void rotateKeys(Config config) throws WrongWords, IOException {
         withDatabase(
                 config,
                 database -> {
@@ -100,7 +108,8 @@ public final class Main {
                 });
     }
 
-    private static void createOrganization(List<String> options) throws WrongSetting, WrongWords {
+    private static void createOrganization(List<String> options)
+            throws WrongSetting, WrongWords, IOException {
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOrganization.USAGE));
         }
@@ -108,7 +117,8 @@ public final class Main {
         withWiring(wiring -> wanted.print(wanted.make(wiring), wiring, System.out));
     }
 
-    private static void inviteOwner(List<String> options) throws WrongSetting, WrongWords {
+    private static void inviteOwner(List<String> options)
+            throws WrongSetting, WrongWords, IOException {
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOwner.USAGE));
         }
@@ -116,12 +126,25 @@ public final class Main {
         withWiring(wiring -> wanted.owner().print(wanted.invite(wiring), wiring, System.out));
     }
 
+    private static void bank(String[] words) throws WrongSetting, WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    try {
+                        wiring.banking()
+                                .bankDesk()
+                                .run(List.of(words).subList(1, words.length), System.out);
+                    } catch (BankDesk.Wrong no) {
+                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                    }
+                });
+    }
+
     /** What a command does with the rooms put together. */
     private interface Command {
         void on(Wiring wiring) throws WrongWords;
     }
 
-    private static void withWiring(Command command) throws WrongSetting, WrongWords {
+    private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
         var config = Config.read(System.getenv());
         withDatabase(
                 config,
@@ -131,11 +154,12 @@ public final class Main {
                                         database,
                                         config.baseUrl(config.port()).toString(),
                                         config.rateLimit(),
-                                        Node.foldersForCommands(config))));
+                                        Node.foldersForCommands(config),
+                                        KeptPositions.look(config.history()))));
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */
-    private static void withDatabase(Config config, Work work) throws WrongWords {
+    private static void withDatabase(Config config, Work work) throws WrongWords, IOException {
         var url =
                 config.database()
                         .map(DatabaseUrl::jdbc)

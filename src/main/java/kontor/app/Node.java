@@ -11,6 +11,8 @@ import kontor.embedded.EmbeddedPostgres;
 import kontor.folders.FolderChannel;
 import kontor.folders.FolderIdentity;
 import kontor.health.FolderCheck;
+import kontor.history.HistoryWatch;
+import kontor.history.KeptPositions;
 import kontor.http.Server;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ final class Node implements AutoCloseable {
                                         : config.database().orElseThrow().jdbc(),
                                 POOL,
                                 Clock.systemUTC()));
+        var kept = closing.with(KeptPositions.open(config.history()));
         var folders = folders(config, database);
         // The issuer of tokens is known before the port when that is chosen by the system.
         var wiring =
@@ -63,7 +66,8 @@ final class Node implements AutoCloseable {
                         database,
                         config.baseUrl(config.port()).toString(),
                         config.rateLimit(),
-                        folders);
+                        folders,
+                        kept);
         if (folders.base().isEmpty()) {
             refuseToLeaveFoldersBehind(wiring);
         }
@@ -80,6 +84,7 @@ final class Node implements AutoCloseable {
                                 config.bind().getHostAddress(), config.port(), wiring.dispatch()));
         server.start();
         closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
+        watchHistory(config, closing.with(wiring.banking().history().watch()));
         closing.with(wiring.batchWork());
         closing.with(wiring.lines()).start();
         closing.with(wiring.jobs()).start();
@@ -112,6 +117,13 @@ final class Node implements AutoCloseable {
                                             + " exchanges files through a folder: set it to the"
                                             + " folder that all nodes of this database share.");
                         });
+    }
+
+    private static void watchHistory(Config config, HistoryWatch watch) {
+        if (config.holdBankWork()) {
+            watch.hold();
+        }
+        watch.start();
     }
 
     URI address() {

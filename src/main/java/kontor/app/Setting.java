@@ -20,6 +20,11 @@ enum Setting {
             "The folder in which bank connections have their folders, one below it for each"
                     + " organization; absent, bank-files in the data folder. With"
                     + " KONTOR_DATABASE_URL there is no default: nodes of one database share it."),
+    KONTOR_HOLD_BANK_WORK(
+            "off",
+            "Whether this start holds all bank work until ./kontor bank release: on or off. Nothing"
+                    + " leaves for a bank and nothing is fetched meanwhile; set it to look first"
+                    + " after the database was put back."),
     KONTOR_SANDBOX(
             "on",
             "Whether a first start, without any organization, makes a sandbox: on or off. A real"

@@ -12,6 +12,8 @@ import kontor.health.Health;
 import kontor.health.HealthRoutes;
 import kontor.health.LanesCheck;
 import kontor.health.SchemaCheck;
+import kontor.history.HistoryCheck;
+import kontor.history.KeptPositions;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
@@ -49,8 +51,20 @@ public final class Wiring {
      */
     public Wiring(
             Database database, String issuer, boolean enforceRateLimit, FolderChannel folders) {
+        this(database, issuer, enforceRateLimit, folders, KeptPositions.inMemory());
+    }
+
+    /**
+     * @param kept what this node knows of the feeds
+     */
+    public Wiring(
+            Database database,
+            String issuer,
+            boolean enforceRateLimit,
+            FolderChannel folders,
+            KeptPositions kept) {
         this.enforceRateLimit = enforceRateLimit;
-        ground = Ground.on(database);
+        ground = Ground.on(database, kept);
         // Roles are kept by chains and limited to accounts of the floor above.
         people =
                 new People(
@@ -69,6 +83,7 @@ public final class Wiring {
                         .with(new DatabaseCheck(database))
                         .with(new SchemaCheck(database))
                         .with(new LanesCheck(ground.changes()::longestRun))
+                        .with(new HistoryCheck(banking.history().watch()))
                         .with(lines);
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);

@@ -138,15 +138,13 @@ public final class Database implements AutoCloseable {
      * deadlock.
      */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
-        return retrying(
-                () ->
-                        inTransaction(
-                                handle -> {
-                                    var tx = begin(handle, organization, OPEN_WRITE);
-                                    T result = work.apply(tx);
-                                    tx.finish();
-                                    return result;
-                                }));
+        var done =
+                retrying(
+                        () ->
+                                inTransaction(
+                                        handle ->
+                                                begin(handle, organization, OPEN_WRITE).run(work)));
+        return done.committed();
     }
 
     /**

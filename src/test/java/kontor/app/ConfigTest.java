@@ -24,6 +24,7 @@ class ConfigTest {
                                 InetAddress.ofLiteral("127.0.0.1"),
                                 Path.of("data").toAbsolutePath(),
                                 Optional.of(Path.of("data/bank-files").toAbsolutePath()),
+                                false,
                                 true,
                                 Optional.empty(),
                                 true,
@@ -40,6 +41,7 @@ class ConfigTest {
                                 "KONTOR_DATA", "/srv/kontor/",
                                 "KONTOR_BANK_FILES", "/srv/banks",
                                 "KONTOR_SANDBOX", "off",
+                                "KONTOR_HOLD_BANK_WORK", "true",
                                 "KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor",
                                 "KONTOR_RATE_LIMIT", "off",
                                 "KONTOR_BASE_URL", "https://pay.example.com/",
@@ -52,6 +54,7 @@ class ConfigTest {
                                 InetAddress.ofLiteral("::"),
                                 Path.of("/srv/kontor"),
                                 Optional.of(Path.of("/srv/banks")),
+                                true,
                                 false,
                                 Optional.of(
                                         new DatabaseUrl(
