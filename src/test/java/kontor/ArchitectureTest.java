@@ -39,6 +39,7 @@ class ArchitectureTest {
                     Map.entry("filenature", Set.of()),
                     Map.entry("events", Set.of("core", "db")),
                     Map.entry("http", Set.of("core", "db", "wire")),
+                    Map.entry("server", Set.of("core", "http", "wire")),
                     Map.entry("health", Set.of("core", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry("changes", Set.of("core", "db", "wire", "events")),

@@ -20,11 +20,11 @@ import kontor.db.Database;
 import kontor.db.Timeouts;
 import kontor.folders.FolderChannel;
 import kontor.http.Route;
-import kontor.http.Server;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.server.Server;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an

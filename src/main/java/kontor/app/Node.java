@@ -13,7 +13,7 @@ import kontor.folders.FolderIdentity;
 import kontor.health.FolderCheck;
 import kontor.history.HistoryWatch;
 import kontor.history.KeptPositions;
-import kontor.http.Server;
+import kontor.server.Server;
 import org.jspecify.annotations.Nullable;
 
 /** One Kontor at work: opened bottom up, closed top down. */
@@ -81,7 +81,10 @@ final class Node implements AutoCloseable {
         var server =
                 closing.with(
                         new Server(
-                                config.bind().getHostAddress(), config.port(), wiring.dispatch()));
+                                config.bind().getHostAddress(),
+                                config.port(),
+                                wiring.dispatch(),
+                                config.edge()));
         server.start();
         closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
         watchHistory(config, closing.with(wiring.banking().history().watch()));

@@ -27,6 +27,7 @@ import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
 import kontor.openapi.OpenApiRoutes;
+import kontor.signin.Guesses;
 import kontor.testbank.TestBankChannel;
 
 /**
@@ -70,6 +71,7 @@ public final class Wiring {
                 new People(
                         ground,
                         issuer,
+                        new Guesses(enforceRateLimit, System::nanoTime),
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
         var limited = new LimitedChannel(folders, calls);

@@ -7,8 +7,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kontor.server.Edge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,24 +30,29 @@ class ConfigTest {
                                 true,
                                 Optional.empty(),
                                 true,
-                                Optional.empty()));
+                                Optional.empty(),
+                                new Edge(
+                                        List.of(),
+                                        List.of("http://localhost:*", "http://127.0.0.1:*"))));
     }
 
     @Test
     void allSet_isTaken() throws WrongSetting {
         var config =
                 Config.read(
-                        Map.of(
-                                "KONTOR_PORT", "0",
-                                "KONTOR_BIND", "::",
-                                "KONTOR_DATA", "/srv/kontor/",
-                                "KONTOR_BANK_FILES", "/srv/banks",
-                                "KONTOR_SANDBOX", "off",
-                                "KONTOR_HOLD_BANK_WORK", "true",
-                                "KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor",
-                                "KONTOR_RATE_LIMIT", "off",
-                                "KONTOR_BASE_URL", "https://pay.example.com/",
-                                "KONTOR_JAVA_OPTIONS", "-Xmx1g"));
+                        Map.ofEntries(
+                                Map.entry("KONTOR_PORT", "0"),
+                                Map.entry("KONTOR_BIND", "::"),
+                                Map.entry("KONTOR_DATA", "/srv/kontor/"),
+                                Map.entry("KONTOR_BANK_FILES", "/srv/banks"),
+                                Map.entry("KONTOR_SANDBOX", "off"),
+                                Map.entry("KONTOR_HOLD_BANK_WORK", "true"),
+                                Map.entry("KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor"),
+                                Map.entry("KONTOR_RATE_LIMIT", "off"),
+                                Map.entry("KONTOR_BASE_URL", "https://pay.example.com/"),
+                                Map.entry("KONTOR_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
+                                Map.entry("KONTOR_ORIGINS", "https://app.example.com"),
+                                Map.entry("KONTOR_JAVA_OPTIONS", "-Xmx1g")));
 
         assertThat(config)
                 .isEqualTo(
@@ -60,7 +67,12 @@ class ConfigTest {
                                         new DatabaseUrl(
                                                 "jdbc:postgresql://db/kontor?user=k&password=p")),
                                 false,
-                                Optional.of(URI.create("https://pay.example.com"))));
+                                Optional.of(URI.create("https://pay.example.com")),
+                                new Edge(
+                                        List.of(
+                                                Edge.Network.parse("10.0.0.0/8"),
+                                                Edge.Network.parse("::1")),
+                                        List.of("https://app.example.com"))));
     }
 
     @ParameterizedTest
@@ -93,6 +105,10 @@ class ConfigTest {
                     KONTOR_BIND         | 1.2.3.4.5         | must be a numeric address
                     KONTOR_SANDBOX      | yes               | must be on or off
                     KONTOR_RATE_LIMIT   | yes               | must be on or off
+                    KONTOR_TRUSTED_PROXIES | proxy.local    | must be addresses or networks
+                    KONTOR_TRUSTED_PROXIES | 10.0.0.0/33    | must be addresses or networks
+                    KONTOR_ORIGINS      | app.example.com   | must be origins
+                    KONTOR_ORIGINS      | *                 | must be origins
                     KONTOR_BASE_URL     | pay.example.com   | must look like https://
                     KONTOR_BASE_URL     | ftp://example.com | must look like https://
                     KONTOR_BASE_URL     | https://a.com?x=1 | must look like https://
@@ -102,6 +118,28 @@ class ConfigTest {
         assertThatThrownBy(() -> Config.read(Map.of(name, value)))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageStartingWith(name + " is \"" + value + "\" but " + cure);
+    }
+
+    @Test
+    void plainHttpForOtherMachines_isRefused() throws WrongSetting {
+        assertThatThrownBy(() -> Config.read(Map.of("KONTOR_BIND", "0.0.0.0")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("plain HTTP")
+                .hasMessageContaining("KONTOR_BASE_URL");
+        assertThatThrownBy(
+                        () ->
+                                Config.read(
+                                        Map.of(
+                                                "KONTOR_BIND", "::",
+                                                "KONTOR_BASE_URL", "http://pay.example.com")))
+                .isInstanceOf(WrongSetting.class);
+        for (var safe :
+                List.of(
+                        Map.of("KONTOR_BIND", "::1"),
+                        Map.of("KONTOR_BIND", "0.0.0.0", "KONTOR_BASE_URL", "https://a.example"),
+                        Map.of("KONTOR_BIND", "0.0.0.0", "KONTOR_TRUSTED_PROXIES", "10.0.0.7"))) {
+            assertThat(Config.read(safe).port()).isEqualTo(8080);
+        }
     }
 
     @ParameterizedTest
