@@ -161,14 +161,12 @@ public final class LimitedChannel implements Channel {
 
         @Override
         public int read() throws IOException {
-            call.progress();
-            return super.read();
+            return call.read(super::read);
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            call.progress();
-            return super.read(into, from, length);
+            return call.read(() -> super.read(into, from, length));
         }
     }
 }
