@@ -68,8 +68,19 @@ class ArchitectureTest {
                                     "changes",
                                     "resources")),
                     Map.entry(
-                            "approvals",
+                            "exchangerates",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                    Map.entry(
+                            "approvals",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "exchangerates")),
                     Map.entry(
                             "banks",
                             Set.of(
