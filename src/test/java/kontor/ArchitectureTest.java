@@ -26,8 +26,9 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("core", Set.of()),
                     Map.entry("identifiers", Set.of("core")),
-                    Map.entry("db", Set.of("core")),
-                    Map.entry("embedded", Set.of("db")),
+                    Map.entry("postgres", Set.of()),
+                    Map.entry("db", Set.of("core", "postgres")),
+                    Map.entry("embedded", Set.of("postgres")),
                     Map.entry("jobs", Set.of("core", "db")),
                     Map.entry("leases", Set.of("core", "db")),
                     Map.entry("wire", Set.of("core", "identifiers")),
@@ -39,7 +40,6 @@ class ArchitectureTest {
                     Map.entry("filenature", Set.of()),
                     Map.entry("events", Set.of("core", "db")),
                     Map.entry("http", Set.of("core", "db", "wire")),
-                    Map.entry("server", Set.of("core", "http", "wire")),
                     Map.entry("health", Set.of("core", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry("changes", Set.of("core", "db", "wire", "events")),
@@ -68,19 +68,8 @@ class ArchitectureTest {
                                     "changes",
                                     "resources")),
                     Map.entry(
-                            "exchangerates",
-                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
-                    Map.entry(
                             "approvals",
-                            Set.of(
-                                    "core",
-                                    "db",
-                                    "wire",
-                                    "events",
-                                    "http",
-                                    "changes",
-                                    "resources",
-                                    "exchangerates")),
+                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
                     Map.entry(
                             "banks",
                             Set.of(
@@ -94,23 +83,12 @@ class ArchitectureTest {
                                     "leases",
                                     "connections",
                                     "filenature")),
-                    Map.entry("folders", Set.of("core", "db", "wire", "health", "connections")),
+                    Map.entry(
+                            "folders",
+                            Set.of("core", "postgres", "db", "wire", "health", "connections")),
                     Map.entry(
                             "lines",
                             Set.of("core", "db", "jobs", "health", "connections", "banks")),
-                    Map.entry(
-                            "history",
-                            Set.of(
-                                    "core",
-                                    "db",
-                                    "wire",
-                                    "events",
-                                    "xml",
-                                    "iso20022",
-                                    "health",
-                                    "changes",
-                                    "connections",
-                                    "banks")),
                     Map.entry(
                             "transactions",
                             Set.of(

@@ -1,8 +1,6 @@
 package kontor;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Optional;
 import kontor.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Assumptions;
@@ -30,8 +28,8 @@ sealed interface TestPostgres {
     /** A further, empty database; skips the test where there can be none. */
     String emptyDatabase();
 
-    /** A further database with all that is in this one, see {@link TestKontor#copyOf}. */
-    String copyOf(String database);
+    /** The address of the same database for the superuser; skips the test where there is none. */
+    String asSuperuser(String database);
 
     void close();
 
@@ -53,21 +51,9 @@ sealed interface TestPostgres {
         }
 
         @Override
-        public String copyOf(String database) {
-            String name = nameIn(database);
-            String copy = "copy_" + System.nanoTime();
-            try (var session = DriverManager.getConnection(postgres.superuserJdbcUrl());
-                    var statement = session.createStatement()) {
-                statement.execute(
-                        "CREATE DATABASE %s OWNER kontor TEMPLATE %s".formatted(copy, name));
-            } catch (SQLException failed) {
-                throw new IllegalStateException(failed);
-            }
-            return database.replace("/" + name + "?", "/" + copy + "?");
-        }
-
-        private static String nameIn(String url) {
-            return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        public String asSuperuser(String database) {
+            String name = database.replaceFirst("^.*/", "").replaceFirst("[?].*$", "");
+            return postgres.superuserJdbcUrl().replace("/kontor?", "/" + name + "?");
         }
 
         @Override
@@ -89,8 +75,8 @@ sealed interface TestPostgres {
         }
 
         @Override
-        public String copyOf(String other) {
-            return emptyDatabase();
+        public String asSuperuser(String other) {
+            return Assumptions.abort("-D" + SWITCH + " names no superuser, this needs one");
         }
 
         @Override

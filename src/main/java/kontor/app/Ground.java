@@ -5,7 +5,6 @@ import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
 import kontor.db.Database;
 import kontor.events.Events;
-import kontor.history.KeptPositions;
 import kontor.http.Routes;
 import kontor.resources.Resources;
 
@@ -17,14 +16,10 @@ public record Ground(
         Journal journal,
         ExternalIds externalIds,
         Changes changes,
-        Resources resources,
-        KeptPositions kept) {
+        Resources resources) {
 
-    /**
-     * @param kept what this node knows of the feeds
-     */
-    static Ground on(Database database, KeptPositions kept) {
-        var events = new Events(kept);
+    static Ground on(Database database) {
+        var events = new Events();
         var changes = new Changes(database);
         return new Ground(
                 database,
@@ -33,7 +28,6 @@ public record Ground(
                 new Journal(events),
                 new ExternalIds(),
                 changes,
-                new Resources(database, changes, events),
-                kept);
+                new Resources(database, changes, events));
     }
 }

@@ -8,11 +8,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import kontor.db.CannotStart;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kontor.db.CommitUnknown;
 import kontor.db.Database;
+import kontor.db.DatabaseAway;
 import kontor.embedded.EmbeddedPostgres;
-import kontor.history.BankDesk;
-import kontor.history.KeptPositions;
+import kontor.postgres.CannotStart;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Main {
 
-    private static final String UNKNOWN =
+    private static final String COMMANDS =
             """
-            kontor: unknown command. There are
+            unknown command. There are
               ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
               ./kontor organizations create   make a real organization and invite its owner
               ./kontor organizations invite   invite one owner more, when the others cannot be reached
-              ./kontor bank status            bank work that is held, and files that the database lacks
-              ./kontor bank adopt             take over a file that the bank has
-              ./kontor bank release           let bank work go on
               ./kontor build                  build ahead, and make later starts three times as quick
               ./kontor test                   build and run every test
               ./kontor bench                  measure against PostgreSQL itself
@@ -42,62 +40,78 @@ public final class Main {
 
     /** What a command does beside a server that may or may not run. */
     private interface Work {
-        void on(Database database) throws WrongWords, IOException;
+        void on(Database database) throws WrongWords;
     }
 
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.matches("(organizations|bank) .*")) {
+        if (!options.isEmpty() && !command.startsWith("organizations ")) {
             command = String.join(" ", words);
         }
         try {
-            switch (command) {
-                case "start" -> start(Config.read(System.getenv()));
-                case "rehearse" -> Rehearsal.play();
-                case "settings" -> System.out.print(Config.settings());
-                case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
-                case "bank status", "bank adopt", "bank release" -> bank(words);
-                case "organizations create" -> createOrganization(options);
-                case "organizations invite" -> inviteOwner(options);
-                default -> {
-                    System.err.println(UNKNOWN);
-                    System.exit(2);
-                }
-            }
-        } catch (IOException broken) {
-            System.err.println("kontor: the data folder cannot be used: " + broken);
-            System.exit(1);
+            run(command, options);
+        } catch (IOException | UncheckedIOException broken) {
+            end(1, "the data folder cannot be used: " + broken);
+        } catch (DatabaseAway | CommitUnknown away) {
+            end(1, away.getMessage() + "; start it again");
         } catch (WrongWords no) {
-            System.err.println("kontor: " + no.getMessage());
-            System.exit(2);
+            end(2, no.getMessage());
         } catch (WrongSetting | CannotStart | IllegalStateException no) {
-            System.err.println("kontor: " + no.getMessage());
-            System.exit(1);
+            end(1, no.getMessage());
         }
     }
 
+    private static void run(String command, List<String> options)
+            throws IOException, InterruptedException, WrongSetting, WrongWords {
+        switch (command) {
+            case "start" -> start(Config.read(System.getenv()));
+            case "rehearse" -> Rehearsal.play();
+            case "settings" -> System.out.print(Config.settings());
+            case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
+            case "organizations create" -> createOrganization(options);
+            case "organizations invite" -> inviteOwner(options);
+            default -> end(2, COMMANDS);
+        }
+    }
+
+    private static void end(int status, @Nullable String why) {
+        System.err.println("kontor: " + why);
+        System.exit(status);
+    }
+
     private static void start(Config config) throws InterruptedException, IOException {
-        try (var node = Node.start(config)) {
+        var closing = new Closing();
+        var ended = new CountDownLatch(1);
+        var stopping = new AtomicBoolean();
+        // From now on: what is being started is stopped too.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stopping.set(true);
+                                    closing.close();
+                                    ended.countDown();
+                                },
+                                "shutdown"));
+        try (var node = Node.start(config, closing)) {
             greet(config.data().resolve("sandbox.json"), node.made(), node.address().toString());
             if (node.isEmpty()) {
                 System.out.println(
                         "There is no organization yet: ./kontor organizations create makes one.");
             }
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        node.close();
-                                        ended.countDown();
-                                    },
-                                    "shutdown"));
             ended.await();
+        } catch (IOException | RuntimeException failed) {
+            if (stopping.get()) {
+                // Somebody stops this start, which is no fault of it.
+                ended.await();
+                return;
+            }
+            throw failed;
         }
     }
 
-    private static void rotateKeys(Config config) throws WrongWords, IOException {
+    private static void rotateKeys(Config config) throws WrongWords {
         withDatabase(
                 config,
                 database -> {
@@ -108,8 +122,7 @@ public final class Main {
                 });
     }
 
-    private static void createOrganization(List<String> options)
-            throws WrongSetting, WrongWords, IOException {
+    private static void createOrganization(List<String> options) throws WrongSetting, WrongWords {
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOrganization.USAGE));
         }
@@ -117,8 +130,7 @@ public final class Main {
         withWiring(wiring -> wanted.print(wanted.make(wiring), wiring, System.out));
     }
 
-    private static void inviteOwner(List<String> options)
-            throws WrongSetting, WrongWords, IOException {
+    private static void inviteOwner(List<String> options) throws WrongSetting, WrongWords {
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOwner.USAGE));
         }
@@ -126,25 +138,12 @@ public final class Main {
         withWiring(wiring -> wanted.owner().print(wanted.invite(wiring), wiring, System.out));
     }
 
-    private static void bank(String[] words) throws WrongSetting, WrongWords, IOException {
-        withWiring(
-                wiring -> {
-                    try {
-                        wiring.banking()
-                                .bankDesk()
-                                .run(List.of(words).subList(1, words.length), System.out);
-                    } catch (BankDesk.Wrong no) {
-                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
-                    }
-                });
-    }
-
     /** What a command does with the rooms put together. */
     private interface Command {
         void on(Wiring wiring) throws WrongWords;
     }
 
-    private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
+    private static void withWiring(Command command) throws WrongSetting, WrongWords {
         var config = Config.read(System.getenv());
         withDatabase(
                 config,
@@ -154,19 +153,21 @@ public final class Main {
                                         database,
                                         config.baseUrl(config.port()).toString(),
                                         config.rateLimit(),
-                                        Node.foldersForCommands(config),
-                                        KeptPositions.look(config.history()))));
+                                        Node.foldersForCommands(config))));
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */
-    private static void withDatabase(Config config, Work work) throws WrongWords, IOException {
+    private static void withDatabase(Config config, Work work) throws WrongWords {
         var url =
                 config.database()
                         .map(DatabaseUrl::jdbc)
                         .or(() -> EmbeddedPostgres.ofRunning(config.data()));
         @Nullable EmbeddedPostgres embedded =
                 url.isPresent() ? null : EmbeddedPostgres.start(config.data());
-        try (var closing = new Closing(embedded)) {
+        try (var closing = new Closing()) {
+            if (embedded != null) {
+                closing.with(embedded);
+            }
             work.on(
                     closing.with(
                             Database.open(
@@ -178,11 +179,9 @@ public final class Main {
 
     private static void greet(Path file, Optional<Sandbox.Keys> made, String baseUrl) {
         System.out.println("Kontor answers on " + baseUrl);
-        made.ifPresent(
-                keys -> {
-                    Sandbox.write(file, keys, baseUrl);
-                    System.out.println("A sandbox organization was made; its keys are in " + file);
-                });
+        if (made.isPresent()) {
+            System.out.println("A sandbox organization was made; its keys are in " + file);
+        }
         if (!Files.exists(file)) {
             return;
         }

@@ -2,24 +2,28 @@ package kontor.app;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
-import kontor.db.CannotStart;
+import kontor.db.AdvisoryLock;
 import kontor.db.Database;
+import kontor.db.SessionLock;
 import kontor.embedded.EmbeddedPostgres;
 import kontor.folders.FolderChannel;
 import kontor.folders.FolderIdentity;
 import kontor.health.FolderCheck;
-import kontor.history.HistoryWatch;
-import kontor.history.KeptPositions;
-import kontor.server.Server;
-import org.jspecify.annotations.Nullable;
+import kontor.http.Server;
+import kontor.postgres.CannotStart;
+import kontor.postgres.Postgres;
 
 /** One Kontor at work: opened bottom up, closed top down. */
 final class Node implements AutoCloseable {
 
     private static final int POOL = 16;
+
+    /** One node at a time looks whether there is an organization, and makes the first. */
+    private static final AdvisoryLock.Pair FIRST_START = new AdvisoryLock.Pair(0x6b66_7374, 0);
 
     private final Closing closing;
     private final URI address;
@@ -35,30 +39,32 @@ final class Node implements AutoCloseable {
 
     /** Serves when it returns. */
     static Node start(Config config) throws IOException {
-        // Argon2, TLS and friends are loaded when first used; what must be there at once is the
-        // database.
-        @Nullable EmbeddedPostgres embedded =
-                config.database().isPresent() ? null : EmbeddedPostgres.start(config.data());
-        var closing = new Closing(embedded);
+        return start(config, new Closing());
+    }
+
+    /**
+     * The same, to be stopped also while it starts. What can be refused is looked at before
+     * anything is made: port, folder, database.
+     */
+    static Node start(Config config, Closing closing) throws IOException {
         try {
-            return open(config, embedded, closing);
+            var port = closing.with(Server.listen(config.bind().getHostAddress(), config.port()));
+            // What is made has secrets that are shown once: they must have a place to go.
+            Files.createDirectories(config.data());
+            FolderCheck.write(config.data());
+            return open(config, port, closing);
         } catch (IOException | RuntimeException | Error failed) {
             closing.close();
             throw failed;
         }
     }
 
-    private static Node open(Config config, @Nullable EmbeddedPostgres embedded, Closing closing)
-            throws IOException {
+    private static Node open(Config config, ServerSocketChannel port, Closing closing) {
+        // Argon2, TLS and friends are loaded when first used; what must be there at once is the
+        // database.
         var database =
-                closing.with(
-                        Database.open(
-                                embedded != null
-                                        ? embedded.jdbcUrl()
-                                        : config.database().orElseThrow().jdbc(),
-                                POOL,
-                                Clock.systemUTC()));
-        var kept = closing.with(KeptPositions.open(config.history()));
+                closing.with(Database.open(databaseUrl(config, closing), POOL, Clock.systemUTC()));
+        var address = config.baseUrl(port.socket().getLocalPort());
         var folders = folders(config, database);
         // The issuer of tokens is known before the port when that is chosen by the system.
         var wiring =
@@ -66,32 +72,43 @@ final class Node implements AutoCloseable {
                         database,
                         config.baseUrl(config.port()).toString(),
                         config.rateLimit(),
-                        folders,
-                        kept);
+                        folders);
         if (folders.base().isEmpty()) {
             refuseToLeaveFoldersBehind(wiring);
         }
-        // Before anything is made whose secrets are shown once: they must have a place to go.
-        Files.createDirectories(config.data());
-        boolean first = wiring.people().organizations().all().isEmpty();
-        Optional<Sandbox.Keys> made =
-                first && config.sandbox()
-                        ? Optional.of(new Sandbox(wiring).create())
-                        : Optional.empty();
-        var server =
-                closing.with(
-                        new Server(
-                                config.bind().getHostAddress(),
-                                config.port(),
-                                wiring.dispatch(),
-                                config.edge()));
-        server.start();
+        boolean first;
+        var made = Optional.<Sandbox.Keys>empty();
+        try (var _ = SessionLock.take(database, FIRST_START)) {
+            first = wiring.people().organizations().all().isEmpty();
+            if (first && config.sandbox()) {
+                made = Optional.of(sandbox(config, wiring, address));
+            }
+        }
+        closing.with(new Server(port, wiring.dispatch())).start();
+        work(config, wiring, closing);
+        return new Node(closing, address, first && made.isEmpty(), made);
+    }
+
+    /** Its keys are in their file before anybody can find the organization. */
+    private static Sandbox.Keys sandbox(Config config, Wiring wiring, URI address) {
+        var file = config.data().resolve("sandbox.json");
+        return new Sandbox(wiring).create(keys -> Sandbox.write(file, keys, address.toString()));
+    }
+
+    private static void work(Config config, Wiring wiring, Closing closing) {
         closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
-        watchHistory(config, closing.with(wiring.banking().history().watch()));
         closing.with(wiring.batchWork());
         closing.with(wiring.lines()).start();
         closing.with(wiring.jobs()).start();
-        return new Node(closing, config.baseUrl(server.port()), first && made.isEmpty(), made);
+    }
+
+    private static String databaseUrl(Config config, Closing closing) {
+        if (config.database().isEmpty()) {
+            return closing.opening(() -> EmbeddedPostgres.start(config.data())).jdbcUrl();
+        }
+        String url = config.database().get().jdbc();
+        Postgres.at(url).await(config.databaseWait(), closing::isClosed, System.err::println);
+        return url;
     }
 
     private static FolderChannel folders(Config config, Database database) {
@@ -120,13 +137,6 @@ final class Node implements AutoCloseable {
                                             + " exchanges files through a folder: set it to the"
                                             + " folder that all nodes of this database share.");
                         });
-    }
-
-    private static void watchHistory(Config config, HistoryWatch watch) {
-        if (config.holdBankWork()) {
-            watch.hold();
-        }
-        watch.start();
     }
 
     URI address() {

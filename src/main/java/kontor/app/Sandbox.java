@@ -2,15 +2,18 @@ package kontor.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewAccount;
 import kontor.accounts.NewEntity;
@@ -71,6 +74,16 @@ public final class Sandbox {
 
     /** Makes a sandbox organization with everything in it. */
     public Keys create() {
+        return create(_ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param keep takes the keys to a safe place before the organization is there, so that nobody
+     *     finds it without them; what is kept may be of an organization that never came to be
+     */
+    public Keys create(Consumer<Keys> keep) {
         // The address of a person is unique in an installation; only the first sandbox has the
         // plain one.
         boolean taken = wiring.people().users().isKnown(wiring.ground().database(), EMAIL);
@@ -82,45 +95,40 @@ public final class Sandbox {
                 .create(
                         new Organizations.New("Sandbox", true, ZONE),
                         tx -> {
-                            var organization = tx.organization();
-                            UUID entity =
-                                    wiring.parties()
-                                            .entities()
-                                            .add(
-                                                    tx,
-                                                    NewEntity.named("Kontor Sandbox GmbH")
-                                                            .withAddress(ADDRESS)
-                                                            .withCreditor(CREDITOR))
-                                            .id();
-                            wiring.banking()
-                                    .testBank()
-                                    .open(tx)
-                                    .forEach(login -> connect(tx, entity, login));
-                            UUID developers =
-                                    wiring.people()
-                                            .roles()
-                                            .create(tx, "developer", false, Permissions.DEVELOPER);
-                            UUID owners =
-                                    wiring.people()
-                                            .roles()
-                                            .create(tx, "owner", true, Permissions.ALL);
-                            var developer =
-                                    wiring.people()
-                                            .users()
-                                            .createProgrammatic(
-                                                    tx, "Sandbox developer", developers);
-                            var owner =
-                                    wiring.people()
-                                            .users()
-                                            .createProgrammatic(tx, "Sandbox owner", owners);
+                            furnish(tx);
                             String email =
-                                    taken ? "owner+" + organization + "@sandbox.example" : EMAIL;
-                            wiring.people()
-                                    .users()
-                                    .createPerson(tx, email, "Sandbox Owner", hash, owners);
-                            return new Keys(organization, developer, owner, email, password);
+                                    taken
+                                            ? "owner+" + tx.organization() + "@sandbox.example"
+                                            : EMAIL;
+                            var keys = people(tx, email, password, hash);
+                            keep.accept(keys);
+                            return keys;
                         })
                 .content();
+    }
+
+    private void furnish(Tx tx) {
+        UUID entity =
+                wiring.parties()
+                        .entities()
+                        .add(
+                                tx,
+                                NewEntity.named("Kontor Sandbox GmbH")
+                                        .withAddress(ADDRESS)
+                                        .withCreditor(CREDITOR))
+                        .id();
+        wiring.banking().testBank().open(tx).forEach(login -> connect(tx, entity, login));
+    }
+
+    private Keys people(Tx tx, String email, String password, PasswordHash hash) {
+        var roles = wiring.people().roles();
+        var users = wiring.people().users();
+        UUID developers = roles.create(tx, "developer", false, Permissions.DEVELOPER);
+        UUID owners = roles.create(tx, "owner", true, Permissions.ALL);
+        var developer = users.createProgrammatic(tx, "Sandbox developer", developers);
+        var owner = users.createProgrammatic(tx, "Sandbox owner", owners);
+        users.createPerson(tx, email, "Sandbox Owner", hash, owners);
+        return new Keys(tx.organization(), developer, owner, email, password);
     }
 
     private void connect(Tx tx, UUID entity, BankLogin login) {
@@ -188,9 +196,17 @@ public final class Sandbox {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
             Files.writeString(aside, Json.readOwn(Json.write(content)).toPrettyString() + "\n");
+            toDisk(aside);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            toDisk(file.toAbsolutePath().getParent());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void toDisk(Path path) throws IOException {
+        try (var open = FileChannel.open(path, StandardOpenOption.READ)) {
+            open.force(true);
         }
     }
 }

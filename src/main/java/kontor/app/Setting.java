@@ -20,11 +20,6 @@ enum Setting {
             "The folder in which bank connections have their folders, one below it for each"
                     + " organization; absent, bank-files in the data folder. With"
                     + " KONTOR_DATABASE_URL there is no default: nodes of one database share it."),
-    KONTOR_HOLD_BANK_WORK(
-            "off",
-            "Whether this start holds all bank work until ./kontor bank release: on or off. Nothing"
-                    + " leaves for a bank and nothing is fetched meanwhile; set it to look first"
-                    + " after the database was put back."),
     KONTOR_SANDBOX(
             "on",
             "Whether a first start, without any organization, makes a sandbox: on or off. A real"
@@ -32,24 +27,18 @@ enum Setting {
     KONTOR_DATABASE_URL(
             "",
             "A PostgreSQL 15 or newer of your own, as postgresql://user:password@host:port/database"
-                    + " or jdbc:postgresql://host:port/database?user=...; absent, Kontor runs its"
-                    + " own."),
+                + " or jdbc:postgresql://host:port/database?user=...; several host:port with commas"
+                + " between, and Kontor finds the primary; absent, Kontor runs its own."),
+    KONTOR_DATABASE_WAIT(
+            "60",
+            "How many seconds a start waits for that PostgreSQL while it is starting or cannot be"
+                    + " reached, 0 to 3600."),
     KONTOR_RATE_LIMIT(
             "on", "Whether callers are slowed down beyond the documented rates: on or off."),
     KONTOR_BASE_URL(
             "",
             "The address under which clients reach Kontor, printed and put into tokens as issuer;"
                     + " absent, http://127.0.0.1 with the port."),
-    KONTOR_TRUSTED_PROXIES(
-            "",
-            "The addresses or networks of the proxies in front, separated by commas. What they say"
-                    + " in X-Forwarded-For counts as the client's address in limits and logs;"
-                    + " absent, nobody is believed."),
-    KONTOR_ORIGINS(
-            "",
-            "The origins whose pages may call the API from a browser (CORS), separated by commas,"
-                    + " such as https://app.example.com; :* stands for any port. Absent, a sandbox"
-                    + " takes http://localhost:* and http://127.0.0.1:*, others take none."),
     KONTOR_JAVA_OPTIONS(
             "", "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
 

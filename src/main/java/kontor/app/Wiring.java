@@ -12,8 +12,6 @@ import kontor.health.Health;
 import kontor.health.HealthRoutes;
 import kontor.health.LanesCheck;
 import kontor.health.SchemaCheck;
-import kontor.history.HistoryCheck;
-import kontor.history.KeptPositions;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
@@ -27,7 +25,6 @@ import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
 import kontor.openapi.OpenApiRoutes;
-import kontor.signin.Guesses;
 import kontor.testbank.TestBankChannel;
 
 /**
@@ -52,26 +49,13 @@ public final class Wiring {
      */
     public Wiring(
             Database database, String issuer, boolean enforceRateLimit, FolderChannel folders) {
-        this(database, issuer, enforceRateLimit, folders, KeptPositions.inMemory());
-    }
-
-    /**
-     * @param kept what this node knows of the feeds
-     */
-    public Wiring(
-            Database database,
-            String issuer,
-            boolean enforceRateLimit,
-            FolderChannel folders,
-            KeptPositions kept) {
         this.enforceRateLimit = enforceRateLimit;
-        ground = Ground.on(database, kept);
+        ground = Ground.on(database);
         // Roles are kept by chains and limited to accounts of the floor above.
         people =
                 new People(
                         ground,
                         issuer,
-                        new Guesses(enforceRateLimit, System::nanoTime),
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
         var limited = new LimitedChannel(folders, calls);
@@ -85,7 +69,6 @@ public final class Wiring {
                         .with(new DatabaseCheck(database))
                         .with(new SchemaCheck(database))
                         .with(new LanesCheck(ground.changes()::longestRun))
-                        .with(new HistoryCheck(banking.history().watch()))
                         .with(lines);
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.core.Currency;
 import kontor.core.Ids;
-import kontor.exchangerates.Rates;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 

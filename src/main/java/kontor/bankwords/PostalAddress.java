@@ -18,7 +18,7 @@ public record PostalAddress(
         lines = List.copyOf(lines);
     }
 
-    public static Optional<PostalAddress> read(XmlNode party) {
+    static Optional<PostalAddress> read(XmlNode party) {
         return party.at("PstlAdr")
                 .map(
                         node ->

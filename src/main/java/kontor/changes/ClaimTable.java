@@ -93,6 +93,9 @@ final class ClaimTable {
                             : Outcome.refused(reused()));
         }
         forget(tx, expired);
+        if (judged.values().stream().anyMatch(Outcome.Done.class::isInstance)) {
+            tx.confirmFound();
+        }
         return judged;
     }
 

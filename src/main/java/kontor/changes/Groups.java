@@ -83,7 +83,7 @@ final class Groups {
     private void lookBeforeRepeating(
             OrganizationId organization, List<Waiting.Change<?>> group, CommitUnknown unknown) {
         try {
-            Map<UUID, Snapshot> happened = database.read(organization, tx -> snapshots(tx, group));
+            var happened = database.write(organization, tx -> confirmed(tx, group));
             if (happened.isEmpty()) {
                 tellRepeated(group, database.write(organization, tx -> apply(tx, group)), unknown);
                 return;
@@ -99,6 +99,17 @@ final class Groups {
         } catch (RuntimeException stillAway) {
             group.forEach(request -> request.fail(unknown));
         }
+    }
+
+    /**
+     * What happened, told only when it is as safe as an answer to the first try would have been.
+     */
+    private static Map<UUID, Snapshot> confirmed(Tx tx, List<Waiting.Change<?>> group) {
+        var happened = snapshots(tx, group);
+        if (!happened.isEmpty()) {
+            tx.confirmFound();
+        }
+        return happened;
     }
 
     private static Map<UUID, Snapshot> snapshots(Tx tx, List<Waiting.Change<?>> group) {
@@ -154,7 +165,16 @@ final class Groups {
         byDoor(group, results)
                 .forEach((door, places) -> applyDoor(tx, door, group, places, results));
         keepClaims(tx, group, results);
+        if (results.values().stream().anyMatch(result -> isFound(tx, result))) {
+            tx.confirmFound();
+        }
         return List.copyOf(results.values());
+    }
+
+    /** A yes to something that this transaction did not write itself. */
+    private static boolean isFound(Tx tx, Outcome<Changed> result) {
+        return result instanceof Outcome.Done<Changed>(Changed.Fresh(_, boolean existed))
+                && (existed || !tx.willWrite());
     }
 
     private void replay(

@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import kontor.core.OrganizationId;
-import org.jdbi.v3.core.ConnectionException;
+import kontor.postgres.Postgres;
+import kontor.postgres.SqlState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.postgres.PostgresPlugin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL database of this Kontor. Runs work in transactions. When the database fails, two
@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int RETRIES = 5;
 
     /**
@@ -54,22 +53,23 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final String schema;
     private final SqlForm form;
-    private final Jdbi jdbi;
+    private final Transactions transactions;
     private final Clock clock;
     private final Timeouts timeouts;
 
     private Database(
-            HikariDataSource pool, String schema, SqlForm form, Clock clock, Timeouts timeouts) {
+            HikariDataSource pool, Postgres.Prepared server, Clock clock, Timeouts timeouts) {
         this.pool = pool;
-        this.schema = schema;
-        this.form = form;
+        this.schema = server.schema();
+        this.form = server.distributed() ? SqlForm.SEVERAL_SERVERS : SqlForm.ONE_SERVER;
         this.clock = clock;
         this.timeouts = timeouts;
-        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        var jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         jdbi.registerArgument(new TypedArrays());
         jdbi.registerArrayType(LocalDate.class, "date");
         jdbi.registerArrayType(Instant.class, "timestamptz");
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
+        this.transactions = new Transactions(pool, jdbi);
     }
 
     /**
@@ -85,6 +85,7 @@ public final class Database implements AutoCloseable {
 
     /** The same with other timeouts than the usual ones. */
     public static Database open(String jdbcUrl, int poolSize, Clock clock, Timeouts timeouts) {
+        var prepared = Postgres.at(jdbcUrl).prepare();
         var config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         config.setMaximumPoolSize(poolSize);
@@ -94,22 +95,9 @@ public final class Database implements AutoCloseable {
         config.setConnectionInitSql(timeouts.ofTheServer());
         config.setAutoCommit(true);
         config.setPoolName("kontor");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("prepareThreshold", "2");
-        config.addDataSourceProperty("socketTimeout", Long.toString(timeouts.answer().toSeconds()));
-        config.addDataSourceProperty(
-                "connectTimeout", Long.toString(timeouts.connection().toSeconds()));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("ApplicationName", "kontor");
-        var pool = new HikariDataSource(config);
-        try {
-            ServerChecks.refuseUnsafe(pool);
-            String schema = Migrations.run(jdbcUrl);
-            return new Database(pool, schema, ServerChecks.form(pool), clock, timeouts);
-        } catch (RuntimeException | Error failed) {
-            pool.close();
-            throw failed;
-        }
+        config.setExceptionOverride(new ReadOnlyServer());
+        config.setDataSourceProperties(timeouts.ofTheDriver());
+        return new Database(new HikariDataSource(config), prepared, clock, timeouts);
     }
 
     public Clock clock() {
@@ -138,13 +126,16 @@ public final class Database implements AutoCloseable {
      * deadlock.
      */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
-        var done =
-                retrying(
-                        () ->
-                                inTransaction(
-                                        handle ->
-                                                begin(handle, organization, OPEN_WRITE).run(work)));
-        return done.committed();
+        return retrying(
+                () ->
+                        transactions.run(
+                                true,
+                                handle -> {
+                                    var tx = begin(handle, organization, OPEN_WRITE);
+                                    T result = work.apply(tx);
+                                    tx.finish();
+                                    return result;
+                                }));
     }
 
     /**
@@ -157,7 +148,8 @@ public final class Database implements AutoCloseable {
         try {
             return retrying(
                     () ->
-                            inTransaction(
+                            transactions.run(
+                                    false,
                                     handle -> {
                                         var tx = begin(handle, organization, OPEN_READ);
                                         T result = work.apply(tx);
@@ -165,7 +157,7 @@ public final class Database implements AutoCloseable {
                                         return result;
                                     }));
         } catch (RuntimeException failed) {
-            if (SqlState.wroteInRead(failed)) {
+            if (SqlState.readOnly(failed) && !(failed instanceof DatabaseAway)) {
                 throw new IllegalStateException(
                         "a read of organization "
                                 + organization
@@ -181,7 +173,7 @@ public final class Database implements AutoCloseable {
      * secrets of the installation, and jobs.
      */
     public <T> T system(Function<Handle, T> work) {
-        return retrying(() -> inTransaction(work));
+        return retrying(() -> transactions.run(true, work));
     }
 
     public void systemDo(Consumer<Handle> work) {
@@ -219,68 +211,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T inTransaction(Function<Handle, T> work) {
-        Handle handle = open();
-        boolean committing = false;
-        try {
-            handle.begin();
-            T result = work.apply(handle);
-            committing = true;
-            handle.commit();
-            return result;
-        } catch (RuntimeException failed) {
-            if (SqlState.connectionLost(failed)) {
-                throw committing ? new CommitUnknown(failed) : new DatabaseAway(failed);
-            }
-            rollback(handle);
-            if (SqlState.tookTooLong(failed)) {
-                throw new DatabaseAway(failed);
-            }
-            throw failed;
-        } catch (Error broken) {
-            rollback(handle);
-            throw broken;
-        } finally {
-            close(handle);
-        }
-    }
-
-    private Handle open() {
-        try {
-            return jdbi.open();
-        } catch (RuntimeException failed) {
-            // The exception depends on how far the plug-ins had got with the new handle.
-            if (failed instanceof ConnectionException || SqlState.connectionLost(failed)) {
-                throw new DatabaseAway(failed);
-            }
-            throw failed;
-        }
-    }
-
-    /**
-     * The result of the transaction is known by now, and an exception of its connection would hide
-     * it.
-     */
-    private static void close(Handle handle) {
-        try {
-            handle.close();
-        } catch (RuntimeException gone) {
-            LOG.info("a connection was lost: {}", gone.getMessage());
-        }
-    }
-
-    private static void rollback(Handle handle) {
-        try {
-            if (!handle.isClosed() && handle.isInTransaction()) {
-                handle.rollback();
-            }
-        } catch (RuntimeException _) {
-            // The connection is lost, and the transaction with it; the first failure is what to
-            // report.
-        }
-    }
-
-    private static <T> T retrying(java.util.function.Supplier<T> attempt) {
+    private static <T> T retrying(Supplier<T> attempt) {
         for (int left = RETRIES; ; left--) {
             try {
                 return attempt.get();
@@ -294,7 +225,9 @@ public final class Database implements AutoCloseable {
 
     /** The exception to throw for a failure of a connection outside of transactions. */
     public static RuntimeException away(SQLException failed) {
-        return SqlState.connectionLost(failed) || SqlState.tookTooLong(failed)
+        return SqlState.connectionLost(failed)
+                        || SqlState.tookTooLong(failed)
+                        || SqlState.readOnly(failed)
                 ? new DatabaseAway(failed)
                 : new IllegalStateException(failed);
     }

@@ -1,6 +1,7 @@
 package kontor.db;
 
 import java.time.Duration;
+import java.util.Properties;
 
 /**
  * Timeouts towards the database. A broken network may not report itself, and a request must be
@@ -48,6 +49,23 @@ public record Timeouts(
                 answer.multipliedBy(factor),
                 request.multipliedBy(factor),
                 client.multipliedBy(factor));
+    }
+
+    /** How the driver connects; what the address says wins. */
+    Properties ofTheDriver() {
+        var properties = new Properties();
+        properties.setProperty("socketTimeout", Long.toString(answer.toSeconds()));
+        // With several hosts there must be time for the next when one is silent.
+        long host = Math.max(1, connection.toSeconds() - 1);
+        properties.setProperty("connectTimeout", Long.toString(host));
+        properties.setProperty("sslResponseTimeout", Long.toString(host * 1_000));
+        // Which of them is the primary is soon forgotten, since it may be another one now.
+        properties.setProperty("hostRecheckSeconds", Long.toString(host));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "kontor");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("prepareThreshold", "2");
+        return properties;
     }
 
     /** What each session tells the server when it begins. */

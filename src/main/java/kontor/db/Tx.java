@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kontor.core.OrganizationId;
@@ -31,7 +30,6 @@ public final class Tx {
     private final Opening opening;
     private final boolean readOnly;
     private final List<Runnable> beforeCommit = new ArrayList<>();
-    private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
 
     /**
@@ -98,6 +96,24 @@ public final class Tx {
         }
     }
 
+    /**
+     * Lets the commit of this transaction wait as that of one which writes. Whoever is told that
+     * something happened before must be able to rely on it; and what stands here may have been
+     * committed on this server alone, its standby being away.
+     */
+    public void confirmFound() {
+        if (form == SqlForm.ONE_SERVER) {
+            handle.createQuery("SELECT pg_logical_emit_message(true, 'kontor', 'found')::text")
+                    .mapTo(String.class)
+                    .one();
+        }
+    }
+
+    /** Whether something is to be written before it commits, such as events. */
+    public boolean willWrite() {
+        return !beforeCommit.isEmpty();
+    }
+
     public OrganizationId organization() {
         return organization;
     }
@@ -146,11 +162,6 @@ public final class Tx {
         beforeCommit.add(action);
     }
 
-    /** Registers an action for when the database has answered COMMIT; it must not fail. */
-    public void afterCommit(Runnable action) {
-        afterCommit.add(action);
-    }
-
     /**
      * An object that a room keeps until the transaction ends, e.g. the events that are not written
      * yet.
@@ -171,19 +182,7 @@ public final class Tx {
         }
     }
 
-    /** Does the work and what it left to be done right before COMMIT. */
-    <T> Finished<T> run(Function<Tx, T> work) {
-        T result = work.apply(this);
+    void finish() {
         beforeCommit.forEach(Runnable::run);
-        return new Finished<>(result, afterCommit);
-    }
-
-    /** Work that only has to be committed. */
-    record Finished<T>(T result, List<Runnable> afterCommit) {
-
-        T committed() {
-            afterCommit.forEach(Runnable::run);
-            return result;
-        }
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kontor.db.CannotStart;
 import kontor.embedded.ServerUser.Ran;
+import kontor.postgres.CannotStart;
 
 /**
  * One folder of PostgreSQL data (a cluster, in PostgreSQL's words), and the commands that create

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import kontor.db.CannotStart;
+import kontor.postgres.CannotStart;
 
 /**
  * The PostgreSQL that comes with Kontor: a real server in a process of its own, with its data in

@@ -12,7 +12,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import kontor.db.CannotStart;
+import kontor.postgres.CannotStart;
 import org.jspecify.annotations.Nullable;
 
 /**

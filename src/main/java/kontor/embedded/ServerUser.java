@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import kontor.db.CannotStart;
+import kontor.postgres.CannotStart;
 
 /**
  * The operating system user of the PostgreSQL server, which refuses to run as root. An ordinary

@@ -1,7 +1,6 @@
 package kontor.events;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +15,6 @@ public final class Events {
 
     private final EventTable table = new EventTable();
     private final AuditTable audit = new AuditTable();
-    private final FeedListener listener;
-
-    /** With nobody who keeps how far the feeds got. */
-    public Events() {
-        this(FeedListener.NOBODY);
-    }
-
-    public Events(FeedListener listener) {
-        this.listener = listener;
-    }
 
     /**
      * Takes the event into this transaction. All events are stored by the last statement before
@@ -37,7 +26,7 @@ public final class Events {
                         Pending.class,
                         () -> {
                             var first = new Pending();
-                            tx.beforeCommit(() -> table.append(tx, first.events, listener));
+                            tx.beforeCommit(() -> table.append(tx, first.events));
                             return first;
                         });
         pending.events.add(event);
@@ -59,19 +48,6 @@ public final class Events {
     /** The feed after a position, in commit order. */
     public List<Event> feed(Tx tx, long after, int limit) {
         return table.feed(tx, after, limit);
-    }
-
-    /** Where the feed ends; an empty feed at position 0. */
-    public FeedPosition end(Tx tx) {
-        var end = audit.end(tx);
-        return new FeedPosition(end.position(), end.digest());
-    }
-
-    /** Whether the feed has this link at this position, and so everything before it. */
-    public boolean has(Tx tx, FeedPosition known) {
-        return known.position() == 0
-                || audit.links(tx, known.position() - 1, known.position(), 1).stream()
-                        .anyMatch(link -> Arrays.equals(link.digest(), known.digest()));
     }
 
     /** Newest first by the time they occurred, without their snapshots. */

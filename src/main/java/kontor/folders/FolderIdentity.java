@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.db.CannotStart;
 import kontor.db.Database;
 import kontor.health.HealthCheck;
 import kontor.health.HealthReport;
+import kontor.postgres.CannotStart;
 import org.jdbi.v3.core.Handle;
 
 /**

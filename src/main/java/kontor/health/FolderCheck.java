@@ -30,6 +30,15 @@ public final class FolderCheck implements HealthCheck {
         this.folder = folder;
     }
 
+    /**
+     * Writes the small file.
+     *
+     * @throws IOException when the folder takes no files
+     */
+    public static void write(Path folder) throws IOException {
+        Files.write(folder.resolve(PROBE), new byte[] {1});
+    }
+
     @Override
     public String name() {
         return name;
@@ -41,7 +50,7 @@ public final class FolderCheck implements HealthCheck {
             if (!Files.isDirectory(folder)) {
                 return List.of(HealthReport.ready("", "there is no " + folder + " yet"));
             }
-            Files.write(folder.resolve(PROBE), new byte[] {1});
+            write(folder);
             var disk = Files.getFileStore(folder);
             long free = disk.getUsableSpace();
             long needed = Math.min(ENOUGH, disk.getTotalSpace() / PART);

@@ -82,7 +82,7 @@ final class Watched {
                     .forEach(
                             report ->
                                     LOG.warn(
-                                            "{} {} is not in order: {}",
+                                            "{} is not in order: {} {}",
                                             name(),
                                             report.subject(),
                                             report.detail()));

@@ -18,6 +18,10 @@ final class LimitedStream extends FilterInputStream {
         this.left = most;
     }
 
+    static HttpError tooLarge(String what, long most) {
+        return new HttpError(413, "body_too_large", what + " is larger than " + most + " bytes");
+    }
+
     @Override
     public int read() throws IOException {
         int one = super.read();
@@ -37,7 +41,7 @@ final class LimitedStream extends FilterInputStream {
     private void count(int read) {
         left -= read;
         if (left < 0) {
-            throw HttpError.tooLarge(what, most);
+            throw tooLarge(what, most);
         }
     }
 

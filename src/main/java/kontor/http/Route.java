@@ -47,11 +47,6 @@ public record Route(
         REQUIRED
     }
 
-    /** The most that strangers may send, where they need not sign in and where they do. */
-    private static final int OF_STRANGERS = 2 << 10;
-
-    private static final int OF_SIGN_IN = 8 << 10;
-
     /** What a route reads: the media types it takes and how many bytes at most. */
     public enum Body {
         NONE(0),
@@ -77,6 +72,10 @@ public record Route(
             this.mediaTypes = List.of(mediaTypes);
         }
 
+        int mostBytes() {
+            return mostBytes;
+        }
+
         public List<String> mediaTypes() {
             return mediaTypes;
         }
@@ -91,15 +90,6 @@ public record Route(
     public Route {
         permissions = List.copyOf(permissions);
         filters = List.copyOf(filters);
-    }
-
-    /** The most bytes that it reads. */
-    int mostBytes() {
-        return switch (access) {
-            case OPEN, PROBE -> Math.min(body.mostBytes, OF_STRANGERS);
-            case SIGN_IN -> Math.min(body.mostBytes, OF_SIGN_IN);
-            case CREDENTIALS -> body.mostBytes;
-        };
     }
 
     /** Answers without credentials. */
@@ -168,12 +158,6 @@ public record Route(
 
         public Builder open() {
             access = Access.OPEN;
-            return this;
-        }
-
-        /** Open, with credentials in its body. */
-        public Builder signsIn() {
-            access = Access.SIGN_IN;
             return this;
         }
 

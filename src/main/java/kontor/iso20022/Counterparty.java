@@ -2,7 +2,6 @@ package kontor.iso20022;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import kontor.bankwords.PostalAddress;
 import kontor.xml.XmlNode;
 
 /** The other side of a transaction, as far as the bank names it. */
@@ -10,17 +9,7 @@ public record Counterparty(
         Optional<String> name,
         Optional<String> iban,
         Optional<String> otherAccount,
-        Optional<String> bic,
-        Optional<PostalAddress> address) {
-
-    /** One without an address, as banks mostly tell it. */
-    public Counterparty(
-            Optional<String> name,
-            Optional<String> iban,
-            Optional<String> otherAccount,
-            Optional<String> bic) {
-        this(name, iban, otherAccount, bic, Optional.empty());
-    }
+        Optional<String> bic) {
 
     /**
      * Picks the other side. Debtor and creditor keep their roles when money goes back, so the
@@ -45,10 +34,7 @@ public record Counterparty(
                         .or(() -> details.textAt("RltdPties", role, "Agt", "FinInstnId", "Nm")),
                 details.textAt("RltdPties", role + "Acct", "Id", "IBAN"),
                 details.textAt("RltdPties", role + "Acct", "Id", "Othr", "Id"),
-                details.bicAt("RltdAgts", role + "Agt"),
-                details.at("RltdPties", role, "Pty")
-                        .or(() -> details.at("RltdPties", role))
-                        .flatMap(PostalAddress::read));
+                details.bicAt("RltdAgts", role + "Agt"));
     }
 
     private boolean isEmpty() {

@@ -96,7 +96,7 @@ final class Line {
         if (now.isEmpty()) {
             tried = Set.of();
             pause = FIRST_PAUSE;
-            condition.well();
+            condition.good();
             return false;
         }
         if (tried.containsAll(now) && System.nanoTime() - againNanos < 0) {

@@ -160,7 +160,6 @@ final class Operation {
             errors.add(DeclaredError.GONE);
         }
         if (route.body() != Route.Body.NONE) {
-            errors.add(DeclaredError.REQUEST_TIMEOUT);
             errors.add(DeclaredError.PAYLOAD_TOO_LARGE);
         }
         if (!route.body().mediaTypes().isEmpty()) {

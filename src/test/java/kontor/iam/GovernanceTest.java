@@ -20,7 +20,6 @@ import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.signin.Credentials;
-import kontor.signin.Guesses;
 import kontor.signin.SigningKeys;
 import kontor.signin.Tokens;
 import org.junit.jupiter.api.DynamicTest;
@@ -389,8 +388,7 @@ class GovernanceTest {
                                 new SigningKeys(kontor.database()),
                                 "http://x",
                                 kontor.database().clock()),
-                        IamRoom.NO_ACCOUNTS,
-                        new Guesses(false, System::nanoTime))
+                        IamRoom.NO_ACCOUNTS)
                 .byPassword(email, new Secret(PASSWORD))
                 .isPresent();
     }

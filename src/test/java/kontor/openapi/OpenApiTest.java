@@ -243,14 +243,8 @@ class OpenApiTest {
                             .filter(OpenApiTest::speaksHttpUnchecked)
                             .map(file -> file.getFileName().toString())
                             .toList();
-            // Sockets between Kontor and PostgreSQL, one that only knocks, and servers with routes
-            // of their own, which no document describes.
-            assertThat(unchecked)
-                    .containsExactlyInAnyOrder(
-                            "OutageTest.java",
-                            "StoryNodes.java",
-                            "CorsTest.java",
-                            "SlowClientsTest.java");
+            // The sockets of the one stand between Kontor and PostgreSQL; the other only knocks.
+            assertThat(unchecked).containsExactlyInAnyOrder("OutageTest.java", "StoryNodes.java");
         }
     }
 

@@ -1,0 +1,116 @@
+package kontor.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.function.Function;
+import kontor.postgres.SqlState;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins and ends transactions, and tells what it means when that fails. */
+final class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    Transactions(HikariDataSource pool, Jdbi jdbi) {
+        this.pool = pool;
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * @param writes so that a server which takes no changes is none to go on with
+     */
+    <T> T run(boolean writes, Function<Handle, T> work) {
+        Handle handle = open();
+        boolean committing = false;
+        try {
+            handle.begin();
+            T result = work.apply(handle);
+            committing = true;
+            commit(handle);
+            return result;
+        } catch (RuntimeException failed) {
+            if (SqlState.connectionLost(failed)) {
+                throw committing ? new CommitUnknown(failed) : new DatabaseAway(failed);
+            }
+            rollback(handle);
+            if (writes && SqlState.readOnly(failed)) {
+                leaveServer();
+                throw new DatabaseAway(failed);
+            }
+            throw SqlState.tookTooLong(failed) ? new DatabaseAway(failed) : failed;
+        } catch (Error broken) {
+            rollback(handle);
+            throw broken;
+        } finally {
+            close(handle);
+        }
+    }
+
+    /**
+     * A commit that was warned of is not one to rely on: somebody cancelled the wait for the
+     * standby, and what was committed here may be lost with this server.
+     *
+     * @throws CommitUnknown when it was
+     */
+    private static void commit(Handle handle) {
+        try {
+            handle.getConnection().clearWarnings();
+            handle.commit();
+            SQLWarning warning = handle.getConnection().getWarnings();
+            if (warning != null) {
+                throw new CommitUnknown(warning);
+            }
+        } catch (SQLException failed) {
+            throw new CommitUnknown(failed);
+        }
+    }
+
+    /** This server takes no changes any more, so no session on it is of use. */
+    private void leaveServer() {
+        LOG.warn("the database takes no changes any more; looking for the one that does");
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private Handle open() {
+        try {
+            return jdbi.open();
+        } catch (RuntimeException failed) {
+            // The exception depends on how far the plug-ins had got with the new handle.
+            if (failed instanceof ConnectionException || SqlState.connectionLost(failed)) {
+                throw new DatabaseAway(failed);
+            }
+            throw failed;
+        }
+    }
+
+    /**
+     * The result of the transaction is known by now, and an exception of its connection would hide
+     * it.
+     */
+    private static void close(Handle handle) {
+        try {
+            handle.close();
+        } catch (RuntimeException gone) {
+            LOG.info("a connection was lost: {}", gone.getMessage());
+        }
+    }
+
+    private static void rollback(Handle handle) {
+        try {
+            if (!handle.isClosed() && handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (RuntimeException _) {
+            // The connection is lost, and the transaction with it; the first failure is what to
+            // report.
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package kontor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kontor.http.Server;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A database that an earlier version of Kontor filled is brought up to date and serves what was in
+ * it. {@code -Dupgrade.write=21} keeps one of today, with one resource of each kind.
+ */
+class UpgradeTest {
+
+    private static final Path FILES = Path.of("src/test/resources/upgrade");
+
+    private final TestKontor kontor = TestKontor.shared();
+
+    static Stream<Path> stored() throws IOException {
+        return Files.list(FILES).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stored")
+    void storedDatabase_isUpgradedAndServed(Path file) throws Exception {
+        String url = kontor.emptyDatabase();
+        String version = file.getFileName().toString().replaceAll("\\D", "");
+        migrate(url, version);
+        var expected = StoredDatabase.load(file, kontor.asSuperuser(url));
+        try (var database = TestKontor.open(url, 4, Clock.systemUTC())) {
+            var server = new Server("127.0.0.1", 0, TestKontor.wiring(database).dispatch());
+            server.start();
+            try (server) {
+                var owner =
+                        kontor.keyHolder(expected.get("accessKey"), expected.get("secret"))
+                                .at(server.port());
+                assertThat(counts(owner)).containsAllEntriesOf(countsOf(expected));
+                owner.post("/payments/v2/counterparties", "{\"legalName\": \"After\"}").created();
+            }
+        }
+    }
+
+    private static void migrate(String url, String version) {
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations("classpath:db/migration")
+                .table("schema_history")
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "upgrade.write", matches = "[0-9]+")
+    void databaseOfToday_isKept() throws SQLException, IOException {
+        var sandbox = kontor.sandbox();
+        OneOfEach.idsIn(sandbox);
+        var keys = new LinkedHashMap<String, String>();
+        keys.put("accessKey", sandbox.keys().owner().accessKey());
+        keys.put("secret", sandbox.keys().owner().secret().text());
+        keys.putAll(counts(sandbox.owner()));
+        StoredDatabase.write(
+                FILES.resolve("v" + System.getProperty("upgrade.write") + ".jsonl.gz"),
+                kontor.asSuperuser(kontor.jdbcUrl()),
+                keys);
+    }
+
+    /** How many of each list there are, by path. */
+    private Map<String, String> counts(Client client) {
+        var counts = new TreeMap<String, String>();
+        kontor.routes().stream()
+                .filter(route -> route.method().equals("GET") && !route.open())
+                .filter(route -> !route.path().contains("{"))
+                .filter(route -> !route.path().endsWith("/permissions"))
+                .forEach(
+                        route -> {
+                            var items = client.get(route.path()).json().path("items");
+                            if (items.isArray()) {
+                                counts.put(route.path(), Integer.toString(items.size()));
+                            }
+                        });
+        return counts;
+    }
+
+    private static Map<String, String> countsOf(Map<String, String> expected) {
+        var counts = new TreeMap<>(expected);
+        counts.keySet().removeIf(name -> !name.startsWith("/") || name.endsWith("/permissions"));
+        return counts;
+    }
+}
