@@ -78,15 +78,41 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                                                                             report))
                                                                     .stream())
                                             .toList();
+                            var before =
+                                    slice.stream()
+                                            .collect(
+                                                    Collectors.toMap(Payment::id, Payment::status));
                             writer.moved(
                                     tx,
                                     changed,
-                                    payment -> payment.status().name(),
+                                    payment ->
+                                            payment.status() == before.get(payment.id())
+                                                    ? "PAYEE_CHECKED"
+                                                    : payment.status().name(),
                                     Originator.BANK);
                         });
     }
 
+    /** Its next status, and the verdict on its payee when that is news. */
     private Optional<P> applied(Tx tx, P payment, PaymentReport report) {
+        var moved = moved(tx, payment, report);
+        var verdict =
+                report.payeeCheck(tx.now())
+                        .filter(
+                                news ->
+                                        payment.progress()
+                                                .bank()
+                                                .payeeCheck()
+                                                .filter(news::says)
+                                                .isEmpty());
+        return verdict.map(
+                        news ->
+                                moved.orElseGet(() -> payment.touched(tx.now()))
+                                        .withPayeeCheck(news))
+                .or(() -> moved);
+    }
+
+    private Optional<P> moved(Tx tx, P payment, PaymentReport report) {
         return parts.kind()
                 .reported()
                 .apply(report.status())

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
+import kontor.payeechecks.PayeeCheck;
 
 /**
  * One payment of either kind; immutable, every change makes a new value.
@@ -74,6 +75,11 @@ public interface Payment<P extends Payment<P>> extends Versioned {
     /** With another bank day: a late approval, or a file built late, moves it to the next one. */
     default P scheduled(Schedule.Day day) {
         return with(progress().on(day));
+    }
+
+    /** With a verdict on its payee; part of the change that made this version. */
+    default P withPayeeCheck(PayeeCheck verdict) {
+        return with(progress().with(progress().bank().checked(verdict)));
     }
 
     /** With a booked transaction; part of the change that made this version. */

@@ -1,15 +1,38 @@
 package kontor.payments;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.payeechecks.PayeeCheck;
 
 /**
  * One status that a bank told (pain.002), on the level on which it was told.
  *
  * @param status ISO 20022 external status code, e.g. ACCP, RJCT; any four characters. PART on the
  *     higher levels says nothing of a payment
+ * @param payeeName the payee's name as the report repeats it; after a check of it the name that the
+ *     payee's bank knows
  */
-public record PaymentReport(Scope scope, String status, List<Reason> reasons) {
+public record PaymentReport(
+        Scope scope, String status, List<Reason> reasons, Optional<String> payeeName) {
+
+    /** One that repeats no payee. */
+    public PaymentReport(Scope scope, String status, List<Reason> reasons) {
+        this(scope, status, reasons, Optional.empty());
+    }
+
+    /** The verdict on the payee, as the status or as the reason of another one. */
+    Optional<PayeeCheck> payeeCheck(Instant now) {
+        var codes = Stream.concat(Stream.of(status), reasons.stream().map(Reason::code)).toList();
+        String words =
+                reasons.stream()
+                        .map(Reason::additional)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" "));
+        return PayeeCheck.of(codes, payeeName, words, now);
+    }
 
     /** What the status speaks of; the lowest level given wins. */
     public sealed interface Scope {

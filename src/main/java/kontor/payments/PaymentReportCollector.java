@@ -63,7 +63,8 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                 add(
                                         new PaymentReport.Scope.Instruction(),
                                         status,
-                                        whole.reasons()));
+                                        whole.reasons(),
+                                        Optional.empty()));
     }
 
     @Override
@@ -76,7 +77,8 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                         new PaymentReport.Scope.PaymentInformation(
                                                 one.originalId()),
                                         status,
-                                        one.reasons()));
+                                        one.reasons(),
+                                        Optional.empty()));
     }
 
     @Override
@@ -90,11 +92,15 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                                 one.originalInstructionId(),
                                                 one.originalEndToEndId()),
                                         status,
-                                        one.reasons()));
+                                        one.reasons(),
+                                        one.creditorName()));
     }
 
     private void add(
-            PaymentReport.Scope scope, String status, List<kontor.iso20022.StatusReason> told) {
+            PaymentReport.Scope scope,
+            String status,
+            List<kontor.iso20022.StatusReason> told,
+            Optional<String> payeeName) {
         // NARR: the reason stands in words only.
         reports.add(
                 new PaymentReport(
@@ -110,6 +116,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                                         String.join(
                                                                 " ",
                                                                 reason.additionalInformation())))
-                                .toList()));
+                                .toList(),
+                        payeeName));
     }
 }

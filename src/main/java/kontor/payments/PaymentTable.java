@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
+import kontor.payeechecks.PayeeCheck;
 import kontor.wire.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -118,13 +119,7 @@ public final class PaymentTable<P extends Payment<P>> {
                 PaymentColumn.date("effective_date", one -> one.progress().effectiveDate()),
                 PaymentColumn.time("submission_deadline", one -> one.progress().deadline()),
                 PaymentColumn.text("status", one -> one.status().name()),
-                PaymentColumn.text(
-                        "status_reason",
-                        one ->
-                                one.progress()
-                                        .statusReason()
-                                        .map(reason -> Json.write(reason.view()))
-                                        .orElse(null)),
+                PaymentColumn.text("status_reason", PaymentView::statusReason),
                 PaymentColumn.id(
                         "connection_instruction_id",
                         one -> one.progress().bank().instructionId().orElse(null)),
@@ -134,6 +129,7 @@ public final class PaymentTable<P extends Payment<P>> {
                 PaymentColumn.ids(
                         "attached_transactions",
                         one -> joined(one.progress().bank().attachedTransactions())),
+                PaymentColumn.text("payee_check", PaymentView::payeeCheck),
                 PaymentColumn.number("version", Payment::version),
                 PaymentColumn.time("updated", one -> one.progress().updated()));
     }
@@ -386,7 +382,8 @@ public final class PaymentTable<P extends Payment<P>> {
                 new BankTrail(
                         id(row, "connection_instruction_id"),
                         Optional.ofNullable(row.getString("payment_information_id")),
-                        attached == null ? List.of() : Arrays.asList((UUID[]) attached.getArray()));
+                        attached == null ? List.of() : Arrays.asList((UUID[]) attached.getArray()),
+                        Optional.ofNullable(row.getString("payee_check")).map(PayeeCheck::read));
         var treatment = row.getString("batch_treatment");
         var terms =
                 new PaymentTerms(

@@ -6,6 +6,7 @@ import kontor.approvals.ApprovalStep;
 import kontor.core.OrganizationId;
 import kontor.wire.Etag;
 import kontor.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 /** A payment as the API shows it: CreditTransfer or DirectDebit. */
 final class PaymentView {
@@ -28,17 +29,11 @@ final class PaymentView {
                 .put("submissionDeadline", Json.timestamp(progress.deadline()))
                 .put("status", progress.status().name());
         progress.statusReason().ifPresent(reason -> view.set("statusReason", reason.view()));
+        progress.bank().payeeCheck().ifPresent(check -> view.set("payeeCheck", check.view()));
         payment.show(view);
         var approvals = view.putArray("approvalSteps");
         steps.forEach(step -> approvals.add(step(step, terms)));
-        var attached = view.putArray("attachedTransactions");
-        progress.bank()
-                .attachedTransactions()
-                .forEach(
-                        transaction ->
-                                attached.addObject()
-                                        .put("type", "TRANSACTION")
-                                        .put("id", transaction.toString()));
+        attach(view, progress.bank());
         view.put("reference", terms.reference());
         terms.categoryPurpose().ifPresent(code -> view.put("categoryPurpose", code));
         terms.chargeBearer().ifPresent(bearer -> view.put("chargeBearer", bearer));
@@ -54,6 +49,33 @@ final class PaymentView {
         return view.put("version", progress.version())
                 .put("created", Json.timestamp(terms.created()))
                 .put("updated", Json.timestamp(progress.updated()));
+    }
+
+    private static void attach(ObjectNode view, BankTrail bank) {
+        var attached = view.putArray("attachedTransactions");
+        bank.attachedTransactions()
+                .forEach(
+                        transaction ->
+                                attached.addObject()
+                                        .put("type", "TRANSACTION")
+                                        .put("id", transaction.toString()));
+    }
+
+    /** As it is kept, in the words of the API. */
+    static @Nullable String payeeCheck(Payment<?> payment) {
+        return payment.progress()
+                .bank()
+                .payeeCheck()
+                .map(check -> Json.write(check.view()))
+                .orElse(null);
+    }
+
+    /** The same of the reason of its status. */
+    static @Nullable String statusReason(Payment<?> payment) {
+        return payment.progress()
+                .statusReason()
+                .map(reason -> Json.write(reason.view()))
+                .orElse(null);
     }
 
     private static ObjectNode step(ApprovalStep step, PaymentTerms terms) {

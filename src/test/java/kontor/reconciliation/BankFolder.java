@@ -67,11 +67,7 @@ final class BankFolder {
 
     String offer(byte[] content) {
         String name = "file-" + ++files + ".xml";
-        var in =
-                TestKontor.BANK_FILES
-                        .resolve(sandbox.organizationId())
-                        .resolve(folder)
-                        .resolve("in");
+        var in = folder().resolve("in");
         try {
             Path part = Files.write(Files.createDirectories(in).resolve(name + ".part"), content);
             Files.move(part, in.resolve(name));
@@ -94,6 +90,19 @@ final class BankFolder {
 
     String iban() {
         return iban;
+    }
+
+    String connection() {
+        return connection;
+    }
+
+    /** Where files to the bank lie. */
+    Path out() {
+        return folder().resolve("out");
+    }
+
+    private Path folder() {
+        return TestKontor.BANK_FILES.resolve(sandbox.organizationId()).resolve(folder);
     }
 
     void round() {
