@@ -29,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final Passwords passwords;
     private final int port;
+    private final Guard guard;
     private boolean closed;
 
     private EmbeddedPostgres(FolderLock lock, Cluster cluster, Passwords passwords, int port) {
@@ -36,6 +37,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.cluster = cluster;
         this.passwords = passwords;
         this.port = port;
+        this.guard = new Guard(cluster, port);
     }
 
     /**
@@ -230,6 +232,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         closed = true;
+        guard.close();
         try {
             if (cluster.running()) {
                 cluster.stop();

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import kontor.Await;
 import kontor.postgres.CannotStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,27 @@ class EmbeddedPostgresTest {
         first.close();
 
         assertThat(one(start().jdbcUrl(), "select answer from kept")).isEqualTo("42");
+    }
+
+    @Test
+    void killedServer_runsAgain_whereItsSessionsLookForIt() throws SQLException, IOException {
+        var postgres = start();
+        run(postgres.jdbcUrl(), "create table kept as select 42 as answer");
+        var server = serverProcess();
+        server.destroyForcibly();
+        server.onExit().join();
+
+        Await.until(() -> kept(postgres).equals("42"));
+        postgres.close();
+        assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    private static String kept(EmbeddedPostgres postgres) {
+        try {
+            return one(postgres.jdbcUrl(), "select answer from kept");
+        } catch (SQLException away) {
+            return "";
+        }
     }
 
     @Test
