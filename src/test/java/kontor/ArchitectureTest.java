@@ -41,6 +41,7 @@ class ArchitectureTest {
                     Map.entry("payeechecks", Set.of("wire")),
                     Map.entry("events", Set.of("core", "db")),
                     Map.entry("http", Set.of("core", "db", "wire")),
+                    Map.entry("retention", Set.of("core", "db", "events")),
                     Map.entry("health", Set.of("core", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry("changes", Set.of("core", "db", "wire", "events")),

@@ -41,9 +41,10 @@ FROM payments p LEFT JOIN approval_steps s ON s.payment_id = p.id AND s.status =
 WHERE p.status <> 'REJECTED'
 GROUP BY p.payment, p.status HAVING (p.status = 'CREATED') <> (count(s.number) > 0);
 
--- a payment is in the file that it names
+-- a payment is in the file that it names, while the bytes of the file are kept
 SELECT 'payment ' || end_to_end_id || ', its file ' || file_id FROM (
     SELECT end_to_end_id, file_id FROM payments WHERE file_id IS NOT NULL
+        AND file_id NOT IN (SELECT id FROM instructions WHERE emptied IS NOT NULL)
     EXCEPT SELECT end_to_end_id, file_id FROM filed) AS missing;
 
 -- what is attached to a payment is what it says

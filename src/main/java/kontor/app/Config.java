@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import kontor.retention.Keep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox whether a first start makes a sandbox
  * @param database empty when Kontor runs its own PostgreSQL
  * @param databaseWait how long a start waits for such a database that is not there yet
+ * @param keep how long old things stay
  * @param rateLimit whether callers are slowed down
  * @param baseUrl as given, without a slash at its end
  */
@@ -35,11 +37,13 @@ public record Config(
         boolean sandbox,
         Optional<DatabaseUrl> database,
         Duration databaseWait,
+        Keep keep,
         boolean rateLimit,
         Optional<URI> baseUrl) {
 
     private static final int LAST_PORT = 65535;
     private static final int LONGEST_WAIT = 3600;
+    private static final int MOST_DAYS = 36_525;
 
     /**
      * @throws WrongSetting naming all settings that cannot be used or are not known
@@ -53,6 +57,7 @@ public record Config(
         var sandbox = reader.read(Setting.KONTOR_SANDBOX, Config::onOrOff);
         var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
         var databaseWait = reader.read(Setting.KONTOR_DATABASE_WAIT, Config::wait);
+        var keep = keep(reader);
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
         reader.refuseUnknown();
@@ -63,6 +68,7 @@ public record Config(
                 || sandbox == null
                 || database == null
                 || databaseWait == null
+                || keep == null
                 || rateLimit == null
                 || baseUrl == null
                 || !reader.sentences.isEmpty()) {
@@ -80,8 +86,15 @@ public record Config(
                 sandbox,
                 database,
                 databaseWait,
+                keep,
                 rateLimit,
                 baseUrl);
+    }
+
+    private static @Nullable Keep keep(Reader reader) {
+        var files = reader.read(Setting.KONTOR_KEEP_FILES, Config::days);
+        var deleted = reader.read(Setting.KONTOR_KEEP_DELETED, Config::days);
+        return files == null || deleted == null ? null : new Keep(files, deleted);
     }
 
     /** All settings, each with default and meaning. */
@@ -111,6 +124,16 @@ public record Config(
                     "must be a whole number of seconds from 0 to " + LONGEST_WAIT);
         }
         return Duration.ofSeconds(Integer.parseInt(text));
+    }
+
+    private static Duration days(String text) {
+        if (!text.matches("[0-9]{1,5}")
+                || Integer.parseInt(text) == 0
+                || Integer.parseInt(text) > MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "must be a whole number of days from 1 to " + MOST_DAYS);
+        }
+        return Duration.ofDays(Integer.parseInt(text));
     }
 
     private static InetAddress address(String text) {

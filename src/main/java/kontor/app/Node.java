@@ -99,7 +99,7 @@ final class Node implements AutoCloseable {
         closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
         closing.with(wiring.batchWork());
         closing.with(wiring.lines()).start();
-        closing.with(wiring.jobs()).start();
+        closing.with(wiring.jobs(config.keep())).start();
     }
 
     private static String databaseUrl(Config config, Closing closing) {

@@ -21,6 +21,7 @@ import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
 import kontor.payments.RegulatoryCodeRoutes;
+import kontor.retention.Step;
 
 /** The floor of payments: transfers, mandates and collections, one by one and in batches. */
 public final class Paying {
@@ -107,16 +108,21 @@ public final class Paying {
     }
 
     /** What is done now and then: forgets what nobody needs any more, lets old mandates lapse. */
-    void housekeeping(OrganizationId organization, Organizations organizations) {
-        batchWork.forgetAbandoned(organization);
+    List<Step> housekeeping(Organizations organizations) {
         var changes = ground.changes();
-        changes.forgetExpiredClaims(organization);
-        int lapsed;
-        do {
-            lapsed =
-                    changes.inLane(
-                            organization,
-                            tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING));
-        } while (lapsed == LAPSING);
+        return List.of(
+                new Step("forgetting uploads", this::forgetAbandoned),
+                new Step("forgetting keys", one -> changes.forgetExpiredClaims(one) < 0),
+                new Step("lapsing mandates", one -> lapse(one, organizations) == LAPSING));
+    }
+
+    private boolean forgetAbandoned(OrganizationId organization) {
+        batchWork.forgetAbandoned(organization);
+        return false;
+    }
+
+    private int lapse(OrganizationId organization, Organizations organizations) {
+        return ground.changes()
+                .inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING));
     }
 }

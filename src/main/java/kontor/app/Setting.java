@@ -33,6 +33,14 @@ enum Setting {
             "60",
             "How many seconds a start waits for that PostgreSQL while it is starting or cannot be"
                     + " reached, 0 to 3600."),
+    KONTOR_KEEP_FILES(
+            "3653",
+            "How many days the bytes of files are kept: of those sent and read, and of the inputs"
+                    + " of finished batches, 1 to 36525; rows and digests stay."),
+    KONTOR_KEEP_DELETED(
+            "3653",
+            "How many days the personal data of a deleted counterparty or external account is kept,"
+                    + " 1 to 36525; that it was there stays."),
     KONTOR_RATE_LIMIT(
             "on", "Whether callers are slowed down beyond the documented rates: on or off."),
     KONTOR_BASE_URL(

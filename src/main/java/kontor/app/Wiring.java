@@ -1,6 +1,7 @@
 package kontor.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import kontor.batches.BatchWork;
 import kontor.connections.Channels;
@@ -25,6 +26,9 @@ import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
 import kontor.openapi.OpenApiRoutes;
+import kontor.retention.Housekeeping;
+import kontor.retention.Keep;
+import kontor.retention.Retention;
 import kontor.testbank.TestBankChannel;
 
 /**
@@ -92,9 +96,15 @@ public final class Wiring {
         return new Dispatch(ground.routes(), people.credentials(), pageTokens, enforceRateLimit);
     }
 
-    /** What runs by itself; nodes of two versions know the jobs by their names. */
+    /** The same with the retention of {@link Keep#STANDARD}. */
     public Jobs jobs() {
+        return jobs(Keep.STANDARD);
+    }
+
+    /** What runs by itself; nodes of two versions know the jobs by their names. */
+    public Jobs jobs(Keep keep) {
         var organizations = people.organizations();
+        var housekeeping = housekeeping(keep);
         var watch = new WatchTable(ground.database());
         return new Jobs(
                 ground.database(),
@@ -108,7 +118,14 @@ public final class Wiring {
                                 "housekeeping",
                                 Duration.ofHours(1),
                                 organizations::all,
-                                one -> paying.housekeeping(one, organizations))));
+                                housekeeping::round)));
+    }
+
+    /** What is done for an organization now and then. */
+    public Housekeeping housekeeping(Keep keep) {
+        var steps = new ArrayList<>(paying.housekeeping(people.organizations()));
+        steps.addAll(new Retention(ground.database(), ground.events(), keep).steps());
+        return new Housekeeping(steps);
     }
 
     /** The work for banks; closed before the database. */

@@ -143,6 +143,16 @@ final class EventTable {
                         .list());
     }
 
+    int erase(Tx tx, Collection<UUID> ids) {
+        return tx.update(
+                        """
+                        UPDATE events SET snapshot = NULL, message = NULL, details = NULL
+                        WHERE organization_id = :org AND resource_id = ANY (:ids) AND snapshot IS NOT NULL
+                        """)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .execute();
+    }
+
     List<Event> feed(Tx tx, long after, int limit) {
         return tx.query(
                         """

@@ -50,6 +50,16 @@ public final class Events {
         return table.feed(tx, after, limit);
     }
 
+    /**
+     * Forgets what was said of these resources; that it was said, when and by whom stays, and the
+     * chain holds.
+     *
+     * @return how many events were erased
+     */
+    public int erase(Tx tx, Collection<UUID> ids) {
+        return table.erase(tx, ids);
+    }
+
     /** Newest first by the time they occurred, without their snapshots. */
     public List<Event> audit(Tx tx, AuditFilter filter, Optional<AuditPlace> before, int limit) {
         return audit.list(tx, filter, before.orElse(null), limit);

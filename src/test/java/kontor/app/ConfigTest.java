@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import kontor.retention.Keep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ class ConfigTest {
                                 true,
                                 Optional.empty(),
                                 Duration.ofSeconds(60),
+                                Keep.STANDARD,
                                 true,
                                 Optional.empty()));
     }
@@ -36,17 +38,19 @@ class ConfigTest {
     void allSet_isTaken() throws WrongSetting {
         var config =
                 Config.read(
-                        Map.of(
-                                "KONTOR_DATABASE_WAIT", "5",
-                                "KONTOR_PORT", "0",
-                                "KONTOR_BIND", "::",
-                                "KONTOR_DATA", "/srv/kontor/",
-                                "KONTOR_BANK_FILES", "/srv/banks",
-                                "KONTOR_SANDBOX", "off",
-                                "KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor",
-                                "KONTOR_RATE_LIMIT", "off",
-                                "KONTOR_BASE_URL", "https://pay.example.com/",
-                                "KONTOR_JAVA_OPTIONS", "-Xmx1g"));
+                        Map.ofEntries(
+                                Map.entry("KONTOR_DATABASE_WAIT", "5"),
+                                Map.entry("KONTOR_KEEP_FILES", "400"),
+                                Map.entry("KONTOR_KEEP_DELETED", "30"),
+                                Map.entry("KONTOR_PORT", "0"),
+                                Map.entry("KONTOR_BIND", "::"),
+                                Map.entry("KONTOR_DATA", "/srv/kontor/"),
+                                Map.entry("KONTOR_BANK_FILES", "/srv/banks"),
+                                Map.entry("KONTOR_SANDBOX", "off"),
+                                Map.entry("KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor"),
+                                Map.entry("KONTOR_RATE_LIMIT", "off"),
+                                Map.entry("KONTOR_BASE_URL", "https://pay.example.com/"),
+                                Map.entry("KONTOR_JAVA_OPTIONS", "-Xmx1g")));
 
         assertThat(config)
                 .isEqualTo(
@@ -61,6 +65,7 @@ class ConfigTest {
                                                 "jdbc:postgresql://db/kontor?user=k&password=p"
                                                         + "&targetServerType=primary")),
                                 Duration.ofSeconds(5),
+                                new Keep(Duration.ofDays(400), Duration.ofDays(30)),
                                 false,
                                 Optional.of(URI.create("https://pay.example.com"))));
     }
@@ -100,6 +105,8 @@ class ConfigTest {
                     KONTOR_BIND         | pay.example.com   | must be a numeric address
                     KONTOR_BIND         | 1.2.3.4.5         | must be a numeric address
                     KONTOR_DATABASE_WAIT| 3601              | must be a whole number of seconds
+                    KONTOR_KEEP_FILES   | 0                 | must be a whole number of days
+                    KONTOR_KEEP_DELETED | ever              | must be a whole number of days
                     KONTOR_DATABASE_WAIT| soon              | must be a whole number of seconds
                     KONTOR_SANDBOX      | yes               | must be on or off
                     KONTOR_RATE_LIMIT   | yes               | must be on or off
