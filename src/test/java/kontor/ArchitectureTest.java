@@ -42,6 +42,7 @@ class ArchitectureTest {
                     Map.entry("events", Set.of("core", "db")),
                     Map.entry("http", Set.of("core", "db", "wire")),
                     Map.entry("retention", Set.of("core", "db", "events")),
+                    Map.entry("server", Set.of("core", "http", "wire")),
                     Map.entry("health", Set.of("core", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry("changes", Set.of("core", "db", "wire", "events")),
@@ -70,8 +71,19 @@ class ArchitectureTest {
                                     "changes",
                                     "resources")),
                     Map.entry(
-                            "approvals",
+                            "exchangerates",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                    Map.entry(
+                            "approvals",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "exchangerates")),
                     Map.entry(
                             "banks",
                             Set.of(
@@ -91,6 +103,19 @@ class ArchitectureTest {
                     Map.entry(
                             "lines",
                             Set.of("core", "db", "jobs", "health", "connections", "banks")),
+                    Map.entry(
+                            "history",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "xml",
+                                    "iso20022",
+                                    "health",
+                                    "changes",
+                                    "connections",
+                                    "banks")),
                     Map.entry(
                             "transactions",
                             Set.of(

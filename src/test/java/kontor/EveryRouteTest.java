@@ -150,9 +150,16 @@ class EveryRouteTest {
                                                                                             route.path()
                                                                                                     .equals(
                                                                                                             path))
-                                                                            .map(Route::method)
+                                                                            .flatMap(
+                                                                                    route ->
+                                                                                            methods(
+                                                                                                    route))
                                                                             .toList()));
                                         }));
+    }
+
+    private static Stream<String> methods(Route route) {
+        return route.method().equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(route.method());
     }
 
     @TestFactory

@@ -10,7 +10,7 @@ import kontor.app.Sandbox;
 import kontor.db.Database;
 import kontor.db.Timeouts;
 import kontor.embedded.EmbeddedPostgres;
-import kontor.http.Server;
+import kontor.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -144,6 +144,9 @@ class GoldenBodiesTest {
         assertGolden("TransactionList", developer.get(transactions));
         String id = developer.get(transactions).at("/items/0/id");
         assertGolden("Transaction", developer.get(transactions + "/" + id));
+        assertGolden(
+                "TransactionDetailList",
+                developer.get("/financial-data/v2beta/transactions/" + id + "/details"));
         String connection = connectionWithAFile();
         assertGolden("Connection", developer.get(connection));
         assertGolden("ConnectionList", developer.get(CONNECTIONS + "?limit=1"));

@@ -38,6 +38,7 @@ record GoldenBody(Path file) {
         VARIABLE.put(Pattern.compile("\\b[0-9a-f]{64}\\b"), "digest");
         // Access keys, and ids as banks carry them.
         VARIABLE.put(Pattern.compile("\\b[0-9a-f]{32}\\b"), "hexadecimal");
+        VARIABLE.put(Pattern.compile("\\bATLR[0-9]+\\b"), "bank-reference");
         VARIABLE.put(Pattern.compile("(?<![0-9A-Z])0[0-9A-Z]{24}(?![0-9A-Z])"), "message-id");
         // In any order, for their reader goes by name.
         VARIABLE.put(Pattern.compile("(\"facts\" : )\\{[^}]*\\}"), "$1\"facts\"");

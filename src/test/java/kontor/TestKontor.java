@@ -20,11 +20,11 @@ import kontor.db.Database;
 import kontor.db.Timeouts;
 import kontor.folders.FolderChannel;
 import kontor.http.Route;
-import kontor.http.Server;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.server.Server;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -98,6 +98,14 @@ public final class TestKontor {
      */
     public String emptyDatabase() {
         return postgres.emptyDatabase();
+    }
+
+    /**
+     * The address of a new database that holds what this one holds now; nobody may be connected to
+     * it. Where there can be none the test is skipped.
+     */
+    public String copyOf(String database) {
+        return postgres.copyOf(database);
     }
 
     /** The address of the same database for the superuser; skips the test where there is none. */

@@ -1,6 +1,8 @@
 package kontor;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 import kontor.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Assumptions;
@@ -28,6 +30,9 @@ sealed interface TestPostgres {
     /** A further, empty database; skips the test where there can be none. */
     String emptyDatabase();
 
+    /** A further database with all that is in this one, see {@link TestKontor#copyOf}. */
+    String copyOf(String database);
+
     /** The address of the same database for the superuser; skips the test where there is none. */
     String asSuperuser(String database);
 
@@ -48,6 +53,24 @@ sealed interface TestPostgres {
         @Override
         public String emptyDatabase() {
             return postgres.createDatabase("test_" + System.nanoTime());
+        }
+
+        @Override
+        public String copyOf(String database) {
+            String name = nameIn(database);
+            String copy = "copy_" + System.nanoTime();
+            try (var session = DriverManager.getConnection(postgres.superuserJdbcUrl());
+                    var statement = session.createStatement()) {
+                statement.execute(
+                        "CREATE DATABASE %s OWNER kontor TEMPLATE %s".formatted(copy, name));
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+            return database.replace("/" + name + "?", "/" + copy + "?");
+        }
+
+        private static String nameIn(String url) {
+            return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
         }
 
         @Override
@@ -72,6 +95,11 @@ sealed interface TestPostgres {
         @Override
         public String emptyDatabase() {
             return Assumptions.abort("-D" + SWITCH + " names one database, this needs another");
+        }
+
+        @Override
+        public String copyOf(String other) {
+            return emptyDatabase();
         }
 
         @Override

@@ -8,6 +8,8 @@ import kontor.banks.InstructionRoutes;
 import kontor.banks.Instructions;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
+import kontor.history.BankDesk;
+import kontor.history.History;
 import kontor.lines.Calls;
 import kontor.lines.LineTroubles;
 import kontor.lines.Lines;
@@ -39,6 +41,7 @@ public final class Banking {
     private final Transactions transactions;
     private final LineTroubles troubles = new LineTroubles();
     private final TestBank testBank = new TestBank();
+    private final History history;
     private final BankWork bankWork;
 
     Banking(Ground ground, People people, Parties parties, Paying paying) {
@@ -52,6 +55,20 @@ public final class Banking {
         var statements = new Statements(ground.journal(), cases, parties.balances(), matching);
         var accountFiles =
                 new StatementFiles(database, ground.changes(), parties.accounts(), statements);
+        var instructions =
+                new Instructions(
+                        ground.journal(),
+                        List.of(
+                                paying.directDebits().submission(),
+                                paying.creditTransfers().submission(parties.accounts())));
+        history =
+                new History(
+                        database,
+                        ground.journal(),
+                        parties.channels(),
+                        instructions,
+                        ground.kept(),
+                        people.organizations()::all);
         bankWork =
                 new BankWork(
                         database,
@@ -59,22 +76,21 @@ public final class Banking {
                         ground.journal(),
                         parties.connections(),
                         parties.channels(),
-                        files(paying, accountFiles));
+                        files(instructions, paying, accountFiles));
     }
 
     /** What leaves for banks, and the kinds of files that come from them. */
-    private BankWork.Files files(Paying paying, StatementFiles accountFiles) {
-        var transfers = paying.creditTransfers();
-        var debits = paying.directDebits();
-        var instructions =
-                new Instructions(
-                        ground.journal(),
-                        List.of(debits.submission(), transfers.submission(parties.accounts())));
+    private BankWork.Files files(
+            Instructions instructions, Paying paying, StatementFiles accountFiles) {
         var incoming = new ArrayList<FileKind>();
         incoming.add(
-                new BankReportFiles(instructions, List.of(debits.reports(), transfers.reports())));
+                new BankReportFiles(
+                        instructions,
+                        List.of(
+                                paying.directDebits().reports(),
+                                paying.creditTransfers().reports())));
         incoming.addAll(accountFiles.kinds());
-        return new BankWork.Files(instructions, incoming, troubles);
+        return new BankWork.Files(instructions, incoming, history.watch(), troubles);
     }
 
     private static List<Matching.Kind> kinds(Paying paying) {
@@ -116,6 +132,16 @@ public final class Banking {
 
     public TestBank testBank() {
         return testBank;
+    }
+
+    /** Whether the database holds what this node knows. */
+    public History history() {
+        return history;
+    }
+
+    /** What an operator does about bank work that is held. */
+    public BankDesk bankDesk() {
+        return history.desk(bankWork);
     }
 
     public BankWork bankWork() {

@@ -6,12 +6,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import kontor.retention.Keep;
+import kontor.server.Edge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,28 +24,42 @@ import org.jspecify.annotations.Nullable;
  * @param data folder, absolute
  * @param bankFiles folder, absolute, in which connections have theirs; empty where somebody must
  *     say which, since nodes that share a database must share it
+ * @param holdBankWork whether bank work is held until an operator releases it
  * @param sandbox whether a first start makes a sandbox
  * @param database empty when Kontor runs its own PostgreSQL
  * @param databaseWait how long a start waits for such a database that is not there yet
  * @param keep how long old things stay
  * @param rateLimit whether callers are slowed down
  * @param baseUrl as given, without a slash at its end
+ * @param edge what stands in front of the server
  */
 public record Config(
         int port,
         InetAddress bind,
         Path data,
         Optional<Path> bankFiles,
+        boolean holdBankWork,
         boolean sandbox,
         Optional<DatabaseUrl> database,
         Duration databaseWait,
         Keep keep,
         boolean rateLimit,
-        Optional<URI> baseUrl) {
+        Optional<URI> baseUrl,
+        Edge edge) {
 
     private static final int LAST_PORT = 65535;
     private static final int LONGEST_WAIT = 3600;
     private static final int MOST_DAYS = 36_525;
+
+    private static final String NETWORKS =
+            "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8, separated by commas";
+    private static final String ORIGINS =
+            "must be origins such as https://app.example.com or http://localhost:*, separated by"
+                    + " commas";
+
+    /** Pages that developers have on their own machine. */
+    private static final List<String> OF_SANDBOX =
+            List.of("http://localhost:*", "http://127.0.0.1:*");
 
     /**
      * @throws WrongSetting naming all settings that cannot be used or are not known
@@ -54,23 +70,34 @@ public record Config(
         var bind = reader.read(Setting.KONTOR_BIND, Config::address);
         var data = reader.read(Setting.KONTOR_DATA, Config::folder);
         var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Config::folder));
+        var hold = reader.read(Setting.KONTOR_HOLD_BANK_WORK, Config::onOrOff);
         var sandbox = reader.read(Setting.KONTOR_SANDBOX, Config::onOrOff);
         var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
         var databaseWait = reader.read(Setting.KONTOR_DATABASE_WAIT, Config::wait);
         var keep = keep(reader);
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
+        var proxies =
+                reader.read(
+                        Setting.KONTOR_TRUSTED_PROXIES,
+                        text -> words(text, Edge.Network::parse, NETWORKS));
+        var origins =
+                reader.read(Setting.KONTOR_ORIGINS, text -> words(text, Edge::origin, ORIGINS));
         reader.refuseUnknown();
+        refusePlain(reader, bind, baseUrl, proxies);
         if (port == null
                 || bind == null
                 || data == null
                 || bankFiles == null
+                || hold == null
                 || sandbox == null
                 || database == null
                 || databaseWait == null
                 || keep == null
                 || rateLimit == null
                 || baseUrl == null
+                || proxies == null
+                || origins == null
                 || !reader.sentences.isEmpty()) {
             throw new WrongSetting(reader.sentences);
         }
@@ -83,12 +110,49 @@ public record Config(
                                 database.isPresent()
                                         ? Optional.empty()
                                         : Optional.of(data.resolve("bank-files"))),
+                hold,
                 sandbox,
                 database,
                 databaseWait,
                 keep,
                 rateLimit,
-                baseUrl);
+                baseUrl,
+                new Edge(proxies, origins.isEmpty() && sandbox ? OF_SANDBOX : origins));
+    }
+
+    /**
+     * Secrets are in every request: where others than this machine can send one, it must be known
+     * that they come over TLS.
+     */
+    private static void refusePlain(
+            Reader reader,
+            @Nullable InetAddress bind,
+            @Nullable Optional<URI> baseUrl,
+            @Nullable List<Edge.Network> proxies) {
+        if (bind == null || baseUrl == null || proxies == null) {
+            return;
+        }
+        boolean isSafe =
+                bind.isLoopbackAddress()
+                        || !proxies.isEmpty()
+                        || baseUrl.filter(uri -> uri.getScheme().equals("https")).isPresent();
+        if (!isSafe) {
+            reader.sentences.add(
+                    Setting.KONTOR_BIND
+                            + " is \""
+                            + bind.getHostAddress()
+                            + "\", where other machines would send secrets over plain HTTP: put a"
+                            + " proxy with TLS in front and set "
+                            + Setting.KONTOR_BASE_URL
+                            + " to its https:// address, or "
+                            + Setting.KONTOR_TRUSTED_PROXIES
+                            + " to its address.");
+        }
+    }
+
+    /** The folder for what this node knows of the feeds. */
+    Path history() {
+        return data.resolve("history");
     }
 
     private static @Nullable Keep keep(Reader reader) {
@@ -155,8 +219,8 @@ public record Config(
 
     private static boolean onOrOff(String text) {
         return switch (text) {
-            case "on" -> true;
-            case "off" -> false;
+            case "on", "true" -> true;
+            case "off", "false" -> false;
             default -> throw new IllegalArgumentException("must be on or off");
         };
     }
@@ -171,6 +235,18 @@ public record Config(
             throw new IllegalArgumentException(form);
         }
         return uri;
+    }
+
+    private static <T> List<T> words(String text, Function<String, T> parse, String form) {
+        try {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .map(parse)
+                    .toList();
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException(form);
+        }
     }
 
     private static <T> Function<String, Optional<T>> optional(Function<String, T> parse) {

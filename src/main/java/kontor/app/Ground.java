@@ -5,6 +5,7 @@ import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
 import kontor.db.Database;
 import kontor.events.Events;
+import kontor.history.KeptPositions;
 import kontor.http.Routes;
 import kontor.resources.Resources;
 
@@ -16,10 +17,14 @@ public record Ground(
         Journal journal,
         ExternalIds externalIds,
         Changes changes,
-        Resources resources) {
+        Resources resources,
+        KeptPositions kept) {
 
-    static Ground on(Database database) {
-        var events = new Events();
+    /**
+     * @param kept what this node knows of the feeds
+     */
+    static Ground on(Database database, KeptPositions kept) {
+        var events = new Events(kept);
         var changes = new Changes(database);
         return new Ground(
                 database,
@@ -28,6 +33,7 @@ public record Ground(
                 new Journal(events),
                 new ExternalIds(),
                 changes,
-                new Resources(database, changes, events));
+                new Resources(database, changes, events),
+                kept);
     }
 }

@@ -13,6 +13,8 @@ import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
 import kontor.embedded.EmbeddedPostgres;
+import kontor.history.BankDesk;
+import kontor.history.KeptPositions;
 import kontor.postgres.CannotStart;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ public final class Main {
               ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
               ./kontor organizations create   make a real organization and invite its owner
               ./kontor organizations invite   invite one owner more, when the others cannot be reached
+              ./kontor bank status            bank work that is held, and files that the database lacks
+              ./kontor bank adopt             take over a file that the bank has
+              ./kontor bank release           let bank work go on
               ./kontor build                  build ahead, and make later starts three times as quick
               ./kontor test                   build and run every test
               ./kontor bench                  measure against PostgreSQL itself
@@ -40,17 +45,17 @@ public final class Main {
 
     /** What a command does beside a server that may or may not run. */
     private interface Work {
-        void on(Database database) throws WrongWords;
+        void on(Database database) throws WrongWords, IOException;
     }
 
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.startsWith("organizations ")) {
+        if (!options.isEmpty() && !command.matches("(organizations|bank) .*")) {
             command = String.join(" ", words);
         }
         try {
-            run(command, options);
+            run(command, options, words);
         } catch (IOException | UncheckedIOException broken) {
             end(1, "the data folder cannot be used: " + broken);
         } catch (DatabaseAway | CommitUnknown away) {
@@ -62,13 +67,14 @@ public final class Main {
         }
     }
 
-    private static void run(String command, List<String> options)
+    private static void run(String command, List<String> options, String[] words)
             throws IOException, InterruptedException, WrongSetting, WrongWords {
         switch (command) {
             case "start" -> start(Config.read(System.getenv()));
             case "rehearse" -> Rehearsal.play();
             case "settings" -> System.out.print(Config.settings());
             case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
+            case "bank status", "bank adopt", "bank release" -> bank(words);
             case "organizations create" -> createOrganization(options);
             case "organizations invite" -> inviteOwner(options);
             default -> end(2, COMMANDS);
@@ -111,7 +117,7 @@ public final class Main {
         }
     }
 
-    private static void rotateKeys(Config config) throws WrongWords {
+    private static void rotateKeys(Config config) throws WrongWords, IOException {
         withDatabase(
                 config,
                 database -> {
@@ -122,7 +128,8 @@ public final class Main {
                 });
     }
 
-    private static void createOrganization(List<String> options) throws WrongSetting, WrongWords {
+    private static void createOrganization(List<String> options)
+            throws WrongSetting, WrongWords, IOException {
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOrganization.USAGE));
         }
@@ -130,7 +137,8 @@ public final class Main {
         withWiring(wiring -> wanted.print(wanted.make(wiring), wiring, System.out));
     }
 
-    private static void inviteOwner(List<String> options) throws WrongSetting, WrongWords {
+    private static void inviteOwner(List<String> options)
+            throws WrongSetting, WrongWords, IOException {
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOwner.USAGE));
         }
@@ -138,12 +146,25 @@ public final class Main {
         withWiring(wiring -> wanted.owner().print(wanted.invite(wiring), wiring, System.out));
     }
 
+    private static void bank(String[] words) throws WrongSetting, WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    try {
+                        wiring.banking()
+                                .bankDesk()
+                                .run(List.of(words).subList(1, words.length), System.out);
+                    } catch (BankDesk.Wrong no) {
+                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                    }
+                });
+    }
+
     /** What a command does with the rooms put together. */
     private interface Command {
         void on(Wiring wiring) throws WrongWords;
     }
 
-    private static void withWiring(Command command) throws WrongSetting, WrongWords {
+    private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
         var config = Config.read(System.getenv());
         withDatabase(
                 config,
@@ -153,11 +174,12 @@ public final class Main {
                                         database,
                                         config.baseUrl(config.port()).toString(),
                                         config.rateLimit(),
-                                        Node.foldersForCommands(config))));
+                                        Node.foldersForCommands(config),
+                                        KeptPositions.look(config.history()))));
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */
-    private static void withDatabase(Config config, Work work) throws WrongWords {
+    private static void withDatabase(Config config, Work work) throws WrongWords, IOException {
         var url =
                 config.database()
                         .map(DatabaseUrl::jdbc)

@@ -13,9 +13,11 @@ import kontor.embedded.EmbeddedPostgres;
 import kontor.folders.FolderChannel;
 import kontor.folders.FolderIdentity;
 import kontor.health.FolderCheck;
-import kontor.http.Server;
+import kontor.history.HistoryWatch;
+import kontor.history.KeptPositions;
 import kontor.postgres.CannotStart;
 import kontor.postgres.Postgres;
+import kontor.server.Server;
 
 /** One Kontor at work: opened bottom up, closed top down. */
 final class Node implements AutoCloseable {
@@ -59,12 +61,14 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Node open(Config config, ServerSocketChannel port, Closing closing) {
+    private static Node open(Config config, ServerSocketChannel port, Closing closing)
+            throws IOException {
         // Argon2, TLS and friends are loaded when first used; what must be there at once is the
         // database.
         var database =
                 closing.with(Database.open(databaseUrl(config, closing), POOL, Clock.systemUTC()));
         var address = config.baseUrl(port.socket().getLocalPort());
+        var kept = closing.with(KeptPositions.open(config.history()));
         var folders = folders(config, database);
         // The issuer of tokens is known before the port when that is chosen by the system.
         var wiring =
@@ -72,7 +76,8 @@ final class Node implements AutoCloseable {
                         database,
                         config.baseUrl(config.port()).toString(),
                         config.rateLimit(),
-                        folders);
+                        folders,
+                        kept);
         if (folders.base().isEmpty()) {
             refuseToLeaveFoldersBehind(wiring);
         }
@@ -84,7 +89,7 @@ final class Node implements AutoCloseable {
                 made = Optional.of(sandbox(config, wiring, address));
             }
         }
-        closing.with(new Server(port, wiring.dispatch())).start();
+        closing.with(new Server(port, wiring.dispatch(), config.edge())).start();
         work(config, wiring, closing);
         return new Node(closing, address, first && made.isEmpty(), made);
     }
@@ -97,6 +102,7 @@ final class Node implements AutoCloseable {
 
     private static void work(Config config, Wiring wiring, Closing closing) {
         closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
+        watchHistory(config, closing.with(wiring.banking().history().watch()));
         closing.with(wiring.batchWork());
         closing.with(wiring.lines()).start();
         closing.with(wiring.jobs(config.keep())).start();
@@ -137,6 +143,13 @@ final class Node implements AutoCloseable {
                                             + " exchanges files through a folder: set it to the"
                                             + " folder that all nodes of this database share.");
                         });
+    }
+
+    private static void watchHistory(Config config, HistoryWatch watch) {
+        if (config.holdBankWork()) {
+            watch.hold();
+        }
+        watch.start();
     }
 
     URI address() {

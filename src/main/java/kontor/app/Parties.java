@@ -11,10 +11,10 @@ import kontor.accounts.Balances;
 import kontor.accounts.Entities;
 import kontor.accounts.EntityRoutes;
 import kontor.accounts.KnownConnections;
+import kontor.approvals.ApprovalChainRoutes;
 import kontor.approvals.ApprovalChains;
 import kontor.approvals.ApprovalRoutes;
 import kontor.approvals.Approvals;
-import kontor.approvals.ExchangeRates;
 import kontor.approvals.KnownIds;
 import kontor.approvals.Settings;
 import kontor.connections.Channel;
@@ -28,6 +28,8 @@ import kontor.counterparties.ExternalAccountRoutes;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.Uses;
 import kontor.db.Tx;
+import kontor.exchangerates.ExchangeRateRoutes;
+import kontor.exchangerates.ExchangeRates;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
 
@@ -79,13 +81,10 @@ public final class Parties {
         new AccountRoutes(resources, accounts, balances).register(routes);
         new CounterpartyRoutes(resources, counterparties).register(routes);
         new ExternalAccountRoutes(resources, externalAccounts).register(routes);
-        var doors =
-                new ApprovalRoutes.Doors(
-                        approvalChains,
-                        new ExchangeRates(ground.journal()),
-                        new Settings(ground.journal()),
-                        approvals);
-        new ApprovalRoutes(resources, doors).register(routes);
+        new ApprovalChainRoutes(resources, approvalChains).register(routes);
+        var journal = ground.journal();
+        new ExchangeRateRoutes(resources, new ExchangeRates(journal)).register(routes);
+        new ApprovalRoutes(resources, new Settings(journal), approvals).register(routes);
         new ConnectionRoutes(database, resources, connections).register(routes);
     }
 

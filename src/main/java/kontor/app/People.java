@@ -18,6 +18,7 @@ import kontor.iam.UserChanges;
 import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.signin.Credentials;
+import kontor.signin.Guesses;
 import kontor.signin.SigningKeys;
 import kontor.signin.TokenRoutes;
 import kontor.signin.Tokens;
@@ -39,10 +40,11 @@ public final class People {
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
+     * @param guesses who slows down those who guess credentials
      * @param accounts what roles can be limited to
      * @param uses what keeps a role from being deleted
      */
-    People(Ground ground, String issuer, OwnAccounts accounts, RoleUses uses) {
+    People(Ground ground, String issuer, Guesses guesses, OwnAccounts accounts, RoleUses uses) {
         this.ground = ground;
         this.issuer = issuer;
         var journal = ground.journal();
@@ -53,7 +55,7 @@ public final class People {
         invitationLinks = new InvitationLinks(issuer);
         signingKeys = new SigningKeys(ground.database());
         tokens = new Tokens(signingKeys, issuer, ground.database().clock());
-        credentials = new Credentials(ground.database(), tokens, accounts);
+        credentials = new Credentials(ground.database(), tokens, accounts, guesses);
     }
 
     void register() {

@@ -20,6 +20,11 @@ enum Setting {
             "The folder in which bank connections have their folders, one below it for each"
                     + " organization; absent, bank-files in the data folder. With"
                     + " KONTOR_DATABASE_URL there is no default: nodes of one database share it."),
+    KONTOR_HOLD_BANK_WORK(
+            "off",
+            "Whether this start holds all bank work until ./kontor bank release: on or off. Nothing"
+                    + " leaves for a bank and nothing is fetched meanwhile; set it to look first"
+                    + " after the database was put back."),
     KONTOR_SANDBOX(
             "on",
             "Whether a first start, without any organization, makes a sandbox: on or off. A real"
@@ -47,6 +52,16 @@ enum Setting {
             "",
             "The address under which clients reach Kontor, printed and put into tokens as issuer;"
                     + " absent, http://127.0.0.1 with the port."),
+    KONTOR_TRUSTED_PROXIES(
+            "",
+            "The addresses or networks of the proxies in front, separated by commas. What they say"
+                    + " in X-Forwarded-For counts as the client's address in limits and logs;"
+                    + " absent, nobody is believed."),
+    KONTOR_ORIGINS(
+            "",
+            "The origins whose pages may call the API from a browser (CORS), separated by commas,"
+                    + " such as https://app.example.com; :* stands for any port. Absent, a sandbox"
+                    + " takes http://localhost:* and http://127.0.0.1:*, others take none."),
     KONTOR_JAVA_OPTIONS(
             "", "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
 

@@ -13,6 +13,8 @@ import kontor.health.Health;
 import kontor.health.HealthRoutes;
 import kontor.health.LanesCheck;
 import kontor.health.SchemaCheck;
+import kontor.history.HistoryCheck;
+import kontor.history.KeptPositions;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
@@ -29,6 +31,7 @@ import kontor.openapi.OpenApiRoutes;
 import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
+import kontor.signin.Guesses;
 import kontor.testbank.TestBankChannel;
 
 /**
@@ -53,13 +56,26 @@ public final class Wiring {
      */
     public Wiring(
             Database database, String issuer, boolean enforceRateLimit, FolderChannel folders) {
+        this(database, issuer, enforceRateLimit, folders, KeptPositions.inMemory());
+    }
+
+    /**
+     * @param kept what this node knows of the feeds
+     */
+    public Wiring(
+            Database database,
+            String issuer,
+            boolean enforceRateLimit,
+            FolderChannel folders,
+            KeptPositions kept) {
         this.enforceRateLimit = enforceRateLimit;
-        ground = Ground.on(database);
+        ground = Ground.on(database, kept);
         // Roles are kept by chains and limited to accounts of the floor above.
         people =
                 new People(
                         ground,
                         issuer,
+                        new Guesses(enforceRateLimit, System::nanoTime),
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
         var limited = new LimitedChannel(folders, calls);
@@ -73,6 +89,7 @@ public final class Wiring {
                         .with(new DatabaseCheck(database))
                         .with(new SchemaCheck(database))
                         .with(new LanesCheck(ground.changes()::longestRun))
+                        .with(new HistoryCheck(banking.history().watch()))
                         .with(lines);
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);

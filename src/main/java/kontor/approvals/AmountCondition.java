@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.Money;
+import kontor.exchangerates.Rates;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 

@@ -11,6 +11,7 @@ import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.db.Tx;
+import kontor.exchangerates.ExchangeRates;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -19,6 +20,7 @@ public final class Approvals {
 
     private final ApprovalTable table = new ApprovalTable();
     private final ChainTable chains = new ChainTable();
+    private final SettingsTable settings = new SettingsTable();
     private final OwnerStep owner;
 
     public Approvals(OwnerStep owner) {
@@ -35,7 +37,11 @@ public final class Approvals {
             return List.of();
         }
         var live = chains.live(tx);
-        var rates = ExchangeRates.today(tx, Evaluation.conversions(live, payments));
+        var rates =
+                ExchangeRates.today(
+                        tx,
+                        Evaluation.conversions(live, payments),
+                        () -> settings.read(tx).evaluationCurrency());
         var ownerDecides =
                 new Evaluation.OwnerDecides(tx.organization().value(), owner.ownerRole(tx));
         var evaluation = new Evaluation(live, rates, ownerDecides);

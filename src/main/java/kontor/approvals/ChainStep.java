@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Money;
+import kontor.exchangerates.Rates;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.exchangerates.Rates;
 
 /**
  * Decides which steps a payment needs. Every chain whose condition holds adds its steps; where none

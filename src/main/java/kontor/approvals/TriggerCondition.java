@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.core.Currency;
 import kontor.core.Ids;
+import kontor.exchangerates.Rates;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 

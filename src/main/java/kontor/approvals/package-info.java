@@ -11,7 +11,7 @@
  * </pre>
  *
  * <p>Tables: {@code approval_chains}, {@code approval_chain_roles}, {@code approval_steps}, {@code
- * exchange_rates}, {@code approval_settings}.
+ * approval_settings}.
  */
 @NullMarked
 package kontor.approvals;

@@ -44,6 +44,23 @@ public final class BankWork {
     private final Channels channels;
     private final Turns turns;
     private final Map<OrganizationId, Turns.Alone> alone = new ConcurrentHashMap<>();
+    private final Gate gate;
+    private final Troubles troubles;
+
+    /** Whether banks may be worked for; owned here, for a room above. */
+    public interface Gate {
+
+        Gate OPEN = (_, lines) -> lines;
+
+        /**
+         * Those of the lines over which files may leave and be fetched now; asked before each
+         * round.
+         */
+        List<BankLine> open(OrganizationId organization, List<BankLine> lines);
+
+        /** Before a file leaves: what it stands on is durable everywhere when this returns. */
+        default void beforeSending() {}
+    }
 
     /** Hears what of the work for a line did not succeed; the next round tries it again. */
     @FunctionalInterface
@@ -67,9 +84,11 @@ public final class BankWork {
      * What goes out and what comes in.
      *
      * @param incoming the kinds of files that banks send; the first that recognizes a file reads it
+     * @param gate whether anything may
      * @param troubles hears what did not succeed
      */
-    public record Files(Instructions instructions, List<FileKind> incoming, Troubles troubles) {
+    public record Files(
+            Instructions instructions, List<FileKind> incoming, Gate gate, Troubles troubles) {
 
         public Files {
             incoming = List.copyOf(incoming);
@@ -88,6 +107,8 @@ public final class BankWork {
         this.channels = channels;
         this.turns = new Turns(database);
         this.instructions = files.instructions;
+        this.gate = files.gate;
+        this.troubles = files.troubles;
         this.inboxFiles = new InboxFiles(journal);
         this.dispatcher = new Dispatcher(database, changes, channels, files);
         this.fetcher = new Fetcher(changes, channels, files.troubles);
@@ -129,7 +150,10 @@ public final class BankWork {
                 });
     }
 
-    /** One round of a line; false when somebody else was at it or at what had to be read. */
+    /**
+     * One round of a line; false when it is closed, or somebody else was at it or at what had to be
+     * read.
+     */
     public boolean tryRun(BankLine line) {
         var turn = turns.tryTake(line);
         if (turn.isEmpty()) {
@@ -145,12 +169,25 @@ public final class BankWork {
 
     private boolean round(Turn turn) {
         var line = turn.line();
+        if (!isOpen(line)) {
+            return false;
+        }
         dispatcher.run(turn);
         channels.find(line.connection())
                 .flatMap(Channel::simulatedBank)
                 .ifPresent(bank -> turn(bank, line.organization()));
         fetcher.run(turn);
         return !inbox.hasNews(line) || read(turn);
+    }
+
+    /** What cannot be found out keeps the line closed. */
+    private boolean isOpen(BankLine line) {
+        try {
+            return !gate.open(line.organization(), List.of(line)).isEmpty();
+        } catch (RuntimeException failed) {
+            troubles.noted(line, "whether anything was lost was not found out", failed);
+            return false;
+        }
     }
 
     private boolean read(Turn turn) {
@@ -177,11 +214,15 @@ public final class BankWork {
     /** One round of all lines, by whom has the organization {@link #alone}. */
     public void round(OrganizationId organization) {
         var held = Maps.required(alone, organization);
-        var lines = lines(organization);
+        var lines = open(organization);
         lines.forEach(line -> dispatcher.run(held.turn(line)));
         channels.simulatedBanks().forEach(bank -> turn(bank, organization));
         lines.forEach(line -> fetcher.run(held.turn(line)));
         lines.stream().filter(inbox::hasNews).forEach(line -> inbox.read(line, held.reading()));
+    }
+
+    private List<BankLine> open(OrganizationId organization) {
+        return gate.open(organization, lines(organization));
     }
 
     private void turn(SimulatedBank bank, OrganizationId organization) {
@@ -200,11 +241,12 @@ public final class BankWork {
     }
 
     private Optional<Instant> nextFile(OrganizationId organization, Instant after) {
+        var lines = open(organization);
         return database.read(
                 organization,
                 tx ->
-                        connections.all(tx).stream()
-                                .flatMap(connection -> nextFile(tx, connection).stream())
+                        lines.stream()
+                                .flatMap(line -> nextFile(tx, line.connection()).stream())
                                 .map(when -> when.isAfter(after) ? when : after.plusSeconds(1))
                                 .min(Instant::compareTo));
     }

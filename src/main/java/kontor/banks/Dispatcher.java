@@ -26,6 +26,7 @@ final class Dispatcher {
     private final Changes changes;
     private final Instructions instructions;
     private final Channels channels;
+    private final BankWork.Gate gate;
     private final BankWork.Troubles troubles;
 
     Dispatcher(Database database, Changes changes, Channels channels, BankWork.Files files) {
@@ -33,6 +34,7 @@ final class Dispatcher {
         this.changes = changes;
         this.instructions = files.instructions();
         this.channels = channels;
+        this.gate = files.gate();
         this.troubles = files.troubles();
     }
 
@@ -126,6 +128,7 @@ final class Dispatcher {
     }
 
     private void send(Outgoing file, long number) {
+        gate.beforeSending();
         try {
             file.channel.send(
                     file.organization(),

@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +108,26 @@ final class InstructionTable {
                 .bind("message", messageId)
                 .map((row, _) -> instruction(row))
                 .findOne();
+    }
+
+    /**
+     * Those of the messages of which a byte has left or may have left: not those that nobody has
+     * touched since they were prepared.
+     *
+     * @param trusted false when the table may be of the past: then only what is settled counts
+     */
+    Set<String> known(Tx tx, Collection<String> messageIds, boolean trusted) {
+        return new HashSet<>(
+                tx.query(
+                                """
+                                SELECT message_id FROM instructions
+                                WHERE organization_id = :org AND message_id = ANY (:messages)
+                                    AND (state IN ('SENT', 'UNKNOWN') OR :trusted AND version > 1)
+                                """)
+                        .bind("messages", messageIds.toArray(String[]::new))
+                        .bind("trusted", trusted)
+                        .mapTo(String.class)
+                        .list());
     }
 
     Optional<Instruction> find(Tx tx, UUID id) {

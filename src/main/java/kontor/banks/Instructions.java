@@ -1,16 +1,17 @@
 package kontor.banks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import kontor.banks.Instruction.State;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -19,7 +20,6 @@ import kontor.changes.Snapshot;
 import kontor.connections.BankRefusal;
 import kontor.connections.Connection;
 import kontor.core.Caller;
-import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
@@ -32,8 +32,6 @@ public final class Instructions {
 
     public static final Use READ = Use.of("connection_instructions:read");
     public static final Use DECIDE = Use.of("connections:update");
-
-    private static final int MESSAGE_ID_CHARS = 25;
 
     private final InstructionTable table;
     private final List<PaymentSource> sources;
@@ -126,13 +124,8 @@ public final class Instructions {
 
     /** The next file of what is due, stored whole and in the same transaction as its payments. */
     Optional<Instruction> prepare(Tx tx, Connection connection, PaymentSource source) {
-        UUID id = Ids.next();
-        var draft =
-                new InstructionDraft(
-                        id,
-                        messageId(id),
-                        tx.bankNow().atZone(connection.profile().zone()).toLocalDateTime());
-        try (var file = Chunks.INSTRUCTION.output(tx, id)) {
+        var draft = InstructionDraft.next(tx, connection);
+        try (var file = Chunks.INSTRUCTION.output(tx, draft.id())) {
             var written = source.writeNext(tx, connection, draft, file);
             file.finish();
             if (written.isEmpty() && file.size() > 0) {
@@ -143,24 +136,7 @@ public final class Instructions {
                                 + " bytes and said that nothing was due");
             }
             var instruction =
-                    written.map(
-                            what ->
-                                    new Instruction(
-                                            id,
-                                            connection.id(),
-                                            source.name(),
-                                            draft.messageId(),
-                                            fileName(what, draft),
-                                            State.PREPARED,
-                                            new Instruction.Content(
-                                                    what.messageName(),
-                                                    what.transactions(),
-                                                    what.controlSum(),
-                                                    file.size(),
-                                                    file.sha256()),
-                                            1,
-                                            tx.now(),
-                                            tx.now()));
+                    written.map(what -> draft.prepared(tx, connection, source.name(), what, file));
             instruction.ifPresent(prepared -> table.insert(tx, prepared));
             return instruction;
         } catch (IOException impossible) {
@@ -168,17 +144,69 @@ public final class Instructions {
         }
     }
 
-    private static String fileName(WrittenFile written, InstructionDraft draft) {
-        return written.messageName() + "_" + draft.messageId() + ".xml";
+    /** The message id in the name of a file that Kontor has made; empty for any other name. */
+    public static Optional<String> messageIdIn(String fileName) {
+        return InstructionDraft.messageIdIn(fileName);
     }
 
-    /** A UUID in base 36: letters and digits, short enough for a group's number behind it. */
-    private static String messageId(UUID id) {
-        String digits =
-                new BigInteger(id.toString().replace("-", ""), 16)
-                        .toString(36)
-                        .toUpperCase(Locale.ROOT);
-        return "0".repeat(MESSAGE_ID_CHARS - digits.length()) + digits;
+    /**
+     * Those of the messages of which the database knows that they left, or may have left.
+     *
+     * @param trusted whether what it knows of files on their way is of now
+     */
+    public Set<String> known(Tx tx, Collection<String> messageIds, boolean trusted) {
+        return table.known(tx, messageIds, trusted);
+    }
+
+    /**
+     * A file of ours that a bank has and the database does not know as sent.
+     *
+     * @param payments the kind of payments in it, by their resource
+     * @param content its bytes, opened once
+     */
+    public record SentOrder(
+            String messageId,
+            WrittenFile written,
+            String payments,
+            List<PaymentSource.Line> lines,
+            Supplier<InputStream> content) {}
+
+    /**
+     * Makes it SENT with all of its payments that have not left.
+     *
+     * @return a sentence for each payment that could not be taken; the caller decides whether the
+     *     transaction may be committed all the same
+     */
+    public List<String> adopt(Tx tx, Connection connection, SentOrder order) {
+        var known = table.ofMessage(tx, order.messageId);
+        if (known.isPresent()) {
+            known.filter(one -> one.state() != State.SENT)
+                    .ifPresent(one -> sent(tx, one.id(), one.state(), Originator.KONTOR));
+            return List.of();
+        }
+        var source =
+                sources.stream()
+                        .filter(one -> one.name().payments().equals(order.payments))
+                        .findFirst()
+                        .orElseThrow();
+        var instruction = adopted(tx, connection, source, order);
+        table.insert(tx, instruction);
+        var problems = source.adopt(tx, connection, instruction.id(), order.lines);
+        sent(tx, instruction.id(), State.PREPARED, Originator.KONTOR);
+        return problems;
+    }
+
+    private static Instruction adopted(
+            Tx tx, Connection connection, PaymentSource source, SentOrder order) {
+        var draft = InstructionDraft.again(tx, connection, order.messageId);
+        try (var file = Chunks.INSTRUCTION.output(tx, draft.id());
+                var bytes = order.content.get()) {
+            bytes.transferTo(file);
+            file.finish();
+            return draft.prepared(tx, connection, source.name(), order.written, file);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /**

@@ -2,10 +2,12 @@ package kontor.banks;
 
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
+import kontor.core.Money;
 import kontor.db.Tx;
 
 /**
@@ -29,6 +31,17 @@ public interface PaymentSource {
 
     /** The bank has the file; told once, and possibly after {@link #unknown}. */
     void sent(Tx tx, UUID instruction);
+
+    /** One payment as it stands in a file that a bank has. */
+    record Line(String endToEndId, Money amount, String group) {}
+
+    /**
+     * Takes payments of this connection that have not left into a file that left all the same:
+     * PENDING_SUBMISSION from now on, until {@link #sent} is told.
+     *
+     * @return a sentence for each line that could not be taken
+     */
+    List<String> adopt(Tx tx, Connection connection, UUID instruction, List<Line> lines);
 
     /** Nobody can tell whether the bank has the file. */
     void unknown(Tx tx, UUID instruction);

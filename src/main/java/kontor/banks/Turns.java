@@ -13,13 +13,14 @@ import kontor.db.Database;
 import kontor.db.SessionLock;
 import kontor.leases.Lease;
 import kontor.leases.Leases;
+import kontor.leases.SharedLocks;
 
 /**
  * Whose turn it is to work for a bank, on whichever node. Each line has one worker at a time: he
  * has its lease, and every change that he makes asks for it. Those of one organization leave when
  * somebody wants it for himself: the sandbox clock. For this, and for nodes of the version before,
- * which know no leases, a turn holds the locks of a database session as well, which ends when
- * nothing is heard of it. Numbers that two locks share by chance only make them wait for each
+ * which know no leases, a turn holds locks of a database session as well, which all turns of a node
+ * share ({@link SharedLocks}). Numbers that two locks share by chance only make them wait for each
  * other.
  */
 final class Turns {
@@ -34,28 +35,28 @@ final class Turns {
 
     private final Database database;
     private final Leases leases;
+    private final SharedLocks locks;
 
     Turns(Database database) {
         this.database = database;
         this.leases = new Leases(database);
+        this.locks = new SharedLocks(database, Leases.TERM);
     }
 
     /** Empty when another works for this line, or one wants the organization for himself. */
     Optional<Turn> tryTake(BankLine line) {
-        var locks =
-                SessionLock.tryTake(
-                        database,
+        var taken =
+                locks.tryTake(
                         new Shared(ofOrganization(line.organization())),
                         new Pair(CONNECTION, line.id().hashCode()));
-        return locks.flatMap(held -> withLease(line, held));
+        return taken.flatMap(held -> withLease(line, held));
     }
 
-    private Optional<Turn> withLease(BankLine line, SessionLock locks) {
+    private Optional<Turn> withLease(BankLine line, SharedLocks.Held locks) {
         Optional<Lease> lease = Optional.empty();
         try {
-            locks.endWhenSilent(Leases.TERM);
             lease = leases.tryTake(line.organization(), line.id(), locks::touch);
-            return lease.map(taken -> new Turn(line, taken, locks));
+            return lease.map(taken -> new Turn(line, taken, Optional.of(locks)));
         } finally {
             if (lease.isEmpty()) {
                 locks.close();
@@ -70,7 +71,10 @@ final class Turns {
      */
     Optional<Lease> tryReading(Turn turn) {
         var organization = turn.line.organization();
-        boolean free = turn.locks.tryAlso(new Pair(READING, organization.value().hashCode()));
+        boolean free =
+                turn.locks
+                        .orElseThrow()
+                        .tryAlso(new Pair(READING, organization.value().hashCode()));
         return free
                 ? leases.tryTake(organization, organization.value(), () -> {})
                 : Optional.empty();
@@ -92,9 +96,9 @@ final class Turns {
 
         private final BankLine line;
         private final Lease lease;
-        private final SessionLock locks;
+        private final Optional<SharedLocks.Held> locks;
 
-        private Turn(BankLine line, Lease lease, SessionLock locks) {
+        private Turn(BankLine line, Lease lease, Optional<SharedLocks.Held> locks) {
             this.line = line;
             this.lease = lease;
             this.locks = locks;
@@ -110,9 +114,8 @@ final class Turns {
 
         @Override
         public void close() {
-            try (locks) {
-                lease.close();
-            }
+            lease.close();
+            locks.ifPresent(SharedLocks.Held::close);
         }
     }
 
@@ -129,7 +132,7 @@ final class Turns {
         }
 
         Turn turn(BankLine line) {
-            return new Turn(line, lease(line.id()), lock);
+            return new Turn(line, lease(line.id()), Optional.empty());
         }
 
         Lease reading() {

@@ -12,22 +12,13 @@ import kontor.xml.XmlNode;
  * @param ultimateDebtor for whom the debtor pays
  * @param ultimateCreditor for whom the creditor takes it
  * @param creditorIdentifier of whoever collects by direct debit
- * @param debtorAddress where the bank tells it, as {@code creditorAddress}
  */
 public record Parties(
         Optional<Party> ultimateDebtor,
         Optional<Party> ultimateCreditor,
-        Optional<String> creditorIdentifier,
-        Optional<PostalAddress> debtorAddress,
-        Optional<PostalAddress> creditorAddress) {
+        Optional<String> creditorIdentifier) {
 
-    static final Parties NONE =
-            new Parties(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+    static final Parties NONE = new Parties(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The form of SEPA (EPC262-08), which banks send without saying so. */
     private static final Pattern CREDITOR_IDENTIFIER =
@@ -69,9 +60,7 @@ public record Parties(
         return new Parties(
                 Party.read(parties, "UltmtDbtr"),
                 Party.read(parties, "UltmtCdtr"),
-                node(parties, "Cdtr").flatMap(Parties::creditorIdentifier),
-                node(parties, "Dbtr").flatMap(PostalAddress::read),
-                node(parties, "Cdtr").flatMap(PostalAddress::read));
+                node(parties, "Cdtr").flatMap(Parties::creditorIdentifier));
     }
 
     /** The party itself; since .08 below {@code Pty}. */

@@ -18,7 +18,7 @@ public record PostalAddress(
         lines = List.copyOf(lines);
     }
 
-    static Optional<PostalAddress> read(XmlNode party) {
+    public static Optional<PostalAddress> read(XmlNode party) {
         return party.at("PstlAdr")
                 .map(
                         node ->

@@ -2,8 +2,11 @@ package kontor.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
 /**
@@ -74,6 +77,13 @@ public interface Channel {
      */
     record RemoteFile(String name, String version) {}
 
+    /**
+     * A file that was sent.
+     *
+     * @param place where it lies, in the channel's words
+     */
+    record Copy(String place, long size, Instant written, Supplier<InputStream> content) {}
+
     /** The word by which connections name this channel. */
     String name();
 
@@ -110,6 +120,18 @@ public interface Channel {
      */
     Delivery delivered(
             OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft);
+
+    /**
+     * Names of files that were whole and on their way once, told one by one as far as the channel
+     * keeps them outside the database: what the database does not know of them, it has lost.
+     */
+    default void sent(OrganizationId organization, Connection connection, Consumer<String> names) {}
+
+    /** A file on its way to the bank or with it, while the channel still has its bytes. */
+    default Optional<Copy> copy(
+            OrganizationId organization, Connection connection, String fileName) {
+        return Optional.empty();
+    }
 
     /** What is not acknowledged yet, oldest first. */
     List<RemoteFile> waiting(OrganizationId organization, Connection connection);

@@ -126,16 +126,14 @@ public final class Database implements AutoCloseable {
      * deadlock.
      */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
-        return retrying(
-                () ->
-                        transactions.run(
-                                true,
-                                handle -> {
-                                    var tx = begin(handle, organization, OPEN_WRITE);
-                                    T result = work.apply(tx);
-                                    tx.finish();
-                                    return result;
-                                }));
+        var done =
+                retrying(
+                        () ->
+                                transactions.run(
+                                        true,
+                                        handle ->
+                                                begin(handle, organization, OPEN_WRITE).run(work)));
+        return done.committed();
     }
 
     /**

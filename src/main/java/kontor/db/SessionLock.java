@@ -83,6 +83,43 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
+    /** Gives one back before the others. */
+    public void giveBack(AdvisoryLock taken) {
+        try {
+            boolean wasHeld =
+                    switch (taken) {
+                        case AdvisoryLock.Single(long number) ->
+                                ask("SELECT pg_advisory_unlock(?)", number);
+                        case AdvisoryLock.Pair(int space, int number) ->
+                                ask("SELECT pg_advisory_unlock(?, ?)", space, number);
+                        case AdvisoryLock.Shared(AdvisoryLock.Pair(int space, int number)) ->
+                                ask("SELECT pg_advisory_unlock_shared(?, ?)", space, number);
+                    };
+            if (!wasHeld) {
+                throw new IllegalStateException("the session does not hold " + taken);
+            }
+        } catch (SQLException away) {
+            throw Database.away(away);
+        }
+    }
+
+    /** Whether another session waits for a lock that this one holds. */
+    public boolean isWaitedFor(AdvisoryLock.Pair held) {
+        try {
+            return ask(
+                    """
+                    SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                        WHERE d.datname = current_database() AND l.locktype = 'advisory'
+                            AND l.classid = ?::bigint::oid AND l.objid = ?::bigint::oid
+                            AND l.objsubid = 2 AND NOT l.granted)
+                    """,
+                    Integer.toUnsignedLong(held.space()),
+                    Integer.toUnsignedLong(held.number()));
+        } catch (SQLException away) {
+            throw Database.away(away);
+        }
+    }
+
     /**
      * From now on the server ends the session, and the locks with it, when it hears nothing of it
      * for so long: a process that is frozen does not hold them for ever. See {@link #touch}.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kontor.core.OrganizationId;
@@ -30,6 +31,7 @@ public final class Tx {
     private final Opening opening;
     private final boolean readOnly;
     private final List<Runnable> beforeCommit = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
 
     /**
@@ -162,6 +164,11 @@ public final class Tx {
         beforeCommit.add(action);
     }
 
+    /** Registers an action for when the database has answered COMMIT; it must not fail. */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
     /**
      * An object that a room keeps until the transaction ends, e.g. the events that are not written
      * yet.
@@ -182,7 +189,19 @@ public final class Tx {
         }
     }
 
-    void finish() {
+    /** Does the work and what it left to be done right before COMMIT. */
+    <T> Finished<T> run(Function<Tx, T> work) {
+        T result = work.apply(this);
         beforeCommit.forEach(Runnable::run);
+        return new Finished<>(result, afterCommit);
+    }
+
+    /** Work that only has to be committed. */
+    record Finished<T>(T result, List<Runnable> afterCommit) {
+
+        T committed() {
+            afterCommit.forEach(Runnable::run);
+            return result;
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kontor.bankwords.Card;
 import kontor.bankwords.EntryFacts;
 import kontor.bankwords.Exchange;
@@ -19,6 +20,8 @@ public final class FactsView {
 
     /** As many lines of an address as the API has. */
     private static final int MOST_ADDRESS_LINES = 5;
+
+    private static final Set<String> NO_REFERENCE = Set.of("", "NOTPROVIDED", "NONREF", "NONE");
 
     private FactsView() {}
 
@@ -45,6 +48,22 @@ public final class FactsView {
         facts.exchange().ifPresent(one -> view.set("currencyExchange", exchange(one)));
         facts.counterValue().ifPresent(one -> view.set("counterValue", Json.amount(one)));
         facts.card().ifPresent(one -> view.set("card", card(one)));
+    }
+
+    /** Adds the references by which a payment is found, as far as the bank means them. */
+    public static void addReferences(ObjectNode view, TransactionDetails.References told) {
+        putMeant(view, "mandateReference", told.mandateId());
+        putMeant(view, "endToEndId", told.endToEndId());
+        putMeant(view, "instructionId", told.instructionId());
+        putMeant(view, "transactionId", told.transactionId());
+        putMeant(view, "messageId", told.messageId());
+        putMeant(view, "paymentInformationId", told.paymentInformationId());
+        putMeant(view, "servicerReference", told.accountServicer());
+    }
+
+    /** Not the words that banks put where they have no reference. */
+    public static void putMeant(ObjectNode view, String name, Optional<String> reference) {
+        put(view, name, reference.map(String::strip).filter(text -> !NO_REFERENCE.contains(text)));
     }
 
     /** Adds the references that are shown and not matched. */
@@ -157,7 +176,7 @@ public final class FactsView {
         return text.map(one -> one.substring(0, Math.min(one.length(), most)));
     }
 
-    public static void put(ObjectNode view, String name, Optional<String> text) {
+    private static void put(ObjectNode view, String name, Optional<String> text) {
         text.ifPresent(present -> view.put(name, present));
     }
 }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the feed. */
 final class EventTable {
 
-    private record FeedEnd(long position, byte[] digest) {}
-
     /** An event on its way into the feed: what it says, and where and how it is linked. */
     private record Linked(
             NewEvent event,
@@ -53,7 +51,10 @@ final class EventTable {
                     FROM %s
                     """);
 
-    void append(Tx tx, List<NewEvent> events) {
+    /**
+     * @param listener told once the events are committed
+     */
+    void append(Tx tx, List<NewEvent> events, FeedListener listener) {
         // Payload digests are computed before the feed is locked, because all writers of the
         // organization wait for that lock.
         var digests = new Digests();
@@ -68,29 +69,31 @@ final class EventTable {
         }
         var end = lockFeed(tx);
         var linked = new ArrayList<Linked>(size);
-        byte[] before = end.digest;
+        byte[] before = end.digest();
         for (int i = 0; i < size; i++) {
             var event = events.get(i);
-            long position = end.position + 1 + i;
+            long position = end.position() + 1 + i;
             before = digests.link(before, facts(tx, position, event), payloadDigests[i]);
             linked.add(new Linked(event, details.get(i), payloadDigests[i], position, before));
         }
         int feeds =
                 NEW.bound(tx.update(APPEND), linked)
-                        .bind("end", end.position + size)
+                        .bind("end", end.position() + size)
                         .bind("endDigest", before)
                         .bind("now", tx.now())
                         .bind("linkVersion", Digests.LINK_VERSION)
                         .execute();
         Tx.allChanged(feeds, 1, "feeds");
+        var after = new FeedPosition(end.position() + size, before);
+        tx.afterCommit(() -> listener.appended(tx.organization(), end, after));
     }
 
-    private static FeedEnd lockFeed(Tx tx) {
+    private static FeedPosition lockFeed(Tx tx) {
         return tx.query(
                         """
                         SELECT position, digest FROM feeds WHERE organization_id = :org FOR UPDATE
                         """)
-                .map((row, _) -> new FeedEnd(row.getLong(1), row.getBytes(2)))
+                .map((row, _) -> new FeedPosition(row.getLong(1), row.getBytes(2)))
                 .one();
     }
 

@@ -1,6 +1,7 @@
 package kontor.events;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,16 @@ public final class Events {
 
     private final EventTable table = new EventTable();
     private final AuditTable audit = new AuditTable();
+    private final FeedListener listener;
+
+    /** With nobody who keeps how far the feeds got. */
+    public Events() {
+        this(FeedListener.NOBODY);
+    }
+
+    public Events(FeedListener listener) {
+        this.listener = listener;
+    }
 
     /**
      * Takes the event into this transaction. All events are stored by the last statement before
@@ -26,7 +37,7 @@ public final class Events {
                         Pending.class,
                         () -> {
                             var first = new Pending();
-                            tx.beforeCommit(() -> table.append(tx, first.events));
+                            tx.beforeCommit(() -> table.append(tx, first.events, listener));
                             return first;
                         });
         pending.events.add(event);
@@ -58,6 +69,19 @@ public final class Events {
      */
     public int erase(Tx tx, Collection<UUID> ids) {
         return table.erase(tx, ids);
+    }
+
+    /** Where the feed ends; an empty feed at position 0. */
+    public FeedPosition end(Tx tx) {
+        var end = audit.end(tx);
+        return new FeedPosition(end.position(), end.digest());
+    }
+
+    /** Whether the feed has this link at this position, and so everything before it. */
+    public boolean has(Tx tx, FeedPosition known) {
+        return known.position() == 0
+                || audit.links(tx, known.position() - 1, known.position(), 1).stream()
+                        .anyMatch(link -> Arrays.equals(link.digest(), known.digest()));
     }
 
     /** Newest first by the time they occurred, without their snapshots. */

@@ -42,10 +42,24 @@ final class Disk {
         sync(parent(file));
     }
 
-    /** An empty file, on disk afterwards; one that is there stays. */
-    static void mark(Path file) throws IOException {
-        if (!exists(file)) {
-            write(file, InputStream.nullInputStream());
+    /**
+     * A second name of a file that stays when the first goes, on disk afterwards; one that is there
+     * stays. Where a file system has no second names it is a copy.
+     */
+    static void mark(Path file, Path name) throws IOException {
+        if (exists(name)) {
+            return;
+        }
+        try {
+            Files.createLink(name, file);
+            sync(parent(name));
+        } catch (FileSystemException | UnsupportedOperationException _) {
+            Path part = name.resolveSibling("." + name.getFileName() + ".part");
+            Files.deleteIfExists(part);
+            try (var content = open(file)) {
+                write(part, content);
+            }
+            move(part, name);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import kontor.connections.BankRefusal;
 import kontor.connections.Channel;
@@ -128,6 +129,17 @@ public final class FolderChannel implements Channel {
                 organization,
                 connection,
                 folder -> new Outbox(folder).delivered(last, mayHaveLeft));
+    }
+
+    @Override
+    public void sent(OrganizationId organization, Connection connection, Consumer<String> names) {
+        in(organization, connection, folder -> new SentMarks(folder).names(names));
+    }
+
+    @Override
+    public Optional<Copy> copy(
+            OrganizationId organization, Connection connection, String fileName) {
+        return in(organization, connection, folder -> new SentMarks(folder).copy(fileName));
     }
 
     @Override

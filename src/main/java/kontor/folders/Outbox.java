@@ -50,7 +50,7 @@ final class Outbox {
     private void stage(Attempt attempt, Handover handover, Path staged) throws IOException {
         try (var content = handover.open()) {
             Disk.write(staged, content);
-            Disk.mark(sent.resolve(attempt.fileName()));
+            Disk.mark(staged, sent.resolve(attempt.fileName()));
         } catch (IOException | RuntimeException failed) {
             // Where a disk is full, half a file for each try would keep it so.
             Files.deleteIfExists(staged);

@@ -9,6 +9,8 @@ public enum Access {
      * with a flood of others would otherwise look dead to those who watch it.
      */
     PROBE,
+    /** Everybody, to tell who they are: with credentials in the body. */
+    SIGN_IN,
     /** Whoever sends an access key or an access token, and has the route's permissions. */
     CREDENTIALS
 }

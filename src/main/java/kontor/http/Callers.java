@@ -6,7 +6,11 @@ import kontor.core.Caller;
 /** Who is this? Asked by the server of every request, answered by the iam room. */
 public interface Callers {
 
-    Optional<Caller> byKey(String accessKey, String secret);
+    /**
+     * @param address where the request comes from
+     * @throws HttpError 429 when too many from there were wrong
+     */
+    Optional<Caller> byKey(String address, String accessKey, String secret);
 
     Optional<Caller> byToken(String accessToken);
 }

@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import kontor.core.Caller;
 import kontor.core.InvalidRequest;
 import kontor.wire.BasicCredentials;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,39 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatch {
 
-    /** The transport's side of a request. */
-    interface Wire {
-        UUID requestId();
-
-        String method();
-
-        String path();
-
-        String rawQuery();
-
-        Map<String, List<String>> query();
-
-        @Nullable String header(String name);
-
-        String remoteAddress();
-
-        /**
-         * @throws HttpError 413 when there are more than {@code most} bytes
-         */
-        byte[] body(int most);
-
-        /**
-         * The body while it arrives. @throws HttpError 413 at once or while reading, beyond {@code
-         * most} bytes
-         */
-        InputStream stream(int most);
-    }
-
     /** An answer and the headers that every answer carries. */
-    record Reply(Answer answer, Map<String, String> headers) {}
+    public record Reply(Answer answer, Map<String, String> headers) {}
 
     /** Failed logins and strangers share one bucket per address. */
     private static final int STRANGERS_PER_SECOND = 100;
+
+    /** What costs little: paths that do not exist, and replays. */
+    private static final int WIDER = 10;
+
+    /** Those of which two could mean two things. */
+    private static final List<String> SINGLE = List.of("Authorization", "Idempotency-Key");
 
     private final Routes routes;
     private final Callers callers;
@@ -65,8 +41,8 @@ public final class Dispatch {
         this.limits = new RateLimits(enforceRateLimit, System::nanoTime);
     }
 
-    Map<String, String> anonymousLimit(Request request) {
-        return limitHeaders(stranger(Request.getRemoteAddr(request)));
+    public Map<String, String> anonymousLimit(String address) {
+        return limitHeaders(stranger(address));
     }
 
     private RateLimits.Bucket stranger(String address) {
@@ -77,7 +53,7 @@ public final class Dispatch {
         return Map.of("RateLimit-Policy", bucket.policy(), "RateLimit", bucket.state());
     }
 
-    Reply answer(Wire wire) {
+    public Reply answer(Wire wire) {
         var judged = new Judged(wire);
         Answer answer;
         try {
@@ -106,27 +82,18 @@ public final class Dispatch {
         }
 
         Answer run() {
-            var found = routes.find(wire.method(), wire.path());
-            if (found.match().isEmpty() && found.allowed().isEmpty()) {
-                throw HttpError.notFound();
-            }
-            if (found.match().isEmpty()) {
-                throw new HttpError(
-                        405,
-                        "method_not_allowed",
-                        wire.method() + " is not allowed here",
-                        List.of(),
-                        Map.of("Allow", String.join(", ", found.allowed())));
-            }
-            Route route = found.match().get().route();
+            var match = match();
+            Route route = match.route();
             kind = route.kind();
+            refuseRepeated();
             Optional<Caller> caller =
                     switch (route.access()) {
-                        case OPEN, PROBE -> Optional.empty();
+                        case OPEN, PROBE, SIGN_IN -> Optional.empty();
                         case CREDENTIALS -> Optional.of(authenticated());
                     };
             take(route.access(), caller);
             caller.ifPresent(known -> requirePermissions(route, known));
+            caller.ifPresent(known -> wire.belongsTo(known.organization().toString()));
             MediaTypes.requireAcceptable(route, wire);
             boolean upload = route.body() == Route.Body.UPLOAD;
             byte[] body = upload ? new byte[0] : body(route);
@@ -135,19 +102,62 @@ public final class Dispatch {
                     new Call(
                             incoming(body, stream),
                             route,
-                            found.match().get().parameters(),
+                            match.parameters(),
                             caller.orElse(null),
                             pageTokens);
             Answer answer = answer(route, call, stream);
-            if (call.isReplay() && bucket != null) {
+            if (call.isReplay() && bucket != null && wide(replays(call)).take()) {
                 bucket.giveBack();
             }
             return answer;
         }
 
+        private Routes.Match match() {
+            var found = routes.find(method(), wire.path());
+            if (found.match().isPresent()) {
+                return found.match().get();
+            }
+            if (!wide("address " + wire.remoteAddress()).take()) {
+                throw rateLimited();
+            }
+            if (found.allowed().isEmpty()) {
+                throw HttpError.notFound(wire.path());
+            }
+            throw new HttpError(
+                    405,
+                    "method_not_allowed",
+                    wire.method() + " is not allowed here",
+                    List.of(),
+                    Map.of("Allow", String.join(", ", found.allowed())));
+        }
+
+        /** HEAD is answered as GET, without the body. */
+        private String method() {
+            return wire.method().equals("HEAD") ? "GET" : wire.method();
+        }
+
+        private void refuseRepeated() {
+            for (String header : SINGLE) {
+                if (wire.repeats(header)) {
+                    throw new HttpError(
+                            400,
+                            "repeated_header",
+                            "the header " + header + " was sent more than once; send it once");
+                }
+            }
+        }
+
+        private RateLimits.Bucket wide(String whose) {
+            return limits.bucket("wide " + whose, WIDER * STRANGERS_PER_SECOND);
+        }
+
+        private static String replays(Call call) {
+            return call.caller().userId().toString();
+        }
+
         private Call.Incoming incoming(byte[] body, InputStream stream) {
             return new Call.Incoming(
-                    wire.method(),
+                    method(),
                     wire.path(),
                     wire.rawQuery(),
                     wire.query(),
@@ -171,13 +181,17 @@ public final class Dispatch {
                             .orElseGet(() -> stranger(wire.remoteAddress()));
             bucket = taken;
             if (!taken.take()) {
-                throw new HttpError(
-                        429,
-                        "rate_limited",
-                        "too many requests; wait a second",
-                        List.of(),
-                        Map.of("Retry-After", "1"));
+                throw rateLimited();
             }
+        }
+
+        private static HttpError rateLimited() {
+            return new HttpError(
+                    429,
+                    "rate_limited",
+                    "too many requests; wait a second",
+                    List.of(),
+                    Map.of("Retry-After", "1"));
         }
 
         private Caller authenticated() {
@@ -198,7 +212,10 @@ public final class Dispatch {
 
         private Optional<Caller> byBasic(String encoded) {
             return BasicCredentials.parse(encoded)
-                    .flatMap(basic -> callers.byKey(basic.user(), basic.password()));
+                    .flatMap(
+                            basic ->
+                                    callers.byKey(
+                                            wire.remoteAddress(), basic.user(), basic.password()));
         }
 
         private HttpError unauthorized(String message) {
@@ -256,14 +273,14 @@ public final class Dispatch {
 
         private InputStream stream(Route route) {
             MediaTypes.requireTaken(route, wire);
-            return wire.stream(route.body().mostBytes());
+            return wire.stream(route.mostBytes());
         }
 
         private byte[] body(Route route) {
             if (route.body() == Route.Body.NONE) {
                 return new byte[0];
             }
-            byte[] body = wire.body(route.body().mostBytes());
+            byte[] body = wire.body(route.mostBytes());
             if (route.body() != Route.Body.OPTIONAL_JSON || body.length > 0) {
                 MediaTypes.requireTaken(route, wire);
             }

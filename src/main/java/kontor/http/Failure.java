@@ -34,11 +34,11 @@ public record Failure(
         headers = Map.copyOf(headers);
     }
 
-    static Failure of(int status, String code, String message, UUID requestId) {
+    public static Failure of(int status, String code, String message, UUID requestId) {
         return new Failure(status, code, message, List.of(), Map.of(), requestId);
     }
 
-    static Failure unavailable(String message, UUID requestId) {
+    public static Failure unavailable(String message, UUID requestId) {
         var later = Map.of("Retry-After", "1");
         return new Failure(503, "unavailable", message, List.of(), later, requestId);
     }
@@ -76,7 +76,7 @@ public record Failure(
         };
     }
 
-    static String unexpected(UUID requestId) {
+    public static String unexpected(UUID requestId) {
         return "Unexpected error; quote request id " + requestId;
     }
 }

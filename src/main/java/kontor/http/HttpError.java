@@ -34,9 +34,25 @@ public final class HttpError extends RuntimeException {
         return new HttpError(404, "not_found", "Resource not found.");
     }
 
+    /** No such path; says so where a base address was joined wrongly. */
+    static HttpError notFound(String path) {
+        String slash =
+                path.length() > 1 && path.endsWith("/")
+                        ? " The path ends with a slash; leave it out."
+                        : "";
+        return new HttpError(404, "not_found", "Resource not found." + slash);
+    }
+
     /** The client went away, or sent less than it had announced. */
     public static HttpError incompleteBody() {
         return new HttpError(400, "incomplete_body", "the body ended before its announced length");
+    }
+
+    /**
+     * @param most bytes that are taken
+     */
+    public static HttpError tooLarge(String what, long most) {
+        return new HttpError(413, "body_too_large", what + " is larger than " + most + " bytes");
     }
 
     int status() {

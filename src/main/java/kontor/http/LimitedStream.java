@@ -18,10 +18,6 @@ final class LimitedStream extends FilterInputStream {
         this.left = most;
     }
 
-    static HttpError tooLarge(String what, long most) {
-        return new HttpError(413, "body_too_large", what + " is larger than " + most + " bytes");
-    }
-
     @Override
     public int read() throws IOException {
         int one = super.read();
@@ -41,7 +37,7 @@ final class LimitedStream extends FilterInputStream {
     private void count(int read) {
         left -= read;
         if (left < 0) {
-            throw tooLarge(what, most);
+            throw HttpError.tooLarge(what, most);
         }
     }
 

@@ -9,7 +9,7 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    static void requireAcceptable(Route route, Dispatch.Wire wire) {
+    static void requireAcceptable(Route route, Wire wire) {
         String accept = wire.header("Accept");
         if (accept == null || route.success() == 204) {
             return;
@@ -28,7 +28,7 @@ final class MediaTypes {
         throw new HttpError(406, "not_acceptable", "answers are " + route.mediaType());
     }
 
-    static void requireTaken(Route route, Dispatch.Wire wire) {
+    static void requireTaken(Route route, Wire wire) {
         var taken = route.body().mediaTypes();
         String told = wire.header("Content-Type");
         String type = told == null ? "" : told.split(";")[0].strip().toLowerCase(Locale.ROOT);

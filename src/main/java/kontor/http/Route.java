@@ -47,6 +47,11 @@ public record Route(
         REQUIRED
     }
 
+    /** The most that strangers may send, where they need not sign in and where they do. */
+    private static final int OF_STRANGERS = 2 << 10;
+
+    private static final int OF_SIGN_IN = 8 << 10;
+
     /** What a route reads: the media types it takes and how many bytes at most. */
     public enum Body {
         NONE(0),
@@ -72,10 +77,6 @@ public record Route(
             this.mediaTypes = List.of(mediaTypes);
         }
 
-        int mostBytes() {
-            return mostBytes;
-        }
-
         public List<String> mediaTypes() {
             return mediaTypes;
         }
@@ -90,6 +91,15 @@ public record Route(
     public Route {
         permissions = List.copyOf(permissions);
         filters = List.copyOf(filters);
+    }
+
+    /** The most bytes that it reads. */
+    int mostBytes() {
+        return switch (access) {
+            case OPEN, PROBE -> Math.min(body.mostBytes, OF_STRANGERS);
+            case SIGN_IN -> Math.min(body.mostBytes, OF_SIGN_IN);
+            case CREDENTIALS -> body.mostBytes;
+        };
     }
 
     /** Answers without credentials. */
@@ -158,6 +168,12 @@ public record Route(
 
         public Builder open() {
             access = Access.OPEN;
+            return this;
+        }
+
+        /** Open, with credentials in its body. */
+        public Builder signsIn() {
+            access = Access.SIGN_IN;
             return this;
         }
 

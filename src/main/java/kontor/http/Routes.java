@@ -83,6 +83,9 @@ public final class Routes {
             // Only templates as specific as the best one speak for this path.
             best = specificity(candidate);
             allowed.add(candidate.route.method());
+            if (candidate.route.method().equals("GET")) {
+                allowed.add("HEAD");
+            }
             if (candidate.route.method().equals(method)) {
                 return new Found(
                         Optional.of(new Match(candidate.route, parameters(candidate, parts))),

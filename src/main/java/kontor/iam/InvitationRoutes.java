@@ -29,7 +29,7 @@ public final class InvitationRoutes {
     public void register(Routes routes) {
         routes.add(
                 Route.post("/iam/v2beta/invitations:accept")
-                        .open()
+                        .signsIn()
                         .reads("AcceptInvitationRequest")
                         .answers(200, "User")
                         .by(this::accept));

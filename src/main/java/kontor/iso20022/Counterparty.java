@@ -2,6 +2,7 @@ package kontor.iso20022;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import kontor.bankwords.PostalAddress;
 import kontor.xml.XmlNode;
 
 /** The other side of a transaction, as far as the bank names it. */
@@ -9,7 +10,17 @@ public record Counterparty(
         Optional<String> name,
         Optional<String> iban,
         Optional<String> otherAccount,
-        Optional<String> bic) {
+        Optional<String> bic,
+        Optional<PostalAddress> address) {
+
+    /** One without an address, as banks mostly tell it. */
+    public Counterparty(
+            Optional<String> name,
+            Optional<String> iban,
+            Optional<String> otherAccount,
+            Optional<String> bic) {
+        this(name, iban, otherAccount, bic, Optional.empty());
+    }
 
     /**
      * Picks the other side. Debtor and creditor keep their roles when money goes back, so the
@@ -34,7 +45,10 @@ public record Counterparty(
                         .or(() -> details.textAt("RltdPties", role, "Agt", "FinInstnId", "Nm")),
                 details.textAt("RltdPties", role + "Acct", "Id", "IBAN"),
                 details.textAt("RltdPties", role + "Acct", "Id", "Othr", "Id"),
-                details.bicAt("RltdAgts", role + "Agt"));
+                details.bicAt("RltdAgts", role + "Agt"),
+                details.at("RltdPties", role, "Pty")
+                        .or(() -> details.at("RltdPties", role))
+                        .flatMap(PostalAddress::read));
     }
 
     private boolean isEmpty() {

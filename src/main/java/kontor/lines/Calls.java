@@ -60,6 +60,12 @@ public final class Calls implements AutoCloseable {
             lastProgress = System.nanoTime();
         }
 
+        /** Reads what the call sends, in a place: it comes from the database. */
+        int read(Callable<Integer> content) throws IOException {
+            progress();
+            return places.briefly(line.organization(), content);
+        }
+
         private long leftNanos() {
             return limit.toNanos() - (System.nanoTime() - lastProgress);
         }

@@ -28,11 +28,16 @@ final class Condition {
     }
 
     synchronized void good() {
+        well();
+        lastGoodNanos = System.nanoTime();
+    }
+
+    /** Nothing is to be done, neither what failed nor anything else. */
+    synchronized void well() {
         if (why != null) {
             LOG.info("{} works again, after {} s", line, seconds(failingSinceNanos));
         }
         why = null;
-        lastGoodNanos = System.nanoTime();
     }
 
     /**

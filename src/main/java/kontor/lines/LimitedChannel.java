@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kontor.banks.BankLine;
 import kontor.connections.Channel;
 import kontor.connections.ChannelForm;
@@ -87,6 +88,32 @@ public final class LimitedChannel implements Channel {
                 _ -> channel.delivered(organization, connection, last, mayHaveLeft));
     }
 
+    @Override
+    public void sent(OrganizationId organization, Connection connection, Consumer<String> names) {
+        calls.limited(
+                new BankLine(organization, connection),
+                "list what it was sent",
+                call -> {
+                    channel.sent(
+                            organization,
+                            connection,
+                            name -> {
+                                call.progress();
+                                names.accept(name);
+                            });
+                    return connection;
+                });
+    }
+
+    @Override
+    public Optional<Copy> copy(
+            OrganizationId organization, Connection connection, String fileName) {
+        return calls.limited(
+                new BankLine(organization, connection),
+                "look for a file",
+                _ -> channel.copy(organization, connection, fileName));
+    }
+
     private static final String LIST = "list its files";
 
     @Override
@@ -134,14 +161,12 @@ public final class LimitedChannel implements Channel {
 
         @Override
         public int read() throws IOException {
-            call.progress();
-            return super.read();
+            return call.read(super::read);
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            call.progress();
-            return super.read(into, from, length);
+            return call.read(() -> super.read(into, from, length));
         }
     }
 }

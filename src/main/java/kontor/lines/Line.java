@@ -96,7 +96,7 @@ final class Line {
         if (now.isEmpty()) {
             tried = Set.of();
             pause = FIRST_PAUSE;
-            condition.good();
+            condition.well();
             return false;
         }
         if (tried.containsAll(now) && System.nanoTime() - againNanos < 0) {

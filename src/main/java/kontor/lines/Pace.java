@@ -15,5 +15,5 @@ import java.time.Duration;
 public record Pace(Duration look, Duration call, Duration spread, int rounds, int roundsOfOne) {
 
     public static final Pace STANDARD =
-            new Pace(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(1), 6, 2);
+            new Pace(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(1), 5, 2);
 }

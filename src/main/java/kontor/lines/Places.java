@@ -1,8 +1,10 @@
 package kontor.lines;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -15,10 +17,10 @@ import kontor.core.OrganizationId;
  */
 final class Places {
 
-    /** Each round holds a session of the database, also while it waits for a bank. */
-    private static final int MOST_BEGUN = 8;
+    /** Those that wait for a bank among them: each has a thread and a piece of a file. */
+    private static final int MOST_BEGUN = 64;
 
-    private static final int SHARE_OF_BEGUN = 4;
+    private static final int SHARE_OF_BEGUN = 16;
 
     private final Semaphore begun = new Semaphore(MOST_BEGUN, true);
     private final Map<OrganizationId, Semaphore> sharesOfBegun = new ConcurrentHashMap<>();
@@ -65,6 +67,20 @@ final class Places {
             return work.get();
         } finally {
             take(organization);
+        }
+    }
+
+    /** Does something short for a call that a bank goes on with, in a place of its own. */
+    <R> R briefly(OrganizationId organization, Callable<R> work) throws IOException {
+        take(organization);
+        try {
+            return work.call();
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            give(organization);
         }
     }
 

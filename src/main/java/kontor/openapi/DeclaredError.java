@@ -10,6 +10,7 @@ enum DeclaredError {
     FORBIDDEN(403, "Forbidden"),
     NOT_FOUND(404, "NotFound"),
     NOT_ACCEPTABLE(406, "NotAcceptable"),
+    REQUEST_TIMEOUT(408, "RequestTimeout"),
     GONE(410, "Gone"),
     PRECONDITION_FAILED(412, "PreconditionFailed"),
     PAYLOAD_TOO_LARGE(413, "PayloadTooLarge"),

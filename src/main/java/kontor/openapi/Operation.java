@@ -160,6 +160,7 @@ final class Operation {
             errors.add(DeclaredError.GONE);
         }
         if (route.body() != Route.Body.NONE) {
+            errors.add(DeclaredError.REQUEST_TIMEOUT);
             errors.add(DeclaredError.PAYLOAD_TOO_LARGE);
         }
         if (!route.body().mediaTypes().isEmpty()) {

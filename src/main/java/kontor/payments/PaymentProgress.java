@@ -55,6 +55,16 @@ public record PaymentProgress(
                 date, effectiveDate, deadline, next, reason, bank, version + 1, now);
     }
 
+    /** In a file that left already, whatever this payment's own way was so far. */
+    PaymentProgress adoptedBy(UUID instruction, String paymentInformationId, Instant now) {
+        var trail =
+                new BankTrail(
+                        Optional.of(instruction),
+                        Optional.of(paymentInformationId),
+                        bank.attachedTransactions());
+        return forced(PaymentStatus.PENDING_SUBMISSION, Optional.empty(), now).with(trail);
+    }
+
     /** A new version in the same status. */
     PaymentProgress touched(Instant now) {
         return changed(status, statusReason, bank, now);

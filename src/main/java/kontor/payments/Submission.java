@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import kontor.banks.InstructionDraft;
 import kontor.banks.PaymentSource;
 import kontor.banks.SourceName;
 import kontor.banks.WrittenFile;
 import kontor.changes.Originator;
 import kontor.connections.Connection;
+import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.db.Tx;
 
@@ -23,6 +25,10 @@ import kontor.db.Tx;
 public final class Submission<P extends Payment<P>> implements PaymentSource {
 
     private static final int SLICE = 1_000;
+
+    private static final Pattern ID =
+            Pattern.compile(
+                    "(?i)([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
 
     private final PaymentParts<P> parts;
     private final PaymentFiles<P> files;
@@ -79,6 +85,55 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     public void sent(Tx tx, UUID instruction) {
         parts.consequences()
                 .sent(tx, instruction, move(tx, instruction, PaymentStatus.SENT, "SENT_TO_BANK"));
+    }
+
+    @Override
+    public List<String> adopt(Tx tx, Connection connection, UUID instruction, List<Line> lines) {
+        var problems = new ArrayList<String>();
+        for (int from = 0; from < lines.size(); from += SLICE) {
+            var slice = lines.subList(from, Math.min(lines.size(), from + SLICE));
+            var ids = slice.stream().flatMap(line -> id(line).stream()).toList();
+            var found = parts.table().lock(tx, ids);
+            var adopted = new ArrayList<P>();
+            for (var line : slice) {
+                var payment = id(line).map(found::get);
+                var problem = problem(line, payment);
+                if (problem.isPresent()) {
+                    problems.add(line.endToEndId() + " " + problem.get());
+                } else {
+                    adopted.add(adopted(tx, payment.orElseThrow(), instruction, line));
+                }
+            }
+            writer.moved(tx, adopted, _ -> "ADOPTED", Originator.KONTOR);
+        }
+        return problems;
+    }
+
+    /** End-to-end ids are the ids of payments, see {@link Payment#endToEndId}. */
+    private static Optional<UUID> id(Line line) {
+        var id = ID.matcher(line.endToEndId());
+        return id.matches() ? Ids.parse(id.replaceFirst("$1-$2-$3-$4-$5")) : Optional.empty();
+    }
+
+    private Optional<String> problem(Line line, Optional<P> payment) {
+        if (payment.isEmpty()) {
+            return Optional.of("is no payment in this database");
+        }
+        var progress = payment.get().progress();
+        boolean stays =
+                progress.status() == PaymentStatus.CREATED
+                        || progress.status() == PaymentStatus.APPROVED;
+        if (!stays) {
+            String file = progress.bank().instructionId().map(id -> " in file " + id).orElse("");
+            return Optional.of("is " + progress.status() + file);
+        }
+        return line.amount().equals(payment.get().terms().amount())
+                ? Optional.empty()
+                : Optional.of("has another amount in the database");
+    }
+
+    private P adopted(Tx tx, P payment, UUID instruction, Line line) {
+        return payment.with(payment.progress().adoptedBy(instruction, line.group(), tx.now()));
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class Credentials implements Callers {
     private final Database database;
     private final Tokens tokens;
     private final OwnAccounts ownAccounts;
+    private final Guesses guesses;
     private final CallerTable table = new CallerTable();
     private final CallerCache<Who> users;
     private final CallerCache<String> keys;
@@ -45,12 +46,18 @@ public final class Credentials implements Callers {
     /** The hash that is compared when there is no such person; made when it is first needed. */
     private volatile Optional<PasswordHash> nobody = Optional.empty();
 
-    public Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts) {
-        this(database, tokens, ownAccounts, System::nanoTime);
+    public Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts, Guesses guesses) {
+        this(database, tokens, ownAccounts, guesses, System::nanoTime);
     }
 
-    Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts, LongSupplier nanoTime) {
+    Credentials(
+            Database database,
+            Tokens tokens,
+            OwnAccounts ownAccounts,
+            Guesses guesses,
+            LongSupplier nanoTime) {
         this.database = database;
+        this.guesses = guesses;
         this.tokens = tokens;
         this.ownAccounts = ownAccounts;
         this.users = new CallerCache<>(nanoTime);
@@ -59,13 +66,27 @@ public final class Credentials implements Callers {
     }
 
     @Override
-    public Optional<Caller> byKey(String accessKey, String secret) {
+    public Optional<Caller> byKey(String address, String accessKey, String secret) {
         if (!USERNAME.matcher(accessKey).matches()) {
             return Optional.empty();
         }
+        String fingerprint = fingerprint(accessKey, secret);
         return keys.find(
-                        fingerprint(accessKey, secret), () -> lookUp(accessKey, new Secret(secret)))
+                        fingerprint,
+                        () -> judged(address, accessKey, fingerprint, new Secret(secret)))
                 .map(known -> limited(known.caller()));
+    }
+
+    private Optional<CallerCache.Known> judged(
+            String address, String accessKey, String fingerprint, Secret secret) {
+        guesses.judge(address, accessKey, fingerprint);
+        var found = lookUp(accessKey, secret);
+        if (found.isPresent()) {
+            guesses.succeeded(address, accessKey, fingerprint);
+        } else {
+            guesses.failed(fingerprint);
+        }
+        return found;
     }
 
     private Optional<CallerCache.Known> lookUp(String accessKey, Secret secret) {

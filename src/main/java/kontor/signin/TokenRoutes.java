@@ -50,7 +50,7 @@ public final class TokenRoutes {
         for (String path : new String[] {TOKEN_PATH, OLDER_TOKEN_PATH}) {
             routes.add(
                     Route.post(path)
-                            .open()
+                            .signsIn()
                             .says(TokenRoutes::words)
                             .takes(Route.Body.FORM)
                             .reads("OAuth2TokenRequest")
@@ -67,7 +67,10 @@ public final class TokenRoutes {
 
     private Answer token(Call call) {
         try {
-            var answer = token(TokenRequest.parse(call.body(), call.header("Authorization")));
+            var answer =
+                    token(
+                            TokenRequest.parse(call.body(), call.header("Authorization")),
+                            call.remoteAddress());
             return answer.with("Cache-Control", "no-store").with("Pragma", "no-cache");
         } catch (OAuthError refused) {
             throw httpError(refused);
@@ -109,10 +112,13 @@ public final class TokenRoutes {
                         .put("error_description", failure.message()));
     }
 
-    private Answer token(TokenRequest request) {
+    private Answer token(TokenRequest request, String address) {
         Caller caller =
                 request.client()
-                        .flatMap(client -> credentials.byKey(client.id(), client.secret().text()))
+                        .flatMap(
+                                client ->
+                                        credentials.byKey(
+                                                address, client.id(), client.secret().text()))
                         .orElseThrow(() -> OAuthError.invalidClient(WRONG_CLIENT));
         if (!request.grantType().equals(GRANT)) {
             throw OAuthError.unsupportedGrantType("the only grant type is " + GRANT);

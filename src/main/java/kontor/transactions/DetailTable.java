@@ -70,7 +70,8 @@ public final class DetailTable {
                     Column.optionalText("remittance", row -> row.detail.remittance()),
                     Column.text(
                             "creditor_references",
-                            row -> String.join("\n", row.detail.creditorReferences())));
+                            row -> String.join("\n", row.detail.creditorReferences())),
+                    Column.text("facts", row -> row.detail.facts()));
 
     private static final String INSERT =
             NEW.insert(
@@ -134,6 +135,29 @@ public final class DetailTable {
         CHANGED.bound(tx.update(UPDATE), moves).execute();
     }
 
+    /** A detail and its place among those of its transaction, from 1; places may be missing. */
+    record Placed(int place, EntryDetail detail) {}
+
+    /** The details behind a place, in their order. */
+    List<Placed> behind(Tx tx, UUID transaction, int place, int limit) {
+        return tx.query(
+                        """
+                        SELECT transaction_id, place, message_id, servicer_reference, payment_information_id,
+                            instruction_id, end_to_end_id, bank_transaction_id, mandate_id, amount_minor,
+                            currency, instructed_minor, instructed_currency, counterparty_name,
+                            counterparty_account, return_reason, remittance, creditor_references, facts
+                        FROM transaction_details
+                        WHERE organization_id = :org AND transaction_id = :id AND place > :place
+                        ORDER BY place
+                        LIMIT :limit
+                        """)
+                .bind("id", transaction)
+                .bind("place", place)
+                .bind("limit", limit)
+                .map((row, _) -> new Placed(row.getInt("place"), detail(row)))
+                .list();
+    }
+
     public Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
         return of(
                 tx,
@@ -151,7 +175,7 @@ public final class DetailTable {
                             SELECT transaction_id, place, message_id, servicer_reference, payment_information_id,
                                 instruction_id, end_to_end_id, bank_transaction_id, mandate_id, amount_minor,
                                 currency, instructed_minor, instructed_currency, counterparty_name,
-                                counterparty_account, return_reason, remittance, creditor_references
+                                counterparty_account, return_reason, remittance, creditor_references, facts
                             FROM transaction_details
                             WHERE organization_id = :org AND transaction_id = u.id
                                 AND place > u.place_from AND place <= u.place_to OFFSET 0) AS d
@@ -190,7 +214,8 @@ public final class DetailTable {
                 text(row, "counterparty_account"),
                 text(row, "return_reason"),
                 text(row, "remittance"),
-                references.isEmpty() ? List.of() : List.of(references.split("\n")));
+                references.isEmpty() ? List.of() : List.of(references.split("\n")),
+                row.getString("facts"));
     }
 
     private static Optional<Money> money(ResultSet row, String minor, String currency)

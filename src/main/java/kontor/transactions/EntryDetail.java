@@ -1,13 +1,19 @@
 package kontor.transactions;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Money;
+import kontor.entryviews.CodeView;
+import kontor.entryviews.FactsView;
+import kontor.entryviews.PartyView;
+import kontor.entryviews.ReasonInText;
 import kontor.iso20022.Code;
 import kontor.iso20022.Counterparty;
 import kontor.iso20022.Remittance;
 import kontor.iso20022.TransactionDetails;
 import kontor.iso20022.TransactionDetails.References;
+import kontor.wire.Json;
 
 /**
  * One transaction of an entry, as it is kept for matching.
@@ -19,6 +25,7 @@ import kontor.iso20022.TransactionDetails.References;
  * @param returnReason why money came back, e.g. AM04
  * @param remittance free text
  * @param creditorReferences structured: RF, OCR, KID, QRR
+ * @param facts JSON object of what else the bank says, which is shown and not matched
  */
 public record EntryDetail(
         References references,
@@ -28,7 +35,8 @@ public record EntryDetail(
         Optional<String> counterpartyAccount,
         Optional<String> returnReason,
         Optional<String> remittance,
-        List<String> creditorReferences) {
+        List<String> creditorReferences,
+        String facts) {
 
     public EntryDetail {
         creditorReferences = List.copyOf(creditorReferences);
@@ -56,8 +64,53 @@ public record EntryDetail(
                 details.instructedAmount().or(() -> instructed),
                 details.counterparty().flatMap(Counterparty::name),
                 details.counterparty().flatMap(party -> party.iban().or(party::otherAccount)),
-                details.returned().flatMap(TransactionDetails.Returned::reason).map(Code::value),
+                returnReason(details),
                 details.remittance().flatMap(Remittance::unstructured),
-                details.remittance().map(Remittance::references).orElse(List.of()));
+                details.remittance().map(Remittance::references).orElse(List.of()),
+                Json.write(facts(details)));
+    }
+
+    /** Where it belongs, or else in the text of a booking whose kind is that of a return. */
+    private static Optional<String> returnReason(TransactionDetails details) {
+        return details.returned()
+                .flatMap(TransactionDetails.Returned::reason)
+                .map(Code::value)
+                .or(
+                        () ->
+                                details.code().undoes()
+                                        ? details.additionalInformation().flatMap(ReasonInText::in)
+                                        : Optional.empty());
+    }
+
+    private static ObjectNode facts(TransactionDetails details) {
+        var facts = FactsView.of(details);
+        var references = Json.object();
+        FactsView.addReferences(references, details.facts());
+        if (!references.isEmpty()) {
+            facts.set("references", references);
+        }
+        CodeView.of(details.code()).ifPresent(code -> facts.set("bankTransactionCode", code));
+        return facts;
+    }
+
+    /** The JSON of one transaction among the several of an entry. */
+    ObjectNode view() {
+        var view = (ObjectNode) Json.readOwn(facts);
+        amount.ifPresent(told -> view.set("amount", Json.amount(told)));
+        instructedAmount.ifPresent(told -> view.set("instructedAmount", Json.amount(told)));
+        Optional.of(String.join(" ", creditorReferences))
+                .filter(reference -> !reference.isEmpty())
+                .or(() -> remittance)
+                .ifPresent(reference -> view.put("reference", reference));
+        var shown = view.withObject("/references");
+        FactsView.addReferences(shown, references);
+        if (shown.isEmpty()) {
+            view.remove("references");
+        }
+        if (counterpartyName.isPresent() || counterpartyAccount.isPresent()) {
+            view.set("counterparty", PartyView.of(counterpartyName, counterpartyAccount));
+        }
+        returnReason.ifPresent(code -> view.putObject("returnReason").put("code", code));
+        return view;
     }
 }

@@ -1,27 +1,21 @@
 package kontor.transactions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.Money;
-import kontor.identifiers.AccountIdentifier;
-import kontor.identifiers.AccountIdentifierType;
-import kontor.identifiers.BookingMeanings;
-import kontor.identifiers.Iban;
-import kontor.identifiers.ReasonCode;
-import kontor.identifiers.RoutingIdentifier;
-import kontor.identifiers.RoutingIdentifierType;
+import kontor.entryviews.CodeView;
+import kontor.entryviews.FactsView;
+import kontor.entryviews.PartyView;
+import kontor.entryviews.ReasonInText;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
-import kontor.iso20022.Code;
-import kontor.iso20022.Counterparty;
 import kontor.iso20022.Remittance;
 import kontor.iso20022.TransactionDetails;
-import kontor.iso20022.TransactionDetails.Returned;
-import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 
 /**
@@ -30,10 +24,8 @@ import kontor.wire.Json;
  */
 public final class EntryReading {
 
-    /** The ISO 20022 domain for bookings of which only the bank's own code is known. */
-    private static final String EXTENDED_DOMAIN = "XTND";
-
-    private static final String NOT_PROVIDED = "NOTPROVIDED";
+    /** Transactions of a batch that stand in the transaction itself. */
+    private static final int MOST_SHOWN = 10;
 
     private final StatementEntry entry;
     private final Optional<TransactionDetails> only;
@@ -46,10 +38,7 @@ public final class EntryReading {
                 entry.details().size() == 1 && !batch
                         ? Optional.of(entry.details().getFirst())
                         : Optional.empty();
-        code =
-                only.map(TransactionDetails::code)
-                        .filter(own -> own.domain().isPresent())
-                        .orElse(entry.head().code());
+        code = only.map(own -> own.code().orElse(entry.head().code())).orElse(entry.head().code());
     }
 
     public BankTransactionCode code() {
@@ -81,9 +70,9 @@ public final class EntryReading {
     public String description() {
         long count = entry.transactions();
         String what =
-                only.flatMap(EntryReading::remittance)
+                only.flatMap(EntryReading::words)
                         .or(entry::additionalInformation)
-                        .or(() -> meaning(code))
+                        .or(() -> CodeView.meaning(code))
                         .or(code::proprietary)
                         .orElse("Booking");
         return count > 1 ? what + " (" + count + " transactions)" : what;
@@ -100,103 +89,87 @@ public final class EntryReading {
 
     public ObjectNode facts() {
         var facts = Json.object();
-        only.flatMap(EntryReading::remittance).ifPresent(text -> facts.put("reference", text));
-        references().ifPresent(references -> facts.set("references", references));
+        only.flatMap(EntryReading::reference).ifPresent(text -> facts.put("reference", text));
+        var references = references();
+        if (!references.isEmpty()) {
+            facts.set("references", references);
+        }
         only.flatMap(TransactionDetails::counterparty)
-                .ifPresent(party -> facts.set("counterparty", counterparty(party)));
+                .ifPresent(party -> facts.set("counterparty", PartyView.of(party)));
         only.flatMap(TransactionDetails::instructedAmount)
                 .or(entry.head()::instructedAmount)
                 .ifPresent(amount -> facts.set("instructedAmount", Json.amount(amount)));
-        code(code).ifPresent(view -> facts.set("bankTransactionCode", view));
-        only.flatMap(TransactionDetails::returned)
-                .ifPresent(why -> facts.set("returnReason", returnReason(why)));
+        CodeView.of(code).ifPresent(view -> facts.set("bankTransactionCode", view));
+        returnReason().ifPresent(why -> facts.set("returnReason", why));
+        FactsView.add(facts, entry.head().facts());
+        only.map(FactsView::of).ifPresent(facts::setAll);
+        charges().ifPresent(charges -> facts.set("charges", charges));
+        entry.additionalInformation().ifPresent(text -> facts.put("entryInformation", text));
+        several().ifPresent(details -> facts.set("details", details));
         return facts;
     }
 
-    private static Optional<String> remittance(TransactionDetails detail) {
-        return detail.remittance().map(EntryReading::words);
+    /** What matching uses: the structured references, else the text. */
+    static Optional<String> reference(TransactionDetails detail) {
+        return detail.remittance()
+                .flatMap(
+                        remittance ->
+                                remittance.references().isEmpty()
+                                        ? remittance.unstructured()
+                                        : Optional.of(String.join(" ", remittance.references())));
     }
 
-    private static String words(Remittance remittance) {
-        return remittance.unstructured().orElseGet(() -> String.join(" ", remittance.references()));
+    /** What people read: the text, else the structured references. */
+    private static Optional<String> words(TransactionDetails detail) {
+        return detail.remittance().flatMap(Remittance::unstructured).or(() -> reference(detail));
     }
 
-    private Optional<ObjectNode> references() {
+    private ObjectNode references() {
         var references = Json.object();
-        only.flatMap(detail -> detail.references().mandateId())
-                .ifPresent(mandate -> references.put("mandateReference", mandate));
-        only.flatMap(detail -> detail.references().endToEndId())
-                .filter(id -> !id.equals(NOT_PROVIDED))
-                .ifPresent(id -> references.put("endToEndId", id));
-        return references.isEmpty() ? Optional.empty() : Optional.of(references);
+        only.map(TransactionDetails::references)
+                .ifPresent(told -> FactsView.addReferences(references, told));
+        FactsView.putMeant(
+                references, "servicerReference", entry.head().references().accountServicer());
+        FactsView.putMeant(references, "entryReference", entry.head().reference());
+        FactsView.addReferences(references, entry.head().facts());
+        only.ifPresent(detail -> FactsView.addReferences(references, detail.facts()));
+        return references;
     }
 
-    private static ObjectNode counterparty(Counterparty party) {
-        var view = Json.object();
-        party.name().ifPresent(name -> view.put("name", name));
-        party.iban()
-                .or(party::otherAccount)
-                .ifPresent(raw -> view.set("account", account(party, raw)));
-        return view;
+    private Optional<ObjectNode> returnReason() {
+        var told = only.flatMap(TransactionDetails::returned).map(CodeView::reason);
+        return told.or(
+                () ->
+                        returned()
+                                ? CodeView.reason(ReasonInText.in(allText()), code)
+                                : Optional.empty());
     }
 
-    private static ObjectNode account(Counterparty party, String raw) {
-        var account = Json.object();
-        var iban = party.iban().map(Iban::normalize);
-        iban.ifPresent(number -> account.put("market", Iban.country(number)));
-        var identifiers = iban.map(EntryReading::ofIban).stream().toList();
-        account.set("identifiers", IdentifierJson.accounts(identifiers));
-        party.bic()
-                .map(bic -> List.of(RoutingIdentifier.of(RoutingIdentifierType.BIC, bic)))
-                .ifPresent(routing -> account.set("routing", IdentifierJson.routing(routing)));
-        return account.put("rawIdentifier", raw);
+    private String allText() {
+        return text() + " " + only.flatMap(EntryReading::words).orElse("");
     }
 
-    private static AccountIdentifier ofIban(String number) {
-        return AccountIdentifier.of(AccountIdentifierType.IBAN, Iban.country(number), number);
+    /** Those of its one transaction say more than the sum at the entry. */
+    private Optional<ArrayNode> charges() {
+        return only.flatMap(detail -> FactsView.charges(detail.charges()))
+                .or(() -> FactsView.charges(entry.head().charges()));
     }
 
-    private static Optional<ObjectNode> code(BankTransactionCode code) {
-        if (code.domain().isEmpty() && code.proprietary().isEmpty()) {
+    /** Who is inside a batch, for the first few; all of them can be asked for. */
+    private Optional<ArrayNode> several() {
+        if (only.isPresent() || entry.details().isEmpty()) {
             return Optional.empty();
         }
-        var view = Json.object().put("domain", code.domain().orElse(EXTENDED_DOMAIN));
-        code.family().ifPresent(family -> view.put("family", family));
-        code.subFamily().ifPresent(family -> view.put("subfamily", family));
-        code.proprietary()
-                .ifPresent(
-                        own -> {
-                            var proprietary = view.putObject("proprietary").put("code", own);
-                            code.issuer().ifPresent(issuer -> proprietary.put("issuer", issuer));
-                        });
-        meaning(code).ifPresent(text -> view.put("description", text));
-        return Optional.of(view);
-    }
-
-    private static Optional<String> meaning(BankTransactionCode code) {
-        return BookingMeanings.of(
-                code.domain().orElse(""), code.family().orElse(""), code.subFamily().orElse(""));
-    }
-
-    private static ObjectNode returnReason(Returned why) {
-        var view = Json.object();
-        var reason = why.reason().map(Code::value);
-        reason.ifPresent(value -> view.put("code", value));
-        var words =
-                why.additionalInformation().isEmpty()
-                        ? reason.flatMap(ReasonCode::find).map(ReasonCode::meaning)
-                        : Optional.of(String.join(" ", why.additionalInformation()));
-        words.ifPresent(text -> view.put("description", text));
-        code(why.originalCode())
-                .ifPresent(original -> view.set("originalBankTransactionCode", original));
-        return view;
+        var views = Json.array();
+        details().stream().limit(MOST_SHOWN).map(EntryDetail::view).forEach(views::add);
+        return Optional.of(views);
     }
 
     /** Reads back what {@link #facts} wrote of the code. */
     static BankTransactionCode storedCode(String facts) {
         var code = Json.readOwn(facts).path("bankTransactionCode");
         return new BankTransactionCode(
-                text(code, "domain").filter(domain -> !domain.equals(EXTENDED_DOMAIN)),
+                text(code, "domain").filter(domain -> !domain.equals(CodeView.EXTENDED_DOMAIN)),
                 text(code, "family"),
                 text(code, "subfamily"),
                 text(code.path("proprietary"), "code"),

@@ -55,8 +55,11 @@ public record StatementEntry(
 
         public Apart plus(List<TransactionDetails> more) {
             return new Apart(
-                    details + more.size(),
-                    returned && more.stream().allMatch(detail -> detail.returned().isPresent()));
+                    details + more.size(), returned && more.stream().allMatch(Apart::cameBack));
+        }
+
+        private static boolean cameBack(TransactionDetails detail) {
+            return detail.returned().isPresent() || detail.code().undoes();
         }
     }
 

@@ -1,5 +1,9 @@
 package kontor.transactions;
 
+import static kontor.http.ErrorAnswers.orThrow;
+
+import kontor.http.Answer;
+import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.ResourceRoutes;
@@ -11,10 +15,12 @@ public final class TransactionRoutes {
     private static final String ALL = "/financial-data/v2/transactions";
     private static final String ONE = ALL + "/{id}";
 
+    private final Resources resources;
     private final Transactions transactions;
     private final ResourceRoutes<Transaction> shared;
 
     public TransactionRoutes(Resources resources, Transactions transactions) {
+        this.resources = resources;
         this.transactions = transactions;
         this.shared = new ResourceRoutes<>(resources, Transactions.KIND, Transaction::view);
     }
@@ -47,5 +53,20 @@ public final class TransactionRoutes {
                         .needs(Transactions.READ)
                         .answers(200, "EventList")
                         .by(shared.events(transactions::isVisible)));
+        routes.add(
+                Route.get("/financial-data/v2beta/transactions/{id}/details")
+                        .needs(Transactions.READ)
+                        .answers(200, "TransactionDetailList")
+                        .by(this::details));
+    }
+
+    private Answer details(Call call) {
+        var id = call.id("id");
+        var page = call.page();
+        var found =
+                orThrow(
+                        resources.read(
+                                call, tx -> transactions.details(tx, call.caller(), id, page)));
+        return call.list(page, found, row -> row.detail().view());
     }
 }

@@ -121,6 +121,14 @@ public final class Transactions {
     }
 
     /** Refuses what is unknown to the caller. */
+    /** What a transaction consists of, one payment after the other; refuses as {@link #find}. */
+    Outcome<Page<DetailTable.Placed>> details(Tx tx, Caller caller, UUID id, PageRequest page) {
+        int after = page.after().map(Integer::parseInt).orElse(0);
+        return find(tx, caller, id)
+                .map(_ -> details.behind(tx, id, after, page.limit() + 1))
+                .map(rows -> Page.cut(rows, page.limit(), row -> Integer.toString(row.place())));
+    }
+
     public Outcome<Transaction> find(Tx tx, Caller caller, UUID id) {
         return Optional.ofNullable(ofForUse(tx, List.of(id)).get(id))
                 .filter(transaction -> transaction.isSeenBy(caller))

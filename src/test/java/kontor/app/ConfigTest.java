@@ -8,9 +8,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.retention.Keep;
+import kontor.server.Edge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,12 +28,16 @@ class ConfigTest {
                                 InetAddress.ofLiteral("127.0.0.1"),
                                 Path.of("data").toAbsolutePath(),
                                 Optional.of(Path.of("data/bank-files").toAbsolutePath()),
+                                false,
                                 true,
                                 Optional.empty(),
                                 Duration.ofSeconds(60),
                                 Keep.STANDARD,
                                 true,
-                                Optional.empty()));
+                                Optional.empty(),
+                                new Edge(
+                                        List.of(),
+                                        List.of("http://localhost:*", "http://127.0.0.1:*"))));
     }
 
     @Test
@@ -47,9 +53,12 @@ class ConfigTest {
                                 Map.entry("KONTOR_DATA", "/srv/kontor/"),
                                 Map.entry("KONTOR_BANK_FILES", "/srv/banks"),
                                 Map.entry("KONTOR_SANDBOX", "off"),
+                                Map.entry("KONTOR_HOLD_BANK_WORK", "true"),
                                 Map.entry("KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor"),
                                 Map.entry("KONTOR_RATE_LIMIT", "off"),
                                 Map.entry("KONTOR_BASE_URL", "https://pay.example.com/"),
+                                Map.entry("KONTOR_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
+                                Map.entry("KONTOR_ORIGINS", "https://app.example.com"),
                                 Map.entry("KONTOR_JAVA_OPTIONS", "-Xmx1g")));
 
         assertThat(config)
@@ -59,6 +68,7 @@ class ConfigTest {
                                 InetAddress.ofLiteral("::"),
                                 Path.of("/srv/kontor"),
                                 Optional.of(Path.of("/srv/banks")),
+                                true,
                                 false,
                                 Optional.of(
                                         new DatabaseUrl(
@@ -67,7 +77,12 @@ class ConfigTest {
                                 Duration.ofSeconds(5),
                                 new Keep(Duration.ofDays(400), Duration.ofDays(30)),
                                 false,
-                                Optional.of(URI.create("https://pay.example.com"))));
+                                Optional.of(URI.create("https://pay.example.com")),
+                                new Edge(
+                                        List.of(
+                                                Edge.Network.parse("10.0.0.0/8"),
+                                                Edge.Network.parse("::1")),
+                                        List.of("https://app.example.com"))));
     }
 
     @ParameterizedTest
@@ -110,6 +125,10 @@ class ConfigTest {
                     KONTOR_DATABASE_WAIT| soon              | must be a whole number of seconds
                     KONTOR_SANDBOX      | yes               | must be on or off
                     KONTOR_RATE_LIMIT   | yes               | must be on or off
+                    KONTOR_TRUSTED_PROXIES | proxy.local    | must be addresses or networks
+                    KONTOR_TRUSTED_PROXIES | 10.0.0.0/33    | must be addresses or networks
+                    KONTOR_ORIGINS      | app.example.com   | must be origins
+                    KONTOR_ORIGINS      | *                 | must be origins
                     KONTOR_BASE_URL     | pay.example.com   | must look like https://
                     KONTOR_BASE_URL     | ftp://example.com | must look like https://
                     KONTOR_BASE_URL     | https://a.com?x=1 | must look like https://
@@ -119,6 +138,28 @@ class ConfigTest {
         assertThatThrownBy(() -> Config.read(Map.of(name, value)))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageStartingWith(name + " is \"" + value + "\" but " + cure);
+    }
+
+    @Test
+    void plainHttpForOtherMachines_isRefused() throws WrongSetting {
+        assertThatThrownBy(() -> Config.read(Map.of("KONTOR_BIND", "0.0.0.0")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("plain HTTP")
+                .hasMessageContaining("KONTOR_BASE_URL");
+        assertThatThrownBy(
+                        () ->
+                                Config.read(
+                                        Map.of(
+                                                "KONTOR_BIND", "::",
+                                                "KONTOR_BASE_URL", "http://pay.example.com")))
+                .isInstanceOf(WrongSetting.class);
+        for (var safe :
+                List.of(
+                        Map.of("KONTOR_BIND", "::1"),
+                        Map.of("KONTOR_BIND", "0.0.0.0", "KONTOR_BASE_URL", "https://a.example"),
+                        Map.of("KONTOR_BIND", "0.0.0.0", "KONTOR_TRUSTED_PROXIES", "10.0.0.7"))) {
+            assertThat(Config.read(safe).port()).isEqualTo(8080);
+        }
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import kontor.core.Currency;
 import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
+import kontor.exchangerates.Rates;
 import kontor.wire.JsonFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

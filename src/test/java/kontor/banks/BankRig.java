@@ -73,6 +73,7 @@ final class BankRig {
                 new BankWork.Files(
                         instructions,
                         List.of(new BankReportFiles(instructions, List.of(payments)), statements),
+                        BankWork.Gate.OPEN,
                         (_, what, why) -> troubles.add(what + ": " + why.getMessage())));
     }
 

@@ -168,6 +168,11 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     }
 
     @Override
+    public List<String> adopt(Tx tx, Connection connection, UUID instruction, List<Line> lines) {
+        throw new IllegalStateException("no test adopts these");
+    }
+
+    @Override
     public void unknown(Tx tx, UUID instruction) {
         became(tx, instruction, "UNKNOWN");
     }

@@ -10,15 +10,18 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +49,7 @@ class AnswersTest {
     private static final Callers NOBODY =
             new Callers() {
                 @Override
-                public Optional<Caller> byKey(String accessKey, String secret) {
+                public Optional<Caller> byKey(String address, String accessKey, String secret) {
                     return Optional.empty();
                 }
 
@@ -210,5 +213,110 @@ class AnswersTest {
                                                     throw new IllegalStateException("nothing");
                                                 }));
         assertThat(get(route, BodyHandlers.ofString()).statusCode()).isEqualTo(500);
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, String... headers)
+            throws IOException {
+        var address = URI.create("http://127.0.0.1:" + server.port() + path);
+        var request = HttpRequest.newBuilder(address).method(method, BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return String.join(", ", answer.headers().allValues(name));
+    }
+
+    @Test
+    void everyAnswer_saysWhatBrowsersAndCachesMayDo() throws IOException {
+        routes.add(open("/thing").by(_ -> Answer.json(200, "{}")));
+        routes.add(open("/page").by(_ -> Answer.text(200, "text/html; charset=utf-8", "<p>")));
+        server.start();
+        for (String path : new String[] {"/thing", "/nowhere", "/page"}) {
+            var answer = send("GET", path);
+            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        }
+        assertThat(header(send("GET", "/page"), "Content-Security-Policy"))
+                .contains("default-src 'none'");
+    }
+
+    @Test
+    void head_isAnsweredAsGetWithoutItsBody() throws IOException {
+        routes.add(open("/thing").by(_ -> Answer.json(200, "{\"a\": 1}")));
+        routes.add(
+                open("/stream")
+                        .by(
+                                _ ->
+                                        Answer.streamed(
+                                                200,
+                                                "text/plain",
+                                                new ByteArrayInputStream(new byte[9]))));
+        routes.add(Route.post("/make").open().by(_ -> Answer.nothing()));
+        server.start();
+        for (String path : new String[] {"/thing", "/stream"}) {
+            var answer = send("HEAD", path);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
+        }
+        assertThat(send("HEAD", "/make").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void longAnswers_areInGzipForThoseWhoTakeIt() throws IOException {
+        String text = "\"" + "x".repeat(5_000) + "\"";
+        routes.add(open("/thing").by(_ -> Answer.json(200, text)));
+        routes.add(open("/short").by(_ -> Answer.json(200, "{}")));
+        routes.add(
+                open("/stream")
+                        .by(
+                                _ ->
+                                        Answer.streamed(
+                                                200,
+                                                "text/csv",
+                                                new ByteArrayInputStream(
+                                                        text.getBytes(StandardCharsets.UTF_8)))));
+        server.start();
+        for (String path : new String[] {"/thing", "/stream"}) {
+            var packed = send("GET", path, "Accept-Encoding", "br, gzip");
+            assertThat(header(packed, "Content-Encoding")).isEqualTo("gzip");
+            assertThat(header(packed, "Vary")).contains("Accept-Encoding");
+            try (var plain = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+                assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(text);
+            }
+            assertThat(send("GET", path, "Accept-Encoding", "gzip;q=0").body()).hasSize(5_002);
+            assertThat(send("GET", path).body()).hasSize(5_002);
+        }
+        assertThat(header(send("GET", "/short", "Accept-Encoding", "gzip"), "Content-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void repeatedCredentialsOrKeys_areRefused() throws IOException {
+        routes.add(open("/thing").by(_ -> Answer.json(200, "{}")));
+        server.start();
+        for (String name : new String[] {"Authorization", "Idempotency-Key"}) {
+            var answer = send("GET", "/thing", name, "Basic YTpi", name, "Basic YTpj");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                    .contains("repeated_header", name);
+        }
+    }
+
+    @Test
+    void wronglyJoinedBaseAddress_isToldWhatIsWrong() throws IOException {
+        routes.add(open("/a/thing").by(_ -> Answer.json(200, "{}")));
+        server.start();
+        assertThat(new String(send("GET", "/a//thing").body(), StandardCharsets.UTF_8))
+                .contains("two slashes");
+        assertThat(new String(send("GET", "/a/thing/").body(), StandardCharsets.UTF_8))
+                .contains("ends with a slash");
     }
 }

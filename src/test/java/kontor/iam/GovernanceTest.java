@@ -20,6 +20,7 @@ import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.signin.Credentials;
+import kontor.signin.Guesses;
 import kontor.signin.SigningKeys;
 import kontor.signin.Tokens;
 import org.junit.jupiter.api.DynamicTest;
@@ -388,7 +389,8 @@ class GovernanceTest {
                                 new SigningKeys(kontor.database()),
                                 "http://x",
                                 kontor.database().clock()),
-                        IamRoom.NO_ACCOUNTS)
+                        IamRoom.NO_ACCOUNTS,
+                        new Guesses(false, System::nanoTime))
                 .byPassword(email, new Secret(PASSWORD))
                 .isPresent();
     }

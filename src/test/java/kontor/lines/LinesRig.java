@@ -56,6 +56,7 @@ final class LinesRig implements AutoCloseable {
                         new BankWork.Files(
                                 new Instructions(ground.journal(), List.of(payments)),
                                 List.of(new AnyFile()),
+                                BankWork.Gate.OPEN,
                                 troubles));
         lines = new Lines(new Lines.Tools(database, work, channels, calls, troubles), PACE);
         lines.start();

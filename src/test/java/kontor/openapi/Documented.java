@@ -77,7 +77,17 @@ public final class Documented {
 
     /** What HTTP itself adds. */
     private static final Set<String> TRANSPORT =
-            Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
+            Set.of(
+                    "cache-control",
+                    "connection",
+                    "content-encoding",
+                    "content-length",
+                    "content-security-policy",
+                    "content-type",
+                    "date",
+                    "transfer-encoding",
+                    "vary",
+                    "x-content-type-options");
 
     /**
      * What Jetty answers before there is an operation to speak of, and what it answers while it

@@ -30,14 +30,18 @@ class CredentialsTest {
     private final UUID role = iam.role("accounts:read");
     private final Users.NewKey key = iam.key(role);
 
+    private static final String HERE = "192.0.2.1";
+
+    private final Guesses guesses = new Guesses(true, nanos::get);
+
     private final class Node {
         final SigningKeys keys = new SigningKeys(iam.database, nanos::get);
         final Tokens tokens = new Tokens(keys, IamRoom.ISSUER, iam.database.clock());
         final Credentials credentials =
-                new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, nanos::get);
+                new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, guesses, nanos::get);
 
         boolean knows(Users.NewKey asked) {
-            return credentials.byKey(asked.accessKey(), asked.secret().text()).isPresent();
+            return credentials.byKey(HERE, asked.accessKey(), asked.secret().text()).isPresent();
         }
 
         boolean accepts(String token) {
@@ -46,7 +50,7 @@ class CredentialsTest {
 
         String token() {
             return tokens.issue(
-                    credentials.byKey(key.accessKey(), key.secret().text()).orElseThrow());
+                    credentials.byKey(HERE, key.accessKey(), key.secret().text()).orElseThrow());
         }
     }
 
@@ -56,7 +60,8 @@ class CredentialsTest {
 
     @Test
     void byKey_knowsTheCallerInItsRole() {
-        var caller = here.credentials.byKey(key.accessKey(), key.secret().text()).orElseThrow();
+        var caller =
+                here.credentials.byKey(HERE, key.accessKey(), key.secret().text()).orElseThrow();
         assertThat(caller)
                 .isEqualTo(
                         new Caller(
@@ -88,7 +93,7 @@ class CredentialsTest {
             {key.accessKey() + "\u0000" + secret, ""}
         };
         for (String[] pair : wrong) {
-            assertThat(here.credentials.byKey(pair[0], pair[1])).as(pair[0]).isEmpty();
+            assertThat(here.credentials.byKey(HERE, pair[0], pair[1])).as(pair[0]).isEmpty();
         }
         assertThat(here.knows(key)).isTrue();
     }
@@ -104,7 +109,7 @@ class CredentialsTest {
                                 "Astrid",
                                 PasswordHash.of(new Secret("korrekt häst batteri")),
                                 role));
-        assertThat(here.credentials.byKey(email, "korrekt häst batteri")).isEmpty();
+        assertThat(here.credentials.byKey(HERE, email, "korrekt häst batteri")).isEmpty();
     }
 
     @Test

@@ -21,10 +21,10 @@ import kontor.http.Dispatch;
 import kontor.http.PageTokens;
 import kontor.http.Route;
 import kontor.http.Routes;
-import kontor.http.Server;
 import kontor.iam.IamRoom;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.server.Server;
 import kontor.wire.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,12 @@ class TokenRoutesTest {
 
     private Server server() {
         var tokens = new Tokens(signingKeys, IamRoom.ISSUER, iam.database.clock());
-        var credentials = new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS);
+        var credentials =
+                new Credentials(
+                        iam.database,
+                        tokens,
+                        IamRoom.NO_ACCOUNTS,
+                        new Guesses(false, System::nanoTime));
         var routes = new Routes();
         new TokenRoutes(credentials, tokens, signingKeys, IamRoom.ISSUER).register(routes);
         routes.add(

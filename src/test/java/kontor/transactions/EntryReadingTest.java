@@ -23,7 +23,7 @@ class EntryReadingTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of("NTRF+166"),
+                    Optional.of("NTRF+999"),
                     Optional.of("DK"));
 
     @Test
@@ -34,7 +34,8 @@ class EntryReadingTest {
                         Json.readOwn(
                                 """
                                 {"reference": "Invoice 7",
-                                 "references": {"mandateReference": "MANDATE-1", "endToEndId": "E2E-A"},
+                                 "references": {"mandateReference": "MANDATE-1", "endToEndId": "E2E-A",
+                                    "servicerReference": "A"},
                                  "counterparty": {"name": "Acme Corp", "account": {"market": "DE",
                                     "identifiers": [{"type": "IBAN", "market": "DE", "number": "DE64500105173198833324"}],
                                     "routing": [{"type": "BIC", "number": "INGDDEFFXXX"}],
@@ -51,7 +52,9 @@ class EntryReadingTest {
         assertThat(reading.description())
                 .isEqualTo("own collection returned or refunded (2 transactions)");
         assertThat(reading.facts().has("counterparty")).isFalse();
-        assertThat(reading.facts().has("references")).isFalse();
+        assertThat(reading.facts().at("/references").has("endToEndId")).isFalse();
+        assertThat(reading.facts().at("/details/1/references/endToEndId").textValue())
+                .isEqualTo("Y");
         assertThat(reading.details()).hasSize(2);
     }
 
@@ -92,7 +95,7 @@ class EntryReadingTest {
         assertThat(reading(UNPAID, List.of(), "Fee", silent).description()).isEqualTo("Fee");
         assertThat(reading(UNPAID, List.of(), "", silent).description())
                 .isEqualTo("own collection returned or refunded");
-        assertThat(reading(OWN, List.of(), "", silent).description()).isEqualTo("NTRF+166");
+        assertThat(reading(OWN, List.of(), "", silent).description()).isEqualTo("NTRF+999");
         assertThat(reading(BankTransactionCode.NONE, List.of(), "").description())
                 .isEqualTo("Booking");
         assertThat(

@@ -1,4 +1,4 @@
-package kontor.approvals;
+package kontor.exchangerates;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,18 +20,18 @@ import kontor.core.Money;
  * @param newest the newest stored rate of each pair
  * @param through the third currencies, in the order in which they are tried
  */
-record Rates(Map<Pair, Dated> newest, List<Currency> through) {
+public record Rates(Map<Pair, Dated> newest, List<Currency> through) {
 
-    static final Rates NONE = new Rates(Map.of(), List.of());
+    public static final Rates NONE = new Rates(Map.of(), List.of());
 
     /** From one unit of {@code base} to units of {@code quote}. */
-    record Pair(Currency base, Currency quote) {
+    public record Pair(Currency base, Currency quote) {
         Pair inverse() {
             return new Pair(quote, base);
         }
     }
 
-    record Dated(BigDecimal rate, LocalDate asOf) {}
+    public record Dated(BigDecimal rate, LocalDate asOf) {}
 
     /**
      * Converts an amount: times {@code times}, divided by {@code by}. With one division at the end
@@ -43,7 +43,7 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
         }
     }
 
-    Rates {
+    public Rates {
         newest = Map.copyOf(newest);
         through = List.copyOf(through);
     }
@@ -69,17 +69,17 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
     }
 
     /**
-     * Compares a payment with an amount of a chain, which is converted to the currency of the
-     * payment and rounded half up to its minor unit. Negative when the payment is smaller; empty
-     * where no rate is known.
+     * Compares a payment with another amount, which is converted to the currency of the payment and
+     * rounded half up to its minor unit. Negative when the payment is smaller; empty where no rate
+     * is known.
      */
-    OptionalInt compare(Money payment, Money amount) {
+    public OptionalInt compare(Money payment, Money amount) {
         var paid = BigDecimal.valueOf(payment.amountMinor());
         return converted(amount, payment.currency()).stream().mapToInt(paid::compareTo).findFirst();
     }
 
     /** Whether the payment is not more than the limit; false where no rate is known. */
-    boolean isWithin(Money payment, Money limit) {
+    public boolean isWithin(Money payment, Money limit) {
         var sign = compare(payment, limit);
         return sign.isPresent() && sign.getAsInt() <= 0;
     }

@@ -1,9 +1,10 @@
-package kontor.approvals;
+package kontor.exchangerates;
 
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
@@ -11,14 +12,20 @@ import kontor.changes.Originator;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Currency;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Json;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
-/** The door to exchange rates, by which the amounts of chains are converted. */
+/** The door to exchange rates. */
 public final class ExchangeRates {
+
+    /** Whoever sees approval chains sees by which rates their amounts are converted. */
+    public static final Use READ = Use.of("approval_chains:read");
+
+    public static final Use UPDATE = Use.of("approval_chains:update");
 
     private static final String RESOURCE = "exchange_rates";
 
@@ -54,15 +61,16 @@ public final class ExchangeRates {
     }
 
     /**
-     * The rates of today in banking time (UTC), where needed crossed through the evaluation
-     * currency or else through EUR.
+     * The rates of today in banking time (UTC), where needed crossed through a preferred currency
+     * or else through EUR.
+     *
+     * @param preferred asked for only where something is converted
      */
-    static Rates today(Tx tx, Set<Rates.Pair> conversions) {
+    public static Rates today(Tx tx, Set<Rates.Pair> conversions, Supplier<Currency> preferred) {
         if (conversions.isEmpty()) {
             return Rates.NONE;
         }
-        var evaluation = new SettingsTable().read(tx).evaluationCurrency();
-        var through = Stream.of(evaluation, Currency.EUR).distinct().toList();
+        var through = Stream.of(preferred.get(), Currency.EUR).distinct().toList();
         var pairs = Rates.serving(conversions, through);
         return new Rates(new RateTable().newest(tx, pairs, tx.today(ZoneOffset.UTC)), through);
     }

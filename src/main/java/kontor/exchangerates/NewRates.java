@@ -1,4 +1,4 @@
-package kontor.approvals;
+package kontor.exchangerates;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package kontor.approvals;
+package kontor.exchangerates;
 
 import java.util.Optional;
 import kontor.core.Currency;

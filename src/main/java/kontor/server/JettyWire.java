@@ -1,4 +1,4 @@
-package kontor.http;
+package kontor.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,22 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.http.HttpError;
+import kontor.http.MemoryBudget;
+import kontor.http.Wire;
 import kontor.wire.Utf8;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A Jetty request as the dispatcher sees it. */
-record JettyWire(Request request, UUID requestId) implements Dispatch.Wire {
+record JettyWire(
+        Request request,
+        UUID requestId,
+        String remoteAddress,
+        MemoryBudget.Hold memory,
+        Patience patience)
+        implements Wire {
 
     @Override
     public String method() {
@@ -69,37 +77,37 @@ record JettyWire(Request request, UUID requestId) implements Dispatch.Wire {
     }
 
     @Override
-    public String remoteAddress() {
-        return Request.getRemoteAddr(request);
+    public boolean repeats(String header) {
+        return request.getHeaders().stream().filter(field -> field.is(header)).count() > 1;
+    }
+
+    @Override
+    public void belongsTo(String holder) {
+        memory.belongsTo(holder);
     }
 
     @Override
     public byte[] body(int most) {
-        long told = request.getLength();
-        if (told > most) {
-            throw tooLarge(most);
-        }
-        try (var in = Content.Source.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw tooLarge(most);
-            }
+        requireSize(most);
+        try (var in = new BodyStream(request, patience, most, memory::arrived)) {
+            byte[] bytes = in.readAllBytes();
+            memory.atWork(bytes.length);
             return bytes;
         } catch (IOException gone) {
-            throw new HttpError(
-                    400, "incomplete_body", "the body ended before its announced length");
+            throw HttpError.incompleteBody();
         }
     }
 
+    /** Whoever reads it keeps little of it; that is counted where it is kept. */
     @Override
     public InputStream stream(int most) {
-        if (request.getLength() > most) {
-            throw tooLarge(most);
-        }
-        return new LimitedStream(Content.Source.asInputStream(request), most, "the body");
+        requireSize(most);
+        return new BodyStream(request, Patience.UPLOAD, most, _ -> {});
     }
 
-    private static HttpError tooLarge(int most) {
-        return LimitedStream.tooLarge("the body", most);
+    private void requireSize(int most) {
+        if (request.getLength() > most) {
+            throw HttpError.tooLarge("the body", most);
+        }
     }
 }

@@ -1,21 +1,22 @@
-package kontor.http;
+package kontor.server;
 
-import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import kontor.core.Ids;
+import kontor.http.Answer;
+import kontor.http.AnswerKind;
+import kontor.http.Dispatch;
+import kontor.http.Failure;
+import kontor.http.MemoryBudget;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,20 +42,32 @@ public final class Server implements AutoCloseable {
     /** Bytes of a refused request's body that are read so that its connection lives on. */
     private static final int MOST_UNREAD = 64 << 10;
 
-    private static final int STREAM_BUFFER = 32 << 10;
-
     private static final Pattern CLIENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
     private final org.eclipse.jetty.server.Server jetty;
     private final ServerConnector connector;
     private final Dispatch dispatch;
+    private final MemoryBudget budget;
+    private final Connections connections;
+    private final Edge edge;
+    private final Patience patience;
+    private final Cors cors;
     private final AtomicBoolean draining = new AtomicBoolean();
 
     /**
      * @param port 0 takes a free one, told by {@link #port()}
      */
     public Server(String bind, int port, Dispatch dispatch) {
-        this(listen(bind, port), dispatch);
+        this(bind, port, dispatch, Edge.NONE);
+    }
+
+    /** The same with something in front of it. */
+    public Server(String bind, int port, Dispatch dispatch, Edge edge) {
+        this(listen(bind, port), dispatch, edge);
+    }
+
+    Server(String bind, int port, Dispatch dispatch, Edge edge, Bounds bounds) {
+        this(listen(bind, port), dispatch, edge, bounds);
     }
 
     /** Takes a port, for a server that comes later; whoever calls meanwhile waits for it. */
@@ -80,8 +93,17 @@ public final class Server implements AutoCloseable {
     /**
      * @param channel as {@link #listen} gives it; closed with the server
      */
-    public Server(ServerSocketChannel channel, Dispatch dispatch) {
+    public Server(ServerSocketChannel channel, Dispatch dispatch, Edge edge) {
+        this(channel, dispatch, edge, Bounds.usual());
+    }
+
+    private Server(ServerSocketChannel channel, Dispatch dispatch, Edge edge, Bounds bounds) {
         this.dispatch = dispatch;
+        this.edge = edge;
+        this.cors = new Cors(edge);
+        this.patience = bounds.body();
+        budget = new MemoryBudget(bounds.heap());
+        connections = new Connections(bounds, edge::isProxy);
         var threads = new QueuedThreadPool(24, 4);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(
@@ -97,6 +119,7 @@ public final class Server implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         connector.setIdleTimeout(60_000);
+        connector.addBean(connections);
         jetty.addConnector(connector);
         jetty.setHandler(new GracefulHandler(new Requests()));
         jetty.setErrorHandler(new TransportErrors());
@@ -106,6 +129,7 @@ public final class Server implements AutoCloseable {
     public void start() {
         try {
             jetty.start();
+            connections.start();
         } catch (Exception failed) {
             throw new IllegalStateException("cannot serve: " + failed.getMessage(), failed);
         }
@@ -119,6 +143,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         draining.set(true);
+        connections.close();
         try {
             jetty.stop();
         } catch (Exception failed) {
@@ -131,26 +156,67 @@ public final class Server implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             UUID requestId = Ids.next();
-            Dispatch.Reply reply;
-            if (draining.get()) {
-                reply =
-                        new Dispatch.Reply(
-                                AnswerKind.JSON
-                                        .answer(
-                                                Failure.unavailable(
-                                                        "shutting down; try again", requestId))
-                                        .with("Connection", "close"),
-                                dispatch.anonymousLimit(request));
-            } else {
-                reply = dispatch.answer(new JettyWire(request, requestId));
-            }
+            String address = address(request);
+            var connection = connections.of(request.getConnectionMetaData().getConnection());
+            connection.serves();
+            var memory = budget.hold("address " + address);
+            var done =
+                    Callback.from(
+                            callback,
+                            () -> {
+                                memory.close();
+                                connection.served();
+                            });
+            var reply =
+                    cors.isQuestion(request)
+                            ? new Dispatch.Reply(Answer.nothing(), dispatch.anonymousLimit(address))
+                            : reply(request, requestId, address, memory);
             log(request, reply.answer().status(), requestId);
             if (!isRead(request)) {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
             }
-            send(response, callback, reply, requestId);
+            new Sending(request, response, done, connection, requestId).send(reply, cors);
             return true;
         }
+
+        private Dispatch.Reply reply(
+                Request request, UUID requestId, String address, MemoryBudget.Hold memory) {
+            if (draining.get()) {
+                return new Dispatch.Reply(
+                        unavailable("shutting down; try again", requestId)
+                                .with("Connection", "close"),
+                        dispatch.anonymousLimit(address));
+            }
+            var reply =
+                    dispatch.answer(new JettyWire(request, requestId, address, memory, patience));
+            boolean fits = memory.answered(size(reply.answer()));
+            // What was changed is told in any case: who did it would have to ask otherwise.
+            boolean mustBeTold = !request.getMethod().equals("GET");
+            return fits || mustBeTold
+                    ? reply
+                    : new Dispatch.Reply(
+                            unavailable(
+                                    "too many large answers at once; try again in a moment",
+                                    requestId),
+                            reply.headers());
+        }
+    }
+
+    private String address(Request request) {
+        return edge.client(
+                Request.getRemoteAddr(request),
+                request.getHeaders().getValuesList("X-Forwarded-For"));
+    }
+
+    private static Answer unavailable(String message, UUID requestId) {
+        return AnswerKind.JSON.answer(Failure.unavailable(message, requestId));
+    }
+
+    private static int size(Answer answer) {
+        return switch (answer.body()) {
+            case Answer.Body.Bytes(var bytes) -> bytes.length;
+            case Answer.Body.Streamed _ -> Sending.STREAM_BUFFER;
+        };
     }
 
     /**
@@ -168,8 +234,11 @@ public final class Server implements AutoCloseable {
         if (request.getHeaders().contains(HttpHeader.EXPECT) || request.getLength() > MOST_UNREAD) {
             return request.consumeAvailable();
         }
-        try {
-            return Content.Source.asInputStream(request).skip(MOST_UNREAD) < MOST_UNREAD;
+        try (var rest = new BodyStream(request, Patience.REST, MOST_UNREAD, _ -> {})) {
+            rest.skipNBytes(MOST_UNREAD);
+            return false;
+        } catch (EOFException end) {
+            return true;
         } catch (IOException | RuntimeException broken) {
             return false;
         }
@@ -190,51 +259,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static void send(
-            Response response, Callback callback, Dispatch.Reply reply, UUID requestId) {
-        Answer answer = reply.answer();
-        response.setStatus(answer.status());
-        var headers = response.getHeaders();
-        headers.put("request-id", requestId.toString());
-        reply.headers().forEach(headers::put);
-        var own = new HashSet<String>();
-        for (var header : answer.headers()) {
-            if (own.add(header.name().toLowerCase(Locale.ROOT))) {
-                headers.put(header.name(), header.value());
-            } else {
-                headers.add(header.name(), header.value());
-            }
-        }
-        switch (answer.body()) {
-            case Answer.Body.Bytes(var bytes) -> {
-                if (bytes.length == 0) {
-                    callback.succeeded();
-                    return;
-                }
-                headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
-                response.write(true, ByteBuffer.wrap(bytes), callback);
-            }
-            case Answer.Body.Streamed(var writer) -> {
-                headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
-                stream(response, callback, writer, requestId);
-            }
-        }
-    }
-
-    /** Each chunk waits until the client has taken the one before: the memory holds one. */
-    private static void stream(
-            Response response, Callback callback, Answer.Writer writer, UUID requestId) {
-        try {
-            var out =
-                    new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER);
-            writer.writeTo(out);
-            // Closed only where all is written: an end says that nothing is missing.
-            out.close();
-            callback.succeeded();
-        } catch (IOException | RuntimeException | Error broken) {
-            LOG.warn("request {} was answered in part", requestId, broken);
-            callback.failed(broken);
-        }
+    private static String unreadable(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path != null && path.contains("//")
+                ? "the path has two slashes in a row; leave one out"
+                : "the request cannot be read as HTTP/1.1";
     }
 
     /**
@@ -245,7 +274,9 @@ public final class Server implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             UUID requestId = Ids.next();
-            int status = response.getStatus() < 400 ? 500 : response.getStatus();
+            int said = response.getStatus();
+            // Versions and codings of others are the sender's mistake too.
+            int status = said < 400 ? 500 : said == 501 || said == 505 ? 400 : said;
             String message =
                     switch (status) {
                         case 503 -> "shutting down; try again";
@@ -253,20 +284,18 @@ public final class Server implements AutoCloseable {
                                 "the request headers are larger than " + LARGEST_HEADERS + " bytes";
                         case 414 -> "the address is too long";
                         default ->
-                                status < 500
-                                        ? "the request cannot be read as HTTP/1.1"
-                                        : Failure.unexpected(requestId);
+                                status < 500 ? unreadable(request) : Failure.unexpected(requestId);
                     };
             String code =
                     status == 503
                             ? "unavailable"
                             : status < 500 ? "malformed_request" : "internal_error";
             var answer = AnswerKind.JSON.answer(Failure.of(status, code, message, requestId));
-            send(
-                    response,
-                    callback,
-                    new Dispatch.Reply(answer, dispatch.anonymousLimit(request)),
-                    requestId);
+            var connection = connections.of(request.getConnectionMetaData().getConnection());
+            new Sending(request, response, callback, connection, requestId)
+                    .send(
+                            new Dispatch.Reply(answer, dispatch.anonymousLimit(address(request))),
+                            cors);
             return true;
         }
     }

@@ -1,4 +1,4 @@
-package kontor.approvals;
+package kontor.exchangerates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package kontor.approvals;
+package kontor.exchangerates;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -28,7 +28,9 @@ public record ExchangeRate(
         Instant created,
         Instant updated) {
 
-    static final String NO_CURRENCY = "must be a currency of ISO 4217, three capital letters";
+    /** What is wrong with a code that is none. */
+    public static final String NO_CURRENCY =
+            "must be a currency of ISO 4217, three capital letters";
 
     /** What identifies a rate: a new one for the same currencies and day replaces it. */
     record Place(Currency base, Currency quote, LocalDate asOf) {

@@ -1,0 +1,257 @@
+package kontor.history;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import kontor.banks.BankLine;
+import kontor.banks.BankWork;
+import kontor.connections.Channel;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+
+/**
+ * What an operator does about bank work that is held, by {@code ./kontor bank}: compares, adopts
+ * files that the bank has, releases. Works beside servers, which notice within seconds, and without
+ * them.
+ */
+public final class BankDesk {
+
+    public static final String USAGE =
+            """
+            bank status                          what is held and why, and the files that the bank has and the database lacks
+            bank adopt FILE|MESSAGE-ID           makes a file that the bank has, and its payments, SENT
+              --connection ID                    over which it left, where no folder tells
+              --partly                           also when some of its payments cannot be adopted
+            bank release --reason TEXT           lets bank work go on with the history as it is
+              --organization ID                  for status and release: this one only\
+            """;
+
+    private final Database database;
+    private final BankWork work;
+    private final Adoption adoption;
+    private final HistoryWatch watch;
+    private final Holds holds;
+    private final SentFiles files;
+    private final Supplier<List<OrganizationId>> organizations;
+
+    BankDesk(
+            Database database,
+            BankWork work,
+            Adoption adoption,
+            HistoryWatch watch,
+            Holds holds,
+            SentFiles files,
+            Supplier<List<OrganizationId>> organizations) {
+        this.database = database;
+        this.work = work;
+        this.adoption = adoption;
+        this.watch = watch;
+        this.holds = holds;
+        this.files = files;
+        this.organizations = organizations;
+    }
+
+    /** A command that cannot be carried out; the message says why. */
+    public static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Wrong(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /**
+     * @param words behind {@code bank}
+     * @throws Wrong with nothing changed
+     */
+    public void run(List<String> words, PrintStream out) throws Wrong {
+        var told = new DeskWords(words);
+        String what = told.next("what is to be done");
+        switch (what) {
+            case "status" -> status(told, out);
+            case "adopt" -> adopt(told, out);
+            case "release" -> release(told, out);
+            default -> throw new Wrong("there is no bank " + what + "; there are\n" + USAGE);
+        }
+    }
+
+    private List<OrganizationId> chosen(DeskWords told) throws Wrong {
+        var all = organizations.get();
+        var one = told.id("--organization").map(OrganizationId::new);
+        if (one.isPresent() && !all.contains(one.get())) {
+            throw new Wrong("there is no organization " + one.get());
+        }
+        return one.map(List::of).orElse(all);
+    }
+
+    /** Looks as a server does, so that what differs is held from now on in any case. */
+    private void look(List<OrganizationId> chosen) {
+        watch.lookAround();
+        chosen.forEach(one -> watch.open(one, work.lines(one)));
+    }
+
+    private Stream<BankLine> lines(List<OrganizationId> chosen) {
+        return chosen.stream().flatMap(one -> work.lines(one).stream());
+    }
+
+    private void status(DeskWords told, PrintStream out) throws Wrong {
+        var chosen = chosen(told);
+        told.refuseRest();
+        look(chosen);
+        var held = new ArrayList<>(watch.heldForAll());
+        held.forEach(hold -> print(hold, "all organizations", out));
+        for (var organization : chosen) {
+            var own = database.read(organization, holds.table()::open);
+            own.forEach(hold -> print(hold, "organization " + organization, out));
+            held.addAll(own);
+            lines(List.of(organization)).forEach(line -> printFiles(line, out));
+        }
+        out.println(
+                held.isEmpty()
+                        ? "Nothing is held."
+                        : "Adopt the files that the bank has, then ./kontor bank release --reason"
+                                + " TEXT");
+    }
+
+    private static void print(Hold hold, String whose, PrintStream out) {
+        out.printf("%s is held since %s: %s%n", whose, hold.created(), hold.detail());
+    }
+
+    private void printFiles(BankLine line, PrintStream out) {
+        var lost = files.lost(line);
+        if (!lost.isEmpty()) {
+            out.printf("  connection %s (%s)%n", line.connection().id(), line.connection().name());
+            lost.forEach(file -> print(file, out));
+        }
+    }
+
+    private void print(SentFiles.Lost file, PrintStream out) {
+        var copy = files.copy(file.line(), file.fileName());
+        out.printf("    %s  message %s%n", file.fileName(), file.messageId());
+        out.printf(
+                "      %s%n", copy.map(BankDesk::described).orElse("its bytes are not kept here"));
+    }
+
+    private static String described(Channel.Copy copy) {
+        String bytes =
+                "%,d bytes of %s, in %s".formatted(copy.size(), copy.written(), copy.place());
+        try {
+            var header = OrderFile.read(copy.content()).header();
+            return "%,d payments, sum %s; %s"
+                    .formatted(
+                            header.numberOfTransactions(),
+                            header.controlSum().toPlainString(),
+                            bytes);
+        } catch (RuntimeException unreadable) {
+            return bytes + "; it cannot be read: " + unreadable.getMessage();
+        }
+    }
+
+    private void adopt(DeskWords told, PrintStream out) throws Wrong {
+        String which = told.next("the file, or its message id,");
+        var connection = told.id("--connection");
+        boolean partly = told.flag("--partly");
+        told.refuseRest();
+        var given = given(which);
+        String messageId =
+                given.map(bytes -> OrderFile.read(bytes).header().messageId()).orElse(which);
+        var lost = lost(messageId);
+        var line =
+                lost.map(SentFiles.Lost::line)
+                        .or(() -> connection.flatMap(this::line))
+                        .orElseThrow(() -> unknown(messageId));
+        var bytes =
+                given.or(
+                                () ->
+                                        lost.flatMap(one -> files.copy(one.line(), one.fileName()))
+                                                .map(Channel.Copy::content))
+                        .orElseThrow(() -> notKept(messageId));
+        adopt(line, bytes, partly, out);
+    }
+
+    /** The file that is named, if it is one. */
+    private static Optional<Supplier<InputStream>> given(String which) {
+        var path = Path.of(which);
+        return Files.isRegularFile(path) ? Optional.of(() -> open(path)) : Optional.empty();
+    }
+
+    private Optional<SentFiles.Lost> lost(String messageId) {
+        return lines(organizations.get())
+                .flatMap(line -> files.lost(line).stream())
+                .filter(file -> file.messageId().equals(messageId))
+                .findFirst();
+    }
+
+    private Optional<BankLine> line(UUID connection) {
+        return lines(organizations.get())
+                .filter(line -> line.connection().id().equals(connection))
+                .findFirst();
+    }
+
+    private static Wrong unknown(String messageId) {
+        return new Wrong(
+                "no folder knows the message "
+                        + messageId
+                        + " as lost; give the file itself, and --connection ID over which it left");
+    }
+
+    private static Wrong notKept(String messageId) {
+        return new Wrong("the bytes of " + messageId + " are not kept here; give the file itself");
+    }
+
+    private void adopt(
+            BankLine line, Supplier<InputStream> content, boolean partly, PrintStream out)
+            throws Wrong {
+        try {
+            var adopted = adoption.adopt(line, content, partly);
+            adopted.left().forEach(sentence -> out.println("left out: " + sentence));
+            out.printf(
+                    "%s is SENT, and %d of its %d payments%n",
+                    adopted.file().header().messageId(),
+                    adopted.payments(),
+                    adopted.file().lines().size());
+        } catch (Adoption.Refused no) {
+            no.left().forEach(sentence -> out.println("not adopted: " + sentence));
+            throw new Wrong(no.getMessage() + "; --partly adopts the others, if there are any");
+        }
+    }
+
+    private static InputStream open(Path path) {
+        try {
+            return Files.newInputStream(path);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void release(DeskWords told, PrintStream out) throws Wrong {
+        boolean all = !told.has("--organization");
+        var chosen = chosen(told);
+        String reason = told.required("--reason");
+        told.refuseRest();
+        look(chosen);
+        var released = new ArrayList<Hold>();
+        String by = DeskWords.whoAmI();
+        for (var organization : chosen) {
+            var accepted =
+                    lines(List.of(organization))
+                            .flatMap(line -> files.lost(line).stream())
+                            .toList();
+            released.addAll(holds.release(organization, accepted, by, reason));
+        }
+        if (all) {
+            released.addAll(holds.releaseAll(chosen, by, reason));
+        }
+        released.forEach(hold -> out.println("released: " + hold.detail()));
+        out.println(released.isEmpty() ? "Nothing was held." : "Bank work goes on in seconds.");
+    }
+}

@@ -1,0 +1,191 @@
+package kontor.http;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The memory that requests hold at one time, as a part of Java's heap: bodies that arrive, bodies
+ * at work, and answers that their clients have not taken yet. Each of the three has its own pool,
+ * so that those who send or read slowly do not stop those who are quick, and nobody holds more than
+ * half of a pool, so that one organization leaves room for the others.
+ *
+ * <p>The first {@value #FREE} bytes of a body are not counted while it arrives: there are not more
+ * connections than have room for that.
+ */
+public final class MemoryBudget {
+
+    /** Bytes of each arriving body that nobody is refused. */
+    public static final int FREE = 16 << 10;
+
+    /** A JSON body at work holds about this many times its length as a tree. */
+    private static final int WORKING_FACTOR = 8;
+
+    /** Work is short, and so is waiting for its turn. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Pool arriving;
+    private final Pool working;
+    private final Pool answers;
+
+    /**
+     * @param heap bytes that Java may use in all
+     */
+    public MemoryBudget(long heap) {
+        this.arriving = new Pool(heap / 8);
+        this.working = new Pool(heap / 4);
+        this.answers = new Pool(heap / 8);
+    }
+
+    /** What one request holds; nothing yet. */
+    public Hold hold(String holder) {
+        return new Hold(holder);
+    }
+
+    /** What one request holds, until it is closed. Used by one thread at a time. */
+    public final class Hold implements AutoCloseable {
+
+        private String holder;
+        private long read;
+        private long arrived;
+        private long atWork;
+        private long answered;
+
+        private Hold(String holder) {
+            this.holder = holder;
+        }
+
+        /** From now on it is counted for somebody else: whose credentials were good. */
+        public void belongsTo(String other) {
+            release(arriving, arrived);
+            arrived = 0;
+            holder = other;
+        }
+
+        /**
+         * Bytes of the body that came.
+         *
+         * @throws HttpError 503 when there is no room for them
+         */
+        public void arrived(int bytes) {
+            read += bytes;
+            long over = Math.max(0, read - FREE) - arrived;
+            if (over > 0) {
+                if (!arriving.take(holder, over, Duration.ZERO)) {
+                    throw spent();
+                }
+                arrived += over;
+            }
+        }
+
+        /**
+         * The body is whole, and is worked on from now on; waits until there is room.
+         *
+         * @throws HttpError 503 when there is none for some seconds
+         */
+        public void atWork(int bytes) {
+            long wanted = (long) bytes * WORKING_FACTOR;
+            if (wanted == 0) {
+                return;
+            }
+            if (!working.take(holder, wanted, LONGEST_WAIT)) {
+                throw spent();
+            }
+            atWork = wanted;
+            release(arriving, arrived);
+            arrived = 0;
+        }
+
+        /** The work is done; false when there is no room for its answer. */
+        public boolean answered(int bytes) {
+            release(working, atWork);
+            atWork = 0;
+            if (bytes > FREE && !answers.take(holder, bytes, Duration.ZERO)) {
+                return false;
+            }
+            answered = bytes > FREE ? bytes : 0;
+            return true;
+        }
+
+        @Override
+        public void close() {
+            release(arriving, arrived);
+            release(working, atWork);
+            release(answers, answered);
+            arrived = 0;
+            atWork = 0;
+            answered = 0;
+        }
+
+        private void release(Pool pool, long bytes) {
+            if (bytes > 0) {
+                pool.release(holder, bytes);
+            }
+        }
+    }
+
+    private static HttpError spent() {
+        return new HttpError(
+                503,
+                "too_much_at_once",
+                "too many large requests at once; try again in a moment",
+                List.of(),
+                Map.of("Retry-After", "1"));
+    }
+
+    /** Bytes in all, and by whom. */
+    private static final class Pool {
+
+        private final long most;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition released = lock.newCondition();
+        private final Map<String, Long> held = new HashMap<>();
+        private long total;
+
+        Pool(long most) {
+            this.most = most;
+        }
+
+        boolean take(String holder, long bytes, Duration wait) {
+            lock.lock();
+            try {
+                long left = wait.toNanos();
+                while (!fits(holder, bytes)) {
+                    if (left <= 0) {
+                        return false;
+                    }
+                    left = released.awaitNanos(left);
+                }
+                total += bytes;
+                held.merge(holder, bytes, Long::sum);
+                return true;
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Half of it for each holder; one request alone may have more, or it could never be. */
+        private boolean fits(String holder, long bytes) {
+            long his = held.getOrDefault(holder, 0L);
+            return total + bytes <= most && (his == 0 || his + bytes <= most / 2);
+        }
+
+        void release(String holder, long bytes) {
+            lock.lock();
+            try {
+                total -= bytes;
+                held.computeIfPresent(
+                        holder, (_, his) -> his <= bytes ? null : Long.valueOf(his - bytes));
+                released.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package kontor.http;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The transport's side of a request. */
+public interface Wire {
+    UUID requestId();
+
+    String method();
+
+    String path();
+
+    String rawQuery();
+
+    Map<String, List<String>> query();
+
+    @Nullable String header(String name);
+
+    /** Whether a header that has one value was sent more than once. */
+    boolean repeats(String header);
+
+    /** Where the request comes from, in front of trusted proxies. */
+    String remoteAddress();
+
+    /** Whose share of the memory for requests it uses from now on. */
+    void belongsTo(String holder);
+
+    /**
+     * The whole body; its memory counts as used for work when it is there.
+     *
+     * @throws HttpError 413 when there are more than {@code most} bytes, 408 when they come too
+     *     slowly, 503 when there is no memory for them
+     */
+    byte[] body(int most);
+
+    /** The body while it arrives; reading ends with the same errors. */
+    InputStream stream(int most);
+}
