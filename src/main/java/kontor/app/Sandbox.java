@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -198,7 +199,7 @@ public final class Sandbox {
             Files.writeString(aside, Json.readOwn(Json.write(content)).toPrettyString() + "\n");
             toDisk(aside);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-            toDisk(file.toAbsolutePath().getParent());
+            toDisk(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 import kontor.connections.Connection;
 import kontor.core.OrganizationId;
 
@@ -37,7 +38,7 @@ record BankFolder(Path base, Path root) {
 
     /** Whoever may write there could lead Kontor anywhere by a link. */
     private void refuseLinks(Path part) throws IOException {
-        for (Path at = part; !at.equals(base); at = at.getParent()) {
+        for (Path at = part; !at.equals(base); at = Objects.requireNonNull(at.getParent())) {
             if (Files.isSymbolicLink(at)) {
                 throw new FileSystemException(
                         at.toString(),

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Database;
@@ -51,7 +52,7 @@ public final class FolderIdentity implements HealthCheck {
         } catch (IOException broken) {
             throw cannotBeUsed(base, broken);
         } catch (UncheckedIOException broken) {
-            throw cannotBeUsed(base, broken.getCause());
+            throw cannotBeUsed(base, Objects.requireNonNull(broken.getCause()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -147,7 +148,7 @@ public final class Calls implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw left;
             } catch (ExecutionException failed) {
-                throw unchecked(failed.getCause());
+                throw unchecked(Objects.requireNonNull(failed.getCause()));
             }
         }
     }
