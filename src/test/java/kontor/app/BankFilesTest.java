@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -235,26 +230,14 @@ class BankFilesTest {
                                                     Set.of("connections:create"));
                             return people.users().createProgrammatic(tx, "operator", role);
                         });
-        var request =
-                HttpRequest.newBuilder(node.address().resolve("/connectivity/v2beta/connections"))
-                        .header("Content-Type", "application/json")
-                        .header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString(
-                                                        (key.accessKey()
-                                                                        + ":"
-                                                                        + key.secret().text())
-                                                                .getBytes(StandardCharsets.UTF_8)))
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        """
-                                        {"name": "Bank", "bic": "COBADEFFXXX", "channel": "FOLDER", "folder": "new"}
-                                        """))
-                        .build();
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        }
+        return TestKontor.shared()
+                .keyHolder(key)
+                .at(node.address().getPort())
+                .post(
+                        "/connectivity/v2beta/connections",
+                        """
+                        {"name": "Bank", "bic": "COBADEFFXXX", "channel": "FOLDER", "folder": "new"}
+                        """)
+                .body();
     }
 }

@@ -296,7 +296,7 @@ final class BankRig {
         }
     }
 
-    private static final class Idle implements SimulatedBank {
+    static final class Idle implements SimulatedBank {
         @Override
         public void run(OrganizationId organization, Instant bankNow) {
             // no simulated bank here
