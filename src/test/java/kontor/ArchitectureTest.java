@@ -157,6 +157,17 @@ class ArchitectureTest {
                                     "resources",
                                     "metadata")),
                     Map.entry(
+                            "entities",
+                            Set.of(
+                                    "core",
+                                    "identifiers",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "resources")),
+                    Map.entry(
                             "accounts",
                             Set.of(
                                     "core",
@@ -167,6 +178,7 @@ class ArchitectureTest {
                                     "http",
                                     "changes",
                                     "resources",
+                                    "entities",
                                     "metadata")),
                     Map.entry(
                             "testbank",

@@ -12,6 +12,7 @@ import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
+import kontor.entities.CreditorNumbers;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.wire.Etag;

@@ -14,6 +14,8 @@ import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.entities.CreditorFields;
+import kontor.entities.CreditorNumbers;
 import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
@@ -81,14 +83,14 @@ public record AccountPatch(List<Step> steps) {
                 var number =
                         unlessRemoved(
                                 operation,
-                                () -> EntityFields.sepaCreditorIdentifier(fields, VALUE));
+                                () -> CreditorFields.sepaCreditorIdentifier(fields, VALUE));
                 yield Optional.of(new Step.SepaCreditorIdentifier(number));
             }
             case "/autogiroCustomerNumber" -> {
                 var number =
                         unlessRemoved(
                                 operation,
-                                () -> EntityFields.autogiroCustomerNumber(fields, VALUE));
+                                () -> CreditorFields.autogiroCustomerNumber(fields, VALUE));
                 yield Optional.of(new Step.AutogiroCustomerNumber(number));
             }
             default ->

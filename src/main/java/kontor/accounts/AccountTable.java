@@ -6,12 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Currency;
@@ -19,6 +17,7 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.entities.CreditorNumbers;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -166,17 +165,6 @@ final class AccountTable {
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> ownAccount(row))
                 .collectToMap(OwnAccount::id, account -> account);
-    }
-
-    Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
-        return new HashSet<>(
-                tx.query(
-                                """
-                                SELECT id FROM accounts WHERE organization_id = :org AND entity_id = ANY (:entities)
-                                """)
-                        .bind("entities", entityIds.toArray(UUID[]::new))
-                        .mapTo(UUID.class)
-                        .list());
     }
 
     private static final String FIND =

@@ -28,6 +28,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
+import kontor.entities.Entities;
 import kontor.events.NewEvent;
 import kontor.identifiers.AccountIdentifier;
 import kontor.metadata.MetadataResource;
@@ -49,7 +50,8 @@ public final class Accounts {
     private final ExternalIds externalIds;
     private final KnownConnections connections;
     private final AccountTable table = new AccountTable();
-    private final EntityTable entities = new EntityTable();
+    private final Entities entities;
+    private final HolderTable holderTable = new HolderTable();
     private final MetadataRules metadata = new MetadataRules();
 
     /**
@@ -58,7 +60,12 @@ public final class Accounts {
      */
     public final Door<AccountPatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
 
-    public Accounts(Journal journal, ExternalIds externalIds, KnownConnections connections) {
+    public Accounts(
+            Journal journal,
+            ExternalIds externalIds,
+            Entities entities,
+            KnownConnections connections) {
+        this.entities = entities;
         this.journal = journal;
         this.externalIds = externalIds;
         this.connections = connections;
@@ -70,7 +77,7 @@ public final class Accounts {
      * @throws IllegalStateException when the external id is taken, or the entity does not exist
      */
     public Account add(Tx tx, NewAccount added) {
-        if (entities.holdExisting(tx, List.of(added.entityId())).isEmpty()) {
+        if (entities.existing(tx, List.of(added.entityId())).isEmpty()) {
             throw new IllegalStateException(
                     "there is no entity " + added.entityId() + " to hold an account");
         }
@@ -90,7 +97,7 @@ public final class Accounts {
     /** Creates accounts. Refuses by {@link AccountRefusal}, then with {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
         var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
-        var holders = entities.holdExisting(tx, distinct(requests, one -> one.input().entityId()));
+        var holders = entities.existing(tx, distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
         var taken = new HashMap<>(table.numbersTaken(tx, numbers(requests)));
         var checks = new AccountChecks(known, holders, taken);
@@ -184,7 +191,7 @@ public final class Accounts {
 
     /** The ids of the accounts that these entities hold now. */
     public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
-        return entityIds.isEmpty() ? Set.of() : table.heldBy(tx, entityIds);
+        return entityIds.isEmpty() ? Set.of() : holderTable.heldBy(tx, entityIds);
     }
 
     /** The IBAN of an account, for Kontor's own use. */
@@ -215,7 +222,7 @@ public final class Accounts {
     private List<Outcome<Snapshot>> patched(Tx tx, List<Found<AccountPatch, Account>> list) {
         var named =
                 list.stream().flatMap(one -> one.input().entities().stream()).distinct().toList();
-        var holders = named.isEmpty() ? Set.<UUID>of() : entities.holdExisting(tx, named);
+        var holders = entities.existing(tx, named);
         var after = new ArrayList<Account>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Currency;
+import kontor.entities.CreditorNumbers;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.Iban;

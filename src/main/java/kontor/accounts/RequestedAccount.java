@@ -13,6 +13,8 @@ import java.util.UUID;
 import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.Ids;
+import kontor.entities.CreditorFields;
+import kontor.entities.CreditorNumbers;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.wire.IdentifierFields;
@@ -56,8 +58,8 @@ public record RequestedAccount(
         var zone = zone(body);
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
-        var sepa = EntityFields.sepaCreditorIdentifier(body, "sepaCreditorIdentifier");
-        var autogiro = EntityFields.autogiroCustomerNumber(body, "autogiroCustomerNumber");
+        var sepa = CreditorFields.sepaCreditorIdentifier(body, "sepaCreditorIdentifier");
+        var autogiro = CreditorFields.autogiroCustomerNumber(body, "autogiroCustomerNumber");
         body.refuseFaults();
         return new RequestedAccount(
                 connection.orElseThrow(),

@@ -1,22 +1,16 @@
 /**
- * The organization's legal entities, their accounts at banks, and the balances of these accounts.
+ * The organization's own accounts at banks, and their balances.
  *
- * <p>An entity collects direct debits under its SEPA creditor identifier and its customer number at
- * Bankgirot. An account may have its own, which are then used in place of the entity's. Balances
- * are only added, never changed: they stay as the bank reported them.
- *
- * <p>A request for an entity that exists already returns that one: the same national identifier,
- * or, where the request gives none, the same legal name under the same parent ({@link
- * kontor.accounts.EntityEquivalence}). The row of a deleted entity stays, so that its id is
- * answered with 410.
+ * <p>An account may have a creditor identifier and a customer number at Bankgirot of its own, which
+ * are then used in place of those of the entity that holds it. Balances are only added, never
+ * changed: they stay as the bank reported them.
  *
  * <pre>
- * entity:   live -> deleted          only without accounts, subsidiaries and uses in other rooms
  * account:  ACTIVE                   never deleted; nothing sets INACTIVE yet
  * </pre>
  *
- * <p>Tables: {@code entities}, {@code accounts}, {@code account_numbers} (to find an account by
- * number), {@code balances}. Standards: EPC262-08 (creditor identifier), ISO 13616 (IBAN).
+ * <p>Tables: {@code accounts}, {@code account_numbers} (to find an account by number), {@code
+ * balances}. Standards: EPC262-08 (creditor identifier), ISO 13616 (IBAN).
  */
 @NullMarked
 package kontor.accounts;

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import kontor.accounts.AccountRoutes;
 import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
-import kontor.accounts.Entities;
-import kontor.accounts.EntityRoutes;
+import kontor.accounts.HolderTable;
 import kontor.accounts.KnownConnections;
 import kontor.approvals.ApprovalChainRoutes;
 import kontor.approvals.ApprovalChains;
@@ -28,6 +27,8 @@ import kontor.counterparties.ExternalAccountRoutes;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.Uses;
 import kontor.db.Tx;
+import kontor.entities.Entities;
+import kontor.entities.EntityRoutes;
 import kontor.exchangerates.ExchangeRateRoutes;
 import kontor.exchangerates.ExchangeRates;
 import kontor.metadata.MetadataKeyRoutes;
@@ -58,11 +59,13 @@ public final class Parties {
         var journal = ground.journal();
         metadataKeys = new MetadataKeys(journal);
         // Rooms that keep one another are asked when something is deleted, when all are there.
-        entities = new Entities(journal, (tx, ids) -> chains().keepingEntities(tx, ids));
+        entities =
+                new Entities(
+                        journal, (tx, ids) -> chains().keepingEntities(tx, ids), new HolderTable());
         connections =
                 new Connections(
                         journal, (tx, ids) -> accounts().keepingConnections(tx, ids), channels);
-        accounts = new Accounts(journal, ground.externalIds(), this::knownConnections);
+        accounts = new Accounts(journal, ground.externalIds(), entities, this::knownConnections);
         approvals = new Approvals(people.ownerStep());
         approvalChains = new ApprovalChains(journal, knownIds(people));
         externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses);

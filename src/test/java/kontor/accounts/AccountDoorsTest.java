@@ -17,6 +17,8 @@ import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.entities.Entities;
+import kontor.entities.Entity;
 import kontor.wire.PageRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,9 @@
-package kontor.accounts;
+package kontor.entities;
 
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.identifiers.CreditorIdentifier;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
@@ -35,28 +34,5 @@ final class EntityFields {
             fields.fault(Fault.invalid(name, "must be the id of an entity"));
         }
         return id;
-    }
-
-    /** A SEPA creditor identifier (EPC262-08) with the right check digits. */
-    static Optional<String> sepaCreditorIdentifier(JsonFields fields, String name) {
-        return fields.text(name, 1, 64)
-                .map(CreditorIdentifier::normalize)
-                .filter(number -> noted(fields, name, CreditorIdentifier.problem(number)));
-    }
-
-    static Optional<String> autogiroCustomerNumber(JsonFields fields, String name) {
-        return fields.text(name, 1, 64)
-                .filter(number -> noted(fields, name, customerNumberProblem(number)));
-    }
-
-    private static Optional<String> customerNumberProblem(String number) {
-        return CreditorNumbers.isCustomerNumber(number)
-                ? Optional.empty()
-                : Optional.of("a customer number at Bankgirot has 6 digits");
-    }
-
-    private static boolean noted(JsonFields fields, String name, Optional<String> problem) {
-        problem.ifPresent(text -> fields.fault(Fault.invalid(name, text)));
-        return problem.isEmpty();
     }
 }

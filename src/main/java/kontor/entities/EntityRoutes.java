@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import kontor.changes.Door;
 import kontor.core.Outcome;

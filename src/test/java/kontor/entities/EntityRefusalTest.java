@@ -1,6 +1,6 @@
-package kontor.accounts;
+package kontor.entities;
 
-import static kontor.accounts.EntityRefusal.*;
+import static kontor.entities.EntityRefusal.*;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

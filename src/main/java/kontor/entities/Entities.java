@@ -1,7 +1,8 @@
-package kontor.accounts;
+package kontor.entities;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The door to the legal entities of an organization. */
 public final class Entities {
@@ -40,7 +42,9 @@ public final class Entities {
 
     private final Journal journal;
     private final EntityUses uses;
+    private final HeldAccounts heldAccounts;
     private final EntityTable table = new EntityTable();
+    private final HierarchyTable hierarchyTable = new HierarchyTable();
 
     /**
      * Changes entities. Refuses by {@link ResourceKind}, then an unknown parent, a circle of
@@ -54,10 +58,12 @@ public final class Entities {
 
     /**
      * @param uses whether rooms above still need an entity
+     * @param heldAccounts of the room above that keeps accounts
      */
-    public Entities(Journal journal, EntityUses uses) {
+    public Entities(Journal journal, EntityUses uses, HeldAccounts heldAccounts) {
         this.journal = journal;
         this.uses = uses;
+        this.heldAccounts = heldAccounts;
     }
 
     /** Adds an entity, for set-up code of Kontor itself, even if there is an equivalent one. */
@@ -80,7 +86,9 @@ public final class Entities {
                         .flatMap(one -> one.input().parentId().stream())
                         .distinct()
                         .toList();
-        var hierarchy = new Hierarchy(existing(tx, parents), table.lineage(tx, parents, List.of()));
+        var hierarchy =
+                new Hierarchy(
+                        existing(tx, parents), hierarchyTable.lineage(tx, parents, List.of()));
         var like = table.equivalents(tx, requests.stream().map(Request::input).toList());
         var made = new ArrayList<Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
@@ -169,13 +177,13 @@ public final class Entities {
         }
         table.lockAll(tx);
         var moved = list.stream().map(one -> one.now().id()).toList();
-        return new Hierarchy(existing(tx, parents), table.lineage(tx, parents, moved));
+        return new Hierarchy(existing(tx, parents), hierarchyTable.lineage(tx, parents, moved));
     }
 
     private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, Entity>> list) {
         var before = ExistingDoor.now(list);
-        var children = table.children(tx, before.keySet());
-        var accounts = table.accounts(tx, before.keySet());
+        var children = hierarchyTable.children(tx, before.keySet());
+        var accounts = heldAccounts.ofEntities(tx, before.keySet());
         var named = uses.keeping(tx, before.keySet());
         var after = new ArrayList<Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
@@ -225,7 +233,7 @@ public final class Entities {
      * the entities that its limit names, and those that hold an account of the limit.
      */
     public Outcome<Entity> find(Tx tx, Caller caller, UUID id) {
-        var found = table.find(tx, id, caller.accounts());
+        var found = table.find(tx, id, seen(tx, caller));
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(KIND.inWords()));
         }
@@ -234,11 +242,22 @@ public final class Entities {
                 : Outcome.done(found.get());
     }
 
+    /** Null: all of the organization. */
+    private UUID @Nullable [] seen(Tx tx, Caller caller) {
+        var limit = caller.accounts();
+        if (limit.all()) {
+            return null;
+        }
+        var seen = new HashSet<>(heldAccounts.holders(tx, limit.accountIds()));
+        seen.addAll(limit.entityIds());
+        return seen.toArray(UUID[]::new);
+    }
+
     /** Newest first; only those that the caller may see, as for {@link #find}. */
     public Page<Entity> list(Tx tx, Caller caller, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
-                table.list(tx, caller.accounts(), before, page.limit() + 1),
+                table.list(tx, seen(tx, caller), before, page.limit() + 1),
                 page.limit(),
                 entity -> entity.id().toString());
     }

@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,11 +92,11 @@ public record EntityPatch(List<Step> steps) {
                 yield Optional.of(new Step.Parent(index + ".value", id));
             }
             case "/sepaCreditorIdentifier" -> {
-                var number = EntityFields.sepaCreditorIdentifier(fields, VALUE);
+                var number = CreditorFields.sepaCreditorIdentifier(fields, VALUE);
                 yield Optional.of(new Step.SepaCreditorIdentifier(number));
             }
             case "/autogiroCustomerNumber" -> {
-                var number = EntityFields.autogiroCustomerNumber(fields, VALUE);
+                var number = CreditorFields.autogiroCustomerNumber(fields, VALUE);
                 yield Optional.of(new Step.AutogiroCustomerNumber(number));
             }
             default -> throw new IllegalStateException("no rule allows to replace " + path);

@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import kontor.Client;
 import kontor.Reply;
 import kontor.TestKontor;
+import kontor.accounts.AccountFixtures;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import java.util.UUID;
 import kontor.core.Refusal;

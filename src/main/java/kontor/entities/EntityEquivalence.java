@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
@@ -35,7 +35,11 @@ final class EntityEquivalence {
                 + " "
                 + identifier.get("market").textValue()
                 + " "
-                + AccountTable.comparable(identifier.get("number").textValue());
+                + identifier
+                        .get("number")
+                        .textValue()
+                        .replaceAll("[\\s-]", "")
+                        .toUpperCase(Locale.ROOT);
     }
 
     /** What an entity is looked up by, as one text that can be compared. */

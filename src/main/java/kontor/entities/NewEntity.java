@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -56,8 +56,8 @@ public record NewEntity(
         var nationalIdentifier = EntityFields.nationalIdentifier(body, "nationalIdentifier");
         var address = EntityFields.address(body, "address");
         var parent = EntityFields.entityId(body, "parentId");
-        var sepa = EntityFields.sepaCreditorIdentifier(body, "sepaCreditorIdentifier");
-        var autogiro = EntityFields.autogiroCustomerNumber(body, "autogiroCustomerNumber");
+        var sepa = CreditorFields.sepaCreditorIdentifier(body, "sepaCreditorIdentifier");
+        var autogiro = CreditorFields.autogiroCustomerNumber(body, "autogiroCustomerNumber");
         body.refuseFaults();
         return new NewEntity(
                 parent,

@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import static kontor.db.Columns.column;
 
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
@@ -29,15 +28,9 @@ final class EntityTable {
                 e.autogiro_customer_number, e.deleted, e.version, e.created, e.updated\
             """;
 
-    /**
-     * A role with a limit sees the entities that its limit names, and those that hold an account of
-     * it.
-     */
     private static final String SEEN =
             """
-            AND (:within::uuid[] IS NULL OR e.id = ANY (:named) OR EXISTS (
-                SELECT FROM accounts a
-                WHERE a.organization_id = :org AND a.entity_id = e.id AND a.id = ANY (:within)))\
+            AND (:seen::uuid[] IS NULL OR e.id = ANY (:seen))\
             """;
 
     /**
@@ -125,11 +118,13 @@ final class EntityTable {
             """
                     .formatted(COLUMNS, SEEN);
 
-    Optional<Entity> find(Tx tx, UUID id, AccountLimit within) {
+    /**
+     * @param seen the entities that the caller may see; null: all
+     */
+    Optional<Entity> find(Tx tx, UUID id, UUID @Nullable [] seen) {
         return tx.query(FIND)
                 .bind("id", id)
-                .bind("within", within.within())
-                .bind("named", within.entityIds().toArray(UUID[]::new))
+                .bind("seen", seen)
                 .map((row, _) -> entity(row))
                 .findOne();
     }
@@ -231,69 +226,6 @@ final class EntityTable {
                         .list());
     }
 
-    /** All ancestors of both, and all descendants of the moved ones; both themselves included. */
-    EntityTree lineage(Tx tx, Collection<UUID> parents, Collection<UUID> moved) {
-        var found = new HashMap<UUID, Optional<UUID>>();
-        tx.query(
-                        """
-                        WITH RECURSIVE up AS (
-                            SELECT id, parent_id FROM entities
-                            WHERE organization_id = :org AND (id = ANY (:parents) OR id = ANY (:moved))
-                            UNION
-                            SELECT e.id, e.parent_id FROM entities e JOIN up ON e.id = up.parent_id
-                            WHERE e.organization_id = :org
-                        ), down AS (
-                            SELECT id, parent_id FROM entities
-                            WHERE organization_id = :org AND id = ANY (:moved)
-                            UNION
-                            SELECT e.id, e.parent_id FROM entities e JOIN down ON e.parent_id = down.id
-                            WHERE e.organization_id = :org AND NOT e.deleted
-                        )
-                        SELECT id, parent_id FROM up UNION SELECT id, parent_id FROM down
-                        """)
-                .bind("parents", parents.toArray(UUID[]::new))
-                .bind("moved", moved.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                Map.entry(
-                                        row.getObject(1, UUID.class),
-                                        Optional.ofNullable(row.getObject(2, UUID.class))))
-                .forEach(one -> found.put(one.getKey(), one.getValue()));
-        return new EntityTree(found);
-    }
-
-    /** Those of the entities that have subsidiaries, each with one of these. */
-    Map<UUID, UUID> children(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        """
-                        SELECT DISTINCT ON (parent_id) parent_id, id FROM entities
-                        WHERE organization_id = :org AND parent_id = ANY (:ids) AND NOT deleted
-                        ORDER BY parent_id, id
-                        """)
-                .bind("ids", ids.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                Map.entry(
-                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    /** Those of the entities that have accounts, each with one of these. */
-    Map<UUID, UUID> accounts(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        """
-                        SELECT DISTINCT ON (entity_id) entity_id, id FROM accounts
-                        WHERE organization_id = :org AND entity_id = ANY (:ids)
-                        ORDER BY entity_id, id
-                        """)
-                .bind("ids", ids.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                Map.entry(
-                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
     private static final String LIST =
             """
             SELECT %s FROM entities e
@@ -304,11 +236,14 @@ final class EntityTable {
             """
                     .formatted(COLUMNS, SEEN);
 
-    /** Newest first. */
-    List<Entity> list(Tx tx, AccountLimit within, @Nullable UUID before, int limit) {
+    /**
+     * Newest first.
+     *
+     * @param seen as for {@link #find}
+     */
+    List<Entity> list(Tx tx, UUID @Nullable [] seen, @Nullable UUID before, int limit) {
         return tx.query(LIST)
-                .bind("within", within.within())
-                .bind("named", within.entityIds().toArray(UUID[]::new))
+                .bind("seen", seen)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> entity(row))

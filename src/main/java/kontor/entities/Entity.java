@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;

@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.entities;
 
 import java.util.Collection;
 import java.util.Map;
