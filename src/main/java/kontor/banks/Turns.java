@@ -10,10 +10,13 @@ import kontor.core.OrganizationId;
 import kontor.db.AdvisoryLock.Pair;
 import kontor.db.AdvisoryLock.Shared;
 import kontor.db.Database;
+import kontor.db.DatabaseAway;
 import kontor.db.SessionLock;
 import kontor.leases.Lease;
 import kontor.leases.Leases;
 import kontor.leases.SharedLocks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whose turn it is to work for a bank, on whichever node. Each line has one worker at a time: he
@@ -24,6 +27,8 @@ import kontor.leases.SharedLocks;
  * other.
  */
 final class Turns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
     /** "KNT", "KNC" and "KNR": keep these locks apart from other users' of the same database. */
     private static final int ORGANIZATION = 0x4B4E54;
@@ -144,10 +149,19 @@ final class Turns {
             return taken.computeIfAbsent(subject, _ -> await(subject));
         }
 
+        /** Without its session the leases still keep others away, but for older nodes. */
+        private void keepSession() {
+            try {
+                lock.touch();
+            } catch (DatabaseAway ended) {
+                LOG.debug("{} goes on without its lock", organization, ended);
+            }
+        }
+
         private Lease await(UUID subject) {
             long giveUp = System.nanoTime() + Leases.TERM.multipliedBy(3).toNanos();
             for (; ; ) {
-                var lease = leases.tryTake(organization, subject, lock::touch);
+                var lease = leases.tryTake(organization, subject, this::keepSession);
                 if (lease.isPresent()) {
                     return lease.get();
                 }
