@@ -100,6 +100,7 @@ class ArchitectureTest {
                     Map.entry(
                             "folders",
                             Set.of("core", "postgres", "db", "wire", "health", "connections")),
+                    Map.entry("clocks", Set.of("db", "health")),
                     Map.entry(
                             "lines",
                             Set.of("core", "db", "jobs", "health", "connections", "banks")),

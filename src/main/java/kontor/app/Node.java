@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.Optional;
+import kontor.clocks.ClockCheck;
+import kontor.clocks.SteadyClock;
 import kontor.db.AdvisoryLock;
 import kontor.db.Database;
 import kontor.db.SessionLock;
@@ -65,8 +66,9 @@ final class Node implements AutoCloseable {
             throws IOException {
         // Argon2, TLS and friends are loaded when first used; what must be there at once is the
         // database.
-        var database =
-                closing.with(Database.open(databaseUrl(config, closing), POOL, Clock.systemUTC()));
+        var clock = new SteadyClock();
+        var database = closing.with(Database.open(databaseUrl(config, closing), POOL, clock));
+        var clockCheck = ClockCheck.begin(database, clock);
         var address = config.baseUrl(port.socket().getLocalPort());
         var kept = closing.with(KeptPositions.open(config.history()));
         var folders = folders(config, database);
@@ -90,6 +92,7 @@ final class Node implements AutoCloseable {
             }
         }
         closing.with(new Server(port, wiring.dispatch(), config.edge())).start();
+        wiring.health().with(clockCheck);
         work(config, wiring, closing);
         return new Node(closing, address, first && made.isEmpty(), made);
     }

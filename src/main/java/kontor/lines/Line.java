@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kontor.banks.BankLine;
 import kontor.banks.BankWork;
 import kontor.connections.Connection;
@@ -22,6 +21,9 @@ final class Line {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_QUIET = Duration.ofMillis(100);
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(3);
 
     /** Who tells of reasons; each knows all of its kind. */
     enum Teller {
@@ -51,6 +53,8 @@ final class Line {
     private boolean repeated;
     private Duration pause = FIRST_PAUSE;
     private long againNanos = System.nanoTime();
+    private Duration quiet = FIRST_QUIET;
+    private long listenNanos = System.nanoTime();
 
     /**
      * @param settles how long the round waits that is made without another reason, after a start
@@ -132,6 +136,8 @@ final class Line {
 
     synchronized void ended(Ending how) {
         busy = false;
+        quiet = FIRST_QUIET;
+        listenNanos = System.nanoTime();
         switch (how) {
             case GOOD -> {
                 condition.good();
@@ -165,14 +171,19 @@ final class Line {
     }
 
     private static Duration longer(Duration pause) {
-        return Stream.of(pause.multipliedBy(2), LONGEST_PAUSE)
-                .min(Duration::compareTo)
-                .orElseThrow();
+        return shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     }
 
-    /** Takes the line for a question to its bank; given back by {@link #heard}. */
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /**
+     * Takes the line for a question to its bank; given back by {@link #heard}. A bank that offers
+     * nothing is asked less often.
+     */
     synchronized boolean takeForListening() {
-        if (busy) {
+        if (busy || System.nanoTime() - listenNanos < 0) {
             return false;
         }
         busy = true;
@@ -181,6 +192,8 @@ final class Line {
 
     synchronized void heard(Set<? extends Reason> offered) {
         busy = false;
+        quiet = offered.isEmpty() ? shorter(quiet.multipliedBy(2), LONGEST_QUIET) : FIRST_QUIET;
+        listenNanos = System.nanoTime() + quiet.toNanos();
         learn(Teller.BANK, offered);
     }
 
