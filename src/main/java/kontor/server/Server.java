@@ -78,14 +78,9 @@ public final class Server implements AutoCloseable {
             return channel;
         } catch (IOException failed) {
             throw new IllegalStateException(
-                    "cannot listen on "
-                            + bind
-                            + ":"
-                            + port
-                            + " ("
-                            + failed.getMessage()
-                            + "); set KONTOR_PORT to a free port, and KONTOR_BIND to an address of"
-                            + " this machine",
+                    "cannot listen on %s:%s (%s); set KONTOR_PORT to a free port, and KONTOR_BIND to an"
+                                    .formatted(bind, port, failed.getMessage())
+                            + " address of this machine",
                     failed);
         }
     }
