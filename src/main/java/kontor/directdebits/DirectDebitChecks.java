@@ -13,27 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
-import kontor.approvals.PaymentType;
-import kontor.approvals.Subject;
 import kontor.changes.ExternalIds;
 import kontor.changes.Request;
 import kontor.changes.ResolvedIds;
 import kontor.connections.Connections;
-import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
 import kontor.mandates.Mandate;
-import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
-import kontor.payments.PartySnapshot;
-import kontor.payments.PaymentProgress;
-import kontor.payments.PaymentTerms;
-import kontor.payments.Payments.Allowed;
-import kontor.payments.Schedule;
 import kontor.wire.ResourceRef;
 
 /**
@@ -66,7 +57,7 @@ public final class DirectDebitChecks {
     }
 
     /** What the checks of one list look at. */
-    private record Facts(
+    record Facts(
             ResolvedIds resolved,
             Map<UUID, OwnAccount> own,
             Map<UUID, Mandate> mandates,
@@ -165,15 +156,18 @@ public final class DirectDebitChecks {
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return switch (mandate(request, own.orElseThrow(), facts)) {
-            case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
-            case Outcome.Done<Mandate>(var mandate) -> {
-                var party = Maps.required(facts.parties, mandate.externalAccountId());
-                yield mandateRefusal(input, mandate, party, own.get(), facts)
-                        .<Outcome<Sides>>map(Outcome::refused)
-                        .orElseGet(() -> Outcome.done(new Sides(own.get(), mandate, party)));
-            }
-        };
+        var limit = request.caller().accounts();
+        var choice = new MandateChoice(input, limit, own.orElseThrow(), facts);
+        return choice.mandate()
+                .flatMap(
+                        mandate ->
+                                Outcome.unless(
+                                        choice.refusal(mandate),
+                                        () ->
+                                                new Sides(
+                                                        choice.own(),
+                                                        mandate,
+                                                        choice.party(mandate))));
     }
 
     private static Optional<Refusal> amountRefusal(NewDirectDebit input) {
@@ -222,209 +216,8 @@ public final class DirectDebitChecks {
                 : Optional.empty();
     }
 
-    private static Outcome<Mandate> mandate(
-            Request<NewDirectDebit> request, OwnAccount own, Facts facts) {
-        NewDirectDebit input = request.input();
-        var limit = request.caller().accounts();
-        var payer =
-                input.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
-        if (input.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
-            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
-        }
-        if (payer.map(facts.parties::get).map(ExternalParty::deleted).orElse(false)) {
-            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
-        }
-        if (input.mandate().isPresent()) {
-            return facts.id(input.mandate().get(), Mandates.RESOURCE)
-                    .map(facts.mandates::get)
-                    .filter(mandate -> limit.allows(mandate.destinationAccountId()))
-                    .map(Outcome::done)
-                    .orElseGet(
-                            () -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal()));
-        }
-        var fitting =
-                facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
-                        .filter(mandate -> limit.allows(mandate.destinationAccountId()))
-                        .filter(mandate -> mandate.scheme() == input.scheme() && !mandate.usedUp())
-                        .filter(
-                                mandate ->
-                                        input.scheme() != MandateScheme.AUTOGIRO
-                                                || mandate.destinationAccountId()
-                                                        .equals(Optional.of(own.id())))
-                        .toList();
-        if (fitting.isEmpty()) {
-            return Outcome.refused(
-                    DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
-                            "the external account has none of scheme " + input.scheme()));
-        }
-        var usable =
-                fitting.stream()
-                        .filter(
-                                mandate ->
-                                        mandateRefusal(
-                                                        input,
-                                                        mandate,
-                                                        Maps.required(
-                                                                facts.parties,
-                                                                mandate.externalAccountId()),
-                                                        own,
-                                                        facts)
-                                                .isEmpty())
-                        .toList();
-        return switch (usable.size()) {
-            // None can be used; the judgement of the first, which follows, tells why.
-            case 0 -> Outcome.done(fitting.getFirst());
-            case 1 -> Outcome.done(usable.getFirst());
-            default ->
-                    Outcome.refused(
-                            DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(
-                                    usable.stream()
-                                            .map(mandate -> mandate.id().toString())
-                                            .collect(Collectors.joining(", "))));
-        };
-    }
-
-    private static Optional<Refusal> mandateRefusal(
-            NewDirectDebit input,
-            Mandate mandate,
-            ExternalParty party,
-            OwnAccount own,
-            Facts facts) {
-        // The payer's account was not named, so the mandate that leads to it is to blame.
-        if (party.deleted()) {
-            return Optional.of(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.at("mandateId", ""));
-        }
-        if (mandate.scheme() != input.scheme()) {
-            return no(DirectDebitRefusal.MANDATE_OTHER_SCHEME, mandate.scheme().name());
-        }
-        if (otherAccount(input, mandate, facts)) {
-            return no(DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, "");
-        }
-        if (mandate.scheme() == MandateScheme.AUTOGIRO
-                && !mandate.destinationAccountId().equals(Optional.of(own.id()))) {
-            return no(DirectDebitRefusal.MANDATE_OTHER_DESTINATION, "");
-        }
-        if (!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION) {
-            return no(DirectDebitRefusal.MANDATE_NOT_USABLE, "it is " + mandate.status());
-        }
-        if (mandate.blockedBy().isPresent()) {
-            return no(DirectDebitRefusal.MANDATE_BLOCKED, mandate.blockedBy().get());
-        }
-        if (mandate.usedUp()) {
-            return no(DirectDebitRefusal.MANDATE_USED_UP, "");
-        }
-        if (mandate.signatureDate().map(input.date()::isBefore).orElse(false)) {
-            return no(
-                    DirectDebitRefusal.MANDATE_SIGNED_LATER,
-                    mandate.signatureDate().map(LocalDate::toString).orElse(""));
-        }
-        var lapses = mandate.lapses();
-        if (lapses.map(input.date()::isAfter).orElse(false)) {
-            return no(DirectDebitRefusal.MANDATE_LAPSED, lapses.map(day -> "on " + day).orElse(""));
-        }
-        if (!input.scheme().isSepa()) {
-            return Optional.empty();
-        }
-        // Most mandates of a list are of one creditor.
-        var problem =
-                facts.sepaCreditorProblems.computeIfAbsent(
-                        mandate.creditorReference(), _ -> mandate.creditorProblem());
-        if (problem.isPresent()) {
-            return no(DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID, problem.get());
-        }
-        return party.addressMissing()
-                ? no(DirectDebitRefusal.PAYER_ADDRESS_MISSING, "")
-                : Optional.empty();
-    }
-
-    private static boolean otherAccount(NewDirectDebit input, Mandate mandate, Facts facts) {
-        return input.payer()
-                .flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE))
-                .map(payer -> !payer.equals(mandate.externalAccountId()))
-                .orElse(false);
-    }
-
-    private static Optional<Refusal> no(DirectDebitRefusal refusal, String fact) {
-        return Optional.of(refusal.refusal(fact));
-    }
-
-    static Subject subject(Request<NewDirectDebit> request, OwnAccount own) {
-        return new Subject(
-                request.id(),
-                PaymentType.DIRECT_DEBIT,
-                request.input().amount(),
-                request.caller(),
-                own.id(),
-                own.holderEntity().id());
-    }
-
-    Maker maker(Tx tx) {
-        return new Maker(tx);
-    }
-
-    /** Makes the collections of one list; what they have in common is worked out once. */
-    final class Maker {
-
-        private final Tx tx;
-        private final Map<UUID, PartySnapshot> owns = new HashMap<>();
-        private final Map<DayAsked, Schedule.Day> days = new HashMap<>();
-
-        private record DayAsked(MandateScheme scheme, UUID connection, LocalDate date) {}
-
-        private Maker(Tx tx) {
-            this.tx = tx;
-        }
-
-        Allowed<DirectDebit> made(Request<NewDirectDebit> request, Sides sides) {
-            NewDirectDebit input = request.input();
-            var own = sides.own;
-            var party = sides.party;
-            var destination =
-                    owns.computeIfAbsent(
-                            own.id(),
-                            _ -> PartySnapshot.of(own.snapshot(tx.organization()), own.holder()));
-            var source = PartySnapshot.of(party.accountSnapshot(tx.organization()), party.holder());
-            var parties =
-                    new DirectDebit.Parties(
-                            Optional.of(own.connectionId()),
-                            own.id(),
-                            party.id(),
-                            party.counterpartyId(),
-                            sides.mandate.id(),
-                            destination,
-                            source,
-                            sides.mandate.collectionSnapshot(
-                                    sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
-            var day =
-                    days.computeIfAbsent(
-                            new DayAsked(input.scheme(), own.connectionId(), input.date()),
-                            _ ->
-                                    DirectDebits.schedule(
-                                                    tx,
-                                                    connections,
-                                                    input.scheme(),
-                                                    Optional.of(own.connectionId()))
-                                            .firstFrom(input.date(), tx.bankNow()));
-            var terms =
-                    new PaymentTerms(
-                            request.id(),
-                            Optional.of(request.caller().userId()),
-                            input.amount(),
-                            input.reference(),
-                            input.categoryPurpose(),
-                            input.chargeBearer(),
-                            input.externalId(),
-                            input.metadata(),
-                            input.batch(),
-                            tx.now());
-            return new Allowed<>(
-                    new DirectDebit(
-                            terms,
-                            PaymentProgress.begun(input.date(), day, tx.now()),
-                            input.scheme(),
-                            sides.sequence(),
-                            parties),
-                    subject(request, own));
-        }
+    /** Makes the collections of the list that were judged. */
+    DirectDebitMaker maker(Tx tx) {
+        return new DirectDebitMaker(tx, connections);
     }
 }

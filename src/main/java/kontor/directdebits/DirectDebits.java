@@ -122,7 +122,7 @@ public final class DirectDebits {
                 .map(
                         one ->
                                 Maps.required(judged, one.id())
-                                        .map(sides -> DirectDebitChecks.subject(one, sides.own())))
+                                        .map(sides -> DirectDebitMaker.subject(one, sides.own())))
                 .toList();
     }
 
