@@ -123,6 +123,8 @@ public final class Paying {
 
     private int lapse(OrganizationId organization, Organizations organizations) {
         return ground.changes()
-                .inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING));
+                .inLane(
+                        organization,
+                        tx -> mandates.collected().lapse(tx, organizations.zone(tx), LAPSING));
     }
 }

@@ -23,7 +23,7 @@ import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
-import kontor.mandates.CollectionsInFlight;
+import kontor.mandates.CollectedMandates;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
@@ -102,7 +102,8 @@ public final class DirectDebits {
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewDirectDebit>> requests) {
         var judged = judged(tx, requests);
         payments.claim(tx, requests, NewDirectDebit::externalId, judged);
-        mandates.usedUp(tx, last(judged).map(entry -> entry.getValue().mandate().id()).toList());
+        mandates.collected()
+                .usedUp(tx, last(judged).map(entry -> entry.getValue().mandate().id()).toList());
         var maker = checks.maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Payments.Allowed<DirectDebit>>>();
         requests.forEach(
@@ -172,8 +173,8 @@ public final class DirectDebits {
     }
 
     /** How far the collections of mandates are. */
-    public static CollectionsInFlight inFlight() {
-        return new CollectionsInFlight() {
+    public static CollectedMandates.InFlight inFlight() {
+        return new CollectedMandates.InFlight() {
             @Override
             public Set<UUID> of(Tx tx, Collection<UUID> mandates) {
                 return mandates.isEmpty()

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.db.Tx;
+import kontor.mandates.CollectedMandates;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
 import kontor.payments.Consequences;
@@ -33,26 +34,29 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     @Override
     public void moved(Tx tx, List<DirectDebit> debits) {
         proven(tx, debits, PaymentStatus.ACCEPTED, MandateStatus.ACCEPTED);
-        mandates.failed(tx, reasons(debits, ENDS_MANDATE));
-        mandates.blocked(
-                tx,
-                endedFor(debits, BLOCKS_MANDATE)
-                        .map(
+        mandates.collected().failed(tx, reasons(debits, ENDS_MANDATE));
+        mandates.collected()
+                .blocked(
+                        tx,
+                        endedFor(debits, BLOCKS_MANDATE)
+                                .map(
+                                        debit ->
+                                                new CollectedMandates.RefusedAccount(
+                                                        debit.parties().mandateId(),
+                                                        debit.parties().externalAccountId(),
+                                                        code(debit)))
+                                .toList());
+        mandates.collected().settled(tx, mandatesOf(debits, debit -> debit.status().isFinal()));
+        mandates.collected()
+                .unused(
+                        tx,
+                        mandatesOf(
+                                debits,
                                 debit ->
-                                        new Mandates.RefusedAccount(
-                                                debit.parties().mandateId(),
-                                                debit.parties().externalAccountId(),
-                                                code(debit)))
-                        .toList());
-        mandates.settled(tx, mandatesOf(debits, debit -> debit.status().isFinal()));
-        mandates.unused(
-                tx,
-                mandatesOf(
-                        debits,
-                        debit ->
-                                debit.isLast()
-                                        && (debit.status() == PaymentStatus.FAILED
-                                                || debit.status() == PaymentStatus.REJECTED)));
+                                        debit.isLast()
+                                                && (debit.status() == PaymentStatus.FAILED
+                                                        || debit.status()
+                                                                == PaymentStatus.REJECTED)));
     }
 
     /** A collection that was booked proves that the bank knows the mandate. */
@@ -66,13 +70,14 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                 debits.stream()
                         .filter(debit -> debit.status() == by)
                         .collect(Collectors.groupingBy(debit -> debit.parties().mandateId()));
-        mandates.proven(
-                tx,
-                proofs.keySet(),
-                to,
-                mandate ->
-                        proofs.getOrDefault(mandate, List.of()).stream()
-                                .map(debit -> MandateInCollection.of(debit).toldToBank()));
+        mandates.collected()
+                .proven(
+                        tx,
+                        proofs.keySet(),
+                        to,
+                        mandate ->
+                                proofs.getOrDefault(mandate, List.of()).stream()
+                                        .map(debit -> MandateInCollection.of(debit).toldToBank()));
     }
 
     @Override
@@ -84,7 +89,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                                 debit.parties().mandateId(),
                                 debit.progress().effectiveDate(),
                                 (a, b) -> a.isAfter(b) ? a : b));
-        mandates.presented(tx, instruction, presented);
+        mandates.collected().presented(tx, instruction, presented);
     }
 
     private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {

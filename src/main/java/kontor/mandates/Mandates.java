@@ -1,8 +1,5 @@
 package kontor.mandates;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,11 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
@@ -24,7 +17,6 @@ import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.NoInput;
-import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
@@ -57,7 +49,8 @@ public final class Mandates {
     private final MandateChecks checks;
     private final ExternalIds externalIds;
     private final Journal journal;
-    private final CollectionsInFlight inFlight;
+    private final CollectedMandates.InFlight inFlight;
+    private final CollectedMandates collected;
 
     /** Changes mandates; refuses by {@link ResourceKind}, then by {@link MandateRefusal}. */
     public final Door<MandatePatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
@@ -72,11 +65,17 @@ public final class Mandates {
             MandateChecks checks,
             ExternalIds externalIds,
             Journal journal,
-            CollectionsInFlight inFlight) {
+            CollectedMandates.InFlight inFlight) {
         this.checks = checks;
         this.externalIds = externalIds;
         this.journal = journal;
         this.inFlight = inFlight;
+        this.collected = new CollectedMandates(table, journal, inFlight);
+    }
+
+    /** What becomes of mandates by their collections and by time. */
+    public CollectedMandates collected() {
+        return collected;
     }
 
     /**
@@ -240,192 +239,6 @@ public final class Mandates {
     /** Live mandates of payers' accounts, for collections that name none; locked likewise. */
     public List<Mandate> usableForUse(Tx tx, Collection<UUID> externalAccounts) {
         return externalAccounts.isEmpty() ? List.of() : table.usableOf(tx, externalAccounts);
-    }
-
-    /**
-     * The only collection of a ONE_OFF mandate, or the final one of a mandate being cancelled, was
-     * made.
-     */
-    public void usedUp(Tx tx, Collection<UUID> ids) {
-        change(
-                tx,
-                ids,
-                Originator.KONTOR,
-                "LAST_COLLECTION_TAKEN",
-                (mandate, now) ->
-                        mandate.usedUp() ? Optional.empty() : Optional.of(mandate.used(true, now)));
-    }
-
-    /**
-     * That collection failed or was rejected before it settled, so the mandate counts as unused
-     * (EPC016-06, sequence types).
-     */
-    public void unused(Tx tx, Collection<UUID> ids) {
-        change(
-                tx,
-                ids,
-                Originator.KONTOR,
-                "LAST_COLLECTION_FREED",
-                (mandate, now) ->
-                        mandate.usedUp() && !mandate.status().isOver()
-                                ? Optional.of(mandate.used(false, now))
-                                : Optional.empty());
-    }
-
-    /** Collections under these mandates went to the bank with one instruction. */
-    public void presented(Tx tx, UUID instruction, Map<UUID, LocalDate> collectionDates) {
-        change(
-                tx,
-                collectionDates.keySet(),
-                Originator.KONTOR,
-                "SENT_TO_BANK",
-                (mandate, now) ->
-                        Optional.of(
-                                mandate.presented(
-                                        instruction,
-                                        Maps.required(collectionDates, mandate.id()),
-                                        now)));
-    }
-
-    /**
-     * The bank accepted, or booked, a collection: the mandate moves on, never back, and later
-     * collections need not carry the old values any more.
-     *
-     * @param carried the values that the collections of a mandate carried; called only for mandates
-     *     that were changed
-     */
-    public void proven(
-            Tx tx,
-            Collection<UUID> ids,
-            MandateStatus to,
-            Function<UUID, Stream<BankMandateState>> carried) {
-        String moved = to == MandateStatus.ACTIVE ? "ACTIVATED" : "ACCEPTED";
-        change(
-                tx,
-                ids,
-                Originator.BANK,
-                (before, after) -> before.status() == after.status() ? "AMENDMENT_ACCEPTED" : moved,
-                (mandate, now) -> mandate.proven(to, carried.apply(mandate.id()), now));
-    }
-
-    /** The reason codes MD01 (no valid mandate) and MD07 (payer died) end a mandate. */
-    public void failed(Tx tx, Map<UUID, String> reasonCodes) {
-        change(
-                tx,
-                reasonCodes.keySet(),
-                Originator.BANK,
-                "FAILED",
-                (mandate, now) ->
-                        mandate.status().isOver()
-                                ? Optional.empty()
-                                : Optional.of(
-                                        mandate.became(
-                                                MandateStatus.FAILED,
-                                                Optional.of(
-                                                        Maps.required(reasonCodes, mandate.id())),
-                                                now)));
-    }
-
-    /** A reason of the bank that concerns the account from which a collection was taken. */
-    public record RefusedAccount(UUID mandateId, UUID externalAccountId, String reasonCode) {}
-
-    /**
-     * AC01, AC04 and AC06 hold further collections back until the account is changed; for an
-     * account that the mandate no longer has, they change nothing.
-     */
-    public void blocked(Tx tx, List<RefusedAccount> refused) {
-        var ofMandate = refused.stream().collect(Collectors.groupingBy(RefusedAccount::mandateId));
-        change(
-                tx,
-                ofMandate.keySet(),
-                Originator.BANK,
-                "BLOCKED",
-                (mandate, now) ->
-                        Maps.required(ofMandate, mandate.id()).stream()
-                                .filter(
-                                        one ->
-                                                one.externalAccountId.equals(
-                                                        mandate.externalAccountId()))
-                                .findFirst()
-                                .filter(
-                                        one ->
-                                                !mandate.status().isOver()
-                                                        && !mandate.blockedBy()
-                                                                .equals(
-                                                                        Optional.of(
-                                                                                one.reasonCode)))
-                                .map(one -> mandate.blocked(one.reasonCode, now)));
-    }
-
-    /** Collections became final: mandates that only waited for that are cancelled now. */
-    public void settled(Tx tx, Collection<UUID> ids) {
-        Set<UUID> busy = inFlight.of(tx, ids);
-        change(
-                tx,
-                ids,
-                Originator.KONTOR,
-                "CANCELLED",
-                (mandate, now) ->
-                        mandate.status() == MandateStatus.PENDING_CANCELLATION
-                                        && !busy.contains(mandate.id())
-                                ? Optional.of(
-                                        mandate.became(
-                                                MandateStatus.CANCELLED, Optional.empty(), now))
-                                : Optional.empty());
-    }
-
-    /** Cancels SEPA mandates unused for 36 months, at most {@code limit} of them. */
-    public int lapse(Tx tx, ZoneId zone, int limit) {
-        var ids = table.lapsed(tx, tx.today(zone), limit);
-        change(
-                tx,
-                ids,
-                Originator.KONTOR,
-                "LAPSED",
-                (mandate, now) ->
-                        Optional.of(
-                                mandate.became(
-                                        MandateStatus.CANCELLED, Optional.of("LAPSED"), now)));
-        return ids.size();
-    }
-
-    private void change(
-            Tx tx,
-            Collection<UUID> ids,
-            Originator by,
-            String name,
-            BiFunction<Mandate, Instant, Optional<Mandate>> change) {
-        change(tx, ids, by, (_, _) -> name, change);
-    }
-
-    /**
-     * @param name of the event, from the mandate before and after
-     */
-    private void change(
-            Tx tx,
-            Collection<UUID> ids,
-            Originator by,
-            BiFunction<Mandate, Mandate, String> name,
-            BiFunction<Mandate, Instant, Optional<Mandate>> change) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        var before = table.lock(tx, ids);
-        var changed =
-                before.values().stream()
-                        .flatMap(mandate -> change.apply(mandate, tx.now()).stream())
-                        .toList();
-        if (changed.isEmpty()) {
-            return;
-        }
-        table.update(tx, changed);
-        changed.forEach(
-                mandate ->
-                        journal.record(
-                                tx,
-                                mandate.snapshot(tx.organization()),
-                                Happened.updated(
-                                        name.apply(before.get(mandate.id()), mandate), by)));
     }
 
     public Outcome<Mandate> find(Tx tx, Caller caller, ResourceRef reference) {

@@ -24,7 +24,7 @@ import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.mandates.Mandates;
+import kontor.mandates.CollectedMandates;
 import kontor.payments.Decisions;
 import kontor.wire.JsonFields;
 import org.junit.jupiter.api.Test;
@@ -173,14 +173,16 @@ class SubmissionTest {
         database.write(
                 sandbox.organization(),
                 tx -> {
-                    room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD07"));
-                    room.mandates.blocked(
-                            tx,
-                            List.of(
-                                    new Mandates.RefusedAccount(
-                                            UUID.fromString(blocked),
-                                            UUID.fromString(payer),
-                                            "AC04")));
+                    room.mandates.collected().failed(tx, Map.of(UUID.fromString(dying), "MD07"));
+                    room.mandates
+                            .collected()
+                            .blocked(
+                                    tx,
+                                    List.of(
+                                            new CollectedMandates.RefusedAccount(
+                                                    UUID.fromString(blocked),
+                                                    UUID.fromString(payer),
+                                                    "AC04")));
                     return true;
                 });
         advanceTo(alive);
@@ -202,7 +204,7 @@ class SubmissionTest {
         database.write(
                 sandbox.organization(),
                 tx -> {
-                    room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD01"));
+                    room.mandates.collected().failed(tx, Map.of(UUID.fromString(dying), "MD01"));
                     return true;
                 });
         advanceTo(dead);

@@ -474,7 +474,7 @@ class MandatesTest {
                 .database()
                 .write(
                         sandbox.organization(),
-                        tx -> room().lapse(tx, ZoneId.of("Europe/Berlin"), 10));
+                        tx -> room().collected().lapse(tx, ZoneId.of("Europe/Berlin"), 10));
     }
 
     private static Mandates room() {
