@@ -181,64 +181,51 @@ public final class Counterparties {
     private Map<UUID, Refusal> claimExternalIds(
             Tx tx, List<? extends Request<?>> requests, List<Counterparty> made) {
         var limited = ExternalIds.limited(requests);
-        var wanted =
-                made.stream()
-                        .flatMap(
-                                one ->
-                                        one.externalId().stream()
-                                                .map(
-                                                        text ->
-                                                                new ExternalIds.Wanted(
-                                                                        text,
-                                                                        one.id(),
-                                                                        limited.contains(
-                                                                                one.id()))))
-                        .toList();
+        var wanted = made.stream().flatMap(one -> wanted(one, limited)).toList();
         var refused = new HashMap<>(externalIds.claim(tx, RESOURCE, wanted));
         var wantedByAccounts =
                 made.stream()
                         .filter(one -> !refused.containsKey(one.id()))
-                        .flatMap(
-                                one ->
-                                        one.accounts().stream()
-                                                .flatMap(
-                                                        account ->
-                                                                account.externalId().stream()
-                                                                        .map(
-                                                                                text ->
-                                                                                        new ExternalIds
-                                                                                                .Wanted(
-                                                                                                text,
-                                                                                                account
-                                                                                                        .id(),
-                                                                                                limited
-                                                                                                        .contains(
-                                                                                                                one
-                                                                                                                        .id())))))
+                        .flatMap(one -> wantedByAccounts(one, limited))
                         .toList();
         var taken = externalIds.claim(tx, ExternalAccounts.RESOURCE, wantedByAccounts);
         if (taken.isEmpty()) {
             return refused;
         }
-        var halfClaimed =
-                made.stream()
-                        .filter(
-                                one ->
-                                        one.accounts().stream()
-                                                .anyMatch(
-                                                        account -> taken.containsKey(account.id())))
-                        .toList();
+        var halfClaimed = made.stream().filter(one -> hasOneOf(one, taken.keySet())).toList();
         halfClaimed.forEach(one -> refused.put(one.id(), Refusal.rules(faults(one, taken))));
-        externalIds.withdraw(
-                tx,
-                halfClaimed.stream()
-                        .flatMap(
-                                one ->
-                                        Stream.concat(
-                                                Stream.of(one.id()),
-                                                one.accounts().stream().map(ExternalAccount::id)))
-                        .toList());
+        externalIds.withdraw(tx, halfClaimed.stream().flatMap(Counterparties::allIds).toList());
         return refused;
+    }
+
+    private static Stream<ExternalIds.Wanted> wanted(Counterparty made, Set<UUID> limited) {
+        return made.externalId().stream()
+                .map(text -> new ExternalIds.Wanted(text, made.id(), limited.contains(made.id())));
+    }
+
+    /** What its accounts want: whether the caller is limited is known by the counterparty. */
+    private static Stream<ExternalIds.Wanted> wantedByAccounts(
+            Counterparty made, Set<UUID> limited) {
+        boolean isLimited = limited.contains(made.id());
+        return made.accounts().stream()
+                .flatMap(
+                        account ->
+                                account.externalId().stream()
+                                        .map(text -> wanted(text, account.id(), isLimited)));
+    }
+
+    private static ExternalIds.Wanted wanted(String externalId, UUID id, boolean limited) {
+        return new ExternalIds.Wanted(externalId, id, limited);
+    }
+
+    private static boolean hasOneOf(Counterparty made, Set<UUID> accounts) {
+        return made.accounts().stream().anyMatch(account -> accounts.contains(account.id()));
+    }
+
+    /** Its own id and those of its accounts. */
+    private static Stream<UUID> allIds(Counterparty made) {
+        return Stream.concat(
+                Stream.of(made.id()), made.accounts().stream().map(ExternalAccount::id));
     }
 
     private static List<Fault> faults(Counterparty counterparty, Map<UUID, Refusal> taken) {

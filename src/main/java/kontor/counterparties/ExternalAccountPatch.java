@@ -65,30 +65,21 @@ public record ExternalAccountPatch(List<Step> steps) {
             case "/identifiers/-" ->
                     fields.object("value")
                             .flatMap(IdentifierFields::identifier)
-                            .map(
-                                    typed -> {
-                                        // Without a market it is that of the account, which only
-                                        // the door knows.
-                                        typed.market()
-                                                .ifPresent(
-                                                        market ->
-                                                                typed.in(market)
-                                                                        .faults()
-                                                                        .forEach(
-                                                                                fault ->
-                                                                                        fields
-                                                                                                .fault(
-                                                                                                        fault
-                                                                                                                .under(
-                                                                                                                        "value"))));
-                                        return new Step.AddIdentifier(field, typed);
-                                    });
+                            .map(typed -> addition(operation, field, typed));
             case "/routing/-" ->
                     fields.object("value")
                             .flatMap(IdentifierFields::routingIdentifier)
                             .map(identifier -> new Step.AddRouting(field, identifier));
             default -> throw new IllegalStateException("no rule allows " + operation.path());
         };
+    }
+
+    /** Without a market it is that of the account, which only the door knows. */
+    private static Step addition(Operation operation, String field, IdentifierFields.Typed typed) {
+        typed.market().stream()
+                .flatMap(market -> typed.in(market).faults().stream())
+                .forEach(fault -> operation.fields().fault(fault.under("value")));
+        return new Step.AddIdentifier(field, typed);
     }
 
     Outcome<ExternalAccount> applyTo(ExternalAccount account, Instant now) {
