@@ -142,24 +142,21 @@ class EveryRouteTest {
                                                                     "");
                                             assertThat(reply.status()).isEqualTo(405);
                                             assertThat(List.of(reply.header("Allow").split(", ")))
-                                                    .containsExactlyElementsOf(
-                                                            new TreeSet<>(
-                                                                    kontor.routes().stream()
-                                                                            .filter(
-                                                                                    route ->
-                                                                                            route.path()
-                                                                                                    .equals(
-                                                                                                            path))
-                                                                            .flatMap(
-                                                                                    route ->
-                                                                                            methods(
-                                                                                                    route))
-                                                                            .toList()));
+                                                    .containsExactlyElementsOf(methods(path));
                                         }));
     }
 
-    private static Stream<String> methods(Route route) {
-        return route.method().equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(route.method());
+    private TreeSet<String> methods(String path) {
+        var methods = new TreeSet<String>();
+        for (var route : kontor.routes()) {
+            if (route.path().equals(path)) {
+                methods.add(route.method());
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
     }
 
     @TestFactory

@@ -77,14 +77,9 @@ public record Config(
         var keep = keep(reader);
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
-        var proxies =
-                reader.read(
-                        Setting.KONTOR_TRUSTED_PROXIES,
-                        text -> words(text, Edge.Network::parse, NETWORKS));
-        var origins =
-                reader.read(Setting.KONTOR_ORIGINS, text -> words(text, Edge::origin, ORIGINS));
+        var edge = edge(reader, Boolean.TRUE.equals(sandbox));
         reader.refuseUnknown();
-        refusePlain(reader, bind, baseUrl, proxies);
+        refusePlain(reader, bind, baseUrl, edge);
         if (port == null
                 || bind == null
                 || data == null
@@ -96,8 +91,7 @@ public record Config(
                 || keep == null
                 || rateLimit == null
                 || baseUrl == null
-                || proxies == null
-                || origins == null
+                || edge == null
                 || !reader.sentences.isEmpty()) {
             throw new WrongSetting(reader.sentences);
         }
@@ -117,7 +111,19 @@ public record Config(
                 keep,
                 rateLimit,
                 baseUrl,
-                new Edge(proxies, origins.isEmpty() && sandbox ? OF_SANDBOX : origins));
+                edge);
+    }
+
+    private static @Nullable Edge edge(Reader reader, boolean sandbox) {
+        var proxies =
+                reader.read(
+                        Setting.KONTOR_TRUSTED_PROXIES,
+                        text -> words(text, Edge.Network::parse, NETWORKS));
+        var origins =
+                reader.read(Setting.KONTOR_ORIGINS, text -> words(text, Edge::origin, ORIGINS));
+        return proxies == null || origins == null
+                ? null
+                : new Edge(proxies, origins.isEmpty() && sandbox ? OF_SANDBOX : origins);
     }
 
     /**
@@ -128,13 +134,13 @@ public record Config(
             Reader reader,
             @Nullable InetAddress bind,
             @Nullable Optional<URI> baseUrl,
-            @Nullable List<Edge.Network> proxies) {
-        if (bind == null || baseUrl == null || proxies == null) {
+            @Nullable Edge edge) {
+        if (bind == null || baseUrl == null || edge == null) {
             return;
         }
         boolean isSafe =
                 bind.isLoopbackAddress()
-                        || !proxies.isEmpty()
+                        || !edge.proxies().isEmpty()
                         || baseUrl.filter(uri -> uri.getScheme().equals("https")).isPresent();
         if (!isSafe) {
             reader.sentences.add(

@@ -18,8 +18,7 @@ public record Edge(List<Network> proxies, List<String> origins) {
     public static final Edge NONE = new Edge(List.of(), List.of());
 
     private static final Pattern ORIGIN =
-            Pattern.compile(
-                    "https?://[a-z0-9.-]+(:([0-9]{1,5}|\\*))?|https?://\\[[0-9a-f:]+](:([0-9]{1,5}|\\*))?");
+            Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:]+])(:([0-9]{1,5}|\\*))?");
 
     public Edge {
         proxies = List.copyOf(proxies);

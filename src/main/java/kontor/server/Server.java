@@ -117,7 +117,7 @@ public final class Server implements AutoCloseable {
         connector.addBean(connections);
         jetty.addConnector(connector);
         jetty.setHandler(new GracefulHandler(new Requests()));
-        jetty.setErrorHandler(new TransportErrors());
+        jetty.setErrorHandler(new TransportErrors(LARGEST_HEADERS, this::refuse));
         jetty.setStopTimeout(DRAIN.toMillis());
     }
 
@@ -254,44 +254,10 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static String unreadable(Request request) {
-        String path = request.getHttpURI().getPath();
-        return path != null && path.contains("//")
-                ? "the path has two slashes in a row; leave one out"
-                : "the request cannot be read as HTTP/1.1";
-    }
-
-    /**
-     * What Jetty answers by itself (a malformed request line, headers too large) in our envelope.
-     */
-    private final class TransportErrors implements Request.Handler {
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            UUID requestId = Ids.next();
-            int said = response.getStatus();
-            // Versions and codings of others are the sender's mistake too.
-            int status = said < 400 ? 500 : said == 501 || said == 505 ? 400 : said;
-            String message =
-                    switch (status) {
-                        case 503 -> "shutting down; try again";
-                        case 431 ->
-                                "the request headers are larger than " + LARGEST_HEADERS + " bytes";
-                        case 414 -> "the address is too long";
-                        default ->
-                                status < 500 ? unreadable(request) : Failure.unexpected(requestId);
-                    };
-            String code =
-                    status == 503
-                            ? "unavailable"
-                            : status < 500 ? "malformed_request" : "internal_error";
-            var answer = AnswerKind.JSON.answer(Failure.of(status, code, message, requestId));
-            var connection = connections.of(request.getConnectionMetaData().getConnection());
-            new Sending(request, response, callback, connection, requestId)
-                    .send(
-                            new Dispatch.Reply(answer, dispatch.anonymousLimit(address(request))),
-                            cors);
-            return true;
-        }
+    private void refuse(Request request, Response response, Callback callback, Failure failure) {
+        var connection = connections.of(request.getConnectionMetaData().getConnection());
+        var limit = dispatch.anonymousLimit(address(request));
+        new Sending(request, response, callback, connection, failure.requestId())
+                .send(new Dispatch.Reply(AnswerKind.JSON.answer(failure), limit), cors);
     }
 }
