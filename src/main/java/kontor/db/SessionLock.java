@@ -3,7 +3,9 @@ package kontor.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ public final class SessionLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLock.class);
 
     private final Connection session;
+    private final Deque<AdvisoryLock> held = new ArrayDeque<>();
     private volatile boolean silenceEnds;
 
     private SessionLock(Connection session) {
@@ -48,6 +51,7 @@ public final class SessionLock implements AutoCloseable {
         boolean taken = false;
         try {
             lock.await(wanted);
+            lock.held.push(wanted);
             taken = true;
             return lock;
         } catch (SQLException away) {
@@ -70,36 +74,51 @@ public final class SessionLock implements AutoCloseable {
     /** Takes one more, to be given back with the others; false when somebody else has it. */
     public boolean tryAlso(AdvisoryLock wanted) {
         try {
-            return switch (wanted) {
-                case AdvisoryLock.Single(long number) ->
-                        ask("SELECT pg_try_advisory_lock(?)", number);
-                case AdvisoryLock.Pair(int space, int number) ->
-                        ask("SELECT pg_try_advisory_lock(?, ?)", space, number);
-                case AdvisoryLock.Shared(AdvisoryLock.Pair(int space, int number)) ->
-                        ask("SELECT pg_try_advisory_lock_shared(?, ?)", space, number);
-            };
+            boolean taken =
+                    switch (wanted) {
+                        case AdvisoryLock.Single(long number) ->
+                                ask("SELECT pg_try_advisory_lock(?)", number);
+                        case AdvisoryLock.Pair(int space, int number) ->
+                                ask("SELECT pg_try_advisory_lock(?, ?)", space, number);
+                        case AdvisoryLock.Shared(AdvisoryLock.Pair(int space, int number)) ->
+                                ask("SELECT pg_try_advisory_lock_shared(?, ?)", space, number);
+                    };
+            if (taken) {
+                held.push(wanted);
+            }
+            return taken;
         } catch (SQLException away) {
             throw Database.away(away);
         }
     }
 
-    /** Gives one back before the others. */
+    /**
+     * Gives one back before the others.
+     *
+     * @throws IllegalStateException when the session is there and has no such lock: then the work
+     *     was not alone, and something between Kontor and PostgreSQL lends sessions
+     */
     public void giveBack(AdvisoryLock taken) {
         try {
-            boolean wasHeld =
-                    switch (taken) {
-                        case AdvisoryLock.Single(long number) ->
-                                ask("SELECT pg_advisory_unlock(?)", number);
-                        case AdvisoryLock.Pair(int space, int number) ->
-                                ask("SELECT pg_advisory_unlock(?, ?)", space, number);
-                        case AdvisoryLock.Shared(AdvisoryLock.Pair(int space, int number)) ->
-                                ask("SELECT pg_advisory_unlock_shared(?, ?)", space, number);
-                    };
-            if (!wasHeld) {
-                throw new IllegalStateException("the session does not hold " + taken);
-            }
+            held.remove(taken);
+            unlock(taken);
         } catch (SQLException away) {
             throw Database.away(away);
+        }
+    }
+
+    private void unlock(AdvisoryLock taken) throws SQLException {
+        boolean wasHeld =
+                switch (taken) {
+                    case AdvisoryLock.Single(long number) ->
+                            ask("SELECT pg_advisory_unlock(?)", number);
+                    case AdvisoryLock.Pair(int space, int number) ->
+                            ask("SELECT pg_advisory_unlock(?, ?)", space, number);
+                    case AdvisoryLock.Shared(AdvisoryLock.Pair(int space, int number)) ->
+                            ask("SELECT pg_advisory_unlock_shared(?, ?)", space, number);
+                };
+        if (!wasHeld) {
+            throw new IllegalStateException("the session had lost its lock " + taken);
         }
     }
 
@@ -181,17 +200,30 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** The work is done by now: a session that is gone took its locks along, and nothing else. */
+    /** What a pooler that lends sessions does to locks; for tests. */
+    void loseAll() throws SQLException {
+        ask("SELECT pg_advisory_unlock_all() IS NOT NULL");
+    }
+
+    /**
+     * The work is done by now: a session that is gone took its locks along, and nothing else.
+     *
+     * @throws IllegalStateException when the session is there and has no such lock: then the work
+     *     was not alone, and something between Kontor and PostgreSQL lends sessions
+     */
     @Override
     public void close() {
         try (session) {
             if (!session.getAutoCommit()) {
                 // It waited in vain.
                 session.rollback();
+                session.setAutoCommit(true);
             }
-            ask("SELECT pg_advisory_unlock_all() IS NOT NULL");
             if (silenceEnds) {
                 reset("RESET idle_session_timeout");
+            }
+            while (!held.isEmpty()) {
+                unlock(held.pop());
             }
         } catch (SQLException gone) {
             LOG.info("locks went with their session: {}", gone.getMessage());

@@ -1,7 +1,9 @@
 package kontor.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import kontor.Await;
@@ -27,6 +29,15 @@ class SessionLockTest {
             assertThat(isFree(new AdvisoryLock.Pair(space, 2))).as("another one").isTrue();
         }
         assertThat(isFree(lock)).as("afterwards").isTrue();
+    }
+
+    @Test
+    void lockThatIsNotThere_isNoneToGiveBack() throws SQLException {
+        var lock = SessionLock.tryTake(database, new AdvisoryLock.Pair(space, 3)).orElseThrow();
+        lock.loseAll();
+        assertThatThrownBy(lock::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lost its lock");
     }
 
     @Test
