@@ -126,13 +126,25 @@ public final class Database implements AutoCloseable {
      * deadlock.
      */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
+        return write(organization, _ -> {}, work);
+    }
+
+    /**
+     * The same for an organization that is not there before: all of it comes to be, or nothing.
+     *
+     * @param found makes its row
+     */
+    public <T> T write(OrganizationId organization, Consumer<Handle> found, Function<Tx, T> work) {
         var done =
                 retrying(
                         () ->
                                 transactions.run(
                                         true,
-                                        handle ->
-                                                begin(handle, organization, OPEN_WRITE).run(work)));
+                                        handle -> {
+                                            found.accept(handle);
+                                            return begin(handle, organization, OPEN_WRITE)
+                                                    .run(work);
+                                        }));
         return done.committed();
     }
 

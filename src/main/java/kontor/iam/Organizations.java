@@ -61,15 +61,15 @@ public final class Organizations {
     }
 
     /**
-     * Creates the organization with its feed, then in one transaction its first event and whatever
-     * {@code furnish} puts into it.
+     * Creates the organization with its feed, its first event and whatever {@code furnish} puts
+     * into it, in one transaction.
      */
     public <T> Made<T> create(New wanted, Function<Tx, T> furnish) {
         var id = new OrganizationId(Ids.next());
         Instant now = Instant.now(database.clock());
-        database.systemDo(sql -> table.insert(sql, id, wanted, now));
         return database.write(
                 id,
+                sql -> table.insert(sql, id, wanted, now),
                 tx -> {
                     journal.record(
                             tx, table.read(tx).snapshot(), Happened.created(Originator.KONTOR));
