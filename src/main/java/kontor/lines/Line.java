@@ -22,6 +22,9 @@ final class Line {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** Whoever dies at work, or holds bank work, is not waited for much longer. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
+
     private static final Duration FIRST_QUIET = Duration.ofMillis(100);
     private static final Duration LONGEST_QUIET = Duration.ofSeconds(3);
 
@@ -145,7 +148,7 @@ final class Line {
                 tried.forEach(this::forget);
             }
             case TROUBLED -> pause = longer(pause);
-            case LEFT_TO_ANOTHER -> pause = FIRST_PAUSE;
+            case LEFT_TO_ANOTHER -> pause = shorter(longer(pause), LONGEST_TURN);
         }
         againNanos = System.nanoTime() + pause.toNanos();
     }
