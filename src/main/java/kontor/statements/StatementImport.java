@@ -32,6 +32,7 @@ final class StatementImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementImport.class);
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
+    private static final int MOST_LEFT_OUT = 10;
 
     /** Each statement of a file gets its own range of 2^32 entry positions. */
     private static final long MOST_ENTRIES = 1L << 32;
@@ -43,6 +44,7 @@ final class StatementImport {
     private final UUID inboxFile;
     private final Function<UUID, InputStream> files;
     private final Set<String> leftOut = new LinkedHashSet<>();
+    private int moreLeftOut;
     private final List<StatementPage> pages = new ArrayList<>();
 
     StatementImport(
@@ -74,7 +76,7 @@ final class StatementImport {
                 };
         parse(inboxFile, new EntrySlices(wanted));
         pages.forEach(this::bookPages);
-        return leftOut.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", leftOut));
+        return leftOut.isEmpty() ? Optional.empty() : Optional.of(leftOut());
     }
 
     private StatementSums sums(UUID file) {
@@ -171,8 +173,22 @@ final class StatementImport {
         return Optional.of(statement);
     }
 
+    /** In the order of the file, as many as anybody reads. */
+    private void leaveOut(String what) {
+        if (leftOut.size() < MOST_LEFT_OUT) {
+            leftOut.add(what);
+        } else if (!leftOut.contains(what)) {
+            moreLeftOut++;
+        }
+    }
+
+    private String leftOut() {
+        String first = String.join("; ", leftOut);
+        return moreLeftOut == 0 ? first : first + "; and " + moreLeftOut + " more";
+    }
+
     private void leaveOut(NewStatement incoming, String reason) {
-        leftOut.add("statement " + incoming.head().id() + " is not booked: " + reason);
+        leaveOut("statement " + incoming.head().id() + " is not booked: " + reason);
     }
 
     private void keepPage(NewStatement incoming, StatementPage page) {
@@ -277,7 +293,7 @@ final class StatementImport {
     private Optional<NewStatement> statement(StatementSums sums, Draft draft) {
         var statement = accounts.statement(sums, draft);
         if (statement.isEmpty()) {
-            leftOut.add(ReportedAccounts.unknown(draft.head()));
+            leaveOut(ReportedAccounts.unknown(draft.head()));
         }
         return statement;
     }

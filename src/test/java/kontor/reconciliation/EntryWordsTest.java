@@ -1,5 +1,6 @@
 package kontor.reconciliation;
 
+import static kontor.reconciliation.BankFolder.balance;
 import static kontor.reconciliation.BankFolder.servicer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,7 @@ class EntryWordsTest {
 
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final BankFolder bank = new BankFolder(sandbox);
+    private long sum;
 
     static Stream<Arguments> references() {
         return Stream.of(
@@ -108,17 +110,21 @@ class EntryWordsTest {
                         "<TxDtls><Refs><InstrId>I-1</InstrId><EndToEndId>NOTPROVIDED</EndToEndId>"
                             + "<UETR>8a562c67-ca16-48ba-b074-65581be6f001</UETR><TxId>T-1</TxId>"
                             + "<MndtId>M-1</MndtId><ChqNb>000123</ChqNb><ClrSysRef>C-1</ClrSysRef>"
-                            + "<Prtry><Tp>BREF</Tp><Ref>P-1</Ref></Prtry></Refs><AmtDtls><TxAmt><Amt"
+                            + "<Prtry><Tp>BREF</Tp><Ref>P-1</Ref></Prtry></Refs><AmtDtls><TxAm"
+                            + "t><Amt"
                             + " Ccy=\"EUR\">5.00</Amt><CcyXchg><SrcCcy>USD</SrcCcy><TrgtCcy>EUR"
-                            + "</TrgtCcy><UnitCcy>EUR</UnitCcy><XchgRate>1.0870</XchgRate></CcyXchg></TxAmt><CntrValAmt><Amt"
+                            + "</TrgtCcy><UnitCcy>EUR</UnitCcy><XchgRate>1.0870</XchgRate></Cc"
+                            + "yXchg></TxAmt><CntrValAmt><Amt"
                             + " Ccy=\"USD\">5.44</Amt></CntrValAmt></AmtDtls><Chrgs><Rcrd><Amt"
-                            + " Ccy=\"EUR\">0.10</Amt><ChrgInclInd>true</ChrgInclInd></Rcrd></Chrgs><RltdPties><Dbtr><Pty><Nm>Payer"
+                            + " Ccy=\"EUR\">0.10</Amt><ChrgInclInd>true</ChrgInclInd></Rcrd></"
+                            + "Chrgs><RltdPties><Dbtr><Pty><Nm>Payer"
                             + " Ltd</Nm><PstlAdr><TwnNm>Bern</TwnNm><Ctry>CH</Ctry><AdrLine>Weg"
                             + " 1</AdrLine></PstlAdr></Pty></Dbtr><UltmtDbtr><Pty><Nm>Mother"
                             + " AG</Nm><Id><OrgId>"
                             + "<LEI>529900T8BM49AURSDO55</LEI></OrgId></Id></Pty></UltmtDbtr><Cdtr>"
                             + "<Pty><Nm>Holder</Nm><Id><PrvtId><Othr><Id>DE98ZZZ09999999999</Id>"
-                            + "</Othr></PrvtId></Id></Pty></Cdtr><UltmtCdtr><Nm>Shop</Nm></UltmtCdtr>"
+                            + "</Othr></PrvtId></Id></Pty></Cdtr><UltmtCdtr><Nm>Shop</Nm></Ult"
+                            + "mtCdtr>"
                             + "</RltdPties><Purp><Cd>SALA</Cd></Purp><CardTx><Card><PlainCardData>"
                             + "<PAN>4111111111111111</PAN></PlainCardData></Card><POI><Id><Id>POS-7</Id></Id></POI></CardTx><AddtlTxInf>of"
                             + " the payment</AddtlTxInf></TxDtls>");
@@ -252,7 +258,10 @@ class EntryWordsTest {
         String entry =
                 BankFolder.entry(minor, DAY, servicer(reference) + before, details)
                         .replace("</Ntry>", (before.isEmpty() ? inEntry : "") + "</Ntry>");
-        bank.offer(bank.statement(reference, DAY, minor, entry));
+        // Two statements between the same balances would be one that is told twice.
+        String balances = balance("OPBD", sum, DAY) + balance("CLBD", sum + minor, DAY);
+        sum += minor;
+        bank.offer(bank.page(reference, DAY, "", balances, entry));
         assertThat(bank.inbox().getLast()).isEqualTo("PROCESSED");
         var items =
                 sandbox.owner()

@@ -99,7 +99,8 @@ class UsableFilesTest {
                                         .replace(
                                                 "<n:Document>",
                                                 "<n:Document"
-                                                    + " xmlns:n=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.14\">")),
+                                                        + " xmlns:n=\"urn:iso:std:iso:20022:tech:x"
+                                                        + "sd:camt.053.001.14\">")),
                 change(
                         "elements of a newer version",
                         text -> text.replace("<Ntry>", "<Ntry><Nw><Amt>x</Amt></Nw>")),
@@ -262,6 +263,39 @@ class UsableFilesTest {
     }
 
     @Test
+    void oneNumberInTwoCurrencies_isTwoAccounts() {
+        var bank = bank("generic", "bank");
+        String dollars =
+                sandbox.anAccount()
+                        .at(bank.connection())
+                        .in("USD")
+                        .withNumber("DE", "IBAN", bank.iban())
+                        .id();
+        String euro = bank.statement("E", DAY, 500, entry(500, DAY, servicer("C-1")));
+        String usd = euro.replace("<Id>E</Id>", "<Id>U</Id>").replace("\"EUR\"", "\"USD\"");
+        bank.offer(usd.replace("<Ccy>EUR</Ccy>", "<Ccy>USD</Ccy>"));
+        bank.offer(
+                usd.replace("<Ccy>EUR</Ccy>", "")
+                        .replace("<Id>U</Id>", "<Id>V</Id>")
+                        .replace("C-1", "C-2")
+                        .replace("5.00", "11.00")
+                        .replace(">0.00<", ">5.00<")
+                        .replace(
+                                "11.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>",
+                                "6.00</Amt><Cd" + "tDbtInd>CRDT</CdtDbtInd><Sts>"));
+        bank.offer(euro.replace("<Ccy>EUR</Ccy>", ""));
+        bank.offer(usd.replace("<Ccy>EUR</Ccy>", "<Ccy>GBP</Ccy>").replace("\"USD\"", "\"GBP\""));
+        assertThat(bank.states())
+                .as(bank.inbox().toString())
+                .containsExactly("PROCESSED", "PROCESSED", "PROCESSED", "QUARANTINED");
+        assertThat(bank.inbox().getLast()).contains("in GBP, which Kontor does not know");
+        assertThat(amounts()).containsExactly("5.00");
+        assertThat(transactions(dollars))
+                .extracting(one -> one.at("/amount/stringValue").asText())
+                .containsExactlyInAnyOrder("5.00", "6.00");
+    }
+
+    @Test
     void balancesOfTheBanksOwn_areReadWithAProfile() {
         String balances =
                 (BankFolder.balance("010", 0, DAY) + BankFolder.balance("015", 500, DAY))
@@ -291,11 +325,13 @@ class UsableFilesTest {
     }
 
     private List<JsonNode> transactions() {
+        return transactions(sandbox.account());
+    }
+
+    private List<JsonNode> transactions(String account) {
         var items =
                 sandbox.owner()
-                        .get(
-                                "/financial-data/v2/transactions?limit=100&accountId="
-                                        + sandbox.account())
+                        .get("/financial-data/v2/transactions?limit=100&accountId=" + account)
                         .json()
                         .at("/items");
         return StreamSupport.stream(items.spliterator(), false).toList();
