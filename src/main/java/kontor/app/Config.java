@@ -66,15 +66,21 @@ public record Config(
      */
     public static Config read(Map<String, String> environment) throws WrongSetting {
         var reader = new Reader(environment);
+        var config = config(reader);
+        if (config == null || !reader.sentences.isEmpty()) {
+            throw new WrongSetting(reader.sentences);
+        }
+        return config;
+    }
+
+    private static @Nullable Config config(Reader reader) {
         var port = reader.read(Setting.KONTOR_PORT, Config::port);
         var bind = reader.read(Setting.KONTOR_BIND, Config::address);
         var data = reader.read(Setting.KONTOR_DATA, Config::folder);
         var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Config::folder));
         var hold = reader.read(Setting.KONTOR_HOLD_BANK_WORK, Config::onOrOff);
         var sandbox = reader.read(Setting.KONTOR_SANDBOX, Config::onOrOff);
-        var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
-        var databaseWait = reader.read(Setting.KONTOR_DATABASE_WAIT, Config::wait);
-        var keep = keep(reader);
+        var storage = storage(reader);
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
         var edge = edge(reader, Boolean.TRUE.equals(sandbox));
@@ -86,32 +92,43 @@ public record Config(
                 || bankFiles == null
                 || hold == null
                 || sandbox == null
-                || database == null
-                || databaseWait == null
-                || keep == null
+                || storage == null
                 || rateLimit == null
                 || baseUrl == null
-                || edge == null
-                || !reader.sentences.isEmpty()) {
-            throw new WrongSetting(reader.sentences);
+                || edge == null) {
+            return null;
         }
         return new Config(
                 port,
                 bind,
                 data,
-                bankFiles.or(
-                        () ->
-                                database.isPresent()
-                                        ? Optional.empty()
-                                        : Optional.of(data.resolve("bank-files"))),
+                bankFiles.or(() -> storage.own(data.resolve("bank-files"))),
                 hold,
                 sandbox,
-                database,
-                databaseWait,
-                keep,
+                storage.database,
+                storage.patience,
+                storage.keep,
                 rateLimit,
                 baseUrl,
                 edge);
+    }
+
+    /** Where everything is kept, and how long. */
+    private record Storage(Optional<DatabaseUrl> database, Duration patience, Keep keep) {
+
+        /** A folder that no other node needs; none where there may be other nodes. */
+        Optional<Path> own(Path folder) {
+            return database.isPresent() ? Optional.empty() : Optional.of(folder);
+        }
+    }
+
+    private static @Nullable Storage storage(Reader reader) {
+        var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
+        var wait = reader.read(Setting.KONTOR_DATABASE_WAIT, Config::wait);
+        var keep = keep(reader);
+        return database == null || wait == null || keep == null
+                ? null
+                : new Storage(database, wait, keep);
     }
 
     private static @Nullable Edge edge(Reader reader, boolean sandbox) {

@@ -78,9 +78,9 @@ public final class Server implements AutoCloseable {
             return channel;
         } catch (IOException failed) {
             throw new IllegalStateException(
-                    "cannot listen on %s:%s (%s); set KONTOR_PORT to a free port, and KONTOR_BIND to an"
+                    "cannot listen on %s:%s (%s); set KONTOR_PORT to a free port and KONTOR_BIND"
                                     .formatted(bind, port, failed.getMessage())
-                            + " address of this machine",
+                            + " to an address of this machine",
                     failed);
         }
     }
