@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import kontor.banks.BankWork;
 import kontor.connections.Channel;
 import kontor.db.CommitUnknown;
@@ -139,44 +137,27 @@ final class Rounds {
     /** How many are under way. */
     private static final class Running {
 
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition none = lock.newCondition();
         private int count;
 
-        void begin() {
-            change(1);
+        synchronized void begin() {
+            count++;
         }
 
-        void end() {
-            change(-1);
+        synchronized void end() {
+            count--;
+            notifyAll();
         }
 
-        private void change(int by) {
-            lock.lock();
+        synchronized boolean awaitNone(long seconds) {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             try {
-                count += by;
-                if (count == 0) {
-                    none.signalAll();
+                while (count > 0 && System.nanoTime() - giveUp < 0) {
+                    TimeUnit.NANOSECONDS.timedWait(this, giveUp - System.nanoTime());
                 }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        boolean awaitNone(long seconds) {
-            lock.lock();
-            try {
-                long left = TimeUnit.SECONDS.toNanos(seconds);
-                while (count > 0 && left > 0) {
-                    left = none.awaitNanos(left);
-                }
-                return count == 0;
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                return false;
-            } finally {
-                lock.unlock();
             }
+            return count == 0;
         }
     }
 }
