@@ -253,19 +253,15 @@ public final class CreditTransfers {
                             PaymentProgress.begun(input.date(), day, tx.now()),
                             input.scheme(),
                             parties(own, sides.target()),
-                            input.worldlink()
-                                    ? CreditTransferChecks.worldlink(own)
-                                            .map(
-                                                    instrument ->
-                                                            Json.write(
-                                                                    Json.object()
-                                                                            .set(
-                                                                                    "instrument",
-                                                                                    instrument
-                                                                                            .view())))
-                                    : Optional.empty(),
+                            input.worldlink() ? schemeDetails(own) : Optional.empty(),
                             input.regulatoryReporting());
             return new Allowed<>(transfer, subject(request, own));
+        }
+
+        /** SchemeDetails of the API, with the number that the transfer goes by. */
+        private static Optional<String> schemeDetails(OwnAccount own) {
+            return CreditTransferChecks.worldlink(own)
+                    .map(found -> Json.write(Json.object().set("instrument", found.view())));
         }
 
         private Parties parties(OwnAccount own, Target target) {

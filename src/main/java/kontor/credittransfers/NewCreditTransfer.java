@@ -130,57 +130,35 @@ public record NewCreditTransfer(
 
     private static Optional<TransferScheme> scheme(JsonFields body) {
         body.require("scheme");
-        return body.text("scheme", 0, 255)
-                .flatMap(
-                        text -> {
-                            var found = TransferScheme.find(text.toUpperCase(Locale.ROOT));
-                            if (found.isEmpty()) {
-                                body.fault(
-                                        Fault.invalid(
-                                                "scheme",
-                                                "must be one of "
-                                                        + String.join(
-                                                                ", ", TransferScheme.names())));
-                            }
-                            return found;
-                        });
+        var text = body.text("scheme", 0, 255);
+        var scheme = text.flatMap(word -> TransferScheme.find(word.toUpperCase(Locale.ROOT)));
+        if (text.isPresent() && scheme.isEmpty()) {
+            String known = String.join(", ", TransferScheme.names());
+            body.fault(Fault.invalid("scheme", "must be one of " + known));
+        }
+        return scheme;
     }
 
     private static Optional<Destination> destination(JsonFields body) {
         body.require("destination");
-        return body.object("destination")
-                .flatMap(
-                        object -> {
-                            object.require("type");
-                            return object.oneOf("type", Kind.class)
-                                    .flatMap(
-                                            kind ->
-                                                    switch (kind) {
-                                                        case ACCOUNT ->
-                                                                PaymentFields.accountRef(
-                                                                                body, "destination")
-                                                                        .map(
-                                                                                account ->
-                                                                                        new Destination
-                                                                                                .Own(
-                                                                                                account
-                                                                                                        .reference()));
-                                                        case EXTERNAL_ACCOUNT ->
-                                                                PaymentFields.accountRef(
-                                                                                body, "destination")
-                                                                        .map(
-                                                                                account ->
-                                                                                        new Destination
-                                                                                                .External(
-                                                                                                account
-                                                                                                        .reference()));
-                                                        case INLINE ->
-                                                                InlineAccount.parse(object)
-                                                                        .map(
-                                                                                Destination.Inline
-                                                                                        ::new);
-                                                    });
-                        });
+        return body.object("destination").flatMap(object -> destination(body, object));
+    }
+
+    private static Optional<Destination> destination(JsonFields body, JsonFields object) {
+        object.require("type");
+        var kind = object.oneOf("type", Kind.class);
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (kind.get()) {
+            case ACCOUNT -> named(body).map(Destination.Own::new);
+            case EXTERNAL_ACCOUNT -> named(body).map(Destination.External::new);
+            case INLINE -> InlineAccount.parse(object).map(Destination.Inline::new);
+        };
+    }
+
+    private static Optional<ResourceRef> named(JsonFields body) {
+        return PaymentFields.accountRef(body, "destination").map(account -> account.reference());
     }
 
     private static boolean worldlink(JsonFields body) {

@@ -37,56 +37,61 @@ final class DirectDebitMaker {
 
     Allowed<DirectDebit> made(Request<NewDirectDebit> request, Sides sides) {
         NewDirectDebit input = request.input();
-        var own = sides.own();
-        var party = sides.party();
-        var destination =
-                owns.computeIfAbsent(
-                        own.id(),
-                        _ -> PartySnapshot.of(own.snapshot(tx.organization()), own.holder()));
-        var source = PartySnapshot.of(party.accountSnapshot(tx.organization()), party.holder());
-        var parties =
-                new DirectDebit.Parties(
-                        Optional.of(own.connectionId()),
-                        own.id(),
-                        party.id(),
-                        party.counterpartyId(),
-                        sides.mandate().id(),
-                        destination,
-                        source,
-                        sides.mandate()
-                                .collectionSnapshot(
-                                        sides.mandate().status()
-                                                == MandateStatus.PENDING_CANCELLATION));
-        var day =
-                days.computeIfAbsent(
-                        new DayAsked(input.scheme(), own.connectionId(), input.date()),
-                        _ ->
-                                DirectDebits.schedule(
-                                                tx,
-                                                connections,
-                                                input.scheme(),
-                                                Optional.of(own.connectionId()))
-                                        .firstFrom(input.date(), tx.bankNow()));
-        var terms =
-                new PaymentTerms(
-                        request.id(),
-                        Optional.of(request.caller().userId()),
-                        input.amount(),
-                        input.reference(),
-                        input.categoryPurpose(),
-                        input.chargeBearer(),
-                        input.externalId(),
-                        input.metadata(),
-                        input.batch(),
-                        tx.now());
-        return new Allowed<>(
+        var day = day(input, sides.own());
+        var debit =
                 new DirectDebit(
-                        terms,
+                        terms(request),
                         PaymentProgress.begun(input.date(), day, tx.now()),
                         input.scheme(),
                         sides.sequence(),
-                        parties),
-                subject(request, own));
+                        parties(sides));
+        return new Allowed<>(debit, subject(request, sides.own()));
+    }
+
+    private DirectDebit.Parties parties(Sides sides) {
+        var own = sides.own();
+        var party = sides.party();
+        var mandate = sides.mandate();
+        boolean ending = mandate.status() == MandateStatus.PENDING_CANCELLATION;
+        return new DirectDebit.Parties(
+                Optional.of(own.connectionId()),
+                own.id(),
+                party.id(),
+                party.counterpartyId(),
+                mandate.id(),
+                shown(own),
+                PartySnapshot.of(party.accountSnapshot(tx.organization()), party.holder()),
+                mandate.collectionSnapshot(ending));
+    }
+
+    private PartySnapshot shown(OwnAccount own) {
+        return owns.computeIfAbsent(
+                own.id(), _ -> PartySnapshot.of(own.snapshot(tx.organization()), own.holder()));
+    }
+
+    private Schedule.Day day(NewDirectDebit input, OwnAccount own) {
+        var scheme = input.scheme();
+        var connection = own.connectionId();
+        return days.computeIfAbsent(
+                new DayAsked(scheme, connection, input.date()),
+                _ ->
+                        DirectDebits.schedule(tx, connections, scheme, Optional.of(connection))
+                                .firstFrom(input.date(), tx.bankNow()));
+    }
+
+    private PaymentTerms terms(Request<NewDirectDebit> request) {
+        NewDirectDebit input = request.input();
+        return new PaymentTerms(
+                request.id(),
+                Optional.of(request.caller().userId()),
+                input.amount(),
+                input.reference(),
+                input.categoryPurpose(),
+                input.chargeBearer(),
+                input.externalId(),
+                input.metadata(),
+                input.batch(),
+                tx.now());
     }
 
     static Subject subject(Request<NewDirectDebit> request, OwnAccount own) {
