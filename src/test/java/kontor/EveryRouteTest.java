@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,6 +17,9 @@ import org.junit.jupiter.api.TestFactory;
  * ids.
  */
 class EveryRouteTest {
+
+    /** Resources of which a patch may change the name. */
+    private static final String NAMED = ".*/(approval-chains|roles|users|connections)/.*";
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization theirs = kontor.sandbox();
@@ -61,28 +63,16 @@ class EveryRouteTest {
                                                 missing ->
                                                         dynamicTest(
                                                                 name(route) + " without " + missing,
-                                                                () -> {
-                                                                    Set<String> others =
-                                                                            new HashSet<>(
-                                                                                    route
-                                                                                            .permissions());
-                                                                    others.remove(missing);
-                                                                    var reply =
-                                                                            ours.clientWith(others)
-                                                                                    .send(
-                                                                                            route
-                                                                                                    .method(),
-                                                                                            filled(
-                                                                                                    route,
-                                                                                                    "x"),
-                                                                                            body(
-                                                                                                    route));
-                                                                    assertThat(reply.status())
-                                                                            .as(reply.body())
-                                                                            .isEqualTo(403);
-                                                                    assertThat(reply.at("/message"))
-                                                                            .contains(missing);
-                                                                })));
+                                                                () -> refuses(route, missing))));
+    }
+
+    private void refuses(Route route, String missing) {
+        var others = new HashSet<>(route.permissions());
+        others.remove(missing);
+        var client = ours.clientWith(others);
+        var reply = client.send(route.method(), filled(route, "x"), body(route));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+        assertThat(reply.at("/message")).contains(missing);
     }
 
     @TestFactory
@@ -208,11 +198,7 @@ class EveryRouteTest {
                                     ? "/legalName"
                                     : route.path().contains("/metadata-keys/")
                                             ? "/description"
-                                            : route.path()
-                                                            .matches(
-                                                                    ".*/(approval-chains|roles|users|connections)/.*")
-                                                    ? "/name"
-                                                    : "/alias";
+                                            : route.path().matches(NAMED) ? "/name" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
         return route.method().equals("POST")
