@@ -116,7 +116,7 @@ public final class Changes {
             Sender sender, Door<T> door, ResourceRef target, Optional<Integer> ifMatch, T input) {
         var request =
                 new Request<>(
-                        sender.caller(), sender.requestId(), target.idIfTold(), ifMatch, input);
+                        sender.caller(), sender.requestId(), target.idOrFresh(), ifMatch, input);
         var claim = Claim.of(sender);
         return holding(
                 claim,

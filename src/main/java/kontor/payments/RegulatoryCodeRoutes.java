@@ -5,6 +5,7 @@ import java.util.Locale;
 import kontor.core.Country;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.core.Use;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -16,10 +17,13 @@ import kontor.wire.Page;
 /** The codes for reporting payments across borders to authorities, over HTTP. */
 public final class RegulatoryCodeRoutes {
 
+    /** Whoever sees transfers may know by which codes they are reported. */
+    public static final Use READ = Use.of("credit_transfers:read");
+
     public void register(Routes routes) {
         routes.add(
                 Route.get("/payments/v2/regulatory-reporting-codes")
-                        .needs("credit_transfers:read")
+                        .needs(READ)
                         .filters("market")
                         .answers(200, "RegulatoryReportingCodeList")
                         .by(this::list));

@@ -18,7 +18,7 @@ public sealed interface ResourceRef {
      * The id, where it is one; else a fresh one that finds nothing, for looking up what a change
      * did.
      */
-    default UUID idIfTold() {
+    default UUID idOrFresh() {
         return this instanceof ById(var id) ? id : Ids.next();
     }
 
