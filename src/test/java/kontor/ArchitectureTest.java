@@ -132,6 +132,7 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "metadata")),
+                    Map.entry("reporting", Set.of("core", "db", "wire")),
                     Map.entry("ledger", Set.of("core", "db", "iso20022", "transactions")),
                     Map.entry(
                             "pending",
@@ -181,7 +182,8 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "entities",
-                                    "metadata")),
+                                    "metadata",
+                                    "reporting")),
                     Map.entry(
                             "testbank",
                             Set.of(
@@ -247,7 +249,8 @@ class ArchitectureTest {
                                     "accounts",
                                     "cases",
                                     "ledger",
-                                    "pending")),
+                                    "pending",
+                                    "reporting")),
                     Map.entry(
                             "credittransfers",
                             Set.of(

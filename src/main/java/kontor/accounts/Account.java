@@ -15,6 +15,8 @@ import kontor.core.OrganizationId;
 import kontor.entities.CreditorNumbers;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
+import kontor.reporting.Reporting;
+import kontor.reporting.StatementGap;
 import kontor.wire.Etag;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
@@ -29,6 +31,7 @@ import kontor.wire.Json;
  * @param fictive an account at the test bank
  * @param zone the time zone of its bank dates
  * @param creditor its own creditor numbers, used in place of those of the entity
+ * @param reporting who reports of it, and what its statements leave open
  */
 public record Account(
         UUID id,
@@ -48,6 +51,7 @@ public record Account(
         ZoneId zone,
         CreditorNumbers creditor,
         List<Instrument> instruments,
+        Reporting reporting,
         AccountStatus status,
         int version,
         Instant created,
@@ -73,6 +77,7 @@ public record Account(
             Map<String, String> newMetadata,
             List<Instrument> newInstruments,
             CreditorNumbers newCreditor,
+            Reporting newReporting,
             Instant now) {
         return new Account(
                 id,
@@ -92,10 +97,22 @@ public record Account(
                 zone,
                 newCreditor,
                 newInstruments,
+                newReporting,
                 status,
                 version + 1,
                 created,
                 now);
+    }
+
+    /** The next version, with what its statements leave open now. */
+    Account leaving(List<StatementGap> gaps, Instant now) {
+        return patched(
+                alias, entityId, metadata, instruments, creditor, reporting.leaving(gaps), now);
+    }
+
+    /** Whether statements and reports of it that come over a connection count. */
+    public boolean isReportedBy(UUID connection) {
+        return connectionId.equals(connection) || reporting.reportedBy().contains(connection);
     }
 
     Snapshot snapshot(OrganizationId organization) {
@@ -130,6 +147,7 @@ public record Account(
             var array = view.putObject("paymentOptions").putArray("instruments");
             instruments.forEach(instrument -> array.add(instrument.view()));
         }
+        reporting.show(view);
         return view.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

@@ -1,12 +1,15 @@
 package kontor.accounts;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import kontor.changes.Request;
 import kontor.core.Refusal;
+import kontor.identifiers.AccountIdentifier;
 
 /**
  * Decides whether the new accounts of a list can be created.
@@ -45,5 +48,17 @@ record AccountChecks(
         }
         keys.forEach(key -> taken.put(key, request.id()));
         return Optional.empty();
+    }
+
+    static List<String> numbers(List<Request<RequestedAccount>> requests) {
+        return requests.stream()
+                .flatMap(one -> one.input().identifiers().stream())
+                .map(AccountIdentifier::number)
+                .distinct()
+                .toList();
+    }
+
+    static <T> List<UUID> distinct(List<Request<T>> requests, Function<Request<T>, UUID> id) {
+        return requests.stream().map(id).distinct().toList();
     }
 }

@@ -16,6 +16,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.entities.CreditorFields;
 import kontor.entities.CreditorNumbers;
+import kontor.reporting.Reporting;
 import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
@@ -31,6 +32,7 @@ public record AccountPatch(List<Step> steps) {
 
     private static final int METADATA_ENTRIES = 20;
     private static final String VALUE = "value";
+    private static final String REPORTERS = "/reportedBy/";
     private static final String INSTRUMENTS = "/paymentOptions/instruments/";
 
     static final List<Rule> RULES =
@@ -42,7 +44,10 @@ public record AccountPatch(List<Step> steps) {
                     Rule.of(INSTRUMENTS + "[0-9]", Op.REPLACE, Op.REMOVE),
                     // Kontor's own: an account may collect under numbers of its own.
                     Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
-                    Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
+                    Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE),
+                    // So does another bank's connection that reports of it.
+                    Rule.of(REPORTERS + "-", Op.ADD),
+                    Rule.of(REPORTERS + "[0-9]", Op.REMOVE));
 
     /** One operation with typed values; an absent value removes the member. */
     public sealed interface Step {
@@ -57,6 +62,10 @@ public record AccountPatch(List<Step> steps) {
         record SepaCreditorIdentifier(Optional<String> value) implements Step {}
 
         record AutogiroCustomerNumber(Optional<String> value) implements Step {}
+
+        record AddReporter(UUID connectionId) implements Step {}
+
+        record RemoveReporter(int index) implements Step {}
 
         record SetInstrument(int index, Optional<Instrument> instrument) implements Step {}
     }
@@ -96,7 +105,9 @@ public record AccountPatch(List<Step> steps) {
             default ->
                     operation.path().startsWith("/metadata/")
                             ? metadata(operation)
-                            : instrument(operation);
+                            : operation.path().startsWith(REPORTERS)
+                                    ? reporter(operation)
+                                    : instrument(operation);
         };
     }
 
@@ -115,6 +126,18 @@ public record AccountPatch(List<Step> steps) {
     private static Optional<Step> metadata(Operation operation) {
         var text = unlessRemoved(operation, () -> operation.fields().text(VALUE, 1, 512));
         return Optional.of(new Step.Metadata(operation.key(), text));
+    }
+
+    private static Optional<Step> reporter(Operation operation) {
+        if (operation.op() == Op.REMOVE) {
+            return Optional.of(new Step.RemoveReporter(Integer.parseInt(operation.key())));
+        }
+        var fields = operation.fields();
+        var id = fields.text(VALUE, 32, 64).flatMap(Ids::parse);
+        if (id.isEmpty()) {
+            fields.fault(Fault.invalid(VALUE, "must be the id of a connection"));
+        }
+        return id.map(Step.AddReporter::new);
     }
 
     private static Optional<Step> instrument(Operation operation) {
@@ -152,7 +175,23 @@ public record AccountPatch(List<Step> steps) {
         return entities;
     }
 
+    /** The connections that the patch names as reporters. */
+    List<UUID> reporters() {
+        var reporters = new ArrayList<UUID>();
+        for (Step step : steps) {
+            if (step instanceof Step.AddReporter(var connectionId)) {
+                reporters.add(connectionId);
+            }
+        }
+        return reporters;
+    }
+
     Outcome<Account> applyTo(Account account, Instant now) {
+        return reporting(account.reporting())
+                .flatMap(reporting -> applyTo(account, reporting, now));
+    }
+
+    private Outcome<Account> applyTo(Account account, Reporting reporting, Instant now) {
         var alias = account.alias();
         UUID entityId = account.entityId();
         Map<String, String> metadata = new HashMap<>(account.metadata());
@@ -170,6 +209,7 @@ public record AccountPatch(List<Step> steps) {
                         creditor = new CreditorNumbers(value, creditor.autogiroCustomerNumber());
                 case Step.AutogiroCustomerNumber(var value) ->
                         creditor = new CreditorNumbers(creditor.sepaCreditorIdentifier(), value);
+                case Step.AddReporter _, Step.RemoveReporter _ -> {}
                 case Step.SetInstrument(int index, var instrument) -> {
                     if (index >= instruments.size()) {
                         return Outcome.refused(noInstrument(index, instruments.size()));
@@ -183,7 +223,50 @@ public record AccountPatch(List<Step> steps) {
         return metadata.size() > METADATA_ENTRIES
                 ? Outcome.refused(tooMuchMetadata(metadata.size()))
                 : Outcome.done(
-                        account.patched(alias, entityId, metadata, instruments, creditor, now));
+                        account.patched(
+                                alias, entityId, metadata, instruments, creditor, reporting, now));
+    }
+
+    private Outcome<Reporting> reporting(Reporting before) {
+        var reporting = before;
+        for (Step step : steps) {
+            if (step instanceof Step.AddReporter(var connectionId)) {
+                reporting = reporting.with(connectionId);
+            }
+            if (step instanceof Step.RemoveReporter(int index)) {
+                if (index >= reporting.reportedBy().size()) {
+                    return Outcome.refused(noReporter(index));
+                }
+                reporting = reporting.without(index);
+            }
+        }
+        return reporting.reportedBy().size() > Reporting.MOST_REPORTERS
+                ? Outcome.refused(tooManyReporters())
+                : Outcome.done(reporting);
+    }
+
+    /** The refusal where it names a reporter that is none of these. */
+    Optional<Refusal> unknownReporter(Set<UUID> known) {
+        return reporters().stream()
+                .filter(id -> !known.contains(id))
+                .findFirst()
+                .map(AccountPatch::noConnection);
+    }
+
+    private static Refusal noConnection(UUID id) {
+        return Refusal.rule("connection_not_found", "reportedBy", "there is no connection " + id);
+    }
+
+    private static Refusal noReporter(int index) {
+        return Refusal.rule(
+                "path_not_found", "path", "the account has nothing at " + REPORTERS + index);
+    }
+
+    private static Refusal tooManyReporters() {
+        return Refusal.rule(
+                "invalid_value",
+                "reportedBy",
+                "has at most " + Reporting.MOST_REPORTERS + " entries; remove another one first");
     }
 
     private static Refusal noInstrument(int index, int size) {

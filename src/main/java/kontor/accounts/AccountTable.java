@@ -18,6 +18,7 @@ import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.entities.CreditorNumbers;
+import kontor.reporting.Reporting;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ final class AccountTable {
             """
             a.id, a.entity_id, a.third_party_id, a.affiliation_id, a.connection_id, a.market, a.currency,
             a.name, a.alias, a.identifiers, a.routing, a.fictive, a.external_id, a.metadata, a.zone,
-            a.sepa_creditor_identifier, a.autogiro_customer_number, a.instruments, a.status, a.version,
-            a.created, a.updated\
+            a.sepa_creditor_identifier, a.autogiro_customer_number, a.instruments, a.reporting,
+            a.status, a.version, a.created, a.updated\
             """;
 
     /** A number in the form in which numbers are compared: without blanks, hyphens and case. */
@@ -90,15 +91,10 @@ final class AccountTable {
         var numbers =
                 accounts.stream()
                         .flatMap(
-                                account ->
-                                        account.identifiers().stream()
-                                                .map(
-                                                        identifier ->
-                                                                new Number(
-                                                                        account.id(),
-                                                                        comparable(
-                                                                                identifier
-                                                                                        .number()))))
+                                one ->
+                                        one.identifiers().stream()
+                                                .map(id -> comparable(id.number()))
+                                                .map(number -> new Number(one.id(), number)))
                         .distinct()
                         .toList();
         tx.update(
@@ -213,6 +209,7 @@ final class AccountTable {
                     Column.optionalText("alias", Account::alias),
                     Column.text("metadata", account -> Json.writeMetadata(account.metadata())),
                     Column.text("instruments", account -> Instrument.write(account.instruments())),
+                    Column.text("reporting", account -> account.reporting().write()),
                     Column.optionalText(
                             "sepa_creditor_identifier",
                             account -> account.creditor().sepaCreditorIdentifier()),
@@ -335,6 +332,7 @@ final class AccountTable {
                         Optional.ofNullable(row.getString("sepa_creditor_identifier")),
                         Optional.ofNullable(row.getString("autogiro_customer_number"))),
                 Instrument.read(row.getString("instruments")),
+                Reporting.read(row.getString("reporting")),
                 AccountStatus.valueOf(row.getString("status")),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -30,11 +30,14 @@ import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.entities.Entities;
 import kontor.events.NewEvent;
-import kontor.identifiers.AccountIdentifier;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.reporting.GapNews;
+import kontor.reporting.StatementGap;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The door to the organization's own accounts. */
 public final class Accounts {
@@ -45,6 +48,8 @@ public final class Accounts {
     public static final Use CREATE = Use.of("accounts:create");
     public static final Use READ = Use.of("accounts:read");
     public static final Use UPDATE = Use.of("accounts:update");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     private final Journal journal;
     private final ExternalIds externalIds;
@@ -96,10 +101,10 @@ public final class Accounts {
 
     /** Creates accounts. Refuses by {@link AccountRefusal}, then with {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
-        var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
-        var holders = entities.existing(tx, distinct(requests, one -> one.input().entityId()));
+        var known = connections.existing(tx, AccountChecks.distinct(requests, one -> one.input().connectionId()));
+        var holders = entities.existing(tx, AccountChecks.distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
-        var taken = new HashMap<>(table.numbersTaken(tx, numbers(requests)));
+        var taken = new HashMap<>(table.numbersTaken(tx, AccountChecks.numbers(requests)));
         var checks = new AccountChecks(known, holders, taken);
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
         for (var one : requests) {
@@ -153,19 +158,6 @@ public final class Accounts {
                                         text, account.id(), limited.contains(account.id())));
     }
 
-    private static List<String> numbers(List<Request<RequestedAccount>> requests) {
-        return requests.stream()
-                .flatMap(one -> one.input().identifiers().stream())
-                .map(AccountIdentifier::number)
-                .distinct()
-                .toList();
-    }
-
-    private static <T> List<UUID> distinct(
-            List<Request<T>> requests, Function<Request<T>, UUID> id) {
-        return requests.stream().map(id).distinct().toList();
-    }
-
     private static List<Account> done(Map<UUID, Outcome<Account>> outcomes) {
         return outcomes.values().stream().flatMap(Outcome::stream).toList();
     }
@@ -194,7 +186,6 @@ public final class Accounts {
         return entityIds.isEmpty() ? Set.of() : holderTable.heldBy(tx, entityIds);
     }
 
-    /** The IBAN of an account, for Kontor's own use. */
     public Optional<String> ibanForUse(Tx tx, UUID id) {
         return Optional.ofNullable(forUse(tx, List.of(id)).get(id)).flatMap(OwnAccount::iban);
     }
@@ -207,6 +198,29 @@ public final class Accounts {
      */
     public List<Account> byIdentifierForUse(Tx tx, String number) {
         return table.byNumber(tx, AccountTable.comparable(number));
+    }
+
+    /**
+     * Shows on an account what its statements leave open now; an event says what is missing, or
+     * came.
+     *
+     * @param after what is open now, by what was open before
+     */
+    public void reported(Tx tx, UUID id, UnaryOperator<List<StatementGap>> after) {
+        var locked = Maps.required(table.lock(tx, List.of(id)), id);
+        var before = locked.reporting().gaps();
+        var gaps = after.apply(before);
+        if (before.equals(gaps)) {
+            return;
+        }
+        var next = locked.leaving(gaps, tx.now());
+        table.update(tx, Map.of(id, locked), List.of(next));
+        var news = GapNews.of(before, gaps);
+        journal.record(
+                tx,
+                next.snapshot(tx.organization()),
+                Happened.updated(news.name(), Originator.BANK).saying(Optional.of(news.words())));
+        LOG.warn("account {}: {}: {}", id, news.name(), news.words());
     }
 
     /** The different SEPA creditor identifiers of the organization's entities and accounts. */
@@ -223,10 +237,14 @@ public final class Accounts {
         var named =
                 list.stream().flatMap(one -> one.input().entities().stream()).distinct().toList();
         var holders = entities.existing(tx, named);
+        var reporters = list.stream().flatMap(one -> one.input().reporters().stream()).toList();
+        var known = connections.existing(tx, reporters).keySet();
         var after = new ArrayList<Account>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
-            var patched = patched(tx, one, holders);
+            var patched =
+                    Outcome.unless(one.input().unknownReporter(known), one::now)
+                            .flatMap(_ -> patched(tx, one, holders));
             outcomes.add(
                     patched.map(
                             account -> {

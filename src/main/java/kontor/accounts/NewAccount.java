@@ -14,6 +14,7 @@ import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.Iban;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.identifiers.RoutingIdentifierType;
+import kontor.reporting.Reporting;
 
 /**
  * An account to be added by set-up code of Kontor itself; its components are those of {@link
@@ -88,6 +89,7 @@ public record NewAccount(
                 zone,
                 creditor,
                 List.of(),
+                Reporting.NONE,
                 AccountStatus.ACTIVE,
                 1,
                 now,

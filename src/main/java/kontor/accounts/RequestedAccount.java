@@ -17,6 +17,7 @@ import kontor.entities.CreditorFields;
 import kontor.entities.CreditorNumbers;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
+import kontor.reporting.Reporting;
 import kontor.wire.IdentifierFields;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
@@ -147,6 +148,7 @@ public record RequestedAccount(
                 zone.orElse(organizationZone),
                 creditor,
                 List.of(),
+                Reporting.NONE,
                 AccountStatus.ACTIVE,
                 1,
                 now,

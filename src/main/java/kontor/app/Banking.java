@@ -52,7 +52,9 @@ public final class Banking {
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         var matching = new Matching(kinds(paying), transactions);
-        var statements = new Statements(ground.journal(), cases, parties.balances(), matching);
+        var statements =
+                new Statements(
+                        ground.journal(), cases, parties.accounts(), parties.balances(), matching);
         var accountFiles =
                 new StatementFiles(database, ground.changes(), parties.accounts(), statements);
         var instructions =

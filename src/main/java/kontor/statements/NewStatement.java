@@ -171,20 +171,12 @@ public record NewStatement(
     /** One statement of all its pages, which come in their order. */
     static NewStatement ofPages(List<NewStatement> pages) {
         var first = pages.getFirst();
-        var head = first.head();
         var days = new DayTotals();
         pages.forEach(page -> days.addAll(page.days));
         return new NewStatement(
                         first.accountId,
                         first.currency,
-                        new StatementHead(
-                                head.id(),
-                                head.electronicSequenceNumber(),
-                                head.legalSequenceNumber(),
-                                head.createdAt(),
-                                head.period(),
-                                Optional.of(new StatementHead.Page(1, true)),
-                                head.account()),
+                        whole(first.head),
                         pages.stream().flatMap(page -> page.balances.stream()).toList(),
                         pages.stream()
                                 .map(NewStatement::totals)
@@ -196,5 +188,17 @@ public record NewStatement(
                                 .reduce(Movement::plus)
                                 .orElseThrow())
                 .settled();
+    }
+
+    /** The head of the first page as that of the whole statement. */
+    private static StatementHead whole(StatementHead first) {
+        return new StatementHead(
+                first.id(),
+                first.electronicSequenceNumber(),
+                first.legalSequenceNumber(),
+                first.createdAt(),
+                first.period(),
+                Optional.of(new StatementHead.Page(1, true)),
+                first.account());
     }
 }

@@ -2,6 +2,7 @@ package kontor.statements;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import kontor.accounts.Account;
 import kontor.accounts.Accounts;
 import kontor.core.OrganizationId;
@@ -15,13 +16,17 @@ import kontor.statements.StatementSums.Draft;
 /** Finds the own accounts that the statements of a file are of. */
 final class ReportedAccounts {
 
+    private static final String THEN_AGAIN = ", then read the file again";
+
     private final Database database;
     private final OrganizationId organization;
     private final Accounts accounts;
     private final Statements statements;
+    private final Optional<UUID> connection;
     private final BalanceRules rules;
 
     /**
+     * @param connection over which the file came
      * @param rules of the bank whose file it is
      */
     ReportedAccounts(
@@ -29,11 +34,13 @@ final class ReportedAccounts {
             OrganizationId organization,
             Accounts accounts,
             Statements statements,
+            Optional<UUID> connection,
             BalanceRules rules) {
         this.database = database;
         this.organization = organization;
         this.accounts = accounts;
         this.statements = statements;
+        this.connection = connection;
         this.rules = rules;
     }
 
@@ -89,13 +96,30 @@ final class ReportedAccounts {
                 : sameCurrency.or(() -> candidates.stream().findFirst());
     }
 
-    /** Why a statement of an unknown account is left out, for an operator. */
-    static String unknown(StatementHead head) {
+    /** Why a statement is left out, for an operator: its account is unknown, or another bank's. */
+    Optional<String> objection(Draft draft) {
+        var found = account(draft);
+        if (found.isEmpty()) {
+            return Optional.of(
+                    is(draft) + ", which Kontor does not know; add the account" + THEN_AGAIN);
+        }
+        return connection
+                .filter(one -> !found.get().isReportedBy(one))
+                .map(
+                        one ->
+                                is(draft)
+                                        + ", of which this connection does not report; add its id "
+                                        + one
+                                        + " to reportedBy of account "
+                                        + found.get().id()
+                                        + THEN_AGAIN);
+    }
+
+    private static String is(Draft draft) {
         return "statement "
-                + head.id()
+                + draft.head().id()
                 + " is of the account "
-                + masked(head.account())
-                + ", which Kontor does not know; add the account, then read the file again";
+                + masked(draft.head().account());
     }
 
     private static String number(StatementHead.Account account) {

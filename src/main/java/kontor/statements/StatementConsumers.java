@@ -137,7 +137,13 @@ final class StatementConsumers {
         @Override
         public void end() {
             join(statement.accountId());
-            if (!isBooked()) {
+            if (isBooked()) {
+                inLane(
+                        tx -> {
+                            statements.again(tx, incoming, statement);
+                            return true;
+                        });
+            } else {
                 inLane(tx -> statements.close(tx, incoming, statement, totals, days, own));
             }
             if (statement.endOfDay()) {

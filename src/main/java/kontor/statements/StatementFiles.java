@@ -82,7 +82,12 @@ public final class StatementFiles {
                 var profile = file.connection().profile();
                 var rules = new BalanceRules(profile.balanceCodes(), profile.balancesByValueDate());
                 var leftOut =
-                        StatementFiles.this.read(file.organization(), rules, file.id(), files);
+                        StatementFiles.this.read(
+                                file.organization(),
+                                Optional.of(file.connection().id()),
+                                rules,
+                                file.id(),
+                                files);
                 return tx ->
                         leftOut.<Verdict>map(Verdict.Quarantined::new)
                                 .orElseGet(() -> verdict(tx, file.id()));
@@ -108,19 +113,20 @@ public final class StatementFiles {
     }
 
     /**
-     * Takes in one file.
+     * Takes in one file that came over no connection, so that every account may be in it.
      *
      * @return what of it could not be used and why, for an operator
      * @throws MalformedMessage when it cannot be read
      */
     public Optional<String> read(
             OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
-        return read(organization, BalanceRules.STANDARD, inboxFile, files);
+        return read(organization, Optional.empty(), BalanceRules.STANDARD, inboxFile, files);
     }
 
-    /** The same for a bank with rules of its own. */
+    /** The same for a bank with rules of its own, that reports of some accounts. */
     private Optional<String> read(
             OrganizationId organization,
+            Optional<UUID> connection,
             BalanceRules rules,
             UUID inboxFile,
             Function<UUID, InputStream> files) {
@@ -129,6 +135,7 @@ public final class StatementFiles {
                         accounts,
                         statements,
                         new StatementConsumers(changes, organization, statements),
+                        connection,
                         rules,
                         inboxFile,
                         files)

@@ -52,13 +52,19 @@ final class StatementImport {
             Accounts accounts,
             Statements statements,
             StatementConsumers consumers,
+            Optional<UUID> connection,
             BalanceRules rules,
             UUID inboxFile,
             Function<UUID, InputStream> files) {
         this.database = database;
         this.accounts =
                 new ReportedAccounts(
-                        database, consumers.organization(), accounts, statements, rules);
+                        database,
+                        consumers.organization(),
+                        accounts,
+                        statements,
+                        connection,
+                        rules);
         this.statements = statements;
         this.consumers = consumers;
         this.inboxFile = inboxFile;
@@ -289,12 +295,10 @@ final class StatementImport {
         return new JoinedStatement(consumers.new Notifying(notification), entriesBefore);
     }
 
-    /** Absent, and left out with the reason, when its account is not known. */
+    /** Absent, and left out with the reason, when its account is not known, or not reported of. */
     private Optional<NewStatement> statement(StatementSums sums, Draft draft) {
-        var statement = accounts.statement(sums, draft);
-        if (statement.isEmpty()) {
-            leaveOut(ReportedAccounts.unknown(draft.head()));
-        }
-        return statement;
+        var objection = accounts.objection(draft);
+        objection.ifPresent(this::leaveOut);
+        return objection.isPresent() ? Optional.empty() : accounts.statement(sums, draft);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
 import kontor.cases.Cases;
 import kontor.changes.Happened;
@@ -19,8 +20,10 @@ import kontor.events.NewEvent;
 import kontor.iso20022.Balance;
 import kontor.ledger.Kinship;
 import kontor.ledger.Ledger;
+import kontor.ledger.StatementNumbers;
 import kontor.pending.PendingRow;
 import kontor.pending.PendingTransactions;
+import kontor.reporting.StatementGaps;
 import kontor.transactions.DetailTable;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
@@ -41,7 +44,9 @@ public final class Statements {
     public static final int MOST_ENTRIES = 1_000;
 
     private final Journal journal;
+    private final Accounts accounts;
     private final Balances balances;
+    private final StatementGaps gaps = new StatementGaps();
     private final NewTransactions news;
     private final StatementTable table = new StatementTable();
     private final TransactionTable transactions = new TransactionTable();
@@ -53,8 +58,14 @@ public final class Statements {
     private final Ledger ledger = new Ledger();
     private final StatementOpening opening;
 
-    public Statements(Journal journal, Cases cases, Balances balances, NewTransactions news) {
+    public Statements(
+            Journal journal,
+            Cases cases,
+            Accounts accounts,
+            Balances balances,
+            NewTransactions news) {
         this.journal = journal;
+        this.accounts = accounts;
         opening = new StatementOpening(journal, cases, ledger);
         this.balances = balances;
         this.news = news;
@@ -203,7 +214,27 @@ public final class Statements {
             DayEnds.of(days.ends(tx, booked)).ifPresent(ends -> days.set(tx, booked, ends));
             record(tx, booked.snapshot(tx.organization()), NewEvent.Type.UPDATED, "BOOKED");
         }
+        leavesOpen(tx, booked);
         return booked;
+    }
+
+    /** Shows on the account what its statements leave open now. */
+    private void leavesOpen(Tx tx, Statement statement) {
+        var account = statement.accountId();
+        var day = statement.asOf();
+        accounts.reported(
+                tx, account, before -> gaps.after(tx, account, day, before, statement.currency()));
+    }
+
+    /** A statement that was booked before came again, maybe under other numbers. */
+    void again(Tx tx, NewStatement told, Statement booked) {
+        var head = told.head();
+        long legal = head.legalSequenceNumber().orElse(0L);
+        long electronic = head.electronicSequenceNumber().orElse(0L);
+        if (!booked.numbers().equals(new StatementNumbers(legal, electronic))) {
+            gaps.repeated(tx, booked.accountId(), booked.asOf(), legal, electronic);
+            leavesOpen(tx, booked);
+        }
     }
 
     private static void refuseOtherEntries(Statement statement, StatementTotals passed) {

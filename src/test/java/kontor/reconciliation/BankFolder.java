@@ -24,7 +24,7 @@ import kontor.TestKontor;
 final class BankFolder {
 
     private final SandboxOrganization sandbox;
-    private final String iban;
+    private String iban;
     private final String connection;
     private final String folder;
     private int files;
@@ -57,7 +57,45 @@ final class BankFolder {
                                                 + " 'folder': '%s'}".formatted(folder)))
                         .created()
                         .at("/id");
+        reportsOf(sandbox.account());
         round();
+    }
+
+    /** Makes an account of this bank alone, of which all files from now on are; its id. */
+    String anAccount(String number) {
+        iban = number;
+        String entity = sandbox.owner().get("/financial-data/v2/entities").at("/items/0/id");
+        return sandbox.owner()
+                .post(
+                        "/financial-data/v2beta/accounts",
+                        Jsons.json(
+                                """
+                                {'connectionId': '%s', 'entityId': '%s', 'market': 'DE', 'currency': 'EUR', 'name': 'Own',
+                                 'identifiers': [{'type': 'IBAN', 'number': '%s'}], 'routing': [{'type': 'BIC', 'number': 'COBADEFFXXX'}]}
+                                """
+                                        .formatted(connection, entity, number)))
+                .created()
+                .at("/id");
+    }
+
+    /** All files from now on are of another account. */
+    void ofAccount(String number) {
+        iban = number;
+    }
+
+    /** The account, which is reached over another connection, names this one as a reporter. */
+    void reportsOf(String account) {
+        sandbox.owner()
+                .patch(
+                        "/financial-data/v2/accounts/" + account,
+                        Jsons.json(
+                                "[{'op': 'add', 'path': '/reportedBy/-', 'value': '%s'}]"
+                                        .formatted(connection)),
+                        "If-Match",
+                        sandbox.owner()
+                                .get("/financial-data/v2/accounts/" + account)
+                                .header("ETag"))
+                .ok();
     }
 
     /** Offers a file and lets it be read; its name. */

@@ -52,6 +52,7 @@ class MatchingTest {
             new Statements(
                     TestKontor.shared().wiring().ground().journal(),
                     TestKontor.shared().wiring().banking().cases(),
+                    TestKontor.shared().wiring().parties().accounts(),
                     TestKontor.shared().wiring().parties().balances(),
                     new Matching(
                             List.of(

@@ -31,6 +31,7 @@ class EndOfDaySummariesTest {
                     new Statements(
                             kontor.wiring().ground().journal(),
                             kontor.wiring().banking().cases(),
+                            kontor.wiring().parties().accounts(),
                             kontor.wiring().parties().balances(),
                             (_, _) -> {}));
     private final Client client =

@@ -72,6 +72,7 @@ class FreshTablesTest {
                         new Statements(
                                 wiring.ground().journal(),
                                 wiring.banking().cases(),
+                                wiring.parties().accounts(),
                                 wiring.parties().balances(),
                                 (_, _) -> {}));
         var statement = aStatement().ofAccount(euroIban(wiring, keys));

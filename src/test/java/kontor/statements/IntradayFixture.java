@@ -22,6 +22,7 @@ public final class IntradayFixture {
                         new Statements(
                                 wiring.ground().journal(),
                                 kontor.wiring().banking().cases(),
+                                kontor.wiring().parties().accounts(),
                                 wiring.parties().balances(),
                                 (_, _) -> {}))
                 .read(

@@ -79,6 +79,7 @@ class IntradaySamplesTest {
                         new Statements(
                                 kontor.wiring().ground().journal(),
                                 kontor.wiring().banking().cases(),
+                                kontor.wiring().parties().accounts(),
                                 kontor.wiring().parties().balances(),
                                 (_, _) -> {}));
         var client = kontor.client(organization, Set.of("pending_transactions:read"));

@@ -47,6 +47,7 @@ class LateDetailsTest {
                     new Statements(
                             kontor.wiring().ground().journal(),
                             kontor.wiring().banking().cases(),
+                            kontor.wiring().parties().accounts(),
                             kontor.wiring().parties().balances(),
                             this::hear));
 

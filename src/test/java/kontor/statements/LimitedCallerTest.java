@@ -44,6 +44,7 @@ class LimitedCallerTest {
             new Statements(
                     kontor.wiring().ground().journal(),
                     kontor.wiring().banking().cases(),
+                    kontor.wiring().parties().accounts(),
                     kontor.wiring().parties().balances(),
                     (_, entries) -> booked.addAll(entries));
     private final StatementFiles files =

@@ -46,6 +46,7 @@ class NotificationSamplesTest {
                     new Statements(
                             kontor.wiring().ground().journal(),
                             kontor.wiring().banking().cases(),
+                            kontor.wiring().parties().accounts(),
                             kontor.wiring().parties().balances(),
                             (_, entries) -> news.addAll(entries)));
 

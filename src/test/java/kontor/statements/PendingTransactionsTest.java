@@ -40,6 +40,7 @@ class PendingTransactionsTest {
             new Statements(
                     kontor.wiring().ground().journal(),
                     kontor.wiring().banking().cases(),
+                    kontor.wiring().parties().accounts(),
                     kontor.wiring().parties().balances(),
                     (_, _) -> {});
     private final StatementFiles files =

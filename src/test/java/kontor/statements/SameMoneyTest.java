@@ -243,6 +243,7 @@ class SameMoneyTest {
                         new Statements(
                                 wiring.ground().journal(),
                                 wiring.banking().cases(),
+                                wiring.parties().accounts(),
                                 wiring.parties().balances(),
                                 (_, _) -> {}));
         int number = 0;

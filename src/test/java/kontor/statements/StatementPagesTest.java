@@ -36,6 +36,7 @@ class StatementPagesTest {
                     new Statements(
                             kontor.wiring().ground().journal(),
                             kontor.wiring().banking().cases(),
+                            kontor.wiring().parties().accounts(),
                             kontor.wiring().parties().balances(),
                             (tx, entries) -> {
                                 if (mostSlices-- == 0) {

@@ -37,6 +37,7 @@ class StatementsTest {
             new Statements(
                     kontor.wiring().ground().journal(),
                     kontor.wiring().banking().cases(),
+                    kontor.wiring().parties().accounts(),
                     kontor.wiring().parties().balances(),
                     (_, entries) -> news.addAll(entries));
     private final StatementFiles files =

@@ -41,6 +41,7 @@ class TransactionsTest {
                     new Statements(
                             kontor.wiring().ground().journal(),
                             kontor.wiring().banking().cases(),
+                            kontor.wiring().parties().accounts(),
                             kontor.wiring().parties().balances(),
                             (_, entries) -> news.addAll(entries)));
     private final Client client =
@@ -237,6 +238,7 @@ class TransactionsTest {
                         new Statements(
                                 kontor.wiring().ground().journal(),
                                 kontor.wiring().banking().cases(),
+                                kontor.wiring().parties().accounts(),
                                 kontor.wiring().parties().balances(),
                                 (tx, entries) ->
                                         transactions.attach(

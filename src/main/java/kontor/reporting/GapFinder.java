@@ -1,0 +1,107 @@
+package kontor.reporting;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * Finds what statements of an account leave open between them. Numbers count on from statement to
+ * statement; some banks begin anew with 1 each year. Statements may overlap, and come in any order.
+ */
+final class GapFinder {
+
+    private final List<ReportedStatement> statements;
+    private final List<ReportedStatement> repeated;
+    private final LongFunction<String> amounts;
+
+    /**
+     * @param statements in the order of their days and numbers
+     * @param repeated numbers under which statements were told again
+     * @param amounts shows minor units as a decimal
+     */
+    GapFinder(
+            List<ReportedStatement> statements,
+            List<ReportedStatement> repeated,
+            LongFunction<String> amounts) {
+        this.statements = statements;
+        this.repeated = repeated;
+        this.amounts = amounts;
+    }
+
+    /** In the order of their days. */
+    List<StatementGap> gaps() {
+        var gaps = new ArrayList<StatementGap>();
+        boolean legal = statements.stream().allMatch(one -> one.legal() > 0);
+        gaps.addAll(numbers(legal ? ReportedStatement::legal : ReportedStatement::electronic));
+        gaps.addAll(balances());
+        gaps.sort(Comparator.comparing(StatementGap::date));
+        return gaps;
+    }
+
+    private List<StatementGap> numbers(ToLongFunction<ReportedStatement> number) {
+        var byYear = new TreeMap<Integer, TreeMap<Long, LocalDate>>();
+        var numbered = new ArrayList<>(statements);
+        numbered.addAll(repeated);
+        for (ReportedStatement one : numbered) {
+            long its = number.applyAsLong(one);
+            if (its > 0) {
+                byYear.computeIfAbsent(one.last().getYear(), _ -> new TreeMap<>())
+                        .putIfAbsent(its, one.last());
+            }
+        }
+        var gaps = new ArrayList<StatementGap>();
+        long before = 0;
+        for (var year : byYear.values()) {
+            long expected = before == 0 ? year.firstKey() : first(before, year.firstKey());
+            for (var one : year.entrySet()) {
+                if (one.getKey() > expected) {
+                    gaps.add(new StatementGap.Numbers(one.getValue(), expected, one.getKey() - 1));
+                }
+                expected = one.getKey() + 1;
+            }
+            before = year.lastKey();
+        }
+        return gaps;
+    }
+
+    /** What a year was to begin with: it goes on, or begins anew. */
+    private static long first(long before, long its) {
+        return its > before ? before + 1 : 1;
+    }
+
+    /** Each statement that begins where no other one ends; but the first begins somewhere. */
+    private List<StatementGap> balances() {
+        var gaps = new ArrayList<StatementGap>();
+        for (int i = 1; i < statements.size(); i++) {
+            var one = statements.get(i);
+            var before = statements.get(i - 1);
+            if (!isReached(one) && !isBeginning(one)) {
+                gaps.add(
+                        new StatementGap.Balances(
+                                one.last(),
+                                amounts.apply(before.closingMinor()),
+                                amounts.apply(one.openingMinor())));
+            }
+        }
+        return gaps;
+    }
+
+    private boolean isReached(ReportedStatement one) {
+        return statements.stream()
+                .anyMatch(
+                        other ->
+                                other != one
+                                        && !other.first().isAfter(one.last())
+                                        && other.reaches(one.openingMinor()));
+    }
+
+    /** It tells the first days, and more of them than those before it in the order. */
+    private boolean isBeginning(ReportedStatement one) {
+        return statements.stream()
+                .noneMatch(other -> other != one && !other.first().isAfter(one.first()));
+    }
+}

@@ -1,0 +1,27 @@
+package kontor.reporting;
+
+import java.time.LocalDate;
+import java.util.Set;
+
+/**
+ * A statement as far as its place among others can be told.
+ *
+ * @param first the first day of which it has entries, or its last
+ * @param last the day of its closing balance
+ * @param legal its number, 0 for none, as the electronic one
+ * @param openings its balances before each of its days, in minor units
+ */
+record ReportedStatement(
+        LocalDate first,
+        LocalDate last,
+        long legal,
+        long electronic,
+        long openingMinor,
+        long closingMinor,
+        Set<Long> openings) {
+
+    /** Whether this one ends, or has the end of a day, with that balance. */
+    boolean reaches(long balanceMinor) {
+        return closingMinor == balanceMinor || openings.contains(balanceMinor);
+    }
+}
