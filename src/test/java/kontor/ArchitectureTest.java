@@ -132,6 +132,7 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "metadata")),
+                    Map.entry("originals", Set.of("core", "db", "cases")),
                     Map.entry("reporting", Set.of("core", "db", "wire")),
                     Map.entry("ledger", Set.of("core", "db", "iso20022", "transactions")),
                     Map.entry(
@@ -214,6 +215,8 @@ class ArchitectureTest {
                                     "resources",
                                     "connections",
                                     "approvals",
+                                    "cases",
+                                    "originals",
                                     "banks")),
                     Map.entry(
                             "mandates",

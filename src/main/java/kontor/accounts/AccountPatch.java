@@ -257,6 +257,13 @@ public record AccountPatch(List<Step> steps) {
         return Refusal.rule("connection_not_found", "reportedBy", "there is no connection " + id);
     }
 
+    static Refusal noEntity(UUID id) {
+        return Refusal.rule(
+                "entity_not_found",
+                "entityId",
+                "there is no entity " + id + "; list them at /financial-data/v2/entities");
+    }
+
     private static Refusal noReporter(int index) {
         return Refusal.rule(
                 "path_not_found", "path", "the account has nothing at " + REPORTERS + index);

@@ -1,5 +1,7 @@
 package kontor.accounts;
 
+import static kontor.accounts.AccountChecks.distinct;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +38,6 @@ import kontor.reporting.GapNews;
 import kontor.reporting.StatementGap;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The door to the organization's own accounts. */
 public final class Accounts {
@@ -48,8 +48,6 @@ public final class Accounts {
     public static final Use CREATE = Use.of("accounts:create");
     public static final Use READ = Use.of("accounts:read");
     public static final Use UPDATE = Use.of("accounts:update");
-
-    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     private final Journal journal;
     private final ExternalIds externalIds;
@@ -101,8 +99,8 @@ public final class Accounts {
 
     /** Creates accounts. Refuses by {@link AccountRefusal}, then with {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
-        var known = connections.existing(tx, AccountChecks.distinct(requests, one -> one.input().connectionId()));
-        var holders = entities.existing(tx, AccountChecks.distinct(requests, one -> one.input().entityId()));
+        var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
+        var holders = entities.existing(tx, distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
         var taken = new HashMap<>(table.numbersTaken(tx, AccountChecks.numbers(requests)));
         var checks = new AccountChecks(known, holders, taken);
@@ -167,9 +165,10 @@ public final class Accounts {
      */
     public Map<UUID, String> keepingConnections(Tx tx, Collection<UUID> connectionIds) {
         var sentences = new HashMap<UUID, String>();
-        var using = table.using(tx, connectionIds);
-        using.forEach(
-                (id, account) -> sentences.put(id, "account " + account + " is reached by it"));
+        table.using(tx, connectionIds)
+                .forEach(
+                        (id, account) ->
+                                sentences.put(id, "account " + account + " is reached by it"));
         return sentences;
     }
 
@@ -181,7 +180,6 @@ public final class Accounts {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
-    /** The ids of the accounts that these entities hold now. */
     public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
         return entityIds.isEmpty() ? Set.of() : holderTable.heldBy(tx, entityIds);
     }
@@ -220,7 +218,12 @@ public final class Accounts {
                 tx,
                 next.snapshot(tx.organization()),
                 Happened.updated(news.name(), Originator.BANK).saying(Optional.of(news.words())));
-        LOG.warn("account {}: {}: {}", id, news.name(), news.words());
+        news.log(id);
+    }
+
+    /** Whether all of these accounts name a connection as one that reports of them. */
+    public boolean areReportedBy(Tx tx, UUID connection, Collection<UUID> ids) {
+        return table.lock(tx, ids).values().stream().allMatch(one -> one.isReportedBy(connection));
     }
 
     /** The different SEPA creditor identifiers of the organization's entities and accounts. */
@@ -260,19 +263,12 @@ public final class Accounts {
         var limit = one.request().caller().accounts();
         for (UUID entity : one.input().entities()) {
             if (!holders.contains(entity) || !limit.allowsHolder(entity)) {
-                return Outcome.refused(noEntity(entity));
+                return Outcome.refused(AccountPatch.noEntity(entity));
             }
         }
         return one.input()
                 .applyTo(one.now(), tx.now())
                 .flatMap(patched -> judgedMetadata(tx, one.input(), patched));
-    }
-
-    private static Refusal noEntity(UUID id) {
-        return Refusal.rule(
-                "entity_not_found",
-                "entityId",
-                "there is no entity " + id + "; list them at /financial-data/v2/entities");
     }
 
     private Outcome<Account> judgedMetadata(Tx tx, AccountPatch patch, Account patched) {

@@ -88,6 +88,8 @@ public final class Banking {
         incoming.add(
                 new BankReportFiles(
                         instructions,
+                        cases,
+                        parties.accounts()::areReportedBy,
                         List.of(
                                 paying.directDebits().reports(),
                                 paying.creditTransfers().reports())));

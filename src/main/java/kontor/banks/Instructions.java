@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -260,18 +261,20 @@ public final class Instructions {
     }
 
     /** A file of ours that a bank speaks of, and whose payments are in it. */
-    public record Known(UUID id, SourceName source) {}
+    public record Known(UUID id, SourceName source, UUID connection) {}
 
-    /** The file a bank speaks of; whoever speaks of a file has it, whatever we believed. */
-    public Optional<Known> spokenOf(Tx tx, UUID connection, String messageId) {
-        var found =
-                table.ofMessage(tx, messageId)
-                        .filter(instruction -> instruction.connectionId().equals(connection));
-        found.filter(instruction -> instruction.state() != State.SENT)
-                .ifPresent(
-                        instruction ->
-                                sent(tx, instruction.id(), instruction.state(), Originator.BANK));
-        return found.map(instruction -> new Known(instruction.id(), instruction.source()));
+    /** The file with this message id; banks may write it in another case, and with blanks. */
+    public Optional<Known> ofMessage(Tx tx, String messageId) {
+        return table.ofMessage(tx, messageId)
+                .or(() -> table.ofMessage(tx, messageId.strip().toUpperCase(Locale.ROOT)))
+                .map(one -> new Known(one.id(), one.source(), one.connectionId()));
+    }
+
+    /** A bank speaks of a file; whoever speaks of a file has it, whatever we believed. */
+    public void spokenOf(Tx tx, UUID id) {
+        table.find(tx, id)
+                .filter(file -> file.state() != State.SENT)
+                .ifPresent(file -> sent(tx, id, file.state(), Originator.BANK));
     }
 
     /** Where a node does not know the kind of file, the payments in it still have their room. */

@@ -1,6 +1,7 @@
 package kontor.iso20022;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import kontor.xml.ReadLimits;
 import kontor.xml.XmlNode;
@@ -8,6 +9,8 @@ import kontor.xml.XmlSource;
 
 /** Reads {@code pain.002}, versions .03 to .11 and national variants. */
 public final class Pain002Reader {
+
+    private static final String TRANSACTION = "TxInfAndSts";
 
     private static final Set<String> PAYMENT_INFORMATION =
             Set.of("OrgnlPmtInfId", "PmtInfSts", "StsRsnInf");
@@ -41,12 +44,21 @@ public final class Pain002Reader {
         xml.message(Set.of("CstmrPmtStsRpt"));
         xml.split(
                 Set.of("GrpHdr", "OrgnlGrpInfAndSts"),
-                Set.of("OrgnlPmtInfAndSts"),
+                Set.of("OrgnlPmtInfAndSts", TRANSACTION),
                 node -> {
                     handler.report(report(node));
-                    return _ -> readPaymentInformation();
+                    return this::readPart;
                 });
         xml.end();
+    }
+
+    /** In old versions, and at banks that know no better, transactions stand outside the groups. */
+    private void readPart(String name) {
+        if (name.equals(TRANSACTION)) {
+            handler.transaction(transaction(xml.record()));
+        } else {
+            readPaymentInformation();
+        }
     }
 
     private static StatusReport report(XmlNode message) {
@@ -58,13 +70,27 @@ public final class Pain002Reader {
                 original.textAt("OrgnlMsgId"),
                 original.textAt("OrgnlMsgNmId"),
                 original.textAt("GrpSts"),
-                StatusReason.readAll(original));
+                StatusReason.readAll(original),
+                counts(original));
+    }
+
+    private static List<StatusReport.Count> counts(XmlNode original) {
+        return original.all("NbOfTxsPerSts").stream()
+                .flatMap(
+                        one ->
+                                one.textAt("DtldSts").stream()
+                                        .map(status -> new StatusReport.Count(status, count(one))))
+                .toList();
+    }
+
+    private static long count(XmlNode one) {
+        return one.at("DtldNbOfTxs").map(XmlNode::number).orElse(0L);
     }
 
     private void readPaymentInformation() {
         xml.split(
                 PAYMENT_INFORMATION,
-                Set.of("TxInfAndSts"),
+                Set.of(TRANSACTION),
                 node -> {
                     handler.paymentInformation(paymentInformation(node));
                     return _ -> handler.transaction(transaction(xml.record()));
@@ -73,19 +99,21 @@ public final class Pain002Reader {
 
     private static StatusReport.PaymentInformation paymentInformation(XmlNode node) {
         return new StatusReport.PaymentInformation(
-                node.needText("OrgnlPmtInfId"),
+                node.textAt("OrgnlPmtInfId").orElse(""),
                 node.textAt("PmtInfSts"),
                 StatusReason.readAll(node));
     }
 
     private static StatusReport.Transaction transaction(XmlNode node) {
         return new StatusReport.Transaction(
-                node.textAt("OrgnlInstrId"),
+                node.textAt("OrgnlInstrId").or(() -> node.textAt("OrgnlTxId")),
                 node.textAt("OrgnlEndToEndId"),
                 node.textAt("TxSts"),
                 StatusReason.readAll(node),
                 node.textAt("AcctSvcrRef"),
                 node.textAt("OrgnlTxRef", "Cdtr", "Pty", "Nm")
-                        .or(() -> node.textAt("OrgnlTxRef", "Cdtr", "Nm")));
+                        .or(() -> node.textAt("OrgnlTxRef", "Cdtr", "Nm")),
+                node.textAt("OrgnlTxRef", "Amt", "InstdAmt")
+                        .or(() -> node.textAt("OrgnlTxRef", "InstdAmt")));
     }
 }

@@ -20,10 +20,37 @@ public record StatusReport(
         Optional<String> originalMessageId,
         Optional<String> originalMessageName,
         Optional<String> groupStatus,
-        List<StatusReason> reasons) {
+        List<StatusReason> reasons,
+        List<Count> counts) {
+
+    /**
+     * How many transactions of the original file have a status ({@code NbOfTxsPerSts}).
+     *
+     * @param status as for a transaction
+     */
+    public record Count(String status, long transactions) {}
 
     public StatusReport {
         reasons = List.copyOf(reasons);
+        counts = List.copyOf(counts);
+    }
+
+    /** One that counts nothing. */
+    public StatusReport(
+            String messageId,
+            Optional<LocalDateTime> createdAt,
+            Optional<String> originalMessageId,
+            Optional<String> originalMessageName,
+            Optional<String> groupStatus,
+            List<StatusReason> reasons) {
+        this(
+                messageId,
+                createdAt,
+                originalMessageId,
+                originalMessageName,
+                groupStatus,
+                reasons,
+                List.of());
     }
 
     /** Status of one {@code PmtInf} of the original file, before those of its transactions. */
@@ -42,6 +69,7 @@ public record StatusReport(
      * @param accountServicerReference the bank's own reference, repeated in its statements
      * @param creditorName of the original transaction as the bank repeats it; after a payee check
      *     the name that it knows
+     * @param amount of the original transaction, as the bank repeats it
      */
     public record Transaction(
             Optional<String> originalInstructionId,
@@ -49,7 +77,8 @@ public record StatusReport(
             Optional<String> status,
             List<StatusReason> reasons,
             Optional<String> accountServicerReference,
-            Optional<String> creditorName) {
+            Optional<String> creditorName,
+            Optional<String> amount) {
 
         public Transaction {
             reasons = List.copyOf(reasons);
@@ -67,6 +96,7 @@ public record StatusReport(
                     status,
                     reasons,
                     accountServicerReference,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

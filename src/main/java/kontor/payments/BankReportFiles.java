@@ -1,8 +1,11 @@
 package kontor.payments;
 
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,23 +14,40 @@ import kontor.banks.FileHead;
 import kontor.banks.FileKind;
 import kontor.banks.Instructions;
 import kontor.banks.Verdict;
+import kontor.cases.CaseKind;
+import kontor.cases.Cases;
+import kontor.cases.NewCase;
 import kontor.db.Tx;
 import kontor.iso20022.IncomingMessage;
+import kontor.originals.AppliedReportTable;
 import kontor.xml.MalformedMessage;
 
 /** Status reports of banks (pain.002): each speaks of one file of ours and is applied once. */
 public final class BankReportFiles implements FileKind {
 
     private final Instructions instructions;
+    private final Cases cases;
+    private final Reporters reporters;
     private final Map<String, BankReportListener> listeners;
-    private final BankReportTable table = new BankReportTable();
+    private final AppliedReportTable table = new AppliedReportTable();
+
+    /** Whether own accounts are reported of by a connection that is not theirs. */
+    @FunctionalInterface
+    public interface Reporters {
+        boolean report(Tx tx, UUID connection, Collection<UUID> accounts);
+    }
 
     /**
      * @param listeners the rooms of the payments that are in our files
      */
     public BankReportFiles(
-            Instructions instructions, List<? extends BankReportListener> listeners) {
+            Instructions instructions,
+            Cases cases,
+            Reporters reporters,
+            List<? extends BankReportListener> listeners) {
         this.instructions = instructions;
+        this.cases = cases;
+        this.reporters = reporters;
         this.listeners =
                 listeners.stream()
                         .collect(
@@ -63,21 +83,69 @@ public final class BankReportFiles implements FileKind {
     private Verdict apply(Tx tx, ArrivedFile file, PaymentReportCollector report) {
         var header = report.header();
         var connection = file.connection();
-        var ours =
-                header.originalMessageId()
-                        .flatMap(message -> instructions.spokenOf(tx, connection.id(), message));
+        var ours = header.originalMessageId().flatMap(id -> instructions.ofMessage(tx, id));
         if (ours.isEmpty()) {
-            return new Verdict.Quarantined(
-                    "it speaks of the message "
-                            + header.originalMessageId().orElse("(none)")
-                            + ", which Kontor did not send over this connection");
+            return setAside(tx, file, report, "which Kontor did not send");
         }
-        if (!table.claim(tx, connection.id(), header.messageId(), file.id())) {
+        var listener = listener(ours.get());
+        var known = ours.get();
+        if (!known.connection().equals(connection.id())
+                && !reporters.report(tx, connection.id(), listener.accounts(tx, known.id()))) {
+            return setAside(
+                    tx,
+                    file,
+                    report,
+                    "which Kontor did not send over this connection; add its id "
+                            + connection.id()
+                            + " to reportedBy of the accounts of its payments");
+        }
+        if (!table.claim(tx, connection.id(), header.messageId(), report.digest(), file.id())) {
             return new Verdict.Duplicate(
                     "the report " + header.messageId() + " was applied before");
         }
-        listener(ours.get()).apply(tx, ours.get().id(), report.reports(connection.profile()));
+        instructions.spokenOf(tx, known.id());
+        var doubts = listener.apply(tx, known.id(), report.reports(connection.profile()));
+        doubts.forEach(one -> cases.open(tx, one.inFile(file.id(), facts(report))));
+        report.miscount().ifPresent(words -> cases.open(tx, miscount(file, report, words)));
         return new Verdict.Processed();
+    }
+
+    private Verdict setAside(Tx tx, ArrivedFile file, PaymentReportCollector report, String why) {
+        String words =
+                "it speaks of the message "
+                        + report.header().originalMessageId().orElse("(none)")
+                        + ", "
+                        + why;
+        cases.open(tx, ofFile(CaseKind.REPORT_NOT_APPLIED, file, words, facts(report)));
+        for (var refusal : report.refusals()) {
+            var facts = new LinkedHashMap<>(facts(report));
+            facts.putAll(refusal.facts());
+            cases.open(tx, ofFile(CaseKind.STATUS_WITHOUT_PAYMENT, file, words, facts));
+        }
+        return new Verdict.Quarantined(words);
+    }
+
+    private static NewCase miscount(ArrivedFile file, PaymentReportCollector report, String words) {
+        return ofFile(CaseKind.REPORT_COUNTS_DIFFER, file, words, facts(report));
+    }
+
+    private static NewCase ofFile(
+            CaseKind kind, ArrivedFile file, String words, Map<String, String> facts) {
+        return new NewCase(
+                kind,
+                kind + "|" + file.id() + "|" + facts,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(file.id()),
+                "status report in file %s: %s".formatted(file.name(), words),
+                facts);
+    }
+
+    private static Map<String, String> facts(PaymentReportCollector report) {
+        return NewCase.facts(
+                "reportId", report.header().messageId(),
+                "originalMessageId", report.header().originalMessageId(),
+                "groupStatus", report.header().groupStatus());
     }
 
     private BankReportListener listener(Instructions.Known ours) {

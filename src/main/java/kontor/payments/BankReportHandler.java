@@ -2,10 +2,12 @@ package kontor.payments;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.db.Tx;
+import kontor.originals.StatusDoubt;
 
 /**
  * What banks say of payments of one kind: reports move them, bookings prove them, returns take them
@@ -57,40 +60,53 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      * wins.
      */
     @Override
-    public void apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+    public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
         var levels = new ReportLevels(reports);
+        var slices = new PaymentSlices<>(parts.table(), SLICE);
+        if (levels.needsAll()) {
+            var ours = new HashMap<String, UUID>();
+            slices.ofInstruction(
+                    tx,
+                    instruction,
+                    slice -> slice.forEach(one -> ours.put(one.endToEndId(), one.id())));
+            levels.find(ours);
+        }
+        var doubts = new ReportDoubts(parts.kind());
+        slices.ofInstruction(tx, instruction, slice -> apply(tx, levels, doubts, slice));
+        return doubts.with(levels, reports);
+    }
+
+    private void apply(Tx tx, ReportLevels levels, ReportDoubts doubts, List<P> slice) {
+        var changed = new ArrayList<P>();
+        for (P payment : slice) {
+            levels.of(payment)
+                    .flatMap(
+                            report -> {
+                                doubts.look(payment, report);
+                                return applied(tx, payment, report);
+                            })
+                    .ifPresent(changed::add);
+        }
+        var before = slice.stream().collect(Collectors.toMap(Payment::id, Payment::status));
+        writer.moved(
+                tx,
+                changed,
+                payment ->
+                        payment.status() == before.get(payment.id())
+                                ? "PAYEE_CHECKED"
+                                : payment.status().name(),
+                Originator.BANK);
+    }
+
+    @Override
+    public Set<UUID> accounts(Tx tx, UUID instruction) {
+        var accounts = new HashSet<UUID>();
         new PaymentSlices<>(parts.table(), SLICE)
                 .ofInstruction(
                         tx,
                         instruction,
-                        slice -> {
-                            var changed =
-                                    slice.stream()
-                                            .flatMap(
-                                                    payment ->
-                                                            levels
-                                                                    .of(payment)
-                                                                    .flatMap(
-                                                                            report ->
-                                                                                    applied(
-                                                                                            tx,
-                                                                                            payment,
-                                                                                            report))
-                                                                    .stream())
-                                            .toList();
-                            var before =
-                                    slice.stream()
-                                            .collect(
-                                                    Collectors.toMap(Payment::id, Payment::status));
-                            writer.moved(
-                                    tx,
-                                    changed,
-                                    payment ->
-                                            payment.status() == before.get(payment.id())
-                                                    ? "PAYEE_CHECKED"
-                                                    : payment.status().name(),
-                                    Originator.BANK);
-                        });
+                        slice -> slice.forEach(one -> accounts.add(one.accountId())));
+        return accounts;
     }
 
     /** Its next status, and the verdict on its payee when that is news. */

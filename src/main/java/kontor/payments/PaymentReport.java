@@ -2,9 +2,11 @@ package kontor.payments;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.cases.NewCase;
 import kontor.payeechecks.PayeeCheck;
 
 /**
@@ -34,6 +36,33 @@ public record PaymentReport(
         return PayeeCheck.of(codes, payeeName, words, now);
     }
 
+    /** The same for other reasons. */
+    PaymentReport because(List<Reason> others) {
+        return new PaymentReport(scope, status, others, payeeName);
+    }
+
+    boolean isRefusal() {
+        return status.equals("RJCT") || status.equals("CANC");
+    }
+
+    /** What it says, by name, in the words of the bank. */
+    Map<String, String> facts() {
+        var first = reasons.stream().findFirst();
+        return switch (scope) {
+            case Scope.Instruction _ -> NewCase.facts("status", status, "reason", first);
+            case Scope.PaymentInformation(var id) ->
+                    NewCase.facts("status", status, "paymentInformationId", id, "reason", first);
+            case Scope.Transaction(var group, var instruction, var endToEnd, var amount) ->
+                    NewCase.facts(
+                            "status", status,
+                            "paymentInformationId", group,
+                            "instructionId", instruction,
+                            "endToEndId", endToEnd,
+                            "amount", amount,
+                            "reason", first);
+        };
+    }
+
     /** What the status speaks of; the lowest level given wins. */
     public sealed interface Scope {
 
@@ -44,8 +73,17 @@ public record PaymentReport(
         record Transaction(
                 String paymentInformationId,
                 Optional<String> instructionId,
-                Optional<String> endToEndId)
-                implements Scope {}
+                Optional<String> endToEndId,
+                Optional<String> amount)
+                implements Scope {
+
+            public Transaction(
+                    String paymentInformationId,
+                    Optional<String> instructionId,
+                    Optional<String> endToEndId) {
+                this(paymentInformationId, instructionId, endToEndId, Optional.empty());
+            }
+        }
     }
 
     /**
@@ -54,7 +92,13 @@ public record PaymentReport(
      * @param code ISO 20022 external reason code or the bank's own; NARR with words only
      * @param additional the bank's own words, empty when it had none
      */
-    public record Reason(String code, String additional) {}
+    public record Reason(String code, String additional) {
+
+        @Override
+        public String toString() {
+            return additional.isEmpty() ? code : code + " " + additional;
+        }
+    }
 
     public PaymentReport {
         reasons = List.copyOf(reasons);

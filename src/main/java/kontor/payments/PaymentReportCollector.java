@@ -1,9 +1,12 @@
 package kontor.payments;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kontor.connections.BankProfile;
 import kontor.iso20022.Code;
@@ -17,9 +20,17 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
     /** It speaks of one file of ours, whose own limits bound it. */
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(256L << 20);
 
+    /** Told for a payment without a status at any level. */
+    private static final String NO_STATUS = "NONE";
+
+    private static final Predicate<String> NOT_PARTLY = status -> !status.equals("PART");
+
+    private static final int MOST_REFUSALS = 100;
+
     private final List<PaymentReport> reports = new ArrayList<>();
     private Optional<StatusReport> header = Optional.empty();
     private String paymentInformation = "";
+    private Optional<String> above = Optional.empty();
 
     private PaymentReportCollector() {}
 
@@ -43,7 +54,9 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
         return reports.stream()
                 .map(
                         report ->
-                                profile.unlistedAccepted() && saysOnlyThatTheyDiffer(report)
+                                profile.unlistedAccepted()
+                                                && saysOnlyThatTheyDiffer(report)
+                                                && countsOthers().isEmpty()
                                         ? new PaymentReport(report.scope(), "ACCP", List.of())
                                         : report)
                 .toList();
@@ -57,6 +70,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
     @Override
     public void report(StatusReport whole) {
         header = Optional.of(whole);
+        above = whole.groupStatus().filter(NOT_PARTLY);
         whole.groupStatus()
                 .ifPresent(
                         status ->
@@ -70,6 +84,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
     @Override
     public void paymentInformation(StatusReport.PaymentInformation one) {
         paymentInformation = one.originalId();
+        above = one.status().or(() -> header().groupStatus()).filter(NOT_PARTLY);
         one.status()
                 .ifPresent(
                         status ->
@@ -83,17 +98,67 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
 
     @Override
     public void transaction(StatusReport.Transaction one) {
-        one.status()
+        status(one)
                 .ifPresent(
                         status ->
                                 add(
                                         new PaymentReport.Scope.Transaction(
                                                 paymentInformation,
                                                 one.originalInstructionId(),
-                                                one.originalEndToEndId()),
+                                                one.originalEndToEndId(),
+                                                one.amount()),
                                         status,
                                         one.reasons(),
                                         one.creditorName()));
+    }
+
+    /** One that has only a reason has the status of its level above; a refusal is never lost. */
+    private Optional<String> status(StatusReport.Transaction one) {
+        return one.status()
+                .or(
+                        () ->
+                                one.reasons().isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(above.orElse(NO_STATUS)));
+    }
+
+    /** What it counts itself is not what it lists; or it says that some differ and lists none. */
+    Optional<String> miscount() {
+        boolean partly = header().groupStatus().filter("PART"::equals).isPresent();
+        return countsOthers()
+                .or(
+                        () ->
+                                partly && reports.size() == 1
+                                        ? Optional.of("some payments differ, and it lists none")
+                                        : Optional.empty());
+    }
+
+    private Optional<String> countsOthers() {
+        long refused = reports.stream().filter(PaymentReport::isRefusal).count();
+        boolean wide = reports.stream().anyMatch(PaymentReportCollector::refusesMany);
+        return header().counts().stream()
+                .filter(one -> one.status().equals("RJCT"))
+                .filter(one -> !wide && one.transactions() != refused)
+                .findFirst()
+                .map(
+                        one ->
+                                "it counts %s refused payments and lists %s"
+                                        .formatted(one.transactions(), refused));
+    }
+
+    private static boolean refusesMany(PaymentReport report) {
+        return report.isRefusal() && !(report.scope() instanceof PaymentReport.Scope.Transaction);
+    }
+
+    /** What it refuses; the first hundred. */
+    List<PaymentReport> refusals() {
+        return reports.stream().filter(PaymentReport::isRefusal).limit(MOST_REFUSALS).toList();
+    }
+
+    /** The same for the same statuses, whatever else is in the file. */
+    String digest() {
+        String all = header().toString() + reports;
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private void add(

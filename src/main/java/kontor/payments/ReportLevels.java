@@ -1,35 +1,132 @@
 package kontor.payments;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import kontor.originals.OriginalId;
+import kontor.payments.PaymentReport.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which report of a file speaks of a payment: its own, its payment information's, or the file's.
+ * Remembers which of them spoke of none.
  */
 final class ReportLevels {
 
+    private final List<PaymentReport> reports;
     private final Map<String, PaymentReport> transactions = new HashMap<>();
+    private final Map<UUID, PaymentReport> byPayment = new HashMap<>();
     private final Map<String, PaymentReport> groups = new HashMap<>();
+    private final List<PaymentReport> cut = new ArrayList<>();
+    private final List<PaymentReport> twice = new ArrayList<>();
+    private final Set<PaymentReport> heard = Collections.newSetFromMap(new IdentityHashMap<>());
     private Optional<PaymentReport> file = Optional.empty();
 
     ReportLevels(List<PaymentReport> reports) {
+        this.reports = reports;
         for (PaymentReport report : reports) {
             switch (report.scope()) {
-                case PaymentReport.Scope.Instruction _ -> file = Optional.of(report);
-                case PaymentReport.Scope.PaymentInformation(var id) -> groups.put(id, report);
-                case PaymentReport.Scope.Transaction(_, var instructionId, var endToEndId) -> {
-                    instructionId.ifPresent(id -> transactions.put(id, report));
-                    endToEndId.ifPresent(id -> transactions.putIfAbsent(id, report));
+                case Scope.Instruction _ -> file = Optional.of(report);
+                case Scope.PaymentInformation(var id) ->
+                        groups.put(OriginalId.normalized(id), report);
+                case Scope.Transaction one -> add(report, ids(one).toList());
+            }
+        }
+    }
+
+    private static Stream<String> ids(Scope.Transaction one) {
+        return OriginalId.all(one.endToEndId(), one.instructionId());
+    }
+
+    /** By an id that is whole. Of two that name different payments none is believed. */
+    private void add(PaymentReport report, List<String> ids) {
+        var whole = ids.stream().filter(OriginalId::isWhole).toList();
+        if (whole.isEmpty() && !ids.isEmpty()) {
+            cut.add(report);
+        } else if (whole.size() == 1) {
+            var before = transactions.putIfAbsent(whole.getFirst(), report);
+            if (before != null && !before.status().equals(report.status())) {
+                twice.add(report);
+            } else if (before != null) {
+                heard.add(report);
+            }
+        }
+    }
+
+    /** It has ids that were cut, so that all payments of the file must be known. */
+    boolean needsAll() {
+        return !cut.isEmpty();
+    }
+
+    /**
+     * Finds the payments of the ids that were cut.
+     *
+     * @param ours the ids of all payments of the file
+     */
+    void find(Map<String, UUID> ours) {
+        for (PaymentReport report : cut) {
+            if (report.scope() instanceof Scope.Transaction one) {
+                var found =
+                        ours.entrySet().stream()
+                                .filter(our -> ids(one).allMatch(id -> fits(id, our.getKey())))
+                                .limit(2)
+                                .toList();
+                if (found.size() == 1) {
+                    byPayment.putIfAbsent(found.getFirst().getValue(), report);
                 }
             }
         }
     }
 
+    private static boolean fits(String told, String ours) {
+        return OriginalId.mayBeCutOf(told, OriginalId.normalized(ours));
+    }
+
+    /** What counts for a payment, with the reasons of a wider level where it has none itself. */
     Optional<PaymentReport> of(Payment<?> payment) {
-        return Optional.ofNullable(transactions.get(payment.endToEndId()))
-                .or(() -> payment.progress().bank().paymentInformationId().map(groups::get))
-                .or(() -> file);
+        var own =
+                Optional.ofNullable(byPayment.get(payment.id()))
+                        .or(() -> Optional.ofNullable(transactions.get(id(payment))));
+        var group = payment.progress().bank().paymentInformationId().map(this::group);
+        var levels = Stream.of(own, group, file).flatMap(Optional::stream).toList();
+        own.ifPresent(heard::add);
+        group.ifPresent(heard::add);
+        return levels.stream()
+                .findFirst()
+                .map(
+                        first ->
+                                levels.stream()
+                                        .filter(one -> !one.reasons().isEmpty())
+                                        .findFirst()
+                                        .map(one -> first.because(one.reasons()))
+                                        .orElse(first));
+    }
+
+    private static String id(Payment<?> payment) {
+        return OriginalId.normalized(payment.endToEndId());
+    }
+
+    private @Nullable PaymentReport group(String id) {
+        return groups.get(OriginalId.normalized(id));
+    }
+
+    /** Those below the file that spoke of no payment of it. */
+    List<PaymentReport> unheard() {
+        return reports.stream()
+                .filter(one -> !(one.scope() instanceof Scope.Instruction))
+                .filter(one -> !heard.contains(one) && !twice.contains(one))
+                .toList();
+    }
+
+    /** Those that say something else of a payment than one before them in the report. */
+    List<PaymentReport> twice() {
+        return twice;
     }
 }

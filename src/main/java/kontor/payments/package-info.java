@@ -16,8 +16,7 @@
  * UNKNOWN -> whatever the bank reports
  * </pre>
  *
- * <p>Each kind has a table, built by {@link kontor.payments.PaymentTable}. Of its own: {@code
- * status_reports}, the reports (pain.002) that were applied.
+ * <p>Each kind has a table, built by {@link kontor.payments.PaymentTable}.
  */
 @NullMarked
 package kontor.payments;

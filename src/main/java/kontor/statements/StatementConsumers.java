@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import kontor.changes.Changes;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
@@ -11,6 +12,7 @@ import kontor.ledger.Ledger;
 import kontor.pending.IntradayReport;
 import kontor.pending.PendingTransactions;
 import kontor.transactions.StatementEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those who take the entries of an account file: each slice is one transaction in the lane of the
@@ -77,6 +79,39 @@ final class StatementConsumers {
                     id.ifPresent(one -> statements.lateDetails().part(tx, one, some, before));
                     return id;
                 });
+    }
+
+    /** One that is made when the first entries come, or none then. */
+    static final class Later implements EntryConsumer {
+
+        private final Supplier<Optional<EntryConsumer>> made;
+        private @Nullable Optional<EntryConsumer> consumer;
+
+        Later(Supplier<Optional<EntryConsumer>> made) {
+            this.made = made;
+        }
+
+        private Optional<EntryConsumer> consumer() {
+            if (consumer == null) {
+                consumer = made.get();
+            }
+            return consumer;
+        }
+
+        @Override
+        public void slice(List<StatementEntry> entries) {
+            consumer().ifPresent(one -> one.slice(entries));
+        }
+
+        @Override
+        public void part(StatementEntry some, long before) {
+            consumer().ifPresent(one -> one.part(some, before));
+        }
+
+        @Override
+        public void end() {
+            consumer().ifPresent(EntryConsumer::end);
+        }
     }
 
     /** Books the entries of a proven statement. */

@@ -19,7 +19,6 @@ import kontor.iso20022.StatementHandler;
 import kontor.pending.IntradayReport;
 import kontor.proof.BalanceRules;
 import kontor.statements.StatementSums.Draft;
-import kontor.transactions.StatementEntry;
 import kontor.xml.ReadLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,45 +122,15 @@ final class StatementImport {
                     StatementPage.of(incoming, draft.lastPage(), draft.isLast(), inboxFile, place));
             return Optional.empty();
         }
-        return Optional.of(new JoinedStatement(new Opening(incoming), 0));
-    }
-
-    /**
-     * A statement that is opened when its first entry comes: by then those before it in the file
-     * are booked, and it is compared with them too.
-     */
-    private final class Opening implements EntryConsumer {
-
-        private final NewStatement incoming;
-        private boolean opened;
-        private Optional<EntryConsumer> booking = Optional.empty();
-
-        Opening(NewStatement incoming) {
-            this.incoming = incoming;
-        }
-
-        private Optional<EntryConsumer> booking() {
-            if (!opened) {
-                opened = true;
-                booking = opened(incoming).map(one -> consumers.new Booking(incoming, one));
-            }
-            return booking;
-        }
-
-        @Override
-        public void slice(List<StatementEntry> entries) {
-            booking().ifPresent(one -> one.slice(entries));
-        }
-
-        @Override
-        public void part(StatementEntry some, long before) {
-            booking().ifPresent(one -> one.part(some, before));
-        }
-
-        @Override
-        public void end() {
-            booking().ifPresent(EntryConsumer::end);
-        }
+        // When its first entry comes, those before it in the file are booked: it is compared with
+        // them too.
+        return Optional.of(
+                new JoinedStatement(
+                        new StatementConsumers.Later(
+                                () ->
+                                        opened(incoming)
+                                                .map(one -> consumers.new Booking(incoming, one))),
+                        0));
     }
 
     private JoinedStatement booking(NewStatement incoming, Statement statement) {

@@ -72,7 +72,13 @@ final class BankRig {
                 new Channels(List.of(channel)),
                 new BankWork.Files(
                         instructions,
-                        List.of(new BankReportFiles(instructions, List.of(payments)), statements),
+                        List.of(
+                                new BankReportFiles(
+                                        instructions,
+                                        wiring.banking().cases(),
+                                        (_, _, _) -> false,
+                                        List.of(payments)),
+                                statements),
                         BankWork.Gate.OPEN,
                         (_, what, why) -> troubles.add(what + ": " + why.getMessage())));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.originals.StatusDoubt;
 import kontor.payments.BankReportListener;
 import kontor.payments.PaymentReport;
 
@@ -178,7 +180,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     }
 
     @Override
-    public void apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+    public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
         reports.forEach(report -> became(tx, instruction, report.status()));
         tx.sql()
                 .createUpdate(
@@ -193,6 +195,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
             breakApplying--;
             throw new IllegalStateException("broken while applying");
         }
+        return List.of();
     }
 
     private static void became(Tx tx, UUID instruction, String status) {
@@ -229,5 +232,10 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     @Override
     public void giveUpWaiting(Tx tx, Connection connection) {
         throw new IllegalStateException("nothing is overdue");
+    }
+
+    @Override
+    public Set<UUID> accounts(Tx tx, UUID instruction) {
+        return Set.of();
     }
 }

@@ -1,0 +1,27 @@
+package kontor.originals;
+
+import java.util.UUID;
+import kontor.db.Tx;
+
+/** SQL of the status reports that were applied. */
+public final class AppliedReportTable {
+
+    /**
+     * Notes that a report is applied by this file; false when one applied it before. Banks use the
+     * id of a report again for another one.
+     */
+    public boolean claim(Tx tx, UUID connection, String messageId, String digest, UUID inboxFile) {
+        return tx.update(
+                                """
+                                INSERT INTO status_reports
+                                    (organization_id, connection_id, message_id, digest, inbox_file_id)
+                                VALUES (:org, :connection, :message, :digest, :file) ON CONFLICT DO NOTHING
+                                """)
+                        .bind("connection", connection)
+                        .bind("message", messageId)
+                        .bind("digest", digest)
+                        .bind("file", inboxFile)
+                        .execute()
+                == 1;
+    }
+}

@@ -1,0 +1,124 @@
+package kontor.payments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kontor.cases.CaseKind;
+import kontor.originals.StatusDoubt;
+
+/** What of a report was not applied to its payments, or is in doubt although it was. */
+final class ReportDoubts {
+
+    /** Says that some payments of a file differ, and nothing of one. */
+    private static final String PARTLY = "PART";
+
+    /** Says that the money moved. */
+    private static final Set<String> SETTLED = Set.of("ACSC", "ACCC", "ACWC", "ACSP");
+
+    /** Listed one by one; further ones are counted. */
+    private static final int MOST = 100;
+
+    private final PaymentKind kind;
+    private final List<StatusDoubt> doubts = new ArrayList<>();
+
+    ReportDoubts(PaymentKind kind) {
+        this.kind = kind;
+    }
+
+    /** Before a report is applied to a payment. */
+    void look(Payment<?> payment, PaymentReport report) {
+        boolean own = report.scope() instanceof PaymentReport.Scope.Transaction;
+        if (isUnknown(report) && own) {
+            add(
+                    CaseKind.STATUS_UNKNOWN,
+                    Optional.of(payment),
+                    report,
+                    "the status %s is not known, so payment %s stays %s"
+                            .formatted(report.status(), payment.id(), payment.status()));
+        } else if (contradicts(payment, report)) {
+            add(
+                    CaseKind.STATUS_CONTRADICTS,
+                    Optional.of(payment),
+                    report,
+                    "the bank says %s of payment %s, which was %s"
+                            .formatted(report.status(), payment.id(), payment.status()));
+        }
+    }
+
+    private boolean isUnknown(PaymentReport report) {
+        return !report.status().equals(PARTLY) && kind.reported().apply(report.status()).isEmpty();
+    }
+
+    /** Money that moved for a payment that failed, or a refusal of one that is not to fail. */
+    private static boolean contradicts(Payment<?> payment, PaymentReport report) {
+        return switch (payment.status()) {
+            case FAILED, RETURNED, REJECTED ->
+                    SETTLED.contains(report.status())
+                            || payment.status() == PaymentStatus.REJECTED && report.isRefusal();
+            case EXECUTED, CREATED, APPROVED -> report.isRefusal();
+            case PENDING_SUBMISSION, SENT, PENDING_AT_BANK, ACCEPTED, UNKNOWN -> false;
+        };
+    }
+
+    /** All, with what spoke of no payment. */
+    List<StatusDoubt> with(ReportLevels levels, List<PaymentReport> reports) {
+        for (PaymentReport report : reports) {
+            boolean own = report.scope() instanceof PaymentReport.Scope.Transaction;
+            if (isUnknown(report) && !own) {
+                add(
+                        CaseKind.STATUS_UNKNOWN,
+                        Optional.empty(),
+                        report,
+                        "the status %s is not known and changed nothing"
+                                .formatted(report.status()));
+            }
+        }
+        for (PaymentReport report : levels.unheard()) {
+            if (!report.status().equals(PARTLY)) {
+                add(
+                        CaseKind.STATUS_WITHOUT_PAYMENT,
+                        Optional.empty(),
+                        report,
+                        "the bank says %s of what is not one payment of the file"
+                                .formatted(report.status()));
+            }
+        }
+        for (PaymentReport report : levels.twice()) {
+            add(
+                    CaseKind.STATUS_CONTRADICTS,
+                    Optional.empty(),
+                    report,
+                    "the bank says %s and something else of one payment; the first was applied"
+                            .formatted(report.status()));
+        }
+        return first();
+    }
+
+    private List<StatusDoubt> first() {
+        if (doubts.size() <= MOST) {
+            return List.copyOf(doubts);
+        }
+        var some = new ArrayList<>(doubts.subList(0, MOST));
+        var last = doubts.get(MOST);
+        some.add(
+                new StatusDoubt(
+                        last.kind(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "and %s more like these in the report".formatted(doubts.size() - MOST),
+                        last.facts()));
+        return some;
+    }
+
+    private void add(
+            CaseKind of, Optional<Payment<?>> payment, PaymentReport report, String summary) {
+        doubts.add(
+                new StatusDoubt(
+                        of,
+                        payment.map(Payment::id),
+                        payment.map(Payment::accountId),
+                        summary,
+                        report.facts()));
+    }
+}
