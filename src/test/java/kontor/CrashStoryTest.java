@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Several users work with a Kontor that is killed again and again, first on one node, then on two,
- * while sessions of its database are cut. Afterwards every word that it gave must be true ({@link
- * StoryRules}).
+ * Several users work with a Kontor that is killed and frozen again and again, first on one node,
+ * then on two, while sessions of its database are cut, clocks are wrong, and the disk of the bank
+ * folders is full or hangs. A bank behind a folder takes what is for it. Afterwards every word that
+ * it gave must be true ({@link StoryRules}).
  *
  * <p>{@code -Dstory.seconds=} is how long they go on, {@code -Dstory.seed=} has them choose the
  * same again; who comes first is left to chance.
@@ -35,22 +36,36 @@ class CrashStoryTest {
     private static final long SEED = Long.getLong("story.seed", System.nanoTime());
     private static final int ACTORS = 6;
 
+    /** A story that is so long has time for faults that outlast every lease. */
+    private static final int PATIENT = 60;
+
     /** The logs of the nodes stay here. */
     private static final Path FOLDER = Path.of("target/crash-story");
 
     private final TestKontor kontor = TestKontor.shared();
     private final String jdbcUrl = kontor.emptyDatabase();
     private final StoryRecord record = new StoryRecord();
-    private final StoryNodes nodes = new StoryNodes(FOLDER, jdbcUrl, 2);
+    private final StoryDisk disk = new StoryDisk(FOLDER);
+    private final StoryNodes nodes = new StoryNodes(FOLDER, disk.banks(), jdbcUrl, 2);
     private JsonNode keys;
-    private long started;
+    private StoryHouse house;
+    private long started = System.nanoTime();
 
     @Test
     void killedAgainAndAgain_kontorKeepsEveryWord() throws Exception {
         System.out.println("a story of " + SECONDS + " seconds, -Dstory.seed=" + SEED);
-        try (nodes) {
+        try (disk;
+                nodes) {
             nodes.node(0).start();
             keys = new ObjectMapper().readTree(Files.readString(nodes.keys()));
+            house =
+                    new StoryHouse(
+                            jdbcUrl,
+                            disk.banks(),
+                            record,
+                            random(ACTORS + 1),
+                            until(1),
+                            key -> client(kontor.keyHolder(key), random(ACTORS + 2)));
             live();
             settle();
             assertThat(broken()).as("-Dstory.seed=%s; %s", SEED, record.counts()).isEmpty();
@@ -68,19 +83,29 @@ class CrashStoryTest {
             for (int actor = 1; actor <= ACTORS; actor++) {
                 all.add(threads.submit(actor("actor-" + actor, random(actor), until(1))));
             }
+            all.add(threads.submit(house));
+            var bank = threads.submit(house.bank());
             all.add(
                     threads.submit(
                             () -> {
-                                new StoryFaults(nodes, record, jdbcUrl, random(-1), until(0.5))
-                                        .run();
+                                faults(random(-1), until(0.5)).run();
                                 nodes.node(1).start();
-                                new StoryFaults(nodes, record, jdbcUrl, random(-2), until(0.9))
-                                        .run();
+                                faults(random(-2), until(0.9)).run();
                             }));
-            for (Future<?> one : all) {
-                one.get();
+            try {
+                for (Future<?> one : all) {
+                    one.get();
+                }
+                house.settle();
+            } finally {
+                house.bank().close();
             }
+            bank.get();
         }
+    }
+
+    private StoryFaults faults(RandomGenerator random, BooleanSupplier goesOn) {
+        return new StoryFaults(nodes, disk, record, jdbcUrl, random, goesOn, SECONDS >= PATIENT);
     }
 
     /** True until this part of the story is over, or something came out wrong. */
@@ -112,12 +137,13 @@ class CrashStoryTest {
 
     private StoryClient client(String user, RandomGenerator random) {
         var key = keys.path(user);
-        return new StoryClient(
-                kontor,
-                nodes,
-                record,
+        return client(
                 kontor.keyHolder(key.path("accessKey").asText(), key.path("secret").asText()),
                 random);
+    }
+
+    private StoryClient client(Client user, RandomGenerator random) {
+        return new StoryClient(kontor, nodes, record, user, random);
     }
 
     /**
@@ -139,6 +165,7 @@ class CrashStoryTest {
 
     private List<String> broken() throws SQLException {
         var broken = new ArrayList<>(record.faults());
+        broken.addAll(house.broken());
         var proof = client("owner", random(0)).get("/iam/v2beta/audit-log:verify");
         if (!proof.at("/ok").equals("true")) {
             broken.add("NOT TRUE: the feed can be proven\n    " + proof.body());

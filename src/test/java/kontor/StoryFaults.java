@@ -2,29 +2,47 @@ package kontor;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/** What goes wrong in the story: nodes die and come back, sessions of the database are cut. */
+/**
+ * What goes wrong in the story: nodes die, freeze and come back, sessions of the database are cut,
+ * clocks are wrong, and the disk of the bank folders is full or hangs.
+ */
 final class StoryFaults implements Runnable {
 
+    /** Longer than any lease: another takes over, and then the frozen one wakes. */
+    private static final Duration LONG = Duration.ofSeconds(14);
+
+    private static final int HOUR = 3_600;
+
     private final StoryNodes nodes;
+    private final StoryDisk disk;
     private final StoryRecord record;
     private final String jdbcUrl;
     private final RandomGenerator random;
     private final BooleanSupplier goesOn;
+    private final boolean patient;
 
+    /**
+     * @param patient whether there is time for what takes long
+     */
     StoryFaults(
             StoryNodes nodes,
+            StoryDisk disk,
             StoryRecord record,
             String jdbcUrl,
             RandomGenerator random,
-            BooleanSupplier goesOn) {
+            BooleanSupplier goesOn,
+            boolean patient) {
         this.nodes = nodes;
+        this.disk = disk;
         this.record = record;
         this.jdbcUrl = jdbcUrl;
         this.random = random;
         this.goesOn = goesOn;
+        this.patient = patient;
     }
 
     @Override
@@ -32,15 +50,21 @@ final class StoryFaults implements Runnable {
         while (goesOn.getAsBoolean()) {
             afterRequests(5 + random.nextInt(60));
             var up = nodes.up();
-            switch (random.nextInt(8)) {
+            var one = up.get(random.nextInt(up.size()));
+            switch (random.nextInt(13)) {
                 case 0, 1, 2 -> cutSessions();
                 case 3 -> {
                     record.count("all killed");
                     up.forEach(StoryNodes.Node::kill);
                     up.forEach(StoryNodes.Node::start);
                 }
-                case 4 -> restart(up.get(random.nextInt(up.size())), false);
-                default -> restart(up.get(random.nextInt(up.size())), true);
+                case 4 -> restart(one, false);
+                case 5, 6 -> restart(one, true);
+                case 7, 8 -> frozen(one);
+                case 9 -> killedFrozen(one);
+                case 10 -> clockSetBack(one);
+                case 11 -> diskFull();
+                default -> diskHangs(one);
             }
         }
     }
@@ -53,6 +77,63 @@ final class StoryFaults implements Runnable {
             node.stop();
         }
         node.start();
+    }
+
+    private void frozen(StoryNodes.Node node) {
+        record.count("frozen");
+        node.freeze();
+        pass();
+        node.wake();
+    }
+
+    /** It never wakes: all that it held is still held until it is given up. */
+    private void killedFrozen(StoryNodes.Node node) {
+        record.count("frozen and killed");
+        node.freeze();
+        pass();
+        node.kill();
+        node.start();
+    }
+
+    private void clockSetBack(StoryNodes.Node node) {
+        if (!StoryNodes.haveClocks()) {
+            return;
+        }
+        record.count("clock set back");
+        node.clockIsOff(-HOUR - random.nextInt(HOUR));
+        pass();
+        node.clockIsOff(0);
+    }
+
+    private void diskFull() {
+        if (disk.isMounted()) {
+            record.count("disk full");
+            disk.fill();
+            pass();
+            disk.release();
+        }
+    }
+
+    private void diskHangs(StoryNodes.Node node) {
+        if (disk.isMounted()) {
+            record.count("disk hangs");
+            disk.freeze();
+            pass();
+            if (random.nextBoolean()) {
+                // What hangs in the disk ends only with it.
+                node.freeze();
+                disk.thaw();
+                node.wake();
+            }
+            disk.thaw();
+        }
+    }
+
+    /** As long as a fault goes on: longer than a lease, or a moment. */
+    private void pass() {
+        var time = patient && random.nextInt(3) > 0 ? LONG : Duration.ofMillis(1_500);
+        long end = System.nanoTime() + time.toNanos();
+        Await.until(() -> System.nanoTime() - end > 0);
     }
 
     /**

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -23,12 +25,33 @@ import kontor.app.Main;
  */
 final class StoryNodes implements AutoCloseable {
 
+    /**
+     * What lets a process see another time, by what a file says; from the package faketime. It
+     * makes a node much slower, so it must be asked for: {@code -Dstory.clocks=true}.
+     */
+    private static final Optional<Path> CLOCKS =
+            Stream.of("x86_64-linux-gnu", "aarch64-linux-gnu")
+                    .map(machine -> Path.of("/usr/lib", machine, "faketime/libfaketimeMT.so.1"))
+                    .filter(Files::exists)
+                    .filter(_ -> Boolean.getBoolean("story.clocks"))
+                    .findFirst();
+
     private final Path data;
+
+    /** A new one for each story: what is kept there is known again. */
+    private final Path kept;
+
+    private final Path banks;
     private final String jdbcUrl;
     private final List<Node> nodes;
 
-    StoryNodes(Path data, String jdbcUrl, int count) {
+    /**
+     * @param banks the folder for bank files, which all share
+     */
+    StoryNodes(Path data, Path banks, String jdbcUrl, int count) {
+        this.banks = banks;
         this.data = emptied(data);
+        this.kept = this.data.resolve("data-" + System.nanoTime());
         this.jdbcUrl = jdbcUrl;
         this.nodes = Stream.generate(Node::new).limit(count).toList();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -48,13 +71,18 @@ final class StoryNodes implements AutoCloseable {
         }
     }
 
+    /** Whether the clocks of nodes can be wrong. */
+    static boolean haveClocks() {
+        return CLOCKS.isPresent();
+    }
+
     Node node(int index) {
         return nodes.get(index);
     }
 
     /** Where the keys of the sandbox are, once the first node is up. */
     Path keys() {
-        return data.resolve("sandbox.json");
+        return kept.resolve("sandbox.json");
     }
 
     /** The port of any node that is up; waits for one. */
@@ -90,6 +118,7 @@ final class StoryNodes implements AutoCloseable {
     final class Node {
         private final int port = freePort();
         private final Path log = data.resolve("node-" + port + ".log");
+        private final Path clock = data.resolve("clock-" + port);
         private volatile Process process;
         private volatile boolean up;
 
@@ -122,9 +151,11 @@ final class StoryNodes implements AutoCloseable {
                             "start");
             builder.environment().keySet().removeIf(name -> name.startsWith("KONTOR_"));
             builder.environment().put("KONTOR_PORT", Integer.toString(port));
-            builder.environment().put("KONTOR_DATA", data.toString());
+            builder.environment().put("KONTOR_DATA", kept.toString());
+            builder.environment().put("KONTOR_BANK_FILES", banks.toString());
             builder.environment().put("KONTOR_DATABASE_URL", jdbcUrl);
             builder.environment().put("KONTOR_RATE_LIMIT", "off");
+            CLOCKS.ifPresent(library -> clocks(builder.environment(), library));
             try {
                 return builder.redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -134,6 +165,14 @@ final class StoryNodes implements AutoCloseable {
             }
         }
 
+        private void clocks(Map<String, String> environment, Path library) {
+            clockIsOff(0);
+            environment.put("LD_PRELOAD", library.toString());
+            environment.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
+            environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+            environment.put("FAKETIME_CACHE_DURATION", "1");
+        }
+
         private boolean listens() {
             try (var socket = new Socket()) {
                 socket.connect(
@@ -141,6 +180,36 @@ final class StoryNodes implements AutoCloseable {
                 return true;
             } catch (IOException _) {
                 return false;
+            }
+        }
+
+        /** SIGSTOP: it notices nothing, and holds all that it holds. */
+        void freeze() {
+            up = false;
+            signal("STOP");
+        }
+
+        void wake() {
+            signal("CONT");
+            up = true;
+        }
+
+        private void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException | InterruptedException broken) {
+                throw new IllegalStateException(broken);
+            }
+        }
+
+        /** Its clock is wrong by so much, where there is a library for that. */
+        void clockIsOff(int seconds) {
+            try {
+                Files.writeString(clock, "%+d\n".formatted(seconds));
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
             }
         }
 

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class BankWork {
 
+    /** So often may a node be frozen in one piece of work. */
+    private static final int MOST_TAKEN_OVER = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(BankWork.class);
 
     private final Database database;
@@ -201,8 +204,26 @@ public final class BankWork {
         }
     }
 
-    /** Waits for those who work for the organization's banks; nothing happens there meanwhile. */
+    /**
+     * Waits for those who work for the organization's banks; nothing happens there meanwhile.
+     *
+     * @param work is begun again when the node was frozen in it and another took over: it must go
+     *     on from what is there
+     */
     public <R> R alone(OrganizationId organization, Supplier<R> work) {
+        for (int left = MOST_TAKEN_OVER; ; left--) {
+            try {
+                return aloneOnce(organization, work);
+            } catch (LeaseLost | Channel.Withdrawn lost) {
+                if (left == 0) {
+                    throw lost;
+                }
+                LOG.warn("work for {} alone begins again: {}", organization, lost.getMessage());
+            }
+        }
+    }
+
+    private <R> R aloneOnce(OrganizationId organization, Supplier<R> work) {
         try (var held = turns.alone(organization)) {
             alone.put(organization, held);
             return work.get();
