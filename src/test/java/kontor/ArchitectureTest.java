@@ -36,7 +36,9 @@ class ArchitectureTest {
                     Map.entry("bankwords", Set.of("core", "xml")),
                     Map.entry("iso20022", Set.of("core", "xml", "bankwords")),
                     Map.entry("proof", Set.of("core", "iso20022")),
-                    Map.entry("entryviews", Set.of("core", "wire", "bankwords", "iso20022")),
+                    Map.entry(
+                            "entryviews",
+                            Set.of("core", "identifiers", "wire", "bankwords", "iso20022")),
                     Map.entry("filenature", Set.of()),
                     Map.entry("payeechecks", Set.of("wire")),
                     Map.entry("events", Set.of("core", "db")),

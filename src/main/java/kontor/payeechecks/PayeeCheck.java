@@ -51,7 +51,7 @@ public record PayeeCheck(
                         code ->
                                 new PayeeCheck(
                                         code,
-                                        RESULTS.get(code).equals(CLOSE)
+                                        CLOSE.equals(RESULTS.get(code))
                                                 ? name.or(() -> information)
                                                 : Optional.empty(),
                                         information,

@@ -67,12 +67,10 @@ public record ToldBalances(List<Balance> all) {
                 .orElse(named);
     }
 
-    /** The balance itself, not one that is like it, is replaced. */
+    /** With one of them proven; of two that are equal the first, which is not equal any more. */
     private ToldBalances with(Balance before, Money value) {
-        var after = new ArrayList<Balance>();
-        for (Balance one : all) {
-            after.add(one == before ? one.proven(value) : one);
-        }
+        var after = new ArrayList<>(all);
+        after.set(all.indexOf(before), before.proven(value));
         return new ToldBalances(after);
     }
 

@@ -120,7 +120,6 @@ public final class Transactions {
         return table.notReconciled(tx, after.orElse(null), limit);
     }
 
-    /** Refuses what is unknown to the caller. */
     /** What a transaction consists of, one payment after the other; refuses as {@link #find}. */
     Outcome<Page<DetailTable.Placed>> details(Tx tx, Caller caller, UUID id, PageRequest page) {
         int after = page.after().map(Integer::parseInt).orElse(0);
@@ -129,6 +128,7 @@ public final class Transactions {
                 .map(rows -> Page.cut(rows, page.limit(), row -> Integer.toString(row.place())));
     }
 
+    /** Refuses what is unknown to the caller. */
     public Outcome<Transaction> find(Tx tx, Caller caller, UUID id) {
         return Optional.ofNullable(ofForUse(tx, List.of(id)).get(id))
                 .filter(transaction -> transaction.isSeenBy(caller))
