@@ -85,14 +85,13 @@ final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** As if its machine had lost its power. */
+    /** As if its machine had lost its power, with the disk: nobody starts it again. */
     void killPrimary() {
+        var data = folder.resolve("primary/postgres");
         try {
-            String pid =
-                    Files.readAllLines(folder.resolve("primary/postgres/postmaster.pid"))
-                            .getFirst()
-                            .strip();
+            String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
             var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            Files.move(data, data.resolveSibling("lost"));
             server.destroyForcibly();
             server.onExit().join();
         } catch (IOException broken) {
