@@ -136,7 +136,7 @@ class ArchitectureTest {
                                     "metadata")),
                     Map.entry("originals", Set.of("core", "db", "cases")),
                     Map.entry("reporting", Set.of("core", "db", "wire")),
-                    Map.entry("ledger", Set.of("core", "db", "iso20022", "transactions")),
+                    Map.entry("ledger", Set.of("core", "db", "iso20022", "transactions", "cases")),
                     Map.entry(
                             "pending",
                             Set.of(

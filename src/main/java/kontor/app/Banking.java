@@ -2,14 +2,18 @@ package kontor.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import kontor.banks.BankWork;
 import kontor.banks.FileKind;
 import kontor.banks.InstructionRoutes;
 import kontor.banks.Instructions;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
+import kontor.core.OrganizationId;
 import kontor.history.BankDesk;
 import kontor.history.History;
+import kontor.ledger.LedgerCheck;
 import kontor.lines.Calls;
 import kontor.lines.LineTroubles;
 import kontor.lines.Lines;
@@ -124,6 +128,16 @@ public final class Banking {
         new CaseRoutes(resources, cases).register(routes);
         new TestBankRoutes(resources, parties.accounts()::ibanForUse, advance).register(routes);
         new IdempotencyTestRoute(resources).register(routes);
+    }
+
+    /** Looks whether what is booked is what statements prove; see {@link LedgerCheck}. */
+    public void compareWithStatements(OrganizationId organization) {
+        var check = new LedgerCheck(cases);
+        Optional<UUID> after = Optional.empty();
+        do {
+            var last = after;
+            after = ground.changes().inLane(organization, tx -> check.look(tx, last));
+        } while (after.isPresent());
     }
 
     public Cases cases() {

@@ -132,6 +132,11 @@ public final class Wiring {
                                 watch::withOpenBatches,
                                 paying.batchWork()::round),
                         Job.ofOrganizations(
+                                "statement-check",
+                                Duration.ofDays(1),
+                                organizations::all,
+                                banking::compareWithStatements),
+                        Job.ofOrganizations(
                                 "housekeeping",
                                 Duration.ofHours(1),
                                 organizations::all,

@@ -13,6 +13,7 @@ import kontor.accounts.AccountFixtures;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -235,6 +236,20 @@ class SameMoneyTest {
         var organization = kontor.organization();
         var account = AccountFixtures.aEuroAccount(kontor, organization).id().toString();
         var wiring = kontor.wiring();
+        int number = 0;
+        for (String statement : row.statements) {
+            read(organization, StatementSpec.parse(statement, "S" + ++number));
+        }
+        assertThat(booked(organization)).containsExactlyInAnyOrderElementsOf(words(row.booked));
+        wiring.banking().compareWithStatements(organization);
+        assertThat(cases(organization)).containsExactlyElementsOf(words(row.cases));
+        if (!row.name.contains("gap")) {
+            assertSummariesAgree(organization, account);
+        }
+    }
+
+    private void read(OrganizationId organization, StatementBuilder statement) {
+        var wiring = kontor.wiring();
         var files =
                 new StatementFiles(
                         kontor.database(),
@@ -246,16 +261,41 @@ class SameMoneyTest {
                                 wiring.parties().accounts(),
                                 wiring.parties().balances(),
                                 (_, _) -> {}));
-        int number = 0;
-        for (String statement : row.statements) {
-            var file = StatementSpec.parse(statement, "S" + ++number).file();
-            files.read(organization, Ids.next(), file);
-        }
-        assertThat(booked(organization)).containsExactlyInAnyOrderElementsOf(words(row.booked));
-        assertThat(cases(organization)).containsExactlyElementsOf(words(row.cases));
-        if (!row.name.contains("gap")) {
-            assertSummariesAgree(organization, account);
-        }
+        files.read(organization, Ids.next(), statement.file());
+    }
+
+    @Test
+    void whatIsMissing_isFoundByTheNightlyLookOnce_andNotMended() {
+        var organization = kontor.organization();
+        var account = AccountFixtures.aEuroAccount(kontor, organization).id();
+        read(organization, StatementSpec.parse("14 0: 14=500 14=300", "S"));
+        kontor.database()
+                .write(
+                        organization,
+                        tx ->
+                                tx.update(
+                                                """
+                                                DELETE FROM transaction_details WHERE organization_id = :org
+                                                """)
+                                        .execute());
+        kontor.database()
+                .write(
+                        organization,
+                        tx ->
+                                tx.update(
+                                                """
+                                                DELETE FROM transactions WHERE organization_id = :org AND amount_minor = 300
+                                                """)
+                                        .execute());
+        kontor.wiring().banking().compareWithStatements(organization);
+        kontor.wiring().banking().compareWithStatements(organization);
+        assertThat(cases(organization)).containsExactly("BOOKED_DIFFERS");
+        assertThat(booked(organization)).containsExactly("14=500");
+        var client = kontor.client(organization, Set.of("cases:read"));
+        var found = client.get("/financial-data/v2beta/cases");
+        assertThat(found.at("/items/0/accountId")).isEqualTo(account.toString());
+        assertThat(found.at("/items/0/facts/provedCredits")).isEqualTo("8.00");
+        assertThat(found.at("/items/0/facts/bookedCredits")).isEqualTo("5.00");
     }
 
     private static List<String> words(String text) {
