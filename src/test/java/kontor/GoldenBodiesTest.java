@@ -141,8 +141,10 @@ class GoldenBodiesTest {
         Reply debit = sandbox.aDirectDebit().under(mandate).executed();
         assertGolden("DirectDebit.executed", debit);
         String transactions = "/financial-data/v2/transactions";
-        assertGolden("TransactionList", developer.get(transactions));
-        String id = developer.get(transactions).at("/items/0/id");
+        // What other connections bring on that day may be there already, or come later.
+        String ofTheAccount = transactions + "?accountId=" + debit.at("/destination/id");
+        assertGolden("TransactionList", developer.get(ofTheAccount));
+        String id = developer.get(ofTheAccount).at("/items/0/id");
         assertGolden("Transaction", developer.get(transactions + "/" + id));
         assertGolden(
                 "TransactionDetailList",
