@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.banks.Turns.Turn;
@@ -47,6 +48,7 @@ public final class BankWork {
     private final Channels channels;
     private final Turns turns;
     private final Map<OrganizationId, Turns.Alone> alone = new ConcurrentHashMap<>();
+    private final Map<OrganizationId, ReentrantLock> aloneHere = new ConcurrentHashMap<>();
     private final Gate gate;
     private final Troubles troubles;
 
@@ -223,12 +225,19 @@ public final class BankWork {
         }
     }
 
+    /**
+     * One at a time in this node also by a lock of its own: those of the database go with their
+     * session, and whoever was frozen meanwhile is still at work here.
+     */
     private <R> R aloneOnce(OrganizationId organization, Supplier<R> work) {
+        var here = aloneHere.computeIfAbsent(organization, _ -> new ReentrantLock());
+        here.lock();
         try (var held = turns.alone(organization)) {
             alone.put(organization, held);
             return work.get();
         } finally {
             alone.remove(organization);
+            here.unlock();
         }
     }
 

@@ -108,6 +108,38 @@ class BankWorkTest {
         assertThat(ran).isTrue();
     }
 
+    /** A frozen node has lost its session when it wakes, and is still in the middle of its work. */
+    @Test
+    void whoLostTheSession_isTheOnlyOneAtWorkInItsNode() {
+        var second =
+                Thread.ofPlatform().unstarted(() -> rig.work.alone(rig.organization, () -> "done"));
+        rig.work.alone(
+                rig.organization,
+                () -> {
+                    if (second.getState() == Thread.State.NEW) {
+                        endSessionsWithLocks();
+                        second.start();
+                        Await.until(() -> second.getState() == Thread.State.WAITING);
+                    }
+                    rig.work.round(rig.organization);
+                    return "done";
+                });
+        Await.until(() -> !second.isAlive());
+        assertThat(rig.work.tryRun(rig.line())).isTrue();
+    }
+
+    private void endSessionsWithLocks() {
+        rig.database.systemDo(
+                sql ->
+                        sql.execute(
+                                """
+                                SELECT pg_terminate_backend(pid) FROM pg_locks
+                                WHERE locktype = 'advisory' AND classid = 4935252
+                                    AND objid = (%d::bigint & 4294967295)
+                                """
+                                        .formatted(rig.organization.value().hashCode())));
+    }
+
     @Test
     void lock_isGivenBackAfterAFailure() {
         try {
