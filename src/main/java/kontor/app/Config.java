@@ -2,11 +2,9 @@ package kontor.app;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +45,6 @@ public record Config(
         Optional<URI> baseUrl,
         Edge edge) {
 
-    private static final int LAST_PORT = 65535;
-    private static final int LONGEST_WAIT = 3600;
-    private static final int MOST_DAYS = 36_525;
-
     private static final String NETWORKS =
             "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8, separated by commas";
     private static final String ORIGINS =
@@ -74,15 +68,15 @@ public record Config(
     }
 
     private static @Nullable Config config(Reader reader) {
-        var port = reader.read(Setting.KONTOR_PORT, Config::port);
-        var bind = reader.read(Setting.KONTOR_BIND, Config::address);
-        var data = reader.read(Setting.KONTOR_DATA, Config::folder);
-        var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Config::folder));
-        var hold = reader.read(Setting.KONTOR_HOLD_BANK_WORK, Config::onOrOff);
-        var sandbox = reader.read(Setting.KONTOR_SANDBOX, Config::onOrOff);
+        var port = reader.read(Setting.KONTOR_PORT, Setting::port);
+        var bind = reader.read(Setting.KONTOR_BIND, Setting::address);
+        var data = reader.read(Setting.KONTOR_DATA, Setting::folder);
+        var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Setting::folder));
+        var hold = reader.read(Setting.KONTOR_HOLD_BANK_WORK, Setting::onOrOff);
+        var sandbox = reader.read(Setting.KONTOR_SANDBOX, Setting::onOrOff);
         var storage = storage(reader);
-        var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
-        var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
+        var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Setting::onOrOff);
+        var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Setting::webAddress));
         var edge = edge(reader, Boolean.TRUE.equals(sandbox));
         reader.refuseUnknown();
         refusePlain(reader, bind, baseUrl, edge);
@@ -124,7 +118,7 @@ public record Config(
 
     private static @Nullable Storage storage(Reader reader) {
         var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
-        var wait = reader.read(Setting.KONTOR_DATABASE_WAIT, Config::wait);
+        var wait = reader.read(Setting.KONTOR_DATABASE_WAIT, Setting::wait);
         var keep = keep(reader);
         return database == null || wait == null || keep == null
                 ? null
@@ -135,9 +129,10 @@ public record Config(
         var proxies =
                 reader.read(
                         Setting.KONTOR_TRUSTED_PROXIES,
-                        text -> words(text, Edge.Network::parse, NETWORKS));
+                        text -> Setting.words(text, Edge.Network::parse, NETWORKS));
         var origins =
-                reader.read(Setting.KONTOR_ORIGINS, text -> words(text, Edge::origin, ORIGINS));
+                reader.read(
+                        Setting.KONTOR_ORIGINS, text -> Setting.words(text, Edge::origin, ORIGINS));
         return proxies == null || origins == null
                 ? null
                 : new Edge(proxies, origins.isEmpty() && sandbox ? OF_SANDBOX : origins);
@@ -179,8 +174,8 @@ public record Config(
     }
 
     private static @Nullable Keep keep(Reader reader) {
-        var files = reader.read(Setting.KONTOR_KEEP_FILES, Config::days);
-        var deleted = reader.read(Setting.KONTOR_KEEP_DELETED, Config::days);
+        var files = reader.read(Setting.KONTOR_KEEP_FILES, Setting::days);
+        var deleted = reader.read(Setting.KONTOR_KEEP_DELETED, Setting::days);
         return files == null || deleted == null ? null : new Keep(files, deleted);
     }
 
@@ -196,80 +191,6 @@ public record Config(
      */
     public URI baseUrl(int listeningOn) {
         return baseUrl.orElseGet(() -> URI.create("http://127.0.0.1:" + listeningOn));
-    }
-
-    private static int port(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > LAST_PORT) {
-            throw new IllegalArgumentException("must be a whole number from 0 to " + LAST_PORT);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Duration wait(String text) {
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > LONGEST_WAIT) {
-            throw new IllegalArgumentException(
-                    "must be a whole number of seconds from 0 to " + LONGEST_WAIT);
-        }
-        return Duration.ofSeconds(Integer.parseInt(text));
-    }
-
-    private static Duration days(String text) {
-        if (!text.matches("[0-9]{1,5}")
-                || Integer.parseInt(text) == 0
-                || Integer.parseInt(text) > MOST_DAYS) {
-            throw new IllegalArgumentException(
-                    "must be a whole number of days from 1 to " + MOST_DAYS);
-        }
-        return Duration.ofDays(Integer.parseInt(text));
-    }
-
-    private static InetAddress address(String text) {
-        try {
-            return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
-        } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException(
-                    "must be a numeric address of this machine, such as 127.0.0.1, 0.0.0.0 or ::1");
-        }
-    }
-
-    private static Path folder(String text) {
-        try {
-            return Path.of(text).toAbsolutePath().normalize();
-        } catch (InvalidPathException _) {
-            throw new IllegalArgumentException("must be the path of a folder");
-        }
-    }
-
-    private static boolean onOrOff(String text) {
-        return switch (text) {
-            case "on", "true" -> true;
-            case "off", "false" -> false;
-            default -> throw new IllegalArgumentException("must be on or off");
-        };
-    }
-
-    private static URI webAddress(String text) {
-        var form = "must look like https://pay.example.com, without user, query and fragment";
-        if (!text.matches("https?://[^/@?#\\s]+(/[^@?#\\s]*)?")) {
-            throw new IllegalArgumentException(form);
-        }
-        var uri = URI.create(text.replaceFirst("/+$", ""));
-        if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
-            throw new IllegalArgumentException(form);
-        }
-        return uri;
-    }
-
-    private static <T> List<T> words(String text, Function<String, T> parse, String form) {
-        try {
-            return Arrays.stream(text.split(","))
-                    .map(String::strip)
-                    .filter(word -> !word.isEmpty())
-                    .map(parse)
-                    .toList();
-        } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException(form);
-        }
     }
 
     private static <T> Function<String, Optional<T>> optional(Function<String, T> parse) {

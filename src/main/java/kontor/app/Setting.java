@@ -1,9 +1,16 @@
 package kontor.app;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Everything that can be set, by environment variables; the one place that documents them. */
@@ -67,6 +74,9 @@ enum Setting {
 
     private static final int LISTING_WIDTH = 76;
     private static final int NEAR = 4;
+    private static final int LAST_PORT = 65535;
+    private static final int LONGEST_WAIT = 3600;
+    private static final int MOST_DAYS = 36_525;
 
     private final String standard;
     private final String meaning;
@@ -119,6 +129,83 @@ enum Setting {
             column += 1 + word.length();
         }
         return entry.append('\n').toString();
+    }
+
+    // What stands in a setting, in the form that it must have; else IllegalArgumentException says
+    // it.
+
+    static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > LAST_PORT) {
+            throw new IllegalArgumentException("must be a whole number from 0 to " + LAST_PORT);
+        }
+        return Integer.parseInt(text);
+    }
+
+    static Duration wait(String text) {
+        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > LONGEST_WAIT) {
+            throw new IllegalArgumentException(
+                    "must be a whole number of seconds from 0 to " + LONGEST_WAIT);
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
+    }
+
+    static Duration days(String text) {
+        if (!text.matches("[0-9]{1,5}")
+                || Integer.parseInt(text) == 0
+                || Integer.parseInt(text) > MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "must be a whole number of days from 1 to " + MOST_DAYS);
+        }
+        return Duration.ofDays(Integer.parseInt(text));
+    }
+
+    static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException(
+                    "must be a numeric address of this machine, such as 127.0.0.1, 0.0.0.0 or ::1");
+        }
+    }
+
+    static Path folder(String text) {
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException _) {
+            throw new IllegalArgumentException("must be the path of a folder");
+        }
+    }
+
+    static boolean onOrOff(String text) {
+        return switch (text) {
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw new IllegalArgumentException("must be on or off");
+        };
+    }
+
+    static URI webAddress(String text) {
+        var form = "must look like https://pay.example.com, without user, query and fragment";
+        if (!text.matches("https?://[^/@?#\\s]+(/[^@?#\\s]*)?")) {
+            throw new IllegalArgumentException(form);
+        }
+        var uri = URI.create(text.replaceFirst("/+$", ""));
+        if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException(form);
+        }
+        return uri;
+    }
+
+    static <T> List<T> words(String text, Function<String, T> parse, String form) {
+        try {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .map(parse)
+                    .toList();
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException(form);
+        }
     }
 
     /** How many letters must be inserted, deleted or replaced to make one word of the other. */

@@ -96,7 +96,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
             var found = parts.table().lock(tx, ids);
             var adopted = new ArrayList<P>();
             for (var line : slice) {
-                var payment = id(line).map(found::get);
+                var payment = id(line).flatMap(id -> Optional.ofNullable(found.get(id)));
                 var problem = problem(line, payment);
                 if (problem.isPresent()) {
                     problems.add(line.endToEndId() + " " + problem.get());

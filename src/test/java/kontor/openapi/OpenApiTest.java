@@ -243,14 +243,16 @@ class OpenApiTest {
                             .filter(OpenApiTest::speaksHttpUnchecked)
                             .map(file -> file.getFileName().toString())
                             .toList();
-            // Sockets between Kontor and PostgreSQL, one that only knocks, and servers with routes
+            // Sockets between Kontor and PostgreSQL, those that only knock, and servers with routes
             // of their own, which no document describes.
             assertThat(unchecked)
                     .containsExactlyInAnyOrder(
                             "OutageTest.java",
                             "StoryNodes.java",
                             "CorsTest.java",
-                            "SlowClientsTest.java");
+                            "SlowClientsTest.java",
+                            "StartFaultsTest.java",
+                            "InterruptedStartTest.java");
         }
     }
 
