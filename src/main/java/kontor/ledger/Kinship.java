@@ -83,8 +83,9 @@ public final class Kinship {
     /** They have different numbers, and the balances between them say so too. */
     private static boolean areNumberedApart(
             KnownStatement known, KnownStatement now, List<KnownStatement> all) {
-        var first = known.numbers().isBefore(now.numbers()) ? known : now;
-        var last = first == now ? known : now;
+        boolean inOrder = known.numbers().isBefore(now.numbers());
+        var first = inOrder ? known : now;
+        var last = inOrder ? now : known;
         return first.numbers().isBefore(last.numbers())
                 && (first.closingMinor() == last.openingMinor()
                         || all.stream().anyMatch(one -> liesBetween(first, one, last)));

@@ -25,11 +25,6 @@ public final class LedgerCheck {
     /** Accounts in one call. */
     public static final int MOST_ACCOUNTS = 20;
 
-    private static final String WORDS =
-            """
-            of %s the statements prove %s entries, %s in and %s out; booked are %s, %s in and %s out\
-            """;
-
     private static final DayProof NOTHING = new DayProof(0, 0, 0);
 
     private final Cases cases;
@@ -90,14 +85,17 @@ public final class LedgerCheck {
     }
 
     private static String words(String currency, LocalDate date, DayProof proved, DayProof booked) {
-        return WORDS.formatted(
-                date,
-                proved.entries(),
-                plain(proved.creditsMinor(), currency),
-                plain(proved.debitsMinor(), currency),
-                booked.entries(),
-                plain(booked.creditsMinor(), currency),
-                plain(booked.debitsMinor(), currency));
+        return """
+        of %s the statements prove %s entries, %s in and %s out; booked are %s, %s in and %s out\
+        """
+                .formatted(
+                        date,
+                        proved.entries(),
+                        plain(proved.creditsMinor(), currency),
+                        plain(proved.debitsMinor(), currency),
+                        booked.entries(),
+                        plain(booked.creditsMinor(), currency),
+                        plain(booked.debitsMinor(), currency));
     }
 
     private static Map<String, String> facts(

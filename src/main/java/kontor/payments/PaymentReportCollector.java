@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kontor.connections.BankProfile;
 import kontor.iso20022.Code;
@@ -22,8 +21,6 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
 
     /** Told for a payment without a status at any level. */
     private static final String NO_STATUS = "NONE";
-
-    private static final Predicate<String> NOT_PARTLY = status -> !status.equals("PART");
 
     private static final int MOST_REFUSALS = 100;
 
@@ -70,7 +67,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
     @Override
     public void report(StatusReport whole) {
         header = Optional.of(whole);
-        above = whole.groupStatus().filter(NOT_PARTLY);
+        above = whole.groupStatus().filter(PaymentReportCollector::saysAll);
         whole.groupStatus()
                 .ifPresent(
                         status ->
@@ -84,7 +81,10 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
     @Override
     public void paymentInformation(StatusReport.PaymentInformation one) {
         paymentInformation = one.originalId();
-        above = one.status().or(() -> header().groupStatus()).filter(NOT_PARTLY);
+        above =
+                one.status()
+                        .or(() -> header().groupStatus())
+                        .filter(PaymentReportCollector::saysAll);
         one.status()
                 .ifPresent(
                         status ->
@@ -144,6 +144,11 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                         one ->
                                 "it counts %s refused payments and lists %s"
                                         .formatted(one.transactions(), refused));
+    }
+
+    /** A status that counts for all that is below it. */
+    private static boolean saysAll(String status) {
+        return !status.equals("PART");
     }
 
     private static boolean refusesMany(PaymentReport report) {

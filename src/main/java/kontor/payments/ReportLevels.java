@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.originals.OriginalId;
 import kontor.payments.PaymentReport.Scope;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which report of a file speaks of a payment: its own, its payment information's, or the file's.
@@ -94,7 +93,7 @@ final class ReportLevels {
         var own =
                 Optional.ofNullable(byPayment.get(payment.id()))
                         .or(() -> Optional.ofNullable(transactions.get(id(payment))));
-        var group = payment.progress().bank().paymentInformationId().map(this::group);
+        var group = payment.progress().bank().paymentInformationId().flatMap(this::group);
         var levels = Stream.of(own, group, file).flatMap(Optional::stream).toList();
         own.ifPresent(heard::add);
         group.ifPresent(heard::add);
@@ -113,8 +112,8 @@ final class ReportLevels {
         return OriginalId.normalized(payment.endToEndId());
     }
 
-    private @Nullable PaymentReport group(String id) {
-        return groups.get(OriginalId.normalized(id));
+    private Optional<PaymentReport> group(String id) {
+        return Optional.ofNullable(groups.get(OriginalId.normalized(id)));
     }
 
     /** Those below the file that spoke of no payment of it. */

@@ -94,7 +94,7 @@ final class GapFinder {
         return statements.stream()
                 .anyMatch(
                         other ->
-                                other != one
+                                !other.equals(one)
                                         && !other.first().isAfter(one.last())
                                         && other.reaches(one.openingMinor()));
     }
@@ -102,6 +102,6 @@ final class GapFinder {
     /** It tells the first days, and more of them than those before it in the order. */
     private boolean isBeginning(ReportedStatement one) {
         return statements.stream()
-                .noneMatch(other -> other != one && !other.first().isAfter(one.first()));
+                .noneMatch(other -> !other.equals(one) && !other.first().isAfter(one.first()));
     }
 }

@@ -12,7 +12,6 @@ import kontor.ledger.Ledger;
 import kontor.pending.IntradayReport;
 import kontor.pending.PendingTransactions;
 import kontor.transactions.StatementEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Those who take the entries of an account file: each slice is one transaction in the lane of the
@@ -85,14 +84,16 @@ final class StatementConsumers {
     static final class Later implements EntryConsumer {
 
         private final Supplier<Optional<EntryConsumer>> made;
-        private @Nullable Optional<EntryConsumer> consumer;
+        private boolean isMade;
+        private Optional<EntryConsumer> consumer = Optional.empty();
 
         Later(Supplier<Optional<EntryConsumer>> made) {
             this.made = made;
         }
 
         private Optional<EntryConsumer> consumer() {
-            if (consumer == null) {
+            if (!isMade) {
+                isMade = true;
                 consumer = made.get();
             }
             return consumer;
