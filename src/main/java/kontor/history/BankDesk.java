@@ -17,6 +17,7 @@ import kontor.banks.BankWork;
 import kontor.connections.Channel;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.xml.MalformedMessage;
 
 /**
  * What an operator does about bank work that is held, by {@code ./kontor bank}: compares, adopts
@@ -76,11 +77,15 @@ public final class BankDesk {
     public void run(List<String> words, PrintStream out) throws Wrong {
         var told = new DeskWords(words);
         String what = told.next("what is to be done");
-        switch (what) {
-            case "status" -> status(told, out);
-            case "adopt" -> adopt(told, out);
-            case "release" -> release(told, out);
-            default -> throw new Wrong("there is no bank " + what + "; there are\n" + USAGE);
+        try {
+            switch (what) {
+                case "status" -> status(told, out);
+                case "adopt" -> adopt(told, out);
+                case "release" -> release(told, out);
+                default -> throw new Wrong("there is no bank " + what + "; there are\n" + USAGE);
+            }
+        } catch (MalformedMessage | IllegalArgumentException unreadable) {
+            throw new Wrong("the file cannot be adopted: " + unreadable.getMessage());
         }
     }
 
