@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.db.Column;
@@ -106,11 +104,6 @@ final class BalanceTable {
 
     static String placeOfMostRecent(Balance balance) {
         return balance.accountId() + " " + balance.type();
-    }
-
-    private static <T> T[] column(
-            List<NewBalance> balances, IntFunction<T[]> array, Function<NewBalance, T> value) {
-        return balances.stream().map(value).toArray(array);
     }
 
     private static Balance balance(ResultSet row) throws SQLException {

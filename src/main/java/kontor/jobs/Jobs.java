@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kontor.core.OrganizationId;
+import kontor.db.CommitUnknown;
 import kontor.db.Database;
+import kontor.db.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,12 @@ public final class Jobs implements AutoCloseable {
     private static void guarded(Job<?> job, Object part, Runnable work) {
         try {
             work.run();
+        } catch (DatabaseAway | CommitUnknown away) {
+            LOG.warn(
+                    "the {} for {} has no database; the next round tries again: {}",
+                    job.name(),
+                    part,
+                    away.getMessage());
         } catch (RuntimeException failed) {
             LOG.warn("the {} for {} failed; the next round tries again", job.name(), part, failed);
         }
