@@ -27,7 +27,6 @@ class TransportRulesTest {
             Set.of(
                     // Puts the server together.
                     "kontor.app.Ground",
-                    "kontor.app.Node",
                     "kontor.app.Wiring",
                     // Describes the routes.
                     "kontor.openapi.Naming",
@@ -35,8 +34,12 @@ class TransportRulesTest {
                     "kontor.openapi.Operation",
                     // Serves resources for the routes of all rooms.
                     "kontor.resources.Resources",
-                    // Tells the server who calls.
-                    "kontor.signin.Credentials");
+                    // Tell the server who calls, and who must wait.
+                    "kontor.signin.Credentials",
+                    "kontor.signin.Guesses");
+
+    /** Carries what the routes take and give: it is the other side of HTTP. */
+    private static final String SERVER = "kontor.server";
 
     /**
      * Rooms that serve people and programs in other ways than the API; there may be more of them.
@@ -47,7 +50,7 @@ class TransportRulesTest {
     void http_isSeenByRoutesAndAHandfulOnly() {
         var seers =
                 ArchitectureTest.KONTOR.stream()
-                        .filter(type -> !type.getPackageName().equals(HTTP))
+                        .filter(type -> !Set.of(HTTP, SERVER).contains(type.getPackageName()))
                         .filter(TransportRulesTest::seesHttp)
                         .map(TransportRulesTest::topLevel)
                         .filter(name -> !name.matches(".*Routes?"))

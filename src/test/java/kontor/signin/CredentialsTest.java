@@ -23,16 +23,15 @@ import org.junit.jupiter.api.Test;
 /** What a node remembers is tested with a clock of its own, so that nobody waits. */
 class CredentialsTest {
 
+    private static final String HERE = "192.0.2.1";
+
     private final IamRoom iam = new IamRoom();
     private final AtomicLong nanos = new AtomicLong();
+    private final Guesses guesses = new Guesses(true, nanos::get);
     private final Node here = new Node();
     private final Node there = new Node();
     private final UUID role = iam.role("accounts:read");
     private final Users.NewKey key = iam.key(role);
-
-    private static final String HERE = "192.0.2.1";
-
-    private final Guesses guesses = new Guesses(true, nanos::get);
 
     private final class Node {
         final SigningKeys keys = new SigningKeys(iam.database, nanos::get);
