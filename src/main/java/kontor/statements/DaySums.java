@@ -2,9 +2,11 @@ package kontor.statements;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kontor.iso20022.EntryHead;
 import kontor.transactions.StatementEntry;
 
@@ -80,8 +82,8 @@ public final class DaySums {
         return days;
     }
 
-    /** A statement that does not end a day, or does not say its period, has only its last day. */
-    private static LocalDate firstDay(NewStatement incoming, Statement statement) {
+    /** A statement that does not end a day has only its last day. */
+    private LocalDate firstDay(NewStatement incoming, Statement statement) {
         LocalDate last = statement.asOf();
         if (!statement.endOfDay()) {
             return last;
@@ -89,8 +91,22 @@ public final class DaySums {
         return incoming.head()
                 .period()
                 .map(period -> period.from().toLocalDate())
+                .or(() -> firstBooked(incoming))
                 .filter(day -> day.isBefore(last) && day.isAfter(last.minusDays(MOST_DAYS)))
                 .orElse(last);
+    }
+
+    /**
+     * Where a statement does not say its period: the first day with a booking since its opening
+     * balance. Banks date that balance by the day itself or by the bank day before it.
+     */
+    private Optional<LocalDate> firstBooked(NewStatement incoming) {
+        return incoming.opensOn()
+                .flatMap(
+                        since ->
+                                byDate.keySet().stream()
+                                        .filter(day -> !day.isBefore(since))
+                                        .min(Comparator.naturalOrder()));
     }
 
     private Map<LocalDate, Sum> within(LocalDate first, LocalDate last) {

@@ -71,6 +71,13 @@ public record NewStatement(
         return balance("OPBD", "PRCD").isPresent();
     }
 
+    /** The first day that can follow its opening balance: PRCD closed the day before. */
+    Optional<LocalDate> opensOn() {
+        return balance("OPBD")
+                .flatMap(Balance::date)
+                .or(() -> balance("PRCD").flatMap(Balance::date).map(day -> day.plusDays(1)));
+    }
+
     /** The closing balance; on a page that is not the last, the later of its interim balances. */
     public Optional<Balance> closing() {
         return told().closing();

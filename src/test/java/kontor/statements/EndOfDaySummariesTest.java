@@ -5,7 +5,9 @@ import static kontor.statements.StatementBuilder.aStatement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import kontor.Client;
@@ -14,6 +16,8 @@ import kontor.accounts.Account;
 import kontor.accounts.AccountFixtures;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.iso20022.Balance;
+import kontor.iso20022.Code;
 import kontor.iso20022.StatementFile;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +113,70 @@ class EndOfDaySummariesTest {
                                 .at("/openingBalance/value")
                                 .longValue())
                 .isEqualTo(100);
+    }
+
+    /** An extract of several days says them by its balances and entries, also without a period. */
+    @Test
+    void extractWithoutPeriod_addsUpOnEachOfItsDays() {
+        read(aStatement().opening(0).entry(500, "A"));
+        read(twoDays("OPBD", MONDAY).entry(300, "B"));
+        assertThat(sums()).containsExactly(tuesday() + " 500 + 300 - 0 = 800", first());
+    }
+
+    @Test
+    void extractWithoutPeriod_firstOfAll_addsUpToo() {
+        read(twoDays("OPBD", MONDAY).entry(300, "B"));
+        read(aStatement().opening(0).entry(500, "A"));
+        assertThat(sums()).containsExactly(tuesday() + " 500 + 300 - 0 = 800", first());
+    }
+
+    @Test
+    void previousClosingBalance_opensTheDayAfterItsOwn() {
+        read(twoDays("PRCD", MONDAY.minusDays(3)).entry(300, "B"));
+        assertThat(sums()).containsExactly(tuesday() + " 500 + 300 - 0 = 800", first());
+    }
+
+    /** Nobody said that the statement is of the day to which one of its entries is dated back. */
+    @Test
+    void entryDatedBack_countsOnTheDayOfItsStatement() {
+        read(twoDays("OPBD", MONDAY.plusDays(1)).entry(300, "B"));
+        assertThat(sums()).containsExactly(tuesday() + " 0 + 800 - 0 = 800");
+    }
+
+    /** An entry of 5.00 on Monday, and a closing balance of 8.00 on Tuesday. */
+    private static StatementBuilder twoDays(String code, LocalDate opens) {
+        var tuesday = MONDAY.plusDays(1);
+        return aStatement()
+                .named("EXTRACT", 0)
+                .telling(balance(code, 0, opens), balance("CLBD", 800, tuesday))
+                .entry(500, "A")
+                .on(tuesday);
+    }
+
+    private static Balance balance(String code, long minor, LocalDate date) {
+        return new Balance(Code.iso(code), StatementBuilder.euro(minor), Optional.of(date));
+    }
+
+    private static String tuesday() {
+        return MONDAY.plusDays(1).toString();
+    }
+
+    private static String first() {
+        return MONDAY + " 0 + 500 - 0 = 500";
+    }
+
+    private List<String> sums() {
+        return summaries("").stream()
+                .map(
+                        day ->
+                                "%s %s + %s - %s = %s"
+                                        .formatted(
+                                                day.get("date").textValue(),
+                                                day.at("/openingBalance/value"),
+                                                day.at("/totalCredits/value"),
+                                                day.at("/totalDebits/value"),
+                                                day.at("/closingBalance/value")))
+                .toList();
     }
 
     @Test
