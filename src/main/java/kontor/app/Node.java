@@ -104,7 +104,10 @@ final class Node implements AutoCloseable {
     }
 
     private static void work(Config config, Wiring wiring, Closing closing) {
-        closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
+        closing.with(wiring.health())
+                .with(new FolderCheck("data-folder", config.data()))
+                .with(wiring.lines())
+                .watch();
         watchHistory(config, closing.with(wiring.banking().history().watch()));
         closing.with(wiring.batchWork());
         closing.with(wiring.lines()).start();

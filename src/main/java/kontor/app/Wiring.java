@@ -89,8 +89,7 @@ public final class Wiring {
                         .with(new DatabaseCheck(database))
                         .with(new SchemaCheck(database))
                         .with(new LanesCheck(ground.changes()::longestRun))
-                        .with(new HistoryCheck(banking.history().watch()))
-                        .with(lines);
+                        .with(new HistoryCheck(banking.history().watch()));
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);
         register();
