@@ -1,5 +1,6 @@
 package kontor.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -199,47 +200,61 @@ public final class Main {
         }
     }
 
+    /** Secrets are shown once, by the start that made them; later ones say where they are. */
     private static void greet(Path file, Optional<Sandbox.Keys> made, String baseUrl) {
         System.out.println("Kontor answers on " + baseUrl);
-        if (made.isPresent()) {
-            System.out.println("A sandbox organization was made; its keys are in " + file);
-        }
         if (!Files.exists(file)) {
             return;
         }
-        try {
-            var keys = Json.readOwn(Files.readString(file));
-            var developer = keys.path("developer");
-            var owner = keys.path("owner");
-            String credentials =
-                    developer.path("accessKey").asText() + ":" + developer.path("secret").asText();
+        if (made.isEmpty()) {
             System.out.printf(
                     """
-
-                      developer  %s : %s
-                      owner      %s : %s
-                      dashboard  %s / %s
+                    The keys of the sandbox are in %s
 
                     Try:
-                      curl -u %s %s/financial-data/v2/accounts
-                      curl -u %s %s/payments/v2/counterparties -H 'Content-Type: application/json' -d '{"legalName": "Acme Corp"}'
-                      curl -u %s -d grant_type=client_credentials %s/iam/v2/oauth2/token
+                      curl -u ACCESS_KEY:SECRET %s/financial-data/v2/accounts
                     %n\
                     """,
-                    developer.path("accessKey").asText(),
-                    developer.path("secret").asText(),
-                    owner.path("accessKey").asText(),
-                    owner.path("secret").asText(),
-                    owner.path("email").asText(),
-                    owner.path("password").asText(),
-                    credentials,
-                    baseUrl,
-                    credentials,
-                    baseUrl,
-                    credentials,
-                    baseUrl);
+                    file, baseUrl);
+            return;
+        }
+        System.out.println("A sandbox organization was made; its keys are in " + file);
+        try {
+            show(Json.readOwn(Files.readString(file)), baseUrl);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static void show(JsonNode keys, String baseUrl) {
+        var developer = keys.path("developer");
+        var owner = keys.path("owner");
+        String credentials =
+                developer.path("accessKey").asText() + ":" + developer.path("secret").asText();
+        System.out.printf(
+                """
+
+                  developer  %s : %s
+                  owner      %s : %s
+                  dashboard  %s / %s
+
+                Try:
+                  curl -u %s %s/financial-data/v2/accounts
+                  curl -u %s %s/payments/v2/counterparties -H 'Content-Type: application/json' -d '{"legalName": "Acme Corp"}'
+                  curl -u %s -d grant_type=client_credentials %s/iam/v2/oauth2/token
+                %n\
+                """,
+                developer.path("accessKey").asText(),
+                developer.path("secret").asText(),
+                owner.path("accessKey").asText(),
+                owner.path("secret").asText(),
+                owner.path("email").asText(),
+                owner.path("password").asText(),
+                credentials,
+                baseUrl,
+                credentials,
+                baseUrl,
+                credentials,
+                baseUrl);
     }
 }

@@ -48,20 +48,33 @@ class InterruptedStartTest {
 
     @Test
     void killedWhenTheOrganizationIsThere_losesNoKeys() throws Exception {
-        killedWhen(this::hasOrganization);
+        String said = killedWhen(this::hasOrganization);
+        // The keys were made before this start, so it does not show them again.
+        assertThat(said).contains(keys().toString()).doesNotContain(secret());
     }
 
-    private void killedWhen(BooleanSupplier moment) throws Exception {
+    /** What the start after it said. */
+    private String killedWhen(BooleanSupplier moment) throws Exception {
+        String said;
         try (var first = start()) {
             first.until(moment);
             first.kill();
         }
         try (var second = start()) {
             assertThat(status(second.address())).isEqualTo(200);
+            said = second.said();
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
                 .isEqualTo("rw-------");
         assertThat(answers("SELECT count(*) = 1 FROM organizations")).isTrue();
+        return said;
+    }
+
+    private String secret() throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readString(keys()))
+                .at("/developer/secret")
+                .asText();
     }
 
     private boolean hasOrganization() {
