@@ -73,21 +73,42 @@ final class GapFinder {
         return its > before ? before + 1 : 1;
     }
 
-    /** Each statement that begins where no other one ends; but the first begins somewhere. */
+    /**
+     * Each statement that begins where no other one ends; but the first of those begins somewhere.
+     * It need not be the first in the order: statements of one day may come without numbers.
+     */
     private List<StatementGap> balances() {
         var gaps = new ArrayList<StatementGap>();
-        for (int i = 1; i < statements.size(); i++) {
+        boolean begun = false;
+        for (int i = 0; i < statements.size(); i++) {
             var one = statements.get(i);
-            var before = statements.get(i - 1);
-            if (!isReached(one) && !isBeginning(one)) {
+            if (isBeginning(one)) {
+                begun = true;
+            } else if (!isReached(one) && !begun && (i == 0 || isOfFirstDay(one))) {
+                begun = true;
+            } else if (!isReached(one)) {
                 gaps.add(
                         new StatementGap.Balances(
                                 one.last(),
-                                amounts.apply(before.closingMinor()),
+                                amounts.apply(closingMinor(statements.subList(0, i))),
                                 amounts.apply(one.openingMinor())));
             }
         }
         return gaps;
+    }
+
+    /** With what the last day of some statements ends; those of one day may stand in any order. */
+    private static long closingMinor(List<ReportedStatement> some) {
+        var day = some.stream().filter(one -> one.last().equals(some.getLast().last())).toList();
+        return day.reversed().stream()
+                .map(ReportedStatement::closingMinor)
+                .filter(end -> day.stream().noneMatch(one -> one.openingMinor() == end))
+                .findFirst()
+                .orElse(some.getLast().closingMinor());
+    }
+
+    private boolean isOfFirstDay(ReportedStatement one) {
+        return statements.stream().noneMatch(other -> other.first().isBefore(one.first()));
     }
 
     private boolean isReached(ReportedStatement one) {

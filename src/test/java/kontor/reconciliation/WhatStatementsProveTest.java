@@ -130,6 +130,33 @@ class WhatStatementsProveTest {
     }
 
     @Test
+    void statementsOfOneDayWithoutNumbers_inAnyOrder_leaveNoGapInTheEnd() {
+        bank.offer(unnumbered(DAY, 1_000, 500));
+        bank.offer(unnumbered(DAY, 0, 500));
+        bank.assertStates("PROCESSED", "PROCESSED");
+        assertThat(gaps()).hasSize(1);
+        bank.offer(unnumbered(DAY, 500, 500));
+        assertThat(gaps()).isEmpty();
+        assertThat(booked(DAY.toString())).containsExactly("5.00", "5.00", "5.00");
+        bank.offer(unnumbered(DAY.plusDays(1), 1_700, 100));
+        assertThat(gaps()).containsExactly("15.00/17.00");
+    }
+
+    @Test
+    void dayThatEndsAsItBegan_hidesNoGapBehindIt() {
+        bank.offer(unnumbered(DAY, 0, 500));
+        bank.offer(unnumbered(DAY, 500, -500));
+        bank.offer(unnumbered(DAY.plusDays(1), 700, 100));
+        assertThat(gaps()).hasSize(1);
+    }
+
+    private String unnumbered(LocalDate day, long opening, long entry) {
+        return statement(0, day, opening, entry)
+                .replace("<LglSeqNb>0</LglSeqNb>", "")
+                .replace("N0", "U" + opening + "/");
+    }
+
+    @Test
     void newYear_mayBeginAnewOrGoOn() {
         var old = LocalDate.of(2026, 12, 31);
         bank.offer(statement(250, old, 0, 500));
