@@ -2,6 +2,8 @@ package kontor.iso20022;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import kontor.xml.ReadLimits;
 import kontor.xml.XmlNode;
@@ -69,7 +71,7 @@ public final class Pain002Reader {
                 header.at("CreDtTm").flatMap(XmlNode::informativeTime),
                 original.textAt("OrgnlMsgId"),
                 original.textAt("OrgnlMsgNmId"),
-                original.textAt("GrpSts"),
+                status(original, "GrpSts"),
                 StatusReason.readAll(original),
                 counts(original));
     }
@@ -78,9 +80,14 @@ public final class Pain002Reader {
         return original.all("NbOfTxsPerSts").stream()
                 .flatMap(
                         one ->
-                                one.textAt("DtldSts").stream()
+                                status(one, "DtldSts").stream()
                                         .map(status -> new StatusReport.Count(status, count(one))))
                 .toList();
+    }
+
+    /** Codes are capitals; some banks write them small. */
+    private static Optional<String> status(XmlNode node, String name) {
+        return node.textAt(name).map(code -> code.toUpperCase(Locale.ROOT));
     }
 
     private static long count(XmlNode one) {
@@ -100,7 +107,7 @@ public final class Pain002Reader {
     private static StatusReport.PaymentInformation paymentInformation(XmlNode node) {
         return new StatusReport.PaymentInformation(
                 node.textAt("OrgnlPmtInfId").orElse(""),
-                node.textAt("PmtInfSts"),
+                status(node, "PmtInfSts"),
                 StatusReason.readAll(node));
     }
 
@@ -108,7 +115,7 @@ public final class Pain002Reader {
         return new StatusReport.Transaction(
                 node.textAt("OrgnlInstrId").or(() -> node.textAt("OrgnlTxId")),
                 node.textAt("OrgnlEndToEndId"),
-                node.textAt("TxSts"),
+                status(node, "TxSts"),
                 StatusReason.readAll(node),
                 node.textAt("AcctSvcrRef"),
                 node.textAt("OrgnlTxRef", "Cdtr", "Pty", "Nm")

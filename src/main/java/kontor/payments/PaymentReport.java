@@ -20,6 +20,9 @@ import kontor.payeechecks.PayeeCheck;
 public record PaymentReport(
         Scope scope, String status, List<Reason> reasons, Optional<String> payeeName) {
 
+    /** Where a bank tells reasons and no status. */
+    static final String NO_STATUS = "NONE";
+
     /** One that repeats no payee. */
     public PaymentReport(Scope scope, String status, List<Reason> reasons) {
         this(scope, status, reasons, Optional.empty());
@@ -39,6 +42,11 @@ public record PaymentReport(
     /** The same for other reasons. */
     PaymentReport because(List<Reason> others) {
         return new PaymentReport(scope, status, others, payeeName);
+    }
+
+    /** The bank told a status, not only reasons. */
+    boolean saysStatus() {
+        return !status.equals(NO_STATUS);
     }
 
     boolean isRefusal() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import kontor.connections.BankProfile;
 import kontor.iso20022.Code;
 import kontor.iso20022.Pain002Reader;
@@ -18,9 +19,6 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
 
     /** It speaks of one file of ours, whose own limits bound it. */
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(256L << 20);
-
-    /** Told for a payment without a status at any level. */
-    private static final String NO_STATUS = "NONE";
 
     private static final int MOST_REFUSALS = 100;
 
@@ -68,7 +66,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
     public void report(StatusReport whole) {
         header = Optional.of(whole);
         above = whole.groupStatus().filter(PaymentReportCollector::saysAll);
-        whole.groupStatus()
+        status(whole.groupStatus(), whole.reasons())
                 .ifPresent(
                         status ->
                                 add(
@@ -85,7 +83,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                 one.status()
                         .or(() -> header().groupStatus())
                         .filter(PaymentReportCollector::saysAll);
-        one.status()
+        status(one.status(), one.reasons())
                 .ifPresent(
                         status ->
                                 add(
@@ -114,23 +112,38 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
 
     /** One that has only a reason has the status of its level above; a refusal is never lost. */
     private Optional<String> status(StatusReport.Transaction one) {
-        return one.status()
-                .or(
-                        () ->
-                                one.reasons().isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(above.orElse(NO_STATUS)));
+        return status(one.status().or(() -> above), one.reasons())
+                .filter(_ -> one.status().isPresent() || !one.reasons().isEmpty());
+    }
+
+    /** A reason alone is told too: it may be that of a refusal. */
+    private static Optional<String> status(
+            Optional<String> told, List<kontor.iso20022.StatusReason> reasons) {
+        return told.or(() -> Optional.of(PaymentReport.NO_STATUS).filter(_ -> !reasons.isEmpty()));
     }
 
     /** What it counts itself is not what it lists; or it says that some differ and lists none. */
     Optional<String> miscount() {
-        boolean partly = header().groupStatus().filter("PART"::equals).isPresent();
+        boolean listsNone = IntStream.range(0, reports.size()).anyMatch(this::listsNone);
         return countsOthers()
                 .or(
                         () ->
-                                partly && reports.size() == 1
+                                listsNone
                                         ? Optional.of("some payments differ, and it lists none")
                                         : Optional.empty());
+    }
+
+    /** Nothing below it follows. */
+    private boolean listsNone(int index) {
+        var one = reports.get(index);
+        var next = reports.stream().skip(index + 1L).map(PaymentReport::scope).findFirst();
+        boolean ofGroup = one.scope() instanceof PaymentReport.Scope.PaymentInformation;
+        return saysOnlyThatTheyDiffer(one)
+                && next.filter(
+                                scope ->
+                                        !ofGroup
+                                                || scope instanceof PaymentReport.Scope.Transaction)
+                        .isEmpty();
     }
 
     private Optional<String> countsOthers() {

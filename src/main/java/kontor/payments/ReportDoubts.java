@@ -34,8 +34,8 @@ final class ReportDoubts {
                     CaseKind.STATUS_UNKNOWN,
                     Optional.of(payment),
                     report,
-                    "the status %s is not known, so payment %s stays %s"
-                            .formatted(report.status(), payment.id(), payment.status()));
+                    "%s, so payment %s stays %s"
+                            .formatted(words(report), payment.id(), payment.status()));
         } else if (contradicts(payment, report)) {
             add(
                     CaseKind.STATUS_CONTRADICTS,
@@ -48,6 +48,12 @@ final class ReportDoubts {
 
     private boolean isUnknown(PaymentReport report) {
         return !report.status().equals(PARTLY) && kind.reported().apply(report.status()).isEmpty();
+    }
+
+    private static String words(PaymentReport report) {
+        return report.saysStatus()
+                ? "the status %s is not known".formatted(report.status())
+                : "the bank tells a reason without a status";
     }
 
     /** Money that moved for a payment that failed, or a refusal of one that is not to fail. */
@@ -63,17 +69,7 @@ final class ReportDoubts {
 
     /** All, with what spoke of no payment. */
     List<StatusDoubt> with(ReportLevels levels, List<PaymentReport> reports) {
-        for (PaymentReport report : reports) {
-            boolean own = report.scope() instanceof PaymentReport.Scope.Transaction;
-            if (isUnknown(report) && !own) {
-                add(
-                        CaseKind.STATUS_UNKNOWN,
-                        Optional.empty(),
-                        report,
-                        "the status %s is not known and changed nothing"
-                                .formatted(report.status()));
-            }
-        }
+        reports.forEach(report -> lookAbove(report, levels));
         for (PaymentReport report : levels.unheard()) {
             if (!report.status().equals(PARTLY)) {
                 add(
@@ -92,7 +88,27 @@ final class ReportDoubts {
                     "the bank says %s and something else of one payment; the first was applied"
                             .formatted(report.status()));
         }
+        for (PaymentReport report : levels.overruled()) {
+            add(
+                    CaseKind.STATUS_CONTRADICTS,
+                    Optional.empty(),
+                    report,
+                    "the bank says %s of many payments and otherwise of one, which was applied"
+                            .formatted(report.status()));
+        }
         return first();
+    }
+
+    /** One of many payments; without a status it matters where it is all that was said. */
+    private void lookAbove(PaymentReport report, ReportLevels levels) {
+        boolean own = report.scope() instanceof PaymentReport.Scope.Transaction;
+        if (!own && isUnknown(report) && (report.saysStatus() || levels.counted(report))) {
+            add(
+                    CaseKind.STATUS_UNKNOWN,
+                    Optional.empty(),
+                    report,
+                    words(report) + " and changed nothing");
+        }
     }
 
     private List<StatusDoubt> first() {

@@ -26,6 +26,8 @@ final class ReportLevels {
     private final List<PaymentReport> cut = new ArrayList<>();
     private final List<PaymentReport> twice = new ArrayList<>();
     private final Set<PaymentReport> heard = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<PaymentReport> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<PaymentReport> overruled = Collections.newSetFromMap(new IdentityHashMap<>());
     private Optional<PaymentReport> file = Optional.empty();
 
     ReportLevels(List<PaymentReport> reports) {
@@ -97,6 +99,7 @@ final class ReportLevels {
         var levels = Stream.of(own, group, file).flatMap(Optional::stream).toList();
         own.ifPresent(heard::add);
         group.ifPresent(heard::add);
+        levels.stream().findFirst().ifPresent(first -> wins(first, levels));
         return levels.stream()
                 .findFirst()
                 .map(
@@ -106,6 +109,13 @@ final class ReportLevels {
                                         .findFirst()
                                         .map(one -> first.because(one.reasons()))
                                         .orElse(first));
+    }
+
+    private void wins(PaymentReport first, List<PaymentReport> levels) {
+        counted.add(first);
+        if (!first.isRefusal()) {
+            levels.stream().filter(PaymentReport::isRefusal).forEach(overruled::add);
+        }
     }
 
     private static String id(Payment<?> payment) {
@@ -122,6 +132,16 @@ final class ReportLevels {
                 .filter(one -> !(one.scope() instanceof Scope.Instruction))
                 .filter(one -> !heard.contains(one) && !twice.contains(one))
                 .toList();
+    }
+
+    /** Whether it is what counted for a payment: no narrower one spoke of that. */
+    boolean counted(PaymentReport report) {
+        return counted.contains(report);
+    }
+
+    /** Refusals of more than one payment that a narrower report contradicts. */
+    List<PaymentReport> overruled() {
+        return reports.stream().filter(overruled::contains).toList();
     }
 
     /** Those that say something else of a payment than one before them in the report. */

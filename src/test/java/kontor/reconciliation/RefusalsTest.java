@@ -61,6 +61,12 @@ class RefusalsTest {
                 + "</TxInfAndSts></OrgnlPmtInfAndSts>";
     }
 
+    private static String ofGroup(String told) {
+        return "<OrgnlPmtInfAndSts><OrgnlPmtInfId>{G}</OrgnlPmtInfId>"
+                + told
+                + "</OrgnlPmtInfAndSts>";
+    }
+
     private static String refusedGroup(String id) {
         return "<OrgnlPmtInfAndSts><OrgnlPmtInfId>%s</OrgnlPmtInfId>".formatted(id)
                 + "<PmtInfSts>RJCT</PmtInfSts></OrgnlPmtInfAndSts>";
@@ -187,6 +193,49 @@ class RefusalsTest {
                                 "SENT SENT",
                                 "REPORT_COUNTS_DIFFER",
                                 group("PART")),
+                        new Row(
+                                "PART of a payment information that lists none",
+                                "SENT SENT",
+                                "REPORT_COUNTS_DIFFER",
+                                ofGroup("<PmtInfSts>PART</PmtInfSts>")),
+                        new Row(
+                                "a refused file, and a payment of it accepted",
+                                "ACCEPTED FAILED",
+                                "STATUS_CONTRADICTS",
+                                group("RJCT") + reason("AM05") + "||" + of(a, status("ACCP"))),
+                        new Row(
+                                "a refused file, and its payment information accepted",
+                                "ACCEPTED ACCEPTED",
+                                "STATUS_CONTRADICTS",
+                                group("RJCT") + "||" + ofGroup("<PmtInfSts>ACCP</PmtInfSts>")),
+                        new Row(
+                                "an accepted file, and a payment of it refused",
+                                "FAILED ACCEPTED",
+                                "",
+                                group("ACCP") + "||" + of(a, REFUSED)),
+                        new Row(
+                                "a reason of the file without a status",
+                                "SENT SENT",
+                                "STATUS_UNKNOWN",
+                                reason("AM05") + "||"),
+                        new Row(
+                                "a reason of the payment information without a status",
+                                "SENT SENT",
+                                "STATUS_UNKNOWN",
+                                ofGroup(reason("AM05"))),
+                        new Row(
+                                "a reason of the file, statuses below",
+                                "FAILED ACCEPTED",
+                                "",
+                                reason("AM05")
+                                        + "||"
+                                        + of(a, REFUSED)
+                                        + of(endToEnd("{B}"), status("ACCP"))),
+                        new Row(
+                                "small letters",
+                                "FAILED SENT",
+                                "",
+                                of(a, status("rjct") + reason("AC04"))),
                         new Row(
                                 "settled after refused",
                                 "FAILED SENT",
