@@ -8,6 +8,7 @@ import kontor.accounts.Accounts;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHead;
 import kontor.proof.BalanceRules;
 import kontor.proof.Movement;
@@ -59,12 +60,12 @@ final class ReportedAccounts {
                                         reported(sums, draft, account),
                                         Movement.of(rules, draft.values())))
                 .map(NewStatement::settled)
-                .map(this::afterTheOneBefore);
+                .map(told -> afterTheOneBefore(sums.kind(), told));
     }
 
-    /** With what only the statements before it say. */
-    private NewStatement afterTheOneBefore(NewStatement told) {
-        return told.needsTheOneBefore()
+    /** A statement with what only those before it say; reports and notifications prove nothing. */
+    private NewStatement afterTheOneBefore(StatementFile.Kind kind, NewStatement told) {
+        return kind == StatementFile.Kind.STATEMENT && told.needsTheOneBefore()
                 ? database.read(organization, tx -> statements.afterTheOneBefore(tx, told))
                 : told;
     }

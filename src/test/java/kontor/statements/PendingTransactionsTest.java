@@ -93,6 +93,22 @@ class PendingTransactionsTest {
         assertThat(items("")).isEmpty();
     }
 
+    /** One balance opens and closes a statement in which nothing moved, but no report. */
+    @Test
+    void reportOfWhatIsPending_closesNoDay() {
+        var report = aReport(9);
+        report.telling(report.balance("ITBD", 700));
+        report.entry(
+                report.head(5, "P", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        read(report);
+        var balances =
+                kontor.client(organization, Set.of("accounts:read", "account_balances:read"))
+                        .get("/financial-data/v2/accounts/%s/balances".formatted(account.id()));
+        assertThat(balances.items())
+                .extracting(one -> one.path("reportedType").asText())
+                .containsExactly("INTERIM");
+    }
+
     @Test
     void sameReportTwice_changesNothing() {
         var report = aReport(9).entry(100, "A").entry(100, "A").entry(200, "").entry(200, "");
