@@ -81,7 +81,16 @@ final class Disk {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * Reads a file.
+     *
+     * @throws FileSystemException when it is a link, a folder, or a pipe, whose reader waits for
+     *     ever
+     */
     static InputStream open(Path file) throws IOException {
+        if (exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw fault(file, "it is no file but a link, a folder or a pipe");
+        }
         return Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 

@@ -161,7 +161,7 @@ public final class FolderIdentity implements HealthCheck {
                                             HealthReport.ready(
                                                     "", base + " is that of the database")));
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            return List.of(HealthReport.notReady("", base + " cannot be read: " + broken));
         }
     }
 }

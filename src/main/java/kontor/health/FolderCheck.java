@@ -1,7 +1,12 @@
 package kontor.health;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,12 +36,20 @@ public final class FolderCheck implements HealthCheck {
     }
 
     /**
-     * Writes the small file.
+     * Writes the small file. Others may write into the folder too: what has its name and is a link
+     * would have something else overwritten, and a pipe without a reader takes nothing for ever.
      *
      * @throws IOException when the folder takes no files
      */
     public static void write(Path folder) throws IOException {
-        Files.write(folder.resolve(PROBE), new byte[] {1});
+        Path probe = folder.resolve(PROBE);
+        if (Files.exists(probe, NOFOLLOW_LINKS) && !Files.isRegularFile(probe, NOFOLLOW_LINKS)) {
+            throw new FileSystemException(
+                    probe.toString(),
+                    null,
+                    "it is no file but a link, a folder or a pipe; remove it");
+        }
+        Files.write(probe, new byte[] {1}, CREATE, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS);
     }
 
     @Override
@@ -60,7 +73,7 @@ public final class FolderCheck implements HealthCheck {
                             ? HealthReport.notReady("", detail + "; make room there")
                             : HealthReport.ready("", detail));
         } catch (IOException broken) {
-            throw new UncheckedIOException(folder + " takes no files", broken);
+            return List.of(HealthReport.notReady("", folder + " takes no files: " + broken));
         }
     }
 }

@@ -95,6 +95,24 @@ class FolderIdentityTest {
         assertThat(rig.names("staging")).isEmpty();
     }
 
+    /** A pipe has a reader wait until somebody writes, which nobody ever may. */
+    @Test
+    void pipeInPlaceOfTheIdentity_hangsNobody() throws Exception {
+        Path file = base.resolve(FolderIdentity.FILE);
+        move(file, temporary.resolve("kept"));
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+        assertThatThrownBy(() -> rig.send(1)).hasMessageContaining("a pipe");
+        assertThatThrownBy(() -> FolderIdentity.open(database, base))
+                .hasMessageContaining("cannot be used")
+                .hasMessageContaining("a pipe");
+        assertThat(identity.reports()).noneMatch(report -> report.ready());
+
+        Files.delete(file);
+        move(temporary.resolve("kept"), file);
+        rig.send(1);
+        assertThat(identity.reports()).allMatch(report -> report.ready());
+    }
+
     /** Gone in the middle: what was seen is not believed. */
     @Test
     void folderThatGoesAwayMeanwhile_tellsNothing() {

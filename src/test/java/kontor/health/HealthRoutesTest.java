@@ -66,6 +66,30 @@ class HealthRoutesTest {
     }
 
     @Test
+    void folder_isNotReady_andSaysWhy_whereALinkWouldHaveAnotherFileOverwritten(
+            @TempDir Path folder) throws Exception {
+        Path other = Files.writeString(folder.resolve("other"), "precious");
+        Files.createSymbolicLink(folder.resolve(".kontor-probe"), other);
+        var report = new FolderCheck("folder", folder).reports().getFirst();
+        assertThat(report.ready()).isFalse();
+        assertThat(report.detail()).contains("takes no files", ".kontor-probe", "a link");
+        assertThat(other).hasContent("precious");
+    }
+
+    @Test
+    void folder_isNotReady_andWaitsForNobody_whereAPipeTakesNothing(@TempDir Path folder)
+            throws Exception {
+        assertThat(
+                        new ProcessBuilder("mkfifo", folder.resolve(".kontor-probe").toString())
+                                .start()
+                                .waitFor())
+                .isZero();
+        var report = new FolderCheck("folder", folder).reports().getFirst();
+        assertThat(report.ready()).isFalse();
+        assertThat(report.detail()).contains("a pipe");
+    }
+
+    @Test
     void lanes_areNotReady_whenAGroupHangs() {
         var check = new LanesCheck(() -> java.time.Duration.ofMinutes(1));
         assertThat(check.reports().getFirst().ready()).isFalse();
