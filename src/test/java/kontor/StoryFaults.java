@@ -151,7 +151,9 @@ final class StoryFaults implements Runnable {
                 var statement = session.createStatement()) {
             statement.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
-                            + " current_database() AND pid <> pg_backend_pid() AND random() < "
+                            + " current_database() AND pid <> pg_backend_pid()"
+                            // Autovacuum is none of ours, and not ours to end.
+                            + " AND backend_type = 'client backend' AND random() < "
                             + random.nextDouble());
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
