@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,10 @@ final class StatementImport {
     /** What could not be used, for an operator. */
     Optional<String> read() {
         var sums = sums(inboxFile);
+        if (sums.elements().isEmpty()) {
+            String kind = sums.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return Optional.of("it holds no " + kind);
+        }
         var wanted =
                 switch (sums.kind()) {
                     case STATEMENT -> bookings(sums);

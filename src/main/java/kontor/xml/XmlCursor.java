@@ -149,7 +149,7 @@ final class XmlCursor implements AutoCloseable {
         String reason =
                 broken.getCause() instanceof IOException cause
                         ? String.valueOf(cause.getMessage())
-                        : "not well-formed XML: " + firstLine(broken);
+                        : plain(firstLine(broken));
         return place == null
                 ? new MalformedMessage(reason, 1, 1, broken)
                 : new MalformedMessage(
@@ -157,6 +157,15 @@ final class XmlCursor implements AutoCloseable {
                         place.getLineNumber() + linesBefore,
                         place.getColumnNumber(),
                         broken);
+    }
+
+    /** What happens most, in the words of people. */
+    private static String plain(String why) {
+        if (why.startsWith("Illegal to have multiple roots")) {
+            return XmlSource.SECOND_MESSAGE;
+        }
+        boolean ends = why.startsWith("Unexpected EOF") || why.startsWith("Unexpected end of");
+        return "not well-formed XML: " + (ends ? "it breaks off before its end" : why);
     }
 
     private static String firstLine(XMLStreamException broken) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -229,8 +230,16 @@ public final class XmlNode {
         try {
             return value.get();
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException refused) {
-            throw new MalformedMessage(name + ": " + refused.getMessage(), line, column, refused);
+            throw new MalformedMessage(name + ": " + words(refused), line, column, refused);
         }
+    }
+
+    private String words(RuntimeException refused) {
+        return switch (refused) {
+            case ArithmeticException _ -> "larger than any amount can be: " + shown(text);
+            case DateTimeParseException no -> "no such date: " + shown(no.getParsedString());
+            default -> String.valueOf(refused.getMessage());
+        };
     }
 
     /** A value from a file inside a sentence: short, and without control characters. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XmlSource implements AutoCloseable {
 
+    static final String SECOND_MESSAGE = "a second message; each belongs in a file of its own";
+
     /** What an element counts beside its text, so that a million empty ones are too many. */
     private static final int NODE_CHARS = 16;
 
@@ -90,7 +92,7 @@ public final class XmlSource implements AutoCloseable {
     public void end() {
         while (cursor.toElement()) {
             if (cursor.name().equals("Document")) {
-                throw cursor.malformed("a second message; each belongs in a file of its own");
+                throw cursor.malformed(SECOND_MESSAGE);
             }
         }
     }

@@ -193,6 +193,20 @@ class RefusalWordsTest {
                 fault(
                         "is longer than 255 characters",
                         text -> text.replace("<Id>S</Id>", "<Id>" + "S".repeat(300) + "</Id>")),
+                fault("it breaks off before its end (line", text -> text.substring(0, 600)),
+                fault("a second message; each belongs", text -> text + text),
+                replaced(
+                        "entry 1 of statement S: Dt: no such date: 2026-11-31 (line",
+                        "<BookgDt><Dt>2026-11-27</Dt>",
+                        "<BookgDt><Dt>2026-11-31</Dt>"),
+                replaced(
+                        "Amt: larger than any amount can be: 99999999999999999999.00 (line",
+                        ">2.00<",
+                        ">99999999999999999999.00<"),
+                fault("it holds no statement", text -> text.replaceAll("(?s)<Stmt>.*</Stmt>", "")),
+                fault(
+                        "it holds no statement",
+                        text -> text.replace("<Stmt>", "<Rpt>").replace("</Stmt>", "</Rpt>")),
                 fault("a second message", text -> "<M>" + text + text + "</M>"),
                 fault(
                         "which Kontor does not know",
