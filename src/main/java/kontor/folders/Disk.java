@@ -45,10 +45,12 @@ final class Disk {
     /**
      * A second name of a file that stays when the first goes, on disk afterwards; one that is there
      * stays. Where a file system has no second names it is a copy.
+     *
+     * @return false when it was there
      */
-    static void mark(Path file, Path name) throws IOException {
+    static boolean mark(Path file, Path name) throws IOException {
         if (exists(name)) {
-            return;
+            return false;
         }
         try {
             Files.createLink(name, file);
@@ -61,6 +63,7 @@ final class Disk {
             }
             move(part, name);
         }
+        return true;
     }
 
     /** Takes a file to another place in one step, of which others see all or nothing. */

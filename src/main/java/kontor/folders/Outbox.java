@@ -37,8 +37,19 @@ final class Outbox {
     void send(Attempt attempt, Handover handover) throws IOException {
         forgetBefore(attempt, staging);
         Path staged = staged(attempt);
-        stage(attempt, handover, staged);
-        ask(handover, staged);
+        boolean first = stage(attempt, handover, staged);
+        try {
+            // From here on nothing but the move or a withdrawal takes it out of staging: who finds
+            // it gone concludes from where it is.
+            handover.mayLeave();
+        } catch (Withdrawn refused) {
+            if (first) {
+                // Its mark tells that it was whole; without this it would look as if it had left.
+                withdraw(attempt);
+            }
+            Files.deleteIfExists(staged);
+            throw refused;
+        }
         try {
             leave(attempt, staged);
         } catch (NoSuchFileException gone) {
@@ -47,25 +58,15 @@ final class Outbox {
         forgetBefore(attempt, revoked);
     }
 
-    private void stage(Attempt attempt, Handover handover, Path staged) throws IOException {
+    /** True when no attempt at this file was whole before. */
+    private boolean stage(Attempt attempt, Handover handover, Path staged) throws IOException {
         try (var content = handover.open()) {
             Disk.write(staged, content);
-            Disk.mark(staged, sent.resolve(attempt.fileName()));
+            return Disk.mark(staged, sent.resolve(attempt.fileName()));
         } catch (IOException | RuntimeException failed) {
             // Where a disk is full, half a file for each try would keep it so.
             Files.deleteIfExists(staged);
             throw failed;
-        }
-    }
-
-    private static void ask(Handover handover, Path staged) throws IOException {
-        try {
-            // From here on nothing but the move or a withdrawal takes it out of staging: who finds
-            // it gone concludes from where it is.
-            handover.mayLeave();
-        } catch (Withdrawn refused) {
-            Files.deleteIfExists(staged);
-            throw refused;
         }
     }
 
@@ -106,15 +107,28 @@ final class Outbox {
             return isThereButBroken(out, last) ? cannotTell(out) : Delivery.THERE;
         }
         boolean numbered = last.number() > 0;
-        if (withdrawn || numbered && !mayHaveLeft) {
+        Path mark = sent.resolve(last.fileName());
+        if (withdrawn) {
             return Delivery.ABSENT;
         }
+        if (numbered && !mayHaveLeft) {
+            return leftUnknown(last, mark) ? cannotTell(staged(last)) : Delivery.ABSENT;
+        }
         // Gone from staging although it was whole: it was in out, and the bank took it.
-        Path mark = sent.resolve(last.fileName());
         if (Disk.exists(mark)) {
             return Delivery.THERE;
         }
         return numbered ? cannotTell(mark) : Delivery.ABSENT;
+    }
+
+    /**
+     * Whether an attempt left that the database does not know of, since it was put back to a moment
+     * before: the file was whole once, and no attempt at it was withdrawn.
+     */
+    private boolean leftUnknown(Attempt last, Path mark) throws IOException {
+        try (var withdrawn = Files.newDirectoryStream(revoked, path -> isBefore(last, path))) {
+            return Disk.exists(mark) && !withdrawn.iterator().hasNext();
+        }
     }
 
     private static Delivery cannotTell(Path missingOrBroken) {

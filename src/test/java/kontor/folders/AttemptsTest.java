@@ -204,6 +204,36 @@ class AttemptsTest {
         assertThat(rig.names("staging")).isEmpty();
     }
 
+    /**
+     * The database was put back to before the answer to the question, and knows of no later one.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void leftWithAnAttemptThatADatabasePutBackDoesNotKnow_isNotSentAgain(long left) {
+        rig.send(left);
+        assertThat(rig.bankTakes()).isEqualTo("whole");
+        assertThat(rig.delivered(1, false)).isEqualTo(Delivery.CANNOT_TELL);
+    }
+
+    @Test
+    void refusedBeforeItCouldLeave_isAbsent_alsoForLaterAttempts() {
+        var refused =
+                rig.file.whenAsked(
+                        () -> {
+                            throw new Channel.Withdrawn(FolderRig.NAME);
+                        });
+        for (long number = 1; number < 4; number++) {
+            long attempt = number;
+            assertThatThrownBy(() -> rig.send(attempt, refused))
+                    .isInstanceOf(Channel.Withdrawn.class);
+            assertThat(rig.delivered(attempt, false)).isEqualTo(Delivery.ABSENT);
+        }
+        rig.send(4);
+        assertThat(rig.bankTakes()).isEqualTo("whole");
+        assertThat(rig.names("revoked")).isEmpty();
+        assertThat(rig.names("staging")).isEmpty();
+    }
+
     @Test
     void nothingStagedYet_isAbsent() {
         assertThat(rig.delivered(1, false)).isEqualTo(Delivery.ABSENT);
