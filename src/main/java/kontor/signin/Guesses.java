@@ -89,7 +89,7 @@ public final class Guesses {
             return 0;
         }
 
-        synchronized void succeeded() {
+        synchronized void takeBack() {
             count = Math.max(0, count - 1);
         }
 
@@ -109,9 +109,14 @@ public final class Guesses {
         if (!enforced || known.getIfPresent(fingerprint) != null) {
             return;
         }
-        long wait = of(pair(address, name)).attempt(Limit.PAIR);
+        var pair = of(pair(address, name));
+        long wait = pair.attempt(Limit.PAIR);
         if (wait == 0 && known.getIfPresent(name) == null) {
             wait = of(address).attempt(Limit.ADDRESS);
+            if (wait > 0) {
+                // Nothing of the pair was compared, so it has not failed for what others did.
+                pair.takeBack();
+            }
         }
         if (wait > 0) {
             throw tooMany(wait);
@@ -121,7 +126,7 @@ public final class Guesses {
     /** They were good. */
     public void succeeded(String address, String name, String fingerprint) {
         of(pair(address, name)).forgive();
-        of(address).succeeded();
+        of(address).takeBack();
         known.put(name, true);
         known.put(fingerprint, true);
     }

@@ -68,6 +68,24 @@ class GuessesTest {
     }
 
     @Test
+    void firstSignIn_waitsForItsAddressOnly() {
+        for (int i = 0; i < 300; i++) {
+            pass(Duration.ofSeconds(10));
+            tries(STRANGER, "key" + i, 1);
+        }
+        for (int i = 0; i < 10; i++) {
+            for (int second = 1; second < 10; second++) {
+                pass(Duration.ofSeconds(1));
+                assertThat(mayTry(STRANGER, "new", "right")).isFalse();
+            }
+            pass(Duration.ofSeconds(1));
+            assertThat(mayTry(STRANGER, "other" + i, "wrong")).isTrue();
+        }
+        pass(Duration.ofSeconds(10));
+        assertThat(mayTry(STRANGER, "new", "right")).isTrue();
+    }
+
+    @Test
     void whoIsKnown_doesNotWaitForWhatOthersDoAtTheAddress() {
         guesses.judge(STRANGER, "known", "fingerprint");
         guesses.succeeded(STRANGER, "known", "fingerprint");
