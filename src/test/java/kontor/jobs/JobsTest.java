@@ -12,6 +12,7 @@ import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,26 @@ class JobsTest {
             Await.until(() -> rounds.get() > 0);
         }
         assertThat(rounds).hasValue(1);
+    }
+
+    /** The later node began to ask before the first, and is answered after it. */
+    @Test
+    void round_isNotTakenAgainByANodeThatAskedFirst() {
+        var table = new JobTable();
+        String name = "test " + Ids.next();
+        boolean again =
+                database.system(
+                        early -> {
+                            early.execute("SELECT 1");
+                            assertThat(database.<Boolean>system(one -> take(table, one, name)))
+                                    .isTrue();
+                            return take(table, early, name);
+                        });
+        assertThat(again).isFalse();
+    }
+
+    private static boolean take(JobTable table, Handle handle, String name) {
+        return table.take(handle, name, Duration.ofHours(1));
     }
 
     private Jobs counting(String name, AtomicInteger rounds) {
