@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Timeout;
  * folders is full or hangs. A bank behind a folder takes what is for it. Afterwards every word that
  * it gave must be true ({@link StoryRules}).
  *
+ * <p>With {@code -Dstory.attackers=true} strangers attack the nodes all the while, and faults are
+ * rarer: between them one who is honest must not wait long.
+ *
  * <p>{@code -Dstory.seconds=} is how long they go on, {@code -Dstory.seed=} has them choose the
  * same again; who comes first is left to chance.
  */
@@ -39,6 +43,14 @@ class CrashStoryTest {
     /** A story that is so long has time for faults that outlast every lease. */
     private static final int PATIENT = 60;
 
+    /** With attackers there must be time between two faults, in which it counts what they do. */
+    private static final boolean ATTACKED = Boolean.getBoolean("story.attackers");
+
+    private static final int PAUSE = ATTACKED ? 2_000 : 5;
+
+    /** The honest wait no longer, 99 times of 100, whatever the attackers do. */
+    private static final Duration HONEST = Duration.ofMillis(250);
+
     /** The logs of the nodes stay here. */
     private static final Path FOLDER = Path.of("target/crash-story");
 
@@ -49,6 +61,7 @@ class CrashStoryTest {
     private final StoryNodes nodes = new StoryNodes(FOLDER, disk.banks(), jdbcUrl, 2);
     private JsonNode keys;
     private StoryHouse house;
+    private StoryHonest honest;
     private long started = System.nanoTime();
 
     @Test
@@ -70,6 +83,11 @@ class CrashStoryTest {
             settle();
             assertThat(broken()).as("-Dstory.seed=%s; %s", SEED, record.counts()).isEmpty();
             System.out.println(record.counts());
+            if (ATTACKED) {
+                System.out.println(
+                        "p99 of " + honest.requests() + " honest requests: " + honest.p99());
+                assertThat(honest.p99()).isLessThan(HONEST);
+            }
         }
     }
 
@@ -84,6 +102,7 @@ class CrashStoryTest {
                 all.add(threads.submit(actor("actor-" + actor, random(actor), until(1))));
             }
             all.add(threads.submit(house));
+            attackers().forEach(one -> all.add(threads.submit(one)));
             var bank = threads.submit(house.bank());
             all.add(
                     threads.submit(
@@ -104,8 +123,24 @@ class CrashStoryTest {
         }
     }
 
+    /** With one who is honest and looks at the clock. */
+    private List<Runnable> attackers() {
+        if (!ATTACKED) {
+            return List.of();
+        }
+        var key = keys.path("developer");
+        String authorization =
+                Client.basic(key.path("accessKey").asText(), key.path("secret").asText());
+        honest = new StoryHonest(client("developer", random(ACTORS + 3)), record, until(1));
+        return List.of(
+                honest,
+                new StoryAttackers(nodes, record, authorization, random(ACTORS + 4), until(1)),
+                new StoryAttackers(nodes, record, authorization, random(ACTORS + 5), until(1)));
+    }
+
     private StoryFaults faults(RandomGenerator random, BooleanSupplier goesOn) {
-        return new StoryFaults(nodes, disk, record, jdbcUrl, random, goesOn, SECONDS >= PATIENT);
+        return new StoryFaults(
+                nodes, disk, record, jdbcUrl, random, goesOn, SECONDS >= PATIENT, PAUSE);
     }
 
     /** True until this part of the story is over, or something came out wrong. */

@@ -24,9 +24,11 @@ final class StoryFaults implements Runnable {
     private final RandomGenerator random;
     private final BooleanSupplier goesOn;
     private final boolean patient;
+    private final int pause;
 
     /**
      * @param patient whether there is time for what takes long
+     * @param pause as many requests at least are made between two faults
      */
     StoryFaults(
             StoryNodes nodes,
@@ -35,7 +37,8 @@ final class StoryFaults implements Runnable {
             String jdbcUrl,
             RandomGenerator random,
             BooleanSupplier goesOn,
-            boolean patient) {
+            boolean patient,
+            int pause) {
         this.nodes = nodes;
         this.disk = disk;
         this.record = record;
@@ -43,29 +46,36 @@ final class StoryFaults implements Runnable {
         this.random = random;
         this.goesOn = goesOn;
         this.patient = patient;
+        this.pause = pause;
     }
 
     @Override
     public void run() {
         while (goesOn.getAsBoolean()) {
-            afterRequests(5 + random.nextInt(60));
-            var up = nodes.up();
-            var one = up.get(random.nextInt(up.size()));
-            switch (random.nextInt(13)) {
-                case 0, 1, 2 -> cutSessions();
-                case 3 -> {
-                    record.count("all killed");
-                    up.forEach(StoryNodes.Node::kill);
-                    up.forEach(StoryNodes.Node::start);
-                }
-                case 4 -> restart(one, false);
-                case 5, 6 -> restart(one, true);
-                case 7, 8 -> frozen(one);
-                case 9 -> killedFrozen(one);
-                case 10 -> clockSetBack(one);
-                case 11 -> diskFull();
-                default -> diskHangs(one);
+            afterRequests(pause + random.nextInt(60));
+            record.disturbed();
+            one();
+            record.calm();
+        }
+    }
+
+    private void one() {
+        var up = nodes.up();
+        var one = up.get(random.nextInt(up.size()));
+        switch (random.nextInt(13)) {
+            case 0, 1, 2 -> cutSessions();
+            case 3 -> {
+                record.count("all killed");
+                up.forEach(StoryNodes.Node::kill);
+                up.forEach(StoryNodes.Node::start);
             }
+            case 4 -> restart(one, false);
+            case 5, 6 -> restart(one, true);
+            case 7, 8 -> frozen(one);
+            case 9 -> killedFrozen(one);
+            case 10 -> clockIsWrong(one);
+            case 11 -> diskFull();
+            default -> diskHangs(one);
         }
     }
 
@@ -95,12 +105,15 @@ final class StoryFaults implements Runnable {
         node.start();
     }
 
-    private void clockSetBack(StoryNodes.Node node) {
-        if (!StoryNodes.haveClocks()) {
-            return;
+    /** Back or ahead, while it works or before it starts. */
+    private void clockIsWrong(StoryNodes.Node node) {
+        boolean back = random.nextInt(4) > 0;
+        record.count(back ? "clock set back" : "clock set ahead");
+        int seconds = HOUR + random.nextInt(HOUR);
+        node.clockIsOff(back ? -seconds : seconds);
+        if (random.nextInt(3) == 0) {
+            restart(node, true);
         }
-        record.count("clock set back");
-        node.clockIsOff(-HOUR - random.nextInt(HOUR));
         pass();
         node.clockIsOff(0);
     }

@@ -10,31 +10,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import kontor.app.Main;
+import kontor.app.NodeOfAnotherTime;
 
 /**
  * Real Kontors in processes of their own, on one database and one data folder, that can be killed.
  */
 final class StoryNodes implements AutoCloseable {
-
-    /**
-     * What lets a process see another time, by what a file says; from the package faketime. It
-     * makes a node much slower, so it must be asked for: {@code -Dstory.clocks=true}.
-     */
-    private static final Optional<Path> CLOCKS =
-            Stream.of("x86_64-linux-gnu", "aarch64-linux-gnu")
-                    .map(machine -> Path.of("/usr/lib", machine, "faketime/libfaketimeMT.so.1"))
-                    .filter(Files::exists)
-                    .filter(_ -> Boolean.getBoolean("story.clocks"))
-                    .findFirst();
 
     private final Path data;
 
@@ -69,11 +57,6 @@ final class StoryNodes implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    /** Whether the clocks of nodes can be wrong. */
-    static boolean haveClocks() {
-        return CLOCKS.isPresent();
     }
 
     Node node(int index) {
@@ -127,6 +110,9 @@ final class StoryNodes implements AutoCloseable {
         }
 
         void start() {
+            if (Files.notExists(clock)) {
+                clockIsOff(0);
+            }
             process = launched();
             Await.until(
                     () -> {
@@ -147,15 +133,14 @@ final class StoryNodes implements AutoCloseable {
                             "--sun-misc-unsafe-memory-access=allow",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "start");
+                            NodeOfAnotherTime.class.getName(),
+                            clock.toString());
             builder.environment().keySet().removeIf(name -> name.startsWith("KONTOR_"));
             builder.environment().put("KONTOR_PORT", Integer.toString(port));
             builder.environment().put("KONTOR_DATA", kept.toString());
             builder.environment().put("KONTOR_BANK_FILES", banks.toString());
             builder.environment().put("KONTOR_DATABASE_URL", jdbcUrl);
             builder.environment().put("KONTOR_RATE_LIMIT", "off");
-            CLOCKS.ifPresent(library -> clocks(builder.environment(), library));
             try {
                 return builder.redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -163,14 +148,6 @@ final class StoryNodes implements AutoCloseable {
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
-        }
-
-        private void clocks(Map<String, String> environment, Path library) {
-            clockIsOff(0);
-            environment.put("LD_PRELOAD", library.toString());
-            environment.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
-            environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-            environment.put("FAKETIME_CACHE_DURATION", "1");
         }
 
         private boolean listens() {
@@ -204,10 +181,12 @@ final class StoryNodes implements AutoCloseable {
             }
         }
 
-        /** Its clock is wrong by so much, where there is a library for that. */
+        /** Its clock is ahead by so much, or behind where negative. */
         void clockIsOff(int seconds) {
             try {
-                Files.writeString(clock, "%+d\n".formatted(seconds));
+                var next = clock.resolveSibling(clock.getFileName() + ".next");
+                Files.writeString(next, Integer.toString(seconds));
+                Files.move(next, clock, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }

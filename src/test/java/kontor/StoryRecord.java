@@ -3,6 +3,7 @@ package kontor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class StoryRecord {
     private final List<Open> batches = new ArrayList<>();
     private LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
     private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong calmSince = new AtomicLong(System.nanoTime());
     private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
 
     synchronized void told(String name, String kind, Reply reply) {
@@ -71,6 +73,21 @@ final class StoryRecord {
 
     void count(String what) {
         counts.computeIfAbsent(what, _ -> new AtomicLong()).incrementAndGet();
+    }
+
+    /** A fault begins; it lasts until {@link #calm}. */
+    void disturbed() {
+        calmSince.set(Long.MAX_VALUE);
+    }
+
+    void calm() {
+        calmSince.set(System.nanoTime());
+    }
+
+    /** Whether nothing was disturbed for so long. */
+    boolean isCalmFor(Duration time) {
+        long since = calmSince.get();
+        return since != Long.MAX_VALUE && System.nanoTime() - since >= time.toNanos();
     }
 
     /** A day of the sandbox's clock that has come. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import kontor.clocks.SteadyClock;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
@@ -71,7 +72,7 @@ public final class Main {
     private static void run(String command, List<String> options, String[] words)
             throws IOException, InterruptedException, WrongSetting, WrongWords {
         switch (command) {
-            case "start" -> start(Config.read(System.getenv()));
+            case "start" -> start(Config.read(System.getenv()), new SteadyClock());
             case "rehearse" -> Rehearsal.play();
             case "settings" -> System.out.print(Config.settings());
             case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
@@ -87,7 +88,12 @@ public final class Main {
         System.exit(status);
     }
 
-    private static void start(Config config) throws InterruptedException, IOException {
+    /**
+     * Serves until the process is told to end.
+     *
+     * @param clock by which the node goes
+     */
+    static void start(Config config, SteadyClock clock) throws InterruptedException, IOException {
         var closing = new Closing();
         var ended = new CountDownLatch(1);
         var stopping = new AtomicBoolean();
@@ -101,7 +107,7 @@ public final class Main {
                                     ended.countDown();
                                 },
                                 "shutdown"));
-        try (var node = Node.start(config, closing)) {
+        try (var node = Node.start(config, clock, closing)) {
             greet(config.data().resolve("sandbox.json"), node.made(), node.address().toString());
             if (node.isEmpty()) {
                 System.out.println(

@@ -42,31 +42,31 @@ final class Node implements AutoCloseable {
 
     /** Serves when it returns. */
     static Node start(Config config) throws IOException {
-        return start(config, new Closing());
+        return start(config, new SteadyClock(), new Closing());
     }
 
     /**
      * The same, to be stopped also while it starts. What can be refused is looked at before
      * anything is made: port, folder, database.
      */
-    static Node start(Config config, Closing closing) throws IOException {
+    static Node start(Config config, SteadyClock clock, Closing closing) throws IOException {
         try {
             var port = closing.with(Server.listen(config.bind().getHostAddress(), config.port()));
             // What is made has secrets that are shown once: they must have a place to go.
             Files.createDirectories(config.data());
             FolderCheck.write(config.data());
-            return open(config, port, closing);
+            return open(config, clock, port, closing);
         } catch (IOException | RuntimeException | Error failed) {
             closing.close();
             throw failed;
         }
     }
 
-    private static Node open(Config config, ServerSocketChannel port, Closing closing)
+    private static Node open(
+            Config config, SteadyClock clock, ServerSocketChannel port, Closing closing)
             throws IOException {
         // Argon2, TLS and friends are loaded when first used; what must be there at once is the
         // database.
-        var clock = new SteadyClock();
         var database = closing.with(Database.open(databaseUrl(config, closing), POOL, clock));
         var clockCheck = ClockCheck.begin(database, clock);
         var address = config.baseUrl(port.socket().getLocalPort());

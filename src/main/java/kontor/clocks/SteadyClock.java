@@ -40,7 +40,16 @@ public final class SteadyClock extends Clock {
 
     /** Goes by the node's clock until the database was asked. */
     public SteadyClock() {
-        this(Clock.systemUTC(), System::nanoTime);
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * Goes by the node's clock until the database was asked.
+     *
+     * @param own the node's clock, which may be set at any time
+     */
+    public SteadyClock(Clock own) {
+        this(own, System::nanoTime);
     }
 
     SteadyClock(Clock own, LongSupplier nanos) {
