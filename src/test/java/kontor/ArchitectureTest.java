@@ -234,10 +234,12 @@ class ArchitectureTest {
                                     "metadata",
                                     "counterparties",
                                     "accounts")),
+                    Map.entry("slices", Set.of("iso20022", "transactions")),
                     Map.entry(
                             "statements",
                             Set.of(
                                     "core",
+                                    "slices",
                                     "db",
                                     "wire",
                                     "proof",

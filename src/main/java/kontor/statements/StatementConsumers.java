@@ -11,6 +11,7 @@ import kontor.db.Tx;
 import kontor.ledger.Ledger;
 import kontor.pending.IntradayReport;
 import kontor.pending.PendingTransactions;
+import kontor.slices.EntryConsumer;
 import kontor.transactions.StatementEntry;
 
 /**

@@ -19,6 +19,10 @@ import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.StatementHandler;
 import kontor.pending.IntradayReport;
 import kontor.proof.BalanceRules;
+import kontor.slices.Ahead;
+import kontor.slices.EntryConsumer;
+import kontor.slices.EntrySlices;
+import kontor.slices.JoinedStatement;
 import kontor.statements.StatementSums.Draft;
 import kontor.xml.ReadLimits;
 import org.slf4j.Logger;
@@ -84,7 +88,7 @@ final class StatementImport {
                     case INTRADAY_REPORT -> announcements(sums);
                     case NOTIFICATION -> notifications(sums);
                 };
-        parse(inboxFile, new EntrySlices(wanted));
+        passed(inboxFile, wanted);
         pages.forEach(this::bookPages);
         return leftOut.isEmpty() ? Optional.empty() : Optional.of(leftOut());
     }
@@ -93,6 +97,13 @@ final class StatementImport {
         var sums = new StatementSums();
         parse(file, sums);
         return sums;
+    }
+
+    private void passed(UUID file, List<Optional<EntryConsumer>> consumers) {
+        try (var ahead = new Ahead()) {
+            parse(file, new EntrySlices(consumers, ahead));
+            ahead.finish();
+        }
     }
 
     private void parse(UUID file, StatementHandler handler) {
@@ -212,7 +223,7 @@ final class StatementImport {
             parts.add(only(sums.get(i), pages.get(i).place(), booking));
         }
         for (int i = 0; i < pages.size(); i++) {
-            parse(pages.get(i).inboxFile(), new EntrySlices(parts.get(i)));
+            passed(pages.get(i).inboxFile(), parts.get(i));
         }
     }
 

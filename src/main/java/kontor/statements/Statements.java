@@ -24,6 +24,7 @@ import kontor.ledger.StatementNumbers;
 import kontor.pending.PendingRow;
 import kontor.pending.PendingTransactions;
 import kontor.reporting.StatementGaps;
+import kontor.slices.EntrySlices;
 import kontor.transactions.DetailTable;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
@@ -39,9 +40,6 @@ import kontor.transactions.TransactionTable;
 public final class Statements {
 
     public static final String RESOURCE = "bank_statements";
-
-    /** Entries in one call of {@link #book}. */
-    public static final int MOST_ENTRIES = 1_000;
 
     private final Journal journal;
     private final Accounts accounts;
@@ -119,7 +117,7 @@ public final class Statements {
      * nothing.
      *
      * @param places the balances before the entries, by position
-     * @param slice in the order of the statement, at most {@link #MOST_ENTRIES}
+     * @param slice in the order of the statement, at most {@link EntrySlices#MOST_ENTRIES}
      * @return the positions of those that other statements booked before
      */
     public Set<Long> book(
@@ -128,7 +126,7 @@ public final class Statements {
             Kinship kinship,
             Map<Long, Long> places,
             List<StatementEntry> slice) {
-        if (slice.size() > MOST_ENTRIES) {
+        if (slice.size() > EntrySlices.MOST_ENTRIES) {
             throw new IllegalArgumentException(slice.size() + " entries in one slice");
         }
         if (statement.isQuarantined()) {

@@ -1,10 +1,10 @@
-package kontor.statements;
+package kontor.slices;
 
 import java.util.List;
 import kontor.transactions.StatementEntry;
 
 /** Takes the entries of one statement, in its order. */
-interface EntryConsumer {
+public interface EntryConsumer {
 
     void slice(List<StatementEntry> entries);
 

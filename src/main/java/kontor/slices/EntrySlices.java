@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.slices;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second reading of an account file: passes the entries of each statement on in slices. A slice
- * holds whole entries, at most {@link Statements#MOST_ENTRIES}, and about as many details as fit
- * into memory.
+ * holds whole entries, at most {@link #MOST_ENTRIES}, and about as many details as fit into memory.
  */
-final class EntrySlices implements StatementHandler {
+public final class EntrySlices implements StatementHandler {
 
     /** A slice ends early when its entries consist of many transactions. */
     private static final int MOST_DETAILS = 5_000;
 
+    /** Entries of one slice. */
+    public static final int MOST_ENTRIES = 1_000;
+
     private final List<Optional<EntryConsumer>> consumers;
+    private final Ahead ahead;
     private int next;
     private Optional<EntryConsumer> current = Optional.empty();
     private long position;
@@ -38,9 +41,11 @@ final class EntrySlices implements StatementHandler {
     /**
      * @param consumers one for each statement or page of the file, in its order; absent where it is
      *     left out
+     * @param ahead on which they work
      */
-    EntrySlices(List<Optional<EntryConsumer>> consumers) {
+    public EntrySlices(List<Optional<EntryConsumer>> consumers, Ahead ahead) {
         this.consumers = consumers;
+        this.ahead = ahead;
     }
 
     @Override
@@ -83,7 +88,9 @@ final class EntrySlices implements StatementHandler {
         if (!slice.isEmpty()) {
             passSlice(consumer);
         }
-        consumer.part(entry(Optional.empty()), apart.details());
+        var some = entry(Optional.empty());
+        long before = apart.details();
+        ahead.pass(() -> consumer.part(some, before));
         apart = apart.plus(details);
         details = new ArrayList<>();
     }
@@ -92,7 +99,7 @@ final class EntrySlices implements StatementHandler {
         return new StatementEntry(
                 position,
                 Objects.requireNonNull(head),
-                batches,
+                List.copyOf(batches),
                 details,
                 additionalInformation,
                 apart);
@@ -111,7 +118,7 @@ final class EntrySlices implements StatementHandler {
         batches = new ArrayList<>();
         details = new ArrayList<>();
         apart = StatementEntry.Apart.NONE;
-        if (slice.size() == Statements.MOST_ENTRIES || sliceDetails >= MOST_DETAILS) {
+        if (slice.size() == MOST_ENTRIES || sliceDetails >= MOST_DETAILS) {
             passSlice(current.get());
         }
     }
@@ -120,7 +127,7 @@ final class EntrySlices implements StatementHandler {
         var full = slice;
         slice = new ArrayList<>();
         sliceDetails = 0;
-        consumer.slice(full);
+        ahead.pass(() -> consumer.slice(full));
     }
 
     @Override
@@ -128,7 +135,7 @@ final class EntrySlices implements StatementHandler {
         current.ifPresent(
                 consumer -> {
                     passSlice(consumer);
-                    consumer.end();
+                    ahead.pass(consumer::end);
                 });
     }
 }

@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.slices;
 
 import java.util.List;
 import kontor.transactions.StatementEntry;
@@ -7,7 +7,7 @@ import kontor.transactions.StatementEntry;
  * Joins the elements of a file that form one statement: numbers their entries through and ends the
  * statement once, after its last element.
  */
-final class JoinedStatement implements EntryConsumer {
+public final class JoinedStatement implements EntryConsumer {
 
     private final EntryConsumer whole;
     private int elementsToCome;
@@ -17,14 +17,14 @@ final class JoinedStatement implements EntryConsumer {
     /**
      * @param entriesBefore the position of the entry before the first one here, 0 for none
      */
-    JoinedStatement(EntryConsumer whole, long entriesBefore) {
+    public JoinedStatement(EntryConsumer whole, long entriesBefore) {
         this.whole = whole;
         this.entriesBefore = entriesBefore;
         lastPosition = entriesBefore;
     }
 
     /** Expects one more element, and takes its entries. */
-    EntryConsumer oneMore() {
+    public EntryConsumer oneMore() {
         elementsToCome++;
         return this;
     }
