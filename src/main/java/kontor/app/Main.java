@@ -181,7 +181,7 @@ public final class Main {
                                         database,
                                         config.baseUrl(config.port()).toString(),
                                         config.rateLimit(),
-                                        Node.foldersForCommands(config),
+                                        Node.foldersForCommands(config, database),
                                         KeptPositions.look(config.history()))));
     }
 

@@ -129,9 +129,14 @@ final class Node implements AutoCloseable {
                 .orElseGet(FolderChannel::withoutFolder);
     }
 
-    /** A command that makes connections refuses what a node refuses. */
-    static FolderChannel foldersForCommands(Config config) {
-        return config.bankFiles().map(FolderChannel::new).orElseGet(FolderChannel::withoutFolder);
+    /**
+     * A command that makes connections refuses what a node refuses, and one that asks what left
+     * asks the folder of its database.
+     */
+    static FolderChannel foldersForCommands(Config config, Database database) {
+        return config.bankFiles()
+                .map(base -> FolderChannel.forCommands(database, base))
+                .orElseGet(FolderChannel::withoutFolder);
     }
 
     /** Another node, or this one before an upgrade, may have files there that it must not miss. */

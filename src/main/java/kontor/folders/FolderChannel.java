@@ -15,6 +15,7 @@ import kontor.connections.ChannelForm;
 import kontor.connections.Connection;
 import kontor.core.OrganizationId;
 import kontor.core.Refusal;
+import kontor.db.Database;
 import kontor.wire.JsonFields;
 
 /** Exchanges files with a bank through folders of one file system. */
@@ -33,8 +34,13 @@ public final class FolderChannel implements Channel {
         this.identity = identity;
     }
 
+    /** Works in the folder that the database knows, if it knows any, and makes none. */
+    public static FolderChannel forCommands(Database database, Path base) {
+        return new FolderChannel(Optional.of(base), FolderIdentity.known(database, base));
+    }
+
     /**
-     * For commands and tests, which do no work that a folder of another Kontor could harm.
+     * For tests, which do no work that a folder of another Kontor could harm.
      *
      * @param base holds the folders of all organizations
      */

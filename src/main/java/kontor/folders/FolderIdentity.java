@@ -56,6 +56,12 @@ public final class FolderIdentity implements HealthCheck {
         }
     }
 
+    /** What the database knows, without adopting anything; empty when it knows no folder yet. */
+    static Optional<FolderIdentity> known(Database database, Path base) {
+        return database.system(FolderTable::find)
+                .map(identity -> new FolderIdentity(base, identity));
+    }
+
     private static CannotStart cannotBeUsed(Path base, IOException why) {
         return new CannotStart("The folder for bank files " + base + " cannot be used: " + why);
     }

@@ -52,7 +52,7 @@ final class Adoption {
     }
 
     /**
-     * @param partly whether the payments that match are adopted when others do not
+     * @param partly whether the payments that match are adopted when others, or all, do not
      * @throws Refused with nothing changed
      */
     Adopted adopt(BankLine line, Supplier<InputStream> content, boolean partly) {
@@ -68,8 +68,7 @@ final class Adoption {
                 line.organization(),
                 tx -> {
                     var left = instructions.adopt(tx, line.connection(), order);
-                    boolean none = left.size() == file.lines().size();
-                    if (none || !partly && !left.isEmpty()) {
+                    if (!partly && !left.isEmpty()) {
                         throw new Refused(left);
                     }
                     return new Adopted(file, file.lines().size() - left.size(), left);

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.banks.BankLine;
 import kontor.banks.BankWork;
@@ -32,7 +35,8 @@ public final class BankDesk {
             bank adopt FILE|MESSAGE-ID           makes a file that the bank has, and its payments, SENT
               --connection ID                    over which it left, where no folder tells
               --partly                           also when some of its payments cannot be adopted
-            bank release --reason TEXT           lets bank work go on with the history as it is
+            bank release --reason TEXT           lets bank work go on when every such file is decided on
+              --never-left MESSAGE-ID            a file that the bank does not have, once for each: its payments leave again
               --organization ID                  for status and release: this one only\
             """;
 
@@ -86,6 +90,10 @@ public final class BankDesk {
             }
         } catch (MalformedMessage | IllegalArgumentException unreadable) {
             throw new Wrong("the file cannot be adopted: " + unreadable.getMessage());
+        } catch (UncheckedIOException broken) {
+            // A folder that cannot be asked may know of files that left.
+            throw new Wrong(
+                    "nothing is done: " + Objects.requireNonNull(broken.getCause()).getMessage());
         }
     }
 
@@ -123,8 +131,8 @@ public final class BankDesk {
         out.println(
                 held.isEmpty()
                         ? "Nothing is held."
-                        : "Adopt the files that the bank has, then ./kontor bank release --reason"
-                                + " TEXT");
+                        : "Adopt the files that the bank has, say of the others --never-left, and"
+                                + " ./kontor bank release --reason TEXT");
     }
 
     private static void print(Hold hold, String whose, PrintStream out) {
@@ -143,22 +151,7 @@ public final class BankDesk {
         var copy = files.copy(file.line(), file.fileName());
         out.printf("    %s  message %s%n", file.fileName(), file.messageId());
         out.printf(
-                "      %s%n", copy.map(BankDesk::described).orElse("its bytes are not kept here"));
-    }
-
-    private static String described(Channel.Copy copy) {
-        String bytes =
-                "%,d bytes of %s, in %s".formatted(copy.size(), copy.written(), copy.place());
-        try {
-            var header = OrderFile.read(copy.content()).header();
-            return "%,d payments, sum %s; %s"
-                    .formatted(
-                            header.numberOfTransactions(),
-                            header.controlSum().toPlainString(),
-                            bytes);
-        } catch (RuntimeException unreadable) {
-            return bytes + "; it cannot be read: " + unreadable.getMessage();
-        }
+                "      %s%n", copy.map(OrderFile::described).orElse("its bytes are not kept here"));
     }
 
     private void adopt(DeskWords told, PrintStream out) throws Wrong {
@@ -226,7 +219,8 @@ public final class BankDesk {
                     adopted.file().lines().size());
         } catch (Adoption.Refused no) {
             no.left().forEach(sentence -> out.println("not adopted: " + sentence));
-            throw new Wrong(no.getMessage() + "; --partly adopts the others, if there are any");
+            throw new Wrong(
+                    no.getMessage() + "; --partly makes the file SENT with the others, if any");
         }
     }
 
@@ -242,14 +236,17 @@ public final class BankDesk {
         boolean all = !told.has("--organization");
         var chosen = chosen(told);
         String reason = told.required("--reason");
+        var neverLeft = told.values("--never-left");
         told.refuseRest();
         look(chosen);
+        var lost = lines(chosen).flatMap(line -> files.lost(line).stream()).toList();
+        refuseUndecided(lost, neverLeft, out);
         var released = new ArrayList<Hold>();
         String by = DeskWords.whoAmI();
         for (var organization : chosen) {
             var accepted =
-                    lines(List.of(organization))
-                            .flatMap(line -> files.lost(line).stream())
+                    lost.stream()
+                            .filter(file -> file.line().organization().equals(organization))
                             .toList();
             released.addAll(holds.release(organization, accepted, by, reason));
         }
@@ -258,5 +255,39 @@ public final class BankDesk {
         }
         released.forEach(hold -> out.println("released: " + hold.detail()));
         out.println(released.isEmpty() ? "Nothing was held." : "Bank work goes on in seconds.");
+    }
+
+    /** What the bank has and the database lacks would leave a second time. */
+    private void refuseUndecided(List<SentFiles.Lost> lost, Set<String> neverLeft, PrintStream out)
+            throws Wrong {
+        var named = lost.stream().map(SentFiles.Lost::messageId).collect(Collectors.toSet());
+        for (String message : neverLeft) {
+            if (!named.contains(message)) {
+                throw new Wrong(
+                        message + " is none of the files that the database lacks; nothing is done");
+            }
+        }
+        var undecided =
+                lost.stream()
+                        .filter(one -> !neverLeft.contains(one.messageId()) || canBeTaken(one))
+                        .toList();
+        undecided.forEach(file -> print(file, out));
+        if (!undecided.isEmpty()) {
+            throw new Wrong(
+                    """
+                    %d file%s decided on, so nothing is released. For each: ./kontor bank adopt MESSAGE-ID when \
+                    the bank has it; --never-left MESSAGE-ID when it has not, and it does not lie in out, where \
+                    the bank takes it: its payments leave again then.\
+                    """
+                            .formatted(
+                                    undecided.size(),
+                                    undecided.size() == 1 ? " is not" : "s are not"));
+        }
+    }
+
+    private boolean canBeTaken(SentFiles.Lost file) {
+        return files.copy(file.line(), file.fileName())
+                .filter(copy -> copy.place().equals("out"))
+                .isPresent();
     }
 }

@@ -1,8 +1,10 @@
 package kontor.history;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Ids;
 
@@ -47,6 +49,15 @@ final class DeskWords {
             throw new BankDesk.Wrong(option + " needs a value behind it");
         }
         return Optional.of(rest.remove(at));
+    }
+
+    /** Of an option that may be given more than once. */
+    Set<String> values(String option) throws BankDesk.Wrong {
+        var all = new LinkedHashSet<String>();
+        for (var one = value(option); one.isPresent(); one = value(option)) {
+            all.add(one.get());
+        }
+        return all;
     }
 
     String required(String option) throws BankDesk.Wrong {

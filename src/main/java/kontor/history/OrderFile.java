@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import kontor.banks.PaymentSource;
 import kontor.banks.WrittenFile;
+import kontor.connections.Channel;
 import kontor.core.Money;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
@@ -147,6 +148,22 @@ record OrderFile(OrderMessage message, MessageHeader header, String name, List<L
                     lines.add(new Line(one.endToEndId(), one.amount(), group));
                 }
             };
+        }
+    }
+
+    /** What a copy of one is, in a sentence for operators. */
+    static String described(Channel.Copy copy) {
+        String bytes =
+                "%,d bytes of %s, in %s".formatted(copy.size(), copy.written(), copy.place());
+        try {
+            var header = read(copy.content()).header();
+            return "%,d payments, sum %s; %s"
+                    .formatted(
+                            header.numberOfTransactions(),
+                            header.controlSum().toPlainString(),
+                            bytes);
+        } catch (RuntimeException unreadable) {
+            return bytes + "; it cannot be read: " + unreadable.getMessage();
         }
     }
 }

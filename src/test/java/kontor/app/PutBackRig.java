@@ -240,19 +240,70 @@ final class PutBackRig {
 
     /** {@code ./kontor bank ...} on the database and a data folder. */
     String desk(String node, String... words) throws IOException, BankDesk.Wrong {
+        var said = new StringBuilder();
+        desk(said, node, words);
+        return said.toString();
+    }
+
+    /** The same; what it says is also known when it refuses. */
+    void desk(StringBuilder said, String node, String... words) throws IOException, BankDesk.Wrong {
         var out = new ByteArrayOutputStream();
         try (var open = TestKontor.open(database, 2, Clock.systemUTC())) {
             new Wiring(
                             open,
                             "http://127.0.0.1",
                             false,
-                            new FolderChannel(banks),
+                            FolderChannel.forCommands(open, banks),
                             KeptPositions.look(data(node).resolve("history")))
                     .banking()
                     .bankDesk()
                     .run(List.of(words), new PrintStream(out, true, StandardCharsets.UTF_8));
+        } finally {
+            said.append(out.toString(StandardCharsets.UTF_8));
         }
-        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What {@code bank release} names before it refuses, when these never left. */
+    String refusedRelease(List<String> neverLeft) throws IOException {
+        var words = new ArrayList<>(List.of("release", "--reason", "compared"));
+        neverLeft.forEach(message -> words.addAll(List.of("--never-left", message)));
+        var said = new StringBuilder();
+        try {
+            desk(said, "a", words.toArray(String[]::new));
+            throw new AssertionError("released: " + said);
+        } catch (BankDesk.Wrong refused) {
+            return said.toString();
+        }
+    }
+
+    /** The message id of the file in which the bank got a payment. */
+    String messageOf(String payment) {
+        return message(fileOf(payment));
+    }
+
+    private static String message(Path file) {
+        return file.getFileName().toString().replaceAll(".*_|\\.xml", "");
+    }
+
+    List<String> messagesInOut() throws IOException {
+        return files(bank("out")).stream().map(PutBackRig::message).toList();
+    }
+
+    /** What the bank takes although it may have it. */
+    List<String> takenAgain() {
+        atTheBank.clear();
+        return taken();
+    }
+
+    /** An empty folder is where the bank folders were. */
+    void unmount() throws IOException {
+        Files.move(banks, folder.resolve("unmounted"));
+        Files.createDirectories(banks);
+    }
+
+    void mount() throws IOException {
+        Files.delete(banks);
+        Files.move(folder.resolve("unmounted"), banks);
     }
 
     String ready(Node node) {

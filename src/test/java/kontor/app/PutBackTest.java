@@ -121,6 +121,92 @@ class PutBackTest {
     }
 
     @Test
+    void release_isRefusedUntilEachFileIsDecidedOn() throws Exception {
+        var rig = rig();
+        String first;
+        String second;
+        PutBackRig.Backup backup;
+        try (var node = rig.first("a")) {
+            first = rig.payment(node, 100);
+            rig.days(node, 1);
+            second = rig.payment(node, 200);
+        }
+        backup = rig.backup();
+        try (var node = rig.start("a")) {
+            rig.days(node, 5);
+        }
+        var inOut = rig.messagesInOut();
+        rig.putBack(backup);
+        try (var node = rig.start("a", "KONTOR_HOLD_BANK_WORK", "on")) {
+            Await.until(() -> rig.isHeld(node));
+            // The bank can still take them.
+            assertThat(rig.refusedRelease(inOut)).contains(inOut);
+            assertThat(rig.taken()).hasSize(2);
+            String one = rig.messageOf(first);
+            String other = rig.messageOf(second);
+            assertThat(rig.refusedRelease(List.of())).contains(one, other);
+            assertThat(rig.refusedRelease(List.of(one))).contains(other).doesNotContain(one);
+            assertThat(rig.refusedRelease(List.of(one, other, "NONE"))).isEmpty();
+            rig.desk("a", "adopt", one);
+            assertThat(rig.refusedRelease(List.of())).contains(other).doesNotContain(one);
+            rig.days(node, 5);
+            assertThat(rig.isHeld(node)).isTrue();
+            assertThat(rig.taken()).isEmpty();
+
+            assertThat(rig.desk("a", "release", "--reason", "compared", "--never-left", other))
+                    .contains("released");
+            Await.until(() -> !rig.isHeld(node));
+            rig.days(node, 5);
+            Await.until(() -> rig.status(node, second).equals("SENT"));
+            // It leaves again, since somebody said that it never had.
+            assertThat(rig.takenAgain()).isEqualTo(PutBackRig.ids(List.of(second)));
+        }
+    }
+
+    @Test
+    void aFileOfPaymentsThatAreNotThere_isAdoptedPartly() throws Exception {
+        var rig = rig();
+        try (var node = rig.first("a")) {
+            rig.payment(node, 100);
+            rig.days(node, 4);
+        }
+        rig.taken();
+        var backup = rig.backup();
+        String made;
+        try (var node = rig.start("a")) {
+            made = rig.payment(node, 900);
+            rig.days(node, 4);
+        }
+        rig.taken();
+        rig.putBack(backup);
+        String message = rig.messageOf(made);
+        assertThatThrownBy(() -> rig.desk("a", "adopt", message))
+                .isInstanceOf(BankDesk.Wrong.class);
+        assertThat(rig.desk("a", "adopt", message, "--partly")).contains("0 of its 1 payments");
+        assertThat(rig.desk("a", "release", "--reason", "r")).contains("released");
+    }
+
+    @Test
+    void release_isRefusedWhereTheFolderIsNotTheOneOfTheDatabase() throws Exception {
+        var rig = rig();
+        try (var node = rig.first("a")) {
+            rig.payment(node, 100);
+        }
+        var backup = rig.backup();
+        try (var node = rig.start("a")) {
+            rig.days(node, 4);
+        }
+        rig.putBack(backup);
+        rig.unmount();
+        assertThatThrownBy(() -> rig.desk("a", "release", "--reason", "r"))
+                .isInstanceOf(BankDesk.Wrong.class)
+                .hasMessageContaining("is not the one of this database");
+        rig.mount();
+        assertThatThrownBy(() -> rig.desk("a", "release", "--reason", "r"))
+                .hasMessageContaining("decided on");
+    }
+
+    @Test
     void acknowledgedChangesThatAreGone_stopTheBankWorkAndNotTheApi() throws Exception {
         var rig = rig();
         try (var node = rig.first("a")) {
@@ -217,7 +303,7 @@ class PutBackTest {
         try (var node = rig.first("a")) {
             payment = rig.payment(node, 100);
         }
-        try (var node = rig.start("a", "KONTOR_HOLD_BANK_WORK", "true")) {
+        try (var node = rig.start("a", "KONTOR_HOLD_BANK_WORK", "on")) {
             Await.until(() -> rig.isHeld(node));
             rig.days(node, 4);
             assertThat(rig.status(node, payment)).isEqualTo("APPROVED");
