@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import kontor.core.OrganizationId;
 import kontor.postgres.Postgres;
+import kontor.postgres.Probe;
 import kontor.postgres.SqlState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,6 +53,7 @@ public final class Database implements AutoCloseable {
                     + OPEN_WRITE;
 
     private final HikariDataSource pool;
+    private final Probe probe;
     private final String schema;
     private final SqlForm form;
     private final Transactions transactions;
@@ -58,8 +61,13 @@ public final class Database implements AutoCloseable {
     private final Timeouts timeouts;
 
     private Database(
-            HikariDataSource pool, Postgres.Prepared server, Clock clock, Timeouts timeouts) {
+            HikariDataSource pool,
+            Probe probe,
+            Postgres.Prepared server,
+            Clock clock,
+            Timeouts timeouts) {
         this.pool = pool;
+        this.probe = probe;
         this.schema = server.schema();
         this.form = server.distributed() ? SqlForm.SEVERAL_SERVERS : SqlForm.ONE_SERVER;
         this.clock = clock;
@@ -85,7 +93,8 @@ public final class Database implements AutoCloseable {
 
     /** The same with other timeouts than the usual ones. */
     public static Database open(String jdbcUrl, int poolSize, Clock clock, Timeouts timeouts) {
-        var prepared = Postgres.at(jdbcUrl).prepare();
+        var server = Postgres.at(jdbcUrl);
+        var prepared = server.prepare();
         var config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         config.setMaximumPoolSize(poolSize);
@@ -97,7 +106,12 @@ public final class Database implements AutoCloseable {
         config.setPoolName("kontor");
         config.setExceptionOverride(new ReadOnlyServer());
         config.setDataSourceProperties(timeouts.ofTheDriver());
-        return new Database(new HikariDataSource(config), prepared, clock, timeouts);
+        return new Database(
+                new HikariDataSource(config),
+                server.probe(Timeouts.PROBE),
+                prepared,
+                clock,
+                timeouts);
     }
 
     public Clock clock() {
@@ -107,6 +121,14 @@ public final class Database implements AutoCloseable {
     /** The newest migration of this build, such as {@code 21}. */
     public String schema() {
         return schema;
+    }
+
+    /**
+     * Why the database takes no changes now, in one sentence for operators; empty when it does.
+     * Asked over a connection of its own, within a few seconds.
+     */
+    public Optional<String> trouble() {
+        return probe.trouble();
     }
 
     public Timeouts timeouts() {
@@ -244,6 +266,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        probe.close();
         pool.close();
     }
 }

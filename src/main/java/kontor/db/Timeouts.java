@@ -37,6 +37,9 @@ public record Timeouts(
     /** For the check of the pool whether an idle connection still works. */
     static final Duration VALIDATION = Duration.ofSeconds(1);
 
+    /** For the question how the server is; shorter than whoever asks waits for the answer. */
+    static final Duration PROBE = Duration.ofSeconds(2);
+
     /** For the rare statement that waits until other work of Kontor has ended. */
     public static final Duration LONG_WAIT = Duration.ofMinutes(2);
 

@@ -19,11 +19,10 @@ public final class DatabaseCheck implements HealthCheck {
 
     @Override
     public List<HealthReport> reports() {
-        boolean readOnly = database.system(HealthTable::isReadOnly);
+        var trouble = database.trouble();
         return List.of(
-                readOnly
-                        ? HealthReport.notReady(
-                                "", "this server takes no changes: it is a standby or read only")
+                trouble.isPresent()
+                        ? HealthReport.notReady("", trouble.get())
                         : HealthReport.ready("", "it answers and takes changes"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Health implements AutoCloseable {
 
     /** A check that takes longer is not ready. */
-    public static final Duration LIMIT = Duration.ofSeconds(2);
+    public static final Duration LIMIT = Duration.ofSeconds(3);
 
     /** What nobody asks for is looked at all the same, for the log. */
     private static final Duration ROUND = Duration.ofSeconds(5);

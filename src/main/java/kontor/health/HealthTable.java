@@ -7,15 +7,6 @@ final class HealthTable {
 
     private HealthTable() {}
 
-    static boolean isReadOnly(Handle handle) {
-        return handle.createQuery(
-                        """
-                        SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean
-                        """)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     static String newestMigration(Handle handle) {
         return handle.createQuery(
                         """

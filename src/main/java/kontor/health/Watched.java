@@ -54,13 +54,17 @@ final class Watched {
             var reports = round.answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
             return tell(reports);
         } catch (TimeoutException _) {
-            return tell(List.of(HealthReport.notReady("", "it gives no answer")));
+            return tell(List.of(HealthReport.notReady("", silence())));
         } catch (ExecutionException failed) {
             return tell(List.of(HealthReport.notReady("", String.valueOf(failed.getCause()))));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return List.of(HealthReport.notReady("", "this node is stopping"));
         }
+    }
+
+    private String silence() {
+        return "it gives no answer within " + TimeUnit.NANOSECONDS.toSeconds(limitNanos) + " s";
     }
 
     private synchronized Round begun() {

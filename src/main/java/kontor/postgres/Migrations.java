@@ -72,7 +72,7 @@ final class Migrations {
                                 .filter(line -> !line.isEmpty())
                                 .limit(2)
                                 .collect(Collectors.joining(": "))
-                        : StartFault.words(sql);
+                        : DatabaseFault.words(sql);
         return "The schema of the database cannot be brought up to date: "
                 + why
                 + ". Nothing was changed.";

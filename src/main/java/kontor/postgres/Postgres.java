@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 public final class Postgres {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final String SECONDS_TO_CONNECT = "5";
+    private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
     /** No statement of a check takes longer, unless the server hangs. */
-    private static final String SECONDS_TO_ANSWER = "20";
+    private static final Duration TO_ANSWER = Duration.ofSeconds(20);
 
     private final String jdbcUrl;
 
@@ -52,10 +52,11 @@ public final class Postgres {
     public void await(Duration patience, BooleanSupplier stopped, Consumer<String> say) {
         long begun = System.nanoTime();
         for (boolean told = false; ; told = true) {
-            try (var _ = connect()) {
+            long asked = System.nanoTime();
+            try (var _ = connect(TO_CONNECT, TO_CONNECT)) {
                 return;
             } catch (SQLException failed) {
-                var fault = StartFault.of(failed, jdbcUrl);
+                var fault = DatabaseFault.of(failed, jdbcUrl, since(asked));
                 boolean over = System.nanoTime() - begun >= patience.toNanos();
                 if (!fault.passes() || over || stopped.getAsBoolean()) {
                     throw fault.exception();
@@ -78,21 +79,42 @@ public final class Postgres {
      * @throws CannotStart when it is not fit, or cannot be brought there; the message says why
      */
     public Prepared prepare() {
+        long asked = System.nanoTime();
         try (var connection = connect()) {
+            if (ServerChecks.isReadOnly(connection)) {
+                throw DatabaseFault.ofReadOnly(jdbcUrl).exception();
+            }
             ServerChecks.refuseUnfit(connection);
             SessionCheck.refusePooler(this::connect);
             String schema = Migrations.run(jdbcUrl);
             return new Prepared(schema, ServerChecks.isDistributed(connection));
         } catch (SQLException failed) {
-            throw StartFault.of(failed, jdbcUrl).exception();
+            throw DatabaseFault.of(failed, jdbcUrl, since(asked)).exception();
         }
     }
 
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /**
+     * What tells how the server is while Kontor works.
+     *
+     * @param limit for one answer, in whole seconds
+     */
+    public Probe probe(Duration limit) {
+        return new Probe(jdbcUrl, () -> connect(limit, limit));
+    }
+
     private Connection connect() throws SQLException {
+        return connect(TO_CONNECT, TO_ANSWER);
+    }
+
+    private Connection connect(Duration toConnect, Duration toAnswer) throws SQLException {
         var properties = new Properties();
-        properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
-        properties.setProperty("loginTimeout", SECONDS_TO_ANSWER);
-        properties.setProperty("socketTimeout", SECONDS_TO_ANSWER);
+        properties.setProperty("connectTimeout", Long.toString(toConnect.toSeconds()));
+        properties.setProperty("loginTimeout", Long.toString(toAnswer.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(toAnswer.toSeconds()));
         properties.setProperty("hostRecheckSeconds", "0");
         properties.setProperty("ApplicationName", "kontor");
         return DriverManager.getConnection(jdbcUrl, properties);

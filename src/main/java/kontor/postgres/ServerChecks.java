@@ -19,9 +19,22 @@ final class ServerChecks {
         }
     }
 
+    /** Whether it is a standby, or takes no changes for another reason. */
+    static boolean isReadOnly(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                """
+                                SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean
+                                """)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     /**
-     * @throws CannotStart when its version is too old, its role could pass row-level security, its
-     *     encoding is not UTF-8, or it takes no changes
+     * @throws CannotStart when its version is too old, its role could pass row-level security, or
+     *     its encoding is not UTF-8
      */
     static void refuseUnfit(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
@@ -29,8 +42,7 @@ final class ServerChecks {
                         statement.executeQuery(
                                 """
                                 SELECT rolname, rolsuper OR rolbypassrls, current_setting('server_version_num')::int,
-                                       current_setting('server_encoding'), current_setting('server_version'),
-                                       pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean
+                                       current_setting('server_encoding'), current_setting('server_version')
                                 FROM pg_roles WHERE rolname = current_user
                                 """)) {
             row.next();
@@ -46,10 +58,6 @@ final class ServerChecks {
             refuse(
                     !"UTF8".equals(row.getString(4)),
                     "The database encoding must be UTF8, it is " + row.getString(4) + ".");
-            refuse(
-                    row.getBoolean(6),
-                    "This PostgreSQL takes no changes: it is a standby or read only; name all"
-                            + " hosts in KONTOR_DATABASE_URL and Kontor finds the primary.");
         }
     }
 

@@ -59,7 +59,7 @@ class StartFaultsTest {
                 ofDatabase(
                         "nobody there",
                         URL.replaceFirst("//[^/]*/", "//127.0.0.1:1/"),
-                        "cannot be reached"),
+                        "refuses connections"),
                 ofDatabase("superuser", KONTOR.asSuperuser(URL), "SUPERUSER"),
                 new Fault("wrong value", Map.of("KONTOR_PORT", "many"), "KONTOR_PORT is"),
                 new Fault("unknown setting", Map.of("KONTOR_PROT", "1"), "KONTOR_PORT"),
