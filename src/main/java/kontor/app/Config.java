@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -222,11 +223,11 @@ public record Config(
         /** Values of unknown variables are never shown: one may be a secret with a typing error. */
         void refuseUnknown() {
             for (var name : new TreeSet<>(environment.keySet())) {
-                if (name.startsWith("KONTOR_") && !Setting.known(name)) {
+                if (name.toUpperCase(Locale.ROOT).startsWith("KONTOR_") && !Setting.known(name)) {
                     sentences.add(
                             name
                                     + " is not a setting of Kontor"
-                                    + Setting.near(name)
+                                    + Setting.near(name.toUpperCase(Locale.ROOT))
                                             .map(near -> "; did you mean " + near + "?")
                                             .orElse("; ./kontor settings lists them all."));
                 }

@@ -135,28 +135,26 @@ enum Setting {
     // it.
 
     static int port(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > LAST_PORT) {
-            throw new IllegalArgumentException("must be a whole number from 0 to " + LAST_PORT);
-        }
-        return Integer.parseInt(text);
+        return whole(text, "", 0, LAST_PORT);
     }
 
     static Duration wait(String text) {
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > LONGEST_WAIT) {
-            throw new IllegalArgumentException(
-                    "must be a whole number of seconds from 0 to " + LONGEST_WAIT);
-        }
-        return Duration.ofSeconds(Integer.parseInt(text));
+        return Duration.ofSeconds(whole(text, " of seconds", 0, LONGEST_WAIT));
     }
 
     static Duration days(String text) {
-        if (!text.matches("[0-9]{1,5}")
-                || Integer.parseInt(text) == 0
-                || Integer.parseInt(text) > MOST_DAYS) {
+        return Duration.ofDays(whole(text, " of days", 1, MOST_DAYS));
+    }
+
+    /** Digits without sign, blanks or a unit: "10d" may mean anything. */
+    private static int whole(String text, String unit, int least, int most) {
+        if (!text.matches("0|[1-9][0-9]{0,8}")
+                || Integer.parseInt(text) < least
+                || Integer.parseInt(text) > most) {
             throw new IllegalArgumentException(
-                    "must be a whole number of days from 1 to " + MOST_DAYS);
+                    "must be a whole number%s from %d to %d".formatted(unit, least, most));
         }
-        return Duration.ofDays(Integer.parseInt(text));
+        return Integer.parseInt(text);
     }
 
     static InetAddress address(String text) {
@@ -169,6 +167,9 @@ enum Setting {
     }
 
     static Path folder(String text) {
+        if (text.startsWith("~")) {
+            throw new IllegalArgumentException("must be the path of a folder, without a ~");
+        }
         try {
             return Path.of(text).toAbsolutePath().normalize();
         } catch (InvalidPathException _) {
@@ -178,8 +179,8 @@ enum Setting {
 
     static boolean onOrOff(String text) {
         return switch (text) {
-            case "on", "true" -> true;
-            case "off", "false" -> false;
+            case "on" -> true;
+            case "off" -> false;
             default -> throw new IllegalArgumentException("must be on or off");
         };
     }

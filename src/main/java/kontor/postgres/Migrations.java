@@ -3,9 +3,11 @@ package kontor.postgres;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class Migrations {
      * that of another node.
      *
      * @return the newest of this build
-     * @throws CannotStart when one fails, or the schema is that of a newer build
+     * @throws CannotStart when one fails, or what was run is not what this build has
      */
     static String run(String jdbcUrl) {
         var withoutTimeouts = new PGSimpleDataSource();
@@ -34,26 +36,53 @@ final class Migrations {
                         .table("schema_history")
                         .load();
         try {
-            refuseNewer(flyway.info());
+            refuseOther(flyway.info());
             flyway.migrate();
             return newest(flyway.info());
         } catch (FlywayException failed) {
-            throw new CannotStart(sentence(failed));
+            throw new CannotStart(sentence(flyway, failed));
         }
     }
 
-    private static void refuseNewer(MigrationInfoService info) {
-        var unknown =
-                Arrays.stream(info.applied())
-                        .filter(one -> one.getState() == MigrationState.FUTURE_SUCCESS)
+    /** What was run is what this build has, as far as it was run. */
+    private static void refuseOther(MigrationInfoService info) {
+        refuse(
+                info,
+                one -> one.getState() == MigrationState.FUTURE_SUCCESS,
+                "The schema of the database is that of a newer Kontor (migration %s is unknown to"
+                        + " this one). Start the newer Kontor, or restore the backup from before"
+                        + " it.");
+        refuse(
+                info,
+                one -> one.getState().isFailed(),
+                "Migration %s broke off in the database and left a part behind. Restore the backup"
+                        + " from before it, then start again.");
+        refuse(
+                info,
+                one -> one.getState().isApplied() && !one.getState().isResolved(),
+                "Migration %s was run in the database and is not part of this Kontor: one that"
+                        + " somebody built otherwise. Start the Kontor that ran it.");
+        refuse(
+                info,
+                one -> one.getState().isResolved() && !one.isChecksumMatching(),
+                "Migration %s is another one in the database than in this Kontor: it was changed"
+                        + " after it had been run. Start the Kontor that ran it.");
+        refuse(
+                info,
+                one -> one.getState() == MigrationState.IGNORED,
+                "Migration %s was never run in the database although later ones were. Restore a"
+                        + " backup whose schema_history is whole.");
+    }
+
+    private static void refuse(
+            MigrationInfoService info, Predicate<MigrationInfo> wrong, String sentence) {
+        var versions =
+                Arrays.stream(info.all())
+                        .filter(wrong)
                         .map(one -> Objects.toString(one.getVersion()))
                         .collect(Collectors.joining(", "));
-        if (!unknown.isEmpty()) {
-            throw new CannotStart(
-                    "The schema of the database is that of a newer Kontor (migration "
-                            + unknown
-                            + " is unknown to this one). Start the newer Kontor, or restore the"
-                            + " backup from before it.");
+        if (!versions.isEmpty()) {
+            throw new CannotStart(sentence.formatted(versions));
         }
     }
 
@@ -61,21 +90,21 @@ final class Migrations {
         return Objects.requireNonNull(info.current().getVersion()).getVersion();
     }
 
-    /** What PostgreSQL said where it was asked, otherwise what Flyway found, on one line. */
-    private static String sentence(FlywayException failed) {
+    /** Each migration is one transaction: what failed is the first that is still to be run. */
+    private static String sentence(Flyway flyway, FlywayException failed) {
         var sql = sqlOf(failed);
-        String why =
-                sql == null
-                        ? String.valueOf(failed.getMessage())
-                                .lines()
-                                .map(String::strip)
-                                .filter(line -> !line.isEmpty())
-                                .limit(2)
-                                .collect(Collectors.joining(": "))
-                        : DatabaseFault.words(sql);
-        return "The schema of the database cannot be brought up to date: "
-                + why
-                + ". Nothing was changed.";
+        if (sql != null) {
+            var next = flyway.info().pending();
+            return "Migration %s cannot be run in the database: %s. It has changed nothing."
+                    .formatted(
+                            next.length == 0 ? "" : Objects.toString(next[0].getVersion()),
+                            DatabaseFault.words(sql));
+        }
+        if (flyway.info().applied().length == 0) {
+            return "The database holds tables of something else and none of Kontor's. Name an empty"
+                    + " one of Kontor's own in KONTOR_DATABASE_URL.";
+        }
+        return "The schema of the database cannot be brought up to date. Nothing was changed.";
     }
 
     private static @Nullable SQLException sqlOf(Throwable failed) {

@@ -53,7 +53,7 @@ class ConfigTest {
                                 Map.entry("KONTOR_DATA", "/srv/kontor/"),
                                 Map.entry("KONTOR_BANK_FILES", "/srv/banks"),
                                 Map.entry("KONTOR_SANDBOX", "off"),
-                                Map.entry("KONTOR_HOLD_BANK_WORK", "true"),
+                                Map.entry("KONTOR_HOLD_BANK_WORK", "on"),
                                 Map.entry("KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor"),
                                 Map.entry("KONTOR_RATE_LIMIT", "off"),
                                 Map.entry("KONTOR_BASE_URL", "https://pay.example.com/"),
@@ -124,7 +124,22 @@ class ConfigTest {
                     KONTOR_KEEP_DELETED | ever              | must be a whole number of days
                     KONTOR_DATABASE_WAIT| soon              | must be a whole number of seconds
                     KONTOR_SANDBOX      | yes               | must be on or off
+                    KONTOR_SANDBOX      | true              | must be on or off
+                    KONTOR_SANDBOX      | false             | must be on or off
+                    KONTOR_SANDBOX      | ON                | must be on or off
+                    KONTOR_SANDBOX      | 0                 | must be on or off
+                    KONTOR_HOLD_BANK_WORK | true            | must be on or off
+                    KONTOR_HOLD_BANK_WORK | On              | must be on or off
+                    KONTOR_RATE_LIMIT   | false             | must be on or off
                     KONTOR_RATE_LIMIT   | yes               | must be on or off
+                    KONTOR_PORT         | 08080             | must be a whole number from 0 to 65535
+                    KONTOR_PORT         | +8080             | must be a whole number from 0 to 65535
+                    KONTOR_DATABASE_WAIT| 10s               | must be a whole number of seconds from 0 to 3600
+                    KONTOR_DATABASE_WAIT| 1.5               | must be a whole number of seconds from 0 to 3600
+                    KONTOR_KEEP_FILES   | 10 years          | must be a whole number of days from 1 to 36525
+                    KONTOR_KEEP_FILES   | 99999999999       | must be a whole number of days from 1 to 36525
+                    KONTOR_DATA         | ~/kontor          | must be the path of a folder
+                    KONTOR_BANK_FILES   | ~                 | must be the path of a folder
                     KONTOR_TRUSTED_PROXIES | proxy.local    | must be addresses or networks
                     KONTOR_TRUSTED_PROXIES | 10.0.0.0/33    | must be addresses or networks
                     KONTOR_ORIGINS      | app.example.com   | must be origins
@@ -203,6 +218,8 @@ class ConfigTest {
                     KONTOR_PROT         | ; did you mean KONTOR_PORT?
                     KONTOR_DATABASE     | ; did you mean KONTOR_DATABASE_URL?
                     KONTOR_RATELIMIT    | ; did you mean KONTOR_RATE_LIMIT?
+                    kontor_port         | ; did you mean KONTOR_PORT?
+                    Kontor_Sandbox      | ; did you mean KONTOR_SANDBOX?
                     KONTOR_COLOUR_THEME | ; ./kontor settings lists them all.
                     """)
     void unknownName_isRefusedWithTheNearest(String name, String hint) {

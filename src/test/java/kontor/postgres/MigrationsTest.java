@@ -14,8 +14,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A migration that was run somewhere is never edited. {@code -Dmigrations.update=true} pins new
@@ -62,32 +65,60 @@ class MigrationsTest {
         }
     }
 
-    @Test
-    void newerSchema_isRefused_inOneSentence() throws SQLException {
-        String url = migrated(newer("9999", "true"));
+    private record Fault(String name, String sql, String says) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(
+                new Fault("newer", newer("9999", "true"), "newer Kontor (migration 9999"),
+                new Fault("newer, broken off", newer("9999", "false"), "Migration 9999 broke off"),
+                new Fault(
+                        "broken off",
+                        "UPDATE schema_history SET success = false WHERE version = '7'",
+                        "Migration 7 broke off"),
+                new Fault(
+                        "edited",
+                        "UPDATE schema_history SET checksum = 1 WHERE version = '7'",
+                        "Migration 7 is another one"),
+                new Fault(
+                        "several edited",
+                        "UPDATE schema_history SET checksum = 1 WHERE version IN ('7', '8')",
+                        "Migration 7, 8 is another one"),
+                new Fault(
+                        "not of this build",
+                        newer("7.5", "true"),
+                        "Migration 7.5 was run in the database and is not part"),
+                new Fault(
+                        "left out",
+                        "DELETE FROM schema_history WHERE version = '7'",
+                        "Migration 7 was never run"),
+                new Fault(
+                        "cannot be run",
+                        "DELETE FROM schema_history WHERE installed_rank > 2",
+                        "cannot be run in the database: relation \""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void otherSchema_isRefused_inOneSentenceOfKontor(Fault fault) throws SQLException {
+        String url = migrated(fault.sql);
         assertThatThrownBy(() -> Postgres.at(url).prepare())
                 .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("newer Kontor")
-                .hasMessageContaining("9999")
-                .hasMessageNotContaining("\n");
+                .hasMessageContaining(fault.says)
+                .hasMessageNotContainingAny("\n", "Flyway", "flyway", "Validate");
     }
 
     @Test
-    void editedMigration_isRefused_inOneSentence() throws SQLException {
-        String url = migrated("UPDATE schema_history SET checksum = 1 WHERE version = '7'");
-        assertThatThrownBy(() -> Postgres.at(url).prepare())
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("cannot be brought up to date")
-                .hasMessageNotContaining("\n");
-    }
-
-    @Test
-    void failingMigration_isTold_inOneSentence() throws SQLException {
+    void tablesOfSomethingElse_areRefused() throws SQLException {
         String url = TestKontor.shared().emptyDatabase();
         run(url, List.of("CREATE TABLE organizations (id int)"));
         assertThatThrownBy(() -> Postgres.at(url).prepare())
                 .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("cannot be brought up to date")
+                .hasMessageContaining("tables of something else")
                 .hasMessageNotContaining("\n");
     }
 
