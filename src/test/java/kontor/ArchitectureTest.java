@@ -42,7 +42,9 @@ class ArchitectureTest {
                     Map.entry("filenature", Set.of()),
                     Map.entry("payeechecks", Set.of("wire")),
                     Map.entry("events", Set.of("core", "db")),
-                    Map.entry("http", Set.of("core", "db", "wire")),
+                    Map.entry("http", Set.of("core", "db", "wire", "security")),
+                    Map.entry("logs", Set.of()),
+                    Map.entry("security", Set.of("core", "db", "wire", "events", "changes")),
                     Map.entry("retention", Set.of("core", "db", "events")),
                     Map.entry("server", Set.of("core", "http", "wire")),
                     Map.entry("health", Set.of("core", "db", "http", "wire")),
@@ -118,7 +120,8 @@ class ArchitectureTest {
                                     "health",
                                     "changes",
                                     "connections",
-                                    "banks")),
+                                    "banks",
+                                    "security")),
                     Map.entry(
                             "transactions",
                             Set.of(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import kontor.logs.LogForm;
 import kontor.retention.Keep;
 import kontor.server.Edge;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit whether callers are slowed down
  * @param baseUrl as given, without a slash at its end
  * @param edge what stands in front of the server
+ * @param log how the log is written
  */
 public record Config(
         int port,
@@ -44,7 +46,8 @@ public record Config(
         Keep keep,
         boolean rateLimit,
         Optional<URI> baseUrl,
-        Edge edge) {
+        Edge edge,
+        LogForm log) {
 
     private static final String NETWORKS =
             "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8, separated by commas";
@@ -79,6 +82,7 @@ public record Config(
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Setting::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Setting::webAddress));
         var edge = edge(reader, Boolean.TRUE.equals(sandbox));
+        var log = reader.read(Setting.KONTOR_LOG, Setting::logForm);
         reader.refuseUnknown();
         refusePlain(reader, bind, baseUrl, edge);
         if (port == null
@@ -90,7 +94,8 @@ public record Config(
                 || storage == null
                 || rateLimit == null
                 || baseUrl == null
-                || edge == null) {
+                || edge == null
+                || log == null) {
             return null;
         }
         return new Config(
@@ -105,7 +110,8 @@ public record Config(
                 storage.keep,
                 rateLimit,
                 baseUrl,
-                edge);
+                edge,
+                log);
     }
 
     /** Where everything is kept, and how long. */

@@ -8,6 +8,7 @@ import kontor.events.Events;
 import kontor.history.KeptPositions;
 import kontor.http.Routes;
 import kontor.resources.Resources;
+import kontor.security.SecurityLog;
 
 /** The lowest floors: the database, the feed, the one way in for changes, the routes. */
 public record Ground(
@@ -18,7 +19,8 @@ public record Ground(
         ExternalIds externalIds,
         Changes changes,
         Resources resources,
-        KeptPositions kept) {
+        KeptPositions kept,
+        SecurityLog security) {
 
     /**
      * @param kept what this node knows of the feeds
@@ -26,14 +28,16 @@ public record Ground(
     static Ground on(Database database, KeptPositions kept) {
         var events = new Events(kept);
         var changes = new Changes(database);
+        var journal = new Journal(events);
         return new Ground(
                 database,
                 new Routes(),
                 events,
-                new Journal(events),
+                journal,
                 new ExternalIds(),
                 changes,
                 new Resources(database, changes, events),
-                kept);
+                kept,
+                new SecurityLog(database, journal));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kontor.clocks.SteadyClock;
+import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
@@ -94,6 +95,7 @@ public final class Main {
      * @param clock by which the node goes
      */
     static void start(Config config, SteadyClock clock) throws InterruptedException, IOException {
+        config.log().install();
         var closing = new Closing();
         var ended = new CountDownLatch(1);
         var stopping = new AtomicBoolean();
@@ -125,10 +127,12 @@ public final class Main {
     }
 
     private static void rotateKeys(Config config) throws WrongWords, IOException {
-        withDatabase(
+        withWiring(
                 config,
-                database -> {
-                    new kontor.signin.SigningKeys(database).rotate();
+                wiring -> {
+                    wiring.people().signingKeys().rotate();
+                    var organizations = wiring.people().organizations().all();
+                    wiring.ground().security().keysRotated(organizations, "keys rotate");
                     System.out.println(
                             "access tokens are signed with a new key; the old one is accepted for"
                                     + " five more minutes");
@@ -141,7 +145,12 @@ public final class Main {
             throw new WrongWords(List.of(NewOrganization.USAGE));
         }
         var wanted = NewOrganization.parse(options);
-        withWiring(wiring -> wanted.print(wanted.make(wiring), wiring, System.out));
+        withWiring(
+                wiring -> {
+                    var made = wanted.make(wiring);
+                    acted(wiring, List.of(made.organization()), "organizations create");
+                    wanted.print(made, wiring, System.out);
+                });
     }
 
     private static void inviteOwner(List<String> options)
@@ -150,16 +159,30 @@ public final class Main {
             throw new WrongWords(List.of(NewOwner.USAGE));
         }
         var wanted = NewOwner.Of.parse(options);
-        withWiring(wiring -> wanted.owner().print(wanted.invite(wiring), wiring, System.out));
+        withWiring(
+                wiring -> {
+                    var invitation = wanted.invite(wiring);
+                    acted(wiring, List.of(wanted.organization()), "organizations invite");
+                    wanted.owner().print(invitation, wiring, System.out);
+                });
+    }
+
+    /** The audit log tells who acted here. */
+    private static void acted(Wiring wiring, List<OrganizationId> where, String command) {
+        wiring.ground().security().commandLine(where, command);
     }
 
     private static void bank(String[] words) throws WrongSetting, WrongWords, IOException {
         withWiring(
                 wiring -> {
                     try {
-                        wiring.banking()
-                                .bankDesk()
-                                .run(List.of(words).subList(1, words.length), System.out);
+                        var concerned =
+                                wiring.banking()
+                                        .bankDesk()
+                                        .run(List.of(words).subList(1, words.length), System.out);
+                        if (!concerned.isEmpty()) {
+                            acted(wiring, concerned, words[0] + " " + words[1]);
+                        }
                     } catch (BankDesk.Wrong no) {
                         throw new WrongWords(List.of(String.valueOf(no.getMessage())));
                     }
@@ -172,7 +195,11 @@ public final class Main {
     }
 
     private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
-        var config = Config.read(System.getenv());
+        withWiring(Config.read(System.getenv()), command);
+    }
+
+    private static void withWiring(Config config, Command command) throws WrongWords, IOException {
+        config.log().install();
         withDatabase(
                 config,
                 database ->

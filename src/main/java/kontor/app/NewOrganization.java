@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import kontor.core.OrganizationId;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Secret;
@@ -28,7 +29,7 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
     private static final String ZONE = "Europe/Stockholm";
 
     /** What was made; the secrets are known only now. */
-    record Made(String organizationId, Secret invitation, Optional<Users.NewKey> key) {}
+    record Made(OrganizationId organization, Secret invitation, Optional<Users.NewKey> key) {}
 
     /**
      * @throws WrongWords naming everything that cannot be used
@@ -88,13 +89,13 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
                                                                     .createProgrammatic(
                                                                             tx, "Owner", owners))
                                                     : Optional.<Users.NewKey>empty();
-                                    return new Made(tx.organization().toString(), invitation, key);
+                                    return new Made(tx.organization(), invitation, key);
                                 });
         return made.content();
     }
 
     void print(Made made, Wiring wiring, PrintStream out) {
-        out.println("Organization " + name + " was made; its id is " + made.organizationId);
+        out.println("Organization " + name + " was made; its id is " + made.organization);
         out.println();
         owner.print(made.invitation, wiring, out);
         made.key.ifPresent(

@@ -91,6 +91,7 @@ final class Node implements AutoCloseable {
                 made = Optional.of(sandbox(config, wiring, address));
             }
         }
+        closing.with(wiring.ground().security()).start();
         closing.with(new Server(port, wiring.dispatch(), config.edge())).start();
         wiring.health().with(clockCheck);
         work(config, wiring, closing);

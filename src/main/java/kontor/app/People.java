@@ -92,6 +92,10 @@ public final class People {
         return invitationLinks;
     }
 
+    SigningKeys signingKeys() {
+        return signingKeys;
+    }
+
     Credentials credentials() {
         return credentials;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.logs.LogForm;
 
 /** Everything that can be set, by environment variables; the one place that documents them. */
 enum Setting {
@@ -69,6 +70,9 @@ enum Setting {
             "The origins whose pages may call the API from a browser (CORS), separated by commas,"
                     + " such as https://app.example.com; :* stands for any port. Absent, a sandbox"
                     + " takes http://localhost:* and http://127.0.0.1:*, others take none."),
+    KONTOR_LOG(
+            "text",
+            "How the log on standard error is written: text, or json with one object a line."),
     KONTOR_JAVA_OPTIONS(
             "", "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
 
@@ -182,6 +186,14 @@ enum Setting {
             case "on" -> true;
             case "off" -> false;
             default -> throw new IllegalArgumentException("must be on or off");
+        };
+    }
+
+    static LogForm logForm(String text) {
+        return switch (text) {
+            case "text" -> LogForm.TEXT;
+            case "json" -> LogForm.JSON;
+            default -> throw new IllegalArgumentException("must be text or json");
         };
     }
 

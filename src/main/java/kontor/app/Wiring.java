@@ -109,7 +109,12 @@ public final class Wiring {
 
     public Dispatch dispatch() {
         var pageTokens = new PageTokens(InstallationSecrets.pageTokenKey(ground.database()));
-        return new Dispatch(ground.routes(), people.credentials(), pageTokens, enforceRateLimit);
+        return new Dispatch(
+                ground.routes(),
+                people.credentials(),
+                pageTokens,
+                enforceRateLimit,
+                ground.security()::answered);
     }
 
     /** The same with the retention of {@link Keep#STANDARD}. */

@@ -94,6 +94,10 @@ final class AuditTable {
                 row.getBytes("digest"));
     }
 
+    private static String @Nullable [] kinds(AuditFilter filter) {
+        return filter.kinds().isEmpty() ? null : filter.kinds().toArray(String[]::new);
+    }
+
     /** Newest first, after the place where the page before ended. */
     List<Event> list(Tx tx, AuditFilter filter, @Nullable AuditPlace before, int limit) {
         return tx.query(
@@ -104,6 +108,12 @@ final class AuditTable {
                         WHERE organization_id = :org
                             AND (:originator::text IS NULL OR originator = :originator)
                             AND (:resource::text IS NULL OR resource = :resource)
+                            AND (:kinds::text[] IS NULL OR resource = ANY (:kinds))
+                            AND (:name::text IS NULL OR name = :name)
+                            AND (:actor::text IS NULL OR originator = :actor OR resource = 'security'
+                                AND :actor IN (details::json ->> 'actor', details::json ->> 'user'))
+                            AND (:address::text IS NULL OR resource = 'security'
+                                AND :address = ANY (string_to_array(details::json ->> 'addresses', ' ')))
                             AND (:resourceId::uuid IS NULL OR resource_id = :resourceId)
                             AND (:requestId::uuid IS NULL OR request_id = :requestId)
                             AND (:from::timestamptz IS NULL OR occurred >= :from)
@@ -114,6 +124,10 @@ final class AuditTable {
                         """)
                 .bind("originator", filter.originator().orElse(null))
                 .bind("resource", filter.resource().orElse(null))
+                .bind("kinds", kinds(filter))
+                .bind("name", filter.name().orElse(null))
+                .bind("actor", filter.actor().orElse(null))
+                .bind("address", filter.address().orElse(null))
                 .bind("resourceId", filter.resourceId().orElse(null))
                 .bind("requestId", filter.requestId().orElse(null))
                 .bind("from", filter.from().orElse(null))

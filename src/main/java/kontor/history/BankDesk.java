@@ -20,6 +20,7 @@ import kontor.banks.BankWork;
 import kontor.connections.Channel;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.security.OperatingSystem;
 import kontor.xml.MalformedMessage;
 
 /**
@@ -76,18 +77,19 @@ public final class BankDesk {
 
     /**
      * @param words behind {@code bank}
+     * @return the organizations for which something was changed
      * @throws Wrong with nothing changed
      */
-    public void run(List<String> words, PrintStream out) throws Wrong {
+    public List<OrganizationId> run(List<String> words, PrintStream out) throws Wrong {
         var told = new DeskWords(words);
         String what = told.next("what is to be done");
         try {
-            switch (what) {
+            return switch (what) {
                 case "status" -> status(told, out);
-                case "adopt" -> adopt(told, out);
+                case "adopt" -> List.of(adopt(told, out).organization());
                 case "release" -> release(told, out);
                 default -> throw new Wrong("there is no bank " + what + "; there are\n" + USAGE);
-            }
+            };
         } catch (MalformedMessage | IllegalArgumentException unreadable) {
             throw new Wrong("the file cannot be adopted: " + unreadable.getMessage());
         } catch (UncheckedIOException broken) {
@@ -116,7 +118,7 @@ public final class BankDesk {
         return chosen.stream().flatMap(one -> work.lines(one).stream());
     }
 
-    private void status(DeskWords told, PrintStream out) throws Wrong {
+    private List<OrganizationId> status(DeskWords told, PrintStream out) throws Wrong {
         var chosen = chosen(told);
         told.refuseRest();
         look(chosen);
@@ -133,6 +135,7 @@ public final class BankDesk {
                         ? "Nothing is held."
                         : "Adopt the files that the bank has, say of the others --never-left, and"
                                 + " ./kontor bank release --reason TEXT");
+        return List.of();
     }
 
     private static void print(Hold hold, String whose, PrintStream out) {
@@ -154,7 +157,7 @@ public final class BankDesk {
                 "      %s%n", copy.map(OrderFile::described).orElse("its bytes are not kept here"));
     }
 
-    private void adopt(DeskWords told, PrintStream out) throws Wrong {
+    private BankLine adopt(DeskWords told, PrintStream out) throws Wrong {
         String which = told.next("the file, or its message id,");
         var connection = told.id("--connection");
         boolean partly = told.flag("--partly");
@@ -174,6 +177,7 @@ public final class BankDesk {
                                                 .map(Channel.Copy::content))
                         .orElseThrow(() -> notKept(messageId));
         adopt(line, bytes, partly, out);
+        return line;
     }
 
     /** The file that is named, if it is one. */
@@ -232,7 +236,7 @@ public final class BankDesk {
         }
     }
 
-    private void release(DeskWords told, PrintStream out) throws Wrong {
+    private List<OrganizationId> release(DeskWords told, PrintStream out) throws Wrong {
         boolean all = !told.has("--organization");
         var chosen = chosen(told);
         String reason = told.required("--reason");
@@ -242,7 +246,7 @@ public final class BankDesk {
         var lost = lines(chosen).flatMap(line -> files.lost(line).stream()).toList();
         refuseUndecided(lost, neverLeft, out);
         var released = new ArrayList<Hold>();
-        String by = DeskWords.whoAmI();
+        String by = OperatingSystem.user();
         for (var organization : chosen) {
             var accepted =
                     lost.stream()
@@ -255,6 +259,7 @@ public final class BankDesk {
         }
         released.forEach(hold -> out.println("released: " + hold.detail()));
         out.println(released.isEmpty() ? "Nothing was held." : "Bank work goes on in seconds.");
+        return chosen;
     }
 
     /** What the bank has and the database lacks would leave a second time. */

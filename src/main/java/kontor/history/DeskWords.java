@@ -17,13 +17,6 @@ final class DeskWords {
         rest = new ArrayList<>(words);
     }
 
-    /** Who types, by the name that the operating system knows. */
-    static String whoAmI() {
-        String user = System.getProperty("user.name", "unknown");
-        String before = System.getenv("SUDO_USER");
-        return before == null || before.isBlank() ? user : before + " as " + user;
-    }
-
     String next(String meaning) throws BankDesk.Wrong {
         if (rest.isEmpty() || rest.getFirst().startsWith("--")) {
             throw new BankDesk.Wrong(meaning + " is missing; there are\n" + BankDesk.USAGE);

@@ -16,6 +16,7 @@ import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
+import kontor.security.Attempt;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
@@ -53,7 +54,8 @@ public final class Call {
             String remoteAddress,
             byte[] body,
             InputStream stream,
-            UUID requestId) {}
+            UUID requestId,
+            Attempt attempt) {}
 
     Call(
             Incoming incoming,
@@ -95,6 +97,11 @@ public final class Call {
     /** The other end of the connection; where there is a proxy between, the proxy. */
     public String remoteAddress() {
         return incoming.remoteAddress;
+    }
+
+    /** What the security log may know of it. */
+    public Attempt attempt() {
+        return incoming.attempt;
     }
 
     public byte[] body() {
@@ -211,12 +218,7 @@ public final class Call {
         return header("Idempotency-Key")
                 .map(
                         text -> {
-                            String key =
-                                    text.length() >= 2
-                                                    && text.startsWith("\"")
-                                                    && text.endsWith("\"")
-                                            ? text.substring(1, text.length() - 1)
-                                            : text;
+                            String key = text.replaceFirst("^\"(.*)\"$", "$1");
                             boolean printable = key.chars().allMatch(c -> c >= ' ' && c <= '~');
                             if (key.isEmpty() || key.length() > LONGEST_KEY || !printable) {
                                 throw new InvalidRequest(
@@ -234,7 +236,17 @@ public final class Call {
      * own.
      */
     public byte[] requestDigest() {
-        return digest(contentDigest == null ? incoming.body : contentDigest);
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(incoming.rawQuery.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+            if (!caller().accounts().all()) {
+                sha256.update(caller().userId().toString().getBytes(StandardCharsets.UTF_8));
+            }
+            return sha256.digest(contentDigest == null ? incoming.body : contentDigest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /**
@@ -243,20 +255,6 @@ public final class Call {
      */
     public void contentDigest(byte[] digest) {
         contentDigest = digest.clone();
-    }
-
-    private byte[] digest(byte[] content) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(incoming.rawQuery.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) 0);
-            if (!caller().accounts().all()) {
-                sha256.update(caller().userId().toString().getBytes(StandardCharsets.UTF_8));
-            }
-            return sha256.digest(content);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** The answer repeats an earlier one, so it does not count against the rate limit. */

@@ -1,12 +1,14 @@
 package kontor.http;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kontor.core.Caller;
 import kontor.core.InvalidRequest;
+import kontor.security.Attempt;
+import kontor.security.Exchange;
 import kontor.wire.BasicCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,18 @@ public final class Dispatch {
     private final Callers callers;
     private final PageTokens pageTokens;
     private final RateLimits limits;
+    private final Consumer<Exchange> seen;
 
+    /**
+     * @param seen told of each request and what became of it; must be quick
+     */
     public Dispatch(
-            Routes routes, Callers callers, PageTokens pageTokens, boolean enforceRateLimit) {
+            Routes routes,
+            Callers callers,
+            PageTokens pageTokens,
+            boolean enforceRateLimit,
+            Consumer<Exchange> seen) {
+        this.seen = seen;
         this.routes = routes;
         this.callers = callers;
         this.pageTokens = pageTokens;
@@ -58,8 +69,11 @@ public final class Dispatch {
         Answer answer;
         try {
             answer = judged.run();
+            judged.tell(answer.status(), "");
         } catch (RuntimeException | Error failure) {
-            answer = judged.kind.answer(Failure.of(failure, wire.requestId()));
+            var no = Failure.of(failure, wire.requestId());
+            answer = judged.kind.answer(no);
+            judged.tell(no.status(), no.code());
         }
         return new Reply(
                 answer,
@@ -74,6 +88,7 @@ public final class Dispatch {
      */
     private final class Judged {
         private final Wire wire;
+        private final Attempt attempt = new Attempt();
         private AnswerKind kind = AnswerKind.JSON;
         private RateLimits.@Nullable Bucket bucket;
 
@@ -81,16 +96,24 @@ public final class Dispatch {
             this.wire = wire;
         }
 
+        void tell(int status, String code) {
+            seen.accept(
+                    attempt.ended(
+                            wire.requestId(), wire.remoteAddress(), wire.path(), status, code));
+        }
+
         Answer run() {
             var match = match();
             Route route = match.route();
             kind = route.kind();
+            attempt.at(route.method() + " " + route.path(), route.gives());
             refuseRepeated();
             Optional<Caller> caller =
                     switch (route.access()) {
                         case OPEN, PROBE, SIGN_IN -> Optional.empty();
                         case CREDENTIALS -> Optional.of(authenticated());
                     };
+            caller.ifPresent(attempt::by);
             take(route.access(), caller);
             caller.ifPresent(known -> requirePermissions(route, known));
             caller.ifPresent(known -> wire.belongsTo(known.organization().toString()));
@@ -118,7 +141,7 @@ public final class Dispatch {
                 return found.match().get();
             }
             if (!wide("address " + wire.remoteAddress()).take()) {
-                throw rateLimited();
+                throw HttpError.rateLimited();
             }
             if (found.allowed().isEmpty()) {
                 throw HttpError.notFound(wire.path());
@@ -165,7 +188,8 @@ public final class Dispatch {
                     wire.remoteAddress(),
                     body,
                     stream,
-                    wire.requestId());
+                    wire.requestId(),
+                    attempt);
         }
 
         private void take(Access access, Optional<Caller> caller) {
@@ -181,17 +205,8 @@ public final class Dispatch {
                             .orElseGet(() -> stranger(wire.remoteAddress()));
             bucket = taken;
             if (!taken.take()) {
-                throw rateLimited();
+                throw HttpError.rateLimited();
             }
-        }
-
-        private static HttpError rateLimited() {
-            return new HttpError(
-                    429,
-                    "rate_limited",
-                    "too many requests; wait a second",
-                    List.of(),
-                    Map.of("Retry-After", "1"));
         }
 
         private Caller authenticated() {
@@ -213,9 +228,11 @@ public final class Dispatch {
         private Optional<Caller> byBasic(String encoded) {
             return BasicCredentials.parse(encoded)
                     .flatMap(
-                            basic ->
-                                    callers.byKey(
-                                            wire.remoteAddress(), basic.user(), basic.password()));
+                            basic -> {
+                                attempt.as(basic.user());
+                                return callers.byKey(
+                                        wire.remoteAddress(), basic.user(), basic.password());
+                            });
         }
 
         private HttpError unauthorized(String message) {
@@ -254,20 +271,8 @@ public final class Dispatch {
                 return route.handler().answer(call);
             } catch (InvalidRequest | HttpError no) {
                 // A client that is still sending would lose the answer with the connection.
-                drain(stream);
+                LimitedStream.drain(stream);
                 throw no;
-            }
-        }
-
-        private static void drain(InputStream stream) {
-            try {
-                byte[] nowhere = new byte[32 << 10];
-                while (stream.read(nowhere) >= 0) {
-                    // Forgotten, and bounded by the limit of the stream.
-                }
-            } catch (IOException | HttpError over) {
-                // Whoever sends more than the limit gets the answer only if the connection lets it
-                // through.
             }
         }
 

@@ -34,6 +34,15 @@ public final class HttpError extends RuntimeException {
         return new HttpError(404, "not_found", "Resource not found.");
     }
 
+    static HttpError rateLimited() {
+        return new HttpError(
+                429,
+                "rate_limited",
+                "too many requests; wait a second",
+                List.of(),
+                Map.of("Retry-After", "1"));
+    }
+
     /** No such path; says so where a base address was joined wrongly. */
     static HttpError notFound(String path) {
         String slash =

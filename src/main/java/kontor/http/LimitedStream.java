@@ -50,4 +50,17 @@ final class LimitedStream extends FilterInputStream {
     public long skip(long count) throws IOException {
         return readNBytes((int) Math.min(count, 1 << 13)).length;
     }
+
+    /** Reads what is left, and forgets it. */
+    static void drain(InputStream stream) {
+        try {
+            byte[] nowhere = new byte[32 << 10];
+            while (stream.read(nowhere) >= 0) {
+                // Forgotten, and bounded by the limit of the stream.
+            }
+        } catch (IOException | HttpError over) {
+            // Whoever sends more than the limit gets the answer only if the connection lets it
+            // through.
+        }
+    }
 }

@@ -3,6 +3,7 @@ package kontor.http;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Use;
+import kontor.security.Exchange;
 
 /**
  * One operation of the API, declared in one place: OpenAPI, the permission matrix and the generated
@@ -99,6 +100,16 @@ public record Route(
             case OPEN, PROBE -> Math.min(body.mostBytes, OF_STRANGERS);
             case SIGN_IN -> Math.min(body.mostBytes, OF_SIGN_IN);
             case CREDENTIALS -> body.mostBytes;
+        };
+    }
+
+    /** What a good answer hands out that the security log tells. */
+    Exchange.Gives gives() {
+        return switch (access) {
+            case OPEN, PROBE -> Exchange.Gives.NOTHING;
+            case SIGN_IN -> Exchange.Gives.TOKEN;
+            case CREDENTIALS ->
+                    mediaType.equals(Answer.JSON) ? Exchange.Gives.NOTHING : Exchange.Gives.FILE;
         };
     }
 

@@ -3,6 +3,7 @@ package kontor.iam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Caller;
@@ -30,10 +31,34 @@ public final class AuditLog {
     public static final Use READ = Use.of("audit_log:read");
 
     static final String[] FILTERS = {
-        "originator", "resource", "resourceId", "requestId", "from", "to"
+        "originator",
+        "resource",
+        "category",
+        "name",
+        "actor",
+        "address",
+        "resourceId",
+        "requestId",
+        "from",
+        "to"
     };
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern ACTOR = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.%a-z]{2,64}|local");
+
+    /** Kinds of entries that belong together: their resources. */
+    private enum Category {
+        /** The security log, and who may do what. */
+        SECURITY("security", "users", "roles");
+
+        private final List<String> resources;
+
+        Category(String... resources) {
+            this.resources = List.of(resources);
+        }
+    }
+
     private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Database database;
@@ -74,10 +99,18 @@ public final class AuditLog {
         return new AuditFilter(
                 word(query, "originator"),
                 word(query, "resource"),
+                category(query),
+                word(query, "name"),
+                query.matching("actor", ACTOR, "must be 1 to 255 characters"),
+                query.matching("address", ADDRESS, "must be an IP address"),
                 query.id("resourceId"),
                 query.id("requestId"),
                 moment(query, "from"),
                 moment(query, "to"));
+    }
+
+    private static List<String> category(QueryFields query) {
+        return query.oneOf("category", Category.class).map(one -> one.resources).orElse(List.of());
     }
 
     private static Optional<String> word(QueryFields query, String name) {

@@ -67,10 +67,7 @@ public final class TokenRoutes {
 
     private Answer token(Call call) {
         try {
-            var answer =
-                    token(
-                            TokenRequest.parse(call.body(), call.header("Authorization")),
-                            call.remoteAddress());
+            var answer = token(call, TokenRequest.parse(call.body(), call.header("Authorization")));
             return answer.with("Cache-Control", "no-store").with("Pragma", "no-cache");
         } catch (OAuthError refused) {
             throw httpError(refused);
@@ -112,14 +109,18 @@ public final class TokenRoutes {
                         .put("error_description", failure.message()));
     }
 
-    private Answer token(TokenRequest request, String address) {
+    private Answer token(Call call, TokenRequest request) {
+        request.client().ifPresent(client -> call.attempt().as(client.id()));
         Caller caller =
                 request.client()
                         .flatMap(
                                 client ->
                                         credentials.byKey(
-                                                address, client.id(), client.secret().text()))
+                                                call.remoteAddress(),
+                                                client.id(),
+                                                client.secret().text()))
                         .orElseThrow(() -> OAuthError.invalidClient(WRONG_CLIENT));
+        call.attempt().by(caller);
         if (!request.grantType().equals(GRANT)) {
             throw OAuthError.unsupportedGrantType("the only grant type is " + GRANT);
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kontor.logs.LogForm;
 import kontor.retention.Keep;
 import kontor.server.Edge;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class ConfigTest {
                                 Optional.empty(),
                                 new Edge(
                                         List.of(),
-                                        List.of("http://localhost:*", "http://127.0.0.1:*"))));
+                                        List.of("http://localhost:*", "http://127.0.0.1:*")),
+                                LogForm.TEXT));
     }
 
     @Test
@@ -59,6 +61,7 @@ class ConfigTest {
                                 Map.entry("KONTOR_BASE_URL", "https://pay.example.com/"),
                                 Map.entry("KONTOR_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
                                 Map.entry("KONTOR_ORIGINS", "https://app.example.com"),
+                                Map.entry("KONTOR_LOG", "json"),
                                 Map.entry("KONTOR_JAVA_OPTIONS", "-Xmx1g")));
 
         assertThat(config)
@@ -82,7 +85,8 @@ class ConfigTest {
                                         List.of(
                                                 Edge.Network.parse("10.0.0.0/8"),
                                                 Edge.Network.parse("::1")),
-                                        List.of("https://app.example.com"))));
+                                        List.of("https://app.example.com")),
+                                LogForm.JSON));
     }
 
     @ParameterizedTest

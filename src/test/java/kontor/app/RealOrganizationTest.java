@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,7 +57,7 @@ class RealOrganizationTest {
                                         "Europe/Berlin",
                                         "--programmatic-owner"))
                         .make(kontor.wiring());
-        organization = new OrganizationId(UUID.fromString(made.organizationId()));
+        organization = made.organization();
         Users.NewKey key = made.key().orElseThrow();
         owner = kontor.keyHolder(key);
 

@@ -67,7 +67,7 @@ class AnswersTest {
             new Server(
                     "127.0.0.1",
                     0,
-                    new Dispatch(routes, NOBODY, new PageTokens(new byte[32]), false));
+                    new Dispatch(routes, NOBODY, new PageTokens(new byte[32]), false, _ -> {}));
 
     @AfterEach
     void stop() {

@@ -39,7 +39,7 @@ class CorsTest {
             new Server(
                     "127.0.0.1",
                     0,
-                    new Dispatch(routes, NOBODY, new PageTokens(new byte[32]), false),
+                    new Dispatch(routes, NOBODY, new PageTokens(new byte[32]), false, _ -> {}),
                     new Edge(List.of(), List.of("http://localhost:*")));
 
     @BeforeEach

@@ -64,7 +64,7 @@ class SlowClientsTest {
             new Server(
                     "127.0.0.1",
                     0,
-                    new Dispatch(routes, ALL, new PageTokens(new byte[32]), false),
+                    new Dispatch(routes, ALL, new PageTokens(new byte[32]), false, _ -> {}),
                     Edge.NONE,
                     new Bounds(
                             HEAP,

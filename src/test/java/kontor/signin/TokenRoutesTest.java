@@ -77,7 +77,8 @@ class TokenRoutesTest {
                 new Server(
                         "127.0.0.1",
                         0,
-                        new Dispatch(routes, credentials, new PageTokens(new byte[32]), false));
+                        new Dispatch(
+                                routes, credentials, new PageTokens(new byte[32]), false, _ -> {}));
         started.start();
         return started;
     }

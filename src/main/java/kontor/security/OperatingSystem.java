@@ -1,0 +1,29 @@
+package kontor.security;
+
+import java.util.Optional;
+import kontor.core.OrganizationId;
+
+/** Who types at the machine itself, by the name that the operating system knows. */
+public final class OperatingSystem {
+
+    private OperatingSystem() {}
+
+    public static String user() {
+        String user = System.getProperty("user.name", "unknown");
+        String before = System.getenv("SUDO_USER");
+        return before == null || before.isBlank() ? user : before + " as " + user;
+    }
+
+    static Sighting sighting(
+            SecurityKind kind, Optional<OrganizationId> organization, String command) {
+        return new Sighting(
+                kind,
+                organization,
+                Optional.of("operating system: " + user()),
+                Optional.empty(),
+                "local",
+                command,
+                "",
+                Optional.empty());
+    }
+}

@@ -1,0 +1,30 @@
+package kontor.security;
+
+/** What the security log tells of; the names stand in the audit log. */
+public enum SecurityKind {
+    /** Credentials were missing, wrong, expired or revoked. */
+    SIGN_IN_REFUSED("sign-ins were refused"),
+    /** Somebody who is known asked for what the role does not allow. */
+    PERMISSION_REFUSED("requests were refused for want of a permission"),
+    /** Too many requests, too many wrong credentials, or too much memory asked for. */
+    LIMIT_MET("requests met a limit"),
+    /** An access token was given for an access key. */
+    TOKEN_GIVEN("access tokens were given"),
+    /** A file or an export was taken. */
+    DOWNLOADED("downloads"),
+    /** Keys of the installation were rotated. */
+    KEYS_ROTATED("rotations of keys"),
+    /** Somebody at the machine itself used the command line. */
+    COMMAND_LINE("uses of the command line");
+
+    private final String words;
+
+    SecurityKind(String words) {
+        this.words = words;
+    }
+
+    /** What there were so many of. */
+    String words() {
+        return words;
+    }
+}
