@@ -58,7 +58,7 @@ class CrashStoryTest {
     private final String jdbcUrl = kontor.emptyDatabase();
     private final StoryRecord record = new StoryRecord();
     private final StoryDisk disk = new StoryDisk(FOLDER);
-    private final StoryNodes nodes = new StoryNodes(FOLDER, disk.banks(), jdbcUrl, 2);
+    private final StoryNodes nodes = new StoryNodes(FOLDER, disk.banks(), jdbcUrl, 2, ATTACKED);
     private JsonNode keys;
     private StoryHouse house;
     private StoryHonest honest;
@@ -128,14 +128,23 @@ class CrashStoryTest {
         if (!ATTACKED) {
             return List.of();
         }
-        var key = keys.path("developer");
-        String authorization =
-                Client.basic(key.path("accessKey").asText(), key.path("secret").asText());
+        String authorization = holderOfAGoodKey();
         honest = new StoryHonest(client("developer", random(ACTORS + 3)), record, until(1));
         return List.of(
                 honest,
                 new StoryAttackers(nodes, record, authorization, random(ACTORS + 4), until(1)),
                 new StoryAttackers(nodes, record, authorization, random(ACTORS + 5), until(1)));
+    }
+
+    private String holderOfAGoodKey() {
+        var owner = client("owner", random(ACTORS + 6));
+        String role =
+                "{\"name\": \"attackers\", \"permissions\": [\"accounts:read\"], \"limits\": []}";
+        String user =
+                "{\"kind\": \"PROGRAMMATIC\", \"name\": \"attacker\", \"roleId\": \"%s\"}"
+                        .formatted(owner.post("/iam/v2beta/roles", role, "role-a").at("/id"));
+        var key = owner.post("/iam/v2beta/users", user, "user-a");
+        return Client.basic(key.at("/accessKey"), key.at("/secret"));
     }
 
     private StoryFaults faults(RandomGenerator random, BooleanSupplier goesOn) {

@@ -20,8 +20,8 @@ final class StoryClient {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Nothing is known yet: not in time, or the first request is still at work. */
-    private static final Set<Integer> ASK_AGAIN = Set.of(503, 425);
+    /** Nothing is known yet: not in time, the first request is still at work, or too many came. */
+    private static final Set<Integer> ASK_AGAIN = Set.of(503, 425, 429);
 
     private final TestKontor kontor;
     private final StoryNodes nodes;

@@ -31,12 +31,15 @@ final class StoryNodes implements AutoCloseable {
 
     private final Path banks;
     private final String jdbcUrl;
+    private final boolean limited;
     private final List<Node> nodes;
 
     /**
      * @param banks the folder for bank files, which all share
+     * @param limited whether each user may make so many requests a second and no more
      */
-    StoryNodes(Path data, Path banks, String jdbcUrl, int count) {
+    StoryNodes(Path data, Path banks, String jdbcUrl, int count, boolean limited) {
+        this.limited = limited;
         this.banks = banks;
         this.data = emptied(data);
         this.kept = this.data.resolve("data-" + System.nanoTime());
@@ -140,7 +143,7 @@ final class StoryNodes implements AutoCloseable {
             builder.environment().put("KONTOR_DATA", kept.toString());
             builder.environment().put("KONTOR_BANK_FILES", banks.toString());
             builder.environment().put("KONTOR_DATABASE_URL", jdbcUrl);
-            builder.environment().put("KONTOR_RATE_LIMIT", "off");
+            builder.environment().put("KONTOR_RATE_LIMIT", limited ? "on" : "off");
             try {
                 return builder.redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
