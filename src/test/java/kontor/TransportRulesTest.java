@@ -36,7 +36,7 @@ class TransportRulesTest {
                     "kontor.resources.Resources",
                     // Tell the server who calls, and who must wait.
                     "kontor.signin.Credentials",
-                    "kontor.signin.Guesses");
+                    "kontor.guesses.Guesses");
 
     /** Carries what the routes take and give: it is the other side of HTTP. */
     private static final String SERVER = "kontor.server";

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import kontor.approvals.OwnerStep;
 import kontor.db.Tx;
+import kontor.guesses.Guesses;
 import kontor.iam.AuditLog;
 import kontor.iam.AuditLogRoutes;
 import kontor.iam.InvitationLinks;
@@ -18,7 +19,6 @@ import kontor.iam.UserChanges;
 import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.signin.Credentials;
-import kontor.signin.Guesses;
 import kontor.signin.SigningKeys;
 import kontor.signin.TokenRoutes;
 import kontor.signin.Tokens;
@@ -37,6 +37,7 @@ public final class People {
     private final SigningKeys signingKeys;
     private final Tokens tokens;
     private final Credentials credentials;
+    private final Guesses guesses;
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
@@ -47,6 +48,7 @@ public final class People {
     People(Ground ground, String issuer, Guesses guesses, OwnAccounts accounts, RoleUses uses) {
         this.ground = ground;
         this.issuer = issuer;
+        this.guesses = guesses;
         var journal = ground.journal();
         organizations = new Organizations(ground.database(), journal);
         roles = new Roles(journal, accounts, uses);
@@ -62,7 +64,7 @@ public final class People {
         var database = ground.database();
         var resources = ground.resources();
         var routes = ground.routes();
-        new TokenRoutes(credentials, tokens, signingKeys, issuer).register(routes);
+        new TokenRoutes(credentials, signingKeys, issuer).register(routes);
         new RoleRoutes(resources, roles, credentials::forget).register(routes);
         new UserRoutes(
                         resources,
@@ -70,7 +72,7 @@ public final class People {
                         credentials::forget,
                         invitationLinks)
                 .register(routes);
-        new InvitationRoutes(database, ground.changes(), organizations, userChanges)
+        new InvitationRoutes(database, ground.changes(), organizations, userChanges, guesses)
                 .register(routes);
         new OrganizationRoutes(resources, organizations, credentials::forget).register(routes);
         new AuditLogRoutes(resources, new AuditLog(database, ground.events())).register(routes);

@@ -7,6 +7,7 @@ import kontor.batches.BatchWork;
 import kontor.connections.Channels;
 import kontor.db.Database;
 import kontor.folders.FolderChannel;
+import kontor.guesses.Guesses;
 import kontor.health.DatabaseCheck;
 import kontor.health.FolderCheck;
 import kontor.health.Health;
@@ -31,7 +32,6 @@ import kontor.openapi.OpenApiRoutes;
 import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
-import kontor.signin.Guesses;
 import kontor.testbank.TestBankChannel;
 
 /**

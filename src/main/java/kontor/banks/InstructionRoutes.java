@@ -32,7 +32,7 @@ public final class InstructionRoutes {
 
     public InstructionRoutes(
             Database database, Resources resources, Connections connections, BankWork work) {
-        this.database = database;
+        this.database = database.forRequests();
         this.resources = resources;
         this.connections = connections;
         this.instructions = work.instructions();

@@ -31,7 +31,7 @@ final class Preview<T> {
     private final BatchKind<T> kind;
 
     Preview(Database database, BatchKind<T> kind) {
-        this.database = database;
+        this.database = database.forRequests();
         this.kind = kind;
     }
 

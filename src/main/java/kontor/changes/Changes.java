@@ -19,23 +19,26 @@ import kontor.db.Database;
 import kontor.db.Lanes;
 import kontor.db.SessionLock;
 import kontor.db.Tx;
+import kontor.shares.Shares;
 import kontor.wire.ResourceRef;
 
 /** The one way in for everything that changes something. */
 public final class Changes {
 
-    /**
-     * Requests in one transaction at most: enough to share its cost, few enough to keep it short.
-     */
+    /** Requests in one transaction: enough to share its cost, few enough to keep it short. */
     private static final int GROUP = 64;
 
+    /**
+     * What takes long: each may hold two sessions, for its key and to be alone; who waits, none.
+     */
+    private static final Shares.Size LONG_WORK = new Shares.Size(4, 2, 8, Duration.ofSeconds(20));
+
     private final Database database;
+    private final Shares longWork = new Shares("requests that take long", LONG_WORK);
     private final ClaimTable claims = new ClaimTable();
     private final Lanes<Waiting> lanes;
 
-    /**
-     * Keys queued or running on this node: a session's own advisory lock would not refuse itself.
-     */
+    /** Keys queued or running here: a session's own advisory lock would not refuse itself. */
     private final Set<UUID> inFlight = ConcurrentHashMap.newKeySet();
 
     public Changes(Database database) {
@@ -135,55 +138,43 @@ public final class Changes {
      */
     public Outcome<Answered> answerStored(Sender sender, Supplier<StoredAnswer> work) {
         var claim = Claim.of(sender);
-        if (claim.isEmpty()) {
-            return fresh(work.get());
-        }
-        return holding(
-                claim,
-                () -> {
-                    var lock = SessionLock.tryTake(database, lock(claim.get()));
-                    if (lock.isEmpty()) {
-                        return Outcome.refused(ClaimTable.tooEarly());
-                    }
-                    try (var _ = lock.get()) {
-                        var organization = sender.caller().organization();
-                        return database.write(
-                                        organization,
-                                        tx -> first(claims.judgeHeld(tx, List.of(claim.get()))))
-                                .map(Changes::earlier)
-                                .orElseGet(
-                                        () -> {
-                                            var answer = work.get();
-                                            database.write(
-                                                    organization, tx -> keep(tx, claim, answer));
-                                            return fresh(answer);
-                                        });
-                    }
-                });
+        String whose = sender.caller().organization().toString();
+        Supplier<Outcome<Answered>> answer =
+                () -> claim.isEmpty() ? fresh(work.get()) : answerHeld(sender, claim.get(), work);
+        return holding(claim, () -> longWork.with(whose, answer));
     }
 
-    private static AdvisoryLock lock(Claim claim) {
-        return new AdvisoryLock.Single(claim.lock());
+    private Outcome<Answered> answerHeld(Sender sender, Claim claim, Supplier<StoredAnswer> work) {
+        var lock = SessionLock.tryTake(database, new AdvisoryLock.Single(claim.lock()));
+        if (lock.isEmpty()) {
+            return Outcome.refused(ClaimTable.tooEarly());
+        }
+        try (var _ = lock.get()) {
+            var organization = sender.caller().organization();
+            var earlier =
+                    database.write(organization, tx -> first(claims.judgeHeld(tx, List.of(claim))));
+            if (earlier.isPresent()) {
+                return earlier(earlier.get());
+            }
+            var answer = work.get();
+            database.write(organization, tx -> keep(tx, Optional.of(claim), answer));
+            return fresh(answer);
+        }
     }
 
     /** The same for work that belongs into the transaction which stores its answer. */
     public Outcome<Answered> answerStored(Sender sender, Function<Tx, StoredAnswer> work) {
         var claim = Claim.of(sender);
-        return holding(
-                claim,
-                () ->
-                        database.write(
-                                sender.caller().organization(),
-                                tx ->
-                                        first(claims.judge(tx, claim.stream().toList()))
-                                                .map(Changes::earlier)
-                                                .orElseGet(
-                                                        () ->
-                                                                fresh(
-                                                                        keep(
-                                                                                tx,
-                                                                                claim,
-                                                                                work.apply(tx))))));
+        var organization = sender.caller().organization();
+        var requests = database.forRequests();
+        return holding(claim, () -> requests.write(organization, tx -> answerIn(tx, claim, work)));
+    }
+
+    private Outcome<Answered> answerIn(
+            Tx tx, Optional<Claim> claim, Function<Tx, StoredAnswer> work) {
+        return first(claims.judge(tx, claim.stream().toList()))
+                .map(Changes::earlier)
+                .orElseGet(() -> fresh(keep(tx, claim, work.apply(tx))));
     }
 
     /**
@@ -192,13 +183,14 @@ public final class Changes {
      */
     public Outcome<String> decidedOnce(Sender sender, Function<Tx, String> decide) {
         var claim = Claim.of(sender).map(Claim::decision);
-        return database.write(
-                sender.caller().organization(),
-                tx ->
-                        first(claims.judge(tx, claim.stream().toList()))
-                                .map(Changes::earlier)
-                                .map(earlier -> earlier.map(Changes::body))
-                                .orElseGet(() -> Outcome.done(decided(tx, claim, decide))));
+        return database.forRequests()
+                .write(
+                        sender.caller().organization(),
+                        tx ->
+                                first(claims.judge(tx, claim.stream().toList()))
+                                        .map(Changes::earlier)
+                                        .map(earlier -> earlier.map(Changes::body))
+                                        .orElseGet(() -> Outcome.done(decided(tx, claim, decide))));
     }
 
     private String decided(Tx tx, Optional<Claim> claim, Function<Tx, String> decide) {
@@ -239,9 +231,7 @@ public final class Changes {
         return answer;
     }
 
-    /**
-     * Work of Kontor itself (a bank's report, a due file) as a transaction of its own in the lane.
-     */
+    /** Work of Kontor itself (a bank's report, a due file), its own transaction in the lane. */
     public <R> R inLane(OrganizationId organization, Function<Tx, R> work) {
         var future = new CompletableFuture<R>();
         lanes.submit(organization, new Waiting.Work<>(work, future));

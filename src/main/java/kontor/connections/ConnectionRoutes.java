@@ -27,7 +27,7 @@ public final class ConnectionRoutes {
     private final Door<UUID> delete;
 
     public ConnectionRoutes(Database database, Resources resources, Connections connections) {
-        this.database = database;
+        this.database = database.forRequests();
         this.resources = resources;
         this.connections = connections;
         this.create = connections::create;

@@ -59,6 +59,7 @@ public final class Database implements AutoCloseable {
     private final Transactions transactions;
     private final Clock clock;
     private final Timeouts timeouts;
+    private final Optional<Database> forRequests;
 
     private Database(
             HikariDataSource pool,
@@ -78,6 +79,27 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(Instant.class, "timestamptz");
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
         this.transactions = new Transactions(pool, jdbi);
+        this.forRequests = Optional.of(new Database(this));
+    }
+
+    private Database(Database all) {
+        pool = all.pool;
+        probe = all.probe;
+        schema = all.schema;
+        form = all.form;
+        transactions = all.transactions.inShares(all.timeouts);
+        clock = all.clock;
+        timeouts = all.timeouts;
+        forRequests = Optional.empty();
+    }
+
+    /**
+     * The same for what requests do outside of lanes: each organization has its share of the
+     * connections, and what Kontor does by itself does not wait behind them. Reads and writes throw
+     * {@link kontor.shares.Spent} when there is none for as long as one waits for a connection.
+     */
+    public Database forRequests() {
+        return forRequests.orElse(this);
     }
 
     /**
@@ -158,16 +180,19 @@ public final class Database implements AutoCloseable {
      */
     public <T> T write(OrganizationId organization, Consumer<Handle> found, Function<Tx, T> work) {
         var done =
-                retrying(
-                        () ->
-                                transactions.run(
-                                        true,
-                                        handle -> {
-                                            found.accept(handle);
-                                            return begin(handle, organization, OPEN_WRITE)
-                                                    .run(work);
-                                        }));
+                transactions.inShare(
+                        organization, () -> retrying(() -> writing(organization, found, work)));
         return done.committed();
+    }
+
+    private <T> Tx.Finished<T> writing(
+            OrganizationId organization, Consumer<Handle> found, Function<Tx, T> work) {
+        return transactions.run(
+                true,
+                handle -> {
+                    found.accept(handle);
+                    return begin(handle, organization, OPEN_WRITE).run(work);
+                });
     }
 
     /**
@@ -178,16 +203,8 @@ public final class Database implements AutoCloseable {
      */
     public <T> T read(OrganizationId organization, Function<Tx, T> work) {
         try {
-            return retrying(
-                    () ->
-                            transactions.run(
-                                    false,
-                                    handle -> {
-                                        var tx = begin(handle, organization, OPEN_READ);
-                                        T result = work.apply(tx);
-                                        tx.finishUnchanged();
-                                        return result;
-                                    }));
+            return transactions.inShare(
+                    organization, () -> retrying(() -> reading(organization, work)));
         } catch (RuntimeException failed) {
             if (SqlState.readOnly(failed) && !(failed instanceof DatabaseAway)) {
                 throw new IllegalStateException(
@@ -198,6 +215,17 @@ public final class Database implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    private <T> T reading(OrganizationId organization, Function<Tx, T> work) {
+        return transactions.run(
+                false,
+                handle -> {
+                    var tx = begin(handle, organization, OPEN_READ);
+                    T result = work.apply(tx);
+                    tx.finishUnchanged();
+                    return result;
+                });
     }
 
     /**

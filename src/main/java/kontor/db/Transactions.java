@@ -3,8 +3,12 @@ package kontor.db;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import kontor.core.OrganizationId;
 import kontor.postgres.SqlState;
+import kontor.shares.Shares;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,11 +21,33 @@ final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final HikariDataSource pool;
+
+    /** Requests of one organization that wait for a connection; each has its memory already. */
+    private static final int MOST_WAITING = 200;
+
     private final Jdbi jdbi;
+    private final Optional<Shares> shares;
 
     Transactions(HikariDataSource pool, Jdbi jdbi) {
+        this(pool, jdbi, Optional.empty());
+    }
+
+    private Transactions(HikariDataSource pool, Jdbi jdbi, Optional<Shares> shares) {
         this.pool = pool;
         this.jdbi = jdbi;
+        this.shares = shares;
+    }
+
+    /** The same in shares; the other connections are for lanes and what Kontor does by itself. */
+    Transactions inShares(Timeouts timeouts) {
+        int all = Math.max(2, pool.getMaximumPoolSize() * 5 / 8);
+        var size = new Shares.Size(all, all / 2, MOST_WAITING, timeouts.connection());
+        return new Transactions(pool, jdbi, Optional.of(new Shares("requests", size)));
+    }
+
+    /** Does the work within the share of an organization, where there are shares. */
+    <T> T inShare(OrganizationId organization, Supplier<T> work) {
+        return shares.isEmpty() ? work.get() : shares.get().with(organization.toString(), work);
     }
 
     /**

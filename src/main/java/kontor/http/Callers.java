@@ -12,5 +12,6 @@ public interface Callers {
      */
     Optional<Caller> byKey(String address, String accessKey, String secret);
 
-    Optional<Caller> byToken(String accessToken);
+    /** The same for an access token. */
+    Optional<Caller> byToken(String address, String accessToken);
 }

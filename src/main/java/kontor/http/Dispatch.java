@@ -219,7 +219,7 @@ public final class Dispatch {
             String value = blank < 0 ? "" : header.substring(blank + 1).strip();
             Optional<Caller> caller =
                     scheme.equalsIgnoreCase("Bearer")
-                            ? callers.byToken(value)
+                            ? callers.byToken(wire.remoteAddress(), value)
                             : scheme.equalsIgnoreCase("Basic") ? byBasic(value) : Optional.empty();
             return caller.orElseThrow(
                     () -> unauthorized("The credentials are not valid, expired or revoked"));

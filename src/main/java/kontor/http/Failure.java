@@ -8,6 +8,7 @@ import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
+import kontor.shares.Spent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,7 @@ public record Failure(
                             error.faults(),
                             error.headers(),
                             requestId);
+            case Spent spent -> spent(spent, requestId);
             case DatabaseAway _ ->
                     unavailable("the database cannot be reached; try again", requestId);
             case CommitUnknown _ ->
@@ -74,6 +76,18 @@ public record Failure(
                 yield of(500, "internal_error", unexpected(requestId), requestId);
             }
         };
+    }
+
+    /** Whoever asks for more than waits already is too fast; else Kontor is too slow. */
+    private static Failure spent(Spent spent, UUID requestId) {
+        boolean tooFast = spent.isOwn() && !spent.isLate();
+        return new Failure(
+                tooFast ? 429 : 503,
+                tooFast ? "rate_limited" : "too_much_at_once",
+                Objects.requireNonNull(spent.getMessage()),
+                List.of(),
+                Map.of("Retry-After", "1"),
+                requestId);
     }
 
     public static String unexpected(UUID requestId) {

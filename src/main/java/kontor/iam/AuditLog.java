@@ -1,6 +1,7 @@
 package kontor.iam;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,6 +18,7 @@ import kontor.events.AuditPlace;
 import kontor.events.Event;
 import kontor.events.Events;
 import kontor.events.FeedProof;
+import kontor.shares.Shares;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.QueryFields;
@@ -61,11 +63,15 @@ public final class AuditLog {
 
     private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
 
+    /** Checks that run on this node at a time, a page of the feed after the other. */
+    private static final Shares.Size CHECKS = new Shares.Size(2, 1, 4, Duration.ofSeconds(10));
+
     private final Database database;
     private final Events events;
+    private final Shares checks = new Shares("checks of the audit log", CHECKS);
 
     public AuditLog(Database database, Events events) {
-        this.database = database;
+        this.database = database.forRequests();
         this.events = events;
     }
 
@@ -142,9 +148,16 @@ public final class AuditLog {
         return Page.cut(found, page.limit(), event -> AuditPlace.of(event).text());
     }
 
-    /** Checks the links of a range, in transactions of its own; it may read the whole feed. */
+    /**
+     * Checks the links of a range, in transactions of its own; it may read the whole feed.
+     *
+     * @throws kontor.shares.Spent while others are checked
+     */
     public FeedProof proof(Caller caller, Range range) {
         caller.requireWholeOrganization();
-        return events.proof(database, caller.organization(), range.from, range.to);
+        var organization = caller.organization();
+        try (var _ = checks.take(organization.toString())) {
+            return events.proof(database, organization, range.from, range.to);
+        }
     }
 }

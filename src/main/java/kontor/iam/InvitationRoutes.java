@@ -2,9 +2,11 @@ package kontor.iam;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
+import java.util.HexFormat;
 import kontor.changes.Changes;
 import kontor.core.Outcome;
 import kontor.db.Database;
+import kontor.guesses.Guesses;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -17,13 +19,19 @@ public final class InvitationRoutes {
     private final Changes changes;
     private final Organizations organizations;
     private final UserChanges users;
+    private final Guesses guesses;
 
     public InvitationRoutes(
-            Database database, Changes changes, Organizations organizations, UserChanges users) {
-        this.database = database;
+            Database database,
+            Changes changes,
+            Organizations organizations,
+            UserChanges users,
+            Guesses guesses) {
+        this.database = database.forRequests();
         this.changes = changes;
         this.organizations = organizations;
         this.users = users;
+        this.guesses = guesses;
     }
 
     public void register(Routes routes) {
@@ -40,7 +48,9 @@ public final class InvitationRoutes {
         var token = new Secret(body.requiredText("token", 1, 255));
         var password = new Secret(body.requiredText("password", 1, 1_000));
         body.refuseFaults();
-        var invitation = InvitationToken.parse(token.text()).filter(this::isOpen);
+        var invitation =
+                InvitationToken.parse(token.text())
+                        .filter(one -> isOpen(call.remoteAddress(), one));
         if (invitation.isEmpty()) {
             return orThrow(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
         }
@@ -52,6 +62,19 @@ public final class InvitationRoutes {
                                 invitation.get().organization(),
                                 tx -> users.accept(tx, invitation.get(), hash, call.requestId())));
         return Answer.json(200, user.view()).withVersion(user.version());
+    }
+
+    private boolean isOpen(String address, InvitationToken invitation) {
+        String name = "invitation " + invitation.organization();
+        String fingerprint = HexFormat.of().formatHex(invitation.digest());
+        guesses.judge(address, name, fingerprint);
+        boolean isOpen = isOpen(invitation);
+        if (isOpen) {
+            guesses.succeeded(address, name, fingerprint);
+        } else {
+            guesses.failed(fingerprint);
+        }
+        return isOpen;
     }
 
     private boolean isOpen(InvitationToken invitation) {

@@ -39,7 +39,7 @@ public final class Resources {
     private final Events events;
 
     public Resources(Database database, Changes changes, Events events) {
-        this.database = database;
+        this.database = database.forRequests();
         this.changes = changes;
         this.events = events;
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.guesses.Guesses;
 import kontor.http.Callers;
 import kontor.iam.OwnAccounts;
 import kontor.iam.PasswordHash;
@@ -35,6 +36,7 @@ public final class Credentials implements Callers {
     private static final byte[] NO_DIGEST = new byte[32];
 
     private final Database database;
+    private final Database shared;
     private final Tokens tokens;
     private final OwnAccounts ownAccounts;
     private final Guesses guesses;
@@ -57,6 +59,7 @@ public final class Credentials implements Callers {
             Guesses guesses,
             LongSupplier nanoTime) {
         this.database = database;
+        this.shared = database.forRequests();
         this.guesses = guesses;
         this.tokens = tokens;
         this.ownAccounts = ownAccounts;
@@ -101,19 +104,46 @@ public final class Credentials implements Callers {
     }
 
     @Override
-    public Optional<Caller> byToken(String accessToken) {
-        return verified.find(fingerprint(accessToken, ""), () -> verify(accessToken))
+    public Optional<Caller> byToken(String address, String accessToken) {
+        String fingerprint = fingerprint(accessToken, "");
+        return verified.find(fingerprint, () -> judged(address, accessToken, fingerprint))
                 .map(known -> limited(known.caller()));
     }
 
-    private Optional<CallerCache.Known> verify(String accessToken) {
-        var claims = tokens.verify(accessToken);
+    /** A token that was ours is no guess, though it be of no use any more. */
+    private Optional<CallerCache.Known> judged(
+            String address, String accessToken, String fingerprint) {
+        String name = "token " + Tokens.claimed(accessToken).map(UUID::toString).orElse("");
+        guesses.judge(address, name, fingerprint);
+        var claims = tokens.signed(accessToken);
         if (claims.isEmpty()) {
+            guesses.failed(fingerprint);
             return Optional.empty();
         }
-        var known = user(claims.get().organization(), claims.get().user());
-        var left = Duration.between(Instant.now(database.clock()), claims.get().expires());
-        return known.map(found -> verified.endingWithin(found, left));
+        var known = claims.flatMap(this::known);
+        if (known.isPresent()) {
+            guesses.succeeded(address, name, fingerprint);
+        } else {
+            guesses.outdated(address, name);
+        }
+        return known;
+    }
+
+    private Optional<CallerCache.Known> known(Tokens.Claims claims) {
+        var now = Instant.now(database.clock());
+        if (!claims.isValid(now)) {
+            return Optional.empty();
+        }
+        var left = Duration.between(now, claims.expires());
+        return user(claims.organization(), claims.user())
+                .map(found -> verified.endingWithin(found, left));
+    }
+
+    /** A new access token for a caller whose credentials were just verified. */
+    String token(Caller caller) {
+        String token = tokens.issue(caller);
+        guesses.made(fingerprint(token, ""));
+        return token;
     }
 
     private Optional<CallerCache.Known> user(OrganizationId organization, UUID user) {
@@ -127,15 +157,30 @@ public final class Credentials implements Callers {
     }
 
     /**
-     * The person with this address and password. It takes as long for an address that nobody has,
+     * The person with this e-mail address and password. It takes as long for one that nobody has,
      * and keeps nothing in the cache.
+     *
+     * @param address where the request comes from
+     * @throws kontor.http.HttpError 429 when too many from there were wrong
      */
-    public Optional<Caller> byPassword(String email, Secret password) {
+    public Optional<Caller> byPassword(String address, String email, Secret password) {
         if (!USERNAME.matcher(email).matches()) {
             return Optional.empty();
         }
-        var credential =
-                database.system(sql -> table.credential(sql, email.toLowerCase(Locale.ROOT)));
+        String name = email.toLowerCase(Locale.ROOT);
+        String fingerprint = fingerprint(name, password.text());
+        guesses.judge(address, name, fingerprint);
+        var caller = withPassword(name, password);
+        if (caller.isPresent()) {
+            guesses.succeeded(address, name, fingerprint);
+        } else {
+            guesses.failed(fingerprint);
+        }
+        return caller;
+    }
+
+    private Optional<Caller> withPassword(String name, Secret password) {
+        var credential = database.system(sql -> table.credential(sql, name));
         var hash = credential.flatMap(CallerTable.Credential::password);
         if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
             return Optional.empty();
@@ -157,8 +202,7 @@ public final class Credentials implements Callers {
             return caller;
         }
         var held =
-                database.read(
-                        caller.organization(), tx -> ownAccounts.heldBy(tx, limit.entityIds()));
+                shared.read(caller.organization(), tx -> ownAccounts.heldBy(tx, limit.entityIds()));
         return caller.within(limit.with(held));
     }
 

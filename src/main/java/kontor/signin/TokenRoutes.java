@@ -28,20 +28,17 @@ public final class TokenRoutes {
             "access key and secret are missing, wrong or revoked";
 
     private final Credentials credentials;
-    private final Tokens tokens;
     private final SigningKeys signingKeys;
     private final Answer metadata;
 
     /**
      * @param issuer the base URL of this server for clients, without a slash at the end
      */
-    public TokenRoutes(
-            Credentials credentials, Tokens tokens, SigningKeys signingKeys, String issuer) {
+    public TokenRoutes(Credentials credentials, SigningKeys signingKeys, String issuer) {
         if (issuer.endsWith("/")) {
             throw new IllegalArgumentException("the issuer must not end with a slash: " + issuer);
         }
         this.credentials = credentials;
-        this.tokens = tokens;
         this.signingKeys = signingKeys;
         this.metadata = metadata(issuer);
     }
@@ -127,7 +124,7 @@ public final class TokenRoutes {
         return Answer.json(
                 200,
                 Json.object()
-                        .put("access_token", tokens.issue(caller))
+                        .put("access_token", credentials.token(caller))
                         .put("token_type", "Bearer")
                         .put("expires_in", Tokens.LIFETIME.toSeconds()));
     }

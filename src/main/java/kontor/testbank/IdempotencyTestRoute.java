@@ -2,9 +2,6 @@ package kontor.testbank;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
 import kontor.changes.StoredAnswer;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
@@ -19,13 +16,9 @@ import kontor.wire.Json;
 /** {@code POST /v1/idempotency-test}: a slow answer of a chosen status, to try retries against. */
 public final class IdempotencyTestRoute {
 
-    /** Each request that sleeps under an idempotency key holds a database connection. */
-    private static final int AT_A_TIME = 4;
-
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.TEN;
 
     private final Resources resources;
-    private final Semaphore places = new Semaphore(AT_A_TIME);
 
     public IdempotencyTestRoute(Resources resources) {
         this.resources = resources;
@@ -44,19 +37,7 @@ public final class IdempotencyTestRoute {
     private Answer answer(Call call) {
         int status = status(call);
         Duration sleep = sleep(call);
-        if (!places.tryAcquire()) {
-            throw new HttpError(
-                    429,
-                    "too_many_tests",
-                    "only " + AT_A_TIME + " of these run at a time; try again",
-                    List.of(),
-                    Map.of("Retry-After", "1"));
-        }
-        try {
-            return resources.answerStored(call, () -> answer(status, sleep));
-        } finally {
-            places.release();
-        }
+        return resources.answerStored(call, () -> answer(status, sleep));
     }
 
     private static StoredAnswer answer(int status, Duration sleep) {

@@ -27,7 +27,7 @@ public final class UploadReader {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
     public UploadReader(Database database) {
-        this.database = database;
+        this.database = database.forRequests();
     }
 
     /**

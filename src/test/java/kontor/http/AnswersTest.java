@@ -54,7 +54,7 @@ class AnswersTest {
                 }
 
                 @Override
-                public Optional<Caller> byToken(String accessToken) {
+                public Optional<Caller> byToken(String address, String accessToken) {
                     return Optional.empty();
                 }
             };

@@ -19,8 +19,8 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.Ids;
+import kontor.guesses.Guesses;
 import kontor.signin.Credentials;
-import kontor.signin.Guesses;
 import kontor.signin.SigningKeys;
 import kontor.signin.Tokens;
 import org.junit.jupiter.api.DynamicTest;
@@ -391,7 +391,7 @@ class GovernanceTest {
                                 kontor.database().clock()),
                         IamRoom.NO_ACCOUNTS,
                         new Guesses(false, System::nanoTime))
-                .byPassword(email, new Secret(PASSWORD))
+                .byPassword("192.0.2.1", email, new Secret(PASSWORD))
                 .isPresent();
     }
 

@@ -29,7 +29,7 @@ class CorsTest {
                 }
 
                 @Override
-                public Optional<Caller> byToken(String accessToken) {
+                public Optional<Caller> byToken(String address, String accessToken) {
                     return Optional.empty();
                 }
             };

@@ -48,7 +48,7 @@ class SlowClientsTest {
                 }
 
                 @Override
-                public Optional<Caller> byToken(String accessToken) {
+                public Optional<Caller> byToken(String address, String accessToken) {
                     return Optional.empty();
                 }
             };

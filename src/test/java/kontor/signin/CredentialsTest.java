@@ -1,6 +1,7 @@
 package kontor.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.guesses.Guesses;
 import kontor.iam.IamRoom;
 import kontor.iam.PasswordHash;
 import kontor.iam.RolePatch;
@@ -44,11 +46,11 @@ class CredentialsTest {
         }
 
         boolean accepts(String token) {
-            return credentials.byToken(token).isPresent();
+            return credentials.byToken(HERE, token).isPresent();
         }
 
         String token() {
-            return tokens.issue(
+            return credentials.token(
                     credentials.byKey(HERE, key.accessKey(), key.secret().text()).orElseThrow());
         }
     }
@@ -120,16 +122,18 @@ class CredentialsTest {
                         tx ->
                                 iam.users.createPerson(
                                         tx, email, "Astrid", PasswordHash.of(password), role));
-        assertThat(here.credentials.byPassword(email.toUpperCase(java.util.Locale.ROOT), password))
+        assertThat(
+                        here.credentials.byPassword(
+                                HERE, email.toUpperCase(java.util.Locale.ROOT), password))
                 .get()
                 .extracting(Caller::userId, Caller::programmatic)
                 .containsExactly(user, false);
-        assertThat(here.credentials.byPassword(email, new Secret("korrekt hast batteri")))
+        assertThat(here.credentials.byPassword(HERE, email, new Secret("korrekt hast batteri")))
                 .isEmpty();
-        assertThat(here.credentials.byPassword("nobody@example.com", password)).isEmpty();
-        assertThat(here.credentials.byPassword(key.accessKey(), key.secret())).isEmpty();
+        assertThat(here.credentials.byPassword(HERE, "nobody@example.com", password)).isEmpty();
+        assertThat(here.credentials.byPassword(HERE, key.accessKey(), key.secret())).isEmpty();
         iam.revoke(user);
-        assertThat(here.credentials.byPassword(email, password)).isEmpty();
+        assertThat(here.credentials.byPassword(HERE, email, password)).isEmpty();
     }
 
     @Test
@@ -172,14 +176,49 @@ class CredentialsTest {
     @Test
     void changedRole_isSeenWithinFourSeconds() {
         String token = here.token();
-        assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isFalse();
+        assertThat(here.credentials.byToken(HERE, token).orElseThrow().may("mandates:read"))
+                .isFalse();
         IamRoom.done(
                 iam.change(
                         iam.roles.patch,
                         role,
                         new RolePatch(List.of(new RolePatch.Step.AddPermission("mandates:read")))));
         pass(Duration.ofSeconds(4));
-        assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isTrue();
+        assertThat(here.credentials.byToken(HERE, token).orElseThrow().may("mandates:read"))
+                .isTrue();
+    }
+
+    @Test
+    void byPassword_slowsDownWhoGuessesThere() {
+        var wrong = new Secret("korrekt hast batteri");
+        for (int i = 0; i < 5; i++) {
+            assertThat(here.credentials.byPassword(HERE, "Nobody@example.com", wrong)).isEmpty();
+        }
+        assertThatThrownBy(() -> here.credentials.byPassword(HERE, "nobody@example.com", wrong))
+                .hasMessage("too many sign-ins with wrong credentials; wait 1 seconds");
+        assertThat(here.credentials.byPassword("192.0.2.2", "nobody@example.com", wrong)).isEmpty();
+    }
+
+    @Test
+    void expiredToken_isNoGuess() {
+        String token = here.token();
+        assertThat(here.accepts(token)).isTrue();
+        iam.revoke(key.id());
+        pass(Duration.ofSeconds(4));
+        for (int i = 0; i < 200; i++) {
+            assertThat(here.accepts(token)).isFalse();
+        }
+    }
+
+    @Test
+    void freshToken_doesNotWaitForWhatOthersTryAtItsAddress() {
+        String token = here.token();
+        String forged = token.substring(0, token.length() - 20);
+        for (int i = 0; i < 5; i++) {
+            assertThat(here.accepts(forged + i)).isFalse();
+        }
+        assertThatThrownBy(() -> here.accepts(forged)).hasMessageContaining("wait 1 seconds");
+        assertThat(here.accepts(token)).isTrue();
     }
 
     @Test

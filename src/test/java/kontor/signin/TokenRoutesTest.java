@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import kontor.Await;
 import kontor.TestKontor;
+import kontor.guesses.Guesses;
 import kontor.http.Answer;
 import kontor.http.Dispatch;
 import kontor.http.PageTokens;
@@ -55,7 +56,7 @@ class TokenRoutesTest {
                         IamRoom.NO_ACCOUNTS,
                         new Guesses(false, System::nanoTime));
         var routes = new Routes();
-        new TokenRoutes(credentials, tokens, signingKeys, IamRoom.ISSUER).register(routes);
+        new TokenRoutes(credentials, signingKeys, IamRoom.ISSUER).register(routes);
         routes.add(
                 Route.get(PROTECTED)
                         .needs("accounts:read")

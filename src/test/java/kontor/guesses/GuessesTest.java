@@ -1,4 +1,4 @@
-package kontor.signin;
+package kontor.guesses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

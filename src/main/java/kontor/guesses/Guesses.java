@@ -1,4 +1,4 @@
-package kontor.signin;
+package kontor.guesses;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -101,7 +101,8 @@ public final class Guesses {
     /**
      * Before anything is compared.
      *
-     * @param name what is not secret of the credentials: an access key, an e-mail address
+     * @param name what is not secret of the credentials: an access key, an e-mail address, whom a
+     *     token claims to be of
      * @param fingerprint a digest of name and secret
      * @throws HttpError 429 when it has failed too often; says when to try again
      */
@@ -126,7 +127,7 @@ public final class Guesses {
     /** They were good. */
     public void succeeded(String address, String name, String fingerprint) {
         of(pair(address, name)).forgive();
-        of(address).takeBack();
+        takeBackOfAddress(address, name);
         known.put(name, true);
         known.put(fingerprint, true);
     }
@@ -134,6 +135,24 @@ public final class Guesses {
     /** They were good once, and are not any more. */
     public void failed(String fingerprint) {
         known.invalidate(fingerprint);
+    }
+
+    /** They are no use, and yet nobody guessed them: they were good once. */
+    public void outdated(String address, String name) {
+        of(pair(address, name)).takeBack();
+        takeBackOfAddress(address, name);
+    }
+
+    /** Only what was counted there, or whoever is known could clear the failures of others. */
+    private void takeBackOfAddress(String address, String name) {
+        if (known.getIfPresent(name) == null) {
+            of(address).takeBack();
+        }
+    }
+
+    /** They were just made here, so whoever has them does not wait for what others try. */
+    public void made(String fingerprint) {
+        known.put(fingerprint, true);
     }
 
     private Failures of(String whose) {
