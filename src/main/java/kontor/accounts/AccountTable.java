@@ -228,17 +228,12 @@ final class AccountTable {
 
     /** Writes what a PATCH may change; every row must still have the version of {@code before}. */
     void update(Tx tx, Map<UUID, Account> before, List<Account> after) {
-        if (after.isEmpty()) {
-            return;
-        }
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                after,
-                                account -> Maps.required(before, account.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, after.size(), "accounts");
+        CHANGED.change(
+                tx,
+                UPDATE,
+                "accounts",
+                after,
+                account -> Maps.required(before, account.id()).version());
     }
 
     private static final String LIST =

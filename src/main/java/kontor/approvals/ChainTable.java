@@ -66,14 +66,12 @@ final class ChainTable {
         if (after.isEmpty()) {
             return;
         }
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                after,
-                                chain -> Maps.required(before, chain.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, after.size(), "approval chains");
+        CHANGED.change(
+                tx,
+                UPDATE,
+                "approval chains",
+                after,
+                chain -> Maps.required(before, chain.id()).version());
         tx.update(
                         """
                         DELETE FROM approval_chain_roles

@@ -68,17 +68,8 @@ final class ConnectionTable {
 
     /** Writes what may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, StoredConnection> before, List<StoredConnection> after) {
-        if (after.isEmpty()) {
-            return;
-        }
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                after,
-                                one -> Maps.required(before, one.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, after.size(), "connections");
+        CHANGED.change(
+                tx, UPDATE, "connections", after, one -> Maps.required(before, one.id()).version());
     }
 
     /** Locked against whoever would use them, in id order so that two nodes never cross. */

@@ -71,14 +71,12 @@ final class CounterpartyTable {
 
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, Counterparty> before, List<Counterparty> after) {
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                after,
-                                one -> Maps.required(before, one.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, after.size(), "counterparties");
+        CHANGED.change(
+                tx,
+                UPDATE,
+                "counterparties",
+                after,
+                one -> Maps.required(before, one.id()).version());
     }
 
     private static final String LOCK =

@@ -79,14 +79,12 @@ final class ExternalAccountTable {
 
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, ExternalAccount> before, List<ExternalAccount> after) {
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                after,
-                                one -> Maps.required(before, one.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, after.size(), "external accounts");
+        CHANGED.change(
+                tx,
+                UPDATE,
+                "external accounts",
+                after,
+                one -> Maps.required(before, one.id()).version());
     }
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */

@@ -85,6 +85,22 @@ public final class Rows<R> {
         return bound(statement, rows).bind(EXPECTED, Columns.column(rows, Integer[]::new, version));
     }
 
+    /**
+     * Writes rows of a versioned {@link #update}, in which {@code :now} is the time; each must
+     * still be at the version that is expected of it.
+     *
+     * @param what the rows, in the plural, for the message
+     * @throws IllegalStateException when one is not, and then nothing may be committed
+     */
+    public <T extends R> void change(
+            Tx tx, String update, String what, List<T> after, ToIntFunction<? super T> expected) {
+        if (after.isEmpty()) {
+            return;
+        }
+        int rows = bound(tx.update(update), after, expected).bind("now", tx.now()).execute();
+        Tx.allChanged(rows, after.size(), what);
+    }
+
     private static String joined(Stream<String> parts) {
         return parts.collect(Collectors.joining(", "));
     }

@@ -99,17 +99,8 @@ final class EntityTable {
      * Writes what PATCH and DELETE change; every row must still have the version of {@code before}.
      */
     void update(Tx tx, Map<UUID, Entity> before, List<Entity> after) {
-        if (after.isEmpty()) {
-            return;
-        }
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                after,
-                                one -> Maps.required(before, one.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, after.size(), "entities");
+        CHANGED.change(
+                tx, UPDATE, "entities", after, one -> Maps.required(before, one.id()).version());
     }
 
     private static final String FIND =

@@ -70,17 +70,8 @@ public final class RoleTable {
 
     /** Writes what can change; every row must still have the version of {@code before}. */
     void update(Tx tx, Map<UUID, Role> before, List<Role> roles) {
-        if (roles.isEmpty()) {
-            return;
-        }
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                roles,
-                                role -> Maps.required(before, role.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, roles.size(), "roles");
+        CHANGED.change(
+                tx, UPDATE, "roles", roles, role -> Maps.required(before, role.id()).version());
     }
 
     /** As they are stored, whatever the order of the set. */

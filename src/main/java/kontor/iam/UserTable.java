@@ -102,17 +102,12 @@ final class UserTable {
             Map<UUID, User> before,
             List<User> users,
             Map<UUID, InvitationToken> invitations) {
-        if (users.isEmpty()) {
-            return;
-        }
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                Written.of(users, invitations),
-                                one -> Maps.required(before, one.user.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, users.size(), "users");
+        CHANGED.change(
+                tx,
+                UPDATE,
+                "users",
+                Written.of(users, invitations),
+                one -> Maps.required(before, one.user.id()).version());
     }
 
     /** False when somebody in the installation signs in under this name already. */

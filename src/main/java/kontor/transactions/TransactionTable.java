@@ -130,17 +130,12 @@ public final class TransactionTable {
 
     /** Writes what may change; every row must still be at the version it had before. */
     void update(Tx tx, Map<UUID, Transaction> before, List<Transaction> after) {
-        if (after.isEmpty()) {
-            return;
-        }
-        int rows =
-                CHANGED.bound(
-                                tx.update(UPDATE),
-                                after,
-                                one -> Maps.required(before, one.id()).version())
-                        .bind("now", tx.now())
-                        .execute();
-        Tx.allChanged(rows, after.size(), "transactions");
+        CHANGED.change(
+                tx,
+                UPDATE,
+                "transactions",
+                after,
+                one -> Maps.required(before, one.id()).version());
     }
 
     /** Newest booking date first; each filter is open when absent. */
