@@ -15,10 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
-import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.server.Server;
@@ -45,20 +43,6 @@ class AnswersTest {
                 }
             };
 
-    /** Nobody is known here. */
-    private static final Callers NOBODY =
-            new Callers() {
-                @Override
-                public Optional<Caller> byKey(String address, String accessKey, String secret) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Optional<Caller> byToken(String address, String accessToken) {
-                    return Optional.empty();
-                }
-            };
-
     private static final int PIECE = 64 << 10;
 
     private final Routes routes = new Routes();
@@ -67,7 +51,12 @@ class AnswersTest {
             new Server(
                     "127.0.0.1",
                     0,
-                    new Dispatch(routes, NOBODY, new PageTokens(new byte[32]), false, _ -> {}));
+                    new Dispatch(
+                            routes,
+                            KnownCallers.NOBODY,
+                            new PageTokens(new byte[32]),
+                            false,
+                            _ -> {}));
 
     @AfterEach
     void stop() {

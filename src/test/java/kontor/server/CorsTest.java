@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import kontor.core.Caller;
 import kontor.http.Answer;
-import kontor.http.Callers;
 import kontor.http.Dispatch;
+import kontor.http.KnownCallers;
 import kontor.http.PageTokens;
 import kontor.http.Route;
 import kontor.http.Routes;
@@ -21,25 +19,17 @@ import org.junit.jupiter.api.Test;
 /** What a page of another origin is told; asked over a socket, as browsers forbid others to ask. */
 class CorsTest {
 
-    private static final Callers NOBODY =
-            new Callers() {
-                @Override
-                public Optional<Caller> byKey(String address, String accessKey, String secret) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Optional<Caller> byToken(String address, String accessToken) {
-                    return Optional.empty();
-                }
-            };
-
     private final Routes routes = new Routes();
     private final Server server =
             new Server(
                     "127.0.0.1",
                     0,
-                    new Dispatch(routes, NOBODY, new PageTokens(new byte[32]), false, _ -> {}),
+                    new Dispatch(
+                            routes,
+                            KnownCallers.NOBODY,
+                            new PageTokens(new byte[32]),
+                            false,
+                            _ -> {}),
                     new Edge(List.of(), List.of("http://localhost:*")));
 
     @BeforeEach

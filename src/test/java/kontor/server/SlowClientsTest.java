@@ -26,6 +26,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Callers;
 import kontor.http.Dispatch;
+import kontor.http.KnownCallers;
 import kontor.http.PageTokens;
 import kontor.http.Route;
 import kontor.http.Routes;
@@ -40,18 +41,7 @@ class SlowClientsTest {
     private static final int LARGE = 300 << 10;
 
     /** Every key is good: its name is that of the organization. */
-    private static final Callers ALL =
-            new Callers() {
-                @Override
-                public Optional<Caller> byKey(String address, String accessKey, String secret) {
-                    return Optional.of(caller(accessKey));
-                }
-
-                @Override
-                public Optional<Caller> byToken(String address, String accessToken) {
-                    return Optional.empty();
-                }
-            };
+    private static final Callers ALL = new KnownCallers(name -> Optional.of(caller(name)));
 
     private static Caller caller(String name) {
         var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
@@ -109,24 +99,25 @@ class SlowClientsTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    private static String basic(String key) {
+        byte[] pair = (key + ":x").getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
     private static String head(String path, String key, int length) {
-        var basic =
-                Base64.getEncoder().encodeToString((key + ":x").getBytes(StandardCharsets.UTF_8));
         return "POST "
                 + path
-                + " HTTP/1.1\r\nHost: x\r\nAuthorization: Basic "
-                + basic
+                + " HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + basic(key)
                 + "\r\nContent-Type: application/json\r\nContent-Length: "
                 + length
                 + "\r\n\r\n";
     }
 
     private HttpResponse<String> post(String path, String key, String body) {
-        var basic =
-                Base64.getEncoder().encodeToString((key + ":x").getBytes(StandardCharsets.UTF_8));
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                        .header("Authorization", "Basic " + basic)
+                        .header("Authorization", basic(key))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build();
