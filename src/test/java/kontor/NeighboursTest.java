@@ -1,11 +1,18 @@
 package kontor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import kontor.http.MemoryBudget;
 import kontor.shares.Spent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class NeighboursTest {
 
     private static final int MANY = 300;
+    private static final String BATCHES = "/payments/v2beta/credit-transfer-batches";
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization greedy = kontor.sandbox();
@@ -73,6 +81,56 @@ class NeighboursTest {
         many(() -> shared.write(greedy.organization(), _ -> stay()));
         Await.until(() -> begun.get() == 5 && refused.get() >= MANY - 5 - 200);
         honestReadsAndWrites();
+    }
+
+    @Test
+    void slowUploads_leavePlacesForOthers() throws IOException {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                slow.add(upload(greedy));
+            }
+            for (int i = 0; i < 3; i++) {
+                honest.developer()
+                        .post(BATCHES, "{\"treatment\": \"BATCH\", \"payments\": [{}]}")
+                        .created();
+            }
+        } finally {
+            for (var one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    /** The beginning of one that does not go on. */
+    private Socket upload(SandboxOrganization of) throws IOException {
+        var socket = new Socket("127.0.0.1", kontor.port());
+        var head =
+                """
+                POST %s HTTP/1.1\r
+                Host: kontor\r
+                Authorization: %s\r
+                Content-Type: application/json\r
+                Content-Length: 1000000\r
+                \r
+                {"treatment": "BATCH", "payments": [\
+                """
+                        .formatted(BATCHES, of.developer().authorization());
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void requestsUnderWay_areAThirdForOne() {
+        var budget = new MemoryBudget(9L * (160 << 10));
+        var holds = Stream.generate(() -> budget.hold("address 192.0.2.1")).limit(6).toList();
+        holds.subList(0, 3).forEach(hold -> hold.belongsTo("greedy"));
+        assertThatThrownBy(() -> holds.get(3).belongsTo("greedy"))
+                .isInstanceOf(Spent.class)
+                .hasMessageStartingWith("your organization has 3 requests at work");
+        holds.get(4).belongsTo("honest");
+        holds.getFirst().close();
+        holds.get(5).belongsTo("greedy");
     }
 
     @Test

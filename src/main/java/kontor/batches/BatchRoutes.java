@@ -46,7 +46,7 @@ public final class BatchRoutes<T> {
         this.kind = kind;
         this.batches = new Batches(kind, externalIds, work.parts());
         this.preview = new Preview<>(database, kind);
-        this.uploads = new UploadReader(database);
+        this.uploads = work.uploads();
         this.shared =
                 new ResourceRoutes<>(
                         resources, kind.words().resourceKind(), BatchParts.Shown::view);

@@ -6,10 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kontor.approvals.Approvals;
 import kontor.changes.Changes;
@@ -18,7 +14,9 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.shares.Shares;
 import kontor.uploads.ChunkTable;
+import kontor.uploads.UploadReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +29,11 @@ public final class BatchWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
 
     /** Batches at work at once on one node; each has a slice or two in memory. */
-    private static final int WORKERS = 2;
+    private static final Shares.Size WORKERS =
+            new Shares.Size(3, 2, Integer.MAX_VALUE, Duration.ofDays(1_000));
+
+    /** How long a batch is worked on while those of others wait. */
+    private static final Duration TURN = Duration.ofSeconds(2);
 
     /** After so many attempts in a row that got no further a batch is given up. */
     private static final int MOST_ATTEMPTS = 10;
@@ -42,11 +44,12 @@ public final class BatchWork implements AutoCloseable {
     /** No upload takes as long. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    private static final int DRAIN_SECONDS = 15;
+    private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Processing.Tools tools;
     private final Map<BatchKind.Type, BatchKind<?>> kinds;
-    private final ThreadPoolExecutor workers;
+    private final UploadReader uploads;
+    private final Shares workers = new Shares("batches", WORKERS);
 
     /** Batches that wait for a worker or are with one; true: something came in meanwhile. */
     private final Map<UUID, Boolean> queued = new ConcurrentHashMap<>();
@@ -67,17 +70,14 @@ public final class BatchWork implements AutoCloseable {
 
     private BatchWork(Processing.Tools tools, List<BatchKind<?>> kinds) {
         this.tools = tools;
+        this.uploads = new UploadReader(tools.database());
         this.kinds =
                 kinds.stream().collect(Collectors.toMap(kind -> kind.words().type(), kind -> kind));
-        workers =
-                new ThreadPoolExecutor(
-                        WORKERS,
-                        WORKERS,
-                        10,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        Thread.ofPlatform().daemon().name("batch-", 0).factory());
-        workers.allowCoreThreadTimeOut(true);
+    }
+
+    /** Takes the inputs of batches of all kinds, which share its places. */
+    UploadReader uploads() {
+        return uploads;
     }
 
     BatchParts parts() {
@@ -91,19 +91,30 @@ public final class BatchWork implements AutoCloseable {
         }
     }
 
+    /** The thread that waits is a virtual one; the one that works is not, as in lanes. */
     private void begin(OrganizationId organization, UUID batch) {
-        try {
-            workers.execute(() -> drain(organization, batch));
-        } catch (RejectedExecutionException shuttingDown) {
-            // Another node, or the next start, finds it.
-            queued.remove(batch);
-        }
+        Thread.ofVirtual()
+                .name("batch-" + batch)
+                .start(
+                        () -> {
+                            try (var place = workers.take(organization.toString())) {
+                                Thread.ofPlatform()
+                                        .daemon()
+                                        .name("batch-" + batch)
+                                        .start(() -> drain(organization, batch, place))
+                                        .join();
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
-    private void drain(OrganizationId organization, UUID batch) {
-        while (queued.replace(batch, true, false)) {
+    private void drain(OrganizationId organization, UUID batch, Shares.Place place) {
+        var signals = new Processing.Signals(() -> stopping, () -> place.isDue(TURN));
+        boolean finished = true;
+        while (finished && !stopping && queued.replace(batch, true, false)) {
             try {
-                run(organization, batch);
+                finished = run(organization, batch, signals);
             } catch (Lease.Lost lost) {
                 LOG.info("{}", lost.getMessage());
             } catch (Exception failed) {
@@ -113,8 +124,12 @@ public final class BatchWork implements AutoCloseable {
                         failed);
             }
         }
-        if (!queued.remove(batch, false)) {
-            // More work came between the last look and now.
+        if (stopping) {
+            // Another node, or the next start, finds it.
+            queued.remove(batch);
+        } else if (!finished || !queued.remove(batch, false)) {
+            // It is the turn of others, or more work came between the last look and now.
+            queued.put(batch, true);
             begin(organization, batch);
         }
     }
@@ -140,15 +155,20 @@ public final class BatchWork implements AutoCloseable {
 
     /** Does all the work on a batch, if no other worker holds it. */
     void run(OrganizationId organization, UUID id) throws Exception {
+        run(organization, id, new Processing.Signals(() -> stopping, () -> false));
+    }
+
+    /** False when there is more to do for whoever takes it next. */
+    boolean run(OrganizationId organization, UUID id, Processing.Signals signals) throws Exception {
         var lease = Lease.fresh();
         var leased = tools.changes().inLane(organization, tx -> take(tx, id, lease));
         if (leased.isEmpty()) {
-            return;
+            return true;
         }
         boolean finished = false;
         try {
-            work(organization, leased.get(), lease);
-            finished = !stopping;
+            finished = work(organization, leased.get(), lease, signals);
+            return finished;
         } finally {
             if (!finished) {
                 release(organization, id, lease);
@@ -181,30 +201,32 @@ public final class BatchWork implements AutoCloseable {
         return kind;
     }
 
-    private void work(OrganizationId organization, BatchTable.Leased leased, Lease lease)
+    private boolean work(
+            OrganizationId organization,
+            BatchTable.Leased leased,
+            Lease lease,
+            Processing.Signals signals)
             throws Exception {
         Batch batch = leased.batch();
         var kind = kind(batch);
         if (batch.status() != BatchStatus.COMPLETED) {
-            process(kind, organization, leased, lease);
-        } else {
-            new DecisionRun(tools, kind, lease, organization, batch.id()).run(() -> stopping);
+            var processing = new Processing<>(tools, kind, lease, organization, leased, signals);
+            return process(processing, leased);
         }
+        return new DecisionRun(tools, kind, lease, organization, batch.id()).run(signals);
     }
 
-    private <T> void process(
-            BatchKind<T> kind, OrganizationId organization, BatchTable.Leased leased, Lease lease)
+    private static boolean process(Processing<?> processing, BatchTable.Leased leased)
             throws Exception {
-        var processing = new Processing<>(tools, kind, lease, organization, leased, () -> stopping);
         if (leased.attempts() > MOST_ATTEMPTS) {
             LOG.error(
                     "batch {} was taken up {} times and got no further; it is given up",
                     leased.batch().id(),
                     MOST_ATTEMPTS);
             processing.giveUp();
-        } else {
-            processing.run();
+            return true;
         }
+        return processing.run();
     }
 
     private void release(OrganizationId organization, UUID id, Lease lease) {
@@ -225,11 +247,6 @@ public final class BatchWork implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        workers.shutdown();
-        try {
-            workers.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        workers.awaitUnused(DRAIN);
     }
 }

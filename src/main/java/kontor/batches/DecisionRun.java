@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import kontor.approvals.StepUnion;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
@@ -42,12 +41,20 @@ final class DecisionRun {
         this.batch = batch;
     }
 
-    /** Every decision that is under way, in the order in which they were taken. */
-    void run(BooleanSupplier stopping) {
+    /**
+     * Every decision that is under way, in the order in which they were taken, unless this node
+     * shuts down or others wait.
+     *
+     * @return whether there is none any more
+     */
+    boolean run(Processing.Signals signals) {
         boolean more = true;
-        while (more && !stopping.getAsBoolean()) {
+        boolean leave = signals.stopping().getAsBoolean();
+        while (more && !leave) {
             more = tools.changes().inLane(organization, this::step);
+            leave = signals.stopping().getAsBoolean() || signals.due().getAsBoolean();
         }
+        return !more;
     }
 
     /** One slice of the first decision under way; false when there is none. */

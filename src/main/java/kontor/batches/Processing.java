@@ -38,13 +38,21 @@ final class Processing<T> {
     private final OrganizationId organization;
     private final Batch batch;
     private final boolean takenBefore;
-    private final BooleanSupplier stopping;
+    private final Signals signals;
     private final RecordRequests<T> recordRequests;
 
     /** What the validation read, of an input small enough; empty if another worker validated it. */
     private final Queue<RecordSlices.Slice<T>> kept = new ArrayDeque<>();
 
     private Batch.Progress progress;
+
+    /**
+     * When a worker leaves a batch to be gone on with.
+     *
+     * @param stopping at once, since this node shuts down
+     * @param due after a slice, since the batches of others wait
+     */
+    record Signals(BooleanSupplier stopping, BooleanSupplier due) {}
 
     /** What all workers of a node share. */
     record Tools(Database database, Changes changes, BatchParts parts, ChunkTable chunks) {}
@@ -55,14 +63,14 @@ final class Processing<T> {
             Lease lease,
             OrganizationId organization,
             BatchTable.Leased leased,
-            BooleanSupplier stopping) {
+            Signals signals) {
         this.tools = tools;
         this.kind = kind;
         this.lease = lease;
         this.organization = organization;
         this.batch = leased.batch();
         this.takenBefore = leased.attempts() > 1;
-        this.stopping = stopping;
+        this.signals = signals;
         this.recordRequests =
                 new RecordRequests<>(
                         kind,
@@ -73,18 +81,25 @@ final class Processing<T> {
         this.progress = leased.batch().progress();
     }
 
-    /** To the end, unless this node shuts down: then another one goes on. */
-    void run() throws IOException {
+    /**
+     * To the end, unless this node shuts down or others wait: then another worker goes on.
+     *
+     * @return whether it was the end
+     */
+    boolean run() throws IOException {
         // Where faulty records are skipped, the door finds them while it makes the others.
         if (!batch.terms().skipFaulty() && !progress.checked()) {
             validate();
         }
-        if (!stopping.getAsBoolean()) {
-            make();
+        if (isStopping() || !make() || isStopping()) {
+            return false;
         }
-        if (!stopping.getAsBoolean()) {
-            tools.changes.inLane(organization, tx -> complete(tx, List.of()));
-        }
+        tools.changes.inLane(organization, tx -> complete(tx, List.of()));
+        return true;
+    }
+
+    private boolean isStopping() {
+        return signals.stopping.getAsBoolean();
     }
 
     /** Completes a batch that Kontor cannot finish; the payments made so far stay. */
@@ -123,7 +138,7 @@ final class Processing<T> {
         try (var slices = slices(Set.of());
                 var running = new TwoAtATime<List<BatchResult>>()) {
             for (var next = slices.next();
-                    next.isPresent() && !stopping.getAsBoolean();
+                    next.isPresent() && !isStopping();
                     next = slices.next()) {
                 if (batch.input().records() <= KEPT) {
                     kept.add(next.get());
@@ -136,7 +151,7 @@ final class Processing<T> {
             }
             running.finish();
         }
-        if (!stopping.getAsBoolean()) {
+        if (!isStopping()) {
             progress = findings.store(true, validation.totals());
         }
     }
@@ -145,34 +160,38 @@ final class Processing<T> {
         return tools.database.read(organization, tx -> validation.judge(tx, slice));
     }
 
-    private void make() throws IOException {
+    /** Whether all slices are made. */
+    private boolean make() throws IOException {
         var done =
                 tools.database.read(organization, tx -> tools.parts.results().done(tx, batch.id()));
         if (done.isEmpty() && progress.failed() > 0) {
             // The validation found faults, so nothing is made. A record that fails only when its
             // payment is made leaves the others alone.
-            return;
+            return true;
         }
         if (kept.isEmpty()) {
             try (var slices = slices(done)) {
-                make(slices::next);
+                return make(slices::next);
             }
-        } else {
-            kept.removeIf(slice -> done.contains(slice.first()));
-            make(() -> Optional.ofNullable(kept.poll()));
         }
+        kept.removeIf(slice -> done.contains(slice.first()));
+        return make(() -> Optional.ofNullable(kept.poll()));
     }
 
-    private void make(Supplier<Optional<RecordSlices.Slice<T>>> slices) {
+    /** At least one slice in each turn, so that each gets on. */
+    private boolean make(Supplier<Optional<RecordSlices.Slice<T>>> slices) {
         try (var running = new TwoAtATime<Boolean>()) {
-            for (var next = slices.get();
-                    next.isPresent() && !stopping.getAsBoolean();
-                    next = slices.get()) {
+            boolean leave = false;
+            var next = slices.get();
+            while (next.isPresent() && !leave) {
                 var slice = next.get();
                 running.begin(
                         () -> tools.changes.inLane(organization, tx -> make(tx, slice)), _ -> {});
+                next = slices.get();
+                leave = isStopping() || signals.due.getAsBoolean();
             }
             running.finish();
+            return next.isEmpty();
         }
     }
 

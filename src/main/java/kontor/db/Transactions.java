@@ -42,7 +42,8 @@ final class Transactions {
     Transactions inShares(Timeouts timeouts) {
         int all = Math.max(2, pool.getMaximumPoolSize() * 5 / 8);
         var size = new Shares.Size(all, all / 2, MOST_WAITING, timeouts.connection());
-        return new Transactions(pool, jdbi, Optional.of(new Shares("requests", size)));
+        return new Transactions(
+                pool, jdbi, Optional.of(new Shares("requests to the database", size)));
     }
 
     /** Does the work within the share of an organization, where there are shares. */

@@ -3,9 +3,13 @@ package kontor.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /** Refuses with 413 what is longer than it may be, while it is read. */
 final class LimitedStream extends FilterInputStream {
+
+    /** How long the rest of a refused upload is read, for a client that tells at the end. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
 
     private final long most;
     private final String what;
@@ -51,11 +55,13 @@ final class LimitedStream extends FilterInputStream {
         return readNBytes((int) Math.min(count, 1 << 13)).length;
     }
 
-    /** Reads what is left, and forgets it. */
+    /** Reads what is left for a while, and forgets it. */
     static void drain(InputStream stream) {
+        long begun = System.nanoTime();
         try {
             byte[] nowhere = new byte[32 << 10];
-            while (stream.read(nowhere) >= 0) {
+            while (System.nanoTime() - begun < LONGEST_DRAIN.toNanos()
+                    && stream.read(nowhere) >= 0) {
                 // Forgotten, and bounded by the limit of the stream.
             }
         } catch (IOException | HttpError over) {

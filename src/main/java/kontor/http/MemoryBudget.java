@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import kontor.shares.Shares;
 
 /**
  * The memory that requests hold at one time, as a part of Java's heap: bodies that arrive, bodies
  * at work, and answers that their clients have not taken yet. Each of the three has its own pool,
  * so that those who send or read slowly do not stop those who are quick, and nobody holds more than
- * half of a pool, so that one organization leaves room for the others.
+ * half of a pool, so that one organization leaves room for the others. An organization has a third
+ * of all requests under way at most, whatever they wait for.
  *
  * <p>The first {@value #FREE} bytes of a body are not counted while it arrives: there are not more
  * connections than have room for that.
@@ -27,6 +30,10 @@ public final class MemoryBudget {
     /** Work is short, and so is waiting for its turn. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** Heap for each request that is under way: there are as many as connections. */
+    private static final int REQUEST = 160 << 10;
+
+    private final Shares requests;
     private final Pool arriving;
     private final Pool working;
     private final Pool answers;
@@ -35,6 +42,8 @@ public final class MemoryBudget {
      * @param heap bytes that Java may use in all
      */
     public MemoryBudget(long heap) {
+        int all = Math.max(3, (int) Math.min(Integer.MAX_VALUE, heap / REQUEST));
+        this.requests = new Shares("requests", new Shares.Size(all, all / 3, 0, Duration.ZERO));
         this.arriving = new Pool(heap / 8);
         this.working = new Pool(heap / 4);
         this.answers = new Pool(heap / 8);
@@ -49,6 +58,7 @@ public final class MemoryBudget {
     public final class Hold implements AutoCloseable {
 
         private String holder;
+        private Optional<Shares.Place> place = Optional.empty();
         private long read;
         private long arrived;
         private long atWork;
@@ -58,8 +68,13 @@ public final class MemoryBudget {
             this.holder = holder;
         }
 
-        /** From now on it is counted for somebody else: whose credentials were good. */
+        /**
+         * From now on it is counted for an organization: whose credentials were good.
+         *
+         * @throws kontor.shares.Spent when too many of its requests are under way
+         */
         public void belongsTo(String other) {
+            place = Optional.of(requests.take(other));
             release(arriving, arrived);
             arrived = 0;
             holder = other;
@@ -115,6 +130,7 @@ public final class MemoryBudget {
             release(arriving, arrived);
             release(working, atWork);
             release(answers, answered);
+            place.ifPresent(Shares.Place::close);
             arrived = 0;
             atWork = 0;
             answered = 0;

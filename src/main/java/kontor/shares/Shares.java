@@ -44,6 +44,7 @@ public final class Shares {
     private final String what;
     private final Size size;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition unused = lock.newCondition();
     private final Map<String, Holder> holders = new HashMap<>();
     private int taken;
     private long moment;
@@ -60,10 +61,16 @@ public final class Shares {
     public final class Place implements AutoCloseable {
 
         private final Holder holder;
+        private final long since = System.nanoTime();
         private boolean given;
 
         private Place(Holder holder) {
             this.holder = holder;
+        }
+
+        /** Whether it was held for so long and somebody else waits, who could have it. */
+        public boolean isDue(Duration turn) {
+            return System.nanoTime() - since >= turn.toNanos() && isWantedByOthers(holder.name);
         }
 
         @Override
@@ -182,6 +189,7 @@ public final class Shares {
     private void forgetUnused(Holder holder) {
         if (holder.has == 0 && holder.waiting.isEmpty()) {
             holders.remove(holder.name);
+            unused.signalAll();
         }
     }
 
@@ -212,8 +220,24 @@ public final class Shares {
         }
     }
 
-    /** Whether somebody else waits, who could have the place that this holder gives back. */
-    public boolean isWantedByOthers(String name) {
+    /** Waits until nobody has a place or waits for one; false when that takes longer. */
+    public boolean awaitUnused(Duration longest) {
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            while (!holders.isEmpty() && left > 0) {
+                left = unused.awaitNanos(left);
+            }
+            return holders.isEmpty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isWantedByOthers(String name) {
         lock.lock();
         try {
             return holders.values().stream()

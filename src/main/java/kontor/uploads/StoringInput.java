@@ -35,12 +35,13 @@ final class StoringInput {
 
     private void store(int number, byte[] bytes) {
         var chunk = new ChunkTable.Chunk(id, number, bytes);
-        database.write(
-                organization,
-                tx -> {
-                    chunks.insert(tx, List.of(chunk));
-                    return true;
-                });
+        database.forRequests()
+                .write(
+                        organization,
+                        tx -> {
+                            chunks.insert(tx, List.of(chunk));
+                            return true;
+                        });
     }
 
     /** Reads a JSON body to its end. */

@@ -1,14 +1,16 @@
 package kontor.uploads;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.function.Function;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
+import kontor.shares.Shares;
+import kontor.shares.Spent;
 
 /**
  * Takes the input of a batch as it arrives: stores it in chunks, counts its records and checks what
@@ -18,20 +20,19 @@ import kontor.db.Database;
 public final class UploadReader {
 
     /** Inputs that arrive at once on one node; each has a chunk in memory. */
-    private static final int MOST_AT_ONCE = 8;
-
-    private static final int WAIT_SECONDS = 10;
+    private static final Shares.Size AT_ONCE = new Shares.Size(12, 4, 8, Duration.ofSeconds(10));
 
     private final Database database;
     private final ChunkTable chunks = new ChunkTable();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
+    private final Shares places = new Shares("uploads", AT_ONCE);
 
     public UploadReader(Database database) {
-        this.database = database.forRequests();
+        this.database = database;
     }
 
     /**
-     * Stores an input; refuses {@code rate_limited} where too many arrive at once.
+     * Stores an input; refuses {@code rate_limited} where too many of the organization, or of all,
+     * arrive at once.
      *
      * @param made makes of it what it is for; when that throws, what was stored is deleted again
      * @throws IOException the client went away before the end of its input
@@ -42,14 +43,21 @@ public final class UploadReader {
             UploadKind kind,
             Function<Upload, T> made)
             throws IOException {
-        if (!entered()) {
+        try (var _ = places.take(organization.toString())) {
+            return received(organization, arriving, kind, made);
+        } catch (Spent spent) {
+            var why = Objects.requireNonNull(spent.getMessage());
             return Outcome.refused(
-                    new Refusal(
-                            Refusal.Category.BUSY,
-                            "rate_limited",
-                            "too many batches arrive at once; try again",
-                            List.of()));
+                    new Refusal(Refusal.Category.BUSY, "rate_limited", why, List.of()));
         }
+    }
+
+    private <T> Outcome<T> received(
+            OrganizationId organization,
+            Arriving arriving,
+            UploadKind kind,
+            Function<Upload, T> made)
+            throws IOException {
         var input = new StoringInput(database, chunks, organization);
         boolean taken = false;
         try {
@@ -57,7 +65,6 @@ public final class UploadReader {
             taken = true;
             return Outcome.done(result);
         } finally {
-            places.release();
             if (!taken) {
                 input.forget();
             }
@@ -70,15 +77,6 @@ public final class UploadReader {
             case Arriving.Body(var json) -> input.body(json);
             case Arriving.Form(var parts) -> FormFields.read(parts, kind, input);
         };
-    }
-
-    private boolean entered() {
-        try {
-            return places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** Deletes what was stored of an input that became no batch. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import kontor.Await;
 import kontor.TestKontor;
 import kontor.app.Wiring;
@@ -187,6 +188,54 @@ class BatchWorkTest {
             worker().run(organization, batch);
             assertEveryPaymentOnce(batch);
         }
+    }
+
+    @Test
+    void batchWhoseTurnIsOver_isGoneOnWithInTheNext() throws Exception {
+        for (boolean skip : new boolean[] {false, true}) {
+            UUID batch = stored(skip);
+            var due = new Processing.Signals(() -> false, () -> true);
+            int turns = 1;
+            while (!worker().run(organization, batch, due)) {
+                turns++;
+            }
+            assertThat(turns).isGreaterThan(2);
+            assertEveryPaymentOnce(batch);
+        }
+    }
+
+    @Test
+    void manyBatchesOfOne_leaveAWorkerForAnother() {
+        var other = new BatchWorkTest();
+        var released = new CountDownLatch(1);
+        var waiting = new AtomicInteger();
+        var create = kind.doors().create();
+        var work =
+                worker(
+                        (tx, asked) -> {
+                            if (tx.organization().equals(organization)) {
+                                waiting.incrementAndGet();
+                                Await.zero(released);
+                            }
+                            return create.apply(tx, asked);
+                        });
+        var many = Stream.generate(() -> stored(true)).limit(5).toList();
+        many.forEach(batch -> work.kick(organization, batch));
+        Await.until(() -> waiting.get() > 0);
+        UUID one = other.stored(true);
+        work.kick(other.organization, one);
+        Await.until(() -> other.isCompleted(one));
+        assertThat(many).noneMatch(this::isCompleted);
+        released.countDown();
+        Await.until(() -> many.stream().allMatch(this::isCompleted));
+        work.close();
+    }
+
+    private boolean isCompleted(UUID batch) {
+        return batches.developer
+                .get(BatchClient.DEBITS + "/" + batch)
+                .at("/status")
+                .equals("COMPLETED");
     }
 
     @Test

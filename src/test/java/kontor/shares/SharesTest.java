@@ -91,13 +91,14 @@ class SharesTest {
         Await.until(() -> shares.waiting() == 501);
         wants(shares, "c");
         Await.until(() -> shares.waiting() == 502);
-        assertThat(shares.isWantedByOthers("a")).isTrue();
+        assertThat(first.isDue(Duration.ZERO)).isTrue();
+        assertThat(first.isDue(LONG)).isFalse();
         first.close();
         for (int i = 0; i < 502; i++) {
             giveBackOne();
         }
         assertThat(order).hasSize(502).startsWith("a", "b", "c", "a");
-        assertThat(shares.waiting()).isZero();
+        assertThat(shares.awaitUnused(LONG)).isTrue();
     }
 
     @Test
