@@ -99,9 +99,12 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "exchangerates")),
+                    Map.entry("strays", Set.of("core", "db", "changes", "cases", "connections")),
                     Map.entry(
                             "banks",
                             Set.of(
+                                    "strays",
+                                    "cases",
                                     "core",
                                     "db",
                                     "wire",

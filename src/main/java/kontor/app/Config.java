@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder, absolute
  * @param bankFiles folder, absolute, in which connections have theirs; empty where somebody must
  *     say which, since nodes that share a database must share it
+ * @param largestBankFile bytes that a file from a bank may have
  * @param holdBankWork whether bank work is held until an operator releases it
  * @param sandbox whether a first start makes a sandbox
  * @param database empty when Kontor runs its own PostgreSQL
@@ -39,6 +40,7 @@ public record Config(
         InetAddress bind,
         Path data,
         Optional<Path> bankFiles,
+        long largestBankFile,
         boolean holdBankWork,
         boolean sandbox,
         Optional<DatabaseUrl> database,
@@ -76,6 +78,7 @@ public record Config(
         var bind = reader.read(Setting.KONTOR_BIND, Setting::address);
         var data = reader.read(Setting.KONTOR_DATA, Setting::folder);
         var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Setting::folder));
+        var largest = reader.read(Setting.KONTOR_LARGEST_BANK_FILE, Setting::megabytes);
         var hold = reader.read(Setting.KONTOR_HOLD_BANK_WORK, Setting::onOrOff);
         var sandbox = reader.read(Setting.KONTOR_SANDBOX, Setting::onOrOff);
         var storage = storage(reader);
@@ -89,6 +92,7 @@ public record Config(
                 || bind == null
                 || data == null
                 || bankFiles == null
+                || largest == null
                 || hold == null
                 || sandbox == null
                 || storage == null
@@ -103,6 +107,7 @@ public record Config(
                 bind,
                 data,
                 bankFiles.or(() -> storage.own(data.resolve("bank-files"))),
+                largest,
                 hold,
                 sandbox,
                 storage.database,

@@ -126,7 +126,11 @@ final class Node implements AutoCloseable {
 
     private static FolderChannel folders(Config config, Database database) {
         return config.bankFiles()
-                .map(base -> new FolderChannel(FolderIdentity.open(database, base)))
+                .map(
+                        base ->
+                                new FolderChannel(
+                                        FolderIdentity.open(database, base),
+                                        config.largestBankFile()))
                 .orElseGet(FolderChannel::withoutFolder);
     }
 

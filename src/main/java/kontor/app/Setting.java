@@ -28,6 +28,10 @@ enum Setting {
             "The folder in which bank connections have their folders, one below it for each"
                     + " organization; absent, bank-files in the data folder. With"
                     + " KONTOR_DATABASE_URL there is no default: nodes of one database share it."),
+    KONTOR_LARGEST_BANK_FILE(
+            "1024",
+            "How many megabytes (of 1,048,576 bytes) a file from a bank may have, 1 to 1024. A"
+                    + " larger one is put aside unread, into refused beside in."),
     KONTOR_HOLD_BANK_WORK(
             "off",
             "Whether this start holds all bank work until ./kontor bank release: on or off. Nothing"
@@ -81,6 +85,9 @@ enum Setting {
     private static final int LAST_PORT = 65535;
     private static final int LONGEST_WAIT = 3600;
     private static final int MOST_DAYS = 36_525;
+
+    /** What readers of files take. */
+    private static final int MOST_MEGABYTES = 1024;
 
     private final String standard;
     private final String meaning;
@@ -140,6 +147,10 @@ enum Setting {
 
     static int port(String text) {
         return whole(text, "", 0, LAST_PORT);
+    }
+
+    static Long megabytes(String text) {
+        return (long) whole(text, " of megabytes", 1, MOST_MEGABYTES) << 20;
     }
 
     static Duration wait(String text) {

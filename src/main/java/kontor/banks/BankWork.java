@@ -75,6 +75,9 @@ public final class BankWork {
          * @param what says it in words, without what is in a file
          */
         void noted(BankLine line, String what, RuntimeException why);
+
+        /** What a bank offered was put aside, which is told elsewhere too; others go on. */
+        default void putAside(BankLine line, String what) {}
     }
 
     /**
@@ -116,7 +119,7 @@ public final class BankWork {
         this.troubles = files.troubles;
         this.inboxFiles = new InboxFiles(journal);
         this.dispatcher = new Dispatcher(database, changes, channels, files);
-        this.fetcher = new Fetcher(changes, channels, files.troubles);
+        this.fetcher = new Fetcher(changes, journal, channels, files.troubles);
         var reader = new InboxReader(changes, files.incoming);
         this.inbox = new Inbox(database, changes, reader, files.troubles);
     }
@@ -181,8 +184,9 @@ public final class BankWork {
         channels.find(line.connection())
                 .flatMap(Channel::simulatedBank)
                 .ifPresent(bank -> turn(bank, line.organization()));
-        fetcher.run(turn);
-        return !inbox.hasNews(line) || read(turn);
+        var meanwhile = dispatcher.meanwhile(turn);
+        fetcher.run(turn, meanwhile);
+        return !inbox.hasNews(line) || read(turn, meanwhile);
     }
 
     /** What cannot be found out keeps the line closed. */
@@ -195,13 +199,13 @@ public final class BankWork {
         }
     }
 
-    private boolean read(Turn turn) {
+    private boolean read(Turn turn, Runnable meanwhile) {
         var reading = turns.tryReading(turn);
         if (reading.isEmpty()) {
             return false;
         }
         try (var held = reading.get()) {
-            inbox.read(turn.line(), held);
+            inbox.read(turn.line(), held, meanwhile);
             return true;
         }
     }
@@ -247,8 +251,10 @@ public final class BankWork {
         var lines = open(organization);
         lines.forEach(line -> dispatcher.run(held.turn(line)));
         channels.simulatedBanks().forEach(bank -> turn(bank, organization));
-        lines.forEach(line -> fetcher.run(held.turn(line)));
-        lines.stream().filter(inbox::hasNews).forEach(line -> inbox.read(line, held.reading()));
+        lines.forEach(line -> fetcher.run(held.turn(line), () -> {}));
+        lines.stream()
+                .filter(inbox::hasNews)
+                .forEach(line -> inbox.read(line, held.reading(), () -> {}));
     }
 
     private List<BankLine> open(OrganizationId organization) {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
 import kontor.db.ChunkInput;
@@ -52,20 +53,25 @@ enum Chunks {
                 new ChunkOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)), sha256());
     }
 
-    /** Reads chunk by chunk, each in a short transaction of its own. */
-    InputStream input(Database database, OrganizationId organization, UUID file) {
+    /**
+     * Reads chunk by chunk, each in a short transaction of its own.
+     *
+     * @param between is done before each
+     */
+    InputStream input(Database database, OrganizationId organization, UUID file, Runnable between) {
         return new ChunkInput(
-                number ->
-                        database.read(
-                                organization,
-                                tx ->
-                                        tx.sql()
-                                                .createQuery(select)
-                                                .bind("org", organization.value())
-                                                .bind("file", file)
-                                                .bind("number", number)
-                                                .map((row, _) -> row.getBytes(1))
-                                                .findOne()));
+                number -> {
+                    between.run();
+                    return database.read(organization, tx -> chunk(tx, file, number));
+                });
+    }
+
+    private Optional<byte[]> chunk(Tx tx, UUID file, int number) {
+        return tx.query(select)
+                .bind("file", file)
+                .bind("number", number)
+                .map((row, _) -> row.getBytes(1))
+                .findOne();
     }
 
     static MessageDigest sha256() {

@@ -1,6 +1,8 @@
 package kontor.banks;
 
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,6 +51,31 @@ final class Dispatcher {
                     () -> giveUpWaiting(turn, source));
         }
         each(turn, State.PREPARED, this::begin);
+    }
+
+    /** What falls due is not kept waiting for longer by other work for its line. */
+    private static final long MEANWHILE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /**
+     * To be called again and again in long work for the same line, outside of transactions: sends
+     * what has fallen due meanwhile.
+     */
+    Runnable meanwhile(Turn turn) {
+        return new Runnable() {
+            private long lastNanos = System.nanoTime();
+
+            @Override
+            public void run() {
+                if (System.nanoTime() - lastNanos < MEANWHILE_NANOS) {
+                    return;
+                }
+                var line = turn.line();
+                if (!gate.open(line.organization(), List.of(line)).isEmpty()) {
+                    Dispatcher.this.run(turn);
+                }
+                lastNanos = System.nanoTime();
+            }
+        };
     }
 
     /** A file on its way, with all that is needed to carry it. */
@@ -150,7 +177,7 @@ final class Dispatcher {
         return new Channel.Handover() {
             @Override
             public InputStream open() {
-                return Chunks.INSTRUCTION.input(database, file.organization(), file.id());
+                return Chunks.INSTRUCTION.input(database, file.organization(), file.id(), () -> {});
             }
 
             @Override

@@ -10,17 +10,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import kontor.banks.Turns.Turn;
+import kontor.cases.Cases;
 import kontor.changes.Changes;
+import kontor.changes.Journal;
 import kontor.connections.Channel;
 import kontor.connections.Channel.RemoteFile;
 import kontor.connections.Channels;
+import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
+import kontor.strays.Strays;
 
 /**
  * Takes the files that a bank offers into the inbox; they are read later. The caller has the turn
@@ -31,20 +36,26 @@ final class Fetcher {
     private final Changes changes;
     private final Channels channels;
     private final BankWork.Troubles troubles;
+    private final Strays strays;
     private final InboxTable table = new InboxTable();
     private final Map<UUID, Map<RemoteFile, Stuck>> stuck = new ConcurrentHashMap<>();
 
-    Fetcher(Changes changes, Channels channels, BankWork.Troubles troubles) {
+    Fetcher(Changes changes, Journal journal, Channels channels, BankWork.Troubles troubles) {
         this.changes = changes;
+        this.strays = new Strays(new Cases(journal));
         this.channels = channels;
         this.troubles = troubles;
     }
 
-    /** A bank that cannot be reached does not keep its files waiting that are here already. */
-    void run(Turn turn) {
+    /**
+     * A bank that cannot be reached does not keep its files waiting that are here already.
+     *
+     * @param meanwhile is done again and again, outside of transactions
+     */
+    void run(Turn turn, Runnable meanwhile) {
         var line = turn.line();
         try {
-            fetch(turn, channels.of(line.connection()));
+            fetch(turn, channels.of(line.connection()), meanwhile);
         } catch (LeaseLost lost) {
             throw lost;
         } catch (RuntimeException failed) {
@@ -52,10 +63,13 @@ final class Fetcher {
         }
     }
 
-    private void fetch(Turn turn, Channel channel) {
+    private void fetch(Turn turn, Channel channel, Runnable meanwhile) {
         var connection = turn.line().connection();
-        var waiting = channel.waiting(turn.line().organization(), connection);
+        var offered = channel.waiting(turn.line().organization(), connection);
+        var waiting = offered.stream().filter(one -> !one.isStray()).toList();
         var inTheWay = stuckFiles(turn, waiting);
+        strays.look(
+                new Place(turn, channel), offered.stream().filter(RemoteFile::isStray).toList());
         if (waiting.isEmpty()) {
             return;
         }
@@ -67,13 +81,55 @@ final class Fetcher {
                             return table.stored(tx, connection, waiting);
                         });
         for (var file : waiting) {
-            take(new Offer(turn, channel, file, stored), inTheWay);
+            take(new Offer(turn, channel, file, stored, meanwhile), inTheWay);
+        }
+    }
+
+    /** What the work for a line does for the strays in its way. */
+    private final class Place implements Strays.Line {
+
+        private final Turn turn;
+        private final Channel channel;
+
+        Place(Turn turn, Channel channel) {
+            this.turn = turn;
+            this.channel = channel;
+        }
+
+        @Override
+        public Connection connection() {
+            return turn.line().connection();
+        }
+
+        @Override
+        public void inLane(Consumer<Tx> work) {
+            Fetcher.this.inLane(
+                    turn,
+                    tx -> {
+                        work.accept(tx);
+                        return true;
+                    });
+        }
+
+        @Override
+        public void putAside(RemoteFile stray) {
+            turn.lease().ask();
+            channel.putAside(turn.line().organization(), connection(), stray);
+        }
+
+        @Override
+        public void heard(String what) {
+            troubles.putAside(turn.line(), what);
         }
     }
 
     /** A file that the bank offers, and those that it offered before and that are stored. */
     private record Offer(
-            Turn turn, Channel channel, RemoteFile file, Map<RemoteFile, byte[]> stored) {
+            Turn turn,
+            Channel channel,
+            RemoteFile file,
+            Map<RemoteFile, byte[]> stored,
+            Runnable meanwhile) {
 
         InputStream open() {
             return channel.open(turn.line().organization(), turn.line().connection(), file);
@@ -157,6 +213,7 @@ final class Fetcher {
         try (var in = offer.open()) {
             for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
                 sha256.update(chunk);
+                offer.meanwhile.run();
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -178,6 +235,7 @@ final class Fetcher {
                 sha256.update(chunk);
                 size += chunk.length;
                 add(turn, id, count++, chunk);
+                offer.meanwhile.run();
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -50,10 +50,13 @@ final class Inbox {
         return !settled.contains(line.organization()) || !received(line, BEFORE_ALL).isEmpty();
     }
 
-    void read(BankLine line, Lease reading) {
+    /**
+     * @param meanwhile is done again and again, outside of transactions
+     */
+    void read(BankLine line, Lease reading, Runnable meanwhile) {
         UUID after = BEFORE_ALL;
         for (var files = received(line, after); !files.isEmpty(); files = received(line, after)) {
-            files.forEach(file -> read(line, file, reading));
+            files.forEach(file -> read(line, file, reading, meanwhile));
             after = files.getLast().id();
         }
         settle(line.organization(), reading);
@@ -87,19 +90,20 @@ final class Inbox {
         return database.read(organization, tx -> table.waiting(tx, after));
     }
 
-    private void read(BankLine line, InboxFile file, Lease reading) {
+    private void read(BankLine line, InboxFile file, Lease reading, Runnable meanwhile) {
         reading.ask();
         read(
                 new ArrivedFile(line.organization(), line.connection(), file.id(), file.name()),
-                reading);
+                reading,
+                meanwhile);
     }
 
-    private void read(ArrivedFile file, Lease reading) {
+    private void read(ArrivedFile file, Lease reading, Runnable meanwhile) {
         try {
             var verdict =
                     reader.read(
                             file,
-                            id -> Chunks.INBOX.input(database, file.organization(), id),
+                            id -> Chunks.INBOX.input(database, file.organization(), id, meanwhile),
                             reading);
             if (verdict instanceof Verdict.Quarantined(var reason)) {
                 LOG.warn("file {} is set aside: {}", file.id(), reason);

@@ -17,5 +17,7 @@ public enum CaseKind {
     /** A status report counts other payments than it lists. */
     REPORT_COUNTS_DIFFER,
     /** A status report that was set aside. */
-    REPORT_NOT_APPLIED
+    REPORT_NOT_APPLIED,
+    /** Something where a bank puts its files is none that is taken, and was put aside unread. */
+    FILE_NOT_TAKEN
 }

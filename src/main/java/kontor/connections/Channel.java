@@ -70,12 +70,31 @@ public interface Channel {
     }
 
     /**
-     * A file that the bank offers.
+     * What the bank offers.
      *
      * @param version tells it from another that takes its name later; empty where a name is never
      *     used again
+     * @param stray why it is no file to be taken; absent for a file
      */
-    record RemoteFile(String name, String version) {}
+    record RemoteFile(String name, String version, Optional<Stray> stray) {
+
+        /** A file to be taken. */
+        public RemoteFile(String name, String version) {
+            this(name, version, Optional.empty());
+        }
+
+        public boolean isStray() {
+            return stray.isPresent();
+        }
+    }
+
+    /**
+     * Something where a bank puts its files that is none to be taken.
+     *
+     * @param why in words, behind "was not taken: "
+     * @param mayPass it may be a file to be taken in a moment
+     */
+    record Stray(String why, boolean mayPass) {}
 
     /**
      * A file that was sent.
@@ -133,7 +152,7 @@ public interface Channel {
         return Optional.empty();
     }
 
-    /** What is not acknowledged yet, oldest first. */
+    /** What is not acknowledged yet, oldest first; strays among them. */
     List<RemoteFile> waiting(OrganizationId organization, Connection connection);
 
     InputStream open(OrganizationId organization, Connection connection, RemoteFile file);
@@ -143,4 +162,7 @@ public interface Channel {
      * that has its name by now goes on to be offered.
      */
     void acknowledge(OrganizationId organization, Connection connection, RemoteFile file);
+
+    /** Takes a stray away from where files are offered, unread; leaves what may be in use. */
+    default void putAside(OrganizationId organization, Connection connection, RemoteFile stray) {}
 }

@@ -38,7 +38,7 @@ record BankFolder(Path base, Path root) {
 
     /** Whoever may write there could lead Kontor anywhere by a link. */
     private void refuseLinks(Path part) throws IOException {
-        for (Path at = part; !at.equals(base); at = Objects.requireNonNull(at.getParent())) {
+        for (Path at = part; at.startsWith(base); at = Objects.requireNonNull(at.getParent())) {
             if (Files.isSymbolicLink(at)) {
                 throw new FileSystemException(
                         at.toString(),

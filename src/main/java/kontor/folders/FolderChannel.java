@@ -26,17 +26,22 @@ public final class FolderChannel implements Channel {
     /** One name, so that none reaches into another's folder or out of its organization's. */
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
+    /** Bytes that a file from a bank may have when nobody says otherwise: as many as are read. */
+    public static final long LARGEST = 1L << 30;
+
     private final Optional<Path> base;
     private final Optional<FolderIdentity> identity;
+    private final long largest;
 
-    private FolderChannel(Optional<Path> base, Optional<FolderIdentity> identity) {
+    private FolderChannel(Optional<Path> base, Optional<FolderIdentity> identity, long largest) {
         this.base = base.map(path -> path.toAbsolutePath().normalize());
         this.identity = identity;
+        this.largest = largest;
     }
 
     /** Works in the folder that the database knows, if it knows any, and makes none. */
     public static FolderChannel forCommands(Database database, Path base) {
-        return new FolderChannel(Optional.of(base), FolderIdentity.known(database, base));
+        return new FolderChannel(Optional.of(base), FolderIdentity.known(database, base), LARGEST);
     }
 
     /**
@@ -45,17 +50,30 @@ public final class FolderChannel implements Channel {
      * @param base holds the folders of all organizations
      */
     public FolderChannel(Path base) {
-        this(Optional.of(base), Optional.empty());
+        this(base, LARGEST);
     }
 
-    /** Works as long as the folder is the one of its database. */
-    public FolderChannel(FolderIdentity identity) {
-        this(Optional.of(identity.base()), Optional.of(identity));
+    /**
+     * The same.
+     *
+     * @param largest bytes that a file from a bank may have
+     */
+    public FolderChannel(Path base, long largest) {
+        this(Optional.of(base), Optional.empty(), largest);
+    }
+
+    /**
+     * Works as long as the folder is the one of its database.
+     *
+     * @param largest bytes that a file from a bank may have
+     */
+    public FolderChannel(FolderIdentity identity, long largest) {
+        this(Optional.of(identity.base()), Optional.of(identity), largest);
     }
 
     /** Where no folder is set: it makes no connections, and works for none. */
     public static FolderChannel withoutFolder() {
-        return new FolderChannel(Optional.empty(), Optional.empty());
+        return new FolderChannel(Optional.empty(), Optional.empty(), LARGEST);
     }
 
     /** Holds the folders of all organizations. */
@@ -150,17 +168,26 @@ public final class FolderChannel implements Channel {
 
     @Override
     public List<RemoteFile> waiting(OrganizationId organization, Connection connection) {
-        return in(organization, connection, folder -> new Intake(folder).waiting());
+        return in(organization, connection, folder -> intake(folder).waiting());
     }
 
     @Override
     public InputStream open(OrganizationId organization, Connection connection, RemoteFile file) {
-        return in(organization, connection, folder -> new Intake(folder).open(file));
+        return in(organization, connection, folder -> intake(folder).open(file));
     }
 
     @Override
     public void acknowledge(OrganizationId organization, Connection connection, RemoteFile file) {
-        in(organization, connection, folder -> new Intake(folder).acknowledge(file));
+        in(organization, connection, folder -> intake(folder).acknowledge(file));
+    }
+
+    @Override
+    public void putAside(OrganizationId organization, Connection connection, RemoteFile stray) {
+        in(organization, connection, folder -> intake(folder).putAside(stray));
+    }
+
+    private Intake intake(BankFolder folder) throws IOException {
+        return new Intake(folder, largest);
     }
 
     /** What is done in the folder of a connection. */

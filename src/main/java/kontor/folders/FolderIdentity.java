@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -41,6 +42,13 @@ public final class FolderIdentity implements HealthCheck {
      * @throws CannotStart when the two do not belong together, with the cure
      */
     public static FolderIdentity open(Database database, Path base) {
+        if (Files.isSymbolicLink(base)) {
+            throw new CannotStart(
+                    "The folder for bank files "
+                            + base
+                            + " is a link, and Kontor follows none there: name the folder itself in"
+                            + " KONTOR_BANK_FILES.");
+        }
         try {
             if (database.system(FolderTable::find).isEmpty()) {
                 refuseAnothers(base);

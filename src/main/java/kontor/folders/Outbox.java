@@ -75,10 +75,26 @@ final class Outbox {
             throw Disk.fault(staged, "is not what was written there; nothing has left");
         }
         Path out = out(attempt);
+        if (Disk.exists(out)) {
+            isThereAlready(attempt, staged, out);
+            return;
+        }
         Disk.move(staged, out);
         if (isThereButBroken(out, attempt)) {
             throw Disk.fault(out, "is not what was moved there");
         }
+    }
+
+    /**
+     * Nothing is overwritten: the same bytes need not leave again, and of others somebody must find
+     * out what they are.
+     */
+    private static void isThereAlready(Attempt attempt, Path staged, Path out) throws IOException {
+        if (!isWhole(out, attempt)) {
+            throw Disk.fault(
+                    out, "is there already and is not what Kontor wrote; nothing has left");
+        }
+        Files.deleteIfExists(staged);
     }
 
     /** The staged file was not there any more when it should leave. */

@@ -12,15 +12,18 @@
  * in       files from the bank, which must move them in whole and under names not waiting yet;
  *          names that begin with a dot or end in .part are not looked at
  * done     files from the bank that Kontor has stored
+ * refused  what lay in {@code in} and was no file to be taken, as it was and unread
  *
  * an attempt:  staged -> marked -> allowed (by the lease) -> read back -> moved to out -> read back
  * withdrawn:   staged -> revoked    by who takes over; whoever was frozen finds nothing to move
  * </pre>
  *
  * <p>Both end in one step of the file system that takes the file from {@code staging}, so exactly
- * one of them happens ({@link kontor.folders.Outbox}). Nothing below an organization's folder is
- * reached through a link, and what Kontor makes there is its user's alone. The folder of all
- * organizations is known to its database ({@link kontor.folders.FolderIdentity}).
+ * one of them happens ({@link kontor.folders.Outbox}). Nothing there is reached through a link, not
+ * even the folder of all, nothing is overwritten, and what Kontor makes is its user's alone.
+ * Whoever may write into {@code in} is no friend for certain: what lies there is judged by what the
+ * file system tells of it before anything is opened ({@link kontor.folders.Entry}). The folder of
+ * all organizations is known to its database ({@link kontor.folders.FolderIdentity}).
  *
  * <p>Tables: {@code bank_folder}.
  */

@@ -62,7 +62,10 @@ final class Condition {
         return why != null;
     }
 
-    synchronized HealthReport report(Optional<Hang> hang) {
+    /**
+     * @param aside the last thing that was put aside, which keeps nothing from going on
+     */
+    synchronized HealthReport report(Optional<Hang> hang, Optional<String> aside) {
         String subject = line.connection().id().toString();
         if (hang.isPresent()) {
             return HealthReport.notReady(subject, hang.get() + "; it is left alone until then");
@@ -70,7 +73,10 @@ final class Condition {
         return why == null
                 ? HealthReport.ready(
                         subject,
-                        "in order; the last round was " + seconds(lastGoodNanos) + " s ago")
+                        "in order; the last round was "
+                                + seconds(lastGoodNanos)
+                                + " s ago"
+                                + aside.map(what -> "; " + what).orElse(""))
                 : HealthReport.notReady(
                         subject, why + ", since " + seconds(failingSinceNanos) + " s; tried again");
     }

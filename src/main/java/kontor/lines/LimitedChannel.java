@@ -149,6 +149,17 @@ public final class LimitedChannel implements Channel {
                 });
     }
 
+    @Override
+    public void putAside(OrganizationId organization, Connection connection, RemoteFile stray) {
+        calls.limited(
+                new BankLine(organization, connection),
+                "put something aside",
+                call -> {
+                    channel.putAside(organization, connection, stray);
+                    return call;
+                });
+    }
+
     /** What a call sends: each piece of it that is taken shows that the call gets on. */
     private static final class Progressing extends FilterInputStream {
 

@@ -41,6 +41,18 @@ public final class LineTroubles implements BankWork.Troubles {
         }
     }
 
+    /** The last thing of a line that was put aside, as far as this node knows. */
+    private final Map<UUID, String> aside = new ConcurrentHashMap<>();
+
+    @Override
+    public void putAside(BankLine line, String what) {
+        aside.put(line.connection().id(), what);
+    }
+
+    Optional<String> aside(BankLine line) {
+        return Optional.ofNullable(aside.get(line.connection().id()));
+    }
+
     void begin(BankLine line) {
         rounds.put(line.connection().id(), new CopyOnWriteArrayList<>());
     }

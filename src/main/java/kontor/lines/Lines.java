@@ -151,11 +151,12 @@ public final class Lines implements AutoCloseable, HealthCheck {
     @Override
     public List<HealthReport> reports() {
         var lines = tenants.values().stream().flatMap(tenant -> tenant.lines().stream());
-        return Stream.concat(
-                        Stream.of(ofAll()),
-                        lines.map(
-                                line -> line.condition().report(tools.calls.hang(line.bankLine()))))
-                .toList();
+        return Stream.concat(Stream.of(ofAll()), lines.map(this::report)).toList();
+    }
+
+    private HealthReport report(Line line) {
+        var bankLine = line.bankLine();
+        return line.condition().report(tools.calls.hang(bankLine), tools.troubles.aside(bankLine));
     }
 
     private HealthReport ofAll() {

@@ -51,7 +51,9 @@ record DatabaseFault(boolean passes, String sentence) {
                     "The host of %s is not known: %s. Check KONTOR_DATABASE_URL.",
                     where, String.valueOf(unknown.getMessage()));
         }
-        return unreached(failed, where, waited);
+        return words(failed).contains(SERVER_TYPE)
+                ? new DatabaseFault(true, readOnly(where))
+                : unreached(failed, where, waited);
     }
 
     private static DatabaseFault unreached(SQLException failed, String where, Duration waited) {
@@ -72,9 +74,6 @@ record DatabaseFault(boolean passes, String sentence) {
                     "PostgreSQL at %s has no connection free: %s. Raise max_connections, or end"
                             + " what holds them.",
                     where, words(failed));
-        }
-        if (words(failed).contains(SERVER_TYPE)) {
-            return new DatabaseFault(true, readOnly(where));
         }
         if (SqlState.connectionLost(failed)) {
             return new DatabaseFault(

@@ -52,6 +52,10 @@ final class Migrations {
                 "The schema of the database is that of a newer Kontor (migration %s is unknown to"
                         + " this one). Start the newer Kontor, or restore the backup from before"
                         + " it.");
+        refuseUnlike(info);
+    }
+
+    private static void refuseUnlike(MigrationInfoService info) {
         refuse(
                 info,
                 one -> one.getState().isFailed(),

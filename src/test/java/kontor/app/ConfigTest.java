@@ -29,6 +29,7 @@ class ConfigTest {
                                 InetAddress.ofLiteral("127.0.0.1"),
                                 Path.of("data").toAbsolutePath(),
                                 Optional.of(Path.of("data/bank-files").toAbsolutePath()),
+                                1L << 30,
                                 false,
                                 true,
                                 Optional.empty(),
@@ -54,6 +55,7 @@ class ConfigTest {
                                 Map.entry("KONTOR_BIND", "::"),
                                 Map.entry("KONTOR_DATA", "/srv/kontor/"),
                                 Map.entry("KONTOR_BANK_FILES", "/srv/banks"),
+                                Map.entry("KONTOR_LARGEST_BANK_FILE", "5"),
                                 Map.entry("KONTOR_SANDBOX", "off"),
                                 Map.entry("KONTOR_HOLD_BANK_WORK", "on"),
                                 Map.entry("KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor"),
@@ -71,6 +73,7 @@ class ConfigTest {
                                 InetAddress.ofLiteral("::"),
                                 Path.of("/srv/kontor"),
                                 Optional.of(Path.of("/srv/banks")),
+                                5L << 20,
                                 true,
                                 false,
                                 Optional.of(
@@ -142,6 +145,9 @@ class ConfigTest {
                     KONTOR_DATABASE_WAIT| 1.5               | must be a whole number of seconds from 0 to 3600
                     KONTOR_KEEP_FILES   | 10 years          | must be a whole number of days from 1 to 36525
                     KONTOR_KEEP_FILES   | 99999999999       | must be a whole number of days from 1 to 36525
+                    KONTOR_LARGEST_BANK_FILE | 1 GB        | must be a whole number of megabytes from 1 to 1024
+                    KONTOR_LARGEST_BANK_FILE | 0           | must be a whole number of megabytes from 1 to 1024
+                    KONTOR_LARGEST_BANK_FILE | 1025        | must be a whole number of megabytes from 1 to 1024
                     KONTOR_DATA         | ~/kontor          | must be the path of a folder
                     KONTOR_BANK_FILES   | ~                 | must be the path of a folder
                     KONTOR_TRUSTED_PROXIES | proxy.local    | must be addresses or networks

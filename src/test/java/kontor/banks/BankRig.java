@@ -39,6 +39,9 @@ import org.jdbi.v3.core.Handle;
 /** One organization with one bank behind a folder, and what the tests ask of it. */
 final class BankRig {
 
+    /** Bytes that a file from the bank may have. */
+    static final int LARGEST = 1 << 20;
+
     final Database database = TestKontor.shared().database();
     final OrganizationId organization = TestKontor.shared().organization();
     final Connection connection = TestPayments.connection("bank");
@@ -51,7 +54,7 @@ final class BankRig {
 
     BankRig(Path base) {
         this.base = base.resolve(organization.toString());
-        channel = new FragileChannel(new FolderChannel(base), new Idle());
+        channel = new FragileChannel(new FolderChannel(base, LARGEST), new Idle());
         work = node();
         add(connection);
         // The folders are there once the channel was used.
@@ -232,6 +235,15 @@ final class BankRig {
                 """
                 SELECT name || ' ' || state FROM inbox_files
                 WHERE organization_id = :org ORDER BY id
+                """);
+    }
+
+    /** Why things from the bank were not taken. */
+    List<String> notTaken() {
+        return text(
+                """
+                SELECT summary FROM cases
+                WHERE organization_id = :org AND kind = 'FILE_NOT_TAKEN' ORDER BY id
                 """);
     }
 

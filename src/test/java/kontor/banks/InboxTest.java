@@ -3,15 +3,22 @@ package kontor.banks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import kontor.Await;
 import kontor.connections.FragileChannel.Break;
 import kontor.core.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a bank says is kept, read once, and never stands in the way of what it says next. */
 class InboxTest {
@@ -309,24 +316,132 @@ class InboxTest {
         assertThat(rig.inbox()).containsExactlyInAnyOrder("a PROCESSED", "b PROCESSED");
     }
 
-    @Test
-    void namesThatAreNone_andWhatIsNoFile_stopNothing() throws IOException {
+    /** What others may put there: how it is made by a shell in the folder, and what is said. */
+    private record Strange(String made, boolean stays, String says) {
+        @Override
+        public String toString() {
+            return says + ": " + made;
+        }
+    }
+
+    static Stream<Strange> strays() {
+        return Stream.of(
+                new Strange("ln -s /etc/hostname x", false, "a link"),
+                new Strange("ln -s /nowhere x", false, "a link"),
+                new Strange("ln -s . x", false, "a link"),
+                new Strange("mkdir x", true, "a folder"),
+                new Strange("mkfifo x", false, "a pipe, a socket or a device"),
+                new Strange(
+                        "python3 -c 'import socket as s; s.socket(s.AF_UNIX).bind(\"x\")'",
+                        false,
+                        "a pipe, a socket or a device"),
+                new Strange("printf a > \"$(printf 'x\\377.xml')\"", false, "no text"),
+                new Strange("printf a > \"$(printf 'x\\nERROR y')\"", false, "cannot be seen"),
+                new Strange("printf a > \"$(printf 'x\\033[31m')\"", false, "cannot be seen"),
+                new Strange("truncate -s 1048577 x", false, "1,048,577 bytes, and at most"),
+                new Strange("truncate -s 500G x", false, "and at most 1,048,576 are taken"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strays")
+    void stray_isToldOnceAndPutAsideUnread_andStopsNothing(Strange stray) throws Exception {
         Path in = folder.resolve(rig.organization.toString()).resolve("bank/in");
-        Files.createDirectory(in.resolve("folder"));
-        Files.createSymbolicLink(in.resolve("link"), Path.of("/etc/hostname"));
-        Files.createSymbolicLink(in.resolve("nowhere"), Path.of("/nowhere"));
-        rig.bankOffers("line\nbreak", BankRig.statement("S1"));
-        rig.bankOffers("tab\t\u001b[31mred", BankRig.statement("S2"));
-        rig.bankOffers("x".repeat(255), BankRig.statement("S3"));
-        rig.bankOffers("-rf", BankRig.statement("S4"));
-        rig.bankOffers("\u00e4\u4e2d.xml", BankRig.statement("S5"));
+        shell(in, stray.made);
+        String name = rig.names("in").getFirst();
+        rig.bankOffers("z", BankRig.statement("S1"));
         rig.round();
         rig.round();
-        assertThat(rig.statements.heard()).hasSize(5);
-        assertThat(rig.inbox())
-                .hasSize(5)
-                .contains("line_break PROCESSED", "tab__[31mred PROCESSED");
-        assertThat(rig.names("in")).containsExactlyInAnyOrder("folder", "link", "nowhere");
+        rig.node().tryRun(rig.line());
+        assertThat(rig.inbox()).containsExactly("z PROCESSED");
+        assertThat(rig.notTaken()).singleElement().asString().contains(stray.says);
+        assertThat(rig.names("in")).isEqualTo(stray.stays ? List.of(name) : List.of());
+        assertThat(rig.troubles).isEmpty();
+        if (!stray.stays) {
+            assertThat(rig.names("refused")).containsExactly(name);
+        }
+    }
+
+    private static void shell(Path folder, String command) throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).inheritIO();
+        assertThat(shell.start().waitFor()).isZero();
+    }
+
+    /** Whoever moves files in by a second name takes the first away; a foreign one stays. */
+    @Test
+    void hardLink_isNotRead_andIsAFileWhenItsOtherNameIsGone() throws Exception {
+        Path in = folder.resolve(rig.organization.toString()).resolve("bank/in");
+        Path first = Files.writeString(folder.resolve("first"), BankRig.statement("S1"));
+        Files.createLink(in.resolve("a"), first);
+        Path foreign = Files.writeString(folder.resolve("foreign"), BankRig.statement("S2"));
+        Files.createLink(in.resolve("b"), foreign);
+        rig.round();
+        assertThat(rig.inbox()).isEmpty();
+        assertThat(rig.notTaken()).isEmpty();
+        Files.delete(first);
+        rig.round();
+        assertThat(rig.inbox()).containsExactly("a PROCESSED");
+        Await.until(
+                () -> {
+                    rig.round();
+                    return !rig.notTaken().isEmpty();
+                });
+        assertThat(rig.notTaken()).singleElement().asString().contains("a hard link");
+        assertThat(rig.names("refused")).containsExactly("b");
+    }
+
+    @Test
+    void namesThatAreOdd_areRead_andWhatIsNotWholeWaits() throws Exception {
+        Path in = folder.resolve(rig.organization.toString()).resolve("bank/in");
+        rig.bankOffers("x".repeat(255), BankRig.statement("S1"));
+        rig.bankOffers("-rf", BankRig.statement("S2"));
+        rig.bankOffers("\u00e4\u4e2d %41?.xml", BankRig.statement("S3"));
+        for (String hidden : new String[] {"...", "..a", ".a", "a.part"}) {
+            Files.writeString(in.resolve(hidden), "");
+        }
+        rig.round();
+        assertThat(rig.statements.heard()).hasSize(3);
+        assertThat(rig.inbox()).contains("\u00e4\u4e2d %41?.xml PROCESSED");
+        assertThat(rig.names("in")).containsExactlyInAnyOrder("...", "..a", ".a", "a.part");
+        rig.bankOffers("x".repeat(255), BankRig.statement("S4"));
+        rig.round();
+        assertThat(rig.names("done")).as("nothing is overwritten").hasSize(4);
+    }
+
+    @Test
+    void fileThatGrowsWhileItIsRead_isNotStored() throws Exception {
+        Path in = folder.resolve(rig.organization.toString()).resolve("bank/in");
+        rig.bankOffers("a", BankRig.statement("S1"));
+        rig.channel.freezeAt(
+                Break.DURING_RECEIVING,
+                () -> {
+                    try {
+                        Files.writeString(in.resolve("a"), "more", StandardOpenOption.APPEND);
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                });
+        rig.round();
+        assertThat(rig.troubles).singleElement().asString().contains("grows while it is read");
+        assertThat(rig.names("in")).containsExactly("a");
+    }
+
+    /** A large file is stored for long; what falls due meanwhile does not wait for its end. */
+    @Test
+    void whatFallsDueWhileAFileIsStored_leavesMeanwhile() {
+        int before = rig.channel.sent().size();
+        rig.bankOffers("a", BankRig.statement("S1") + " ".repeat(900_000));
+        var sentByThen = new ArrayList<String>();
+        rig.channel.freezeAt(
+                Break.DURING_RECEIVING,
+                () -> {
+                    rig.payments.due(rig.organization, rig.connection, 1);
+                    long begun = System.nanoTime();
+                    Await.until(() -> System.nanoTime() - begun > 1_100_000_000L);
+                });
+        rig.channel.freezeAt(Break.BEFORE_ACKNOWLEDGE, () -> sentByThen.addAll(rig.channel.sent()));
+        rig.round();
+        assertThat(sentByThen).hasSize(before + 1);
+        assertThat(rig.inbox()).containsExactly("a PROCESSED");
     }
 
     @Test

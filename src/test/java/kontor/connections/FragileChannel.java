@@ -152,6 +152,11 @@ public final class FragileChannel implements Channel {
         sound.acknowledge(organization, connection, file);
     }
 
+    @Override
+    public void putAside(OrganizationId organization, Connection connection, RemoteFile stray) {
+        sound.putAside(organization, connection, stray);
+    }
+
     private InputStream pausing(InputStream in, Break point) {
         return new FilterInputStream(in) {
             private boolean begun;

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import kontor.TestKontor;
 import kontor.banks.TestPayments;
 import kontor.connections.Channel;
 import kontor.connections.Channel.RemoteFile;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.postgres.CannotStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,35 @@ class FolderChannelTest {
         assertThatThrownBy(() -> channel().waiting(rig().organization, outside))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("points outside");
+    }
+
+    @Test
+    void aBaseThatIsALink_isNotFollowed() throws IOException {
+        Path elsewhere = Files.createDirectories(base.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(base.resolve("link"), elsewhere);
+        var linked = new FolderRig(link);
+        assertThatThrownBy(() -> linked.send(1)).hasMessageContaining("is a link");
+        assertThatThrownBy(() -> FolderIdentity.open(TestKontor.shared().database(), link))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("is a link");
+        assertThat(elsewhere.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void out_isNotOverwritten_andTheSameBytesAreThere() throws IOException {
+        Path out = Files.createDirectories(rig().at("out")).resolve(FolderRig.NAME);
+        Files.writeString(out, "other");
+        assertThatThrownBy(() -> rig.send(1)).hasMessageContaining("is there already");
+        assertThat(out).hasContent("other");
+        Files.delete(out);
+        Files.createSymbolicLink(out, Files.writeString(base.resolve("precious"), "kept"));
+        assertThatThrownBy(() -> rig.send(2)).hasMessageContaining("a link");
+        assertThat(base.resolve("precious")).hasContent("kept");
+        Files.delete(out);
+        Files.writeString(out, "whole");
+        rig.send(3);
+        assertThat(out).hasContent("whole");
+        assertThat(rig.names("staging")).isEmpty();
     }
 
     /** Whoever may write there must not lead Kontor anywhere else. */
