@@ -69,11 +69,15 @@ class ArchitectureTest {
                                     "http",
                                     "guesses",
                                     "changes",
-                                    "resources")),
+                                    "resources",
+                                    "vault")),
                     Map.entry(
                             "cases",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
-                    Map.entry("signin", Set.of("core", "db", "wire", "http", "guesses", "iam")),
+                    Map.entry("vault", Set.of("db", "postgres")),
+                    Map.entry(
+                            "signin",
+                            Set.of("core", "db", "wire", "http", "guesses", "iam", "vault")),
                     Map.entry(
                             "connections",
                             Set.of(

@@ -71,7 +71,11 @@ final class StoryHouse implements Runnable {
         try (var database = TestKontor.open(jdbcUrl, 2, Clock.systemUTC())) {
             return new Sandbox(
                             new Wiring(
-                                    database, "http://127.0.0.1", false, new FolderChannel(banks)))
+                                    database,
+                                    TestKontor.VAULT,
+                                    "http://127.0.0.1",
+                                    false,
+                                    new FolderChannel(banks)))
                     .create();
         }
     }

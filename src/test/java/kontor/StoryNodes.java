@@ -143,6 +143,7 @@ final class StoryNodes implements AutoCloseable {
             builder.environment().put("KONTOR_DATA", kept.toString());
             builder.environment().put("KONTOR_BANK_FILES", banks.toString());
             builder.environment().put("KONTOR_DATABASE_URL", jdbcUrl);
+            builder.environment().put("KONTOR_SECRET_KEY", TestKontor.SECRET_KEY);
             builder.environment().put("KONTOR_RATE_LIMIT", limited ? "on" : "off");
             try {
                 return builder.redirectErrorStream(true)

@@ -25,6 +25,8 @@ import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
 import kontor.server.Server;
+import kontor.vault.KeySource;
+import kontor.vault.Vault;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -34,6 +36,11 @@ public final class TestKontor {
 
     /** Where connections have their folders. */
     public static final Path BANK_FILES = Path.of("target/test-bank-files");
+
+    /** The master key of tests, the same for all of their nodes. */
+    public static final String SECRET_KEY = "dGVzdHMgaGF2ZSBhIGtleSBvZiAzMiBieXRlcyB0b28=";
+
+    public static final Vault VAULT = Vault.of(KeySource.given(SECRET_KEY));
 
     private static final String BASE_URL = "http://127.0.0.1:8080";
     private static TestKontor shared;
@@ -119,7 +126,7 @@ public final class TestKontor {
 
     /** The rooms put together anew on a database that a test opened itself. */
     public static Wiring wiring(Database database) {
-        return new Wiring(database, BASE_URL, false, new FolderChannel(BANK_FILES));
+        return new Wiring(database, VAULT, BASE_URL, false, new FolderChannel(BANK_FILES));
     }
 
     public List<Route> routes() {
@@ -137,7 +144,7 @@ public final class TestKontor {
 
     /** A node that slows callers down, as a real one does. */
     public Node nodeWithRateLimit() {
-        return new Node(new Wiring(database, BASE_URL, true, new FolderChannel(BANK_FILES)));
+        return new Node(new Wiring(database, VAULT, BASE_URL, true, new FolderChannel(BANK_FILES)));
     }
 
     /** One more server; closed by the test that asked for it. */

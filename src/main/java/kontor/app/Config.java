@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import kontor.logs.LogForm;
+import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
 import kontor.server.Edge;
+import kontor.vault.KeySource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdBankWork whether bank work is held until an operator releases it
  * @param sandbox whether a first start makes a sandbox
  * @param database empty when Kontor runs its own PostgreSQL
+ * @param masterKeys what encrypts the secrets in the database
  * @param databaseWait how long a start waits for such a database that is not there yet
  * @param keep how long old things stay
  * @param rateLimit whether callers are slowed down
@@ -44,6 +47,7 @@ public record Config(
         boolean holdBankWork,
         boolean sandbox,
         Optional<DatabaseUrl> database,
+        KeySource masterKeys,
         Duration databaseWait,
         Keep keep,
         boolean rateLimit,
@@ -67,6 +71,7 @@ public record Config(
     public static Config read(Map<String, String> environment) throws WrongSetting {
         var reader = new Reader(environment);
         var config = config(reader);
+        reader.refuseUnknown();
         if (config == null || !reader.sentences.isEmpty()) {
             throw new WrongSetting(reader.sentences);
         }
@@ -86,7 +91,6 @@ public record Config(
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Setting::webAddress));
         var edge = edge(reader, Boolean.TRUE.equals(sandbox));
         var log = reader.read(Setting.KONTOR_LOG, Setting::logForm);
-        reader.refuseUnknown();
         refusePlain(reader, bind, baseUrl, edge);
         if (port == null
                 || bind == null
@@ -111,6 +115,7 @@ public record Config(
                 hold,
                 sandbox,
                 storage.database,
+                storage.keys(data),
                 storage.patience,
                 storage.keep,
                 rateLimit,
@@ -120,7 +125,20 @@ public record Config(
     }
 
     /** Where everything is kept, and how long. */
-    private record Storage(Optional<DatabaseUrl> database, Duration patience, Keep keep) {
+    private record Storage(
+            Optional<DatabaseUrl> database,
+            Optional<KeySource> given,
+            Duration patience,
+            Keep keep) {
+
+        /** Where there may be other nodes, a file in the folder of one would be unknown to them. */
+        KeySource keys(Path data) {
+            return given.orElseGet(
+                    () ->
+                            database.isPresent()
+                                    ? new KeySource.None()
+                                    : new KeySource.InFile(data.resolve("secret.key"), true));
+        }
 
         /** A folder that no other node needs; none where there may be other nodes. */
         Optional<Path> own(Path folder) {
@@ -132,9 +150,26 @@ public record Config(
         var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
         var wait = reader.read(Setting.KONTOR_DATABASE_WAIT, Setting::wait);
         var keep = keep(reader);
-        return database == null || wait == null || keep == null
+        var keys = keys(reader);
+        return database == null || wait == null || keep == null || keys == null
                 ? null
-                : new Storage(database, wait, keep);
+                : new Storage(database, keys, wait, keep);
+    }
+
+    private static @Nullable Optional<KeySource> keys(Reader reader) {
+        var given = reader.read(Setting.KONTOR_SECRET_KEY, optional(KeySource::given));
+        var file = reader.read(Setting.KONTOR_SECRET_KEY_FILE, optional(Setting::folder));
+        if (given == null || file == null) {
+            return null;
+        }
+        if (given.isPresent() && file.isPresent()) {
+            reader.sentences.add(
+                    Setting.KONTOR_SECRET_KEY
+                            + " and "
+                            + Setting.KONTOR_SECRET_KEY_FILE
+                            + " are both set: leave one of them out.");
+        }
+        return given.or(() -> file.map(path -> new KeySource.InFile(path, false)));
     }
 
     private static @Nullable Edge edge(Reader reader, boolean sandbox) {
@@ -223,9 +258,7 @@ public record Config(
                 return parse.apply(text);
             } catch (IllegalArgumentException wrong) {
                 var shown =
-                        text.contains("@") || setting == Setting.KONTOR_DATABASE_URL
-                                ? DatabaseUrl.masked(text)
-                                : text;
+                        text.contains("@") || setting.isSecret() ? DatabaseUrl.masked(text) : text;
                 sentences.add(setting + " is \"" + shown + "\" but " + wrong.getMessage() + ".");
                 return null;
             }

@@ -9,10 +9,12 @@ import kontor.history.KeptPositions;
 import kontor.http.Routes;
 import kontor.resources.Resources;
 import kontor.security.SecurityLog;
+import kontor.vault.Vault;
 
 /** The lowest floors: the database, the feed, the one way in for changes, the routes. */
 public record Ground(
         Database database,
+        Vault vault,
         Routes routes,
         Events events,
         Journal journal,
@@ -23,14 +25,16 @@ public record Ground(
         SecurityLog security) {
 
     /**
+     * @param vault opens what is encrypted in the database
      * @param kept what this node knows of the feeds
      */
-    static Ground on(Database database, KeptPositions kept) {
+    static Ground on(Database database, Vault vault, KeptPositions kept) {
         var events = new Events(kept);
         var changes = new Changes(database);
         var journal = new Journal(events);
         return new Ground(
                 database,
+                vault,
                 new Routes(),
                 events,
                 journal,

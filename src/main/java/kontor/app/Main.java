@@ -5,19 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kontor.clocks.SteadyClock;
-import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
-import kontor.db.Database;
 import kontor.db.DatabaseAway;
-import kontor.embedded.EmbeddedPostgres;
-import kontor.history.BankDesk;
-import kontor.history.KeptPositions;
 import kontor.postgres.CannotStart;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +35,11 @@ public final class Main {
               ./kontor test                   build and run every test
               ./kontor bench                  measure against PostgreSQL itself
               ./kontor settings               list what can be set
-              ./kontor keys rotate            sign access tokens with a new key\
+              ./kontor keys rotate            sign access tokens with a new key; with --now the old one ends at once
+              ./kontor keys reseal            encrypt the keys in the database with a new master key\
             """;
 
     private Main() {}
-
-    /** What a command does beside a server that may or may not run. */
-    private interface Work {
-        void on(Database database) throws WrongWords, IOException;
-    }
 
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
@@ -76,10 +66,12 @@ public final class Main {
             case "start" -> start(Config.read(System.getenv()), new SteadyClock());
             case "rehearse" -> Rehearsal.play();
             case "settings" -> System.out.print(Config.settings());
-            case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
-            case "bank status", "bank adopt", "bank release" -> bank(words);
-            case "organizations create" -> createOrganization(options);
-            case "organizations invite" -> inviteOwner(options);
+            case "keys rotate" -> Commands.rotateKeys(false);
+            case "keys rotate --now" -> Commands.rotateKeys(true);
+            case "keys reseal" -> Commands.reseal();
+            case "bank status", "bank adopt", "bank release" -> Commands.bank(words);
+            case "organizations create" -> Commands.createOrganization(options);
+            case "organizations invite" -> Commands.inviteOwner(options);
             default -> end(2, COMMANDS);
         }
     }
@@ -123,113 +115,6 @@ public final class Main {
                 return;
             }
             throw failed;
-        }
-    }
-
-    private static void rotateKeys(Config config) throws WrongWords, IOException {
-        withWiring(
-                config,
-                wiring -> {
-                    wiring.people().signingKeys().rotate();
-                    var organizations = wiring.people().organizations().all();
-                    wiring.ground().security().keysRotated(organizations, "keys rotate");
-                    System.out.println(
-                            "access tokens are signed with a new key; the old one is accepted for"
-                                    + " five more minutes");
-                });
-    }
-
-    private static void createOrganization(List<String> options)
-            throws WrongSetting, WrongWords, IOException {
-        if (options.isEmpty()) {
-            throw new WrongWords(List.of(NewOrganization.USAGE));
-        }
-        var wanted = NewOrganization.parse(options);
-        withWiring(
-                wiring -> {
-                    var made = wanted.make(wiring);
-                    acted(wiring, List.of(made.organization()), "organizations create");
-                    wanted.print(made, wiring, System.out);
-                });
-    }
-
-    private static void inviteOwner(List<String> options)
-            throws WrongSetting, WrongWords, IOException {
-        if (options.isEmpty()) {
-            throw new WrongWords(List.of(NewOwner.USAGE));
-        }
-        var wanted = NewOwner.Of.parse(options);
-        withWiring(
-                wiring -> {
-                    var invitation = wanted.invite(wiring);
-                    acted(wiring, List.of(wanted.organization()), "organizations invite");
-                    wanted.owner().print(invitation, wiring, System.out);
-                });
-    }
-
-    /** The audit log tells who acted here. */
-    private static void acted(Wiring wiring, List<OrganizationId> where, String command) {
-        wiring.ground().security().commandLine(where, command);
-    }
-
-    private static void bank(String[] words) throws WrongSetting, WrongWords, IOException {
-        withWiring(
-                wiring -> {
-                    try {
-                        var concerned =
-                                wiring.banking()
-                                        .bankDesk()
-                                        .run(List.of(words).subList(1, words.length), System.out);
-                        if (!concerned.isEmpty()) {
-                            acted(wiring, concerned, words[0] + " " + words[1]);
-                        }
-                    } catch (BankDesk.Wrong no) {
-                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
-                    }
-                });
-    }
-
-    /** What a command does with the rooms put together. */
-    private interface Command {
-        void on(Wiring wiring) throws WrongWords;
-    }
-
-    private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
-        withWiring(Config.read(System.getenv()), command);
-    }
-
-    private static void withWiring(Config config, Command command) throws WrongWords, IOException {
-        config.log().install();
-        withDatabase(
-                config,
-                database ->
-                        command.on(
-                                new Wiring(
-                                        database,
-                                        config.baseUrl(config.port()).toString(),
-                                        config.rateLimit(),
-                                        Node.foldersForCommands(config, database),
-                                        KeptPositions.look(config.history()))));
-    }
-
-    /** On the configured database, that of a running Kontor, or one started for the purpose. */
-    private static void withDatabase(Config config, Work work) throws WrongWords, IOException {
-        var url =
-                config.database()
-                        .map(DatabaseUrl::jdbc)
-                        .or(() -> EmbeddedPostgres.ofRunning(config.data()));
-        @Nullable EmbeddedPostgres embedded =
-                url.isPresent() ? null : EmbeddedPostgres.start(config.data());
-        try (var closing = new Closing()) {
-            if (embedded != null) {
-                closing.with(embedded);
-            }
-            work.on(
-                    closing.with(
-                            Database.open(
-                                    embedded != null ? embedded.jdbcUrl() : url.orElseThrow(),
-                                    2,
-                                    Clock.systemUTC())));
         }
     }
 

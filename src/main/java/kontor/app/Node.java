@@ -19,6 +19,7 @@ import kontor.history.KeptPositions;
 import kontor.postgres.CannotStart;
 import kontor.postgres.Postgres;
 import kontor.server.Server;
+import kontor.vault.Vault;
 
 /** One Kontor at work: opened bottom up, closed top down. */
 final class Node implements AutoCloseable {
@@ -67,7 +68,10 @@ final class Node implements AutoCloseable {
             throws IOException {
         // Argon2, TLS and friends are loaded when first used; what must be there at once is the
         // database.
-        var database = closing.with(Database.open(databaseUrl(config, closing), POOL, clock));
+        String url = databaseUrl(config, closing);
+        boolean alone = config.database().isEmpty() || Postgres.at(url).isAlone();
+        var database = closing.with(Database.open(url, POOL, clock));
+        var vault = Vault.open(database, config.masterKeys(), alone);
         var clockCheck = ClockCheck.begin(database, clock);
         var address = config.baseUrl(port.socket().getLocalPort());
         var kept = closing.with(KeptPositions.open(config.history()));
@@ -76,6 +80,7 @@ final class Node implements AutoCloseable {
         var wiring =
                 new Wiring(
                         database,
+                        vault,
                         config.baseUrl(config.port()).toString(),
                         config.rateLimit(),
                         folders,

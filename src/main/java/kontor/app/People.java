@@ -55,7 +55,7 @@ public final class People {
         users = new Users(journal, accounts, uses);
         userChanges = new UserChanges(journal, accounts, uses);
         invitationLinks = new InvitationLinks(issuer);
-        signingKeys = new SigningKeys(ground.database());
+        signingKeys = new SigningKeys(ground.database(), ground.vault());
         tokens = new Tokens(signingKeys, issuer, ground.database().clock());
         credentials = new Credentials(ground.database(), tokens, accounts, guesses);
     }

@@ -46,6 +46,16 @@ enum Setting {
             "A PostgreSQL 15 or newer of your own, as postgresql://user:password@host:port/database"
                 + " or jdbc:postgresql://host:port/database?user=...; several host:port with commas"
                 + " between, and Kontor finds the primary; absent, Kontor runs its own."),
+    KONTOR_SECRET_KEY(
+            "",
+            "The master key that encrypts private keys in the database: 32 random bytes in base64,"
+                    + " the same on all nodes; several with commas between while it is changed, and"
+                    + " the first one encrypts. Absent, KONTOR_SECRET_KEY_FILE."),
+    KONTOR_SECRET_KEY_FILE(
+            "",
+            "A file with the master key, one a line; absent, secret.key in the data folder, made at"
+                    + " the first start. With KONTOR_DATABASE_URL there is no default, and without"
+                    + " a master key private keys stay as they are."),
     KONTOR_DATABASE_WAIT(
             "60",
             "How many seconds a start waits for that PostgreSQL while it is starting or cannot be"
@@ -101,6 +111,11 @@ enum Setting {
     String in(Map<String, String> environment) {
         var given = environment.getOrDefault(name(), "").strip();
         return given.isEmpty() ? standard : given;
+    }
+
+    /** Of which a wrong value may show much of the right one. */
+    boolean isSecret() {
+        return this == KONTOR_DATABASE_URL || this == KONTOR_SECRET_KEY;
     }
 
     static boolean known(String name) {

@@ -33,6 +33,7 @@ import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
 import kontor.testbank.TestBankChannel;
+import kontor.vault.Vault;
 
 /**
  * Every room and who knows whom, floor by floor from the ground up. Nothing is joined anywhere
@@ -51,12 +52,17 @@ public final class Wiring {
     private final Lines lines;
 
     /**
+     * @param vault opens what is encrypted in the database
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
      * @param folders the channel through folders, where they are
      */
     public Wiring(
-            Database database, String issuer, boolean enforceRateLimit, FolderChannel folders) {
-        this(database, issuer, enforceRateLimit, folders, KeptPositions.inMemory());
+            Database database,
+            Vault vault,
+            String issuer,
+            boolean enforceRateLimit,
+            FolderChannel folders) {
+        this(database, vault, issuer, enforceRateLimit, folders, KeptPositions.inMemory());
     }
 
     /**
@@ -64,12 +70,13 @@ public final class Wiring {
      */
     public Wiring(
             Database database,
+            Vault vault,
             String issuer,
             boolean enforceRateLimit,
             FolderChannel folders,
             KeptPositions kept) {
         this.enforceRateLimit = enforceRateLimit;
-        ground = Ground.on(database, kept);
+        ground = Ground.on(database, vault, kept);
         // Roles are kept by chains and limited to accounts of the floor above.
         people =
                 new People(
@@ -108,7 +115,8 @@ public final class Wiring {
     }
 
     public Dispatch dispatch() {
-        var pageTokens = new PageTokens(InstallationSecrets.pageTokenKey(ground.database()));
+        var pageTokens =
+                new PageTokens(InstallationSecrets.pageTokenKey(ground.database(), ground.vault()));
         return new Dispatch(
                 ground.routes(),
                 people.credentials(),

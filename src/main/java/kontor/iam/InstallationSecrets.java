@@ -2,6 +2,7 @@ package kontor.iam;
 
 import java.security.SecureRandom;
 import kontor.db.Database;
+import kontor.vault.Vault;
 
 /**
  * Random secrets that all nodes of an installation share; the first node that needs one makes it.
@@ -13,17 +14,17 @@ public final class InstallationSecrets {
     private InstallationSecrets() {}
 
     /** The key that signs page tokens. */
-    public static byte[] pageTokenKey(Database database) {
-        return named(database, "page-tokens");
+    public static byte[] pageTokenKey(Database database, Vault vault) {
+        return named(database, vault, "page-tokens");
     }
 
-    private static byte[] named(Database database, String name) {
+    private static byte[] named(Database database, Vault vault, String name) {
         return database.system(
                 sql -> {
                     var fresh = new byte[BYTES];
                     new SecureRandom().nextBytes(fresh);
-                    InstallationSecretTable.keepFirst(sql, name, fresh);
-                    return InstallationSecretTable.read(sql, name);
+                    InstallationSecretTable.keepFirst(sql, name, vault.sealSecret(name, fresh));
+                    return vault.openSecret(name, InstallationSecretTable.read(sql, name));
                 });
     }
 }

@@ -106,6 +106,15 @@ public final class Postgres {
         return new Probe(jdbcUrl, () -> connect(limit, limit));
     }
 
+    /** Whether no node works on the database now, as far as this role sees. */
+    public boolean isAlone() {
+        try (var connection = connect()) {
+            return ServerChecks.isAlone(connection);
+        } catch (SQLException failed) {
+            return false;
+        }
+    }
+
     private Connection connect() throws SQLException {
         return connect(TO_CONNECT, TO_ANSWER);
     }
@@ -116,7 +125,7 @@ public final class Postgres {
         properties.setProperty("loginTimeout", Long.toString(toAnswer.toSeconds()));
         properties.setProperty("socketTimeout", Long.toString(toAnswer.toSeconds()));
         properties.setProperty("hostRecheckSeconds", "0");
-        properties.setProperty("ApplicationName", "kontor");
+        properties.setProperty("ApplicationName", "kontor-start");
         return DriverManager.getConnection(jdbcUrl, properties);
     }
 }

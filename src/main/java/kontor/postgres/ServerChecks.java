@@ -32,6 +32,20 @@ final class ServerChecks {
         }
     }
 
+    /** Whether no node is connected to the database; a start has sessions of another name. */
+    static boolean isAlone(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                """
+                                SELECT NOT EXISTS (SELECT FROM pg_stat_activity
+                                    WHERE datname = current_database() AND application_name = 'kontor')
+                                """)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     /**
      * @throws CannotStart when its version is too old, its role could pass row-level security, or
      *     its encoding is not UTF-8

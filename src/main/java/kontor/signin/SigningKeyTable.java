@@ -1,6 +1,7 @@
 package kontor.signin;
 
 import com.nimbusds.jose.jwk.ECKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,25 +9,27 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import kontor.vault.Vault;
 import org.jdbi.v3.core.Handle;
 
 /** SQL of the signing keys, which belong to no organization. */
 final class SigningKeyTable {
 
     /** Newest first. */
-    List<SigningKey> all(Handle sql) {
+    List<SigningKey> all(Handle sql, Vault vault) {
         return sql.createQuery(
                         """
-                        SELECT private_jwk, created, retired FROM signing_keys ORDER BY created DESC, kid
+                        SELECT kid, private_jwk, created, retired FROM signing_keys ORDER BY created DESC, kid
                         """)
-                .map((row, _) -> key(row))
+                .map((row, _) -> key(row, vault))
                 .list();
     }
 
     /**
      * Does nothing when there is a signing key already; waits when another node is inserting one.
      */
-    void insertUnlessOneSigns(Handle sql, SigningKey key) {
+    void insertUnlessOneSigns(Handle sql, SigningKey key, Vault vault) {
+        byte[] plain = key.jwk().toJSONString().getBytes(StandardCharsets.UTF_8);
         sql.createUpdate(
                         """
                         INSERT INTO signing_keys (kid, private_jwk, created)
@@ -34,7 +37,7 @@ final class SigningKeyTable {
                         ON CONFLICT ((true)) WHERE retired IS NULL DO NOTHING
                         """)
                 .bind("kid", key.kid())
-                .bind("jwk", key.jwk().toJSONString())
+                .bind("jwk", text(vault.sealSigningKey(key.kid(), plain)))
                 .bind("created", key.created())
                 .execute();
     }
@@ -56,10 +59,20 @@ final class SigningKeyTable {
                 .execute();
     }
 
-    private static SigningKey key(ResultSet row) throws SQLException {
+    /** The keys that were in use are so no longer. */
+    void deleteAll(Handle sql) {
+        sql.execute("DELETE FROM signing_keys");
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static SigningKey key(ResultSet row, Vault vault) throws SQLException {
+        byte[] stored = row.getString("private_jwk").getBytes(StandardCharsets.UTF_8);
         try {
             return new SigningKey(
-                    ECKey.parse(row.getString("private_jwk")),
+                    ECKey.parse(text(vault.openSigningKey(row.getString("kid"), stored))),
                     row.getTimestamp("created").toInstant(),
                     Optional.ofNullable(row.getTimestamp("retired")).map(Timestamp::toInstant));
         } catch (ParseException broken) {

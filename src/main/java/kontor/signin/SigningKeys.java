@@ -14,17 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import kontor.db.Database;
+import kontor.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that sign access tokens. One signs; earlier ones are accepted until the last token that
- * they signed has expired. Every node reads them again after 4 seconds, and for the id of an
- * unknown key after one second.
+ * they signed has expired. Every node reads them again after a second.
  */
 public final class SigningKeys {
 
-    private static final Duration READ_AGAIN = Duration.ofSeconds(4);
-    private static final Duration READ_FOR_UNKNOWN = Duration.ofSeconds(1);
+    private static final Duration READ_AGAIN = Duration.ofSeconds(1);
 
     /**
      * One minute more than a token lives: other nodes sign with the old key until they read again.
@@ -34,15 +33,17 @@ public final class SigningKeys {
     private record Read(List<SigningKey> keys, long atNanos) {}
 
     private final Database database;
+    private final Vault vault;
     private final LongSupplier nanoTime;
     private final SigningKeyTable table = new SigningKeyTable();
     private volatile @Nullable Read last;
 
-    public SigningKeys(Database database) {
-        this(database, System::nanoTime);
+    public SigningKeys(Database database, Vault vault) {
+        this(database, vault, System::nanoTime);
     }
 
-    SigningKeys(Database database, LongSupplier nanoTime) {
+    SigningKeys(Database database, Vault vault, LongSupplier nanoTime) {
+        this.vault = vault;
         this.database = database;
         this.nanoTime = nanoTime;
     }
@@ -59,8 +60,26 @@ public final class SigningKeys {
                 sql -> {
                     table.lock(sql);
                     table.retireAll(sql, now());
-                    table.insertUnlessOneSigns(sql, fresh);
+                    table.insertUnlessOneSigns(sql, fresh, vault);
                     table.deleteRetiredBefore(sql, now().minus(ACCEPTED_AFTER));
+                });
+        forget();
+        return fresh.kid();
+    }
+
+    /**
+     * The same when a key may be in wrong hands: none of the earlier keys is accepted any more, and
+     * whoever has a token needs another. Nodes notice within 5 seconds.
+     *
+     * @return the new key's id
+     */
+    public String rotateAtOnce() {
+        SigningKey fresh = generate();
+        database.systemDo(
+                sql -> {
+                    table.lock(sql);
+                    table.deleteAll(sql);
+                    table.insertUnlessOneSigns(sql, fresh, vault);
                 });
         forget();
         return fresh.kid();
@@ -72,7 +91,7 @@ public final class SigningKeys {
         if (signing.isPresent()) {
             return signing.get();
         }
-        database.systemDo(sql -> table.insertUnlessOneSigns(sql, generate()));
+        database.systemDo(sql -> table.insertUnlessOneSigns(sql, generate(), vault));
         forget();
         return signingOf(read(READ_AGAIN)).orElseThrow();
     }
@@ -86,12 +105,7 @@ public final class SigningKeys {
 
     /** The key with this id, as long as tokens signed with it can be valid. */
     Optional<ECKey> accepted(String kid) {
-        var known = find(read(READ_AGAIN), kid);
-        return known.isPresent() ? known : find(read(READ_FOR_UNKNOWN), kid);
-    }
-
-    private Optional<ECKey> find(List<SigningKey> keys, String kid) {
-        return keys.stream()
+        return read(READ_AGAIN).stream()
                 .filter(key -> key.kid().equals(kid) && live(key))
                 .map(SigningKey::jwk)
                 .findFirst();
@@ -124,7 +138,7 @@ public final class SigningKeys {
         Read known = last;
         long start = nanoTime.getAsLong();
         if (known == null || start - known.atNanos >= notOlderThan.toNanos()) {
-            known = new Read(database.system(table::all), start);
+            known = new Read(database.system(sql -> table.all(sql, vault)), start);
             last = known;
         }
         return known.keys;

@@ -9,6 +9,7 @@
  *
  * <pre>
  * signing key:  signs -> retired -> deleted    accepted for 6 minutes after it retired
+ *               signs -> deleted               when it may be in wrong hands
  * </pre>
  *
  * <p>Tables: {@code credentials} (written by {@code iam}), {@code signing_keys}. Reads {@code

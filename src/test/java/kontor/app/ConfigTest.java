@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kontor.TestKontor;
 import kontor.logs.LogForm;
+import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
 import kontor.server.Edge;
+import kontor.vault.KeySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,8 @@ class ConfigTest {
                                 false,
                                 true,
                                 Optional.empty(),
+                                new KeySource.InFile(
+                                        Path.of("data/secret.key").toAbsolutePath(), true),
                                 Duration.ofSeconds(60),
                                 Keep.STANDARD,
                                 true,
@@ -63,6 +68,7 @@ class ConfigTest {
                                 Map.entry("KONTOR_BASE_URL", "https://pay.example.com/"),
                                 Map.entry("KONTOR_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
                                 Map.entry("KONTOR_ORIGINS", "https://app.example.com"),
+                                Map.entry("KONTOR_SECRET_KEY", TestKontor.SECRET_KEY),
                                 Map.entry("KONTOR_LOG", "json"),
                                 Map.entry("KONTOR_JAVA_OPTIONS", "-Xmx1g")));
 
@@ -80,6 +86,7 @@ class ConfigTest {
                                         new DatabaseUrl(
                                                 "jdbc:postgresql://db/kontor?user=k&password=p"
                                                         + "&targetServerType=primary")),
+                                KeySource.given(TestKontor.SECRET_KEY),
                                 Duration.ofSeconds(5),
                                 new Keep(Duration.ofDays(400), Duration.ofDays(30)),
                                 false,

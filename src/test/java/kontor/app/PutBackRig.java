@@ -66,6 +66,7 @@ final class PutBackRig {
         environment.put("KONTOR_DATA", data(node).toString());
         environment.put("KONTOR_BANK_FILES", banks.toString());
         environment.put("KONTOR_DATABASE_URL", database);
+        environment.put("KONTOR_SECRET_KEY", TestKontor.SECRET_KEY);
         environment.put("KONTOR_RATE_LIMIT", "off");
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
@@ -251,6 +252,7 @@ final class PutBackRig {
         try (var open = TestKontor.open(database, 2, Clock.systemUTC())) {
             new Wiring(
                             open,
+                            TestKontor.VAULT,
                             "http://127.0.0.1",
                             false,
                             FolderChannel.forCommands(open, banks),

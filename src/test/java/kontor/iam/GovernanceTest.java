@@ -386,7 +386,7 @@ class GovernanceTest {
         return new Credentials(
                         kontor.database(),
                         new Tokens(
-                                new SigningKeys(kontor.database()),
+                                new SigningKeys(kontor.database(), TestKontor.VAULT),
                                 "http://x",
                                 kontor.database().clock()),
                         IamRoom.NO_ACCOUNTS,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
@@ -86,7 +87,7 @@ class OrganizationsTest {
                                             CompletableFuture.supplyAsync(
                                                     () ->
                                                             InstallationSecrets.pageTokenKey(
-                                                                    iam.database),
+                                                                    iam.database, TestKontor.VAULT),
                                                     threads))
                             .limit(8)
                             .toList();
@@ -99,7 +100,7 @@ class OrganizationsTest {
                                             .hasSize(32)
                                             .isEqualTo(
                                                     InstallationSecrets.pageTokenKey(
-                                                            iam.database)));
+                                                            iam.database, TestKontor.VAULT)));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import kontor.TestKontor;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -36,7 +37,7 @@ class CredentialsTest {
     private final Users.NewKey key = iam.key(role);
 
     private final class Node {
-        final SigningKeys keys = new SigningKeys(iam.database, nanos::get);
+        final SigningKeys keys = new SigningKeys(iam.database, TestKontor.VAULT, nanos::get);
         final Tokens tokens = new Tokens(keys, IamRoom.ISSUER, iam.database.clock());
         final Credentials credentials =
                 new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, guesses, nanos::get);
@@ -234,6 +235,24 @@ class CredentialsTest {
         assertThat(there.accepts(fresh)).as("an unknown key is looked for").isTrue();
         assertThat(there.accepts(old)).isTrue();
         assertThat(there.keys.signing().getKeyID()).isEqualTo(kid);
+    }
+
+    @Test
+    void rotatedAtOnce_endsTheOldKeysOnEveryNode() {
+        String older = here.token();
+        here.keys.rotate();
+        String old = here.token();
+        assertThat(there.accepts(older) && there.accepts(old)).isTrue();
+        String kid = there.keys.rotateAtOnce();
+        pass(Duration.ofSeconds(5));
+        assertThat(List.of(here, there))
+                .allSatisfy(
+                        node -> {
+                            assertThat(node.accepts(old) || node.accepts(older)).isFalse();
+                            assertThat(node.keys.signing().getKeyID()).isEqualTo(kid);
+                            assertThat(node.accepts(node.token())).isTrue();
+                        });
+        assertThat(here.keys.published().getKeys()).hasSize(1);
     }
 
     @Test

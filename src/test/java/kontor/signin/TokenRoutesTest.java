@@ -43,7 +43,7 @@ class TokenRoutesTest {
 
     private final IamRoom iam = new IamRoom();
     private final Users.NewKey key = iam.key(iam.role("accounts:read"));
-    private final SigningKeys signingKeys = new SigningKeys(iam.database);
+    private final SigningKeys signingKeys = new SigningKeys(iam.database, TestKontor.VAULT);
     private final Server server = server();
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -1,4 +1,4 @@
-package kontor.app;
+package kontor.postgres;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -51,7 +51,7 @@ public record DatabaseUrl(String jdbc) {
      *
      * @throws IllegalArgumentException with the rest of the sentence "KONTOR_DATABASE_URL ..."
      */
-    static DatabaseUrl parse(String text) {
+    public static DatabaseUrl parse(String text) {
         if (text.startsWith(JDBC)) {
             if (!text.matches("jdbc:postgresql://[^/?@]+/[^/?]+(\\?.*)?")) {
                 throw new IllegalArgumentException(
@@ -143,7 +143,7 @@ public record DatabaseUrl(String jdbc) {
     }
 
     /** An address fit to be shown: whatever could be a password is starred out. */
-    static String masked(String url) {
+    public static String masked(String url) {
         if (!url.contains("://")) {
             return "(not shown)";
         }

@@ -1,0 +1,155 @@
+package kontor.app;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.embedded.EmbeddedPostgres;
+import kontor.history.BankDesk;
+import kontor.history.KeptPositions;
+import kontor.postgres.DatabaseUrl;
+import kontor.vault.Vault;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done beside a server that may or may not run; see {@link Main} for the words. */
+final class Commands {
+
+    private Commands() {}
+
+    /** What a command does on a database. */
+    private interface Work {
+
+        /**
+         * @param alone nothing else works on it
+         */
+        void on(Database database, boolean alone) throws WrongWords, IOException;
+    }
+
+    /**
+     * @param atOnce the old key may be in wrong hands
+     */
+    static void rotateKeys(boolean atOnce) throws WrongSetting, WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    var keys = wiring.people().signingKeys();
+                    String key = atOnce ? keys.rotateAtOnce() : keys.rotate();
+                    rotated(wiring, atOnce ? "keys rotate --now" : "keys rotate");
+                    System.out.println(
+                            "access tokens are signed with the new key "
+                                    + key
+                                    + (atOnce
+                                            ? "; none of the old ones is accepted any more"
+                                            : "; the old one is accepted for five more minutes"));
+                });
+    }
+
+    static void reseal() throws WrongSetting, WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    var done = wiring.ground().vault().reseal(wiring.ground().database());
+                    rotated(wiring, "keys reseal");
+                    System.out.println(
+                            done.secrets()
+                                    + " secrets of the database are encrypted with the master key "
+                                    + done.key());
+                });
+    }
+
+    private static void rotated(Wiring wiring, String command) {
+        var organizations = wiring.people().organizations().all();
+        wiring.ground().security().keysRotated(organizations, command);
+    }
+
+    static void createOrganization(List<String> options)
+            throws WrongSetting, WrongWords, IOException {
+        if (options.isEmpty()) {
+            throw new WrongWords(List.of(NewOrganization.USAGE));
+        }
+        var wanted = NewOrganization.parse(options);
+        withWiring(
+                wiring -> {
+                    var made = wanted.make(wiring);
+                    acted(wiring, List.of(made.organization()), "organizations create");
+                    wanted.print(made, wiring, System.out);
+                });
+    }
+
+    static void inviteOwner(List<String> options) throws WrongSetting, WrongWords, IOException {
+        if (options.isEmpty()) {
+            throw new WrongWords(List.of(NewOwner.USAGE));
+        }
+        var wanted = NewOwner.Of.parse(options);
+        withWiring(
+                wiring -> {
+                    var invitation = wanted.invite(wiring);
+                    acted(wiring, List.of(wanted.organization()), "organizations invite");
+                    wanted.owner().print(invitation, wiring, System.out);
+                });
+    }
+
+    /** The audit log tells who acted here. */
+    private static void acted(Wiring wiring, List<OrganizationId> where, String command) {
+        wiring.ground().security().commandLine(where, command);
+    }
+
+    static void bank(String[] words) throws WrongSetting, WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    try {
+                        var concerned =
+                                wiring.banking()
+                                        .bankDesk()
+                                        .run(List.of(words).subList(1, words.length), System.out);
+                        if (!concerned.isEmpty()) {
+                            acted(wiring, concerned, words[0] + " " + words[1]);
+                        }
+                    } catch (BankDesk.Wrong no) {
+                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                    }
+                });
+    }
+
+    /** What a command does with the rooms put together. */
+    private interface Command {
+        void on(Wiring wiring) throws WrongWords;
+    }
+
+    private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
+        var config = Config.read(System.getenv());
+        config.log().install();
+        withDatabase(
+                config,
+                (database, alone) ->
+                        command.on(
+                                new Wiring(
+                                        database,
+                                        Vault.open(database, config.masterKeys(), alone),
+                                        config.baseUrl(config.port()).toString(),
+                                        config.rateLimit(),
+                                        Node.foldersForCommands(config, database),
+                                        KeptPositions.look(config.history()))));
+    }
+
+    /** On the configured database, that of a running Kontor, or one started for the purpose. */
+    private static void withDatabase(Config config, Work work) throws WrongWords, IOException {
+        var url =
+                config.database()
+                        .map(DatabaseUrl::jdbc)
+                        .or(() -> EmbeddedPostgres.ofRunning(config.data()));
+        @Nullable EmbeddedPostgres embedded =
+                url.isPresent() ? null : EmbeddedPostgres.start(config.data());
+        try (var closing = new Closing()) {
+            if (embedded != null) {
+                closing.with(embedded);
+            }
+            work.on(
+                    closing.with(
+                            Database.open(
+                                    embedded != null ? embedded.jdbcUrl() : url.orElseThrow(),
+                                    2,
+                                    Clock.systemUTC())),
+                    embedded != null);
+        }
+    }
+}
