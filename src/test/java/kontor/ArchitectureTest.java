@@ -70,11 +70,13 @@ class ArchitectureTest {
                                     "guesses",
                                     "changes",
                                     "resources",
-                                    "vault")),
+                                    "vault",
+                                    "pauses")),
                     Map.entry(
                             "cases",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
                     Map.entry("vault", Set.of("db", "postgres")),
+                    Map.entry("pauses", Set.of("core", "db", "wire", "changes")),
                     Map.entry(
                             "signin",
                             Set.of("core", "db", "wire", "http", "guesses", "iam", "vault")),
@@ -82,6 +84,7 @@ class ArchitectureTest {
                             "connections",
                             Set.of(
                                     "core",
+                                    "pauses",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -110,6 +113,7 @@ class ArchitectureTest {
                                     "strays",
                                     "cases",
                                     "core",
+                                    "pauses",
                                     "db",
                                     "wire",
                                     "events",
@@ -125,7 +129,25 @@ class ArchitectureTest {
                     Map.entry("clocks", Set.of("db", "health")),
                     Map.entry(
                             "lines",
-                            Set.of("core", "db", "jobs", "health", "connections", "banks")),
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "jobs",
+                                    "health",
+                                    "pauses",
+                                    "connections",
+                                    "banks")),
+                    Map.entry(
+                            "emergency",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "pauses",
+                                    "iam",
+                                    "connections")),
                     Map.entry(
                             "history",
                             Set.of(
@@ -226,6 +248,7 @@ class ArchitectureTest {
                             "payments",
                             Set.of(
                                     "core",
+                                    "pauses",
                                     "identifiers",
                                     "db",
                                     "wire",

@@ -6,9 +6,11 @@ import java.util.List;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.embedded.EmbeddedPostgres;
+import kontor.emergency.EmergencyDesk;
 import kontor.history.BankDesk;
 import kontor.history.KeptPositions;
 import kontor.postgres.DatabaseUrl;
+import kontor.security.OperatingSystem;
 import kontor.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,19 @@ final class Commands {
                             acted(wiring, concerned, words[0] + " " + words[1]);
                         }
                     } catch (BankDesk.Wrong no) {
+                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                    }
+                });
+    }
+
+    static void emergency(String[] words) throws WrongSetting, WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    try {
+                        var desk = wiring.emergencyDesk();
+                        String by = OperatingSystem.user();
+                        acted(wiring, desk.run(List.of(words), by, System.out), words[0]);
+                    } catch (EmergencyDesk.Wrong no) {
                         throw new WrongWords(List.of(String.valueOf(no.getMessage())));
                     }
                 });

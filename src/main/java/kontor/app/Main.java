@@ -31,6 +31,8 @@ public final class Main {
               ./kontor bank status            bank work that is held, and files that the database lacks
               ./kontor bank adopt             take over a file that the bank has
               ./kontor bank release           let bank work go on
+              ./kontor pause                  emergency stop: nothing leaves for banks, everything else works
+              ./kontor resume                 what waits leaves again
               ./kontor build                  build ahead, and make later starts three times as quick
               ./kontor test                   build and run every test
               ./kontor bench                  measure against PostgreSQL itself
@@ -44,7 +46,7 @@ public final class Main {
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.matches("(organizations|bank) .*")) {
+        if (!options.isEmpty() && !command.matches("(organizations|bank|pause|resume) .*")) {
             command = String.join(" ", words);
         }
         try {
@@ -62,6 +64,10 @@ public final class Main {
 
     private static void run(String command, List<String> options, String[] words)
             throws IOException, InterruptedException, WrongSetting, WrongWords {
+        if (command.matches("(pause|resume)( .*)?")) {
+            Commands.emergency(words);
+            return;
+        }
         switch (command) {
             case "start" -> start(Config.read(System.getenv()), new SteadyClock());
             case "rehearse" -> Rehearsal.play();

@@ -6,6 +6,8 @@ import java.util.List;
 import kontor.batches.BatchWork;
 import kontor.connections.Channels;
 import kontor.db.Database;
+import kontor.emergency.EmergencyDesk;
+import kontor.emergency.EmergencyRoutes;
 import kontor.folders.FolderChannel;
 import kontor.guesses.Guesses;
 import kontor.health.DatabaseCheck;
@@ -108,6 +110,12 @@ public final class Wiring {
         people.register();
         parties.register();
         banking.registerFiles();
+        new EmergencyRoutes(
+                        ground.database(),
+                        ground.resources(),
+                        parties.connections(),
+                        people.organizations())
+                .register(ground.routes());
         paying.register();
         banking.register();
         new HealthRoutes(health).register(ground.routes());
@@ -170,6 +178,11 @@ public final class Wiring {
     /** Works on batches as they come; closed before the database. */
     public BatchWork batchWork() {
         return paying.batchWork();
+    }
+
+    /** The emergency stop from the command line. */
+    EmergencyDesk emergencyDesk() {
+        return new EmergencyDesk(ground.database(), parties.connections(), people.organizations());
     }
 
     /** How this node is; whoever opens more than rooms adds its own checks. */

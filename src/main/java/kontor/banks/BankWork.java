@@ -23,6 +23,8 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
+import kontor.pauses.Pause;
+import kontor.pauses.Pauses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,7 @@ public final class BankWork {
     private final Map<OrganizationId, ReentrantLock> aloneHere = new ConcurrentHashMap<>();
     private final Gate gate;
     private final Troubles troubles;
+    private final Pauses pauses = new Pauses();
 
     /** Whether banks may be worked for; owned here, for a room above. */
     public interface Gate {
@@ -83,10 +86,12 @@ public final class BankWork {
     /**
      * What a line has to do, as far as the database knows.
      *
-     * @param open the files that are prepared or on their way
+     * @param open the files that are on their way, or prepared and may leave
      * @param nextFile when the next file is to be built, in banking time
+     * @param paused why nothing leaves over it
      */
-    public record Outlook(BankLine line, Set<UUID> open, Optional<Instant> nextFile) {}
+    public record Outlook(
+            BankLine line, Set<UUID> open, Optional<Instant> nextFile, Optional<Pause> paused) {}
 
     /**
      * What goes out and what comes in.
@@ -153,7 +158,8 @@ public final class BankWork {
                                             new Outlook(
                                                     new BankLine(organization, one),
                                                     open.getOrDefault(one.id(), Set.of()),
-                                                    nextFile(tx, one)))
+                                                    nextFile(tx, one),
+                                                    pauses.of(tx, one.id())))
                             .toList();
                 });
     }
@@ -288,6 +294,9 @@ public final class BankWork {
     }
 
     private Optional<Instant> nextFile(Tx tx, Connection connection) {
+        if (pauses.of(tx, connection.id()).isPresent()) {
+            return Optional.empty();
+        }
         return instructions.sources().stream()
                 .flatMap(source -> source.nextDue(tx, connection).stream())
                 .min(Instant::compareTo);

@@ -17,6 +17,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
+import kontor.pauses.Pauses;
 
 /**
  * Files to a bank: builds what is due, hands it over once, and asks after a crash instead of
@@ -30,6 +31,7 @@ final class Dispatcher {
     private final Channels channels;
     private final BankWork.Gate gate;
     private final BankWork.Troubles troubles;
+    private final Pauses pauses = new Pauses();
 
     Dispatcher(Database database, Changes changes, Channels channels, BankWork.Files files) {
         this.database = database;
@@ -42,15 +44,26 @@ final class Dispatcher {
 
     void run(Turn turn) {
         each(turn, State.HANDING_OVER, this::recover);
+        var line = turn.line();
+        boolean paused = isPaused(turn);
         for (PaymentSource source : instructions.sources()) {
-            var line = turn.line();
-            guarded(line, source.name() + " were not built", () -> build(turn, source));
+            if (!paused) {
+                guarded(line, source.name() + " were not built", () -> build(turn, source));
+            }
             guarded(
                     line,
                     "silence on " + source.name() + " was not noted",
                     () -> giveUpWaiting(turn, source));
         }
-        each(turn, State.PREPARED, this::begin);
+        if (!paused) {
+            each(turn, State.PREPARED, this::begin);
+        }
+    }
+
+    private boolean isPaused(Turn turn) {
+        var line = turn.line();
+        return database.read(
+                line.organization(), tx -> pauses.of(tx, line.connection().id()).isPresent());
     }
 
     /** What falls due is not kept waiting for longer by other work for its line. */
@@ -183,7 +196,11 @@ final class Dispatcher {
             @Override
             public void mayLeave() {
                 try {
-                    letGo(file, number);
+                    if (!letGo(file, number)) {
+                        throw new Channel.Withdrawn(
+                                "a pause ended the attempt to hand over",
+                                file.instruction.fileName());
+                    }
                 } catch (LeaseLost _) {
                     throw new Channel.Withdrawn(file.instruction.fileName());
                 }
@@ -191,14 +208,17 @@ final class Dispatcher {
         };
     }
 
-    /** The last word before the bank can have it. */
-    private void letGo(Outgoing file, long number) {
-        database.write(
+    /** The last word before the bank can have it; false while nothing may leave. */
+    private boolean letGo(Outgoing file, long number) {
+        return database.write(
                 file.organization(),
                 tx -> {
                     file.turn.lease().check(tx, number);
-                    instructions.mayLeave(tx, file.id(), number);
-                    return true;
+                    boolean free = !pauses.forbidsLeaving(tx, file.turn.line().connection().id());
+                    if (free) {
+                        instructions.mayLeave(tx, file.id(), number);
+                    }
+                    return free;
                 });
     }
 
@@ -217,7 +237,13 @@ final class Dispatcher {
                         last.mayHaveLeft());
         switch (delivery) {
             case THERE -> sent(file);
-            case ABSENT -> again(file);
+            case ABSENT -> {
+                if (isPaused(file.turn)) {
+                    move(file, tx -> instructions.withdrawn(tx, file.id()));
+                } else {
+                    again(file);
+                }
+            }
             case CANNOT_TELL -> move(file, tx -> instructions.unknown(tx, file.id()));
         }
     }

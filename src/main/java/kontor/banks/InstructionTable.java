@@ -80,13 +80,16 @@ final class InstructionTable {
                 .list();
     }
 
-    /** Those that are prepared or on their way, by connection. */
+    /** Those that are on their way, or prepared and may leave, by connection. */
     Map<UUID, Set<UUID>> open(Tx tx) {
         return tx
                 .query(
                         """
-                        SELECT connection_id, id FROM instructions
-                        WHERE organization_id = :org AND state IN ('PREPARED', 'HANDING_OVER')
+                        SELECT i.connection_id, i.id FROM instructions i
+                        JOIN connections c ON c.organization_id = :org AND c.id = i.connection_id
+                        JOIN organizations o ON o.id = :org
+                        WHERE i.organization_id = :org AND (i.state = 'HANDING_OVER'
+                            OR i.state = 'PREPARED' AND c.paused_since IS NULL AND o.paused_since IS NULL)
                         """)
                 .map(
                         (row, _) ->

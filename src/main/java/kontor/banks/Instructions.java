@@ -255,6 +255,11 @@ public final class Instructions {
         return moved;
     }
 
+    /** It has surely not left, and does not before it is begun anew. */
+    void withdrawn(Tx tx, UUID id) {
+        table.move(tx, id, State.HANDING_OVER, State.PREPARED, Originator.KONTOR);
+    }
+
     void unknown(Tx tx, UUID id) {
         table.move(tx, id, State.HANDING_OVER, State.UNKNOWN, Originator.KONTOR)
                 .ifPresent(now -> source(now).unknown(tx, id));

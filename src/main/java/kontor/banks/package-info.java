@@ -3,6 +3,7 @@
  *
  * <pre>
  * instruction:  PREPARED -> HANDING_OVER -> SENT | UNKNOWN      after a crash the channel is asked
+ *               HANDING_OVER -> PREPARED                        surely absent, while it is paused
  *               UNKNOWN -> SENT | PREPARED                      the bank or an operator decides
  * inbox file:   RECEIVING -> RECEIVED -> PROCESSED | WAITING | QUARANTINED | DUPLICATE
  *               QUARANTINED -> RECEIVED                         read again by an operator

@@ -49,13 +49,20 @@ public interface Channel {
         void mayLeave();
     }
 
-    /** Another node has taken over in the middle of the attempt: nothing leaves with it. */
+    /** Ended in the middle, since another node has taken over: nothing leaves with the attempt. */
     final class Withdrawn extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         public Withdrawn(String fileName) {
-            super("another node has taken over from the attempt to hand over " + fileName);
+            this("another node has taken over from the attempt to hand over", fileName);
+        }
+
+        /**
+         * @param why the beginning of a sentence that ends with the name of the file
+         */
+        public Withdrawn(String why, String fileName) {
+            super(why + " " + fileName);
         }
     }
 

@@ -13,6 +13,7 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.pauses.Pause;
 
 /** SQL of the connections. */
 final class ConnectionTable {
@@ -56,6 +57,9 @@ final class ConnectionTable {
                     Column.id("id", StoredConnection::id).asKey(),
                     Column.text("name", one -> one.connection().name()),
                     Column.flag("deleted", StoredConnection::deleted),
+                    Column.optionalTime("paused_since", one -> one.paused().map(Pause::since)),
+                    Column.optionalText("paused_by", one -> one.paused().map(Pause::by)),
+                    Column.optionalText("pause_reason", one -> one.paused().flatMap(Pause::reason)),
                     Column.number("version", StoredConnection::version));
 
     private static final String UPDATE =
@@ -77,7 +81,7 @@ final class ConnectionTable {
         return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
-                            created, updated
+                            created, updated, paused_since, paused_by, pause_reason
                         FROM connections WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id FOR UPDATE
                         """)
@@ -106,7 +110,7 @@ final class ConnectionTable {
         return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
-                            created, updated
+                            created, updated, paused_since, paused_by, pause_reason
                         FROM connections WHERE organization_id = :org AND id = :id
                         """)
                 .bind("id", id)
@@ -119,7 +123,7 @@ final class ConnectionTable {
         return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
-                            created, updated
+                            created, updated, paused_since, paused_by, pause_reason
                         FROM connections
                         WHERE organization_id = :org AND id > :after AND NOT deleted
                         ORDER BY id LIMIT :limit
@@ -144,6 +148,7 @@ final class ConnectionTable {
     private static StoredConnection stored(ResultSet row) throws SQLException {
         return new StoredConnection(
                 connection(row),
+                Pause.of(row),
                 row.getBoolean("deleted"),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

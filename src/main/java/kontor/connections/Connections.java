@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
@@ -21,7 +22,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
-import kontor.events.NewEvent;
+import kontor.pauses.PauseOrder;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -61,8 +62,9 @@ public final class Connections {
         if (table.insert(tx, List.of(connection)).isEmpty()) {
             throw new IllegalStateException("there is a connection to " + connection.address());
         }
-        var stored = new StoredConnection(connection, false, 1, tx.now(), tx.now());
-        record(tx, stored, NewEvent.Type.CREATED, Originator.KONTOR);
+        var stored =
+                new StoredConnection(connection, Optional.empty(), false, 1, tx.now(), tx.now());
+        record(tx, stored, Happened.created(Originator.KONTOR));
     }
 
     /**
@@ -88,7 +90,7 @@ public final class Connections {
             outcomes.add(
                     inserted.contains(made.get(i).id())
                             ? Outcome.done(
-                                    record(tx, made.get(i), NewEvent.Type.CREATED, requests.get(i)))
+                                    record(tx, made.get(i), Happened.created(requests.get(i).by())))
                             : Outcome.refused(refusal(requests.get(i).input().form())));
         }
         return outcomes;
@@ -103,8 +105,35 @@ public final class Connections {
         return change(
                 tx,
                 requests,
-                NewEvent.Type.UPDATED,
+                one -> Happened.updated(one.by()),
                 (one, before) -> Outcome.done(before.renamed(one.input().name(), tx.now())));
+    }
+
+    /** Pauses and resumes connections; refuses unknown, deleted and stale ones. */
+    public List<Outcome<Snapshot>> order(Tx tx, List<Request<PauseOrder>> requests) {
+        return change(
+                tx,
+                requests,
+                one -> one.input().happened(one.by()),
+                (one, before) -> Outcome.done(before.ordered(one.input(), tx.now())));
+    }
+
+    /**
+     * The same by an operator, for whom no role stands.
+     *
+     * @return false when there is no such connection in use
+     */
+    public boolean order(Tx tx, UUID id, PauseOrder order) {
+        var before = table.lock(tx, List.of(id));
+        var found = before.values().stream().filter(one -> !one.deleted()).findFirst();
+        found.filter(one -> order.changes(one.paused()))
+                .map(one -> one.ordered(order, tx.now()))
+                .ifPresent(
+                        after -> {
+                            record(tx, after, order.happened(Originator.KONTOR));
+                            table.update(tx, before, List.of(after));
+                        });
+        return found.isPresent();
     }
 
     /**
@@ -119,7 +148,7 @@ public final class Connections {
         return change(
                 tx,
                 requests,
-                NewEvent.Type.DELETED,
+                one -> Happened.deleted(one.by()),
                 (_, before) ->
                         kept.containsKey(before.id())
                                 ? Outcome.refused(BankRefusal.IN_USE.refusal(kept.get(before.id())))
@@ -129,7 +158,7 @@ public final class Connections {
     private <T> List<Outcome<Snapshot>> change(
             Tx tx,
             List<Request<T>> requests,
-            NewEvent.Type type,
+            Function<Request<T>, Happened> happened,
             BiFunction<Request<T>, StoredConnection, Outcome<StoredConnection>> step) {
         var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
         var after = new LinkedHashMap<UUID, StoredConnection>();
@@ -143,21 +172,20 @@ public final class Connections {
             outcomes.add(
                     outcome.map(
                             changed -> {
+                                boolean same = changed.equals(found.orElseThrow());
                                 after.put(changed.id(), changed);
-                                return record(tx, changed, type, one);
+                                return same
+                                        ? changed.snapshot(tx.organization(), channels)
+                                        : record(tx, changed, happened.apply(one));
                             }));
         }
+        after.values().removeIf(one -> one.equals(before.get(one.id())));
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
     }
 
-    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, Request<?> request) {
-        return record(tx, now, type, request.by());
-    }
-
-    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, Originator by) {
-        var snapshot = now.snapshot(tx.organization(), channels);
-        return journal.record(tx, snapshot, Happened.of(type, by));
+    private Snapshot record(Tx tx, StoredConnection now, Happened happened) {
+        return journal.record(tx, now.snapshot(tx.organization(), channels), happened);
     }
 
     /** Deleted ones too: payments name them. */

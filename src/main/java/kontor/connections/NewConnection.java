@@ -80,6 +80,6 @@ record NewConnection(
         var connection =
                 new Connection(
                         id, name, bic, Connection.thirdParty(bic), profile, channel, address);
-        return new StoredConnection(connection, false, 1, now, now);
+        return new StoredConnection(connection, Optional.empty(), false, 1, now, now);
     }
 }

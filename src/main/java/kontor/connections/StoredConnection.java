@@ -2,10 +2,13 @@ package kontor.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
+import kontor.pauses.Pause;
+import kontor.pauses.PauseOrder;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -13,7 +16,12 @@ import kontor.wire.Json;
  * A connection with its history, as the API shows it; work on it needs no more than the connection.
  */
 record StoredConnection(
-        Connection connection, boolean deleted, int version, Instant created, Instant updated)
+        Connection connection,
+        Optional<Pause> paused,
+        boolean deleted,
+        int version,
+        Instant created,
+        Instant updated)
         implements Versioned {
 
     static final String RESOURCE = "connections";
@@ -23,11 +31,20 @@ record StoredConnection(
     }
 
     StoredConnection renamed(String name, Instant now) {
-        return new StoredConnection(connection.named(name), false, version + 1, created, now);
+        return new StoredConnection(
+                connection.named(name), paused, false, version + 1, created, now);
     }
 
     StoredConnection gone(Instant now) {
-        return new StoredConnection(connection, true, version + 1, created, now);
+        return new StoredConnection(connection, paused, true, version + 1, created, now);
+    }
+
+    /** The same where the order is carried out already. */
+    StoredConnection ordered(PauseOrder order, Instant now) {
+        return order.changes(paused)
+                ? new StoredConnection(
+                        connection, order.at(now), deleted, version + 1, created, now)
+                : this;
     }
 
     Snapshot snapshot(OrganizationId organization, Channels channels) {
@@ -45,6 +62,7 @@ record StoredConnection(
                         .put("channel", Channels.shown(connection.channel()))
                         .put("bankProfile", connection.profile().name());
         channels.find(connection).ifPresent(channel -> channel.show(connection.address(), view));
+        paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

@@ -221,6 +221,12 @@ public record Route(
             return this;
         }
 
+        /** It changes one resource, although no id in its path says so. */
+        public Builder optionalIfMatch() {
+            ifMatch = IfMatch.OPTIONAL;
+            return this;
+        }
+
         /** Without If-Match it answers 428; other changes of one resource may leave it out. */
         public Builder requiresIfMatch() {
             ifMatch = IfMatch.REQUIRED;

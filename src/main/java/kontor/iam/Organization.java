@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
+import kontor.pauses.Pause;
+import kontor.pauses.PauseOrder;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -13,6 +16,7 @@ import kontor.wire.Json;
  * A tenant.
  *
  * @param sandbox whether it is for trying out: with the test bank and a clock that can be moved
+ * @param paused why nothing leaves for its banks
  * @param clockOffset banking time is server time plus this; zero unless it is a sandbox
  */
 public record Organization(
@@ -20,6 +24,7 @@ public record Organization(
         boolean sandbox,
         Duration clockOffset,
         Settings settings,
+        Optional<Pause> paused,
         int version,
         Instant created,
         Instant updated) {
@@ -46,7 +51,23 @@ public record Organization(
     }
 
     Organization with(Settings changed, Instant now) {
-        return new Organization(id, sandbox, clockOffset, changed, version + 1, created, now);
+        return new Organization(
+                id, sandbox, clockOffset, changed, paused, version + 1, created, now);
+    }
+
+    /** The same where the order is carried out already. */
+    Organization ordered(PauseOrder order, Instant now) {
+        return order.changes(paused)
+                ? new Organization(
+                        id,
+                        sandbox,
+                        clockOffset,
+                        settings,
+                        order.at(now),
+                        version + 1,
+                        created,
+                        now)
+                : this;
     }
 
     Snapshot snapshot() {
@@ -54,14 +75,16 @@ public record Organization(
     }
 
     ObjectNode view() {
-        return Json.object()
-                .put("id", id.toString())
-                .put("name", settings.name)
-                .put("sandbox", sandbox)
-                .put("zone", settings.zone.getId())
-                .put("requestsPerSecond", settings.requestsPerSecond)
-                .put("programmaticOwnerApproval", settings.programmaticOwnerApproval)
-                .put("version", version)
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("name", settings.name)
+                        .put("sandbox", sandbox)
+                        .put("zone", settings.zone.getId())
+                        .put("requestsPerSecond", settings.requestsPerSecond)
+                        .put("programmaticOwnerApproval", settings.programmaticOwnerApproval);
+        paused.ifPresent(pause -> view.set("paused", pause.view()));
+        return view.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));

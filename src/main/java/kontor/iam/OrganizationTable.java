@@ -11,6 +11,7 @@ import java.util.UUID;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.pauses.Pause;
 import org.jdbi.v3.core.Handle;
 
 /** SQL of organizations, and of the first row of their event feeds. */
@@ -50,7 +51,8 @@ final class OrganizationTable {
         return sql.createQuery(
                         """
                         SELECT id, name, sandbox, zone, clock_offset_seconds, requests_per_second,
-                               programmatic_owner_approval, version, created, updated
+                               programmatic_owner_approval, version, created, updated,
+                               paused_since, paused_by, pause_reason
                         FROM organizations WHERE id = :org
                         """)
                 .bind("org", id.value())
@@ -74,13 +76,17 @@ final class OrganizationTable {
                                 """
                                 UPDATE organizations
                                 SET name = :name, zone = :zone, requests_per_second = :requests,
-                                    programmatic_owner_approval = :approval, version = :version, updated = :now
+                                    programmatic_owner_approval = :approval, version = :version, updated = :now,
+                                    paused_since = :paused, paused_by = :pausedBy, pause_reason = :reason
                                 WHERE id = :org AND version = :expected
                                 """)
                         .bind("name", after.name())
                         .bind("zone", after.zone().getId())
                         .bind("requests", after.settings().requestsPerSecond())
                         .bind("approval", after.settings().programmaticOwnerApproval())
+                        .bind("paused", after.paused().map(Pause::since).orElse(null))
+                        .bind("pausedBy", after.paused().map(Pause::by).orElse(null))
+                        .bind("reason", after.paused().flatMap(Pause::reason).orElse(null))
                         .bind("version", after.version())
                         .bind("now", tx.now())
                         .bind("expected", before.version())
@@ -122,6 +128,7 @@ final class OrganizationTable {
                         ZoneId.of(row.getString("zone")),
                         row.getInt("requests_per_second"),
                         row.getBoolean("programmatic_owner_approval")),
+                Pause.of(row),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
@@ -19,6 +20,7 @@ import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.pauses.PauseOrder;
 
 /**
  * The door to organizations: the command line creates them, their users change the settings and
@@ -101,6 +103,41 @@ public final class Organizations {
 
     /** Changes the settings. Refuses a stale version, then by {@link IamRefusal}. */
     public List<Outcome<Snapshot>> patch(Tx tx, List<Request<OrganizationPatch>> requests) {
+        return change(
+                tx,
+                requests,
+                Organizations::ownersOnly,
+                (one, now) -> now.with(one.input().applyTo(now.settings()), tx.now()),
+                one -> Happened.updated(one.by()));
+    }
+
+    /** Pauses and resumes all that leaves for banks; refuses a stale version. */
+    public List<Outcome<Snapshot>> order(Tx tx, List<Request<PauseOrder>> requests) {
+        return change(
+                tx,
+                requests,
+                (_, _) -> Optional.empty(),
+                (one, now) -> now.ordered(one.input(), tx.now()),
+                one -> one.input().happened(one.by()));
+    }
+
+    /** The same by an operator, for whom no role stands. */
+    public void order(Tx tx, PauseOrder order) {
+        table.lock(tx);
+        var before = table.read(tx);
+        var after = before.ordered(order, tx.now());
+        if (!after.equals(before)) {
+            journal.record(tx, after.snapshot(), order.happened(Originator.KONTOR));
+            table.update(tx, before, after);
+        }
+    }
+
+    private <T> List<Outcome<Snapshot>> change(
+            Tx tx,
+            List<Request<T>> requests,
+            BiFunction<Request<T>, Governance, Optional<Refusal>> refusal,
+            BiFunction<Request<T>, Organization, Organization> step,
+            Function<Request<T>, Happened> happened) {
         var governance = Governance.lock(tx, requests);
         var before = table.read(tx);
         var now = before;
@@ -112,20 +149,25 @@ public final class Organizations {
                             .filter(expected -> expected != version)
                             .map(_ -> Refusal.stale(version))
                             .or(() -> governance.revoked(one))
-                            .or(() -> ownersOnly(one, governance));
+                            .or(() -> refusal.apply(one, governance));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            now = now.with(one.input().applyTo(now.settings()), tx.now());
-            var snapshot = now.snapshot();
-            journal.record(tx, snapshot, Happened.updated(one.by()));
-            outcomes.add(Outcome.done(snapshot));
+            now = step.apply(one, now);
+            outcomes.add(Outcome.done(recorded(tx, now, version, happened.apply(one))));
         }
         if (now.version() > before.version()) {
             table.update(tx, before, now);
         }
         return outcomes;
+    }
+
+    /** What changed nothing is no event. */
+    private Snapshot recorded(Tx tx, Organization now, int before, Happened happened) {
+        return now.version() > before
+                ? journal.record(tx, now.snapshot(), happened)
+                : now.snapshot();
     }
 
     private static Optional<Refusal> ownersOnly(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import kontor.banks.BankLine;
 import kontor.health.HealthReport;
+import kontor.pauses.Pause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class Condition {
     private long failingSinceNanos;
     private long saidNanos;
     private @Nullable String why;
+    private Optional<Pause> paused = Optional.empty();
 
     Condition(BankLine line) {
         this.line = line;
@@ -30,6 +32,14 @@ final class Condition {
     synchronized void good() {
         well();
         lastGoodNanos = System.nanoTime();
+    }
+
+    /** Why nothing leaves; what comes in is still taken. */
+    synchronized void paused(Optional<Pause> now) {
+        if (!now.equals(paused)) {
+            LOG.warn("{}: {}", line, now.map(Pause::inWords).orElse("not paused any more"));
+        }
+        paused = now;
     }
 
     /** Nothing is to be done, neither what failed nor anything else. */
@@ -73,7 +83,8 @@ final class Condition {
         return why == null
                 ? HealthReport.ready(
                         subject,
-                        "in order; the last round was "
+                        paused.map(pause -> pause.inWords() + "; ").orElse("")
+                                + "in order; the last round was "
                                 + seconds(lastGoodNanos)
                                 + " s ago"
                                 + aside.map(what -> "; " + what).orElse(""))

@@ -85,6 +85,7 @@ final class Line {
 
     synchronized void learn(BankWork.Outlook outlook) {
         nextFile = outlook.nextFile();
+        condition.paused(outlook.paused());
         learn(
                 Teller.DATABASE,
                 outlook.open().stream().map(Reason.Open::new).collect(Collectors.toSet()));

@@ -2,14 +2,20 @@ package kontor.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import kontor.approvals.ApprovalStep;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
+import kontor.pauses.Pause;
 
-/** A payment with its approval steps, which the API shows inside of it. */
-public record PaymentWithSteps<P extends Payment<P>>(P payment, List<ApprovalStep> steps)
-        implements Versioned {
+/**
+ * A payment with its approval steps, which the API shows inside of it.
+ *
+ * @param paused why it does not leave, when its time has come or will come
+ */
+public record PaymentWithSteps<P extends Payment<P>>(
+        P payment, List<ApprovalStep> steps, Optional<Pause> paused) implements Versioned {
 
     @Override
     public int version() {
@@ -22,6 +28,8 @@ public record PaymentWithSteps<P extends Payment<P>>(P payment, List<ApprovalSte
     }
 
     ObjectNode view(OrganizationId organization) {
-        return PaymentView.of(payment, organization, steps);
+        var view = PaymentView.of(payment, organization, steps);
+        paused.ifPresent(pause -> view.set("paused", pause.view()));
+        return view;
     }
 }

@@ -23,6 +23,8 @@ import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.db.Tx;
+import kontor.pauses.Pause;
+import kontor.pauses.Pauses;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -34,6 +36,7 @@ public final class Payments<P extends Payment<P>> {
 
     private final PaymentParts<P> parts;
     private final PaymentWriter<P> writer;
+    private final Pauses pauses = new Pauses();
 
     public Payments(PaymentParts<P> parts) {
         this.parts = parts;
@@ -155,7 +158,12 @@ public final class Payments<P extends Payment<P>> {
         return parts.externalIds()
                 .resolve(tx, kind(), reference)
                 .flatMap(id -> kind().found(caller, parts.table().find(tx, id)))
-                .map(payment -> new PaymentWithSteps<>(payment, steps(tx, payment.id())));
+                .map(
+                        payment ->
+                                new PaymentWithSteps<>(
+                                        payment,
+                                        steps(tx, payment.id()),
+                                        whyNot(payment, paused(tx, List.of(payment)))));
     }
 
     boolean isVisible(Tx tx, Caller caller, UUID id) {
@@ -180,12 +188,31 @@ public final class Payments<P extends Payment<P>> {
                                 place.map(words -> UUID.fromString(words[1])).orElse(null),
                                 page.limit() + 1);
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
+        var paused = paused(tx, rows);
         var shown = new ArrayList<PaymentWithSteps<P>>();
         for (P payment : rows) {
             var own = steps.getOrDefault(payment.id(), List.of());
-            shown.add(new PaymentWithSteps<>(payment, own));
+            shown.add(new PaymentWithSteps<>(payment, own, whyNot(payment, paused)));
         }
         return Page.cut(shown, page.limit(), Payments::place);
+    }
+
+    /** Why payments that wait to leave do not, by own account. */
+    private Map<UUID, Pause> paused(Tx tx, List<P> payments) {
+        var accounts =
+                payments.stream().filter(Payments::waitsToLeave).map(Payment::accountId).toList();
+        return pauses.ofAccounts(tx, accounts);
+    }
+
+    private static Optional<Pause> whyNot(Payment<?> payment, Map<UUID, Pause> paused) {
+        return waitsToLeave(payment)
+                ? Optional.ofNullable(paused.get(payment.accountId()))
+                : Optional.empty();
+    }
+
+    private static boolean waitsToLeave(Payment<?> payment) {
+        return payment.status() == PaymentStatus.APPROVED
+                || payment.status() == PaymentStatus.PENDING_SUBMISSION;
     }
 
     private static String place(PaymentWithSteps<?> last) {

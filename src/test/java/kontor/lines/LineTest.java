@@ -45,11 +45,13 @@ class LineTest {
     }
 
     private void open(UUID... instructions) {
-        line.learn(new BankWork.Outlook(bankLine, Set.of(instructions), Optional.empty()));
+        line.learn(
+                new BankWork.Outlook(
+                        bankLine, Set.of(instructions), Optional.empty(), Optional.empty()));
     }
 
     private void due(Instant when) {
-        line.learn(new BankWork.Outlook(bankLine, Set.of(), Optional.of(when)));
+        line.learn(new BankWork.Outlook(bankLine, Set.of(), Optional.of(when), Optional.empty()));
     }
 
     private void offers(String... names) {
