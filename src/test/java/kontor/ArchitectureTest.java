@@ -47,6 +47,7 @@ class ArchitectureTest {
                     Map.entry("logs", Set.of()),
                     Map.entry("security", Set.of("core", "db", "wire", "events", "changes")),
                     Map.entry("guesses", Set.of("http")),
+                    Map.entry("caps", Set.of("core", "db")),
                     Map.entry("retention", Set.of("core", "db", "events")),
                     Map.entry("server", Set.of("core", "http", "wire")),
                     Map.entry("health", Set.of("core", "db", "http", "wire")),
@@ -62,6 +63,7 @@ class ArchitectureTest {
                             "iam",
                             Set.of(
                                     "core",
+                                    "caps",
                                     "shares",
                                     "db",
                                     "wire",
@@ -85,6 +87,7 @@ class ArchitectureTest {
                             Set.of(
                                     "core",
                                     "pauses",
+                                    "caps",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -99,6 +102,7 @@ class ArchitectureTest {
                             "approvals",
                             Set.of(
                                     "core",
+                                    "caps",
                                     "db",
                                     "wire",
                                     "events",
@@ -209,6 +213,7 @@ class ArchitectureTest {
                             "entities",
                             Set.of(
                                     "core",
+                                    "caps",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -220,6 +225,7 @@ class ArchitectureTest {
                             "accounts",
                             Set.of(
                                     "core",
+                                    "caps",
                                     "identifiers",
                                     "db",
                                     "wire",

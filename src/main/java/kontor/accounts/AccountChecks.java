@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import kontor.caps.Cap;
 import kontor.changes.Request;
 import kontor.core.Refusal;
+import kontor.db.Tx;
 import kontor.identifiers.AccountIdentifier;
 
 /**
@@ -18,9 +20,13 @@ import kontor.identifiers.AccountIdentifier;
  * @param holders the entities that exist
  * @param taken the accounts of numbers with their currency; those of each account that is not
  *     refused are added
+ * @param room for how many more the organization has
  */
 record AccountChecks(
-        Map<UUID, KnownConnections.Known> known, Set<UUID> holders, Map<String, UUID> taken) {
+        Map<UUID, KnownConnections.Known> known,
+        Set<UUID> holders,
+        Map<String, UUID> taken,
+        Cap.Room room) {
 
     /** Why an account cannot be created, by {@link AccountRefusal}; empty when it can. */
     Optional<Refusal> refusal(Request<RequestedAccount> request) {
@@ -46,8 +52,15 @@ record AccountChecks(
                                     ? owner.get().toString()
                                     : "one that the role is not allowed"));
         }
-        keys.forEach(key -> taken.put(key, request.id()));
-        return Optional.empty();
+        var full = room.take();
+        if (full.isEmpty()) {
+            keys.forEach(key -> taken.put(key, request.id()));
+        }
+        return full;
+    }
+
+    static Cap.Room room(Tx tx) {
+        return Cap.TOO_MANY_OWN_ACCOUNTS.room(tx);
     }
 
     static List<String> numbers(List<Request<RequestedAccount>> requests) {

@@ -103,7 +103,7 @@ public final class Accounts {
         var holders = entities.existing(tx, distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
         var taken = new HashMap<>(table.numbersTaken(tx, AccountChecks.numbers(requests)));
-        var checks = new AccountChecks(known, holders, taken);
+        var checks = new AccountChecks(known, holders, taken, AccountChecks.room(tx));
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
         for (var one : requests) {
             var refused = checks.refusal(one);

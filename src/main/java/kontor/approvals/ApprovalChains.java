@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.caps.CapTable;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -72,6 +73,7 @@ public final class ApprovalChains {
     /** Creates chains. Refuses by {@link ChainRefusal}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<ChainTerms>> requests) {
         var existing = existing(tx, requests.stream().flatMap(one -> one.input().named()));
+        CapTable.alone(tx, RESOURCE);
         int free = MOST - table.count(tx);
         var made = new ArrayList<ApprovalChain>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();

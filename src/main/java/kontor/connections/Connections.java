@@ -2,6 +2,7 @@ package kontor.connections;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.caps.Cap;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -69,35 +71,37 @@ public final class Connections {
 
     /**
      * Creates connections; refuses, in the words of their channel, those that it cannot have here,
-     * then an address that is taken.
+     * then too many, then an address that is taken.
      */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewConnection>> requests) {
         var made = requests.stream().map(one -> one.input().made(one.id(), tx.now())).toList();
-        var possible =
-                requests.stream()
-                        .filter(one -> one.input().form().unavailable().isEmpty())
-                        .map(Request::id)
-                        .collect(Collectors.toSet());
+        var room = Cap.TOO_MANY_CONNECTIONS.room(tx);
+        var refused = new HashMap<UUID, Refusal>();
+        for (var one : requests) {
+            one.input()
+                    .form()
+                    .unavailable()
+                    .or(room::take)
+                    .ifPresent(why -> refused.put(one.id(), why));
+        }
         var inserted =
                 table.insert(
                         tx,
                         made.stream()
                                 .map(StoredConnection::connection)
-                                .filter(one -> possible.contains(one.id()))
+                                .filter(one -> !refused.containsKey(one.id()))
                                 .toList());
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (int i = 0; i < requests.size(); i++) {
+            var one = requests.get(i);
             outcomes.add(
-                    inserted.contains(made.get(i).id())
-                            ? Outcome.done(
-                                    record(tx, made.get(i), Happened.created(requests.get(i).by())))
-                            : Outcome.refused(refusal(requests.get(i).input().form())));
+                    inserted.contains(one.id())
+                            ? Outcome.done(record(tx, made.get(i), Happened.created(one.by())))
+                            : Outcome.refused(
+                                    Optional.ofNullable(refused.get(one.id()))
+                                            .orElseGet(one.input().form()::taken)));
         }
         return outcomes;
-    }
-
-    private static Refusal refusal(ChannelForm form) {
-        return form.unavailable().orElseGet(form::taken);
     }
 
     /** Renames connections; refuses unknown, deleted and stale ones. */

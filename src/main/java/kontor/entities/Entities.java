@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.caps.Cap;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -90,6 +91,7 @@ public final class Entities {
                 new Hierarchy(
                         existing(tx, parents), hierarchyTable.lineage(tx, parents, List.of()));
         var like = table.equivalents(tx, requests.stream().map(Request::input).toList());
+        var room = Cap.TOO_MANY_ENTITIES.room(tx);
         var made = new ArrayList<Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
@@ -97,7 +99,8 @@ public final class Entities {
             String wanted = EntityEquivalence.wanted(input);
             var refused =
                     input.parentId()
-                            .flatMap(parent -> hierarchy.refusal(one.id(), "parentId", parent));
+                            .flatMap(parent -> hierarchy.refusal(one.id(), "parentId", parent))
+                            .or(() -> like.containsKey(wanted) ? Optional.empty() : room.take());
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;

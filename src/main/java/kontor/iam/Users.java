@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.caps.Cap;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -167,16 +168,17 @@ public final class Users {
                 user.invited().isPresent() ? "INVITED" : "CREATED");
     }
 
-    /** Invites people and creates programs. Refuses by {@link IamRefusal}. */
+    /** Invites people and creates programs. Refuses by {@link IamRefusal}, then too many. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewUser>> requests) {
         var governance = Governance.lock(tx, requests);
         var roles = requests.stream().map(one -> one.input().roleId()).distinct().toList();
         var granted = new GrantedRoles(governance, uses.keeping(tx, roles), ownAccounts);
+        var room = Cap.TOO_MANY_USERS.room(tx);
         var outcomes = new LinkedHashMap<UUID, Outcome<User>>();
         var invitations = new HashMap<UUID, InvitationToken>();
         var programs = new HashMap<UUID, NewUser.Program>();
         for (var one : requests) {
-            var refused = granted.refusal(one, one.input().roleId());
+            var refused = granted.refusal(one, one.input().roleId()).or(room::take);
             if (refused.isPresent()) {
                 outcomes.put(one.id(), Outcome.refused(refused.get()));
                 continue;
