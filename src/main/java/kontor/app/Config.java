@@ -81,9 +81,6 @@ public record Config(
     private static @Nullable Config config(Reader reader) {
         var port = reader.read(Setting.KONTOR_PORT, Setting::port);
         var bind = reader.read(Setting.KONTOR_BIND, Setting::address);
-        var data = reader.read(Setting.KONTOR_DATA, Setting::folder);
-        var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Setting::folder));
-        var largest = reader.read(Setting.KONTOR_LARGEST_BANK_FILE, Setting::megabytes);
         var hold = reader.read(Setting.KONTOR_HOLD_BANK_WORK, Setting::onOrOff);
         var sandbox = reader.read(Setting.KONTOR_SANDBOX, Setting::onOrOff);
         var storage = storage(reader);
@@ -94,9 +91,6 @@ public record Config(
         refusePlain(reader, bind, baseUrl, edge);
         if (port == null
                 || bind == null
-                || data == null
-                || bankFiles == null
-                || largest == null
                 || hold == null
                 || sandbox == null
                 || storage == null
@@ -109,13 +103,13 @@ public record Config(
         return new Config(
                 port,
                 bind,
-                data,
-                bankFiles.or(() -> storage.own(data.resolve("bank-files"))),
-                largest,
+                storage.data,
+                storage.folder(),
+                storage.largestBankFile,
                 hold,
                 sandbox,
                 storage.database,
-                storage.keys(data),
+                storage.keys(),
                 storage.patience,
                 storage.keep,
                 rateLimit,
@@ -124,15 +118,18 @@ public record Config(
                 log);
     }
 
-    /** Where everything is kept, and how long. */
+    /** Where everything is kept, how much of it, and how long. */
     private record Storage(
+            Path data,
+            Optional<Path> bankFiles,
+            long largestBankFile,
             Optional<DatabaseUrl> database,
             Optional<KeySource> given,
             Duration patience,
             Keep keep) {
 
         /** Where there may be other nodes, a file in the folder of one would be unknown to them. */
-        KeySource keys(Path data) {
+        KeySource keys() {
             return given.orElseGet(
                     () ->
                             database.isPresent()
@@ -141,19 +138,33 @@ public record Config(
         }
 
         /** A folder that no other node needs; none where there may be other nodes. */
-        Optional<Path> own(Path folder) {
-            return database.isPresent() ? Optional.empty() : Optional.of(folder);
+        Optional<Path> folder() {
+            return bankFiles.or(
+                    () ->
+                            database.isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(data.resolve("bank-files")));
         }
     }
 
     private static @Nullable Storage storage(Reader reader) {
+        var data = reader.read(Setting.KONTOR_DATA, Setting::folder);
+        var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Setting::folder));
+        var largest = reader.read(Setting.KONTOR_LARGEST_BANK_FILE, Setting::megabytes);
         var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
         var wait = reader.read(Setting.KONTOR_DATABASE_WAIT, Setting::wait);
         var keep = keep(reader);
         var keys = keys(reader);
-        return database == null || wait == null || keep == null || keys == null
-                ? null
-                : new Storage(database, keys, wait, keep);
+        if (data == null
+                || bankFiles == null
+                || largest == null
+                || database == null
+                || keys == null
+                || wait == null
+                || keep == null) {
+            return null;
+        }
+        return new Storage(data, bankFiles, largest, database, keys, wait, keep);
     }
 
     private static @Nullable Optional<KeySource> keys(Reader reader) {

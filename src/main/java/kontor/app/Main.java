@@ -113,6 +113,9 @@ public final class Main {
                 System.out.println(
                         "There is no organization yet: ./kontor organizations create makes one.");
             }
+            if (node.servesBothKinds()) {
+                System.out.println(NewOrganization.BOTH_KINDS);
+            }
             ended.await();
         } catch (IOException | RuntimeException failed) {
             if (stopping.get()) {

@@ -26,6 +26,11 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
               --programmatic-owner   make an API key in the owner role too, shown once\
             """;
 
+    static final String BOTH_KINDS =
+            "A sandbox and a real organization are both served here: what the one only tries and"
+                    + " what the other means are kept apart, but whoever signs in must mind which"
+                    + " it is.";
+
     private static final String ZONE = "Europe/Stockholm";
 
     /** What was made; the secrets are known only now. */
@@ -98,6 +103,10 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
         out.println("Organization " + name + " was made; its id is " + made.organization);
         out.println();
         owner.print(made.invitation, wiring, out);
+        if (wiring.people().organizations().areOfBothKinds()) {
+            out.println();
+            out.println(BOTH_KINDS);
+        }
         made.key.ifPresent(
                 key -> {
                     out.println();

@@ -32,12 +32,19 @@ final class Node implements AutoCloseable {
     private final Closing closing;
     private final URI address;
     private final boolean isEmpty;
+    private final boolean servesBothKinds;
     private final Optional<Sandbox.Keys> made;
 
-    private Node(Closing closing, URI address, boolean isEmpty, Optional<Sandbox.Keys> made) {
+    private Node(
+            Closing closing,
+            URI address,
+            boolean isEmpty,
+            boolean servesBothKinds,
+            Optional<Sandbox.Keys> made) {
         this.closing = closing;
         this.address = address;
         this.isEmpty = isEmpty;
+        this.servesBothKinds = servesBothKinds;
         this.made = made;
     }
 
@@ -100,7 +107,8 @@ final class Node implements AutoCloseable {
         closing.with(new Server(port, wiring.dispatch(), config.edge())).start();
         wiring.health().with(clockCheck);
         work(config, wiring, closing);
-        return new Node(closing, address, first && made.isEmpty(), made);
+        boolean both = wiring.people().organizations().areOfBothKinds();
+        return new Node(closing, address, first && made.isEmpty(), both, made);
     }
 
     /** Its keys are in their file before anybody can find the organization. */
@@ -131,11 +139,8 @@ final class Node implements AutoCloseable {
 
     private static FolderChannel folders(Config config, Database database) {
         return config.bankFiles()
-                .map(
-                        base ->
-                                new FolderChannel(
-                                        FolderIdentity.open(database, base),
-                                        config.largestBankFile()))
+                .map(base -> FolderIdentity.open(database, base))
+                .map(known -> new FolderChannel(known, database, config.largestBankFile()))
                 .orElseGet(FolderChannel::withoutFolder);
     }
 
@@ -180,6 +185,11 @@ final class Node implements AutoCloseable {
     /** There is no organization in it. */
     boolean isEmpty() {
         return isEmpty;
+    }
+
+    /** It serves a sandbox and a real organization. */
+    boolean servesBothKinds() {
+        return servesBothKinds;
     }
 
     /** The keys of the sandbox that this start made. */

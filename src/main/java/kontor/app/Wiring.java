@@ -88,7 +88,7 @@ public final class Wiring {
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
         var limited = new LimitedChannel(folders, calls);
-        var channels = new Channels(List.of(new TestBankChannel(database), limited));
+        var channels = new Channels(List.of(testBank(database), limited));
         parties = new Parties(ground, people, channels, Paying.uses());
         paying = new Paying(ground, parties);
         banking = new Banking(ground, people, parties, paying);
@@ -102,6 +102,11 @@ public final class Wiring {
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);
         register();
+    }
+
+    private TestBankChannel testBank(Database database) {
+        return new TestBankChannel(
+                database, one -> database.read(one, people.organizations()::isSandbox));
     }
 
     /** In the order in which the OpenAPI document lists them. */

@@ -60,10 +60,7 @@ public final class BankWork {
 
         Gate OPEN = (_, lines) -> lines;
 
-        /**
-         * Those of the lines over which files may leave and be fetched now; asked before each
-         * round.
-         */
+        /** Those of the lines over which files may go now; asked before each round. */
         List<BankLine> open(OrganizationId organization, List<BankLine> lines);
 
         /** Before a file leaves: what it stands on is durable everywhere when this returns. */
@@ -294,11 +291,10 @@ public final class BankWork {
     }
 
     private Optional<Instant> nextFile(Tx tx, Connection connection) {
-        if (pauses.of(tx, connection.id()).isPresent()) {
-            return Optional.empty();
-        }
-        return instructions.sources().stream()
-                .flatMap(source -> source.nextDue(tx, connection).stream())
-                .min(Instant::compareTo);
+        return pauses.of(tx, connection.id()).isPresent()
+                ? Optional.empty()
+                : instructions.sources().stream()
+                        .flatMap(source -> source.nextDue(tx, connection).stream())
+                        .min(Instant::compareTo);
     }
 }

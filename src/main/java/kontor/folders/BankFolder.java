@@ -26,6 +26,15 @@ record BankFolder(Path base, Path root) {
         return new BankFolder(base, root);
     }
 
+    /** The folder itself, made where it is not there. */
+    Path made() throws IOException {
+        refuseLinks(root);
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            Disk.makeFolder(root);
+        }
+        return root;
+    }
+
     /** One of its parts, made where it is not there. */
     Path part(String name) throws IOException {
         Path part = root.resolve(name);

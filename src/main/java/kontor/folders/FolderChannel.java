@@ -31,17 +31,24 @@ public final class FolderChannel implements Channel {
 
     private final Optional<Path> base;
     private final Optional<FolderIdentity> identity;
+    private final Optional<Owners> owners;
     private final long largest;
 
-    private FolderChannel(Optional<Path> base, Optional<FolderIdentity> identity, long largest) {
+    private FolderChannel(
+            Optional<Path> base,
+            Optional<FolderIdentity> identity,
+            Optional<Owners> owners,
+            long largest) {
         this.base = base.map(path -> path.toAbsolutePath().normalize());
         this.identity = identity;
+        this.owners = owners;
         this.largest = largest;
     }
 
     /** Works in the folder that the database knows, if it knows any, and makes none. */
     public static FolderChannel forCommands(Database database, Path base) {
-        return new FolderChannel(Optional.of(base), FolderIdentity.known(database, base), LARGEST);
+        return new FolderChannel(
+                Optional.of(base), FolderIdentity.known(database, base), Optional.empty(), LARGEST);
     }
 
     /**
@@ -59,21 +66,30 @@ public final class FolderChannel implements Channel {
      * @param largest bytes that a file from a bank may have
      */
     public FolderChannel(Path base, long largest) {
-        this(Optional.of(base), Optional.empty(), largest);
+        this(Optional.of(base), Optional.empty(), Optional.empty(), largest);
     }
 
     /**
-     * Works as long as the folder is the one of its database.
+     * Works as long as the folder is the one of its database, and in folders of connections that
+     * are their organization's.
      *
      * @param largest bytes that a file from a bank may have
      */
-    public FolderChannel(FolderIdentity identity, long largest) {
-        this(Optional.of(identity.base()), Optional.of(identity), largest);
+    public FolderChannel(FolderIdentity identity, Database database, long largest) {
+        this(
+                Optional.of(identity.base()),
+                Optional.of(identity),
+                Optional.of(
+                        new Owners(
+                                one ->
+                                        database.system(
+                                                sql -> FolderTable.isSandbox(sql, one.value())))),
+                largest);
     }
 
     /** Where no folder is set: it makes no connections, and works for none. */
     public static FolderChannel withoutFolder() {
-        return new FolderChannel(Optional.empty(), Optional.empty(), LARGEST);
+        return new FolderChannel(Optional.empty(), Optional.empty(), Optional.empty(), LARGEST);
     }
 
     /** Holds the folders of all organizations. */
@@ -200,6 +216,9 @@ public final class FolderChannel implements Channel {
         var folder = folder(organization, connection);
         try {
             checkIdentity();
+            if (owners.isPresent()) {
+                owners.get().check(folder, organization, connection);
+            }
             T result = work.in(folder);
             checkIdentity();
             return result;

@@ -50,6 +50,7 @@ public final class FolderIdentity implements HealthCheck {
                             + " KONTOR_BANK_FILES.");
         }
         try {
+            refuseInside(base);
             if (database.system(FolderTable::find).isEmpty()) {
                 refuseAnothers(base);
                 database.systemDo(sql -> FolderTable.begin(sql, UUID.randomUUID()));
@@ -72,6 +73,20 @@ public final class FolderIdentity implements HealthCheck {
 
     private static CannotStart cannotBeUsed(Path base, IOException why) {
         return new CannotStart("The folder for bank files " + base + " cannot be used: " + why);
+    }
+
+    /** Whoever works in the outer one could take this for the folder of an organization. */
+    private static void refuseInside(Path base) {
+        for (Path outer = base.getParent(); outer != null; outer = outer.getParent()) {
+            if (Disk.exists(outer.resolve(FILE))) {
+                throw new CannotStart(
+                        "The folder for bank files "
+                                + base
+                                + " lies inside another one, "
+                                + outer
+                                + "; name one in KONTOR_BANK_FILES that is nobody's.");
+            }
+        }
     }
 
     private static void refuseAnothers(Path base) throws IOException {

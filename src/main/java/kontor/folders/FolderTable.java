@@ -40,4 +40,13 @@ final class FolderTable {
     static void written(Handle sql) {
         sql.createUpdate("UPDATE bank_folder SET written = true").execute();
     }
+
+    /** False also for one that is not there. */
+    static boolean isSandbox(Handle sql, UUID organization) {
+        return sql.createQuery("SELECT sandbox FROM organizations WHERE id = :id")
+                .bind("id", organization)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
 }

@@ -23,7 +23,8 @@
  * even the folder of all, nothing is overwritten, and what Kontor makes is its user's alone.
  * Whoever may write into {@code in} is no friend for certain: what lies there is judged by what the
  * file system tells of it before anything is opened ({@link kontor.folders.Entry}). The folder of
- * all organizations is known to its database ({@link kontor.folders.FolderIdentity}).
+ * all organizations is known to its database ({@link kontor.folders.FolderIdentity}), that of a
+ * connection says whose it is and whether payments in it are real ({@link kontor.folders.Owners}).
  *
  * <p>Tables: {@code bank_folder}.
  */

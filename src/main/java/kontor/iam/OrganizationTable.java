@@ -104,6 +104,12 @@ final class OrganizationTable {
                 .list();
     }
 
+    int kinds(Handle sql) {
+        return sql.createQuery("SELECT count(DISTINCT sandbox) FROM organizations")
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /**
      * Moves the clock of a sandbox; false when its offset is larger already, or it is no sandbox.
      */

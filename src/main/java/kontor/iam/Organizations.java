@@ -180,6 +180,11 @@ public final class Organizations {
         return database.system(table::ids);
     }
 
+    /** Whether there is a sandbox and a real one. */
+    public boolean areOfBothKinds() {
+        return database.system(table::kinds) > 1;
+    }
+
     /**
      * Moves the banking time of a sandbox forward to {@code to}; the transaction itself still has
      * the old time. Refuses with {@code not_a_sandbox}, and with {@code clock_backwards} for a time

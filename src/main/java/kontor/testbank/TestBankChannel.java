@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import kontor.connections.Channel;
 import kontor.connections.Connection;
 import kontor.connections.SimulatedBank;
@@ -17,12 +20,18 @@ public final class TestBankChannel implements Channel {
     public static final String NAME = "testbank";
 
     private final Database database;
+    private final Predicate<OrganizationId> sandboxes;
+    private final Set<OrganizationId> known = ConcurrentHashMap.newKeySet();
     private final SimulatedBank bank;
     private final FileTable files = new FileTable();
     private final ScheduleTable schedule = new ScheduleTable();
 
-    public TestBankChannel(Database database) {
+    /**
+     * @param sandboxes whether an organization is one, which it stays
+     */
+    public TestBankChannel(Database database, Predicate<OrganizationId> sandboxes) {
         this.database = database;
+        this.sandboxes = sandboxes;
         this.bank = new Simulation(database);
     }
 
@@ -43,6 +52,7 @@ public final class TestBankChannel implements Channel {
             Connection connection,
             Attempt attempt,
             Handover handover) {
+        requireSandbox(organization);
         handover.mayLeave();
         String login = BankLogins.named(connection.address()).user();
         database.write(
@@ -59,6 +69,19 @@ public final class TestBankChannel implements Channel {
                 });
     }
 
+    /**
+     * Nobody's real money is told to a bank that is none, and none is told of money that is not.
+     */
+    private void requireSandbox(OrganizationId organization) {
+        if (!known.contains(organization) && !sandboxes.test(organization)) {
+            throw new IllegalStateException(
+                    "organization "
+                            + organization
+                            + " is real and has a connection to the test bank, which never works");
+        }
+        known.add(organization);
+    }
+
     @Override
     public Delivery delivered(
             OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft) {
@@ -71,6 +94,7 @@ public final class TestBankChannel implements Channel {
 
     @Override
     public List<RemoteFile> waiting(OrganizationId organization, Connection connection) {
+        requireSandbox(organization);
         return database.read(organization, tx -> files.waiting(tx, connection.address())).stream()
                 .map(name -> new RemoteFile(name, ""))
                 .toList();

@@ -94,6 +94,12 @@ class BankFilesTest {
     }
 
     @Test
+    void folderInsideAnother_isRefused() throws Exception {
+        starts(banks());
+        isRefused(banks().resolve("deeper/still"), "lies inside another one", banks().toString());
+    }
+
+    @Test
     void folderOfTheVersionBefore_isAdopted() throws Exception {
         Files.createDirectories(banks().resolve(UUID.randomUUID().toString()).resolve("bank/sent"));
         starts(banks());

@@ -1,6 +1,7 @@
 package kontor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import kontor.Client;
 import kontor.Jsons;
 import kontor.Reply;
 import kontor.TestKontor;
+import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -118,6 +120,60 @@ class RealOrganizationTest {
                                                 .formatted(connection, entity, IBAN)))
                         .created()
                         .at("/id");
+    }
+
+    /** Not even a row that somebody wrote into the database leads it there. */
+    @Test
+    void testBank_isNeverMet() {
+        assertThat(owner.post("/v1/testbank/clock:advance", "{\"days\": 1}").body())
+                .contains("not_a_sandbox");
+        assertThat(
+                        owner.post(
+                                        "/v1/testbank/transactions",
+                                        "{}",
+                                        "X-Testbank-Authorization",
+                                        "Basic dXNlcjM6cGFzczM=")
+                                .body())
+                .contains("not_a_sandbox");
+        for (String more :
+                new String[] {
+                    "'channel': 'TESTBANK'",
+                    "'channel': 'testbank'",
+                    "'channel': 'FOLDER', 'folder': 'x', 'bankProfile': 'testbank'"
+                }) {
+            assertThat(
+                            owner.post(
+                                            "/connectivity/v2beta/connections",
+                                            Jsons.json(
+                                                    "{'name': 'B', 'bic': 'COBADEFFXXX', "
+                                                            + more
+                                                            + "}"))
+                                    .status())
+                    .isEqualTo(400);
+        }
+        var database = kontor.database();
+        var made =
+                database.read(
+                        organization,
+                        tx -> kontor.wiring().parties().connections().all(tx).getFirst());
+        var led =
+                new Connection(
+                        made.id(),
+                        "B",
+                        made.bic(),
+                        made.thirdPartyId(),
+                        made.profile(),
+                        "testbank",
+                        "user3");
+        var channel = kontor.wiring().parties().channels().of(led);
+        assertThatThrownBy(() -> channel.waiting(organization, led))
+                .hasMessageContaining("is real and has a connection to the test bank");
+    }
+
+    @Test
+    void bothKindsBesideEachOther_areTold() {
+        kontor.sandbox();
+        assertThat(kontor.wiring().people().organizations().areOfBothKinds()).isTrue();
     }
 
     private Client member(String name, String... permissions) {

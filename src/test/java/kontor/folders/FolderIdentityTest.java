@@ -35,7 +35,7 @@ class FolderIdentityTest {
         base = temporary.resolve("banks");
         database = TestKontor.open(TestKontor.shared().emptyDatabase(), 2, Clock.systemUTC());
         identity = FolderIdentity.open(database, base);
-        rig = new FolderRig(base, new FolderChannel(identity, FolderChannel.LARGEST));
+        rig = new FolderRig(base, new FolderChannel(identity, database, FolderChannel.LARGEST));
     }
 
     @AfterEach

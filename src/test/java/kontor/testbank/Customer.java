@@ -43,7 +43,7 @@ final class Customer {
     final Database database = TestKontor.shared().database();
     final OrganizationId organization = TestKontor.shared().organization();
     final Simulation bank = new Simulation(database);
-    private final TestBankChannel channel = new TestBankChannel(database);
+    private final TestBankChannel channel = new TestBankChannel(database, _ -> true);
     private Connection connection = connection("user2");
 
     Customer() {
