@@ -153,6 +153,18 @@ class ArchitectureTest {
                                     "iam",
                                     "connections")),
                     Map.entry(
+                            "metrics",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "http",
+                                    "server",
+                                    "security",
+                                    "changes",
+                                    "jobs",
+                                    "health",
+                                    "lines")),
+                    Map.entry(
                             "history",
                             Set.of(
                                     "core",

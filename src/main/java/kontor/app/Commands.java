@@ -132,7 +132,7 @@ final class Commands {
 
     private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
         var config = Config.read(System.getenv());
-        config.log().install();
+        config.told().log().install();
         withDatabase(
                 config,
                 (database, alone) ->

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit whether callers are slowed down
  * @param baseUrl as given, without a slash at its end
  * @param edge what stands in front of the server
- * @param log how the log is written
+ * @param told how others learn how this node is
  */
 public record Config(
         int port,
@@ -53,7 +53,10 @@ public record Config(
         boolean rateLimit,
         Optional<URI> baseUrl,
         Edge edge,
-        LogForm log) {
+        Told told) {
+
+    /** How others learn how this node is: by its log, and figures on a port of loopback. */
+    public record Told(LogForm log, Optional<Integer> metricsPort) {}
 
     private static final String NETWORKS =
             "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8, separated by commas";
@@ -87,7 +90,7 @@ public record Config(
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Setting::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Setting::webAddress));
         var edge = edge(reader, Boolean.TRUE.equals(sandbox));
-        var log = reader.read(Setting.KONTOR_LOG, Setting::logForm);
+        var told = told(reader);
         refusePlain(reader, bind, baseUrl, edge);
         if (port == null
                 || bind == null
@@ -97,7 +100,7 @@ public record Config(
                 || rateLimit == null
                 || baseUrl == null
                 || edge == null
-                || log == null) {
+                || told == null) {
             return null;
         }
         return new Config(
@@ -115,7 +118,13 @@ public record Config(
                 rateLimit,
                 baseUrl,
                 edge,
-                log);
+                told);
+    }
+
+    private static @Nullable Told told(Reader reader) {
+        var log = reader.read(Setting.KONTOR_LOG, Setting::logForm);
+        var metrics = reader.read(Setting.KONTOR_METRICS_PORT, optional(Setting::port));
+        return log == null || metrics == null ? null : new Told(log, metrics);
     }
 
     /** Where everything is kept, how much of it, and how long. */
@@ -235,11 +244,6 @@ public record Config(
         var files = reader.read(Setting.KONTOR_KEEP_FILES, Setting::days);
         var deleted = reader.read(Setting.KONTOR_KEEP_DELETED, Setting::days);
         return files == null || deleted == null ? null : new Keep(files, deleted);
-    }
-
-    /** All settings, each with default and meaning. */
-    public static String settings() {
-        return Setting.listing();
     }
 
     /**

@@ -71,7 +71,7 @@ public final class Main {
         switch (command) {
             case "start" -> start(Config.read(System.getenv()), new SteadyClock());
             case "rehearse" -> Rehearsal.play();
-            case "settings" -> System.out.print(Config.settings());
+            case "settings" -> System.out.print(Setting.listing());
             case "keys rotate" -> Commands.rotateKeys(false);
             case "keys rotate --now" -> Commands.rotateKeys(true);
             case "keys reseal" -> Commands.reseal();
@@ -93,7 +93,7 @@ public final class Main {
      * @param clock by which the node goes
      */
     static void start(Config config, SteadyClock clock) throws InterruptedException, IOException {
-        config.log().install();
+        config.told().log().install();
         var closing = new Closing();
         var ended = new CountDownLatch(1);
         var stopping = new AtomicBoolean();

@@ -16,6 +16,9 @@ import kontor.folders.FolderIdentity;
 import kontor.health.FolderCheck;
 import kontor.history.HistoryWatch;
 import kontor.history.KeptPositions;
+import kontor.metrics.Metrics;
+import kontor.metrics.MetricsServer;
+import kontor.metrics.NodeMeters;
 import kontor.postgres.CannotStart;
 import kontor.postgres.Postgres;
 import kontor.server.Server;
@@ -104,11 +107,27 @@ final class Node implements AutoCloseable {
             }
         }
         closing.with(wiring.ground().security()).start();
-        closing.with(new Server(port, wiring.dispatch(), config.edge())).start();
+        serve(config, wiring, port, closing);
         wiring.health().with(clockCheck);
         work(config, wiring, closing);
         boolean both = wiring.people().organizations().areOfBothKinds();
         return new Node(closing, address, first && made.isEmpty(), both, made);
+    }
+
+    /** With figures where somebody wants them. */
+    private static void serve(
+            Config config, Wiring wiring, ServerSocketChannel port, Closing closing) {
+        if (config.told().metricsPort().isEmpty()) {
+            closing.with(new Server(port, wiring.dispatch(), config.edge())).start();
+            return;
+        }
+        var metrics = closing.with(new Metrics());
+        var server = new Server(port, wiring.dispatch(metrics), config.edge());
+        closing.with(server).start();
+        closing.with(new NodeMeters(metrics, wiring.measured(server))).start();
+        var told = new MetricsServer(config.told().metricsPort().get(), metrics);
+        closing.with(told).start();
+        System.out.println("Metrics are on http://127.0.0.1:" + told.port() + "/metrics");
     }
 
     /** Its keys are in their file before anybody can find the organization. */

@@ -87,6 +87,11 @@ enum Setting {
     KONTOR_LOG(
             "text",
             "How the log on standard error is written: text, or json with one object a line."),
+    KONTOR_METRICS_PORT(
+            "",
+            "The port on the loopback address on which GET /metrics tells how this node works, for"
+                    + " Prometheus, 0 to 65535; with 0 the system picks a free one. Absent, nothing"
+                    + " is measured."),
     KONTOR_JAVA_OPTIONS(
             "", "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
 

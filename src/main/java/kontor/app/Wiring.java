@@ -3,6 +3,7 @@ package kontor.app;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import kontor.batches.BatchWork;
 import kontor.connections.Channels;
 import kontor.db.Database;
@@ -30,10 +31,13 @@ import kontor.lines.Calls;
 import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
+import kontor.metrics.NodeMeters;
 import kontor.openapi.OpenApiRoutes;
 import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
+import kontor.security.Exchange;
+import kontor.server.Server;
 import kontor.testbank.TestBankChannel;
 import kontor.vault.Vault;
 
@@ -128,6 +132,13 @@ public final class Wiring {
     }
 
     public Dispatch dispatch() {
+        return dispatch(_ -> {});
+    }
+
+    /**
+     * @param measured told of each request and its answer
+     */
+    Dispatch dispatch(Consumer<Exchange> measured) {
         var pageTokens =
                 new PageTokens(InstallationSecrets.pageTokenKey(ground.database(), ground.vault()));
         return new Dispatch(
@@ -135,7 +146,7 @@ public final class Wiring {
                 people.credentials(),
                 pageTokens,
                 enforceRateLimit,
-                ground.security()::answered);
+                measured.andThen(ground.security()::answered));
     }
 
     /** The same with the retention of {@link Keep#STANDARD}. */
@@ -188,6 +199,11 @@ public final class Wiring {
     /** The emergency stop from the command line. */
     EmergencyDesk emergencyDesk() {
         return new EmergencyDesk(ground.database(), parties.connections(), people.organizations());
+    }
+
+    /** What is measured beside requests. */
+    NodeMeters.Parts measured(Server server) {
+        return new NodeMeters.Parts(ground.database(), ground.changes(), server, lines, health);
     }
 
     /** How this node is; whoever opens more than rooms adds its own checks. */

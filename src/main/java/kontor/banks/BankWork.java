@@ -15,7 +15,6 @@ import kontor.changes.Changes;
 import kontor.changes.Journal;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
-import kontor.connections.Connection;
 import kontor.connections.Connections;
 import kontor.connections.SimulatedBank;
 import kontor.core.Maps;
@@ -24,7 +23,6 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
 import kontor.pauses.Pause;
-import kontor.pauses.Pauses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +51,6 @@ public final class BankWork {
     private final Map<OrganizationId, ReentrantLock> aloneHere = new ConcurrentHashMap<>();
     private final Gate gate;
     private final Troubles troubles;
-    private final Pauses pauses = new Pauses();
 
     /** Whether banks may be worked for; owned here, for a room above. */
     public interface Gate {
@@ -155,8 +152,8 @@ public final class BankWork {
                                             new Outlook(
                                                     new BankLine(organization, one),
                                                     open.getOrDefault(one.id(), Set.of()),
-                                                    nextFile(tx, one),
-                                                    pauses.of(tx, one.id())))
+                                                    dispatcher.nextFile(tx, one),
+                                                    dispatcher.paused(tx, one)))
                             .toList();
                 });
     }
@@ -285,16 +282,9 @@ public final class BankWork {
                 organization,
                 tx ->
                         lines.stream()
-                                .flatMap(line -> nextFile(tx, line.connection()).stream())
+                                .flatMap(
+                                        line -> dispatcher.nextFile(tx, line.connection()).stream())
                                 .map(when -> when.isAfter(after) ? when : after.plusSeconds(1))
                                 .min(Instant::compareTo));
-    }
-
-    private Optional<Instant> nextFile(Tx tx, Connection connection) {
-        return pauses.of(tx, connection.id()).isPresent()
-                ? Optional.empty()
-                : instructions.sources().stream()
-                        .flatMap(source -> source.nextDue(tx, connection).stream())
-                        .min(Instant::compareTo);
     }
 }

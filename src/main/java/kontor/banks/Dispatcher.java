@@ -2,7 +2,9 @@ package kontor.banks;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,10 +15,12 @@ import kontor.changes.Changes;
 import kontor.connections.Channel;
 import kontor.connections.Channel.Attempt;
 import kontor.connections.Channels;
+import kontor.connections.Connection;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
+import kontor.pauses.Pause;
 import kontor.pauses.Pauses;
 
 /**
@@ -60,10 +64,23 @@ final class Dispatcher {
         }
     }
 
+    /** Why nothing leaves over it now. */
+    Optional<Pause> paused(Tx tx, Connection connection) {
+        return pauses.of(tx, connection.id());
+    }
+
+    /** When the next file is to be built, in banking time; never while it is paused. */
+    Optional<Instant> nextFile(Tx tx, Connection connection) {
+        return paused(tx, connection).isPresent()
+                ? Optional.empty()
+                : instructions.sources().stream()
+                        .flatMap(source -> source.nextDue(tx, connection).stream())
+                        .min(Instant::compareTo);
+    }
+
     private boolean isPaused(Turn turn) {
         var line = turn.line();
-        return database.read(
-                line.organization(), tx -> pauses.of(tx, line.connection().id()).isPresent());
+        return database.read(line.organization(), tx -> paused(tx, line.connection()).isPresent());
     }
 
     /** What falls due is not kept waiting for longer by other work for its line. */

@@ -243,6 +243,11 @@ public final class Changes {
         return lanes.longestRun();
     }
 
+    /** What waits and what runs. */
+    public Lanes.Load load() {
+        return lanes.load();
+    }
+
     public int forgetExpiredClaims(OrganizationId organization) {
         return claims.forgetExpired(database, organization);
     }

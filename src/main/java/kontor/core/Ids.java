@@ -32,6 +32,11 @@ public final class Ids {
         return new UUID(high, low);
     }
 
+    /** The moment in which an id of {@link #next} was made, by the clock of that node. */
+    public static Instant madeAt(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     /** The smallest id of this moment: ids made from then on are not smaller. */
     public static UUID firstAt(Instant moment) {
         return new UUID(moment.toEpochMilli() << 16, 0);

@@ -70,6 +70,20 @@ public final class Lanes<I> {
                 running.values().stream().mapToLong(begun -> now - begun).max().orElse(0));
     }
 
+    /**
+     * What the lanes have to do at a moment.
+     *
+     * @param running groups
+     * @param waiting items that no group has taken
+     */
+    public record Load(int running, int waiting) {}
+
+    /** Counted without a lock: about right while much comes and goes. */
+    public Load load() {
+        return new Load(
+                running.size(), lanes.values().stream().mapToInt(one -> one.waiting.size()).sum());
+    }
+
     private void run(OrganizationId organization, List<I> group) {
         running.put(Thread.currentThread(), System.nanoTime());
         try {

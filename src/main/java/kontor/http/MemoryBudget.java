@@ -49,6 +49,19 @@ public final class MemoryBudget {
         this.answers = new Pool(heap / 8);
     }
 
+    /**
+     * How much of a pool is taken.
+     *
+     * @param held bytes
+     * @param most bytes
+     */
+    public record Usage(String pool, long held, long most) {}
+
+    public List<Usage> usages() {
+        return List.of(
+                arriving.usage("arriving"), working.usage("working"), answers.usage("answers"));
+    }
+
     /** What one request holds; nothing yet. */
     public Hold hold(String holder) {
         return new Hold(holder);
@@ -163,6 +176,15 @@ public final class MemoryBudget {
 
         Pool(long most) {
             this.most = most;
+        }
+
+        Usage usage(String name) {
+            lock.lock();
+            try {
+                return new Usage(name, total, most);
+            } finally {
+                lock.unlock();
+            }
         }
 
         boolean take(String holder, long bytes, Duration wait) {

@@ -68,6 +68,12 @@ final class Condition {
         why = what;
     }
 
+    synchronized Lines.How how() {
+        return why != null
+                ? Lines.How.FAILING
+                : paused.isPresent() ? Lines.How.PAUSED : Lines.How.IN_ORDER;
+    }
+
     synchronized boolean isFailing() {
         return why != null;
     }

@@ -3,6 +3,7 @@ package kontor.lines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import kontor.banks.BankLine;
 import kontor.banks.BankWork;
 import kontor.connections.Connection;
+import kontor.core.Ids;
 
 /**
  * What this node knows of a line: why it wants a round, and when it may have one. A round that a
@@ -199,6 +201,23 @@ final class Line {
         quiet = offered.isEmpty() ? shorter(quiet.multipliedBy(2), LONGEST_QUIET) : FIRST_QUIET;
         listenNanos = System.nanoTime() + quiet.toNanos();
         learn(Teller.BANK, offered);
+    }
+
+    /** How it is, for those who count. */
+    synchronized Lines.State state() {
+        var open =
+                reasons.getOrDefault(Teller.DATABASE, Set.of()).stream()
+                        .filter(Reason.Open.class::isInstance)
+                        .map(one -> ((Reason.Open) one).instruction())
+                        .toList();
+        return new Lines.State(
+                bankLine.organization(),
+                bankLine.connection().id(),
+                hanging ? Lines.How.HANGING : condition.how(),
+                open.size(),
+                open.stream().map(Ids::madeAt).min(Comparator.naturalOrder()),
+                reasons.getOrDefault(Teller.WATCH, Set.of()).stream()
+                        .anyMatch(Reason.Received.class::isInstance));
     }
 
     boolean isOf(Connection connection) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.banks.BankWork;
 import kontor.connections.Channels;
@@ -51,6 +52,29 @@ public final class Lines implements AutoCloseable, HealthCheck {
             Channels channels,
             Calls calls,
             LineTroubles troubles) {}
+
+    /** How it goes with a line. */
+    public enum How {
+        IN_ORDER,
+        FAILING,
+        HANGING,
+        PAUSED
+    }
+
+    /**
+     * A line as this node knows it, without asking anybody.
+     *
+     * @param open files that are to leave
+     * @param oldest when the oldest of them was prepared
+     * @param received whether files from the bank wait to be read
+     */
+    public record State(
+            OrganizationId organization,
+            UUID connection,
+            How how,
+            int open,
+            Optional<Instant> oldest,
+            boolean received) {}
 
     /** What is seen of all organizations at one moment. */
     private record Sight(
@@ -157,6 +181,20 @@ public final class Lines implements AutoCloseable, HealthCheck {
     private HealthReport report(Line line) {
         var bankLine = line.bankLine();
         return line.condition().report(tools.calls.hang(bankLine), tools.troubles.aside(bankLine));
+    }
+
+    /** All lines of all organizations. */
+    public List<State> states() {
+        return tenants.values().stream()
+                .flatMap(tenant -> tenant.lines().stream())
+                .map(Line::state)
+                .toList();
+    }
+
+    /** How far each feed is. */
+    public Map<OrganizationId, Long> positions() {
+        return tenants.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().position()));
     }
 
     private HealthReport ofAll() {

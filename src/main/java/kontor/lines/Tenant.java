@@ -40,6 +40,11 @@ final class Tenant {
         progress = now;
     }
 
+    /** How far its feed is, as this node has seen it. */
+    synchronized long position() {
+        return progress.position();
+    }
+
     synchronized Duration clockOffset() {
         return progress.clockOffset();
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One request while it is judged: gathers what the security log may know of it. */
 public final class Attempt {
 
+    private final long begunNanos = System.nanoTime();
     private String operation = "";
     private Exchange.Gives gives = Exchange.Gives.NOTHING;
     private @Nullable String key;
@@ -44,6 +45,7 @@ public final class Attempt {
                 path,
                 gives,
                 status,
-                code);
+                code,
+                System.nanoTime() - begunNanos);
     }
 }

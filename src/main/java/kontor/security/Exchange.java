@@ -1,6 +1,7 @@
 package kontor.security;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Caller;
 
@@ -13,6 +14,7 @@ import kontor.core.Caller;
  * @param path as it was asked for
  * @param status of the answer
  * @param code the machine word of a refusal, else empty
+ * @param nanos how long it took to find the answer
  */
 public record Exchange(
         UUID requestId,
@@ -23,7 +25,11 @@ public record Exchange(
         String path,
         Gives gives,
         int status,
-        String code) {
+        String code,
+        long nanos) {
+
+    /** Nothing was more than could be taken, whatever the status says. */
+    private static final Set<String> NO_LIMIT = Set.of("unavailable", "still_leaving");
 
     /** What a good answer of the operation hands out. */
     public enum Gives {
@@ -45,7 +51,7 @@ public record Exchange(
             case 429 -> Optional.of(SecurityKind.LIMIT_MET);
             // What cannot be reached is no limit.
             case 503 ->
-                    code.equals("unavailable")
+                    NO_LIMIT.contains(code)
                             ? Optional.empty()
                             : Optional.of(SecurityKind.LIMIT_MET);
             default -> status < 300 ? given() : Optional.empty();

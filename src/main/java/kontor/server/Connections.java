@@ -200,6 +200,10 @@ final class Connections implements Connection.Listener, AutoCloseable {
         }
     }
 
+    int size() {
+        return all.size();
+    }
+
     private void closeOverdue() {
         try {
             long now = System.nanoTime();

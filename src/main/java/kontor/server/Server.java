@@ -130,6 +130,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** The memory that requests hold. */
+    public MemoryBudget budget() {
+        return budget;
+    }
+
+    /** How many connections clients have. */
+    public int openConnections() {
+        return connections.size();
+    }
+
     public int port() {
         return connector.getLocalPort();
     }

@@ -45,7 +45,7 @@ class ConfigTest {
                                 new Edge(
                                         List.of(),
                                         List.of("http://localhost:*", "http://127.0.0.1:*")),
-                                LogForm.TEXT));
+                                new Config.Told(LogForm.TEXT, Optional.empty())));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ConfigTest {
                                                 Edge.Network.parse("10.0.0.0/8"),
                                                 Edge.Network.parse("::1")),
                                         List.of("https://app.example.com")),
-                                LogForm.JSON));
+                                new Config.Told(LogForm.JSON, Optional.empty())));
     }
 
     @ParameterizedTest
@@ -270,6 +270,6 @@ class ConfigTest {
     @Test
     void listing_isTheOneInTheDocumentation() throws Exception {
         assertThat(Files.readString(Path.of("docs/settings.md")))
-                .contains("```text\n" + Config.settings() + "```\n");
+                .contains("```text\n" + Setting.listing() + "```\n");
     }
 }

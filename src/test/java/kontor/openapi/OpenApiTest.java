@@ -250,6 +250,7 @@ class OpenApiTest {
                             "OutageTest.java",
                             "StoryNodes.java",
                             "CorsTest.java",
+                            "MetricsTest.java",
                             "SlowClientsTest.java",
                             "StartFaultsTest.java",
                             "InterruptedStartTest.java");

@@ -136,7 +136,8 @@ class SecurityLogTest {
                         "/x/1",
                         gives,
                         status,
-                        code);
+                        code,
+                        0);
         assertThat(exchange.sighting().map(Sighting::kind)).isEqualTo(Optional.ofNullable(kind));
     }
 

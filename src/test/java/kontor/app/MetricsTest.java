@@ -1,0 +1,157 @@
+package kontor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
+import kontor.Await;
+import kontor.Client;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import kontor.metrics.Metrics;
+import kontor.metrics.MetricsServer;
+import kontor.metrics.NodeMeters;
+import kontor.server.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The figures of a node: what is in them, what never is, and that nobody waits for them. */
+class MetricsTest {
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final Metrics metrics = new Metrics();
+    private final Wiring wiring = TestKontor.wiring(kontor.database());
+    private final Server server = new Server("127.0.0.1", 0, wiring.dispatch(metrics));
+    private final NodeMeters meters = new NodeMeters(metrics, wiring.measured(server));
+    private final MetricsServer told = new MetricsServer(0, metrics);
+
+    @BeforeEach
+    void serve() {
+        server.start();
+        wiring.lines().start();
+        told.start();
+    }
+
+    @AfterEach
+    void end() {
+        told.close();
+        meters.close();
+        wiring.lines().close();
+        server.close();
+        metrics.close();
+    }
+
+    private HttpResponse<String> got(String path) {
+        var address = URI.create("http://127.0.0.1:" + told.port() + path);
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(address).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private String scraped() {
+        var reply = got("/metrics");
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/plain; version=0.0.4");
+        return reply.body();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /payments/v2/credit-transfers/01a1fd7a-58fd-7001-b5ab-e333f8bf851a, 404,"
+                + " /payments/v2/credit-transfers/{id}",
+        "GET, /financial-data/v2/accounts?limit=1, 200, /financial-data/v2/accounts",
+        "POST, /payments/v2/counterparties, 400, /payments/v2/counterparties",
+        "GET, /no/such/path/of/ours, 404, ''",
+        "PUT, /payments/v2/counterparties, 405, ''"
+    })
+    void request_isCountedByTheTemplateOfItsRoute(
+            String method, String path, int status, String route) {
+        Client owner = kontor.sandbox().owner().at(server.port());
+        assertThat(owner.send(method, path, method.equals("POST") ? "{}" : "").status())
+                .isEqualTo(status);
+        String named = route.isEmpty() ? "" : method;
+        assertThat(scraped())
+                .contains(
+                        "kontor_requests_total{method=\"%s\",route=\"%s\",status=\"%d\"} 1.0"
+                                .formatted(named, route, status))
+                .contains("kontor_request_seconds_bucket{method=\"" + named)
+                .doesNotContain("01a1fd7a")
+                .doesNotContain("/no/such");
+    }
+
+    @Test
+    void figuresOfTheNode_areThereWithoutSecretsAndNames() {
+        SandboxOrganization sandbox = kontor.sandbox();
+        sandbox.aCounterparty().made();
+        meters.start();
+        Await.until(() -> scraped().contains(sandbox.organizationId()));
+        Await.until(() -> scraped().contains("kontor_ready{check=\"database\"} 1"));
+        assertThat(scraped())
+                .contains(
+                        "kontor_memory_held_bytes{pool=\"arriving\"}",
+                        "kontor_connections ",
+                        "kontor_lanes_waiting ",
+                        "kontor_database_connections{is=\"used\"}",
+                        "kontor_feed_position{organization=\"" + sandbox.organizationId() + "\"}",
+                        "kontor_bank_lines{is=\"in_order\"}",
+                        "kontor_bank_line_oldest_unsent_seconds{connection=",
+                        "kontor_batches_open ",
+                        "kontor_ready{check=\"database\"} 1",
+                        "jvm_memory_used_bytes")
+                .doesNotContain(sandbox.keys().owner().accessKey())
+                .doesNotContain("Acme", "IBAN", "jdbc:");
+    }
+
+    @Test
+    void scrape_doesNotWaitForTheDatabase() throws Exception {
+        var database = kontor.database();
+        var locked = new CountDownLatch(1);
+        var scraped = new CountDownLatch(1);
+        var holder =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        database.systemDo(
+                                                sql -> {
+                                                    sql.execute("LOCK TABLE batches, jobs");
+                                                    locked.countDown();
+                                                    Await.zero(scraped);
+                                                }));
+        Await.zero(locked);
+        meters.start();
+        assertThat(scraped()).contains("kontor_database_answered_seconds");
+        scraped.countDown();
+        holder.join();
+        database.systemDo(
+                sql ->
+                        sql.execute(
+                                """
+                                INSERT INTO jobs (name, next) VALUES ('a job', now())
+                                ON CONFLICT DO NOTHING
+                                """));
+        Await.until(() -> scraped().contains("kontor_job_overdue_seconds{job=\"a job\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/health/ready", "/financial-data/v2/accounts", "/metrics/x"})
+    void nothingElse_isServedThere(String path) {
+        assertThat(got(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void mainPort_doesNotTellThem() {
+        assertThat(kontor.stranger().at(server.port()).get("/metrics").status()).isEqualTo(404);
+    }
+}
