@@ -29,7 +29,8 @@ class ArchitectureTest {
                     Map.entry("postgres", Set.of()),
                     Map.entry("shares", Set.of()),
                     Map.entry("db", Set.of("core", "postgres", "shares")),
-                    Map.entry("embedded", Set.of("postgres")),
+                    Map.entry("disks", Set.of("postgres")),
+                    Map.entry("embedded", Set.of("postgres", "disks")),
                     Map.entry("jobs", Set.of("core", "db")),
                     Map.entry("leases", Set.of("core", "db")),
                     Map.entry("wire", Set.of("core", "identifiers")),
@@ -50,7 +51,7 @@ class ArchitectureTest {
                     Map.entry("caps", Set.of("core", "db")),
                     Map.entry("retention", Set.of("core", "db", "events")),
                     Map.entry("server", Set.of("core", "http", "wire")),
-                    Map.entry("health", Set.of("core", "db", "http", "wire")),
+                    Map.entry("health", Set.of("core", "disks", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry("changes", Set.of("core", "shares", "db", "wire", "events")),
                     Map.entry(
@@ -129,7 +130,14 @@ class ArchitectureTest {
                                     "filenature")),
                     Map.entry(
                             "folders",
-                            Set.of("core", "postgres", "db", "wire", "health", "connections")),
+                            Set.of(
+                                    "core",
+                                    "postgres",
+                                    "disks",
+                                    "db",
+                                    "wire",
+                                    "health",
+                                    "connections")),
                     Map.entry("clocks", Set.of("db", "health")),
                     Map.entry(
                             "lines",
@@ -168,6 +176,7 @@ class ArchitectureTest {
                             "history",
                             Set.of(
                                     "core",
+                                    "disks",
                                     "db",
                                     "wire",
                                     "events",

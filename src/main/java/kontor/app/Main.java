@@ -3,15 +3,18 @@ package kontor.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kontor.clocks.SteadyClock;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
+import kontor.disks.DiskWords;
 import kontor.postgres.CannotStart;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +54,10 @@ public final class Main {
         }
         try {
             run(command, options, words);
-        } catch (IOException | UncheckedIOException broken) {
-            end(1, "the data folder cannot be used: " + broken);
+        } catch (IOException broken) {
+            end(1, cannotBeUsed(broken));
+        } catch (UncheckedIOException broken) {
+            end(1, cannotBeUsed(Objects.requireNonNull(broken.getCause())));
         } catch (DatabaseAway | CommitUnknown away) {
             end(1, away.getMessage() + "; start it again");
         } catch (WrongWords no) {
@@ -80,6 +85,13 @@ public final class Main {
             case "organizations invite" -> Commands.inviteOwner(options);
             default -> end(2, COMMANDS);
         }
+    }
+
+    private static String cannotBeUsed(IOException broken) {
+        var file = broken instanceof FileSystemException ofFile ? ofFile.getFile() : null;
+        return file == null
+                ? String.valueOf(broken.getMessage())
+                : file + " cannot be used: " + DiskWords.of(Path.of(file), broken);
     }
 
     private static void end(int status, @Nullable String why) {

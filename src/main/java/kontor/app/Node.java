@@ -3,13 +3,13 @@ package kontor.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
 import java.util.Optional;
 import kontor.clocks.ClockCheck;
 import kontor.clocks.SteadyClock;
 import kontor.db.AdvisoryLock;
 import kontor.db.Database;
 import kontor.db.SessionLock;
+import kontor.disks.FolderTrial;
 import kontor.embedded.EmbeddedPostgres;
 import kontor.folders.FolderChannel;
 import kontor.folders.FolderIdentity;
@@ -64,8 +64,7 @@ final class Node implements AutoCloseable {
         try {
             var port = closing.with(Server.listen(config.bind().getHostAddress(), config.port()));
             // What is made has secrets that are shown once: they must have a place to go.
-            Files.createDirectories(config.data());
-            FolderCheck.write(config.data());
+            FolderTrial.begin("data folder", config.data(), Setting.KONTOR_DATA.name());
             return open(config, clock, port, closing);
         } catch (IOException | RuntimeException | Error failed) {
             closing.close();

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import kontor.disks.DiskWords;
+import kontor.disks.OwnFiles;
 import kontor.postgres.CannotStart;
 
 /**
@@ -57,7 +59,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(Path dataFolder, Path programsFolder) {
         try {
-            var folder = Files.createDirectories(dataFolder).toRealPath();
+            OwnFiles.folder(dataFolder);
+            var folder = dataFolder.toRealPath();
             var lock = FolderLock.hold(folder);
             try {
                 var programs = PostgresPrograms.unpackedIn(programsFolder.toAbsolutePath());
@@ -67,8 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw failure;
             }
         } catch (IOException broken) {
-            throw new CannotStart(
-                    "The data folder " + dataFolder + " cannot be used: " + broken + ".");
+            throw new CannotStart(cannot("used", dataFolder, broken));
         }
     }
 
@@ -93,9 +95,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var passwords = Passwords.read(dataFolder.resolve("postgres.passwords"));
             return Optional.of(url(port.get(), "kontor", "kontor", passwords.kontor()));
         } catch (IOException broken) {
-            throw new CannotStart(
-                    "The data folder " + dataFolder + " cannot be read: " + broken + ".");
+            throw new CannotStart(cannot("read", dataFolder, broken));
         }
+    }
+
+    static String cannot(String done, Path folder, IOException broken) {
+        return "The data folder %s cannot be %s: %s."
+                .formatted(folder, done, DiskWords.of(folder, broken));
     }
 
     private static EmbeddedPostgres start(FolderLock lock, Path folder, PostgresPrograms programs)
@@ -109,6 +115,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             create(cluster, passwordFile);
         }
         user.own(data);
+        user.pass(folder);
         if (cluster.running()) {
             cluster.stop(); // an earlier Kontor was killed and left its server behind
         }

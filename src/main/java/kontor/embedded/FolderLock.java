@@ -1,7 +1,6 @@
 package kontor.embedded;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kontor.disks.OwnFiles;
 import kontor.postgres.CannotStart;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,8 @@ final class FolderLock implements AutoCloseable {
     static FolderLock hold(Path folder) {
         var path = folder.resolve("kontor.lock");
         try {
-            var file = FileChannel.open(path, CREATE, WRITE);
+            OwnFiles.file(path);
+            var file = FileChannel.open(path, WRITE);
             if (lock(file) == null) {
                 file.close();
                 throw new CannotStart(
@@ -50,7 +51,7 @@ final class FolderLock implements AutoCloseable {
             file.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)));
             return new FolderLock(file);
         } catch (IOException broken) {
-            throw new CannotStart("The data folder " + folder + " cannot be used: " + broken + ".");
+            throw new CannotStart(EmbeddedPostgres.cannot("used", folder, broken));
         }
     }
 

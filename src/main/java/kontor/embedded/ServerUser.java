@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import kontor.postgres.CannotStart;
 
@@ -63,6 +65,15 @@ record ServerUser(List<String> prefix, int uid, int gid) {
                 Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
                 Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
             }
+        }
+    }
+
+    /** Lets this user through a folder that another has for himself, to what is in it and his. */
+    void pass(Path folder) throws IOException {
+        if ((int) Files.getAttribute(folder, "unix:uid") != uid) {
+            var rights = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
+            rights.add(PosixFilePermission.OTHERS_EXECUTE);
+            Files.setPosixFilePermissions(folder, rights);
         }
     }
 

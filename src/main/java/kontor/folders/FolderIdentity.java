@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Database;
+import kontor.disks.DiskWords;
+import kontor.disks.FolderTrial;
 import kontor.health.HealthCheck;
 import kontor.health.HealthReport;
 import kontor.postgres.CannotStart;
@@ -26,6 +28,9 @@ import org.jdbi.v3.core.Handle;
 public final class FolderIdentity implements HealthCheck {
 
     static final String FILE = ".kontor-folder";
+
+    private static final String WHAT = "folder for bank files";
+    private static final String SETTING = "KONTOR_BANK_FILES";
 
     private final Path base;
     private final UUID identity;
@@ -49,6 +54,11 @@ public final class FolderIdentity implements HealthCheck {
                             + " is a link, and Kontor follows none there: name the folder itself in"
                             + " KONTOR_BANK_FILES.");
         }
+        return FolderTrial.within(
+                FolderTrial.LIMIT, WHAT, base, SETTING, () -> opened(database, base));
+    }
+
+    private static FolderIdentity opened(Database database, Path base) throws IOException {
         try {
             refuseInside(base);
             if (database.system(FolderTable::find).isEmpty()) {
@@ -58,10 +68,8 @@ public final class FolderIdentity implements HealthCheck {
             // Of nodes that start together one writes the file; one with another folder meets no
             // file in its own then.
             return new FolderIdentity(base, database.system(sql -> adopted(sql, base)));
-        } catch (IOException broken) {
-            throw cannotBeUsed(base, broken);
         } catch (UncheckedIOException broken) {
-            throw cannotBeUsed(base, Objects.requireNonNull(broken.getCause()));
+            throw Objects.requireNonNull(broken.getCause());
         }
     }
 
@@ -69,10 +77,6 @@ public final class FolderIdentity implements HealthCheck {
     static Optional<FolderIdentity> known(Database database, Path base) {
         return database.system(FolderTable::find)
                 .map(identity -> new FolderIdentity(base, identity));
-    }
-
-    private static CannotStart cannotBeUsed(Path base, IOException why) {
-        return new CannotStart("The folder for bank files " + base + " cannot be used: " + why);
     }
 
     /** Whoever works in the outer one could take this for the folder of an organization. */
@@ -190,7 +194,9 @@ public final class FolderIdentity implements HealthCheck {
                                             HealthReport.ready(
                                                     "", base + " is that of the database")));
         } catch (IOException broken) {
-            return List.of(HealthReport.notReady("", base + " cannot be read: " + broken));
+            return List.of(
+                    HealthReport.notReady(
+                            "", base + " cannot be read: " + DiskWords.of(base, broken)));
         }
     }
 }

@@ -1,15 +1,11 @@
 package kontor.health;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kontor.disks.DiskWords;
+import kontor.disks.FolderTrial;
 
 /**
  * Whether a folder takes files: its disk has room, and a small file can be written. A share that
@@ -22,8 +18,6 @@ public final class FolderCheck implements HealthCheck {
 
     private static final int PART = 20;
 
-    private static final String PROBE = ".kontor-probe";
-
     private final String name;
     private final Path folder;
 
@@ -33,23 +27,6 @@ public final class FolderCheck implements HealthCheck {
     public FolderCheck(String name, Path folder) {
         this.name = name;
         this.folder = folder;
-    }
-
-    /**
-     * Writes the small file. Others may write into the folder too: what has its name and is a link
-     * would have something else overwritten, and a pipe without a reader takes nothing for ever.
-     *
-     * @throws IOException when the folder takes no files
-     */
-    public static void write(Path folder) throws IOException {
-        Path probe = folder.resolve(PROBE);
-        if (Files.exists(probe, NOFOLLOW_LINKS) && !Files.isRegularFile(probe, NOFOLLOW_LINKS)) {
-            throw new FileSystemException(
-                    probe.toString(),
-                    null,
-                    "it is no file but a link, a folder or a pipe; remove it");
-        }
-        Files.write(probe, new byte[] {1}, CREATE, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS);
     }
 
     @Override
@@ -63,7 +40,7 @@ public final class FolderCheck implements HealthCheck {
             if (!Files.isDirectory(folder)) {
                 return List.of(HealthReport.ready("", "there is no " + folder + " yet"));
             }
-            write(folder);
+            FolderTrial.write(folder);
             var disk = Files.getFileStore(folder);
             long free = disk.getUsableSpace();
             long needed = Math.min(ENOUGH, disk.getTotalSpace() / PART);
@@ -73,7 +50,9 @@ public final class FolderCheck implements HealthCheck {
                             ? HealthReport.notReady("", detail + "; make room there")
                             : HealthReport.ready("", detail));
         } catch (IOException broken) {
-            return List.of(HealthReport.notReady("", folder + " takes no files: " + broken));
+            return List.of(
+                    HealthReport.notReady(
+                            "", folder + " takes no files: " + DiskWords.of(folder, broken)));
         }
     }
 }

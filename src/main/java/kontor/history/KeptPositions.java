@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kontor.core.OrganizationId;
+import kontor.disks.OwnFiles;
 import kontor.events.FeedListener;
 import kontor.events.FeedPosition;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public final class KeptPositions implements FeedListener, AutoCloseable {
 
     /** For a node: reads what was kept in the folder, and keeps more there. */
     public static KeptPositions open(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        OwnFiles.folder(folder);
         var own = own(folder);
         var kept = new KeptPositions(own, true);
         kept.known.putAll(own.read());

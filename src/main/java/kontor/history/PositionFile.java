@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import kontor.core.OrganizationId;
+import kontor.disks.OwnFiles;
 
 /**
  * A file of one slot for each organization, written in place. Each slot has two records that are
@@ -66,6 +67,7 @@ final class PositionFile implements AutoCloseable {
 
     /** For oneself alone; empty while another has it. */
     static Optional<PositionFile> tryOpen(Path path) throws IOException {
+        OwnFiles.file(path);
         var file = new RandomAccessFile(path.toFile(), "rw");
         try {
             if (file.getChannel().tryLock() != null) {

@@ -131,7 +131,6 @@ class BankFilesTest {
         String known = identity();
         Files.delete(banks().resolve(FILE));
         isRefused(banks(), known, "has none", "mount it", "KONTOR_BANK_FILES", FILE);
-        Files.deleteIfExists(banks().resolve(".kontor-probe"));
         Files.delete(banks());
         isRefused(banks(), known, "has none");
         assertThat(banks()).as("nothing is made there").doesNotExist();
