@@ -118,6 +118,7 @@ class ArchitectureTest {
                                     "strays",
                                     "cases",
                                     "core",
+                                    "shares",
                                     "pauses",
                                     "db",
                                     "wire",

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import kontor.http.MemoryBudget;
+import kontor.shares.Allowance;
 import kontor.shares.Spent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,36 @@ class NeighboursTest {
         holds.get(4).belongsTo("honest");
         holds.getFirst().close();
         holds.get(5).belongsTo("greedy");
+    }
+
+    @Test
+    void storedInputs_areAShareForEach() {
+        var batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
+        try (var node = kontor.nodeWith(new Allowance(100, 50, Optional.empty()))) {
+            var client = node.as(greedy.developer());
+            client.post(BATCHES, batch).created();
+            client.post(BATCHES, batch).created();
+            var refused = client.post(BATCHES, batch);
+            refused.assertRefused("storage_full", "");
+            assertThat(refused.body()).contains("which is its share").contains("KONTOR_");
+            node.as(honest.developer()).post(BATCHES, batch).created();
+        }
+    }
+
+    @Test
+    void ownLimit_goesNoHigherThanTheInstallationAllows() {
+        String more = "[{\"op\": \"replace\", \"path\": \"/requestsPerSecond\", \"value\": %d}]";
+        var owner = greedy.owner();
+        owner.patch("/iam/v2beta/organization", more.formatted(101))
+                .assertRefused("invalid_value", "0.value");
+        owner.patch("/iam/v2beta/organization", more.formatted(20)).ok();
+        owner.patch("/iam/v2beta/organization", more.formatted(100)).ok();
+        try (var node = kontor.nodeWith(new Allowance(500, 1, Optional.empty()))) {
+            node.as(owner).patch("/iam/v2beta/organization", more.formatted(500)).ok();
+            node.as(owner)
+                    .patch("/iam/v2beta/organization", more.formatted(501))
+                    .assertRefused("invalid_value", "0.value");
+        }
     }
 
     @Test

@@ -19,12 +19,14 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Timeouts;
 import kontor.folders.FolderChannel;
+import kontor.history.KeptPositions;
 import kontor.http.Route;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
 import kontor.server.Server;
+import kontor.shares.Allowance;
 import kontor.vault.KeySource;
 import kontor.vault.Vault;
 
@@ -145,6 +147,19 @@ public final class TestKontor {
     /** A node that slows callers down, as a real one does. */
     public Node nodeWithRateLimit() {
         return new Node(new Wiring(database, VAULT, BASE_URL, true, new FolderChannel(BANK_FILES)));
+    }
+
+    /** A node on which each organization may use so much. */
+    public Node nodeWith(Allowance allowance) {
+        return new Node(
+                new Wiring(
+                        database,
+                        VAULT,
+                        BASE_URL,
+                        false,
+                        new FolderChannel(BANK_FILES),
+                        KeptPositions.inMemory(),
+                        allowance));
     }
 
     /** One more server; closed by the test that asked for it. */

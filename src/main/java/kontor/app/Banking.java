@@ -98,7 +98,8 @@ public final class Banking {
                                 paying.directDebits().reports(),
                                 paying.creditTransfers().reports())));
         incoming.addAll(accountFiles.kinds());
-        return new BankWork.Files(instructions, incoming, history.watch(), troubles);
+        return new BankWork.Files(
+                instructions, incoming, history.watch(), troubles, ground.allowance());
     }
 
     private static List<Matching.Kind> kinds(Paying paying) {

@@ -15,6 +15,7 @@ import kontor.logs.LogForm;
 import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
 import kontor.server.Edge;
+import kontor.shares.Allowance;
 import kontor.vault.KeySource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param masterKeys what encrypts the secrets in the database
  * @param databaseWait how long a start waits for such a database that is not there yet
  * @param keep how long old things stay
+ * @param allowance what each organization may use at most
  * @param rateLimit whether callers are slowed down
  * @param baseUrl as given, without a slash at its end
  * @param edge what stands in front of the server
@@ -50,6 +52,7 @@ public record Config(
         KeySource masterKeys,
         Duration databaseWait,
         Keep keep,
+        Allowance allowance,
         boolean rateLimit,
         Optional<URI> baseUrl,
         Edge edge,
@@ -57,12 +60,6 @@ public record Config(
 
     /** How others learn how this node is: by its log, and figures on a port of loopback. */
     public record Told(LogForm log, Optional<Integer> metricsPort) {}
-
-    private static final String NETWORKS =
-            "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8, separated by commas";
-    private static final String ORIGINS =
-            "must be origins such as https://app.example.com or http://localhost:*, separated by"
-                    + " commas";
 
     /** Pages that developers have on their own machine. */
     private static final List<String> OF_SANDBOX =
@@ -115,6 +112,7 @@ public record Config(
                 storage.keys(),
                 storage.patience,
                 storage.keep,
+                storage.allowance,
                 rateLimit,
                 baseUrl,
                 edge,
@@ -135,7 +133,8 @@ public record Config(
             Optional<DatabaseUrl> database,
             Optional<KeySource> given,
             Duration patience,
-            Keep keep) {
+            Keep keep,
+            Allowance allowance) {
 
         /** Where there may be other nodes, a file in the folder of one would be unknown to them. */
         KeySource keys() {
@@ -164,16 +163,28 @@ public record Config(
         var wait = reader.read(Setting.KONTOR_DATABASE_WAIT, Setting::wait);
         var keep = keep(reader);
         var keys = keys(reader);
+        var allowance = allowance(reader);
         if (data == null
                 || bankFiles == null
                 || largest == null
                 || database == null
                 || keys == null
                 || wait == null
-                || keep == null) {
+                || keep == null
+                || allowance == null) {
             return null;
         }
-        return new Storage(data, bankFiles, largest, database, keys, wait, keep);
+        // Kontor's own PostgreSQL has its files in the data folder.
+        var known = database.isPresent() ? allowance : allowance.on(data);
+        return new Storage(data, bankFiles, largest, database, keys, wait, keep, known);
+    }
+
+    private static @Nullable Allowance allowance(Reader reader) {
+        var requests = reader.read(Setting.KONTOR_MOST_REQUESTS, Setting::requests);
+        var stored = reader.read(Setting.KONTOR_MOST_STORED, Setting::gigabytes);
+        return requests == null || stored == null
+                ? null
+                : new Allowance(requests, stored, Optional.empty());
     }
 
     private static @Nullable Optional<KeySource> keys(Reader reader) {
@@ -193,13 +204,8 @@ public record Config(
     }
 
     private static @Nullable Edge edge(Reader reader, boolean sandbox) {
-        var proxies =
-                reader.read(
-                        Setting.KONTOR_TRUSTED_PROXIES,
-                        text -> Setting.words(text, Edge.Network::parse, NETWORKS));
-        var origins =
-                reader.read(
-                        Setting.KONTOR_ORIGINS, text -> Setting.words(text, Edge::origin, ORIGINS));
+        var proxies = reader.read(Setting.KONTOR_TRUSTED_PROXIES, Setting::networks);
+        var origins = reader.read(Setting.KONTOR_ORIGINS, Setting::origins);
         return proxies == null || origins == null
                 ? null
                 : new Edge(proxies, origins.isEmpty() && sandbox ? OF_SANDBOX : origins);

@@ -9,6 +9,7 @@ import kontor.history.KeptPositions;
 import kontor.http.Routes;
 import kontor.resources.Resources;
 import kontor.security.SecurityLog;
+import kontor.shares.Allowance;
 import kontor.vault.Vault;
 
 /** The lowest floors: the database, the feed, the one way in for changes, the routes. */
@@ -22,13 +23,15 @@ public record Ground(
         Changes changes,
         Resources resources,
         KeptPositions kept,
-        SecurityLog security) {
+        SecurityLog security,
+        Allowance allowance) {
 
     /**
      * @param vault opens what is encrypted in the database
      * @param kept what this node knows of the feeds
+     * @param allowance what each organization may use at most
      */
-    static Ground on(Database database, Vault vault, KeptPositions kept) {
+    static Ground on(Database database, Vault vault, KeptPositions kept, Allowance allowance) {
         var events = new Events(kept);
         var changes = new Changes(database);
         var journal = new Journal(events);
@@ -42,6 +45,7 @@ public record Ground(
                 changes,
                 new Resources(database, changes, events),
                 kept,
-                new SecurityLog(database, journal));
+                new SecurityLog(database, journal),
+                allowance);
     }
 }

@@ -93,7 +93,8 @@ final class Node implements AutoCloseable {
                         config.baseUrl(config.port()).toString(),
                         config.rateLimit(),
                         folders,
-                        kept);
+                        kept,
+                        config.allowance());
         if (folders.base().isEmpty()) {
             refuseToLeaveFoldersBehind(wiring);
         }

@@ -22,6 +22,7 @@ import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
 import kontor.payments.RegulatoryCodeRoutes;
 import kontor.retention.Step;
+import kontor.uploads.UploadReader;
 
 /** The floor of payments: transfers, mandates and collections, one by one and in batches. */
 public final class Paying {
@@ -80,16 +81,16 @@ public final class Paying {
     }
 
     void register() {
-        var database = ground.database();
+        var uploads = new UploadReader(ground.database(), ground.allowance());
         var resources = ground.resources();
         var externalIds = ground.externalIds();
         var routes = ground.routes();
         new MandateRoutes(resources, mandates).register(routes);
         new CreditTransferRoutes(resources, creditTransfers).register(routes);
         new DirectDebitRoutes(resources, directDebits).register(routes);
-        new BatchRoutes<>(database, resources, externalIds, batchWork, directDebitBatches)
+        new BatchRoutes<>(resources, externalIds, batchWork, uploads, directDebitBatches)
                 .register(routes);
-        new BatchRoutes<>(database, resources, externalIds, batchWork, creditTransferBatches)
+        new BatchRoutes<>(resources, externalIds, batchWork, uploads, creditTransferBatches)
                 .register(routes);
         new RegulatoryCodeRoutes().register(routes);
     }

@@ -74,7 +74,12 @@ public final class People {
                 .register(routes);
         new InvitationRoutes(database, ground.changes(), organizations, userChanges, guesses)
                 .register(routes);
-        new OrganizationRoutes(resources, organizations, credentials::forget).register(routes);
+        new OrganizationRoutes(
+                        resources,
+                        organizations,
+                        credentials::forget,
+                        ground.allowance().requestsPerSecond())
+                .register(routes);
         new AuditLogRoutes(resources, new AuditLog(database, ground.events())).register(routes);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.logs.LogForm;
+import kontor.server.Edge;
 
 /** Everything that can be set, by environment variables; the one place that documents them. */
 enum Setting {
@@ -70,6 +71,15 @@ enum Setting {
                     + " 1 to 36525; that it was there stays."),
     KONTOR_RATE_LIMIT(
             "on", "Whether callers are slowed down beyond the documented rates: on or off."),
+    KONTOR_MOST_REQUESTS(
+            "100",
+            "How many requests a second an organization may allow each of its users, 1 to 100000;"
+                    + " its own setting goes no higher."),
+    KONTOR_MOST_STORED(
+            "50",
+            "How many gigabytes (of 1,073,741,824 bytes) an organization may have stored of files"
+                    + " from banks, and of the inputs of batches, 1 to 100000. Beyond that files"
+                    + " stay with the bank, with an alarm, and batches are refused."),
     KONTOR_BASE_URL(
             "",
             "The address under which clients reach Kontor, printed and put into tokens as issuer;"
@@ -100,6 +110,7 @@ enum Setting {
     private static final int LAST_PORT = 65535;
     private static final int LONGEST_WAIT = 3600;
     private static final int MOST_DAYS = 36_525;
+    private static final int MOST_OF_ONE = 100_000;
 
     /** What readers of files take. */
     private static final int MOST_MEGABYTES = 1024;
@@ -167,6 +178,14 @@ enum Setting {
 
     static int port(String text) {
         return whole(text, "", 0, LAST_PORT);
+    }
+
+    static Integer requests(String text) {
+        return whole(text, " of requests", 1, MOST_OF_ONE);
+    }
+
+    static Long gigabytes(String text) {
+        return (long) whole(text, " of gigabytes", 1, MOST_OF_ONE) << 30;
     }
 
     static Long megabytes(String text) {
@@ -240,7 +259,17 @@ enum Setting {
         return uri;
     }
 
-    static <T> List<T> words(String text, Function<String, T> parse, String form) {
+    static List<Edge.Network> networks(String text) {
+        String form = "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8";
+        return words(text, Edge.Network::parse, form + ", separated by commas");
+    }
+
+    static List<String> origins(String text) {
+        String form = "must be origins such as https://app.example.com or http://localhost:*";
+        return words(text, Edge::origin, form + ", separated by commas");
+    }
+
+    private static <T> List<T> words(String text, Function<String, T> parse, String form) {
         try {
             return Arrays.stream(text.split(","))
                     .map(String::strip)

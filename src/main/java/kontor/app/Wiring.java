@@ -38,6 +38,7 @@ import kontor.retention.Keep;
 import kontor.retention.Retention;
 import kontor.security.Exchange;
 import kontor.server.Server;
+import kontor.shares.Allowance;
 import kontor.testbank.TestBankChannel;
 import kontor.vault.Vault;
 
@@ -81,8 +82,22 @@ public final class Wiring {
             boolean enforceRateLimit,
             FolderChannel folders,
             KeptPositions kept) {
+        this(database, vault, issuer, enforceRateLimit, folders, kept, Allowance.STANDARD);
+    }
+
+    /**
+     * @param allowance what each organization may use at most
+     */
+    public Wiring(
+            Database database,
+            Vault vault,
+            String issuer,
+            boolean enforceRateLimit,
+            FolderChannel folders,
+            KeptPositions kept,
+            Allowance allowance) {
         this.enforceRateLimit = enforceRateLimit;
-        ground = Ground.on(database, vault, kept);
+        ground = Ground.on(database, vault, kept, allowance);
         // Roles are kept by chains and limited to accounts of the floor above.
         people =
                 new People(

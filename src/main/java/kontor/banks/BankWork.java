@@ -23,6 +23,7 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
 import kontor.pauses.Pause;
+import kontor.shares.Allowance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,16 +92,15 @@ public final class BankWork {
      * What goes out and what comes in.
      *
      * @param incoming the kinds of files that banks send; the first that recognizes a file reads it
-     * @param gate whether anything may
      * @param troubles hears what did not succeed
+     * @param allowance how much of what comes in an organization may have stored
      */
     public record Files(
-            Instructions instructions, List<FileKind> incoming, Gate gate, Troubles troubles) {
-
-        public Files {
-            incoming = List.copyOf(incoming);
-        }
-    }
+            Instructions instructions,
+            List<FileKind> incoming,
+            Gate gate,
+            Troubles troubles,
+            Allowance allowance) {}
 
     public BankWork(
             Database database,
@@ -118,8 +118,8 @@ public final class BankWork {
         this.troubles = files.troubles;
         this.inboxFiles = new InboxFiles(journal);
         this.dispatcher = new Dispatcher(database, changes, channels, files);
-        this.fetcher = new Fetcher(changes, journal, channels, files.troubles);
-        var reader = new InboxReader(changes, files.incoming);
+        this.fetcher = new Fetcher(changes, journal, channels, files);
+        var reader = new InboxReader(changes, List.copyOf(files.incoming));
         this.inbox = new Inbox(database, changes, reader, files.troubles);
     }
 

@@ -25,6 +25,7 @@ import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
 import kontor.db.Tx;
 import kontor.leases.LeaseLost;
+import kontor.shares.Allowance;
 import kontor.strays.Strays;
 
 /**
@@ -37,14 +38,16 @@ final class Fetcher {
     private final Channels channels;
     private final BankWork.Troubles troubles;
     private final Strays strays;
+    private final Allowance allowance;
     private final InboxTable table = new InboxTable();
     private final Map<UUID, Map<RemoteFile, Stuck>> stuck = new ConcurrentHashMap<>();
 
-    Fetcher(Changes changes, Journal journal, Channels channels, BankWork.Troubles troubles) {
+    Fetcher(Changes changes, Journal journal, Channels channels, BankWork.Files files) {
         this.changes = changes;
         this.strays = new Strays(new Cases(journal));
         this.channels = channels;
-        this.troubles = troubles;
+        this.troubles = files.troubles();
+        this.allowance = files.allowance();
     }
 
     /**
@@ -225,7 +228,7 @@ final class Fetcher {
         var turn = offer.turn;
         var connection = turn.line().connection();
         UUID id = Ids.next();
-        inLane(turn, tx -> table.begin(tx, id, connection, offer.file));
+        inLane(turn, tx -> begin(tx, id, connection, offer.file));
         // Each chunk in a transaction of its own: none is open while the bank is slow.
         var sha256 = Chunks.sha256();
         long size = 0;
@@ -242,6 +245,17 @@ final class Fetcher {
         }
         long whole = size;
         return inLane(turn, tx -> table.received(tx, id, connection, whole, sha256.digest()));
+    }
+
+    /** What may not be stored stays with the bank, and is asked for again. */
+    private boolean begin(Tx tx, UUID id, Connection connection, RemoteFile file) {
+        allowance
+                .full("files from banks", table.storedBytes(tx))
+                .ifPresent(
+                        why -> {
+                            throw new UncheckedIOException(new IOException(why));
+                        });
+        return table.begin(tx, id, connection, file);
     }
 
     private static byte[] chunk(InputStream in) throws IOException {

@@ -33,6 +33,17 @@ final class InboxTable {
                 > 0;
     }
 
+    /** Bytes of all files that the organization has stored. */
+    long storedBytes(Tx tx) {
+        return tx.query(
+                        """
+                        SELECT coalesce(sum(size), 0) FROM inbox_files
+                        WHERE organization_id = :org AND emptied IS NULL
+                        """)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Of these files those that are stored already, with the digest of what is stored. */
     Map<RemoteFile, byte[]> stored(Tx tx, Connection connection, List<RemoteFile> files) {
         return tx

@@ -9,7 +9,6 @@ import java.util.Optional;
 import kontor.changes.Door;
 import kontor.changes.ExternalIds;
 import kontor.core.InvalidRequest;
-import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
@@ -35,18 +34,21 @@ public final class BatchRoutes<T> {
     private final ResourceRoutes<BatchParts.Shown> shared;
     private final Door<NewBatch> create;
 
+    /**
+     * @param uploads one for all kinds, which share its places
+     */
     public BatchRoutes(
-            Database database,
             Resources resources,
             ExternalIds externalIds,
             BatchWork work,
+            UploadReader uploads,
             BatchKind<T> kind) {
         this.resources = resources;
         this.work = work;
         this.kind = kind;
         this.batches = new Batches(kind, externalIds, work.parts());
-        this.preview = new Preview<>(database, kind);
-        this.uploads = work.uploads();
+        this.preview = new Preview<>(work.database(), kind);
+        this.uploads = uploads;
         this.shared =
                 new ResourceRoutes<>(
                         resources, kind.words().resourceKind(), BatchParts.Shown::view);

@@ -16,7 +16,6 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.shares.Shares;
 import kontor.uploads.ChunkTable;
-import kontor.uploads.UploadReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +47,6 @@ public final class BatchWork implements AutoCloseable {
 
     private final Processing.Tools tools;
     private final Map<BatchKind.Type, BatchKind<?>> kinds;
-    private final UploadReader uploads;
     private final Shares workers = new Shares("batches", WORKERS);
 
     /** Batches that wait for a worker or are with one; true: something came in meanwhile. */
@@ -70,14 +68,12 @@ public final class BatchWork implements AutoCloseable {
 
     private BatchWork(Processing.Tools tools, List<BatchKind<?>> kinds) {
         this.tools = tools;
-        this.uploads = new UploadReader(tools.database());
         this.kinds =
                 kinds.stream().collect(Collectors.toMap(kind -> kind.words().type(), kind -> kind));
     }
 
-    /** Takes the inputs of batches of all kinds, which share its places. */
-    UploadReader uploads() {
-        return uploads;
+    Database database() {
+        return tools.database();
     }
 
     BatchParts parts() {

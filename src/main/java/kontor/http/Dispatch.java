@@ -196,13 +196,7 @@ public final class Dispatch {
             if (access == Access.PROBE) {
                 return;
             }
-            var taken =
-                    caller.map(
-                                    known ->
-                                            limits.bucket(
-                                                    known.userId().toString(),
-                                                    known.requestsPerSecond()))
-                            .orElseGet(() -> stranger(wire.remoteAddress()));
+            var taken = caller.map(limits::of).orElseGet(() -> stranger(wire.remoteAddress()));
             bucket = taken;
             if (!taken.take()) {
                 throw HttpError.rateLimited();

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import kontor.core.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One token bucket per user on this node: refilled evenly, holding two seconds' worth, so that a
@@ -12,6 +14,9 @@ import java.util.function.LongSupplier;
 final class RateLimits {
 
     private static final int BURST_SECONDS = 2;
+
+    /** All users of an organization may ask as often as so many of them. */
+    private static final int OF_ALL = 10;
 
     private final boolean enforced;
     private final LongSupplier nanoTime;
@@ -26,12 +31,20 @@ final class RateLimits {
         this.nanoTime = nanoTime;
     }
 
+    /** That of a user, who takes from the organization's as well: ten times as wide for all. */
+    Bucket of(Caller caller) {
+        int perSecond = caller.requestsPerSecond();
+        var all = bucket("organization " + caller.organization(), OF_ALL * perSecond);
+        return bucket(caller.userId().toString(), perSecond).within(all);
+    }
+
     Bucket bucket(String user, int requestsPerSecond) {
         return buckets.get(user, _ -> new Bucket(requestsPerSecond)).at(requestsPerSecond);
     }
 
     final class Bucket {
         private int perSecond;
+        private @Nullable Bucket all;
         private double tokens;
         private long filled = nanoTime.getAsLong();
 
@@ -46,9 +59,14 @@ final class RateLimits {
             return this;
         }
 
+        synchronized Bucket within(Bucket wider) {
+            all = wider;
+            return this;
+        }
+
         synchronized boolean take() {
             refill();
-            if (tokens < 1) {
+            if (tokens < 1 || all != null && !all.take()) {
                 return !enforced;
             }
             tokens -= 1;
@@ -57,6 +75,9 @@ final class RateLimits {
 
         synchronized void giveBack() {
             tokens = Math.min(capacity(), tokens + 1);
+            if (all != null) {
+                all.giveBack();
+            }
         }
 
         synchronized String policy() {

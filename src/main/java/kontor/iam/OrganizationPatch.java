@@ -18,8 +18,6 @@ import kontor.wire.JsonPatch.Rule;
  */
 public record OrganizationPatch(List<Step> steps) {
 
-    private static final int MOST_REQUESTS = 100_000;
-
     static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.REPLACE),
@@ -42,21 +40,24 @@ public record OrganizationPatch(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static OrganizationPatch parse(JsonPatch patch) {
+    /**
+     * @param mostRequests how many a second the organization may allow each of its users
+     */
+    static OrganizationPatch parse(JsonPatch patch, int mostRequests) {
         var steps =
                 patch.operations().stream()
-                        .flatMap(one -> step(one.path(), one.fields()).stream())
+                        .flatMap(one -> step(one.path(), one.fields(), mostRequests).stream())
                         .toList();
         patch.refuseFaults();
         return new OrganizationPatch(steps);
     }
 
     /** Absent only when a fault was recorded. */
-    private static Optional<Step> step(String path, JsonFields fields) {
+    private static Optional<Step> step(String path, JsonFields fields, int mostRequests) {
         return switch (path) {
             case "/name" -> Optional.of(new Step.Name(RoleFields.name(fields, "value")));
             case "/zone" -> zone(fields, "value").map(Step.Zone::new);
-            case "/requestsPerSecond" -> requests(fields).map(Step.Requests::new);
+            case "/requestsPerSecond" -> requests(fields, mostRequests).map(Step.Requests::new);
             default -> fields.bool("value").map(Step.OwnerApproval::new);
         };
     }
@@ -71,10 +72,16 @@ public record OrganizationPatch(List<Step> steps) {
         }
     }
 
-    private static Optional<Integer> requests(JsonFields fields) {
+    private static Optional<Integer> requests(JsonFields fields, int most) {
         var number = fields.integer("value");
-        if (number.filter(value -> value < 1 || value > MOST_REQUESTS).isPresent()) {
-            fields.fault(Fault.invalid("value", "must be 1 to " + MOST_REQUESTS));
+        if (number.filter(value -> value < 1 || value > most).isPresent()) {
+            fields.fault(
+                    Fault.invalid(
+                            "value",
+                            "must be 1 to "
+                                    + most
+                                    + "; whoever runs this Kontor raises that with"
+                                    + " KONTOR_MOST_REQUESTS"));
             return Optional.empty();
         }
         return number.map(Long::intValue);

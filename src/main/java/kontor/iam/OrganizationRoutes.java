@@ -15,13 +15,21 @@ public final class OrganizationRoutes {
     private final Resources resources;
     private final Organizations organizations;
     private final RightsListener rights;
+    private final int mostRequests;
     private final Door<OrganizationPatch> patch;
 
+    /**
+     * @param mostRequests how many a second the organization may allow each of its users
+     */
     public OrganizationRoutes(
-            Resources resources, Organizations organizations, RightsListener rights) {
+            Resources resources,
+            Organizations organizations,
+            RightsListener rights,
+            int mostRequests) {
         this.resources = resources;
         this.organizations = organizations;
         this.rights = rights;
+        this.mostRequests = mostRequests;
         this.patch = organizations::patch;
     }
 
@@ -46,7 +54,7 @@ public final class OrganizationRoutes {
     }
 
     private Answer change(Call call) {
-        var request = OrganizationPatch.parse(call.patch(OrganizationPatch.RULES));
+        var request = OrganizationPatch.parse(call.patch(OrganizationPatch.RULES), mostRequests);
         var answer =
                 resources.change(
                         call, patch, call.caller().organization().value(), call.ifMatch(), request);

@@ -71,6 +71,16 @@ public final class ChunkTable {
                                 .findOne());
     }
 
+    /** Bytes of all inputs that the organization has stored. */
+    long stored(Tx tx) {
+        return tx.query(
+                        """
+                        SELECT coalesce(sum(octet_length(bytes)), 0) FROM batch_pieces WHERE organization_id = :org
+                        """)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Forgets what was stored of an upload that came to no batch. */
     void forget(Tx tx, UUID batch) {
         tx.update(

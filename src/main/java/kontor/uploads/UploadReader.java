@@ -9,6 +9,7 @@ import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
+import kontor.shares.Allowance;
 import kontor.shares.Shares;
 import kontor.shares.Spent;
 
@@ -26,13 +27,19 @@ public final class UploadReader {
     private final ChunkTable chunks = new ChunkTable();
     private final Shares places = new Shares("uploads", AT_ONCE);
 
-    public UploadReader(Database database) {
+    private final Allowance allowance;
+
+    /**
+     * @param allowance how much of it each organization may have stored
+     */
+    public UploadReader(Database database, Allowance allowance) {
         this.database = database;
+        this.allowance = allowance;
     }
 
     /**
      * Stores an input; refuses {@code rate_limited} where too many of the organization, or of all,
-     * arrive at once.
+     * arrive at once, then {@code storage_full}.
      *
      * @param made makes of it what it is for; when that throws, what was stored is deleted again
      * @throws IOException the client went away before the end of its input
@@ -44,7 +51,11 @@ public final class UploadReader {
             Function<Upload, T> made)
             throws IOException {
         try (var _ = places.take(organization.toString())) {
-            return received(organization, arriving, kind, made);
+            long stored = database.forRequests().read(organization, chunks::stored);
+            var full = allowance.full("inputs of batches", stored);
+            return full.isPresent()
+                    ? Outcome.refused(Refusal.rule("storage_full", "", full.get()))
+                    : received(organization, arriving, kind, made);
         } catch (Spent spent) {
             var why = Objects.requireNonNull(spent.getMessage());
             return Outcome.refused(

@@ -16,6 +16,7 @@ import kontor.logs.LogForm;
 import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
 import kontor.server.Edge;
+import kontor.shares.Allowance;
 import kontor.vault.KeySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class ConfigTest {
                                         Path.of("data/secret.key").toAbsolutePath(), true),
                                 Duration.ofSeconds(60),
                                 Keep.STANDARD,
+                                Allowance.STANDARD.on(Path.of("data").toAbsolutePath()),
                                 true,
                                 Optional.empty(),
                                 new Edge(
@@ -64,6 +66,8 @@ class ConfigTest {
                                 Map.entry("KONTOR_SANDBOX", "off"),
                                 Map.entry("KONTOR_HOLD_BANK_WORK", "on"),
                                 Map.entry("KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor"),
+                                Map.entry("KONTOR_MOST_REQUESTS", "500"),
+                                Map.entry("KONTOR_MOST_STORED", "7"),
                                 Map.entry("KONTOR_RATE_LIMIT", "off"),
                                 Map.entry("KONTOR_BASE_URL", "https://pay.example.com/"),
                                 Map.entry("KONTOR_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
@@ -89,6 +93,7 @@ class ConfigTest {
                                 KeySource.given(TestKontor.SECRET_KEY),
                                 Duration.ofSeconds(5),
                                 new Keep(Duration.ofDays(400), Duration.ofDays(30)),
+                                new Allowance(500, 7L << 30, Optional.empty()),
                                 false,
                                 Optional.of(URI.create("https://pay.example.com")),
                                 new Edge(

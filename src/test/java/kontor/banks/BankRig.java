@@ -32,6 +32,7 @@ import kontor.folders.FolderChannel;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.IncomingMessage;
 import kontor.payments.BankReportFiles;
+import kontor.shares.Allowance;
 import kontor.xml.MalformedMessage;
 import kontor.xml.ReadLimits;
 import org.jdbi.v3.core.Handle;
@@ -65,6 +66,11 @@ final class BankRig {
 
     /** Another server process on the same database. */
     BankWork node() {
+        return node(Allowance.STANDARD);
+    }
+
+    /** The same where an organization may have less stored. */
+    BankWork node(Allowance allowance) {
         var wiring = TestKontor.shared().wiring();
         var instructions = new Instructions(wiring.ground().journal(), List.of(payments));
         return new BankWork(
@@ -83,7 +89,8 @@ final class BankRig {
                                         List.of(payments)),
                                 statements),
                         BankWork.Gate.OPEN,
-                        (_, what, why) -> troubles.add(what + ": " + why.getMessage())));
+                        (_, what, why) -> troubles.add(what + ": " + why.getMessage()),
+                        allowance));
     }
 
     void add(Connection more) {

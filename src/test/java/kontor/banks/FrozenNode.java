@@ -13,6 +13,7 @@ import kontor.connections.FragileChannel;
 import kontor.connections.FragileChannel.Break;
 import kontor.core.OrganizationId;
 import kontor.folders.FolderChannel;
+import kontor.shares.Allowance;
 
 /**
  * One round of bank work in a process of its own, which can be stopped at a chosen point and then
@@ -47,7 +48,8 @@ final class FrozenNode {
                                     new Instructions(wiring.ground().journal(), List.of(payments)),
                                     List.of(),
                                     BankWork.Gate.OPEN,
-                                    (_, what, why) -> System.out.println(what + ": " + why)));
+                                    (_, what, why) -> System.out.println(what + ": " + why),
+                                    Allowance.STANDARD));
             boolean ran = work.tryRun(work.lines(organization).getFirst());
             System.out.println(ENDED + ran);
         }

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.Await;
 import kontor.connections.FragileChannel.Break;
 import kontor.core.Outcome;
+import kontor.shares.Allowance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,25 @@ class InboxTest {
         assertPayment("ACCP 1");
         assertThat(rig.inbox()).containsExactly("a PROCESSED", "b DUPLICATE");
         assertThat(rig.notes().getLast()).startsWith("the same bytes as file ");
+    }
+
+    @Test
+    void shareOfTheDiskSpent_leavesFilesWithTheBankUntilThereIsRoom() {
+        var small = rig.node(new Allowance(100, 1, Optional.empty()));
+        rig.bankOffers("a", rig.report("R1", "ACCP"));
+        small.tryRun(rig.line());
+        assertThat(rig.inbox()).containsExactly("a PROCESSED");
+        rig.bankOffers("b", rig.report("R2", "ACCP"));
+        small.tryRun(rig.line());
+        assertThat(rig.inbox()).containsExactly("a PROCESSED");
+        assertThat(rig.names("in")).containsExactly("b");
+        assertThat(rig.troubles.getLast())
+                .startsWith("file b was not fetched: ")
+                .contains("the files from banks of this organization hold")
+                .contains("KONTOR_MOST_STORED");
+        rig.round();
+        assertThat(rig.inbox()).containsExactly("a PROCESSED", "b PROCESSED");
+        assertThat(rig.names("in")).isEmpty();
     }
 
     @Test

@@ -22,6 +22,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.health.HealthReport;
+import kontor.shares.Allowance;
 
 /** A node that works for lines to scripted banks, at a pace that suits tests. */
 final class LinesRig implements AutoCloseable {
@@ -57,7 +58,8 @@ final class LinesRig implements AutoCloseable {
                                 new Instructions(ground.journal(), List.of(payments)),
                                 List.of(new AnyFile()),
                                 BankWork.Gate.OPEN,
-                                troubles));
+                                troubles,
+                                Allowance.STANDARD));
         lines = new Lines(new Lines.Tools(database, work, channels, calls, troubles), PACE);
         lines.start();
     }

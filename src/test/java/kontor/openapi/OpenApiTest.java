@@ -243,14 +243,17 @@ class OpenApiTest {
                             .filter(OpenApiTest::speaksHttpUnchecked)
                             .map(file -> file.getFileName().toString())
                             .toList();
-            // Sockets between Kontor and PostgreSQL, those that only knock, and servers with routes
+            // Sockets between Kontor and PostgreSQL, those that only knock or stall, and servers
+            // with routes
             // of their own, which no document describes.
             assertThat(unchecked)
                     .containsExactlyInAnyOrder(
                             "OutageTest.java",
+                            "StoryAttackers.java",
                             "StoryNodes.java",
                             "CorsTest.java",
                             "MetricsTest.java",
+                            "NeighboursTest.java",
                             "SlowClientsTest.java",
                             "StartFaultsTest.java",
                             "InterruptedStartTest.java");
