@@ -45,14 +45,35 @@ public final class CodeView {
                 .or(() -> code.german().flatMap(GermanCode::meaning));
     }
 
+    /**
+     * In a few words of English, of a booking that came back: the code of it may say what it was
+     * before.
+     */
+    public static Optional<String> meaningOfReturn(
+            BankTransactionCode code, Optional<Returned> why) {
+        if (code.undoes()) {
+            return meaning(code);
+        }
+        String what =
+                switch (code.family().orElse("")) {
+                    case "RCDT", "ICDT", "IRCT", "RRCT" -> "credit transfer came back";
+                    case "RDDT", "IDDT" -> "direct debit came back";
+                    default -> "payment came back";
+                };
+        return Optional.of(
+                why.flatMap(Returned::reason)
+                        .map(reason -> what + ": " + ReasonCode.of(reason.value()).meaning())
+                        .orElse(what));
+    }
+
     /** The reason that stands in its place ({@code RtrInf}). */
     public static ObjectNode reason(Returned why) {
         var view = Json.object();
-        var reason = why.reason().map(Code::value);
+        var reason = why.reason().map(Code::value).map(ReasonCode::canonical);
         reason.ifPresent(value -> view.put("code", value));
         var words =
                 why.additionalInformation().isEmpty()
-                        ? reason.flatMap(ReasonCode::find).map(ReasonCode::meaning)
+                        ? reason.map(ReasonCode::of).map(ReasonCode::meaning)
                         : Optional.of(String.join(" ", why.additionalInformation()));
         words.ifPresent(text -> view.put("description", text));
         of(why.originalCode())

@@ -2,15 +2,26 @@ package kontor.identifiers;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.core.Tables;
 
-/** Two of the external code sets of ISO 20022 ({@code tables/iso_external_codes.csv}). */
+/** Some of the external code sets of ISO 20022 ({@code tables/iso_external_codes.csv}). */
 public final class IsoCodes {
 
     private static final Set<String> CATEGORY_PURPOSES = codes("category_purpose");
     private static final Set<String> LOCAL_INSTRUMENTS = codes("local_instrument");
 
+    private static final Set<String> REASONS =
+            Stream.of("status_reason", "return_reason", "reversal_reason", "cancellation_reason")
+                    .flatMap(set -> codes(set).stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
     private IsoCodes() {}
+
+    /** Whether it says why something was refused, returned, reversed or cancelled. */
+    static boolean isReason(String code) {
+        return REASONS.contains(code);
+    }
 
     /** Whether it is a category purpose, such as SALA or SUPP. */
     public static boolean isCategoryPurpose(String code) {

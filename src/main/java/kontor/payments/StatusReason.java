@@ -15,7 +15,7 @@ public record StatusReason(String code, String description, String action) {
     public static StatusReason ofBank(String code, String additional) {
         var known = ReasonCode.of(code);
         return new StatusReason(
-                code, additional.isEmpty() ? known.meaning() : additional, known.action());
+                known.code(), additional.isEmpty() ? known.meaning() : additional, known.action());
     }
 
     public ObjectNode view() {

@@ -8,6 +8,7 @@ import kontor.entryviews.CodeView;
 import kontor.entryviews.FactsView;
 import kontor.entryviews.PartyView;
 import kontor.entryviews.ReasonInText;
+import kontor.identifiers.ReasonCode;
 import kontor.iso20022.Code;
 import kontor.iso20022.Counterparty;
 import kontor.iso20022.Remittance;
@@ -75,6 +76,7 @@ public record EntryDetail(
         return details.returned()
                 .flatMap(TransactionDetails.Returned::reason)
                 .map(Code::value)
+                .map(ReasonCode::canonical)
                 .or(
                         () ->
                                 details.code().undoes()
