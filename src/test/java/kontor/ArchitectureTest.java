@@ -192,6 +192,7 @@ class ArchitectureTest {
                             "transactions",
                             Set.of(
                                     "core",
+                                    "proof",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -203,9 +204,14 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "metadata")),
-                    Map.entry("originals", Set.of("core", "db", "cases")),
+                    Map.entry(
+                            "supplements",
+                            Set.of("core", "db", "wire", "changes", "cases", "transactions")),
+                    Map.entry("originals", Set.of("core", "db", "iso20022", "cases")),
                     Map.entry("reporting", Set.of("core", "db", "wire")),
-                    Map.entry("ledger", Set.of("core", "db", "iso20022", "transactions", "cases")),
+                    Map.entry(
+                            "ledger",
+                            Set.of("core", "db", "iso20022", "proof", "transactions", "cases")),
                     Map.entry(
                             "pending",
                             Set.of(
@@ -328,6 +334,7 @@ class ArchitectureTest {
                                     "accounts",
                                     "cases",
                                     "ledger",
+                                    "supplements",
                                     "pending",
                                     "reporting")),
                     Map.entry(

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.banks.Turns.Turn;
+import kontor.cases.Cases;
 import kontor.changes.Changes;
 import kontor.changes.Journal;
 import kontor.connections.Channel;
@@ -119,7 +120,8 @@ public final class BankWork {
         this.inboxFiles = new InboxFiles(journal);
         this.dispatcher = new Dispatcher(database, changes, channels, files);
         this.fetcher = new Fetcher(changes, journal, channels, files);
-        var reader = new InboxReader(changes, List.copyOf(files.incoming));
+        var reader =
+                new InboxReader(changes, new Cases(journal), List.copyOf(files.incoming));
         this.inbox = new Inbox(database, changes, reader, files.troubles);
     }
 

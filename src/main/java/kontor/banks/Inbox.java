@@ -1,5 +1,6 @@
 package kontor.banks;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -54,13 +55,31 @@ final class Inbox {
      * @param meanwhile is done again and again, outside of transactions
      */
     void read(BankLine line, Lease reading, Runnable meanwhile) {
-        UUID after = BEFORE_ALL;
-        for (var files = received(line, after); !files.isEmpty(); files = received(line, after)) {
-            files.forEach(file -> read(line, file, reading, meanwhile));
-            after = files.getLast().id();
+        var failed = new HashSet<UUID>();
+        while (readAll(line, reading, meanwhile, failed)) {
+            // What was read may be what earlier files waited for; those are read once more.
         }
         settle(line.organization(), reading);
         settled.add(line.organization());
+    }
+
+    /** Whether there was something to read that did not fail in this round. */
+    private boolean readAll(
+            BankLine line, Lease reading, Runnable meanwhile, Set<UUID> failed) {
+        boolean any = false;
+        UUID after = BEFORE_ALL;
+        for (var files = received(line, after); !files.isEmpty(); files = received(line, after)) {
+            for (InboxFile file : files) {
+                if (!failed.contains(file.id())) {
+                    any = true;
+                    if (!read(line, file, reading, meanwhile)) {
+                        failed.add(file.id());
+                    }
+                }
+            }
+            after = files.getLast().id();
+        }
+        return any;
     }
 
     private List<InboxFile> received(BankLine line, UUID after) {
@@ -90,24 +109,27 @@ final class Inbox {
         return database.read(organization, tx -> table.waiting(tx, after));
     }
 
-    private void read(BankLine line, InboxFile file, Lease reading, Runnable meanwhile) {
+    private boolean read(
+            BankLine line, InboxFile file, Lease reading, Runnable meanwhile) {
         reading.ask();
-        read(
+        return read(
                 new ArrivedFile(line.organization(), line.connection(), file.id(), file.name()),
                 reading,
                 meanwhile);
     }
 
-    private void read(ArrivedFile file, Lease reading, Runnable meanwhile) {
+    /** False when it failed. */
+    private boolean read(ArrivedFile file, Lease reading, Runnable meanwhile) {
         try {
             var verdict =
                     reader.read(
                             file,
                             id -> Chunks.INBOX.input(database, file.organization(), id, meanwhile),
                             reading);
-            if (verdict instanceof Verdict.Quarantined(var reason)) {
+            if (verdict instanceof Verdict.Quarantined(var reason, _)) {
                 LOG.warn("file {} is set aside: {}", file.id(), reason);
             }
+            return true;
         } catch (DatabaseAway | CommitUnknown | LeaseLost away) {
             throw away;
         } catch (RuntimeException failed) {
@@ -116,6 +138,7 @@ final class Inbox {
                     "file " + file.id() + " could not be read",
                     failed);
             failed(file, "reading failed: " + failed, reading);
+            return false;
         }
     }
 

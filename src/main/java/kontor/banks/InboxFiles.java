@@ -1,6 +1,7 @@
 package kontor.banks;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.BankRefusal;
@@ -23,7 +25,7 @@ import kontor.wire.PageRequest;
 /**
  * The door to what an operator sees of files from banks, and decides of those that were set aside.
  */
-final class InboxFiles {
+public final class InboxFiles {
 
     public static final Use READ = Use.of("connections:read");
     public static final Use READ_AGAIN = Use.of("connections:update");
@@ -31,7 +33,7 @@ final class InboxFiles {
     private final Journal journal;
     private final ReceivedFileTable table = new ReceivedFileTable();
 
-    InboxFiles(Journal journal) {
+    public InboxFiles(Journal journal) {
         this.journal = journal;
     }
 
@@ -57,6 +59,17 @@ final class InboxFiles {
                                         ? Outcome.<Snapshot>refused(refusals.get(one))
                                         : Outcome.done(recorded(tx, one, after)))
                 .toList();
+    }
+
+    /**
+     * The same for files that were set aside for want of something that has come; others stay as
+     * they are.
+     */
+    public void readAgain(Tx tx, Collection<UUID> files) {
+        var again = Happened.updated("READ_AGAIN", Originator.KONTOR);
+        table.readAgain(tx, files)
+                .values()
+                .forEach(one -> journal.record(tx, one.snapshot(tx.organization()), again));
     }
 
     private static Optional<Refusal> refusal(

@@ -4,10 +4,14 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import kontor.cases.CaseKind;
+import kontor.cases.Cases;
+import kontor.cases.NewCase;
 import kontor.changes.Changes;
 import kontor.db.Tx;
 import kontor.leases.Lease;
@@ -16,10 +20,20 @@ import kontor.leases.Lease;
 final class InboxReader {
 
     private final Changes changes;
+
+    /** They say why a file, or a part of it, was not used. */
+    private static final Set<CaseKind> NOT_USED =
+            Set.of(
+                    CaseKind.FILE_SET_ASIDE,
+                    CaseKind.STATEMENT_NOT_BOOKED,
+                    CaseKind.REPORT_NOT_APPLIED);
+
+    private final Cases cases;
     private final List<FileKind> kinds;
     private final InboxTable table = new InboxTable();
 
-    InboxReader(Changes changes, List<FileKind> kinds) {
+    InboxReader(Changes changes, Cases cases, List<FileKind> kinds) {
+        this.cases = cases;
         this.changes = changes;
         this.kinds = List.copyOf(kinds);
     }
@@ -38,7 +52,7 @@ final class InboxReader {
                 file.organization(),
                 tx -> {
                     reading.check(tx);
-                    return noted(tx, file.id(), kind.get().name(), conclusion.of(tx));
+                    return noted(tx, file, kind.get().name(), conclusion.of(tx));
                 });
     }
 
@@ -60,13 +74,40 @@ final class InboxReader {
                 file.organization(),
                 tx -> {
                     reading.check(tx);
-                    return noted(tx, file.id(), "", new Verdict.Quarantined(reason));
+                    return noted(tx, file, "", new Verdict.Quarantined(reason));
                 });
     }
 
-    private Verdict noted(Tx tx, UUID file, String kind, Verdict verdict) {
-        table.done(tx, file, kind, verdict);
+    private Verdict noted(Tx tx, ArrivedFile file, String kind, Verdict verdict) {
+        table.done(tx, file.id(), kind, verdict);
+        if (!(verdict instanceof Verdict.Quarantined(var why, var told))) {
+            cases.settleOfFile(
+                    tx, file.id(), NOT_USED, _ -> true, "the file was read again and used");
+            return verdict;
+        }
+        var aside = aside(file, why);
+        cases.settleOfFile(
+                tx,
+                file.id(),
+                Set.of(CaseKind.FILE_SET_ASIDE),
+                one -> told || !one.summary().equals(aside.summary()),
+                "the file was read again and set aside for another reason");
+        if (!told) {
+            cases.open(tx, aside);
+        }
         return verdict;
+    }
+
+    private static NewCase aside(ArrivedFile file, String why) {
+        return new NewCase(
+                CaseKind.FILE_SET_ASIDE,
+                CaseKind.FILE_SET_ASIDE + "|" + file.id() + "|" + why,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(file.id()),
+                "file %s of connection %s was set aside: %s"
+                        .formatted(file.name(), file.connection().name(), why),
+                NewCase.facts("fileName", file.name(), "reason", why));
     }
 
     /** Looks whether what these files waited for has come. */
@@ -86,7 +127,7 @@ final class InboxReader {
         for (var file : files) {
             var why = Optional.ofNullable(waiting.get(file.id()));
             if (!why.equals(file.note())) {
-                noted(
+                table.done(
                         tx,
                         file.id(),
                         kind.name(),

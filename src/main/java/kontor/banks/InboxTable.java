@@ -149,7 +149,7 @@ final class InboxTable {
             case Verdict.Processed() -> done(tx, id, "PROCESSED", kind, "");
             case Verdict.Waiting(var why) -> done(tx, id, "WAITING", kind, why);
             case Verdict.Duplicate(var why) -> done(tx, id, "DUPLICATE", "", why);
-            case Verdict.Quarantined(var why) -> done(tx, id, "QUARANTINED", "", why);
+            case Verdict.Quarantined(var why, _) -> done(tx, id, "QUARANTINED", "", why);
         }
     }
 

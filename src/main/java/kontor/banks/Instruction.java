@@ -56,6 +56,11 @@ record Instruction(
             long size,
             byte[] sha256) {}
 
+    Instructions.Known known() {
+        return new Instructions.Known(
+                id, source, connectionId, content.transactions, content.controlSum);
+    }
+
     Snapshot snapshot(OrganizationId organization) {
         return new Snapshot(RESOURCE, id, version, Json.write(json(organization)));
     }

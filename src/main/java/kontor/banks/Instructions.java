@@ -3,6 +3,7 @@ package kontor.banks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -266,13 +267,14 @@ public final class Instructions {
     }
 
     /** A file of ours that a bank speaks of, and whose payments are in it. */
-    public record Known(UUID id, SourceName source, UUID connection) {}
+    public record Known(
+            UUID id, SourceName source, UUID connection, int transactions, BigDecimal sum) {}
 
     /** The file with this message id; banks may write it in another case, and with blanks. */
     public Optional<Known> ofMessage(Tx tx, String messageId) {
         return table.ofMessage(tx, messageId)
                 .or(() -> table.ofMessage(tx, messageId.strip().toUpperCase(Locale.ROOT)))
-                .map(one -> new Known(one.id(), one.source(), one.connectionId()));
+                .map(Instruction::known);
     }
 
     /** A bank speaks of a file; whoever speaks of a file has it, whatever we believed. */

@@ -12,6 +12,16 @@ public sealed interface Verdict {
     /** What it says was heard before. */
     record Duplicate(String why) implements Verdict {}
 
-    /** Set aside for an operator. */
-    record Quarantined(String why) implements Verdict {}
+    /**
+     * Set aside for an operator.
+     *
+     * @param told a case of its own, opened by whoever read it, says all of why
+     */
+    record Quarantined(String why, boolean told) implements Verdict {
+
+        /** One of which no case tells yet. */
+        public Quarantined(String why) {
+            this(why, false);
+        }
+    }
 }

@@ -6,6 +6,8 @@ public enum CaseKind {
     STATEMENT_NOT_BOOKED,
     /** A statement that balances and numbers allow to be new or to be told again. */
     STATEMENT_MAY_BE_REPEATED,
+    /** A notification says otherwise of a transaction than the statement that booked it. */
+    DETAILS_CONTRADICT,
     /** What is booked for an account and day is not what its statements prove. */
     BOOKED_DIFFERS,
     /** A status of the bank that speaks of no payment that is known, or of several. */
@@ -16,6 +18,8 @@ public enum CaseKind {
     STATUS_UNKNOWN,
     /** A status report counts other payments than it lists. */
     REPORT_COUNTS_DIFFER,
+    /** A file of the bank was set aside, all of it or a part that no other case tells of. */
+    FILE_SET_ASIDE,
     /** A status report that was set aside. */
     REPORT_NOT_APPLIED,
     /** Something where a bank puts its files is none that is taken, and was put aside unread. */

@@ -86,6 +86,17 @@ final class CaseTable {
         Tx.allChanged(rows, 1, "cases");
     }
 
+    /** The same finding opens a case anew: this one does not stand for it any more. */
+    void forgetFinding(Tx tx, UUID id) {
+        tx.update(
+                        """
+                        UPDATE cases SET fingerprint = fingerprint || '|' || id::text
+                        WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("id", id)
+                .execute();
+    }
+
     private static final String FIND =
             """
             SELECT %s FROM cases c WHERE c.organization_id = :org AND c.id = :id
@@ -104,6 +115,34 @@ final class CaseTable {
                 .bind("fingerprint", fingerprint)
                 .mapTo(UUID.class)
                 .findOne();
+    }
+
+    private static final String OPEN =
+            """
+            SELECT %s FROM cases c
+            WHERE c.organization_id = :org AND c.state = 'OPEN' AND c.kind = ANY (:kinds)
+                AND (:file::uuid IS NULL OR c.inbox_file_id = :file)
+                AND (:account::uuid IS NULL OR c.account_id = :account)
+                AND (:fingerprint::text IS NULL OR c.fingerprint = :fingerprint)
+            ORDER BY c.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
+
+    /** Those that are open, locked; of a file, an account or a finding where one is given. */
+    List<OpenCase> lockOpen(
+            Tx tx,
+            Collection<CaseKind> kinds,
+            @Nullable UUID inboxFile,
+            @Nullable UUID account,
+            @Nullable String fingerprint) {
+        return tx.query(OPEN)
+                .bind("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                .bind("file", inboxFile)
+                .bind("account", account)
+                .bind("fingerprint", fingerprint)
+                .map((row, _) -> openCase(row))
+                .list();
     }
 
     private static final String LIST =

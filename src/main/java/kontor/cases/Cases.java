@@ -3,7 +3,9 @@ package kontor.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -52,6 +54,48 @@ public final class Cases {
             var opened = Happened.created(Originator.KONTOR).saying(Optional.of(one.summary()));
             journal.record(tx, one.snapshot(tx.organization()), opened);
             LOG.warn("case {} is open: {}: {}", one.id(), one.kind(), one.summary());
+        }
+    }
+
+    /**
+     * Closes the open cases of a file whose cause is gone.
+     *
+     * @param gone of those of the kinds
+     * @param note why nobody needs to look at them any more
+     */
+    public void settleOfFile(
+            Tx tx, UUID inboxFile, Set<CaseKind> kinds, Predicate<OpenCase> gone, String note) {
+        settle(tx, table.lockOpen(tx, kinds, inboxFile, null, null), gone, note);
+    }
+
+    /** The same for cases of an own account. */
+    public void settleOfAccount(
+            Tx tx, UUID account, CaseKind kind, Predicate<OpenCase> gone, String note) {
+        settle(tx, table.lockOpen(tx, Set.of(kind), null, account, null), gone, note);
+    }
+
+    /** The same for the case of one finding, by its fingerprint. */
+    public void settle(Tx tx, CaseKind kind, String fingerprint, String note) {
+        settle(tx, table.lockOpen(tx, Set.of(kind), null, null, fingerprint), _ -> true, note);
+    }
+
+    /** The case of a finding while it is open. */
+    public Optional<OpenCase> openForUse(Tx tx, String fingerprint) {
+        return table.lockOpen(tx, Set.of(CaseKind.values()), null, null, fingerprint).stream()
+                .findFirst();
+    }
+
+    private void settle(Tx tx, List<OpenCase> open, Predicate<OpenCase> gone, String note) {
+        for (OpenCase one : open) {
+            if (gone.test(one)) {
+                var end = new OpenCase.Closed(Originator.KONTOR.id(), tx.now(), note);
+                var closed = one.closed(end);
+                table.close(tx, closed, end);
+                table.forgetFinding(tx, one.id());
+                var happened = Happened.updated("CLOSED", Originator.KONTOR);
+                journal.record(
+                        tx, closed.snapshot(tx.organization()), happened.saying(Optional.of(note)));
+            }
         }
     }
 

@@ -47,7 +47,7 @@ public record OpenCase(
     /**
      * The end of a case.
      *
-     * @param by the id of the user
+     * @param by the id of the user; {@code kontor} where the cause was gone
      * @param note what was found out or done
      */
     public record Closed(String by, Instant at, String note) {}

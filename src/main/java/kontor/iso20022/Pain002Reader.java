@@ -1,6 +1,7 @@
 package kontor.iso20022;
 
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public final class Pain002Reader {
     private static final String TRANSACTION = "TxInfAndSts";
 
     private static final Set<String> PAYMENT_INFORMATION =
-            Set.of("OrgnlPmtInfId", "PmtInfSts", "StsRsnInf");
+            Set.of("OrgnlPmtInfId", "OrgnlNbOfTxs", "OrgnlCtrlSum", "PmtInfSts", "StsRsnInf");
 
     private final XmlSource xml;
     private final Handler handler;
@@ -73,7 +74,19 @@ public final class Pain002Reader {
                 original.textAt("OrgnlMsgNmId"),
                 status(original, "GrpSts"),
                 StatusReason.readAll(original),
-                counts(original));
+                counts(original),
+                totals(original));
+    }
+
+    /** What is no number says nothing. */
+    private static StatusReport.Totals totals(XmlNode original) {
+        return new StatusReport.Totals(
+                original.textAt("OrgnlNbOfTxs")
+                        .filter(text -> text.matches("[0-9]{1,15}"))
+                        .map(Long::parseLong),
+                original.textAt("OrgnlCtrlSum")
+                        .filter(text -> text.matches("[0-9]{1,18}([.][0-9]{1,17})?"))
+                        .map(BigDecimal::new));
     }
 
     private static List<StatusReport.Count> counts(XmlNode original) {
@@ -108,7 +121,8 @@ public final class Pain002Reader {
         return new StatusReport.PaymentInformation(
                 node.textAt("OrgnlPmtInfId").orElse(""),
                 status(node, "PmtInfSts"),
-                StatusReason.readAll(node));
+                StatusReason.readAll(node),
+                totals(node));
     }
 
     private static StatusReport.Transaction transaction(XmlNode node) {
@@ -120,7 +134,22 @@ public final class Pain002Reader {
                 node.textAt("AcctSvcrRef"),
                 node.textAt("OrgnlTxRef", "Cdtr", "Pty", "Nm")
                         .or(() -> node.textAt("OrgnlTxRef", "Cdtr", "Nm")),
-                node.textAt("OrgnlTxRef", "Amt", "InstdAmt")
-                        .or(() -> node.textAt("OrgnlTxRef", "InstdAmt")));
+                original(node));
+    }
+
+    private static StatusReport.Original original(XmlNode node) {
+        var amount =
+                node.at("OrgnlTxRef", "Amt", "InstdAmt")
+                        .or(() -> node.at("OrgnlTxRef", "InstdAmt"));
+        return new StatusReport.Original(
+                amount.flatMap(XmlNode::text),
+                amount.flatMap(XmlNode::currency),
+                node.at("OrgnlTxRef")
+                        .flatMap(
+                                told ->
+                                        told.textAt("ReqdExctnDt", "Dt")
+                                                .or(() -> told.textAt("ReqdExctnDt", "DtTm"))
+                                                .or(() -> told.textAt("ReqdExctnDt"))
+                                                .or(() -> told.textAt("ReqdColltnDt"))));
     }
 }

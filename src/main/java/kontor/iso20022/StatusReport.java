@@ -1,5 +1,6 @@
 package kontor.iso20022;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param createdAt wall time of the bank; empty where it writes no time
  * @param originalMessageId absent when the bank could not read that far
  * @param originalMessageName e.g. {@code pain.008.001.08}; often cut to {@code pain.008}
+ * @param totals what the bank repeats of the original file
  * @param groupStatus e.g. ACCP, RJCT, PART; any code of up to four characters
  */
 public record StatusReport(
@@ -21,7 +23,27 @@ public record StatusReport(
         Optional<String> originalMessageName,
         Optional<String> groupStatus,
         List<StatusReason> reasons,
-        List<Count> counts) {
+        List<Count> counts,
+        Totals totals) {
+
+    /** What a bank repeats of a file or a payment information: {@code OrgnlNbOfTxs} and the sum. */
+    public record Totals(Optional<Long> transactions, Optional<BigDecimal> controlSum) {
+
+        public static final Totals NONE = new Totals(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What a bank repeats of a payment ({@code OrgnlTxRef}), as it writes it.
+     *
+     * @param amount that was ordered, decimal
+     * @param date on which it was to be executed or collected
+     */
+    public record Original(
+            Optional<String> amount, Optional<String> currency, Optional<String> date) {
+
+        public static final Original NONE =
+                new Original(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /**
      * How many transactions of the original file have a status ({@code NbOfTxsPerSts}).
@@ -50,15 +72,21 @@ public record StatusReport(
                 originalMessageName,
                 groupStatus,
                 reasons,
-                List.of());
+                List.of(),
+                Totals.NONE);
     }
 
     /** Status of one {@code PmtInf} of the original file, before those of its transactions. */
     public record PaymentInformation(
-            String originalId, Optional<String> status, List<StatusReason> reasons) {
+            String originalId, Optional<String> status, List<StatusReason> reasons, Totals totals) {
 
         public PaymentInformation {
             reasons = List.copyOf(reasons);
+        }
+
+        public PaymentInformation(
+                String originalId, Optional<String> status, List<StatusReason> reasons) {
+            this(originalId, status, reasons, Totals.NONE);
         }
     }
 
@@ -69,7 +97,7 @@ public record StatusReport(
      * @param accountServicerReference the bank's own reference, repeated in its statements
      * @param creditorName of the original transaction as the bank repeats it; after a payee check
      *     the name that it knows
-     * @param amount of the original transaction, as the bank repeats it
+     * @param original what the bank repeats of the original transaction
      */
     public record Transaction(
             Optional<String> originalInstructionId,
@@ -78,7 +106,7 @@ public record StatusReport(
             List<StatusReason> reasons,
             Optional<String> accountServicerReference,
             Optional<String> creditorName,
-            Optional<String> amount) {
+            Original original) {
 
         public Transaction {
             reasons = List.copyOf(reasons);
@@ -97,7 +125,7 @@ public record StatusReport(
                     reasons,
                     accountServicerReference,
                     Optional.empty(),
-                    Optional.empty());
+                    Original.NONE);
         }
     }
 }

@@ -20,6 +20,7 @@ import kontor.cases.NewCase;
 import kontor.db.Tx;
 import kontor.iso20022.IncomingMessage;
 import kontor.originals.AppliedReportTable;
+import kontor.originals.ToldOriginal;
 import kontor.xml.MalformedMessage;
 
 /** Status reports of banks (pain.002): each speaks of one file of ours and is applied once. */
@@ -104,10 +105,22 @@ public final class BankReportFiles implements FileKind {
                     "the report " + header.messageId() + " was applied before");
         }
         instructions.spokenOf(tx, known.id());
-        var doubts = listener.apply(tx, known.id(), report.reports(connection.profile()));
+        var other =
+                ToldOriginal.otherTotals(
+                        report.header().totals(), known.transactions(), known.sum());
+        var reports =
+                report.reports(connection.profile()).stream()
+                        .filter(one -> other.isEmpty() || one.isOfOne())
+                        .toList();
+        other.ifPresent(words -> cases.open(tx, miscount(file, report, ofAnother(words))));
+        var doubts = listener.apply(tx, known.id(), reports);
         doubts.forEach(one -> cases.open(tx, one.inFile(file.id(), facts(report))));
         report.miscount().ifPresent(words -> cases.open(tx, miscount(file, report, words)));
         return new Verdict.Processed();
+    }
+
+    private static String ofAnother(String words) {
+        return words + ", so only statuses of single payments were applied";
     }
 
     private Verdict setAside(Tx tx, ArrivedFile file, PaymentReportCollector report, String why) {
@@ -116,13 +129,24 @@ public final class BankReportFiles implements FileKind {
                         + report.header().originalMessageId().orElse("(none)")
                         + ", "
                         + why;
-        cases.open(tx, ofFile(CaseKind.REPORT_NOT_APPLIED, file, words, facts(report)));
-        for (var refusal : report.refusals()) {
-            var facts = new LinkedHashMap<>(facts(report));
-            facts.putAll(refusal.facts());
-            cases.open(tx, ofFile(CaseKind.STATUS_WITHOUT_PAYMENT, file, words, facts));
+        var facts = new LinkedHashMap<>(facts(report));
+        facts.putAll(refusals(report.refusals()));
+        cases.open(tx, ofFile(CaseKind.REPORT_NOT_APPLIED, file, words, facts));
+        return new Verdict.Quarantined(words, true);
+    }
+
+    /** What is refused, so that it can be looked for elsewhere; of several each by its number. */
+    private static Map<String, String> refusals(List<PaymentReport> refused) {
+        var facts = new LinkedHashMap<String, String>();
+        for (PaymentReport one : refused) {
+            String prefix = refused.size() == 1 ? "" : "refusal " + (facts.size() + 1) + " ";
+            if (prefix.isEmpty()) {
+                facts.putAll(one.facts());
+            } else {
+                facts.put(prefix.strip(), one.facts().toString());
+            }
         }
-        return new Verdict.Quarantined(words);
+        return facts;
     }
 
     private static NewCase miscount(ArrivedFile file, PaymentReportCollector report, String words) {

@@ -15,6 +15,7 @@ import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.db.Tx;
+import kontor.originals.GroupTotals;
 import kontor.originals.StatusDoubt;
 
 /**
@@ -61,8 +62,14 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      */
     @Override
     public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
-        var levels = new ReportLevels(reports);
         var slices = new PaymentSlices<>(parts.table(), SLICE);
+        var doubts = new ReportDoubts(parts.kind());
+        var groups = new GroupTotals();
+        reports.forEach(one -> one.tellTotals(groups));
+        if (groups.areTold()) {
+            slices.ofInstruction(tx, instruction, slice -> slice.forEach(one -> add(groups, one)));
+        }
+        var levels = new ReportLevels(doubts.believed(reports, groups));
         if (levels.needsAll()) {
             var ours = new HashMap<String, UUID>();
             slices.ofInstruction(
@@ -71,9 +78,12 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                     slice -> slice.forEach(one -> ours.put(one.endToEndId(), one.id())));
             levels.find(ours);
         }
-        var doubts = new ReportDoubts(parts.kind());
         slices.ofInstruction(tx, instruction, slice -> apply(tx, levels, doubts, slice));
         return doubts.with(levels, reports);
+    }
+
+    private static void add(GroupTotals groups, Payment<?> payment) {
+        groups.add(payment.progress().bank().paymentInformationId(), payment.terms().amount());
     }
 
     private void apply(Tx tx, ReportLevels levels, ReportDoubts doubts, List<P> slice) {
@@ -82,6 +92,9 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             levels.of(payment)
                     .flatMap(
                             report -> {
+                                if (doubts.isOfAnother(payment, report)) {
+                                    return Optional.empty();
+                                }
                                 doubts.look(payment, report);
                                 return applied(tx, payment, report);
                             })

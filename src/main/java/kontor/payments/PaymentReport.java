@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.cases.NewCase;
+import kontor.iso20022.StatusReport;
+import kontor.originals.GroupTotals;
 import kontor.payeechecks.PayeeCheck;
 
 /**
@@ -49,8 +51,20 @@ public record PaymentReport(
         return !status.equals(NO_STATUS);
     }
 
+    /** It speaks of one payment alone. */
+    boolean isOfOne() {
+        return scope instanceof Scope.Transaction;
+    }
+
     boolean isRefusal() {
         return status.equals("RJCT") || status.equals("CANC");
+    }
+
+    /** Tells what the bank repeats of a payment information. */
+    void tellTotals(GroupTotals groups) {
+        if (scope instanceof Scope.PaymentInformation(var id, var totals)) {
+            groups.told(id, totals);
+        }
     }
 
     /** What it says, by name, in the words of the bank. */
@@ -58,15 +72,17 @@ public record PaymentReport(
         var first = reasons.stream().findFirst();
         return switch (scope) {
             case Scope.Instruction _ -> NewCase.facts("status", status, "reason", first);
-            case Scope.PaymentInformation(var id) ->
+            case Scope.PaymentInformation(var id, _) ->
                     NewCase.facts("status", status, "paymentInformationId", id, "reason", first);
-            case Scope.Transaction(var group, var instruction, var endToEnd, var amount) ->
+            case Scope.Transaction(var group, var instruction, var endToEnd, var original) ->
                     NewCase.facts(
                             "status", status,
                             "paymentInformationId", group,
                             "instructionId", instruction,
                             "endToEndId", endToEnd,
-                            "amount", amount,
+                            "amount", original.amount(),
+                            "currency", original.currency(),
+                            "date", original.date(),
                             "reason", first);
         };
     }
@@ -76,20 +92,25 @@ public record PaymentReport(
 
         record Instruction() implements Scope {}
 
-        record PaymentInformation(String id) implements Scope {}
+        record PaymentInformation(String id, StatusReport.Totals totals) implements Scope {
+
+            public PaymentInformation(String id) {
+                this(id, StatusReport.Totals.NONE);
+            }
+        }
 
         record Transaction(
                 String paymentInformationId,
                 Optional<String> instructionId,
                 Optional<String> endToEndId,
-                Optional<String> amount)
+                StatusReport.Original original)
                 implements Scope {
 
             public Transaction(
                     String paymentInformationId,
                     Optional<String> instructionId,
                     Optional<String> endToEndId) {
-                this(paymentInformationId, instructionId, endToEndId, Optional.empty());
+                this(paymentInformationId, instructionId, endToEndId, StatusReport.Original.NONE);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kontor.connections.BankProfile;
+import kontor.identifiers.ReasonCode;
 import kontor.iso20022.Code;
 import kontor.iso20022.Pain002Reader;
 import kontor.iso20022.StatusReport;
@@ -88,7 +89,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                         status ->
                                 add(
                                         new PaymentReport.Scope.PaymentInformation(
-                                                one.originalId()),
+                                                one.originalId(), one.totals()),
                                         status,
                                         one.reasons(),
                                         Optional.empty()));
@@ -104,7 +105,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                                 paymentInformation,
                                                 one.originalInstructionId(),
                                                 one.originalEndToEndId(),
-                                                one.amount()),
+                                                one.original()),
                                         status,
                                         one.reasons(),
                                         one.creditorName()));
@@ -195,6 +196,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                                 new PaymentReport.Reason(
                                                         reason.code()
                                                                 .map(Code::value)
+                                                                .map(ReasonCode::canonical)
                                                                 .orElse("NARR"),
                                                         String.join(
                                                                 " ",

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kontor.cases.CaseKind;
+import kontor.originals.GroupTotals;
 import kontor.originals.StatusDoubt;
+import kontor.originals.ToldOriginal;
 
 /** What of a report was not applied to its payments, or is in doubt although it was. */
 final class ReportDoubts {
@@ -44,6 +46,56 @@ final class ReportDoubts {
                     "the bank says %s of payment %s, which was %s"
                             .formatted(report.status(), payment.id(), payment.status()));
         }
+    }
+
+    /**
+     * Whether what the bank repeats of a payment is another one; then its status is not applied. A
+     * day alone is none: banks move it.
+     */
+    boolean isOfAnother(Payment<?> payment, PaymentReport report) {
+        if (!(report.scope() instanceof PaymentReport.Scope.Transaction one)) {
+            return false;
+        }
+        var other = ToldOriginal.otherAmount(one.original(), payment.terms().amount());
+        var progress = payment.progress();
+        other.map(words -> words + ", so %s was not applied".formatted(report.status()))
+                .or(
+                        () ->
+                                ToldOriginal.otherDay(
+                                                one.original(),
+                                                progress.effectiveDate(),
+                                                progress.date())
+                                        .map(words -> words + "; it was applied all the same"))
+                .ifPresent(
+                        words ->
+                                add(
+                                        CaseKind.STATUS_CONTRADICTS,
+                                        Optional.of(payment),
+                                        report,
+                                        "the bank says %s of payment %s, but %s"
+                                                .formatted(report.status(), payment.id(), words)));
+        return other.isPresent();
+    }
+
+    /** The reports without the statuses of payment informations that are not as we sent them. */
+    List<PaymentReport> believed(List<PaymentReport> reports, GroupTotals groups) {
+        return reports.stream().filter(one -> isBelieved(one, groups)).toList();
+    }
+
+    private boolean isBelieved(PaymentReport report, GroupTotals groups) {
+        var other =
+                report.scope() instanceof PaymentReport.Scope.PaymentInformation(var id, _)
+                        ? groups.contradiction(id)
+                        : Optional.<String>empty();
+        other.ifPresent(
+                why ->
+                        add(
+                                CaseKind.REPORT_COUNTS_DIFFER,
+                                Optional.empty(),
+                                report,
+                                "the status %s of a payment information was not applied: %s"
+                                        .formatted(report.status(), why)));
+        return other.isEmpty();
     }
 
     private boolean isUnknown(PaymentReport report) {

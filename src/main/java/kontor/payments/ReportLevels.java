@@ -35,7 +35,7 @@ final class ReportLevels {
         for (PaymentReport report : reports) {
             switch (report.scope()) {
                 case Scope.Instruction _ -> file = Optional.of(report);
-                case Scope.PaymentInformation(var id) ->
+                case Scope.PaymentInformation(var id, _) ->
                         groups.put(OriginalId.normalized(id), report);
                 case Scope.Transaction one -> add(report, ids(one).toList());
             }

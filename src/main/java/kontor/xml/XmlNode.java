@@ -49,6 +49,11 @@ public final class XmlNode {
         this.currencyCode = code;
     }
 
+    /** Of an amount, as it stands in its attribute. */
+    public Optional<String> currency() {
+        return Optional.ofNullable(currencyCode).map(String::strip);
+    }
+
     public String name() {
         return name;
     }

@@ -42,6 +42,8 @@ class RefusalsTest {
             return text.replace("{A}", id(one))
                     .replace("{B}", id(other))
                     .replace("{M}", message)
+                    .replace("{AMOUNT}", one.at("/amount/stringValue"))
+                    .replace("{DAY}", one.at("/effectiveDate"))
                     .replace("{G}", group);
         }
 
@@ -83,6 +85,22 @@ class RefusalsTest {
 
     private static String status(String code) {
         return "<TxSts>" + code + "</TxSts>";
+    }
+
+    private static String original(String told) {
+        return "<OrgnlTxRef>" + told + "</OrgnlTxRef>";
+    }
+
+    private static String amount(String currency, String decimal) {
+        return "<Amt><InstdAmt Ccy=\"%s\">%s</InstdAmt></Amt>".formatted(currency, decimal);
+    }
+
+    private static String day(String date) {
+        return "<ReqdExctnDt><Dt>" + date + "</Dt></ReqdExctnDt>";
+    }
+
+    private static String total(String transactions) {
+        return "<OrgnlNbOfTxs>" + transactions + "</OrgnlNbOfTxs>";
     }
 
     private static String group(String status) {
@@ -267,6 +285,78 @@ class RefusalsTest {
                                 "id=R:" + of(a, REFUSED),
                                 "id=R:" + of(endToEnd("{B}"), REFUSED)),
                         new Row(
+                                "the amount that we ordered",
+                                "FAILED SENT",
+                                "",
+                                of(a, REFUSED + original(amount("EUR", "{AMOUNT}")))),
+                        new Row(
+                                "another amount",
+                                "SENT SENT",
+                                "STATUS_CONTRADICTS",
+                                of(a, REFUSED + original(amount("EUR", "9999.99")))),
+                        new Row(
+                                "another amount of an acceptance",
+                                "SENT SENT",
+                                "STATUS_CONTRADICTS",
+                                of(a, status("ACCP") + original(amount("EUR", "9999.99")))),
+                        new Row(
+                                "another amount below a refused file",
+                                "SENT FAILED",
+                                "STATUS_CONTRADICTS",
+                                group("RJCT")
+                                        + "||"
+                                        + of(a, REFUSED + original(amount("EUR", "9999.99")))),
+                        new Row(
+                                "another currency",
+                                "SENT SENT",
+                                "STATUS_CONTRADICTS",
+                                of(a, REFUSED + original(amount("USD", "{AMOUNT}")))),
+                        new Row(
+                                "an amount that is none",
+                                "FAILED SENT",
+                                "",
+                                of(a, REFUSED + original(amount("", "n/a")))),
+                        new Row(
+                                "the day that we ordered",
+                                "FAILED SENT",
+                                "",
+                                of(a, REFUSED + original(day("{DAY}")))),
+                        new Row(
+                                "another day",
+                                "FAILED SENT",
+                                "STATUS_CONTRADICTS",
+                                of(a, REFUSED + original(day("2021-01-04")))),
+                        new Row(
+                                "the count of the file",
+                                "FAILED FAILED",
+                                "",
+                                total("2") + group("RJCT") + "||"),
+                        new Row(
+                                "another count of the file",
+                                "SENT SENT",
+                                "REPORT_COUNTS_DIFFER",
+                                total("7") + group("RJCT") + "||"),
+                        new Row(
+                                "another sum of the file",
+                                "SENT SENT",
+                                "REPORT_COUNTS_DIFFER",
+                                "<OrgnlCtrlSum>1.00</OrgnlCtrlSum>" + group("RJCT") + "||"),
+                        new Row(
+                                "another count of the file, and one payment",
+                                "FAILED SENT",
+                                "REPORT_COUNTS_DIFFER",
+                                total("7") + group("RJCT") + "||" + of(a, REFUSED)),
+                        new Row(
+                                "another count of the payment information",
+                                "SENT SENT",
+                                "REPORT_COUNTS_DIFFER",
+                                ofGroup(total("3") + "<PmtInfSts>RJCT</PmtInfSts>")),
+                        new Row(
+                                "the count of the payment information",
+                                "FAILED FAILED",
+                                "",
+                                ofGroup(total("2") + "<PmtInfSts>RJCT</PmtInfSts>")),
+                        new Row(
                                 "both told of one payment",
                                 "FAILED SENT",
                                 "STATUS_CONTRADICTS",
@@ -377,7 +467,7 @@ class RefusalsTest {
         assertThat(bank.inbox().getLast()).startsWith("QUARANTINED").contains("NOT-OURS");
         assertThat(openCases())
                 .extracting(one -> one.path("kind").asText())
-                .containsExactlyInAnyOrder("REPORT_NOT_APPLIED", "STATUS_WITHOUT_PAYMENT");
+                .containsExactly("REPORT_NOT_APPLIED");
         assertThat(openCases().toString()).contains(Sent.id(sent.one)).contains("AC04");
     }
 
