@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * Finds what statements of an account leave open between them. Numbers count on from statement to
@@ -42,30 +44,56 @@ final class GapFinder {
         return gaps;
     }
 
+    /**
+     * Numbers that no statement has. Where the balances connect all the same, nothing that was
+     * booked is missing; and numbers that are made of the day leave nothing out.
+     */
     private List<StatementGap> numbers(ToLongFunction<ReportedStatement> number) {
-        var byYear = new TreeMap<Integer, TreeMap<Long, LocalDate>>();
-        var numbered = new ArrayList<>(statements);
-        numbered.addAll(repeated);
-        for (ReportedStatement one : numbered) {
+        var gaps = new ArrayList<StatementGap>();
+        Optional<Numbered> before = Optional.empty();
+        for (var year : byYear(number).values()) {
+            long expected = before.map(last -> first(last.number, year.firstKey())).orElse(0L);
+            for (var one : year.entrySet()) {
+                var now = new Numbered(one.getKey(), one.getValue());
+                if (before.isPresent() && now.number > expected) {
+                    gap(before.get(), expected, now).ifPresent(gaps::add);
+                }
+                expected = now.number + 1;
+                before = Optional.of(now);
+            }
+        }
+        return gaps;
+    }
+
+    private record Numbered(long number, ReportedStatement statement) {
+
+        LocalDate day() {
+            return statement.last();
+        }
+    }
+
+    private TreeMap<Integer, TreeMap<Long, ReportedStatement>> byYear(
+            ToLongFunction<ReportedStatement> number) {
+        var byYear = new TreeMap<Integer, TreeMap<Long, ReportedStatement>>();
+        for (ReportedStatement one :
+                Stream.concat(statements.stream(), repeated.stream()).toList()) {
             long its = number.applyAsLong(one);
             if (its > 0) {
                 byYear.computeIfAbsent(one.last().getYear(), _ -> new TreeMap<>())
-                        .putIfAbsent(its, one.last());
+                        .putIfAbsent(its, one);
             }
         }
-        var gaps = new ArrayList<StatementGap>();
-        long before = 0;
-        for (var year : byYear.values()) {
-            long expected = before == 0 ? year.firstKey() : first(before, year.firstKey());
-            for (var one : year.entrySet()) {
-                if (one.getKey() > expected) {
-                    gaps.add(new StatementGap.Numbers(one.getValue(), expected, one.getKey() - 1));
-                }
-                expected = one.getKey() + 1;
-            }
-            before = year.lastKey();
-        }
-        return gaps;
+        return byYear;
+    }
+
+    private Optional<StatementGap> gap(Numbered before, long expected, Numbered now) {
+        boolean connected = repeated.contains(now.statement) || isReached(now.statement);
+        boolean dated =
+                connected && DateNumbers.follow(before.number, before.day(), now.number, now.day());
+        return dated
+                ? Optional.empty()
+                : Optional.of(
+                        new StatementGap.Numbers(now.day(), expected, now.number - 1, connected));
     }
 
     /** What a year was to begin with: it goes on, or begins anew. */

@@ -19,19 +19,34 @@ public sealed interface StatementGap {
 
     ObjectNode view();
 
+    /** It is worth a note and no alarm: money is accounted for. */
+    default boolean isNote() {
+        return false;
+    }
+
     /**
      * Statements whose numbers never came.
      *
      * @param first the first of them, as the last
+     * @param connected the balances before and behind them are the same: nothing that was booked is
+     *     missing, unless it came to nothing in all
      */
-    record Numbers(LocalDate date, long first, long last) implements StatementGap {
+    record Numbers(LocalDate date, long first, long last, boolean connected)
+            implements StatementGap {
+
+        @Override
+        public boolean isNote() {
+            return connected;
+        }
 
         @Override
         public String words() {
-            return first == last
-                    ? "statement no. " + first + ", before that of " + date + ", never came"
-                    : "statements no. %s to %s, before that of %s, never came"
-                            .formatted(first, last, date);
+            String never =
+                    first == last
+                            ? "statement no. " + first + ", before that of " + date + ", never came"
+                            : "statements no. %s to %s, before that of %s, never came"
+                                    .formatted(first, last, date);
+            return connected ? never + "; the balances connect without it" : never;
         }
 
         @Override
@@ -41,6 +56,7 @@ public sealed interface StatementGap {
                     .put("date", date.toString())
                     .put("firstMissing", first)
                     .put("lastMissing", last)
+                    .put("balancesConnect", connected)
                     .put("description", words());
         }
     }
@@ -75,7 +91,8 @@ public sealed interface StatementGap {
                 ? new Numbers(
                         date,
                         stored.path("firstMissing").asLong(),
-                        stored.path("lastMissing").asLong())
+                        stored.path("lastMissing").asLong(),
+                        stored.path("balancesConnect").asBoolean())
                 : new Balances(
                         date,
                         stored.path("closedWith").asText(),
