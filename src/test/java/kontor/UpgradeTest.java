@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
 import kontor.server.Server;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -40,16 +43,39 @@ class UpgradeTest {
         migrate(url, version);
         var expected = StoredDatabase.load(file, kontor.asSuperuser(url));
         try (var database = TestKontor.open(url, 4, Clock.systemUTC())) {
-            var server = new Server("127.0.0.1", 0, TestKontor.wiring(database).dispatch());
+            var wiring = TestKontor.wiring(database);
+            var server = new Server("127.0.0.1", 0, wiring.dispatch());
             server.start();
             try (server) {
                 var owner =
                         kontor.keyHolder(expected.get("accessKey"), expected.get("secret"))
                                 .at(server.port());
                 assertThat(counts(owner)).containsAllEntriesOf(countsOf(expected));
-                owner.post("/payments/v2/counterparties", "{\"legalName\": \"After\"}").created();
+                var made =
+                        owner.post("/payments/v2/counterparties", "{\"legalName\": \"After\"}")
+                                .created();
+                var organization = new OrganizationId(UUID.fromString(made.at("/organizationId")));
+                wiring.banking().compareWithStatements(organization);
+                assertThat(statementsWithoutDays(database, organization)).isZero();
+                assertThat(owner.get("/financial-data/v2beta/cases").items()).isEmpty();
             }
         }
+    }
+
+    /** Booked before it was kept what they prove, so that nobody could compare them. */
+    private static long statementsWithoutDays(Database database, OrganizationId organization) {
+        return database.read(
+                organization,
+                tx ->
+                        tx.query(
+                                        """
+                                        SELECT count(*) FROM statements s
+                                        WHERE organization_id = :org AND status = 'BOOKED' AND NOT EXISTS (
+                                            SELECT FROM statement_days d
+                                            WHERE d.organization_id = :org AND d.statement_id = s.id)
+                                        """)
+                                .mapTo(Long.class)
+                                .one());
     }
 
     private static void migrate(String url, String version) {

@@ -120,8 +120,7 @@ public final class BankWork {
         this.inboxFiles = new InboxFiles(journal);
         this.dispatcher = new Dispatcher(database, changes, channels, files);
         this.fetcher = new Fetcher(changes, journal, channels, files);
-        var reader =
-                new InboxReader(changes, new Cases(journal), List.copyOf(files.incoming));
+        var reader = new InboxReader(changes, new Cases(journal), List.copyOf(files.incoming));
         this.inbox = new Inbox(database, changes, reader, files.troubles);
     }
 

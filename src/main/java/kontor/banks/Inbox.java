@@ -64,8 +64,7 @@ final class Inbox {
     }
 
     /** Whether there was something to read that did not fail in this round. */
-    private boolean readAll(
-            BankLine line, Lease reading, Runnable meanwhile, Set<UUID> failed) {
+    private boolean readAll(BankLine line, Lease reading, Runnable meanwhile, Set<UUID> failed) {
         boolean any = false;
         UUID after = BEFORE_ALL;
         for (var files = received(line, after); !files.isEmpty(); files = received(line, after)) {
@@ -109,8 +108,7 @@ final class Inbox {
         return database.read(organization, tx -> table.waiting(tx, after));
     }
 
-    private boolean read(
-            BankLine line, InboxFile file, Lease reading, Runnable meanwhile) {
+    private boolean read(BankLine line, InboxFile file, Lease reading, Runnable meanwhile) {
         reading.ask();
         return read(
                 new ArrivedFile(line.organization(), line.connection(), file.id(), file.name()),

@@ -267,8 +267,7 @@ public final class Instructions {
     }
 
     /** A file of ours that a bank speaks of, and whose payments are in it. */
-    public record Known(
-            UUID id, SourceName source, UUID connection, int transactions, BigDecimal sum) {}
+    public record Known(UUID id, SourceName source, UUID connection, int count, BigDecimal sum) {}
 
     /** The file with this message id; banks may write it in another case, and with blanks. */
     public Optional<Known> ofMessage(Tx tx, String messageId) {

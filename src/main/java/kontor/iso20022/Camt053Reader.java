@@ -49,6 +49,7 @@ public final class Camt053Reader {
     private final XmlSource xml;
     private final StatementHandler handler;
     private int statements;
+    private StatementFile.@Nullable Kind kind;
 
     private Camt053Reader(XmlSource xml, StatementHandler handler) {
         this.xml = xml;
@@ -58,20 +59,41 @@ public final class Camt053Reader {
     /** MalformedMessage: not an account file, or beyond the limits. */
     public static void read(InputStream in, ReadLimits limits, StatementHandler handler) {
         try (var xml = new XmlSource(in, limits)) {
-            new Camt053Reader(xml, handler).readMessage();
+            new Camt053Reader(xml, handler).readMessages();
         }
     }
 
-    private void readMessage() {
-        var kind = StatementFile.Kind.ofMessageElement(xml.message(MESSAGES));
+    /** A file may hold several, one behind the other or in one envelope. */
+    private void readMessages() {
+        readMessage(xml.message(MESSAGES));
+        int messages = 1;
+        for (var next = xml.next(MESSAGES); next.isPresent(); next = xml.next(MESSAGES)) {
+            messages++;
+            String name = next.get();
+            within(
+                    "message " + messages,
+                    () -> {
+                        readMessage(name);
+                        return true;
+                    });
+        }
+    }
+
+    private void readMessage(String name) {
+        var its = StatementFile.Kind.ofMessageElement(name);
+        if (kind != null && kind != its) {
+            throw xml.malformed(
+                    "it is a %s behind a %s; ask the bank to send each in a file of its own"
+                            .formatted(its.messageName, kind.messageName));
+        }
+        kind = its;
         xml.split(
                 Set.of("GrpHdr"),
-                Set.of(kind.statementElement),
+                Set.of(its.statementElement),
                 node -> {
-                    handler.file(file(kind, node.need("GrpHdr")));
+                    handler.file(file(its, node.need("GrpHdr")));
                     return _ -> readStatement();
                 });
-        xml.end();
     }
 
     private static StatementFile file(StatementFile.Kind kind, XmlNode header) {

@@ -61,6 +61,21 @@ public record EntryHead(
                 EntryFacts.NONE);
     }
 
+    /** The same, booked on another day. */
+    public EntryHead bookedOn(LocalDate day) {
+        return new EntryHead(
+                reference,
+                amount,
+                reversal,
+                status,
+                new Dates(Optional.of(day), dates.value),
+                references,
+                code,
+                charges,
+                instructedAmount,
+                facts);
+    }
+
     /** Bank dates; both may be missing while an entry is pending. */
     public record Dates(Optional<LocalDate> booking, Optional<LocalDate> value) {}
 

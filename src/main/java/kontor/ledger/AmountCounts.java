@@ -33,6 +33,11 @@ public final class AmountCounts {
         return z ^ (z >>> 31);
     }
 
+    /** What stands for an amount at a place, in counts of places. */
+    static long atPlace(long placeMinor, long amountMinor) {
+        return mixed(placeMinor) ^ amountMinor;
+    }
+
     void add(@Nullable LocalDate date, long amountMinor) {
         add(digest(date, amountMinor), 1);
     }

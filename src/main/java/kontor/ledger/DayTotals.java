@@ -2,10 +2,12 @@ package kontor.ledger;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kontor.iso20022.EntryHead;
+import kontor.proof.Carried;
 import kontor.transactions.StatementEntry;
 
 /** The booked entries of a statement, added up by booking date while it is read once. */
@@ -17,6 +19,18 @@ public final class DayTotals {
     private record Sum(long entries, long creditsMinor, long debitsMinor, long digest) {
 
         static final Sum NONE = new Sum(0, 0, 0, 0);
+
+        static Sum of(long minor, long digest) {
+            return new Sum(1, Math.max(minor, 0), Math.max(Math.negateExact(minor), 0), digest);
+        }
+
+        long minor() {
+            return Math.subtractExact(creditsMinor, debitsMinor);
+        }
+
+        Sum negated() {
+            return new Sum(-entries, -creditsMinor, -debitsMinor, -digest);
+        }
 
         Sum plus(Sum other) {
             return new Sum(
@@ -36,6 +50,7 @@ public final class DayTotals {
 
     private final Map<LocalDate, Sum> byDate = new TreeMap<>();
     private final AmountCounts counts = new AmountCounts();
+    private final AmountCounts places = new AmountCounts();
     private final List<Long> undated = new ArrayList<>();
     private boolean tooMany;
 
@@ -55,15 +70,40 @@ public final class DayTotals {
         }
     }
 
-    private void add(LocalDate date, long minor) {
+    void add(LocalDate date, long minor) {
         if (byDate.size() == MOST_DAYS && !byDate.containsKey(date)) {
             tooMany = true;
             return;
         }
         long digest = AmountCounts.digest(date, minor);
-        var one = new Sum(1, Math.max(minor, 0), Math.max(Math.negateExact(minor), 0), digest);
-        byDate.merge(date, one, Sum::plus);
+        long before = byDate.getOrDefault(date, Sum.NONE).minor();
+        places.add(date, AmountCounts.atPlace(before, minor));
+        byDate.merge(date, Sum.of(minor, digest), Sum::plus);
         counts.add(date, minor);
+    }
+
+    /** How often an amount stands on a date. */
+    public int count(LocalDate date, long minor) {
+        return counts.of(date, minor);
+    }
+
+    /**
+     * The same, with what is told again under the day from which it counts on the day on which it
+     * was booked. The counts by amount keep both.
+     */
+    public DayTotals redated(List<Carried> again) {
+        var other = new DayTotals();
+        other.addAll(this);
+        for (Carried one : again) {
+            long minor = one.amountMinor();
+            for (int i = 0; i < one.entries(); i++) {
+                long digest = AmountCounts.digest(one.value(), minor);
+                other.byDate.merge(one.value(), Sum.of(minor, digest).negated(), Sum::plus);
+                other.add(one.booked(), minor);
+            }
+        }
+        other.byDate.values().removeIf(sum -> sum.entries == 0);
+        return other;
     }
 
     /** Adds those of a further page. */
@@ -84,7 +124,7 @@ public final class DayTotals {
         undated.forEach(minor -> add(asOf, minor));
         undated.clear();
         if (tooMany) {
-            return new Days(List.of(), new AmountCounts());
+            return new Days(List.of(), new AmountCounts(), new AmountCounts());
         }
         var sums = new TreeMap<>(byDate);
         sums.putIfAbsent(asOf, Sum.NONE);
@@ -95,18 +135,51 @@ public final class DayTotals {
             days.add(day);
             balance = day.closingMinor();
         }
-        return new Days(days, counts);
+        return new Days(days, counts, places);
     }
 
     /**
      * The days of a statement.
      *
      * @param counts how often each amount stands on each of them
+     * @param places the same of amounts at places, counted from the beginning of the day
      */
-    public record Days(List<StatementDay> list, AmountCounts counts) {
+    public record Days(List<StatementDay> list, AmountCounts counts, AmountCounts places) {
 
         public Days {
             list = List.copyOf(list);
+        }
+
+        /**
+         * What a date has in common with what another statement booked.
+         *
+         * @param both entries with an amount that stands here too
+         * @param placed those of them at the same place between balances
+         * @param others the amounts that do not stand here
+         */
+        record Common(int both, int placed, List<Long> others) {}
+
+        Common common(StatementDay day, List<LedgerTable.Placed> booked) {
+            var left = new HashMap<Long, Integer>();
+            var others = new ArrayList<Long>();
+            int placed = 0;
+            for (var entry : booked) {
+                long minor = entry.amountMinor();
+                int more = left.computeIfAbsent(minor, _ -> counts.of(day.date(), minor));
+                left.put(minor, more - 1);
+                if (more <= 0) {
+                    others.add(minor);
+                } else if (isPlaced(day, entry)) {
+                    placed++;
+                }
+            }
+            return new Common(booked.size() - others.size(), placed, others);
+        }
+
+        private boolean isPlaced(StatementDay day, LedgerTable.Placed entry) {
+            long place = entry.placeMinor().orElse(0L) - day.openingMinor();
+            long key = AmountCounts.atPlace(place, entry.amountMinor());
+            return places.of(day.date(), key) > 0;
         }
     }
 }

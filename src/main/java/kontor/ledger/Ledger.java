@@ -19,6 +19,14 @@ import kontor.transactions.EntryRow;
 /** The door to what statements prove; see the room's {@code package-info}. */
 public final class Ledger {
 
+    /** Days around a statement in which others may tell of the same. */
+    static final int NEIGHBOURS = 40;
+
+    private final LedgerCheck.Old old = new LedgerCheck.Old();
+
+    /** Entries of a day that are compared place by place. */
+    private static final int MOST_PLACED = 5_000;
+
     private final LedgerTable table = new LedgerTable();
 
     /**
@@ -41,12 +49,25 @@ public final class Ledger {
      *
      * @param contradiction why it cannot be booked beside them
      * @param doubt what of it is taken for told again although it may be new
+     * @param unplaced what of it may be told again in another order: only a statement before or
+     *     behind it can prove its place
      */
     public record Judgement(
-            Kinship kinship, Optional<String> contradiction, Optional<String> doubt) {}
+            Kinship kinship,
+            Optional<String> contradiction,
+            Optional<String> doubt,
+            Optional<String> unplaced) {}
 
     /** Compares a statement with those read before. */
     public Judgement judge(Tx tx, Told told) {
+        var days = told.days.list();
+        if (!days.isEmpty()) {
+            old.keep(
+                    tx,
+                    told.accountId,
+                    days.getFirst().date().minusDays(NEIGHBOURS),
+                    days.getLast().date().plusDays(NEIGHBOURS));
+        }
         return judge(tx, told, true);
     }
 
@@ -64,13 +85,15 @@ public final class Ledger {
         var known = known(tx, told, days.keySet());
         Optional<String> contradiction = Optional.empty();
         Optional<String> doubt = Optional.empty();
+        Optional<String> unplaced = Optional.empty();
         for (var date : known.entrySet()) {
             var one = new DayJudge(tx, told, Objects.requireNonNull(days.get(date.getKey())));
             one.judge(kinship, date.getValue(), asked);
             contradiction = contradiction.or(() -> one.contradiction);
             doubt = doubt.or(() -> one.doubt);
+            unplaced = unplaced.or(() -> one.unplaced);
         }
-        return new Judgement(kinship, contradiction, doubt);
+        return new Judgement(kinship, contradiction, doubt, unplaced);
     }
 
     /** What others prove of these dates, by date. */
@@ -90,6 +113,7 @@ public final class Ledger {
         private final StatementDay day;
         private Optional<String> contradiction = Optional.empty();
         private Optional<String> doubt = Optional.empty();
+        private Optional<String> unplaced = Optional.empty();
 
         DayJudge(Tx tx, Told told, StatementDay day) {
             this.tx = tx;
@@ -104,6 +128,9 @@ public final class Ledger {
             for (KnownStatement one : known) {
                 var kind = Kinship.between(one, now, known);
                 kinship.put(day.date(), one.id(), kind == Kind.UNCLEAR ? decided(one) : kind);
+                if (asked && kind == Kind.PLACED && isInAnotherOrder(one)) {
+                    unplaced = Optional.of(otherOrder(one));
+                }
             }
             boolean sameAsOne = known.stream().anyMatch(one -> one.day().saysTheSame(day));
             var shared = kinship.of(day.date(), Kind.SHARED);
@@ -123,6 +150,29 @@ public final class Ledger {
             }
             var common = common(Set.of(one.id()));
             return common.booked > 0 && common.both == common.booked ? Kind.SHARED : Kind.APART;
+        }
+
+        /**
+         * All its entries may be among those of the other one, or those among its own, but not at
+         * the same places between balances.
+         */
+        private boolean isInAnotherOrder(KnownStatement one) {
+            var known = table.placed(tx, told.accountId, day.date(), one.id(), MOST_PLACED);
+            boolean all = known.size() < MOST_PLACED && one.day().entries() == known.size();
+            if (!all || !told.days.counts().isWhole()) {
+                return false;
+            }
+            var common = told.days.common(day, known);
+            boolean inside =
+                    common.both() == day.entries() && day.mayLieInside(one.day(), common.others());
+            boolean around = common.both() == known.size() && day.entries() > known.size();
+            return common.placed() < common.both()
+                    && (inside || around && common.both() > 1 && common.placed() == 0);
+        }
+
+        private String otherOrder(KnownStatement one) {
+            return "its entries of %s may be those of statement %s in another order"
+                    .formatted(day.date(), one.id());
         }
 
         private String doubt(KnownStatement one) {

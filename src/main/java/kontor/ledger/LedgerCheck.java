@@ -2,6 +2,7 @@ package kontor.ledger;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,11 @@ public final class LedgerCheck {
 
     private static final DayProof NOTHING = new DayProof(0, 0, 0);
 
+    /** Later than any statement. */
+    private static final LocalDate FAR = LocalDate.of(9999, 12, 31);
+
     private final Cases cases;
+    private final Old old = new Old();
     private final CheckTable table = new CheckTable();
     private final LedgerTable ledger = new LedgerTable();
 
@@ -51,16 +56,39 @@ public final class LedgerCheck {
     }
 
     private void look(Tx tx, CheckTable.Reported account, LocalDate since) {
+        while (old.keep(tx, account.account(), since, FAR) == Old.MOST) {
+            // The next ones.
+        }
         var dates = table.dates(tx, account.account(), since);
         var booked = table.booked(tx, account.account(), since);
         var known = known(tx, account.account(), dates);
+        var found = new HashMap<String, Optional<NewCase>>();
         for (LocalDate date : dates) {
             var told = known.getOrDefault(date, List.of());
             var here = booked.getOrDefault(date, NOTHING);
             DayProof.of(told)
-                    .filter(proved -> !proved.equals(here))
-                    .ifPresent(proved -> cases.open(tx, differs(account, date, proved, here)));
+                    .map(
+                            proved ->
+                                    Optional.of(differs(account, date, proved, here))
+                                            .filter(_ -> !proved.equals(here)))
+                    .ifPresent(judged -> found.put(date.toString(), judged));
         }
+        found.values().forEach(one -> one.ifPresent(differs -> cases.open(tx, differs)));
+        settle(tx, account, found);
+    }
+
+    /** Closes what was found before and is not so any more; a date that is left open stays. */
+    private void settle(Tx tx, CheckTable.Reported account, Map<String, Optional<NewCase>> judged) {
+        cases.settleOfAccount(
+                tx,
+                account.account(),
+                CaseKind.BOOKED_DIFFERS,
+                one -> {
+                    var now = judged.get(one.facts().getOrDefault("date", ""));
+                    return now != null
+                            && now.filter(found -> found.facts().equals(one.facts())).isEmpty();
+                },
+                "the nightly check does not find it any more");
     }
 
     private Map<LocalDate, List<KnownStatement>> known(Tx tx, UUID account, List<LocalDate> dates) {
@@ -112,5 +140,57 @@ public final class LedgerCheck {
 
     private static String plain(long minor, String currency) {
         return Money.of(minor, currency).plain();
+    }
+
+    /** Statements that were booked before it was kept what they prove of their days. */
+    static final class Old {
+
+        /** In one look. */
+        static final int MOST = 200;
+
+        private final CheckTable table = new CheckTable();
+        private final LedgerTable ledger = new LedgerTable();
+
+        /**
+         * Keeps what statements prove that were booked before that was kept: where all that they
+         * told was booked from them.
+         *
+         * @return how many were looked at; never again
+         */
+        int keep(Tx tx, UUID account, LocalDate from, LocalDate to) {
+            var old = table.old(tx, account, from, to, MOST);
+            if (old.isEmpty()) {
+                return 0;
+            }
+            var ids = old.stream().map(CheckTable.Old::id).toList();
+            var first = old.getFirst().asOf().minusDays(Ledger.NEIGHBOURS);
+            var last = old.getLast().asOf().plusDays(Ledger.NEIGHBOURS);
+            var entries =
+                    table.oldEntries(tx, account, ids, first, last).stream()
+                            .collect(Collectors.groupingBy(CheckTable.OldEntries::statement));
+            old.forEach(one -> keep(tx, account, one, entries.getOrDefault(one.id(), List.of())));
+            table.lookedAt(tx, account, ids, first, last);
+            return old.size();
+        }
+
+        private void keep(
+                Tx tx, UUID account, CheckTable.Old one, List<CheckTable.OldEntries> own) {
+            long sum = own.stream().mapToLong(some -> some.amountMinor() * some.entries()).sum();
+            long count = own.stream().mapToLong(CheckTable.OldEntries::entries).sum();
+            if (count == one.entries() && sum == one.bookedMinor()) {
+                ledger.insert(tx, account, one.id(), days(one, own));
+            }
+        }
+
+        private static List<StatementDay> days(
+                CheckTable.Old one, List<CheckTable.OldEntries> own) {
+            var totals = new DayTotals();
+            for (var some : own) {
+                for (int i = 0; i < some.entries(); i++) {
+                    totals.add(some.date(), some.amountMinor());
+                }
+            }
+            return totals.days(one.asOf(), one.openingMinor()).list();
+        }
     }
 }

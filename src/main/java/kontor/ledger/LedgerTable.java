@@ -115,6 +115,29 @@ final class LedgerTable {
                 .list();
     }
 
+    /** An entry that a statement booked, and its place, where that is known. */
+    record Placed(long amountMinor, Optional<Long> placeMinor) {}
+
+    List<Placed> placed(Tx tx, UUID account, LocalDate date, UUID statement, int most) {
+        return tx.query(
+                        """
+                        SELECT amount_minor, place_minor FROM transactions
+                        WHERE organization_id = :org AND account_id = :account AND date = :date
+                            AND statement_id = :statement
+                        LIMIT :most
+                        """)
+                .bind("account", account)
+                .bind("date", date)
+                .bind("statement", statement)
+                .bind("most", most)
+                .map(
+                        (row, _) ->
+                                new Placed(
+                                        row.getLong(1),
+                                        Optional.ofNullable(row.getObject(2, Long.class))))
+                .list();
+    }
+
     /** Booked entries at the places of these. */
     List<KnownEntry> atPlaces(Tx tx, UUID account, List<ToldEntry> told) {
         return tx.query(

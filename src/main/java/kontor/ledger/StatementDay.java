@@ -1,6 +1,9 @@
 package kontor.ledger;
 
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What a statement proves of one booking date: the entries of that date, added up, between two
@@ -21,6 +24,9 @@ public record StatementDay(
         long debitsMinor,
         long digest) {
 
+    /** Of more balances in between nothing is found out. */
+    private static final int MOST_WAYS = 10_000;
+
     boolean goesOnWith(StatementDay later) {
         return closingMinor == later.openingMinor;
     }
@@ -28,6 +34,26 @@ public record StatementDay(
     /** Both begin, or both end, with the same balance. */
     boolean sharesAnEnd(StatementDay other) {
         return openingMinor == other.openingMinor || closingMinor == other.closingMinor;
+    }
+
+    /**
+     * Whether its entries may be some of those of another one in another order: so that some of the
+     * others lead from where that begins to where this one does.
+     *
+     * @param others the amounts of that one that do not stand here
+     */
+    boolean mayLieInside(StatementDay whole, List<Long> others) {
+        long way = openingMinor - whole.openingMinor;
+        var reached = new HashSet<Long>(Set.of(0L));
+        for (long amount : others) {
+            if (reached.size() > MOST_WAYS) {
+                return true;
+            }
+            var further = new HashSet<Long>();
+            reached.forEach(one -> further.add(one + amount));
+            reached.addAll(further);
+        }
+        return reached.contains(way);
     }
 
     boolean saysTheSame(StatementDay other) {

@@ -105,9 +105,7 @@ public final class BankReportFiles implements FileKind {
                     "the report " + header.messageId() + " was applied before");
         }
         instructions.spokenOf(tx, known.id());
-        var other =
-                ToldOriginal.otherTotals(
-                        report.header().totals(), known.transactions(), known.sum());
+        var other = ToldOriginal.otherTotals(report.header().totals(), known.count(), known.sum());
         var reports =
                 report.reports(connection.profile()).stream()
                         .filter(one -> other.isEmpty() || one.isOfOne())

@@ -1,6 +1,7 @@
 package kontor.proof;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,19 +11,29 @@ import java.util.Optional;
  * @param values its booked entries by the day from which they count
  * @param carriedMinor what was booked before it and counts since the balance before, where balances
  *     count by value date; in minor units
+ * @param again what of that the statement tells once more, under the day from which it counts
  */
-public record Movement(BalanceRules rules, ValueDateSums values, long carriedMinor) {
+public record Movement(
+        BalanceRules rules, ValueDateSums values, long carriedMinor, List<Carried> again) {
+
+    public Movement {
+        again = List.copyOf(again);
+    }
 
     /** All that is booked, at once. */
     public static final Movement AS_BOOKED =
-            new Movement(BalanceRules.STANDARD, new ValueDateSums(), 0);
+            new Movement(BalanceRules.STANDARD, new ValueDateSums(), 0, List.of());
 
     public static Movement of(BalanceRules rules, ValueDateSums values) {
-        return new Movement(rules, values, 0);
+        return new Movement(rules, values, 0, List.of());
     }
 
     public Movement carrying(long minor) {
-        return new Movement(rules, values, minor);
+        return carrying(minor, List.of());
+    }
+
+    public Movement carrying(long minor, List<Carried> toldAgain) {
+        return new Movement(rules, values, minor, toldAgain);
     }
 
     /**
@@ -45,6 +56,6 @@ public record Movement(BalanceRules rules, ValueDateSums values, long carriedMin
         var both = new ValueDateSums();
         both.add(values);
         both.add(page.values);
-        return new Movement(rules, both, Math.addExact(carriedMinor, page.carriedMinor));
+        return new Movement(rules, both, Math.addExact(carriedMinor, page.carriedMinor), List.of());
     }
 }

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import kontor.core.Money;
 import kontor.iso20022.Batch;
 import kontor.iso20022.TransactionDetails;
+import kontor.statements.LinkTable.End;
+import kontor.statements.LinkTable.Side;
 import kontor.transactions.EntryIdentity;
+import kontor.transactions.EntryRow;
 import kontor.transactions.StatementEntry;
 
 /**
@@ -18,7 +21,7 @@ import kontor.transactions.StatementEntry;
  * agree, and one of these references, the strongest first.
  *
  * <pre>
- * 1  the bank's reference of the entry             AcctSvcrRef
+ * 1  the bank's reference of the entry             AcctSvcrRef, or that of its only transaction
  * 2  the message that the entry points to          AddtlInfInd/MsgId, as id of either message
  * 3  the payment information booked as one         Btch/PmtInfId, or that of all transactions
  * 4  the message whose payments are booked as one  Btch/MsgId
@@ -32,11 +35,31 @@ final class EntryLinks {
 
     private EntryLinks() {}
 
+    /** The ends of an entry in a notification, by the id of its details. */
+    static List<End> ends(Notification notification, StatementEntry entry, UUID id) {
+        var date = LateDetailsEntry.date(notification, entry);
+        var reference = EntryIdentity.reference(entry);
+        long count = entry.details().size() + entry.apart().details();
+        return ofNotified(notification.accountId(), date, entry, notification.names()).stream()
+                .map(link -> new End(link, Side.NOTIFIED, id, date, reference, count))
+                .toList();
+    }
+
+    /** The ends of an entry that was booked. */
+    static Stream<End> ends(EntryRow row) {
+        var transaction = row.transaction();
+        var date = transaction.date();
+        var reference = row.marks().servicerReference();
+        int count = row.entry().details().size();
+        return ofBooked(transaction.accountId(), date, row.entry()).stream()
+                .map(link -> new End(link, Side.BOOKED, transaction.id(), date, reference, count));
+    }
+
     /**
      * Links of an entry whose statement leaves open what it consists of; none for one that comes
      * with all its details.
      */
-    static List<String> ofBooked(UUID account, LocalDate date, StatementEntry entry) {
+    private static List<String> ofBooked(UUID account, LocalDate date, StatementEntry entry) {
         return isOpen(entry)
                 ? links(account, date, entry, entry.head().references().detailsMessage().stream())
                 : List.of();
@@ -47,7 +70,7 @@ final class EntryLinks {
      *
      * @param names of the message with the details, as the statement may cite it
      */
-    static List<String> ofNotified(
+    private static List<String> ofNotified(
             UUID account, LocalDate date, StatementEntry entry, Collection<String> names) {
         return links(account, date, entry, names.stream());
     }
@@ -74,7 +97,7 @@ final class EntryLinks {
             UUID account, LocalDate date, StatementEntry entry, Stream<String> messages) {
         Money amount = entry.head().amount();
         String what = account + "|" + amount.currency().code() + "|" + amount.amountMinor() + "|";
-        var ofBank = EntryIdentity.reference(entry).stream();
+        var ofBank = EntryIdentity.reference(entry).or(() -> ofOnly(entry)).stream();
         var batches = entry.batches().stream().map(Batch::messageId).flatMap(Optional::stream);
         var ofDay = EntryIdentity.meant(entry.head().reference()).stream();
         return Stream.of(
@@ -86,6 +109,13 @@ final class EntryLinks {
                 .flatMap(links -> links)
                 .distinct()
                 .toList();
+    }
+
+    /** Banks that book a payment by itself may put their reference of it at the payment. */
+    private static Optional<String> ofOnly(StatementEntry entry) {
+        return entry.details().size() == 1
+                ? EntryIdentity.meant(entry.details().getFirst().references().accountServicer())
+                : Optional.empty();
     }
 
     private static Stream<String> groups(StatementEntry entry) {

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.db.Tx;
 import kontor.statements.LinkTable.End;
-import kontor.statements.LinkTable.Side;
+import kontor.supplements.Supplements;
 import kontor.transactions.DetailTable;
-import kontor.transactions.EntryIdentity;
+import kontor.transactions.EntryDetail;
 import kontor.transactions.EntryReading;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
@@ -37,13 +37,15 @@ final class LateDetails {
     static final int MOST_ENTRIES = 1_000;
 
     private final NewTransactions news;
+    private final Supplements supplements;
     private final LateDetailsTable table = new LateDetailsTable();
     private final LinkTable links = new LinkTable();
     private final DetailTable details = new DetailTable();
     private final TransactionTable transactions = new TransactionTable();
 
-    LateDetails(NewTransactions news) {
+    LateDetails(NewTransactions news, Supplements supplements) {
         this.news = news;
+        this.supplements = supplements;
     }
 
     /** Begins an entry that comes in parts. Absent when all of it was read before. */
@@ -88,8 +90,9 @@ final class LateDetails {
         }
         var counts = kept.values().stream().map(LateDetails::count).toList();
         table.allKept(tx, List.copyOf(kept.keySet()), counts);
+        supplements.keep(tx, notification.inboxFile(), kept);
         var ends = new ArrayList<End>();
-        kept.forEach((id, entry) -> ends.addAll(ends(notification, entry, id)));
+        kept.forEach((id, entry) -> ends.addAll(EntryLinks.ends(notification, entry, id)));
         links.insert(tx, ends);
         match(tx, ends);
     }
@@ -165,24 +168,6 @@ final class LateDetails {
         return ids;
     }
 
-    private static List<End> ends(Notification notification, StatementEntry entry, UUID id) {
-        var date = LateDetailsEntry.date(notification, entry);
-        var reference = EntryIdentity.reference(entry);
-        return EntryLinks.ofNotified(notification.accountId(), date, entry, notification.names())
-                .stream()
-                .map(link -> new End(link, Side.NOTIFIED, id, date, reference, count(entry)))
-                .toList();
-    }
-
-    private static Stream<End> ends(EntryRow row) {
-        var transaction = row.transaction();
-        var date = transaction.date();
-        var reference = row.marks().servicerReference();
-        int count = row.entry().details().size();
-        return EntryLinks.ofBooked(transaction.accountId(), date, row.entry()).stream()
-                .map(link -> new End(link, Side.BOOKED, transaction.id(), date, reference, count));
-    }
-
     /**
      * Entries were booked: those that leave open what they consist of find details that wait for
      * them.
@@ -191,7 +176,7 @@ final class LateDetails {
      * @param fresh those that were not booked before
      */
     void booked(Tx tx, Statement statement, List<EntryRow> rows, List<EntryRow> fresh) {
-        var ends = fresh.stream().flatMap(LateDetails::ends).toList();
+        var ends = fresh.stream().flatMap(EntryLinks::ends).toList();
         if (!ends.isEmpty()) {
             links.insert(tx, ends);
             match(tx, ends);
@@ -238,17 +223,24 @@ final class LateDetails {
             return 0;
         }
         // The first of them replace the details that the statement itself had.
-        var first = moves.stream().filter(move -> move.from() == 0);
-        details.delete(tx, first.map(DetailTable.Move::transaction).toList());
+        var first = moves.stream().filter(move -> move.from() == 0).toList();
+        supplements.apply(tx, DetailTable.Move.transactions(first));
+        details.delete(tx, first.stream().map(DetailTable.Move::transaction).toList());
         details.move(tx, moves);
         table.moved(tx, moves);
-        var moved = details.of(tx, moves);
-        var entries =
-                transactions.entries(tx, moved.keySet()).stream()
-                        .map(entry -> entry.consistingOf(moved))
-                        .toList();
-        news.booked(tx, entries);
+        tell(tx, details.of(tx, moves));
         return moves.size();
+    }
+
+    private void tell(Tx tx, Map<UUID, List<EntryDetail>> byTransaction) {
+        if (byTransaction.isEmpty()) {
+            return;
+        }
+        news.booked(
+                tx,
+                transactions.entries(tx, byTransaction.keySet()).stream()
+                        .map(entry -> entry.consistingOf(byTransaction))
+                        .toList());
     }
 
     private static List<DetailTable.Move> moves(List<LateDetailsTable.Joining> joining) {
@@ -267,14 +259,22 @@ final class LateDetails {
 
     /**
      * Drops details that wait although their entry was booked together with all that it consists
-     * of. Looks at up to {@link #MOST_ENTRIES} that wait.
+     * of; its transaction learns what only they say. Looks at up to {@link #MOST_ENTRIES} that
+     * wait.
      *
      * @return the last one that was looked at; absent when there are no more after it
      */
     Optional<UUID> forgetNeedless(Tx tx, UUID account, @Nullable UUID after) {
         var waiting = table.waiting(tx, account, after, MOST_ENTRIES);
-        var needless = waiting.stream().filter(LateDetailsTable.Waiting::booked);
-        forget(tx, needless.map(LateDetailsTable.Waiting::id).toList());
+        var needless = waiting.stream().filter(one -> one.booked() > 0).toList();
+        var supplemented = supplements.complete(tx, LateDetailsTable.Waiting.only(needless));
+        tell(tx, supplemented.learned());
+        forget(
+                tx,
+                needless.stream()
+                        .map(LateDetailsTable.Waiting::id)
+                        .filter(id -> !supplemented.otherwise().contains(id))
+                        .toList());
         return waiting.size() < MOST_ENTRIES
                 ? Optional.empty()
                 : Optional.of(waiting.getLast().id());
@@ -285,6 +285,7 @@ final class LateDetails {
             return;
         }
         table.needless(tx, ids);
+        supplements.drop(tx, ids);
         links.delete(tx, ids);
         details.delete(tx, ids);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.core.Money;
 import kontor.db.Column;
 import kontor.db.Rows;
@@ -188,9 +189,18 @@ final class LateDetailsTable {
     /**
      * One that waits.
      *
-     * @param booked an entry like it was booked together with what it consists of
+     * @param booked how many entries like it were booked together with what they consist of
+     * @param transaction one of them
      */
-    record Waiting(UUID id, boolean booked) {}
+    record Waiting(UUID id, long booked, Optional<UUID> transaction) {
+
+        /** The transactions of those that can be meant alone, by the id of the late details. */
+        static Map<UUID, UUID> only(List<Waiting> all) {
+            return all.stream()
+                    .filter(one -> one.booked == 1)
+                    .collect(Collectors.toMap(Waiting::id, one -> one.transaction.orElseThrow()));
+        }
+    }
 
     /** Those that wait, in the order of their ids. */
     List<Waiting> waiting(Tx tx, UUID account, @Nullable UUID after, int most) {
@@ -202,28 +212,34 @@ final class LateDetailsTable {
                                 AND (:after::uuid IS NULL OR id > :after)
                             ORDER BY id LIMIT :most
                         )
-                        SELECT w.id, EXISTS (
-                            SELECT 1 FROM (
-                                SELECT account_id, amount_minor, date FROM transactions
-                                WHERE organization_id = :org AND servicer_reference = w.servicer_reference OFFSET 0) AS t
-                            WHERE t.account_id = :account AND t.amount_minor = w.amount_minor
-                                AND abs(t.date - w.date) <= :days
-                        ) OR EXISTS (
-                            SELECT 1 FROM (
-                                SELECT transaction_id FROM transaction_details
-                                WHERE organization_id = :org AND end_to_end_id = w.end_to_end_id OFFSET 0) AS d
-                            CROSS JOIN LATERAL (
-                                SELECT account_id, amount_minor, date FROM transactions
-                                WHERE organization_id = :org AND id = d.transaction_id OFFSET 0) AS t
-                            WHERE t.account_id = :account AND t.amount_minor = w.amount_minor
-                                AND abs(t.date - w.date) <= :days
-                        ) FROM w ORDER BY w.id
+                        SELECT w.id, f.booked, f.id FROM w CROSS JOIN LATERAL (
+                            SELECT count(DISTINCT x.id) AS booked, min(x.id::text)::uuid AS id FROM (
+                                SELECT t.id FROM (
+                                    SELECT id, account_id, amount_minor, date FROM transactions
+                                    WHERE organization_id = :org AND servicer_reference = w.servicer_reference OFFSET 0) AS t
+                                WHERE t.account_id = :account AND t.amount_minor = w.amount_minor
+                                    AND abs(t.date - w.date) <= :days
+                                UNION ALL
+                                SELECT t.id FROM (
+                                    SELECT transaction_id FROM transaction_details
+                                    WHERE organization_id = :org AND end_to_end_id = w.end_to_end_id OFFSET 0) AS d
+                                CROSS JOIN LATERAL (
+                                    SELECT id, account_id, amount_minor, date FROM transactions
+                                    WHERE organization_id = :org AND id = d.transaction_id OFFSET 0) AS t
+                                WHERE t.account_id = :account AND t.amount_minor = w.amount_minor
+                                    AND abs(t.date - w.date) <= :days) AS x) AS f
+                        ORDER BY w.id
                         """)
                 .bind("account", account)
                 .bind("after", after)
                 .bind("most", most)
                 .bind("days", MOST_DAYS_APART)
-                .map((row, _) -> new Waiting(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .map(
+                        (row, _) ->
+                                new Waiting(
+                                        row.getObject(1, UUID.class),
+                                        row.getLong(2),
+                                        Optional.ofNullable(row.getObject(3, UUID.class))))
                 .list();
     }
 

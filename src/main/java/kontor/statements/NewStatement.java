@@ -12,6 +12,7 @@ import kontor.iso20022.Balance;
 import kontor.iso20022.StatementHead;
 import kontor.ledger.DayTotals;
 import kontor.pending.IntradayReport;
+import kontor.proof.Carried;
 import kontor.proof.Movement;
 import kontor.proof.ToldBalances;
 
@@ -122,16 +123,39 @@ public record NewStatement(
                 : this;
     }
 
-    NewStatement carrying(long minor) {
-        return new NewStatement(
-                accountId,
-                currency,
-                head,
-                balances,
-                totals,
-                days,
-                reported,
-                movement.carrying(minor));
+    /**
+     * The same behind what earlier statements booked and what counts since. Some banks tell that
+     * once more then: it is taken for the same where the balances prove it, and is of the day on
+     * which it was booked.
+     */
+    NewStatement afterCarrying(List<Carried> carried) {
+        var whole = moving(movement.carrying(Carried.sum(carried)), days);
+        if (carried.isEmpty() || BalanceProof.problem(whole).isEmpty()) {
+            return whole;
+        }
+        var again = carried.stream().map(this::toldAgain).filter(one -> one.entries() > 0).toList();
+        long left = Math.subtractExact(Carried.sum(carried), Carried.sum(again));
+        var moved = again.stream().map(this::underValueDay).toList();
+        var some = moving(movement.carrying(left, moved), days.redated(moved));
+        return BalanceProof.problem(some).isEmpty() ? some : whole;
+    }
+
+    private Carried toldAgain(Carried one) {
+        int here =
+                Math.max(
+                        days.count(one.booked(), one.amountMinor()),
+                        days.count(one.value(), one.amountMinor()));
+        return one.times(Math.min(here, one.entries()));
+    }
+
+    private Carried underValueDay(Carried one) {
+        int itself = days.count(one.booked(), one.amountMinor());
+        return one.times(Math.max(0, one.entries() - itself));
+    }
+
+    private NewStatement moving(Movement other, DayTotals its) {
+        return new NewStatement(accountId, currency, head, balances, totals, its, reported, other)
+                .settled();
     }
 
     private NewStatement telling(ToldBalances told) {

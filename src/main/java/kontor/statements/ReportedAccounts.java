@@ -74,7 +74,7 @@ final class ReportedAccounts {
     private Instant reported(StatementSums sums, Draft draft, Account account) {
         return draft.head()
                 .createdAt()
-                .or(sums::createdAt)
+                .or(draft.file()::createdAt)
                 .map(time -> time.atZone(account.zone()).toInstant())
                 .orElseGet(() -> database.read(organization, Tx::now));
     }

@@ -81,6 +81,11 @@ public record Statement(
                 now);
     }
 
+    /** One of its balances as a decimal. */
+    String plain(long minor) {
+        return new Money(minor, currency).plain();
+    }
+
     StatementRef ref() {
         return new StatementRef(id, accountId, asOf);
     }

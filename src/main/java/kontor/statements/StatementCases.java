@@ -12,6 +12,11 @@ final class StatementCases {
 
     private StatementCases() {}
 
+    /** Of the case of a statement that was set aside. */
+    static String fingerprint(UUID statement) {
+        return CaseKind.STATEMENT_NOT_BOOKED + "|" + statement;
+    }
+
     static NewCase notBooked(Statement aside, UUID inboxFile) {
         return of(
                 CaseKind.STATEMENT_NOT_BOOKED,

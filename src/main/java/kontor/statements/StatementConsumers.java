@@ -1,5 +1,6 @@
 package kontor.statements;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import kontor.db.Tx;
 import kontor.ledger.Ledger;
 import kontor.pending.IntradayReport;
 import kontor.pending.PendingTransactions;
+import kontor.proof.Carried;
 import kontor.slices.EntryConsumer;
 import kontor.transactions.StatementEntry;
 
@@ -125,10 +127,12 @@ final class StatementConsumers {
         private final DaySums days = new DaySums();
         private final DaySums own = new DaySums();
         private StatementTotals totals = StatementTotals.NONE;
+        private final List<Carried> again;
         private Optional<UUID> begun = Optional.empty();
 
         Booking(NewStatement incoming, Statement statement) {
             this.incoming = incoming;
+            this.again = new ArrayList<>(incoming.movement().again());
             this.statement = statement;
             this.plan = inLane(tx -> statements.plan(tx, incoming, statement));
         }
@@ -138,11 +142,27 @@ final class StatementConsumers {
             return statement.status() == Statement.Status.BOOKED;
         }
 
+        /** On the day on which it was booked, where an earlier statement did. */
+        private StatementEntry dated(StatementEntry entry) {
+            for (int i = 0; i < again.size(); i++) {
+                var one = again.get(i);
+                boolean same =
+                        one.amountMinor() == entry.head().amount().amountMinor()
+                                && entry.date().filter(one.value()::equals).isPresent();
+                if (same && one.entries() > 0 && StatementEntry.isBooked(entry.head())) {
+                    again.set(i, one.times(one.entries() - 1));
+                    return entry.bookedOn(one.booked());
+                }
+            }
+            return entry;
+        }
+
         @Override
-        public void slice(List<StatementEntry> entries) {
-            if (isBooked() || entries.isEmpty()) {
+        public void slice(List<StatementEntry> told) {
+            if (isBooked() || told.isEmpty()) {
                 return;
             }
+            var entries = told.stream().map(this::dated).toList();
             // Once, not again when the transaction is repeated.
             var places = plan.places().of(entries);
             var before =

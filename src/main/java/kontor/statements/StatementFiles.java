@@ -89,7 +89,7 @@ public final class StatementFiles {
                                 file.id(),
                                 files);
                 return tx ->
-                        leftOut.<Verdict>map(Verdict.Quarantined::new)
+                        leftOut.<Verdict>map(aside -> aside)
                                 .orElseGet(() -> verdict(tx, file.id()));
             } catch (MalformedMessage malformed) {
                 return _ -> new Verdict.Quarantined(String.valueOf(malformed.getMessage()));
@@ -120,11 +120,12 @@ public final class StatementFiles {
      */
     public Optional<String> read(
             OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
-        return read(organization, Optional.empty(), BalanceRules.STANDARD, inboxFile, files);
+        return read(organization, Optional.empty(), BalanceRules.STANDARD, inboxFile, files)
+                .map(Verdict.Quarantined::why);
     }
 
     /** The same for a bank with rules of its own, that reports of some accounts. */
-    private Optional<String> read(
+    private Optional<Verdict.Quarantined> read(
             OrganizationId organization,
             Optional<UUID> connection,
             BalanceRules rules,

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import kontor.accounts.Accounts;
+import kontor.banks.Verdict;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.iso20022.Camt053Reader;
@@ -49,6 +50,7 @@ final class StatementImport {
     private final Function<UUID, InputStream> files;
     private final Set<String> leftOut = new LinkedHashSet<>();
     private int moreLeftOut;
+    private boolean told = true;
     private final List<StatementPage> pages = new ArrayList<>();
 
     StatementImport(
@@ -76,11 +78,11 @@ final class StatementImport {
     }
 
     /** What could not be used, for an operator. */
-    Optional<String> read() {
+    Optional<Verdict.Quarantined> read() {
         var sums = sums(inboxFile);
         if (sums.elements().isEmpty()) {
             String kind = sums.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            return Optional.of("it holds no " + kind);
+            return Optional.of(new Verdict.Quarantined("it holds no " + kind));
         }
         var wanted =
                 switch (sums.kind()) {
@@ -90,7 +92,9 @@ final class StatementImport {
                 };
         passed(inboxFile, wanted);
         pages.forEach(this::bookPages);
-        return leftOut.isEmpty() ? Optional.empty() : Optional.of(leftOut());
+        return leftOut.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Verdict.Quarantined(leftOut(), told));
     }
 
     private StatementSums sums(UUID file) {
@@ -183,9 +187,9 @@ final class StatementImport {
     }
 
     private void keepPage(NewStatement incoming, StatementPage page) {
-        consumers
-                .inLane(tx -> statements.pages().keep(tx, page))
-                .ifPresentOrElse(reason -> leaveOut(incoming, reason), () -> pages.add(page));
+        var reason = consumers.inLane(tx -> statements.pages().keep(tx, page));
+        reason.ifPresentOrElse(why -> leaveOut(incoming, why), () -> pages.add(page));
+        told &= reason.isEmpty();
     }
 
     /** When no page is missing any more, all of them are checked and booked as one statement. */
@@ -275,7 +279,7 @@ final class StatementImport {
     }
 
     private JoinedStatement notifying(StatementSums sums, Draft draft, NewStatement incoming) {
-        var notification = Notification.of(incoming, inboxFile, sums.messageId());
+        var notification = Notification.of(incoming, inboxFile, draft.file().messageId());
         long entriesBefore = sums.drafts().indexOf(draft) * MOST_ENTRIES;
         return new JoinedStatement(consumers.new Notifying(notification), entriesBefore);
     }
@@ -284,6 +288,7 @@ final class StatementImport {
     private Optional<NewStatement> statement(StatementSums sums, Draft draft) {
         var objection = accounts.objection(draft);
         objection.ifPresent(this::leaveOut);
+        told &= objection.isEmpty();
         return objection.isPresent() ? Optional.empty() : accounts.statement(sums, draft);
     }
 }

@@ -1,9 +1,13 @@
 package kontor.statements;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.banks.InboxFiles;
+import kontor.cases.CaseKind;
 import kontor.cases.Cases;
+import kontor.cases.OpenCase;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -16,12 +20,14 @@ final class StatementOpening {
 
     private final Journal journal;
     private final Cases cases;
+    private final InboxFiles inboxFiles;
     private final Ledger ledger;
     private final StatementTable table = new StatementTable();
 
     StatementOpening(Journal journal, Cases cases, Ledger ledger) {
         this.journal = journal;
         this.cases = cases;
+        this.inboxFiles = new InboxFiles(journal);
         this.ledger = ledger;
     }
 
@@ -45,10 +51,13 @@ final class StatementOpening {
         if (repeated.isPresent()) {
             return repeated.get();
         }
-        var problem = conflict(statement, sameDay, judged.contradiction());
+        var problem =
+                conflict(tx, statement, sameDay, judged.contradiction())
+                        .or(() -> unplaced(tx, statement, judged));
         if (problem.isPresent()) {
             return kept(tx, statement.quarantined(problem.get()), sameDay, inboxFile);
         }
+        settle(tx, statement, sameDay);
         return proven(tx, statement, told, judged.doubt(), inboxFile);
     }
 
@@ -86,15 +95,68 @@ final class StatementOpening {
                         || now.bookedMinor() != 0 && judged.kinship().shares(before.id()));
     }
 
-    /** A name that is used again for what does not touch the one before, or contradicts it. */
-    private static Optional<String> conflict(
-            Statement statement, List<Statement> sameDay, Optional<String> contradiction) {
+    /**
+     * A name that is used again for what contradicts the one before, or touches neither that nor
+     * any other: then its place is not proven until its neighbour has come.
+     */
+    private Optional<String> conflict(
+            Tx tx, Statement statement, List<Statement> sameDay, Optional<String> contradiction) {
         return sameDay.stream()
                 .filter(before -> !before.isQuarantined() && before.hasNameOf(statement))
                 .filter(before -> contradiction.isPresent() || !before.touches(statement))
-                .map(before -> "it was read before with other figures, as statement " + before.id())
+                .filter(_ -> contradiction.isPresent() || !table.hasNeighbour(tx, statement))
+                .map(
+                        before ->
+                                "it was read before with other figures, as statement %s%s"
+                                        .formatted(
+                                                before.id(),
+                                                contradiction.isPresent()
+                                                        ? ""
+                                                        : waiting(statement)))
                 .findFirst()
                 .or(() -> contradiction);
+    }
+
+    /** What a statement before or behind it would prove to be new. */
+    private Optional<String> unplaced(Tx tx, Statement statement, Ledger.Judgement judged) {
+        return judged.unplaced()
+                .filter(_ -> !table.hasNeighbour(tx, statement))
+                .map(words -> words + waiting(statement));
+    }
+
+    private static String waiting(Statement one) {
+        return "; it waits for a statement that closes with %s or opens with %s"
+                .formatted(
+                        one.plain(one.openingMinor().orElseThrow()),
+                        one.plain(one.closingMinor().orElseThrow()));
+    }
+
+    /** Another statement was booked: those that were set aside beside it are read again. */
+    void lookAgain(Tx tx, Statement booked) {
+        var files = new HashSet<UUID>();
+        for (UUID aside : table.asideBeside(tx, booked)) {
+            cases.openForUse(tx, StatementCases.fingerprint(aside))
+                    .flatMap(OpenCase::inboxFileId)
+                    .ifPresent(files::add);
+        }
+        if (!files.isEmpty()) {
+            inboxFiles.readAgain(tx, files);
+        }
+    }
+
+    /** It was set aside before, with the same figures, and is not any more. */
+    private void settle(Tx tx, Statement proven, List<Statement> sameDay) {
+        sameDay.stream()
+                .filter(one -> one.isQuarantined() && one.hasFiguresOf(proven))
+                .filter(one -> one.hasNameOf(proven))
+                .forEach(
+                        one ->
+                                cases.settle(
+                                        tx,
+                                        CaseKind.STATEMENT_NOT_BOOKED,
+                                        StatementCases.fingerprint(one.id()),
+                                        "it was read again and is booked as statement "
+                                                + proven.id()));
     }
 
     /** Set aside; once, however often it is read. */

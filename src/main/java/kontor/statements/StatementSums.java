@@ -1,8 +1,8 @@
 package kontor.statements;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import kontor.core.Currency;
 import kontor.iso20022.Balance;
@@ -15,6 +15,7 @@ import kontor.iso20022.TransactionDetails;
 import kontor.ledger.DayTotals;
 import kontor.proof.ValueDateSums;
 import kontor.transactions.StatementEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first reading of an account file: adds up its statements. Pages of one statement that follow
@@ -25,6 +26,7 @@ final class StatementSums implements StatementHandler {
     /** A statement while it is added up; its pages may follow each other in the file. */
     static final class Draft {
 
+        private final StatementFile file;
         private final StatementHead first;
         private StatementHead last;
         private final List<Balance> balances = new ArrayList<>();
@@ -32,7 +34,11 @@ final class StatementSums implements StatementHandler {
         private StatementTotals totals = StatementTotals.NONE;
         private final DayTotals days = new DayTotals();
 
-        Draft(StatementHead head) {
+        /**
+         * @param file the message that it is in
+         */
+        Draft(StatementFile file, StatementHead head) {
+            this.file = file;
             first = head;
             last = head;
         }
@@ -57,6 +63,10 @@ final class StatementSums implements StatementHandler {
                     first.period(),
                     first.page().map(page -> new StatementHead.Page(page.number(), isLast())),
                     first.account());
+        }
+
+        StatementFile file() {
+            return file;
         }
 
         /** The number of the last page here. */
@@ -103,9 +113,7 @@ final class StatementSums implements StatementHandler {
     }
 
     private final List<Draft> elements = new ArrayList<>();
-    private StatementFile.Kind kind = StatementFile.Kind.NOTIFICATION;
-    private Optional<LocalDateTime> createdAt = Optional.empty();
-    private String messageId = "";
+    private @Nullable StatementFile file;
 
     /** One for each statement or page in the file; pages of one statement share theirs. */
     List<Draft> elements() {
@@ -117,30 +125,21 @@ final class StatementSums implements StatementHandler {
         return elements.stream().distinct().toList();
     }
 
+    /** That of all its messages. */
     StatementFile.Kind kind() {
-        return kind;
-    }
-
-    Optional<LocalDateTime> createdAt() {
-        return createdAt;
-    }
-
-    String messageId() {
-        return messageId;
+        return Objects.requireNonNull(file).kind();
     }
 
     @Override
-    public void file(StatementFile file) {
-        kind = file.kind();
-        messageId = file.messageId();
-        createdAt = file.createdAt();
+    public void file(StatementFile next) {
+        file = next;
     }
 
     @Override
     public void statementStarted(StatementHead statement) {
         var draft = elements.stream().filter(one -> one.goesOnWith(statement)).findFirst();
         draft.ifPresent(one -> one.last = statement);
-        elements.add(draft.orElseGet(() -> new Draft(statement)));
+        elements.add(draft.orElseGet(() -> new Draft(Objects.requireNonNull(file), statement)));
     }
 
     @Override

@@ -13,6 +13,9 @@ import kontor.ledger.StatementNumbers;
 /** SQL of the statements. */
 final class StatementTable {
 
+    /** A long holiday: statements that follow each other are not further apart. */
+    private static final int NEIGHBOUR_DAYS = 10;
+
     void insert(Tx tx, Statement statement) {
         tx.update(
                         """
@@ -64,6 +67,48 @@ final class StatementTable {
                         .bind("updated", booked.updated())
                         .execute()
                 == 1;
+    }
+
+    /**
+     * Whether another statement, within some days, closes with what this one opens with, or opens
+     * with what it closes with.
+     */
+    boolean hasNeighbour(Tx tx, Statement one) {
+        return tx.query(
+                        """
+                        SELECT EXISTS (
+                            SELECT FROM statements
+                            WHERE organization_id = :org AND account_id = :account AND status <> 'QUARANTINED'
+                                AND as_of BETWEEN :day::date - :days AND :day::date + :days
+                                AND (closing_minor = :opening AND as_of <= :day
+                                    OR opening_minor = :closing AND as_of >= :day))
+                        """)
+                .bind("account", one.accountId())
+                .bind("day", one.asOf())
+                .bind("days", NEIGHBOUR_DAYS)
+                .bind("opening", one.openingMinor().orElseThrow())
+                .bind("closing", one.closingMinor().orElseThrow())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Those that were set aside and that this one, which was booked, goes on from or leads to. */
+    List<UUID> asideBeside(Tx tx, Statement booked) {
+        return tx.query(
+                        """
+                        SELECT id FROM statements
+                        WHERE organization_id = :org AND account_id = :account AND status = 'QUARANTINED'
+                            AND as_of BETWEEN :day::date - :days AND :day::date + :days
+                            AND (closing_minor = :opening OR opening_minor = :closing OR opening_minor IS NULL)
+                        ORDER BY id DESC LIMIT 20
+                        """)
+                .bind("account", booked.accountId())
+                .bind("day", booked.asOf())
+                .bind("days", NEIGHBOUR_DAYS)
+                .bind("opening", booked.openingMinor().orElseThrow())
+                .bind("closing", booked.closingMinor().orElseThrow())
+                .mapTo(UUID.class)
+                .list();
     }
 
     /** What was read of the account for that day, good and bad. */

@@ -25,6 +25,7 @@ import kontor.pending.PendingRow;
 import kontor.pending.PendingTransactions;
 import kontor.reporting.StatementGaps;
 import kontor.slices.EntrySlices;
+import kontor.supplements.Supplements;
 import kontor.transactions.DetailTable;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
@@ -68,7 +69,7 @@ public final class Statements {
         this.balances = balances;
         this.news = news;
         pending = new PendingTransactions(journal);
-        lateDetails = new LateDetails(news);
+        lateDetails = new LateDetails(news, new Supplements(journal, cases));
     }
 
     /**
@@ -96,8 +97,7 @@ public final class Statements {
             return told;
         }
         if (told.movement().rules().byValueDate()) {
-            return told.carrying(transactions.carriedMinor(tx, told.accountId(), day.get()))
-                    .settled();
+            return told.afterCarrying(transactions.carried(tx, told.accountId(), day.get()));
         }
         var complete = told.completed();
         return complete.opening().isPresent()
@@ -211,6 +211,7 @@ public final class Statements {
             days.add(tx, booked, summaries);
             DayEnds.of(days.ends(tx, booked)).ifPresent(ends -> days.set(tx, booked, ends));
             record(tx, booked.snapshot(tx.organization()), NewEvent.Type.UPDATED, "BOOKED");
+            opening.lookAgain(tx, booked);
         }
         leavesOpen(tx, booked);
         return booked;

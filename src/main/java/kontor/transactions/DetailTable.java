@@ -1,5 +1,6 @@
 package kontor.transactions;
 
+import static java.util.stream.Collectors.toMap;
 import static kontor.db.Columns.column;
 
 import java.sql.ResultSet;
@@ -104,7 +105,13 @@ public final class DetailTable {
      * @param from the place before the first that moves, 0 for the beginning
      * @param to the place of the last one
      */
-    public record Move(UUID lateDetails, UUID transaction, long from, long to) {}
+    public record Move(UUID lateDetails, UUID transaction, long from, long to) {
+
+        /** Where they go, by the id under which they wait. */
+        public static Map<UUID, UUID> transactions(List<Move> moves) {
+            return moves.stream().collect(toMap(Move::lateDetails, Move::transaction));
+        }
+    }
 
     public void delete(Tx tx, Collection<UUID> entries) {
         tx.update(
@@ -166,6 +173,9 @@ public final class DetailTable {
 
     /** Those that were moved, by transaction. */
     public Map<UUID, List<EntryDetail>> of(Tx tx, List<Move> moves) {
+        if (moves.isEmpty()) {
+            return Map.of();
+        }
         var details = new HashMap<UUID, List<EntryDetail>>();
         tx.query(
                         """

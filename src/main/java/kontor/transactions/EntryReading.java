@@ -27,6 +27,9 @@ public final class EntryReading {
     /** Transactions of a batch that stand in the transaction itself. */
     private static final int MOST_SHOWN = 10;
 
+    /** How many transactions an entry of several stands for. */
+    public static final String NUMBER = "numberOfTransactions";
+
     private final StatementEntry entry;
     private final Optional<TransactionDetails> only;
     private final BankTransactionCode code;
@@ -72,10 +75,16 @@ public final class EntryReading {
         String what =
                 only.flatMap(EntryReading::words)
                         .or(entry::additionalInformation)
-                        .or(() -> CodeView.meaning(code))
+                        .or(this::meaning)
                         .or(code::proprietary)
                         .orElse("Booking");
         return count > 1 ? what + " (" + count + " transactions)" : what;
+    }
+
+    private Optional<String> meaning() {
+        return returned()
+                ? CodeView.meaningOfReturn(code, only.flatMap(TransactionDetails::returned))
+                : CodeView.meaning(code);
     }
 
     /** All free text of the bank, so that our ids can be found in it. */
@@ -105,7 +114,40 @@ public final class EntryReading {
         only.map(FactsView::of).ifPresent(facts::setAll);
         charges().ifPresent(charges -> facts.set("charges", charges));
         entry.additionalInformation().ifPresent(text -> facts.put("entryInformation", text));
+        if (entry.transactions() > 1) {
+            facts.put(NUMBER, entry.transactions());
+        }
         several().ifPresent(details -> facts.set("details", details));
+        return facts;
+    }
+
+    /**
+     * What of this stands at its only transaction, so that it says more than what stands at the
+     * entry; absent for several or none.
+     */
+    public Optional<ObjectNode> factsOfOnly() {
+        return only.map(EntryReading::factsOf);
+    }
+
+    /** The text of its only transaction, or else its references. */
+    public Optional<String> wordsOfOnly() {
+        return only.flatMap(EntryReading::words);
+    }
+
+    private static ObjectNode factsOf(TransactionDetails detail) {
+        var facts = FactsView.of(detail);
+        reference(detail).ifPresent(text -> facts.put("reference", text));
+        var references = Json.object();
+        FactsView.addReferences(references, detail.references());
+        FactsView.addReferences(references, detail.facts());
+        if (!references.isEmpty()) {
+            facts.set("references", references);
+        }
+        detail.counterparty().ifPresent(party -> facts.set("counterparty", PartyView.of(party)));
+        detail.instructedAmount()
+                .ifPresent(amount -> facts.set("instructedAmount", Json.amount(amount)));
+        CodeView.of(detail.code()).ifPresent(code -> facts.set("bankTransactionCode", code));
+        detail.returned().ifPresent(why -> facts.set("returnReason", CodeView.reason(why)));
         return facts;
     }
 

@@ -69,6 +69,12 @@ public record StatementEntry(
                 position + entries, head, batches, details, additionalInformation, apart);
     }
 
+    /** The same, booked on another day. */
+    public StatementEntry bookedOn(LocalDate day) {
+        return new StatementEntry(
+                position, head.bookedOn(day), batches, details, additionalInformation, apart);
+    }
+
     /** How many transactions it stands for, as far as the bank says. */
     public long transactions() {
         long ofBatches =

@@ -126,6 +126,37 @@ public record Transaction(
                 updated);
     }
 
+    /**
+     * What its bank says of it, and may say later.
+     *
+     * @param facts as above
+     */
+    public record Told(String description, boolean returned, String facts) {}
+
+    Told told() {
+        return new Told(description, returned, facts);
+    }
+
+    /** The next version, of which its bank says more. */
+    Transaction telling(Told told, Instant now) {
+        return new Transaction(
+                id,
+                accountId,
+                statementId,
+                date,
+                valueDate,
+                amount,
+                told.description,
+                told.returned,
+                told.facts,
+                status,
+                attached,
+                metadata,
+                version + 1,
+                created,
+                now);
+    }
+
     Transaction withMetadata(Map<String, String> next, Instant now) {
         return new Transaction(
                 id,

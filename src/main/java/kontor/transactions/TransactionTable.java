@@ -16,6 +16,7 @@ import kontor.core.Money;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.proof.Carried;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionTable {
 
     /**
-     * What earlier statements booked and what counts since the last of them, up to a day; in minor
-     * units. Value dates are at most some weeks behind.
+     * What earlier statements booked and what counts since the last of them, up to a day. Value
+     * dates are at most some weeks behind.
      */
-    public long carriedMinor(Tx tx, UUID account, LocalDate day) {
+    public List<Carried> carried(Tx tx, UUID account, LocalDate day) {
         return tx.query(
                         """
-                        SELECT coalesce(sum(t.amount_minor), 0)::bigint
+                        SELECT t.date, t.value_date, t.amount_minor, count(*)::int AS entries
                         FROM transactions t
                         JOIN statements s ON s.organization_id = t.organization_id AND s.id = t.statement_id
                         WHERE t.organization_id = :org AND t.account_id = :account AND s.as_of < :day
@@ -38,11 +39,19 @@ public final class TransactionTable {
                                 SELECT max(b.as_of) FROM statements b
                                 WHERE b.organization_id = :org AND b.account_id = :account
                                     AND b.status <> 'QUARANTINED' AND b.as_of < :day)
+                        GROUP BY t.date, t.value_date, t.amount_minor
+                        ORDER BY t.date, t.value_date, t.amount_minor
                         """)
                 .bind("account", account)
                 .bind("day", day)
-                .mapTo(Long.class)
-                .one();
+                .map(
+                        (row, _) ->
+                                new Carried(
+                                        row.getObject("date", LocalDate.class),
+                                        row.getObject("value_date", LocalDate.class),
+                                        row.getLong("amount_minor"),
+                                        row.getInt("entries")))
+                .list();
     }
 
     private static final Rows<EntryRow> NEW =
@@ -136,6 +145,34 @@ public final class TransactionTable {
                 "transactions",
                 after,
                 one -> Maps.required(before, one.id()).version());
+    }
+
+    private static final Rows<Transaction> TOLD =
+            Rows.versioned(
+                    Column.id("id", Transaction::id).asKey(),
+                    Column.text("description", Transaction::description),
+                    Column.flag("returned", Transaction::returned),
+                    Column.text("facts", Transaction::facts),
+                    Column.number("version", Transaction::version));
+
+    private static final String TELL =
+            TOLD.update(
+                    """
+                    UPDATE transactions t SET %s, updated = :now
+                    FROM %s
+                    WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
+                    """);
+
+    /** Writes what banks say of them now; every row must still be at the version it had before. */
+    void tell(Tx tx, Map<UUID, Transaction> before, List<Transaction> after) {
+        if (after.isEmpty()) {
+            return;
+        }
+        int rows =
+                TOLD.bound(tx.update(TELL), after, one -> Maps.required(before, one.id()).version())
+                        .bind("now", tx.now())
+                        .execute();
+        Tx.allChanged(rows, after.size(), "transactions");
     }
 
     /** Newest booking date first; each filter is open when absent. */

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -85,6 +88,28 @@ public final class Transactions {
         for (Transaction transaction : after) {
             journal.record(tx, transaction.snapshot(tx.organization()), reconciled);
         }
+    }
+
+    /**
+     * Lets banks say more of transactions that are booked. Each that says something else then
+     * becomes its next version, with the event DETAILS_TOLD.
+     *
+     * @return those
+     */
+    public Set<UUID> tell(
+            Tx tx, Collection<UUID> ids, Function<Transaction, Transaction.Told> together) {
+        var before = lock(tx, ids);
+        var after = new ArrayList<Transaction>();
+        for (Transaction transaction : before.values()) {
+            var told = together.apply(transaction);
+            if (!told.equals(transaction.told())) {
+                after.add(transaction.telling(told, tx.now()));
+            }
+        }
+        table.tell(tx, before, after);
+        var happened = Happened.updated("DETAILS_TOLD", Originator.BANK);
+        after.forEach(one -> journal.record(tx, one.snapshot(tx.organization()), happened));
+        return after.stream().map(Transaction::id).collect(Collectors.toSet());
     }
 
     private static Transaction with(Transaction transaction, List<Attachment> more, Tx tx) {

@@ -53,6 +53,10 @@ final class XmlCursor implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        // Banks put several documents one behind the other; whoever takes one only says so.
+        factory.setProperty(
+                WstxInputProperties.P_INPUT_PARSING_MODE,
+                WstxInputProperties.PARSING_MODE_DOCUMENTS);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.textChars());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 64);
@@ -81,16 +85,24 @@ final class XmlCursor implements AutoCloseable {
         }
     }
 
-    /** Whether there is one more element in the file; moves to it. */
+    /** Whether there is one more element in the file, in whichever document; moves to it. */
     boolean toElement() {
         int event = advance();
         while (event != XMLStreamConstants.START_ELEMENT) {
-            if (event == XMLStreamConstants.END_DOCUMENT) {
+            if (event == XMLStreamConstants.END_DOCUMENT && isLast()) {
                 return false;
             }
             event = advance();
         }
         return true;
+    }
+
+    private boolean isLast() {
+        try {
+            return !reader.hasNext();
+        } catch (XMLStreamException broken) {
+            throw refused(broken, reader.getLocation(), preamble.lines());
+        }
     }
 
     /** How many elements are open. */
@@ -161,9 +173,6 @@ final class XmlCursor implements AutoCloseable {
 
     /** What happens most, in the words of people. */
     private static String plain(String why) {
-        if (why.startsWith("Illegal to have multiple roots")) {
-            return XmlSource.SECOND_MESSAGE;
-        }
         boolean ends = why.startsWith("Unexpected EOF") || why.startsWith("Unexpected end of");
         return "not well-formed XML: " + (ends ? "it breaks off before its end" : why);
     }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XmlSource implements AutoCloseable {
 
-    static final String SECOND_MESSAGE = "a second message; each belongs in a file of its own";
+    private static final String SECOND_MESSAGE =
+            "a second message; each belongs in a file of its own, as the bank can be asked to send"
+                    + " them";
 
     /** What an element counts beside its text, so that a million empty ones are too many. */
     private static final int NODE_CHARS = 16;
@@ -49,21 +51,41 @@ public final class XmlSource implements AutoCloseable {
      * beside a header, or without it. The name must be one of the expected.
      */
     public String message(Set<String> expected) {
+        return next(expected)
+                .orElseThrow(() -> cursor.malformed("the root element is , not Document"));
+    }
+
+    /**
+     * The same for one more message of the file: in the same envelope, or in a document behind the
+     * one before. Absent when there is none.
+     */
+    public Optional<String> next(Set<String> expected) {
         String root = "";
-        for (int elements = 0; elements < MOST_ENVELOPE && cursor.toElement(); elements++) {
+        int elements = 0;
+        while (elements++ < MOST_ENVELOPE && cursor.toElement()) {
             String name = cursor.name();
             if (expected.contains(name)) {
-                return name;
+                return Optional.of(name);
             }
             if (name.equals("Document")) {
-                return inDocument(expected);
+                return Optional.of(inDocument(expected));
+            }
+            if (cursor.depth() == 1) {
+                root = name;
             }
             if (name.equals(BUSINESS_HEADER)) {
                 children(_ -> {});
             }
-            root = root.isEmpty() ? name : root;
+        }
+        if (elements <= MOST_ENVELOPE && root.isEmpty()) {
+            return Optional.empty();
         }
         throw cursor.malformed("the root element is " + root + ", not Document");
+    }
+
+    /** That something is wrong here, in words. */
+    public MalformedMessage malformed(String reason) {
+        return cursor.malformed(reason);
     }
 
     private String inDocument(Set<String> expected) {
@@ -91,7 +113,7 @@ public final class XmlSource implements AutoCloseable {
      */
     public void end() {
         while (cursor.toElement()) {
-            if (cursor.name().equals("Document")) {
+            if (cursor.name().equals("Document") || cursor.depth() == 1) {
                 throw cursor.malformed(SECOND_MESSAGE);
             }
         }

@@ -17,6 +17,7 @@ import kontor.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What names a payment in a bank's file, as the API shows it: all of it is kept. */
@@ -240,6 +241,33 @@ class EntryWordsTest {
                         "<BkTxCd><Prtry><Cd>NRTI+109+00931</Cd></Prtry></BkTxCd>",
                         tx("<AddtlTxInf>RUECKGABEGRUND MD06 SONST. GRUND</AddtlTxInf>"));
         assertThat(one.at("/returnReason/code").asText()).isEqualTo("MD06");
+        assertThat(one.at("/returnReason/description").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCDT, ESCT, 500, AC04, credit transfer came back: account closed",
+        "RCDT, ESCT, 500, ac04, credit transfer came back: account closed",
+        "RCDT, ESCT, 500, ' Ac04\u00a0', credit transfer came back: account closed",
+        "RRCT, ESCT, 500, AM09, credit transfer came back: wrong amount (recall reason)",
+        "ICDT, RRTN, 500, AC04, own transfer came back (return or recall)",
+        "IDDT, ESDD, -500, am04, direct debit came back: insufficient funds",
+        "IDDT, UPDD, -500, am04, own collection returned or refunded",
+        "MCOP, OTHR, -500, md01, 'payment came back: no valid mandate'",
+    })
+    void whatCameBack_isDescribedAsThat(
+            String family, String subfamily, long minor, String told, String description) {
+        var one =
+                booked(
+                        minor,
+                        """
+                        <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>%s</Cd><SubFmlyCd>%s</SubFmlyCd></Fmly></Domn></BkTxCd>\
+                        """
+                                .formatted(family, subfamily),
+                        tx("<RtrInf><Rsn><Cd>" + told + "</Cd></Rsn></RtrInf>"));
+        assertThat(one.at("/returned").asBoolean()).isTrue();
+        assertThat(one.at("/description").asText()).startsWith(description);
+        assertThat(one.at("/returnReason/code").asText()).matches("[A-Z]{2}[0-9]{2}");
         assertThat(one.at("/returnReason/description").asText()).isNotEmpty();
     }
 

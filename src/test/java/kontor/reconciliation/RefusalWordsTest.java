@@ -30,6 +30,12 @@ class RefusalWordsTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 27);
 
+    private static final String OTHER = "<Document><Other/></Document>";
+
+    private static final String NOTIFICATION =
+            "<Document><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>N</MsgId></GrpHdr>"
+                    + "</BkToCstmrDbtCdtNtfctn></Document>";
+
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final BankFolder bank = new BankFolder(sandbox);
 
@@ -194,7 +200,19 @@ class RefusalWordsTest {
                         "is longer than 255 characters",
                         text -> text.replace("<Id>S</Id>", "<Id>" + "S".repeat(300) + "</Id>")),
                 fault("it breaks off before its end (line", text -> text.substring(0, 600)),
-                fault("a second message; each belongs", text -> text + text),
+                fault("the message is Other, which is not read here (line", text -> text + OTHER),
+                fault("the root element is Other, not Document (line", text -> text + "<Other/>"),
+                fault("a camt.054 behind a camt.053", text -> text + NOTIFICATION),
+                fault(
+                        "message 2: entry 1 of statement S: Dt: no such date",
+                        text ->
+                                text
+                                        + text.replace(
+                                                "<BookgDt><Dt>2026-11-27",
+                                                "<BookgDt><Dt>2026-11-31")),
+                fault(
+                        "message 3: not well-formed XML: it breaks off",
+                        text -> text + text + text.substring(0, 600)),
                 replaced(
                         "entry 1 of statement S: Dt: no such date: 2026-11-31 (line",
                         "<BookgDt><Dt>2026-11-27</Dt>",
@@ -207,7 +225,9 @@ class RefusalWordsTest {
                 fault(
                         "it holds no statement",
                         text -> text.replace("<Stmt>", "<Rpt>").replace("</Stmt>", "</Rpt>")),
-                fault("a second message", text -> "<M>" + text + text + "</M>"),
+                fault(
+                        "the message is Other, which is not read here (line",
+                        text -> "<M>" + text + OTHER + "</M>"),
                 fault(
                         "which Kontor does not know",
                         text ->

@@ -17,6 +17,7 @@ import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -49,6 +50,10 @@ class UsableFilesTest {
 
     private static final String XML = "<?xml version=\"1.0\" encoding=\"%s\"?>\n";
 
+    private static String header2() {
+        return "<AppHdr><Fr/></AppHdr>";
+    }
+
     static Stream<Change> changes() {
         String header =
                 "<h:AppHdr xmlns:h=\"x\"><h:Fr/><h:MsgDefIdr>camt.053</h:MsgDefIdr></h:AppHdr>";
@@ -56,6 +61,13 @@ class UsableFilesTest {
         return Stream.of(
                 change("as it is", text -> text),
                 change("blank lines before", text -> "\n\r\n \t\n" + XML.formatted("UTF-8") + text),
+                change("twice in a row", text -> text + text),
+                change(
+                        "twice, each declared",
+                        text -> XML.formatted("UTF-8") + text + XML.formatted("UTF-8") + text),
+                change(
+                        "twice in one envelope",
+                        text -> "<E><H/>" + text + header2() + text + "</E>"),
                 change("comment before", text -> " <!-- a -->\n" + XML.formatted("UTF-8") + text),
                 change("byte order mark", text -> "\uFEFF" + XML.formatted("UTF-8") + text),
                 change("mark and blanks", text -> "\uFEFF\n\n" + XML.formatted("utf-8") + text),
@@ -206,6 +218,23 @@ class UsableFilesTest {
         assertThat(amounts()).containsExactlyInAnyOrderElementsOf(amounts);
     }
 
+    /** Each with a statement of its own, of which the second goes on from the first. */
+    @Test
+    void severalDocumentsInOneFile_areAllBooked() {
+        var bank = bank("generic", "several");
+        String first = bank.statement("A", DAY, 500, entry(500, DAY, servicer("A")));
+        String second =
+                bank.page(
+                        "B",
+                        DAY,
+                        "",
+                        BankFolder.balance("OPBD", 500, DAY) + BankFolder.balance("CLBD", 800, DAY),
+                        entry(300, DAY, servicer("B")));
+        bank.offer(XML.formatted("UTF-8") + first + XML.formatted("UTF-8") + second);
+        bank.assertStates("PROCESSED");
+        assertThat(amounts()).containsExactlyInAnyOrder("5.00", "3.00");
+    }
+
     @Test
     void balancesByValueDate_countWhatWasBookedBefore() {
         var bank = bank("generic-value-date", "values");
@@ -225,6 +254,43 @@ class UsableFilesTest {
                                 "<ValDt><Dt>2026-12-01</Dt></ValDt>" + servicer("V-3"))));
         bank.assertStates("PROCESSED", "PROCESSED");
         assertThat(amounts()).containsExactlyInAnyOrder("10.00", "15.00", "4.00");
+    }
+
+    /**
+     * The next statement tells again what it counts now: on which day, and under which reference.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27, V2, 12500",
+        "2026-11-30, V2, 12500",
+        "2026-11-30, '', 12500",
+        "2026-11-30, M-9, 12500"
+    })
+    void whatIsCarriedOver_andToldAgain_isBookedOnce(
+            LocalDate day, String reference, long closing) {
+        var bank = bank("generic-value-date", "values");
+        bank.offer(bank.golden("value-date-balance.xml"));
+        var monday = LocalDate.of(2026, 11, 30);
+        String carried =
+                "<ValDt><Dt>2026-11-30</Dt></ValDt>"
+                        + (reference.isEmpty() ? "" : servicer(reference));
+        bank.offer(
+                bank.page(
+                        "V2",
+                        monday,
+                        "",
+                        BankFolder.balance("OPBD", 11_000, monday)
+                                + BankFolder.balance("CLBD", closing + 400, monday),
+                        entry(1_500, day, carried),
+                        entry(
+                                400,
+                                monday,
+                                "<ValDt><Dt>2026-11-30</Dt></ValDt>" + servicer("V-3"))));
+        bank.assertStates("PROCESSED", "PROCESSED");
+        assertThat(amounts()).containsExactlyInAnyOrder("10.00", "15.00", "4.00");
+        TestKontor.shared().wiring().banking().compareWithStatements(sandbox.organization());
+        assertThat(sandbox.owner().get("/financial-data/v2beta/cases?status=OPEN").items())
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files in the folder of a bank, through the real inbox: what is booked, and what is missing. */
 class WhatStatementsProveTest {
@@ -150,8 +152,8 @@ class WhatStatementsProveTest {
         assertThat(gaps()).hasSize(1);
     }
 
-    private String unnumbered(LocalDate day, long opening, long entry) {
-        return statement(0, day, opening, entry)
+    private String unnumbered(LocalDate day, long opening, long... entries) {
+        return statement(0, day, opening, entries)
                 .replace("<LglSeqNb>0</LglSeqNb>", "")
                 .replace("N0", "U" + opening + "/");
     }
@@ -162,8 +164,170 @@ class WhatStatementsProveTest {
         bank.offer(statement(250, old, 0, 500));
         bank.offer(statement(1, old.plusDays(1), 500, 300));
         assertThat(gaps()).isEmpty();
-        bank.offer(statement(3, old.plusDays(3), 800, 100));
-        assertThat(gaps()).containsExactly("2-2");
+        bank.offer(statement(9, old.plusDays(3), 800, 100));
+        assertThat(gaps()).containsExactly("2-8");
+    }
+
+    private List<String> cases(String status) {
+        return sandbox
+                .owner()
+                .get(
+                        "/financial-data/v2beta/cases?status=%s&accountId=%s"
+                                .formatted(status, account))
+                .items()
+                .stream()
+                .map(one -> one.path("kind").asText() + " " + one.path("summary").asText())
+                .toList();
+    }
+
+    /** One name for the statements of a day, of which the one between comes last. */
+    @Test
+    void nameUsedAgain_waitsForItsNeighbour() {
+        String name = "N0" + DAY;
+        bank.offer(unnumbered(DAY, 0, 500).replace("U0/", "N0"));
+        bank.offer(unnumbered(DAY, 800, 200).replace("U800/", "N0"));
+        assertThat(bank.states()).containsExactly("PROCESSED", "QUARANTINED");
+        assertThat(bank.inbox().getLast())
+                .contains(name, "waits for a statement that closes with 8.00 or opens with 10.00");
+        assertThat(cases("OPEN")).hasSize(1);
+        bank.offer(unnumbered(DAY, 500, 300).replace("U500/", "N0"));
+        bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
+        assertThat(booked(DAY.toString())).containsExactly("2.00", "3.00", "5.00");
+        assertThat(gaps()).isEmpty();
+        assertThat(cases("OPEN")).isEmpty();
+        assertThat(cases("CLOSED")).hasSize(1).first().asString().startsWith("STATEMENT_NOT");
+    }
+
+    @Test
+    void closingAlone_waitsForTheStatementBefore() {
+        bank.offer(
+                bank.page(
+                        "LATE",
+                        DAY.plusDays(1),
+                        "",
+                        BankFolder.balance("CLBD", 700, DAY.plusDays(1)),
+                        BankFolder.entry(200, DAY.plusDays(1), "")));
+        assertThat(bank.states()).containsExactly("QUARANTINED");
+        bank.offer(statement(1, DAY, 0, 500));
+        bank.assertStates("PROCESSED", "PROCESSED");
+        assertThat(booked(DAY.plusDays(1).toString())).containsExactly("2.00");
+        assertThat(cases("OPEN")).isEmpty();
+    }
+
+    /** Three of 0, 5, 8, 10; then the middle one in another order: no place proves it. */
+    @Test
+    void partOfADayInAnotherOrder_waitsForWhatProvesItsPlace() {
+        bank.offer(unnumbered(DAY, 0, 500, 300, 200));
+        bank.offer(unnumbered(DAY, 200, 300));
+        assertThat(bank.states()).containsExactly("PROCESSED", "QUARANTINED");
+        assertThat(bank.inbox().getLast()).contains("in another order", "waits for a statement");
+        assertThat(booked(DAY.toString())).containsExactly("2.00", "3.00", "5.00");
+        assertThat(cases("OPEN")).hasSize(1);
+        // The bank took 8.00 in between, so it was a new one.
+        bank.offer(unnumbered(DAY, 1_000, -800));
+        bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
+        assertThat(booked(DAY.toString())).containsExactly("-8.00", "2.00", "3.00", "3.00", "5.00");
+        assertThat(cases("OPEN")).isEmpty();
+    }
+
+    @Test
+    void partOfADayAtItsPlace_isToldAgain() {
+        bank.offer(unnumbered(DAY, 0, 500, 300, 200));
+        bank.offer(unnumbered(DAY, 500, 300));
+        bank.assertStates("PROCESSED", "PROCESSED");
+        assertThat(booked(DAY.toString())).containsExactly("2.00", "3.00", "5.00");
+    }
+
+    @Test
+    void wholeDayInAnotherOrderAroundAPart_isNotBookedTwice() {
+        bank.offer(unnumbered(DAY, 500, 300, 200));
+        bank.offer(unnumbered(DAY, 0, 200, 300, 500, 100));
+        assertThat(booked(DAY.toString())).containsExactly("2.00", "3.00");
+        assertThat(bank.states()).containsExactly("PROCESSED", "QUARANTINED");
+    }
+
+    /** As if an earlier version had booked it, which kept no days. */
+    private void forgetDays() {
+        sandbox.tamper("DELETE FROM statement_days WHERE organization_id = :org");
+        sandbox.tamper("UPDATE transactions SET place_minor = NULL WHERE organization_id = :org");
+        sandbox.tamper("UPDATE statements SET days_kept = false WHERE organization_id = :org");
+    }
+
+    @Test
+    void bookedBeforeDaysWereKept_isToldAgainAndNotBookedAgain() {
+        bank.offer(statement(1, DAY, 0, 500, 100));
+        forgetDays();
+        bank.offer(
+                bank.page(
+                        "BOTH",
+                        DAY.plusDays(1),
+                        "",
+                        BankFolder.balance("OPBD", 0, DAY)
+                                + BankFolder.balance("CLBD", 900, DAY.plusDays(1)),
+                        BankFolder.entry(100, DAY, ""),
+                        BankFolder.entry(500, DAY, ""),
+                        BankFolder.entry(300, DAY.plusDays(1), "")));
+        assertThat(booked(DAY.toString())).containsExactly("1.00", "5.00");
+        assertThat(booked(DAY.plusDays(1).toString())).containsExactly("3.00");
+    }
+
+    @Test
+    void bookedBeforeDaysWereKept_isCheckedAtNight() {
+        bank.offer(statement(1, DAY, 0, 500, 100));
+        forgetDays();
+        compare();
+        assertThat(cases("OPEN")).isEmpty();
+        sandbox.tamper(
+                "UPDATE transactions SET amount_minor = amount_minor + 7 WHERE organization_id ="
+                        + " :org AND amount_minor = 100");
+        compare();
+        assertThat(cases("OPEN")).hasSize(1).first().asString().startsWith("BOOKED_DIFFERS");
+        sandbox.tamper(
+                "UPDATE transactions SET amount_minor = amount_minor - 7 WHERE organization_id ="
+                        + " :org AND amount_minor = 107");
+        compare();
+        assertThat(cases("OPEN")).isEmpty();
+        assertThat(cases("CLOSED")).hasSize(1);
+    }
+
+    private void compare() {
+        TestKontor.shared().wiring().banking().compareWithStatements(sandbox.organization());
+    }
+
+    /** Numbers of two days between which nothing came, and whether that is worth a note. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27, 20261127, 2026-11-30, 20261130, false",
+        "2026-11-27, 2026331, 2026-11-30, 2026334, false",
+        "2026-11-27, 26331, 2026-11-30, 26334, false",
+        "2026-11-27, 331, 2026-11-30, 334, false",
+        "2026-11-27, 261127, 2026-11-30, 261130, false",
+        "2026-11-27, 1127, 2026-11-30, 1130, false",
+        "2026-11-27, 2026112701, 2026-11-30, 2026113001, false",
+        "2026-11-27, 332, 2026-11-30, 335, false", // made the day after
+        "2026-11-27, 334, 2026-12-01, 335, false", // in a row all the same
+        "2026-12-31, 365, 2027-01-04, 4, false",
+        "2026-12-23, 20261223, 2026-12-28, 20261228, false",
+        "2026-11-27, 41, 2026-11-30, 44, true",
+        "2026-11-27, 331, 2026-11-30, 340, true",
+        "2026-11-27, 20261127, 2026-11-30, 20261142, true",
+    })
+    void numbersOfDays_leaveNoGapWhereBalancesConnect(
+            LocalDate first, int its, LocalDate last, int number, boolean note) {
+        bank.offer(statement(its, first, 0, 500));
+        bank.offer(statement(number, last, 500, 300));
+        assertThat(gaps()).hasSize(note ? 1 : 0);
+        assertThat(shown().at("/statementGaps/0/balancesConnect")).isEqualTo(note ? "true" : "");
+        assertThat(events("STATEMENT_GAP_FOUND")).isEmpty();
+        assertThat(events("STATEMENT_NUMBERS_SKIPPED")).hasSize(note ? 1 : 0);
+    }
+
+    @Test
+    void numbersOfDays_hideNoMissingStatement() {
+        bank.offer(statement(331, LocalDate.of(2026, 11, 27), 0, 500));
+        bank.offer(statement(335, LocalDate.of(2026, 12, 1), 700, 300));
+        assertThat(gaps()).contains("5.00/7.00");
+        assertThat(events("STATEMENT_GAP_FOUND")).hasSize(1);
     }
 
     @Test
