@@ -182,9 +182,7 @@ public record Config(
     private static @Nullable Allowance allowance(Reader reader) {
         var requests = reader.read(Setting.KONTOR_MOST_REQUESTS, Setting::requests);
         var stored = reader.read(Setting.KONTOR_MOST_STORED, Setting::gigabytes);
-        return requests == null || stored == null
-                ? null
-                : new Allowance(requests, stored, Optional.empty());
+        return requests == null || stored == null ? null : Allowance.of(requests, stored);
     }
 
     private static @Nullable Optional<KeySource> keys(Reader reader) {

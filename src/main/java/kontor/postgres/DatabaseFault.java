@@ -3,10 +3,13 @@ package kontor.postgres;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,10 @@ record DatabaseFault(boolean passes, String sentence) {
 
     /** The server's own limit, that of the database, or that of the role. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    /** How the driver speaks of certificates, their files, and the mode. */
+    private static final Pattern TLS_WORDS =
+            Pattern.compile("hostnameverifier|SSL |SSL$|sslmode|sslrootcert");
 
     private static final String PROTOCOL_VIOLATION = "08P01";
 
@@ -45,6 +52,9 @@ record DatabaseFault(boolean passes, String sentence) {
                             + " KONTOR_DATABASE_URL.",
                     where, words(failed));
         }
+        if (isOfTls(failed)) {
+            return ofTls(failed, where);
+        }
         var unknown = cause(failed, UnknownHostException.class);
         if (unknown != null) {
             return lasting(
@@ -54,6 +64,29 @@ record DatabaseFault(boolean passes, String sentence) {
         return words(failed).contains(SERVER_TYPE)
                 ? new DatabaseFault(true, readOnly(where))
                 : unreached(failed, where, waited);
+    }
+
+    private static boolean isOfTls(SQLException failed) {
+        return cause(failed, SSLException.class) != null || TLS_WORDS.matcher(words(failed)).find();
+    }
+
+    /** Among several hosts another may be the one, when it has started. */
+    private static DatabaseFault ofTls(SQLException failed, String where) {
+        String sentence;
+        if (words(failed).contains("hostname")) {
+            sentence =
+                    "The certificate of PostgreSQL at %s is for another name. Connect by a name"
+                            + " that stands in it, or give the server one for this name.";
+        } else if (cause(failed, CertPathBuilderException.class) != null) {
+            sentence =
+                    "The certificate of PostgreSQL at %s is not signed by the one in sslrootcert."
+                        + " Name the file of the authority that signed it in KONTOR_DATABASE_URL.";
+        } else {
+            sentence =
+                    "PostgreSQL at %s cannot be reached by TLS: %s. Check sslmode and sslrootcert"
+                            + " in KONTOR_DATABASE_URL.";
+        }
+        return new DatabaseFault(where.contains(","), sentence.formatted(where, words(failed)));
     }
 
     private static DatabaseFault unreached(SQLException failed, String where, Duration waited) {

@@ -8,6 +8,8 @@ import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A PostgreSQL server at an address, before Kontor works on it. Everything here is for the start
@@ -20,6 +22,13 @@ public final class Postgres {
 
     /** No statement of a check takes longer, unless the server hangs. */
     private static final Duration TO_ANSWER = Duration.ofSeconds(20);
+
+    /** What the driver says here it says in its exception too, which is told in our words. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql.ssl");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
 
     private final String jdbcUrl;
 

@@ -20,8 +20,12 @@ public record Allowance(int requestsPerSecond, long storedBytes, Optional<Path> 
     /** What PostgreSQL needs to go on working, and Kontor to tell it. */
     private static final long LEFT_FREE = 256L << 20;
 
-    public static final Allowance STANDARD =
-            new Allowance(100, 50L << GIGABYTE_BITS, Optional.empty());
+    public static final Allowance STANDARD = of(100, 50L << GIGABYTE_BITS);
+
+    /** Where the disk is another machine's. */
+    public static Allowance of(int requestsPerSecond, long storedBytes) {
+        return new Allowance(requestsPerSecond, storedBytes, Optional.empty());
+    }
 
     /** The same, stored on the disk of this folder. */
     public Allowance on(Path folder) {

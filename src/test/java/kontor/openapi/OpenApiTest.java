@@ -254,6 +254,7 @@ class OpenApiTest {
                             "CorsTest.java",
                             "MetricsTest.java",
                             "NeighboursTest.java",
+                            "TlsFaultTest.java",
                             "SlowClientsTest.java",
                             "StartFaultsTest.java",
                             "InterruptedStartTest.java");
