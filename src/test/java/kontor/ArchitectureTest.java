@@ -50,7 +50,7 @@ class ArchitectureTest {
                     Map.entry("guesses", Set.of("http")),
                     Map.entry("caps", Set.of("core", "db")),
                     Map.entry("retention", Set.of("core", "db", "events")),
-                    Map.entry("server", Set.of("core", "http", "wire")),
+                    Map.entry("server", Set.of("core", "http", "wire", "addresses")),
                     Map.entry("health", Set.of("core", "disks", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry("changes", Set.of("core", "shares", "db", "wire", "events")),
@@ -73,11 +73,12 @@ class ArchitectureTest {
                                     "guesses",
                                     "changes",
                                     "resources",
-                                    "vault",
+                                    "addresses",
                                     "pauses")),
                     Map.entry(
                             "cases",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                    Map.entry("addresses", Set.of()),
                     Map.entry("vault", Set.of("db", "postgres")),
                     Map.entry("pauses", Set.of("core", "db", "wire", "changes")),
                     Map.entry(

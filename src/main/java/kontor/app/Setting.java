@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.addresses.Network;
 import kontor.logs.LogForm;
 import kontor.server.Edge;
 
@@ -259,9 +260,9 @@ enum Setting {
         return uri;
     }
 
-    static List<Edge.Network> networks(String text) {
+    static List<Network> networks(String text) {
         String form = "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8";
-        return words(text, Edge.Network::parse, form + ", separated by commas");
+        return words(text, Network::parse, form + ", separated by commas");
     }
 
     static List<String> origins(String text) {

@@ -22,7 +22,6 @@ import kontor.history.KeptPositions;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
-import kontor.iam.InstallationSecrets;
 import kontor.iam.Permissions;
 import kontor.jobs.Job;
 import kontor.jobs.Jobs;
@@ -40,6 +39,7 @@ import kontor.security.Exchange;
 import kontor.server.Server;
 import kontor.shares.Allowance;
 import kontor.testbank.TestBankChannel;
+import kontor.vault.InstallationSecrets;
 import kontor.vault.Vault;
 
 /**

@@ -22,6 +22,15 @@ enum IamRefusal implements RefusalCode {
     /** Only somebody who has not accepted the invitation can be invited again. */
     NOT_INVITED(
             Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),
+    /** People have passwords and no access keys. */
+    NOT_A_PROGRAM(
+            Refusal.Category.RULE,
+            "",
+            "only a program has an access key, and this user is a person"),
+    EXPIRES_BEFORE_NOW(
+            Refusal.Category.RULE,
+            "secretExpires",
+            "is in the past; choose a later time, or revoke the user"),
     NOT_ACTIVE(Refusal.Category.RULE, "", "the person has not accepted the invitation yet"),
     OWNER_ALREADY(Refusal.Category.RULE, "", "you are owner already; name another user"),
     ROLE_NOT_FOUND(

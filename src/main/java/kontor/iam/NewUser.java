@@ -2,6 +2,7 @@ package kontor.iam;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,11 @@ public sealed interface NewUser {
     UUID roleId();
 
     String username();
+
+    /** Of the access key of a program. */
+    default KeyBounds bounds() {
+        return KeyBounds.NONE;
+    }
 
     /**
      * A person, to be invited.
@@ -46,12 +52,18 @@ public sealed interface NewUser {
     }
 
     /** A program, which is active from the start. */
-    record Program(String accessKey, String name, UUID roleId, Secret secret) implements NewUser {
+    record Program(String accessKey, String name, UUID roleId, Secret secret, KeyBounds bounds)
+            implements NewUser {
 
         static Program of(String name, UUID roleId) {
-            var bytes = new byte[16];
-            RANDOM.nextBytes(bytes);
-            return new Program(HexFormat.of().formatHex(bytes), name, roleId, Secret.random());
+            return of(name, roleId, KeyBounds.NONE);
+        }
+
+        static Program of(String name, UUID roleId, KeyBounds bounds) {
+            var random = new byte[16];
+            RANDOM.nextBytes(random);
+            String key = HexFormat.of().formatHex(random);
+            return new Program(key, name, roleId, Secret.random(), bounds);
         }
 
         @Override
@@ -75,10 +87,11 @@ public sealed interface NewUser {
         String name = RoleFields.name(body, "name");
         var roleId = roleId(body, "roleId");
         var email = email(body, kind);
+        var bounds = bounds(body, kind);
         body.refuseFaults();
         return kind.orElseThrow() == User.Kind.PERSON
                 ? Person.of(email.orElseThrow(), name, roleId.orElseThrow(), organization)
-                : Program.of(name, roleId.orElseThrow());
+                : Program.of(name, roleId.orElseThrow(), bounds);
     }
 
     static Optional<UUID> roleId(JsonFields fields, String name) {
@@ -88,6 +101,17 @@ public sealed interface NewUser {
             fields.fault(Fault.invalid(name, "must be the id of a role"));
         }
         return id;
+    }
+
+    private static KeyBounds bounds(JsonFields body, Optional<User.Kind> kind) {
+        for (String name : List.of("allowedAddresses", "secretExpires")) {
+            if (body.has(name) && kind.filter(one -> one == User.Kind.PERSON).isPresent()) {
+                body.fault(Fault.invalid(name, "only programs have it; leave it out"));
+            }
+        }
+        return KeyBounds.NONE
+                .to(RoleFields.networks(body, "allowedAddresses"))
+                .until(RoleFields.moment(body, "secretExpires"));
     }
 
     private static Optional<String> email(JsonFields body, Optional<User.Kind> kind) {

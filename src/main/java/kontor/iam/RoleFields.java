@@ -1,10 +1,16 @@
 package kontor.iam;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.addresses.Network;
 import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.core.Ids;
@@ -16,6 +22,7 @@ import kontor.wire.JsonFields;
 final class RoleFields {
 
     private static final int MOST_IDS = 500;
+    private static final int MOST_NETWORKS = 50;
 
     private RoleFields() {}
 
@@ -69,5 +76,35 @@ final class RoleFields {
                             ids::add, () -> fields.fault(Fault.invalid(place, "must be an id")));
         }
         return ids;
+    }
+
+    /** Addresses and networks; none when the member is absent. */
+    static List<Network> networks(JsonFields fields, String name) {
+        var networks = new ArrayList<Network>();
+        var texts = fields.texts(name, MOST_NETWORKS, 64);
+        for (int i = 0; i < texts.size(); i++) {
+            try {
+                networks.add(Network.parse(texts.get(i)));
+            } catch (IllegalArgumentException wrong) {
+                String place = name + "." + i;
+                fields.fault(Fault.invalid(place, "must be an IP address or 192.0.2.0/24"));
+            }
+        }
+        return networks;
+    }
+
+    static Optional<Instant> moment(JsonFields fields, String name) {
+        try {
+            var moment =
+                    fields.text(name, 1, 64)
+                            .map(text -> OffsetDateTime.parse(text).truncatedTo(ChronoUnit.MICROS));
+            if (moment.filter(time -> time.getYear() < 1 || time.getYear() > 9_998).isEmpty()) {
+                return moment.map(OffsetDateTime::toInstant);
+            }
+        } catch (DateTimeException notATime) {
+            // Told below, like a year that the database cannot store.
+        }
+        fields.fault(Fault.invalid(name, "must be a timestamp like 2026-12-15T08:00:00Z"));
+        return Optional.empty();
     }
 }

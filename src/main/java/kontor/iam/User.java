@@ -15,6 +15,7 @@ import kontor.wire.Json;
  *
  * @param username the e-mail address of a person, the access key of a program
  * @param invited when the invitation of the person expires; absent after it was accepted
+ * @param bounds of the access key of a program
  * @param revoked when the user lost access, which is never given back
  */
 public record User(
@@ -26,6 +27,7 @@ public record User(
         UUID roleId,
         Optional<Instant> invited,
         Optional<Instant> revoked,
+        KeyBounds bounds,
         int version,
         Instant created,
         Instant updated)
@@ -59,19 +61,27 @@ public record User(
     }
 
     User invitedUntil(Instant expires, Instant now) {
-        return next(name, roleId, Optional.of(expires), revoked, now);
+        return next(name, roleId, Optional.of(expires), revoked, bounds, now);
     }
 
     User accepted(Instant now) {
-        return next(name, roleId, Optional.empty(), revoked, now);
+        return next(name, roleId, Optional.empty(), revoked, bounds, now);
     }
 
     User changed(String newName, UUID newRoleId, Instant now) {
-        return next(newName, newRoleId, invited, revoked, now);
+        return changed(newName, newRoleId, bounds, now);
+    }
+
+    User changed(String newName, UUID newRoleId, KeyBounds newBounds, Instant now) {
+        return next(newName, newRoleId, invited, revoked, newBounds, now);
     }
 
     User revokedAt(Instant now) {
-        return next(name, roleId, Optional.empty(), Optional.of(now), now);
+        return next(name, roleId, Optional.empty(), Optional.of(now), bounds, now);
+    }
+
+    User bound(KeyBounds newBounds, Instant now) {
+        return changed(name, roleId, newBounds, now);
     }
 
     private User next(
@@ -79,6 +89,7 @@ public record User(
             UUID newRoleId,
             Optional<Instant> newInvited,
             Optional<Instant> newRevoked,
+            KeyBounds newBounds,
             Instant now) {
         if (revoked.isPresent()) {
             throw new IllegalStateException("user " + id + " was revoked at " + revoked.get());
@@ -92,6 +103,7 @@ public record User(
                 newRoleId,
                 newInvited,
                 newRevoked,
+                newBounds,
                 version + 1,
                 created,
                 now);
@@ -112,6 +124,7 @@ public record User(
                         .put("roleId", roleId.toString())
                         .put("status", status().name());
         invited.ifPresent(expires -> json.put("invitationExpires", Json.timestamp(expires)));
+        bounds.show(json);
         return json.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

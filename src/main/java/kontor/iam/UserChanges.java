@@ -26,6 +26,7 @@ public final class UserChanges {
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
     private final UserTable table = new UserTable();
+    private final CredentialTable credentials = new CredentialTable();
 
     /**
      * @param uses which roles approval chains name
@@ -44,8 +45,40 @@ public final class UserChanges {
     public record Transfer(UUID roleId) {}
 
     /**
-     * Changes name and role of users. Refuses, in this order: an unknown user, a revoked one, a
-     * stale version, then by {@link IamRefusal}.
+     * Gives programs new secrets; the earlier one is good for a while, and one before it no longer.
+     * Refuses as {@link #inviteAgain}, and whoever is no program.
+     */
+    public List<Outcome<Snapshot>> rotateSecret(Tx tx, List<Request<KeyBounds.Rotation>> requests) {
+        var change = new Change(tx, requests, List.of());
+        var granted = ofTheirRoles(tx, change);
+        var rotations = new HashMap<UUID, KeyBounds.Rotation>();
+        var outcomes =
+                change.each(
+                        requests,
+                        "SECRET_ROTATED",
+                        (one, user) -> {
+                            var bounds = one.input().applyTo(user.bounds(), tx.now());
+                            var refused =
+                                    bounds.refusal(user, tx.now())
+                                            .or(() -> granted.refusal(one, user.roleId()));
+                            if (refused.isEmpty()) {
+                                rotations.put(user.id(), one.input());
+                            }
+                            return Outcome.unless(refused, () -> user.bound(bounds, tx.now()));
+                        });
+        credentials.rotate(tx, rotations);
+        return outcomes;
+    }
+
+    /** Who may give the roles that the users have: with a secret anybody can act as its user. */
+    private GrantedRoles ofTheirRoles(Tx tx, Change change) {
+        var roles = change.before.values().stream().map(User::roleId).distinct().toList();
+        return new GrantedRoles(change.governance, uses.keeping(tx, roles), ownAccounts);
+    }
+
+    /**
+     * Changes name and role of users, and the bounds of access keys. Refuses, in this order: an
+     * unknown user, a revoked one, a stale version, then by {@link IamRefusal}.
      */
     public List<Outcome<Snapshot>> patch(Tx tx, List<Request<UserPatch>> requests) {
         var wanted = requests.stream().flatMap(one -> one.input().roleId().stream()).toList();
@@ -56,7 +89,9 @@ public final class UserChanges {
                 (one, user) -> {
                     var role = one.input().roleId().filter(id -> !id.equals(user.roleId()));
                     var refused =
-                            role.flatMap(id -> change.granted.refusal(one, id))
+                            one.input()
+                                    .refusedBounds(user, tx.now())
+                                    .or(() -> role.flatMap(id -> change.granted.refusal(one, id)))
                                     .or(() -> role.flatMap(_ -> change.lastOwner(user)));
                     return Outcome.unless(refused, () -> one.input().applyTo(user, tx.now()));
                 });
@@ -68,10 +103,7 @@ public final class UserChanges {
      */
     public List<Outcome<Snapshot>> inviteAgain(Tx tx, List<Request<InvitationToken>> requests) {
         var change = new Change(tx, requests, List.of());
-        // With the link anybody can become this user, so the caller must be allowed to give its
-        // role.
-        var roles = change.before.values().stream().map(User::roleId).distinct().toList();
-        var granted = new GrantedRoles(change.governance, uses.keeping(tx, roles), ownAccounts);
+        var granted = ofTheirRoles(tx, change);
         return change.each(
                 requests,
                 "INVITED_AGAIN",
@@ -109,7 +141,7 @@ public final class UserChanges {
                         (_, user) ->
                                 Outcome.unless(
                                         change.lastOwner(user), () -> user.revokedAt(tx.now())));
-        table.deleteCredentials(
+        credentials.deleteCredentials(
                 tx, change.after.values().stream().filter(User::deleted).map(User::id).toList());
         return outcomes;
     }
@@ -132,7 +164,7 @@ public final class UserChanges {
             return Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal());
         }
         User user = found.get().accepted(tx.now());
-        if (!table.insertPassword(tx, user, password)) {
+        if (!credentials.insertPassword(tx, user, password)) {
             return Outcome.refused(IamRefusal.EMAIL_TAKEN.refusal());
         }
         table.update(tx, Map.of(user.id(), found.get()), List.of(user), Map.of());

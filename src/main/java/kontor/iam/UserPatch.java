@@ -1,11 +1,15 @@
 package kontor.iam;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.addresses.Network;
+import kontor.core.Refusal;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
 
 /**
@@ -13,27 +17,68 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param name the new name, if it is to change
  * @param roleId the new role, if it is to change
+ * @param bounds those of the access key that are to change, in their order
  */
-public record UserPatch(Optional<String> name, Optional<UUID> roleId) {
+public record UserPatch(Optional<String> name, Optional<UUID> roleId, List<Bound> bounds) {
 
     static final List<Rule> RULES =
-            List.of(Rule.of("/name", Op.REPLACE), Rule.of("/roleId", Op.REPLACE));
+            List.of(
+                    Rule.of("/name", Op.REPLACE),
+                    Rule.of("/roleId", Op.REPLACE),
+                    Rule.of("/allowedAddresses", Op.ADD, Op.REPLACE, Op.REMOVE),
+                    Rule.of("/secretExpires", Op.ADD, Op.REPLACE, Op.REMOVE));
+
+    /** A change of one bound. */
+    @FunctionalInterface
+    public interface Bound {
+        KeyBounds applyTo(KeyBounds bounds);
+    }
+
+    public UserPatch {
+        bounds = List.copyOf(bounds);
+    }
 
     static UserPatch parse(JsonPatch patch) {
         Optional<String> name = Optional.empty();
         Optional<UUID> roleId = Optional.empty();
+        var bounds = new ArrayList<Bound>();
         for (var operation : patch.operations()) {
-            if (operation.path().equals("/name")) {
-                name = Optional.of(RoleFields.name(operation.fields(), "value"));
-            } else {
-                roleId = NewUser.roleId(operation.fields(), "value");
+            switch (operation.path()) {
+                case "/name" -> name = Optional.of(RoleFields.name(operation.fields(), "value"));
+                case "/roleId" -> roleId = NewUser.roleId(operation.fields(), "value");
+                default -> bounds.add(bound(operation));
             }
         }
         patch.refuseFaults();
-        return new UserPatch(name, roleId);
+        return new UserPatch(name, roleId, bounds);
+    }
+
+    private static Bound bound(Operation operation) {
+        boolean removes = operation.op() == Op.REMOVE;
+        if (operation.path().equals("/allowedAddresses")) {
+            List<Network> networks =
+                    removes ? List.of() : RoleFields.networks(operation.fields(), "value");
+            return bounds -> bounds.to(networks);
+        }
+        Optional<Instant> end =
+                removes ? Optional.empty() : RoleFields.moment(operation.fields(), "value");
+        return bounds -> bounds.until(end);
+    }
+
+    KeyBounds boundsOf(User user) {
+        var changed = user.bounds();
+        for (var one : bounds) {
+            changed = one.applyTo(changed);
+        }
+        return changed;
+    }
+
+    Optional<Refusal> refusedBounds(User user, Instant now) {
+        return bounds.isEmpty() ? Optional.empty() : boundsOf(user).refusal(user, now);
     }
 
     User applyTo(User user, Instant now) {
-        return user.changed(name.orElse(user.name()), roleId.orElse(user.roleId()), now);
+        return user.changed(
+                name.orElse(user.name()), roleId.orElse(user.roleId()), boundsOf(user), now);
     }
 }

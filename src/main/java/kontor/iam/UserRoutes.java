@@ -9,6 +9,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.iam.KeyBounds.Rotation;
 import kontor.iam.UserChanges.Transfer;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
@@ -30,6 +31,7 @@ public final class UserRoutes {
     private final ResourceRoutes<User> shared;
     private final Door<NewUser> create;
     private final Door<InvitationToken> inviteAgain;
+    private final Door<Rotation> rotateSecret;
 
     /** The doors behind the routes. */
     public record Doors(Users users, UserChanges changes) {}
@@ -43,6 +45,7 @@ public final class UserRoutes {
         this.shared = new ResourceRoutes<>(resources, Users.KIND, (user, _) -> user.view());
         this.create = doors.users::create;
         this.inviteAgain = doors.changes::inviteAgain;
+        this.rotateSecret = doors.changes::rotateSecret;
     }
 
     public void register(Routes routes) {
@@ -89,6 +92,13 @@ public final class UserRoutes {
                         .answers(200, "CreatedUser")
                         .by(this::inviteAgain));
         routes.add(
+                Route.post(ONE + ":rotate-secret")
+                        .needs(Users.CREATE)
+                        .takes(Route.Body.OPTIONAL_JSON)
+                        .reads("RotateSecretRequest")
+                        .answers(200, "CreatedUser")
+                        .by(changed(this::rotateSecret)));
+        routes.add(
                 Route.post(ONE + ":transfer-ownership")
                         .needs(Users.UPDATE)
                         .reads("TransferOwnershipRequest")
@@ -115,6 +125,16 @@ public final class UserRoutes {
         var invitation = InvitationToken.random(call.caller().organization());
         var answer = resources.change(call, inviteAgain, call.id("id"), call.ifMatch(), invitation);
         return shownOnce(answer, body -> links.show(body, invitation));
+    }
+
+    private Answer rotateSecret(Call call) {
+        var rotation = Rotation.parse(call.optionalJson());
+        var answer = resources.change(call, rotateSecret, call.id("id"), call.ifMatch(), rotation);
+        return shownOnce(
+                answer,
+                body ->
+                        body.put("accessKey", body.path("username").asText())
+                                .put("secret", rotation.secret().text()));
     }
 
     /** Adds the secret to a first answer; a replay is without it. */

@@ -17,7 +17,6 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of users, and of the credentials they sign in with. */
@@ -49,7 +48,9 @@ final class UserTable {
                     Column.text("name", one -> one.user.name()),
                     Column.id("role_id", one -> one.user.roleId()),
                     Column.bytes("invitation_digest", Written::digest),
-                    Column.optionalTime("invitation_expires", one -> one.user.invited()));
+                    Column.optionalTime("invitation_expires", one -> one.user.invited()),
+                    Column.text("allowed_addresses", one -> one.user.bounds().text()),
+                    Column.optionalTime("secret_expires", one -> one.user.bounds().expires()));
 
     private static final String INSERT =
             NEW.insert(
@@ -79,6 +80,10 @@ final class UserTable {
                     Column.id("role_id", one -> one.user.roleId()),
                     Column.optionalTime("revoked", one -> one.user.revoked()),
                     Column.optionalTime("invitation_expires", one -> one.user.invited()),
+                    Column.text("allowed_addresses", one -> one.user.bounds().text()),
+                    Column.optionalTime("secret_expires", one -> one.user.bounds().expires()),
+                    Column.optionalTime(
+                            "earlier_secret_expires", one -> one.user.bounds().earlierExpires()),
                     Column.bytes("new_digest", Written::digest).asKey(),
                     Column.number("version", one -> one.user.version()));
 
@@ -108,61 +113,6 @@ final class UserTable {
                 "users",
                 Written.of(users, invitations),
                 one -> Maps.required(before, one.user.id()).version());
-    }
-
-    /** False when somebody in the installation signs in under this name already. */
-    boolean insertPassword(Tx tx, User user, PasswordHash password) {
-        return tx.update(
-                                """
-                                INSERT INTO credentials (username, organization_id, user_id, password_hash)
-                                VALUES (:username, :org, :id, :hash)
-                                ON CONFLICT (username) DO NOTHING
-                                """)
-                        .bind("username", user.username())
-                        .bind("id", user.id())
-                        .bind("hash", password.encoded())
-                        .execute()
-                == 1;
-    }
-
-    void insertSecrets(Tx tx, Map<UUID, NewUser.Program> programs) {
-        if (programs.isEmpty()) {
-            return;
-        }
-        var rows = List.copyOf(programs.entrySet());
-        tx.update(
-                        """
-                        INSERT INTO credentials (username, organization_id, user_id, secret_digest)
-                        SELECT u.username, :org, u.id, u.digest
-                        FROM unnest(:ids::uuid[], :usernames::text[], :digests::bytea[]) AS u (id, username,
-                            digest)
-                        """)
-                .bind("ids", column(rows, UUID[]::new, Map.Entry::getKey))
-                .bind("usernames", column(rows, String[]::new, row -> row.getValue().accessKey()))
-                .bind(
-                        "digests",
-                        column(rows, byte[][]::new, row -> row.getValue().secret().digest()))
-                .execute();
-    }
-
-    /** Whether the name is in use in any organization: it is unique in the installation. */
-    boolean isKnown(Handle sql, String username) {
-        return sql.createQuery("SELECT EXISTS (SELECT FROM credentials WHERE username = :username)")
-                .bind("username", username)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    void deleteCredentials(Tx tx, Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        tx.update(
-                        """
-                        DELETE FROM credentials WHERE organization_id = :org AND user_id = ANY (:ids)
-                        """)
-                .bind("ids", ids.toArray(UUID[]::new))
-                .execute();
     }
 
     /** The roles of those of the users who are not revoked. */
@@ -201,7 +151,8 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires,
-                            u.revoked, u.version, u.created, u.updated
+                            u.revoked, u.allowed_addresses, u.secret_expires, u.earlier_secret_expires,
+                            u.version, u.created, u.updated
                         FROM users u
                         JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
                         WHERE u.organization_id = :org AND r.owner AND u.revoked IS NULL
@@ -215,7 +166,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
                         """)
                 .bind("ids", ids.toArray(UUID[]::new))
@@ -230,7 +181,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id
                         FOR UPDATE
@@ -245,7 +196,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
                         FROM users WHERE organization_id = :org AND username = :username AND revoked IS NULL
                         FOR UPDATE
                         """)
@@ -272,7 +223,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
                         FROM users
                         WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
                             AND invitation_expires > :now
@@ -289,7 +240,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
                         FROM users
                         WHERE organization_id = :org AND (:after::uuid IS NULL OR id > :after::uuid)
                             AND (:programmatic::boolean IS NULL OR programmatic = :programmatic)
@@ -320,6 +271,10 @@ final class UserTable {
                 row.getObject("role_id", UUID.class),
                 instant(row, "invitation_expires"),
                 instant(row, "revoked"),
+                new KeyBounds(
+                        KeyBounds.networks(row.getString("allowed_addresses")),
+                        instant(row, "secret_expires"),
+                        instant(row, "earlier_secret_expires")),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());

@@ -54,6 +54,7 @@ public final class Users {
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
     private final UserTable table = new UserTable();
+    private final CredentialTable credentials = new CredentialTable();
 
     /**
      * @param uses which roles approval chains name
@@ -71,7 +72,7 @@ public final class Users {
     public NewKey createProgrammatic(Tx tx, String name, UUID roleId) {
         var program = NewUser.Program.of(name, roleId);
         var user = add(tx, fresh(tx, Ids.next(), program, Optional.empty()), Map.of());
-        table.insertSecrets(tx, Map.of(user.id(), program));
+        credentials.insertSecrets(tx, Map.of(user.id(), program));
         return new NewKey(user.id(), user.username(), program.secret());
     }
 
@@ -83,7 +84,7 @@ public final class Users {
     public UUID createPerson(Tx tx, String email, String name, PasswordHash password, UUID roleId) {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
         var user = add(tx, fresh(tx, Ids.next(), person, Optional.empty()), Map.of());
-        if (!table.insertPassword(tx, user, password)) {
+        if (!credentials.insertPassword(tx, user, password)) {
             throw new IllegalStateException("somebody signs in as " + email);
         }
         return user.id();
@@ -153,6 +154,7 @@ public final class Users {
                 wanted.roleId(),
                 expires,
                 Optional.empty(),
+                wanted.bounds(),
                 1,
                 tx.now(),
                 tx.now());
@@ -196,7 +198,7 @@ public final class Users {
         var made = outcomes.values().stream().flatMap(Outcome::stream).toList();
         var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
         programs.keySet().retainAll(inserted);
-        table.insertSecrets(tx, programs);
+        credentials.insertSecrets(tx, programs);
         return requests.stream()
                 .map(
                         one ->
@@ -218,7 +220,7 @@ public final class Users {
 
     /** Whether somebody signs in under this name, in any organization. */
     public boolean isKnown(Database database, String username) {
-        return database.system(sql -> table.isKnown(sql, username.toLowerCase(Locale.ROOT)));
+        return database.system(sql -> credentials.isKnown(sql, username.toLowerCase(Locale.ROOT)));
     }
 
     /** A random first password, of 120 bits. */

@@ -16,8 +16,8 @@
  * permission, and there is always a user in it.
  *
  * <p>Tables: {@code organizations}, {@code roles}, {@code users}, {@code credentials} (written
- * here, read by {@code signin}), {@code installation_secrets}, and the first row of each
- * organization in {@code feeds}. Standard: RFC 9106 (Argon2).
+ * here, read by {@code signin}), and the first row of each organization in {@code feeds}. Standard:
+ * RFC 9106 (Argon2).
  */
 @NullMarked
 package kontor.iam;

@@ -1,7 +1,7 @@
 package kontor.security;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import kontor.core.Ids;
 import org.slf4j.Logger;
@@ -23,18 +23,20 @@ final class SecurityLine {
     }
 
     static void write(Logger log, Sighting one, Map<String, SecurityTable.Owner> owners) {
-        var line = log.atInfo().addKeyValue("security", one.kind().name());
-        one.organization().ifPresent(id -> line.addKeyValue("organization", id.toString()));
-        one.who().ifPresent(name -> line.addKeyValue("actor", shown(one, name, owners)));
-        one.user().ifPresent(id -> line.addKeyValue("user", id.toString()));
-        line.addKeyValue("address", one.address());
-        if (!one.about().isEmpty()) {
-            line.addKeyValue("about", one.about());
+        var told = new LinkedHashMap<String, String>();
+        told.put("security", one.kind().name());
+        one.organization().ifPresent(id -> told.put("organization", id.toString()));
+        one.who().ifPresent(name -> told.put("actor", shown(one, name, owners)));
+        one.user().ifPresent(id -> told.put("user", id.toString()));
+        told.put("address", one.address());
+        told.put("about", one.about());
+        told.put("code", one.code());
+        one.requestId().ifPresent(id -> told.put("request", id.toString()));
+        told.values().removeIf(String::isEmpty);
+        var line = log.atInfo();
+        for (var pair : told.entrySet()) {
+            line = line.addKeyValue(pair.getKey(), pair.getValue());
         }
-        if (!one.code().isEmpty()) {
-            line.addKeyValue("code", one.code());
-        }
-        one.requestId().map(UUID::toString).ifPresent(id -> line.addKeyValue("request", id));
         line.log(one.kind().words());
     }
 

@@ -141,33 +141,40 @@ public final class SecurityLog implements AutoCloseable {
         tally.takeLost().ifPresent(lost -> LOG.warn("{} of them are not summed up either", lost));
     }
 
+    /** A sum that is just being told, and what is told of it. */
+    private record Telling(Sum sum, Sum.Told told) {
+
+        OrganizationId organization() {
+            return told.group().organization();
+        }
+    }
+
     /** False when the rest has to wait. */
     private boolean told(List<Sum> due) {
-        var told = due.stream().collect(Collectors.toMap(one -> one, tally::tell));
         var byOrganization =
                 due.stream()
-                        .collect(
-                                Collectors.groupingBy(one -> told.get(one).group().organization()));
+                        .map(sum -> new Telling(sum, tally.tell(sum)))
+                        .collect(Collectors.groupingBy(Telling::organization));
         boolean all = true;
         for (var one : byOrganization.entrySet()) {
-            all &= told(one.getKey(), one.getValue(), told);
+            all &= told(one.getKey(), one.getValue());
         }
         return all;
     }
 
-    private boolean told(OrganizationId organization, List<Sum> sums, Map<Sum, Sum.Told> told) {
+    private boolean told(OrganizationId organization, List<Telling> sums) {
         try {
             return database.write(
                     organization,
                     tx -> {
-                        sums.forEach(sum -> events.record(tx, told.get(sum)));
+                        sums.forEach(one -> events.record(tx, one.told));
                         return true;
                     });
         } catch (CommitUnknown unknown) {
             // Written or lost, but not told twice.
             LOG.warn("what the security log told may be lost: {}", unknown.getMessage());
         } catch (RuntimeException failed) {
-            sums.forEach(tally::takeBack);
+            sums.forEach(one -> tally.takeBack(one.sum));
             LOG.warn("the security log is not written; tried again: {}", failed.toString());
         }
         return false;

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import kontor.addresses.Network;
 
 /**
  * What stands in front of the server: proxies that are believed when they say whom they speak for,
@@ -23,44 +24,6 @@ public record Edge(List<Network> proxies, List<String> origins) {
     public Edge {
         proxies = List.copyOf(proxies);
         origins = List.copyOf(origins);
-    }
-
-    /**
-     * Addresses that begin with the same bits.
-     *
-     * @param bits how many of them, 0 to 32 or to 128
-     */
-    public record Network(InetAddress address, int bits) {
-
-        /**
-         * @param text such as {@code 10.0.0.0/8}, {@code ::1} or {@code 192.0.2.7}
-         * @throws IllegalArgumentException when it is neither address nor network
-         */
-        public static Network parse(String text) {
-            int slash = text.indexOf('/');
-            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
-            int all = address.getAddress().length * Byte.SIZE;
-            int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-            if (bits < 0 || bits > all) {
-                throw new IllegalArgumentException("a network of " + bits + " bits");
-            }
-            return new Network(address, bits);
-        }
-
-        boolean holds(InetAddress other) {
-            byte[] ours = address.getAddress();
-            byte[] theirs = other.getAddress();
-            if (ours.length != theirs.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % Byte.SIZE;
-                if (((ours[bit / Byte.SIZE] ^ theirs[bit / Byte.SIZE]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 
     /** Whether what this address says of its clients is believed. */

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
+import kontor.iam.KeyBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,11 @@ final class CallerCache<K> {
     private static final int MOST = 20_000;
 
     /**
-     * A caller and the latest moment until which it may be used.
+     * A caller, the bounds of its access key, and the latest moment until which it may be used.
      *
      * @param untilNanos in nanoseconds of {@code nanoTime}
      */
-    record Known(Caller caller, long untilNanos) {}
+    record Known(Caller caller, KeyBounds bounds, long untilNanos) {}
 
     private final LongSupplier nanoTime;
     private final Cache<K, Known> cache;
@@ -70,7 +71,9 @@ final class CallerCache<K> {
 
     /** The entry with this expiry, or with its own when that is earlier. */
     static Known endingBy(Known known, long untilNanos) {
-        return untilNanos - known.untilNanos < 0 ? new Known(known.caller, untilNanos) : known;
+        return untilNanos - known.untilNanos < 0
+                ? new Known(known.caller, known.bounds, untilNanos)
+                : known;
     }
 
     /** The caller in the cache, or else from {@code look}, which is then kept. */

@@ -1,11 +1,16 @@
 package kontor.signin;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
+import kontor.iam.KeyBounds;
 import kontor.iam.PasswordHash;
 import kontor.iam.Permissions;
 import kontor.iam.RoleTable;
@@ -22,13 +27,14 @@ final class CallerTable {
             OrganizationId organization,
             UUID user,
             Optional<byte[]> secretDigest,
+            Optional<byte[]> earlierDigest,
             Optional<PasswordHash> password) {}
 
     /** Found by username alone, since the organization is not known yet. */
     Optional<Credential> credential(Handle sql, String username) {
         return sql.createQuery(
                         """
-                        SELECT organization_id, user_id, secret_digest, password_hash
+                        SELECT organization_id, user_id, secret_digest, password_hash, earlier_digest
                         FROM credentials WHERE username = :username
                         """)
                 .bind("username", username)
@@ -38,44 +44,60 @@ final class CallerTable {
                                         new OrganizationId(row.getObject(1, UUID.class)),
                                         row.getObject(2, UUID.class),
                                         Optional.ofNullable(row.getBytes(3)),
+                                        Optional.ofNullable(row.getBytes(5)),
                                         Optional.ofNullable(row.getString(4))
                                                 .map(PasswordHash::new)))
                 .findOne();
     }
 
+    /** A user, and within which bounds its access key is good. */
+    record Found(Caller caller, KeyBounds bounds) {}
+
     /**
      * The user with its role; empty when revoked. The limit has the entities of the role, but not
      * yet their accounts.
      */
-    Optional<Caller> caller(Tx tx, UUID user) {
+    Optional<Found> caller(Tx tx, UUID user) {
         return tx.query(
                         """
                         SELECT u.username, u.name, u.programmatic, r.id AS role, r.owner, r.permissions,
-                               r.limited, r.limit_account_ids, r.limit_entity_ids, o.requests_per_second
+                               r.limited, r.limit_account_ids, r.limit_entity_ids, o.requests_per_second,
+                               u.allowed_addresses, u.secret_expires, u.earlier_secret_expires
                         FROM users u
                         JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
                         JOIN organizations o ON o.id = u.organization_id
                         WHERE u.organization_id = :org AND u.id = :user AND u.revoked IS NULL
                         """)
                 .bind("user", user)
-                .map(
-                        (row, _) ->
-                                new Caller(
-                                        tx.organization(),
-                                        user,
-                                        row.getString("username"),
-                                        row.getString("name"),
-                                        row.getObject("role", UUID.class),
-                                        row.getBoolean("owner"),
-                                        row.getBoolean("programmatic"),
-                                        row.getBoolean("owner")
-                                                ? Permissions.ALL
-                                                : Set.of(
-                                                        (String[])
-                                                                row.getArray("permissions")
-                                                                        .getArray()),
-                                        row.getInt("requests_per_second"),
-                                        RoleTable.limit(row)))
+                .map((row, _) -> new Found(caller(tx.organization(), user, row), bounds(row)))
                 .findOne();
+    }
+
+    private static KeyBounds bounds(ResultSet row) throws SQLException {
+        return new KeyBounds(
+                KeyBounds.networks(row.getString("allowed_addresses")),
+                moment(row, "secret_expires"),
+                moment(row, "earlier_secret_expires"));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private static Caller caller(OrganizationId organization, UUID user, ResultSet row)
+            throws SQLException {
+        return new Caller(
+                organization,
+                user,
+                row.getString("username"),
+                row.getString("name"),
+                row.getObject("role", UUID.class),
+                row.getBoolean("owner"),
+                row.getBoolean("programmatic"),
+                row.getBoolean("owner")
+                        ? Permissions.ALL
+                        : Set.of((String[]) row.getArray("permissions").getArray()),
+                row.getInt("requests_per_second"),
+                RoleTable.limit(row));
     }
 }

@@ -14,6 +14,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.guesses.Guesses;
 import kontor.http.Callers;
+import kontor.http.HttpError;
 import kontor.iam.OwnAccounts;
 import kontor.iam.PasswordHash;
 import kontor.iam.Secret;
@@ -77,7 +78,7 @@ public final class Credentials implements Callers {
         return keys.find(
                         fingerprint,
                         () -> judged(address, accessKey, fingerprint, new Secret(secret)))
-                .map(known -> limited(known.caller()));
+                .map(known -> limited(within(address, known)));
     }
 
     private Optional<CallerCache.Known> judged(
@@ -96,18 +97,53 @@ public final class Credentials implements Callers {
         long until = keys.until();
         var credential = database.system(sql -> table.credential(sql, accessKey));
         byte[] digest = credential.flatMap(CallerTable.Credential::secretDigest).orElse(NO_DIGEST);
-        if (!secret.hasDigest(digest) || credential.isEmpty()) {
+        byte[] earlier =
+                credential.flatMap(CallerTable.Credential::earlierDigest).orElse(NO_DIGEST);
+        boolean isEarlier = secret.hasDigest(earlier);
+        if (!secret.hasDigest(digest) && !isEarlier || credential.isEmpty()) {
             return Optional.empty();
         }
-        return user(credential.get().organization(), credential.get().user())
-                .map(known -> CallerCache.endingBy(known, until));
+        var known = user(credential.get().organization(), credential.get().user());
+        return (isEarlier ? known.flatMap(this::whileItOverlaps) : known)
+                .flatMap(this::unexpired)
+                .map(found -> CallerCache.endingBy(found, until));
+    }
+
+    /** With the secret before the present one, as long as it is good. */
+    private Optional<CallerCache.Known> whileItOverlaps(CallerCache.Known known) {
+        return known.bounds().earlierExpires().flatMap(end -> until(known, end));
+    }
+
+    private Optional<CallerCache.Known> unexpired(CallerCache.Known known) {
+        var end = known.bounds().expires();
+        return end.isEmpty() ? Optional.of(known) : until(known, end.get());
+    }
+
+    private Optional<CallerCache.Known> until(CallerCache.Known known, Instant end) {
+        var left = Duration.between(Instant.now(database.clock()), end);
+        return left.isPositive() ? Optional.of(users.endingWithin(known, left)) : Optional.empty();
+    }
+
+    /**
+     * @throws HttpError 403 when the access key is bound to other addresses
+     */
+    private static Caller within(String address, CallerCache.Known known) {
+        if (known.bounds().allows(address)) {
+            return known.caller();
+        }
+        throw new HttpError(
+                403,
+                "address_not_allowed",
+                "this access key may not be used from "
+                        + address
+                        + "; it is bound to other addresses");
     }
 
     @Override
     public Optional<Caller> byToken(String address, String accessToken) {
         String fingerprint = fingerprint(accessToken, "");
         return verified.find(fingerprint, () -> judged(address, accessToken, fingerprint))
-                .map(known -> limited(known.caller()));
+                .map(known -> limited(within(address, known)));
     }
 
     /** A token that was ours is no guess, though it be of no use any more. */
@@ -136,6 +172,7 @@ public final class Credentials implements Callers {
         }
         var left = Duration.between(now, claims.expires());
         return user(claims.organization(), claims.user())
+                .flatMap(this::unexpired)
                 .map(found -> verified.endingWithin(found, left));
     }
 
@@ -152,7 +189,10 @@ public final class Credentials implements Callers {
                 () -> {
                     long until = users.until();
                     return database.read(organization, tx -> table.caller(tx, user))
-                            .map(caller -> new CallerCache.Known(caller, until));
+                            .map(
+                                    found ->
+                                            new CallerCache.Known(
+                                                    found.caller(), found.bounds(), until));
                 });
     }
 
@@ -189,7 +229,8 @@ public final class Credentials implements Callers {
     }
 
     private Optional<Caller> caller(CallerTable.Credential credential) {
-        return database.read(credential.organization(), tx -> table.caller(tx, credential.user()));
+        return database.read(credential.organization(), tx -> table.caller(tx, credential.user()))
+                .map(CallerTable.Found::caller);
     }
 
     /**

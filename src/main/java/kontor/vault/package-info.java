@@ -11,8 +11,8 @@
  * secret:  plain (of an earlier version) -> sealed -> sealed anew with another master key
  * </pre>
  *
- * <p>Tables: {@code signing_keys} of {@code signin} and {@code installation_secrets} of {@code
- * iam}, whose secrets are sealed anew here. Standard: AES-256 in GCM (NIST SP 800-38D), of the JDK.
+ * <p>Tables: {@code installation_secrets}; {@code signing_keys} of {@code signin}, which are sealed
+ * anew here. Standard: AES-256 in GCM (NIST SP 800-38D), of the JDK.
  */
 @NullMarked
 package kontor.vault;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.TestKontor;
+import kontor.addresses.Network;
 import kontor.logs.LogForm;
 import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
@@ -97,9 +98,7 @@ class ConfigTest {
                                 false,
                                 Optional.of(URI.create("https://pay.example.com")),
                                 new Edge(
-                                        List.of(
-                                                Edge.Network.parse("10.0.0.0/8"),
-                                                Edge.Network.parse("::1")),
+                                        List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
                                         List.of("https://app.example.com")),
                                 new Config.Told(LogForm.JSON, Optional.empty())));
     }

@@ -2,6 +2,9 @@ package kontor.iam;
 
 import static kontor.iam.IamRefusal.*;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,8 +69,14 @@ class IamRefusalTest {
         return iam.changeBy(by, iam.userChanges::inviteAgain, user, token);
     }
 
+    private Outcome<?> rotateToThePast(Caller by, UUID user) {
+        var rotation =
+                new KeyBounds.Rotation(Secret.random(), Duration.ZERO, Optional.of(Instant.EPOCH));
+        return iam.changeBy(by, iam.userChanges::rotateSecret, user, rotation);
+    }
+
     private Outcome<?> giveRole(Caller by, UUID user, UUID role) {
-        var patch = new UserPatch(Optional.empty(), Optional.of(role));
+        var patch = new UserPatch(Optional.empty(), Optional.of(role), List.of());
         return iam.changeBy(by, iam.userChanges::patch, user, patch);
     }
 
@@ -165,6 +174,17 @@ class IamRefusalTest {
                         "an active user of a greater role invited again",
                         () -> inviteAgain(admin, iam.somebodyIn(greater).userId()),
                         NOT_INVITED,
+                        ROLE_NOT_HELD,
+                        PERMISSION_NOT_HELD)
+                .atDoor(
+                        "a secret of a person that ended long ago",
+                        () -> rotateToThePast(admin, invited()),
+                        NOT_A_PROGRAM,
+                        EXPIRES_BEFORE_NOW)
+                .atDoor(
+                        "a secret of a greater role that ended long ago",
+                        () -> rotateToThePast(admin, iam.somebodyIn(greater).userId()),
+                        EXPIRES_BEFORE_NOW,
                         ROLE_NOT_HELD,
                         PERMISSION_NOT_HELD)
                 .atDoor(

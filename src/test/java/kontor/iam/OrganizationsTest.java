@@ -13,6 +13,7 @@ import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
+import kontor.vault.InstallationSecrets;
 import org.junit.jupiter.api.Test;
 
 class OrganizationsTest {

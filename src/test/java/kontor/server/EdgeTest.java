@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import kontor.addresses.Network;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,7 +13,7 @@ class EdgeTest {
 
     private static final Edge EDGE =
             new Edge(
-                    List.of(Edge.Network.parse("10.0.0.0/8"), Edge.Network.parse("::1")),
+                    List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
                     List.of("http://localhost:*", "https://app.example.com"));
 
     @ParameterizedTest

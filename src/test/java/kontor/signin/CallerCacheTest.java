@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
+import kontor.iam.KeyBounds;
 import org.junit.jupiter.api.Test;
 
 class CallerCacheTest {
@@ -34,7 +35,7 @@ class CallerCacheTest {
 
     private Optional<CallerCache.Known> somebody() {
         looks.incrementAndGet();
-        return Optional.of(new CallerCache.Known(SOMEBODY, memory.until()));
+        return Optional.of(new CallerCache.Known(SOMEBODY, KeyBounds.NONE, memory.until()));
     }
 
     private void find(Supplier<Optional<CallerCache.Known>> look) {

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.List;
 import kontor.TestKontor;
 import kontor.db.Database;
-import kontor.iam.InstallationSecrets;
 import kontor.postgres.CannotStart;
 import kontor.signin.SigningKeys;
 import org.junit.jupiter.api.AfterAll;

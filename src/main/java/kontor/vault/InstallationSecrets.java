@@ -1,8 +1,7 @@
-package kontor.iam;
+package kontor.vault;
 
 import java.security.SecureRandom;
 import kontor.db.Database;
-import kontor.vault.Vault;
 
 /**
  * Random secrets that all nodes of an installation share; the first node that needs one makes it.

@@ -1,4 +1,4 @@
-package kontor.iam;
+package kontor.vault;
 
 import org.jdbi.v3.core.Handle;
 
