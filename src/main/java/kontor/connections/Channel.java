@@ -47,6 +47,9 @@ public interface Channel {
          * @throws Withdrawn when another node has taken over
          */
         void mayLeave();
+
+        /** Told again and again while something goes on that takes long, such as reading back. */
+        default void progress() {}
     }
 
     /** Ended in the middle, since another node has taken over: nothing leaves with the attempt. */
@@ -146,6 +149,20 @@ public interface Channel {
      */
     Delivery delivered(
             OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft);
+
+    /**
+     * The same.
+     *
+     * @param progress told again and again while it goes on
+     */
+    default Delivery delivered(
+            OrganizationId organization,
+            Connection connection,
+            Attempt last,
+            boolean mayHaveLeft,
+            Runnable progress) {
+        return delivered(organization, connection, last, mayHaveLeft);
+    }
 
     /**
      * Names of files that were whole and on their way once, told one by one as far as the channel

@@ -1,5 +1,6 @@
 package kontor.folders;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import java.util.Set;
 final class Disk {
 
     private static final int PIECE = 64 << 10;
+    private static final int PART = 1 << 20;
 
     private Disk() {}
 
@@ -36,7 +38,15 @@ final class Disk {
     static void write(Path file, InputStream content) throws IOException {
         try (var channel = FileChannel.open(file, forNew(), own(file, "rw-------"));
                 OutputStream out = Channels.newOutputStream(channel)) {
-            content.transferTo(out);
+            // In parts: what a slow share takes at the end in one go would look as if it hung.
+            for (byte[] part = content.readNBytes(PART);
+                    part.length > 0;
+                    part = content.readNBytes(PART)) {
+                out.write(part);
+                if (part.length == PART) {
+                    channel.force(false);
+                }
+            }
             channel.force(true);
         }
         sync(parent(file));
@@ -46,9 +56,10 @@ final class Disk {
      * A second name of a file that stays when the first goes, on disk afterwards; one that is there
      * stays. Where a file system has no second names it is a copy.
      *
+     * @param progress told again and again while it is copied
      * @return false when it was there
      */
-    static boolean mark(Path file, Path name) throws IOException {
+    static boolean mark(Path file, Path name, Runnable progress) throws IOException {
         if (exists(name)) {
             return false;
         }
@@ -58,7 +69,7 @@ final class Disk {
         } catch (FileSystemException | UnsupportedOperationException _) {
             Path part = name.resolveSibling("." + name.getFileName() + ".part");
             Files.deleteIfExists(part);
-            try (var content = open(file)) {
+            try (var content = new Telling(open(file), progress)) {
                 write(part, content);
             }
             move(part, name);
@@ -100,9 +111,11 @@ final class Disk {
     /**
      * Whether a file has this size and digest.
      *
+     * @param progress told after each piece
      * @throws NoSuchFileException when it is not there
      */
-    static boolean isWhole(Path file, long size, byte[] sha256) throws IOException {
+    static boolean isWhole(Path file, long size, byte[] sha256, Runnable progress)
+            throws IOException {
         long read = 0;
         var digest = sha256();
         try (var in = open(file)) {
@@ -110,6 +123,7 @@ final class Disk {
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
                 digest.update(piece, 0, count);
                 read += count;
+                progress.run();
             }
         }
         return read == size && MessageDigest.isEqual(digest.digest(), sha256);
@@ -141,6 +155,23 @@ final class Disk {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A file that tells how it is read. */
+    private static final class Telling extends FilterInputStream {
+
+        private final Runnable progress;
+
+        Telling(InputStream file, Runnable progress) {
+            super(file);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            progress.run();
+            return super.read(into, from, length);
         }
     }
 }

@@ -157,7 +157,7 @@ public final class FolderChannel implements Channel {
                 organization,
                 connection,
                 folder -> {
-                    new Outbox(folder).send(attempt, handover);
+                    new Outbox(folder, handover::progress).send(attempt, handover);
                     return attempt;
                 });
     }
@@ -165,10 +165,20 @@ public final class FolderChannel implements Channel {
     @Override
     public Delivery delivered(
             OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft) {
+        return delivered(organization, connection, last, mayHaveLeft, () -> {});
+    }
+
+    @Override
+    public Delivery delivered(
+            OrganizationId organization,
+            Connection connection,
+            Attempt last,
+            boolean mayHaveLeft,
+            Runnable progress) {
         return in(
                 organization,
                 connection,
-                folder -> new Outbox(folder).delivered(last, mayHaveLeft));
+                folder -> new Outbox(folder, progress).delivered(last, mayHaveLeft));
     }
 
     @Override

@@ -26,8 +26,15 @@ final class Outbox {
     private final Path revoked;
     private final Path out;
 
-    /** Looks for the parts of the folder once: in one that goes away meanwhile none is made. */
-    Outbox(BankFolder folder) throws IOException {
+    private final Runnable progress;
+
+    /**
+     * Looks for the parts of the folder once: in one that goes away meanwhile none is made.
+     *
+     * @param progress told again and again: reading back a large file takes as long as writing it
+     */
+    Outbox(BankFolder folder, Runnable progress) throws IOException {
+        this.progress = progress;
         this.staging = folder.part("staging");
         this.sent = folder.part("sent");
         this.revoked = folder.part("revoked");
@@ -62,7 +69,7 @@ final class Outbox {
     private boolean stage(Attempt attempt, Handover handover, Path staged) throws IOException {
         try (var content = handover.open()) {
             Disk.write(staged, content);
-            return Disk.mark(staged, sent.resolve(attempt.fileName()));
+            return Disk.mark(staged, sent.resolve(attempt.fileName()), progress);
         } catch (IOException | RuntimeException failed) {
             // Where a disk is full, half a file for each try would keep it so.
             Files.deleteIfExists(staged);
@@ -89,7 +96,7 @@ final class Outbox {
      * Nothing is overwritten: the same bytes need not leave again, and of others somebody must find
      * out what they are.
      */
-    private static void isThereAlready(Attempt attempt, Path staged, Path out) throws IOException {
+    private void isThereAlready(Attempt attempt, Path staged, Path out) throws IOException {
         if (!isWhole(out, attempt)) {
             throw Disk.fault(
                     out, "is there already and is not what Kontor wrote; nothing has left");
@@ -183,12 +190,12 @@ final class Outbox {
                         && Long.parseLong(number.substring(1)) < attempt.number();
     }
 
-    private static boolean isWhole(Path file, Attempt attempt) throws IOException {
-        return Disk.isWhole(file, attempt.size(), attempt.sha256());
+    private boolean isWhole(Path file, Attempt attempt) throws IOException {
+        return Disk.isWhole(file, attempt.size(), attempt.sha256(), progress);
     }
 
     /** The bank may take it at any time. */
-    private static boolean isThereButBroken(Path out, Attempt attempt) throws IOException {
+    private boolean isThereButBroken(Path out, Attempt attempt) throws IOException {
         try {
             return !isWhole(out, attempt);
         } catch (NoSuchFileException taken) {

@@ -113,7 +113,7 @@ final class Owners {
                     half,
                     new ByteArrayInputStream(
                             (organization + "\n").getBytes(StandardCharsets.UTF_8)));
-            Disk.mark(half, mark);
+            Disk.mark(half, mark, () -> {});
         } finally {
             Files.deleteIfExists(half);
         }

@@ -77,6 +77,11 @@ public final class LimitedChannel implements Channel {
             handover.mayLeave();
             call.progress();
         }
+
+        @Override
+        public void progress() {
+            call.progress();
+        }
     }
 
     @Override
@@ -85,7 +90,9 @@ public final class LimitedChannel implements Channel {
         return calls.limited(
                 new BankLine(organization, connection),
                 "say whether it has a file",
-                _ -> channel.delivered(organization, connection, last, mayHaveLeft));
+                call ->
+                        channel.delivered(
+                                organization, connection, last, mayHaveLeft, call::progress));
     }
 
     @Override

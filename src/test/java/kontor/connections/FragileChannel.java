@@ -122,6 +122,11 @@ public final class FragileChannel implements Channel {
             whole.mayLeave();
             at(Break.AFTER_LEAVING);
         }
+
+        @Override
+        public void progress() {
+            whole.progress();
+        }
     }
 
     @Override
