@@ -16,12 +16,26 @@ enum BinaryKind {
     RAR("526172211A07", "a RAR archive; unpack it first"),
     OFFICE("D0CF11E0A1B11AE1", "an Excel or Word file of the old kind"),
     PDF("255044462D", "a PDF, for people to read"),
+    COMPRESS("1F9D", "a compressed file (.Z); unpack it first"),
+    LZ4("04224D18", "an lz4 archive; unpack it first"),
+    CABINET("4D534346", "a cabinet archive; unpack it first"),
+    GIF("47494638", "a picture"),
+    TIFF("49492A00", "a picture"),
+    TIFF_BIG("4D4D002A", "a picture"),
+    ELF("7F454C46", "a program"),
+    EXE("4D5A9000", "a program"),
+    SQLITE("53514C69746520666F726D617420", "a database (SQLite)"),
     PNG("89504E470D0A1A0A", "a picture"),
     JPEG("FFD8FF", "a picture"),
     RTF("7B5C727466", "a text document (RTF)"),
     OPENSSL("53616C7465645F5F", "encrypted (OpenSSL)");
 
     private static final byte[] ZIP = {'P', 'K'};
+
+    /** The mark of POSIX (ustar) stands behind name, rights and times of the first file. */
+    private static final byte[] TAR = {'u', 's', 't', 'a', 'r'};
+
+    private static final int TAR_AT = 257;
 
     /** The object identifiers of PKCS #7, 1.2.840.113549.1.7, as DER writes them. */
     private static final byte[] CMS = HexFormat.of().parseHex("06092A864886F70D0107");
@@ -47,6 +61,11 @@ enum BinaryKind {
                                 begins(head, ZIP) && isZip(head)
                                         ? Optional.of(zip(head))
                                         : Optional.empty())
+                .or(
+                        () ->
+                                isTar(head)
+                                        ? Optional.of("a tar archive; unpack it first")
+                                        : Optional.empty())
                 .or(() -> isCms(head) ? Optional.of("encrypted or signed (CMS)") : Optional.empty())
                 .or(() -> isPgp(head) ? Optional.of("encrypted (PGP)") : Optional.empty());
     }
@@ -54,6 +73,11 @@ enum BinaryKind {
     private static boolean begins(byte[] head, byte[] magic) {
         return head.length >= magic.length
                 && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static boolean isTar(byte[] head) {
+        return head.length >= TAR_AT + TAR.length
+                && Arrays.equals(head, TAR_AT, TAR_AT + TAR.length, TAR, 0, TAR.length);
     }
 
     private static boolean isZip(byte[] head) {
@@ -83,6 +107,9 @@ enum BinaryKind {
             return false;
         }
         return switch (head[0] & 0xFF) {
+            case 0x8C -> head[2] == 4;
+            case 0xA3 -> head[1] >= 1 && head[1] <= 3;
+            case 0xC3 -> head[2] == 4;
             case 0x84 -> head[2] == PGP_KEY_PACKET;
             case 0x85 -> head[3] == PGP_KEY_PACKET;
             case 0xC1 -> head[2] == PGP_KEY_PACKET || head[3] == PGP_KEY_PACKET;

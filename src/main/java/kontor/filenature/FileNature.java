@@ -1,10 +1,13 @@
 package kontor.filenature;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a file is, told by how it begins; never by its name. */
 public final class FileNature {
+
+    private static final Pattern XML_WITHIN = Pattern.compile("<(\\?xml\\s|(\\w+:)?Document\\b)");
 
     private static final String UNREADABLE = "it is binary data of no known kind";
 
@@ -31,12 +34,29 @@ public final class FileNature {
         if (content.isEmpty()) {
             return Optional.of("it holds nothing but blanks");
         }
+        return ofText(content).map(FileNature::sentence);
+    }
+
+    private static Optional<String> ofText(String content) {
+        if (content.startsWith("<")) {
+            return TextKind.HTML.begins(content)
+                    ? Optional.of(TextKind.HTML.words(content))
+                    : XmlKind.of(content);
+        }
         return Stream.of(TextKind.values())
                 .filter(kind -> kind.begins(content))
                 .findFirst()
-                .map(TextKind::words)
-                .or(() -> content.startsWith("<") ? Optional.empty() : Optional.of("plain text"))
-                .map(FileNature::sentence);
+                .map(kind -> kind.words(content))
+                .or(() -> Base64Text.of(content))
+                .or(() -> beforeXml(content))
+                .or(() -> Optional.of("plain text"));
+    }
+
+    /** A letter, a line of a program, or what is left of a mail, and then what was meant. */
+    private static Optional<String> beforeXml(String content) {
+        return XML_WITHIN.matcher(content).find()
+                ? Optional.of("text with XML behind it; the file must begin with the XML")
+                : Optional.empty();
     }
 
     private static String sentence(String what) {

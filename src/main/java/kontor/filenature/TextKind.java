@@ -10,10 +10,15 @@ enum TextKind {
     HTML("an HTML page, as a server shows when something is wrong", "(?i)<(!doctype html|html)\\b"),
     PGP("encrypted (PGP)", "-----BEGIN PGP "),
     PEM("encrypted or signed (PEM)", "-----BEGIN "),
-    MIME("an e-mail or a signed message (MIME)", "(?i)(mime-version|content-type|received|from):"),
+    HTTP("an answer over HTTP with its headers", "HTTP/[0-9.]+ [0-9]{3}"),
+    MIME(
+            "an e-mail or a signed message (MIME)",
+            "(?i)(mime-version|content-[a-z-]+|received|from|to|subject|date|return-path|message-id|delivered-to|x-[a-z-]+|dkim-signature|authentication-results|-{2,}[^\\n"
+                + "]*\\Rcontent-type):"),
     MT942("MT942", "(?s)(\\{1:.{0,300})?:20:.*^:34F:", Pattern.MULTILINE),
-    MT940("MT940", "(?s)(\\{1:.{0,300})?:20:.*^:(60[FM]|25P?|28C?|61):", Pattern.MULTILINE),
-    SWIFT("a SWIFT message (MT)", "\\{1:[A-Z0-9]"),
+    MT940("MT940", "(?s)(\\{1:.{0,300})?:20:.*^:(60[FM]|28C?|61):", Pattern.MULTILINE),
+    SWIFT("MT%s", "(?s)\\{1:[A-Z0-9].{0,60}\\{2:[IO]([0-9]{3})"),
+    SWIFT_FIELDS("a SWIFT message (MT)", "(?s)\\{1:[A-Z0-9]|:20:[^\\n]*\\R:[0-9]{2}[A-Z]?:"),
     BAI2("BAI2", "01,[^,\n]*,[^,\n]*,[0-9]{6},"),
     CODA("CODA", "0000[0-9 ]{1}.{120,123}(\r?\n|$)"),
     BGMAX("BgMax", "01BGMAX"),
@@ -29,6 +34,8 @@ enum TextKind {
     CSV("CSV", TextKind::isCsv);
 
     private static final int LINES_LOOKED_AT = 10;
+    private static final Pattern SWIFT_NUMBER =
+            Pattern.compile("(?s)\\{1:[A-Z0-9].{0,60}\\{2:[IO]([0-9]{3})");
 
     private final String words;
     private final Predicate<String> begins;
@@ -46,8 +53,10 @@ enum TextKind {
         this.begins = begins;
     }
 
-    String words() {
-        return words;
+    /** With the number of the message where it stands in there. */
+    String words(String text) {
+        var number = SWIFT_NUMBER.matcher(text);
+        return number.lookingAt() ? words.formatted(number.group(1)) : words;
     }
 
     boolean begins(String text) {

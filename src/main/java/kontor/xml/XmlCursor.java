@@ -6,6 +6,7 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -113,6 +114,11 @@ final class XmlCursor implements AutoCloseable {
     /** Of the element, without its namespace. */
     String name() {
         return reader.getLocalName();
+    }
+
+    /** Of the element; empty where it has none. */
+    String namespace() {
+        return Objects.requireNonNullElse(reader.getNamespaceURI(), "");
     }
 
     Optional<String> attribute(String name) {

@@ -27,6 +27,8 @@ public final class XmlSource implements AutoCloseable {
     private static final int MOST_ENVELOPE = 2_000;
 
     /** {@code head.001}: who sends which message to whom; banks wrap it around or put it beside. */
+    private static final String ISO_20022 = "urn:iso:std:iso:20022:tech:xsd:";
+
     private static final String BUSINESS_HEADER = "AppHdr";
 
     private final ReadLimits limits;
@@ -102,9 +104,17 @@ public final class XmlSource implements AutoCloseable {
             return inDocument(expected);
         }
         if (!expected.contains(name)) {
-            throw cursor.malformed("the message is " + name + ", which is not read here");
+            throw cursor.malformed("the message is " + known(name) + ", which is not read here");
         }
         return name;
+    }
+
+    /** With the name that ISO 20022 has for it, where its namespace tells. */
+    private String known(String name) {
+        String space = cursor.namespace();
+        return space.startsWith(ISO_20022)
+                ? name + " (" + space.substring(ISO_20022.length()) + ")"
+                : name;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -92,8 +93,54 @@ class RefusalWordsTest {
                         "pain.001",
                         "<Document><CstmrCdtTrfInitn><GrpHdr/></CstmrCdtTrfInitn></Document>"),
                 text("pain.008", "<Document><CstmrDrctDbtInitn/></Document>"),
-                text("the message is RsltnOfInvstgtn", "<Document><RsltnOfInvstgtn/></Document>"),
-                text("the root element is ebicsResponse", "<ebicsResponse><a/></ebicsResponse>"),
+                text(
+                        "camt.029, the answer to a request to cancel (RsltnOfInvstgtn); Kontor"
+                                + " reads",
+                        "<Document><RsltnOfInvstgtn/></Document>"),
+                text("camt.056", "<x:Document xmlns:x='a'><x:FIToFIPmtCxlReq/></x:Document>"),
+                text(
+                        "the message is AcctOpngReq (acmt.007.001.05), which is not read here",
+                        "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:acmt.007.001.05'>"
+                                + "<AcctOpngReq/></Document>"),
+                text("the message is New, which", "<Document><New/></Document>"),
+                text(
+                        "an EBICS envelope (ebicsResponse)",
+                        "<?xml version='1.0'?>\n<!-- x -->\n<ebicsResponse><a/></ebicsResponse>"),
+                text("an EBICS envelope (ebicsRequest)", "<e:ebicsRequest xmlns:e='urn:e'/>"),
+                text("order data of EBICS", "<HPBResponseOrderData/>"),
+                text(
+                        "a SOAP envelope (Envelope)",
+                        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'/>"),
+                text("an HTML page", "<?xml version='1.0'?><html><p>Login</p></html>"),
+                text(
+                        "an Excel file (XML)",
+                        "<?xml version='1.0'?><Workbook"
+                                + " xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"),
+                text("a picture (SVG)", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+                text("the root element is Root", "<Root><a/></Root>"),
+                text(
+                        "text with XML behind it",
+                        "Sehr geehrte Damen,\n\n<?xml version='1.0'?><Document/>"),
+                text("text with XML behind it", "OK 200 <Document xmlns='a'><a/></Document>"),
+                text("an answer over HTTP", "HTTP/1.1 200 OK\nX: y\n\n<Document/>"),
+                text("an e-mail", "Subject: Auszug\nFrom: bank@example.com\n\n<Document/>"),
+                text("an e-mail", "Return-Path: <a@b>\nReceived: x\n\nText"),
+                text("MT103", "{1:F01COBADEFFAXXX0000000000}{2:I103XXXXN}{4:\n:20:A\n-}"),
+                text("MT900", "{1:F01COBADEFFAXXX00}{2:O9001200261127}{4:\n:20:A\n-}"),
+                text("a SWIFT message (MT)", ":20:A\n:21:B\n:25:C\n:32A:261127EUR1,\n"),
+                text("base64 text; decode it first: inside it is XML", base64(xml())),
+                text(
+                        "inside it is a ZIP archive",
+                        Base64.getMimeEncoder().encodeToString(zip("statement.xml"))),
+                text("inside it is MT940", base64(MT940)),
+                bytes("a tar archive", tar("statement.xml")),
+                bytes("a picture", hex("474946383961010001000000")),
+                bytes("a picture", hex("49492A0008000000")),
+                bytes("encrypted (PGP)", hex("8C0D0407030245A1B2C3")),
+                bytes(
+                        "encrypted or signed (CMS)",
+                        hex("3080" + "06092A864886F70D010703" + "A0803080020100")),
+                text("a bzip2 archive", "BZh91AY&SY"),
                 text("Document is empty", "<Document/>"),
                 text("encoding KOI-99", "<?xml version='1.0' encoding='KOI-99'?><Document/>"),
                 text(
@@ -122,6 +169,21 @@ class RefusalWordsTest {
             throw new UncheckedIOException(broken);
         }
         return out.toByteArray();
+    }
+
+    private static String xml() {
+        return "<?xml version='1.0'?><Document xmlns='urn:a'><BkToCstmrStmt/></Document>";
+    }
+
+    private static String base64(String content) {
+        return Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] tar(String inside) {
+        byte[] head = new byte[512];
+        System.arraycopy(inside.getBytes(StandardCharsets.UTF_8), 0, head, 0, inside.length());
+        System.arraycopy("ustar".getBytes(StandardCharsets.UTF_8), 0, head, 257, 5);
+        return head;
     }
 
     private static byte[] gzip(String content) {
