@@ -16,6 +16,7 @@ import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
 import kontor.disks.DiskWords;
 import kontor.postgres.CannotStart;
+import kontor.security.OperatingSystem;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class Main {
               ./kontor pause                  emergency stop: nothing leaves for banks, everything else works
               ./kontor resume                 what waits leaves again
               ./kontor build                  build ahead, and make later starts three times as quick
+              ./kontor package                make an archive that runs without JDK, Maven and network
               ./kontor test                   build and run every test
               ./kontor bench                  measure against PostgreSQL itself
               ./kontor settings               list what can be set
@@ -127,6 +129,11 @@ public final class Main {
             }
             if (node.servesBothKinds()) {
                 System.out.println(NewOrganization.BOTH_KINDS);
+            }
+            if (OperatingSystem.isRoot()) {
+                System.err.println(
+                        "kontor: it runs as root, and needs no right of root: give it a user of its"
+                                + " own, as the unit kontor.service does");
             }
             ended.await();
         } catch (IOException | RuntimeException failed) {

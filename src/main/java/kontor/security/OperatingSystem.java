@@ -1,5 +1,6 @@
 package kontor.security;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.util.Optional;
 import kontor.core.OrganizationId;
 
@@ -12,6 +13,11 @@ public final class OperatingSystem {
         String user = System.getProperty("user.name", "unknown");
         String before = System.getenv("SUDO_USER");
         return before == null || before.isBlank() ? user : before + " as " + user;
+    }
+
+    /** Whether this process may do everything on this machine. */
+    public static boolean isRoot() {
+        return new UnixSystem().getUid() == 0;
     }
 
     static Sighting sighting(
