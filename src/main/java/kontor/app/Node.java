@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kontor.clocks.ClockCheck;
 import kontor.clocks.SteadyClock;
 import kontor.db.AdvisoryLock;
@@ -117,13 +118,15 @@ final class Node implements AutoCloseable {
     /** With figures where somebody wants them. */
     private static void serve(
             Config config, Wiring wiring, ServerSocketChannel port, Closing closing) {
+        Consumer<Thread> leave = wiring.ground().database().forRequests()::leave;
         if (config.told().metricsPort().isEmpty()) {
-            closing.with(new Server(port, wiring.dispatch(), config.edge())).start();
+            var server = new Server(port, wiring.dispatch(), config.edge());
+            closing.with(server.whenClientsLeave(leave)).start();
             return;
         }
         var metrics = closing.with(new Metrics());
         var server = new Server(port, wiring.dispatch(metrics), config.edge());
-        closing.with(server).start();
+        closing.with(server.whenClientsLeave(leave)).start();
         closing.with(new NodeMeters(metrics, wiring.measured(server))).start();
         var told = new MetricsServer(config.told().metricsPort().get(), metrics);
         closing.with(told).start();

@@ -75,15 +75,7 @@ public final class Connections {
      */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewConnection>> requests) {
         var made = requests.stream().map(one -> one.input().made(one.id(), tx.now())).toList();
-        var room = Cap.TOO_MANY_CONNECTIONS.room(tx);
-        var refused = new HashMap<UUID, Refusal>();
-        for (var one : requests) {
-            one.input()
-                    .form()
-                    .unavailable()
-                    .or(room::take)
-                    .ifPresent(why -> refused.put(one.id(), why));
-        }
+        var refused = refused(tx, requests);
         var inserted =
                 table.insert(
                         tx,
@@ -102,6 +94,16 @@ public final class Connections {
                                             .orElseGet(one.input().form()::taken)));
         }
         return outcomes;
+    }
+
+    private static Map<UUID, Refusal> refused(Tx tx, List<Request<NewConnection>> requests) {
+        var room = Cap.TOO_MANY_CONNECTIONS.room(tx);
+        var refused = new HashMap<UUID, Refusal>();
+        for (var one : requests) {
+            var form = one.input().form();
+            form.unavailable().or(room::take).ifPresent(why -> refused.put(one.id(), why));
+        }
+        return refused;
     }
 
     /** Renames connections; refuses unknown, deleted and stale ones. */

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import kontor.core.OrganizationId;
 import kontor.postgres.Postgres;
@@ -28,8 +27,6 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  * answered ({@link CommitUnknown}).
  */
 public final class Database implements AutoCloseable {
-
-    private static final int RETRIES = 5;
 
     /**
      * Names the organization to row-level security and reads what every transaction needs of it, in
@@ -100,6 +97,11 @@ public final class Database implements AutoCloseable {
      */
     public Database forRequests() {
         return forRequests.orElse(this);
+    }
+
+    /** Nobody waits for what this thread reads for a request, so it is cancelled. */
+    public void leave(Thread reader) {
+        transactions.leave(reader);
     }
 
     /**
@@ -181,7 +183,8 @@ public final class Database implements AutoCloseable {
     public <T> T write(OrganizationId organization, Consumer<Handle> found, Function<Tx, T> work) {
         var done =
                 transactions.inShare(
-                        organization, () -> retrying(() -> writing(organization, found, work)));
+                        organization,
+                        () -> Transactions.retrying(() -> writing(organization, found, work)));
         return done.committed();
     }
 
@@ -204,7 +207,7 @@ public final class Database implements AutoCloseable {
     public <T> T read(OrganizationId organization, Function<Tx, T> work) {
         try {
             return transactions.inShare(
-                    organization, () -> retrying(() -> reading(organization, work)));
+                    organization, () -> Transactions.retrying(() -> reading(organization, work)));
         } catch (RuntimeException failed) {
             if (SqlState.readOnly(failed) && !(failed instanceof DatabaseAway)) {
                 throw new IllegalStateException(
@@ -233,7 +236,7 @@ public final class Database implements AutoCloseable {
      * secrets of the installation, and jobs.
      */
     public <T> T system(Function<Handle, T> work) {
-        return retrying(() -> transactions.run(true, work));
+        return Transactions.retrying(() -> transactions.run(true, work));
     }
 
     public void systemDo(Consumer<Handle> work) {
@@ -271,18 +274,6 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static <T> T retrying(Supplier<T> attempt) {
-        for (int left = RETRIES; ; left--) {
-            try {
-                return attempt.get();
-            } catch (RuntimeException failed) {
-                if (left == 0 || !SqlState.worthAnotherTry(failed)) {
-                    throw failed;
-                }
-            }
-        }
-    }
-
     /** The exception to throw for a failure of a connection outside of transactions. */
     public static RuntimeException away(SQLException failed) {
         return SqlState.connectionLost(failed)
@@ -295,6 +286,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         probe.close();
+        forRequests.ifPresent(one -> one.transactions.close());
         pool.close();
     }
 }

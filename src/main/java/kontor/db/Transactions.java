@@ -8,10 +8,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import kontor.postgres.SqlState;
+import kontor.shares.Cutoffs;
 import kontor.shares.Shares;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,33 +24,54 @@ final class Transactions {
 
     private final HikariDataSource pool;
 
+    private static final int RETRIES = 5;
+
     /** Requests of one organization that wait for a connection; each has its memory already. */
     private static final int MOST_WAITING = 200;
 
     private final Jdbi jdbi;
-    private final Optional<Shares> shares;
+    private final Optional<Bounds> bounds;
+
+    /** Of what requests do; what Kontor does by itself has none. */
+    private record Bounds(Shares shares, Cutoffs cutoffs) {}
 
     Transactions(HikariDataSource pool, Jdbi jdbi) {
         this(pool, jdbi, Optional.empty());
     }
 
-    private Transactions(HikariDataSource pool, Jdbi jdbi, Optional<Shares> shares) {
+    private Transactions(HikariDataSource pool, Jdbi jdbi, Optional<Bounds> bounds) {
         this.pool = pool;
         this.jdbi = jdbi;
-        this.shares = shares;
+        this.bounds = bounds;
     }
 
     /** The same in shares; the other connections are for lanes and what Kontor does by itself. */
     Transactions inShares(Timeouts timeouts) {
         int all = Math.max(2, pool.getMaximumPoolSize() * 5 / 8);
         var size = new Shares.Size(all, all / 2, MOST_WAITING, timeouts.connection());
+        var shares = new Shares("requests to the database", size);
         return new Transactions(
-                pool, jdbi, Optional.of(new Shares("requests to the database", size)));
+                pool, jdbi, Optional.of(new Bounds(shares, new Cutoffs(timeouts.answer()))));
     }
 
     /** Does the work within the share of an organization, where there are shares. */
     <T> T inShare(OrganizationId organization, Supplier<T> work) {
-        return shares.isEmpty() ? work.get() : shares.get().with(organization.toString(), work);
+        return bounds.isEmpty()
+                ? work.get()
+                : bounds.get().shares.with(organization.toString(), work);
+    }
+
+    /** Again after a serialization failure or deadlock. */
+    static <T> T retrying(Supplier<T> attempt) {
+        for (int left = RETRIES; ; left--) {
+            try {
+                return attempt.get();
+            } catch (RuntimeException failed) {
+                if (left == 0 || !SqlState.worthAnotherTry(failed)) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     /**
@@ -59,7 +82,7 @@ final class Transactions {
         boolean committing = false;
         try {
             handle.begin();
-            T result = work.apply(handle);
+            T result = writes ? work.apply(handle) : read(handle, work);
             committing = true;
             commit(handle);
             return result;
@@ -79,6 +102,33 @@ final class Transactions {
         } finally {
             close(handle);
         }
+    }
+
+    /** Only reads are cut off: nobody else can tell what became of a change. */
+    private <T> T read(Handle handle, Function<Handle, T> work) {
+        if (bounds.isEmpty()) {
+            return work.apply(handle);
+        }
+        try (var _ = bounds.get().cutoffs.begin(() -> cancel(handle))) {
+            return work.apply(handle);
+        }
+    }
+
+    private static void cancel(Handle handle) {
+        try {
+            handle.getConnection().unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException | RuntimeException away) {
+            LOG.info("a statement was not cancelled: {}", away.getMessage());
+        }
+    }
+
+    /** Nobody waits for what this thread reads for a request. */
+    void leave(Thread reader) {
+        bounds.ifPresent(one -> one.cutoffs.leave(reader));
+    }
+
+    void close() {
+        bounds.ifPresent(one -> one.cutoffs.close());
     }
 
     /**

@@ -38,8 +38,12 @@ record DatabaseFault(boolean passes, String sentence) {
     private static final String SERVER_TYPE = "targetServerType";
 
     static DatabaseFault of(SQLException failed, String jdbcUrl, Duration waited) {
-        String state = Objects.requireNonNullElse(failed.getSQLState(), "");
         String where = address(jdbcUrl);
+        return isOfTls(failed) ? ofTls(failed, where) : ofServer(failed, where, waited);
+    }
+
+    private static DatabaseFault ofServer(SQLException failed, String where, Duration waited) {
+        String state = Objects.requireNonNullElse(failed.getSQLState(), "");
         if (SIGN_IN.contains(state)) {
             return lasting(
                     "PostgreSQL at %s does not let Kontor in: %s. Check user and password in"
@@ -51,9 +55,6 @@ record DatabaseFault(boolean passes, String sentence) {
                     "PostgreSQL at %s has no such database: %s. Create it, or name another in"
                             + " KONTOR_DATABASE_URL.",
                     where, words(failed));
-        }
-        if (isOfTls(failed)) {
-            return ofTls(failed, where);
         }
         var unknown = cause(failed, UnknownHostException.class);
         if (unknown != null) {

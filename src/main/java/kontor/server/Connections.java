@@ -9,9 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +40,17 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** How long a request is worked on before it is asked whether its client is still there. */
+    private static final Duration WORKING = Duration.ofSeconds(1);
+
     /** Bytes of the heap for each connection that may be open. */
     private static final int HEAP_OF_ONE = 160 << 10;
 
     private static final int FEWEST = 128;
     private static final int MOST = 20_000;
 
+    private final Departures departures = new Departures();
+    private final Consumer<Thread> left;
     private final Duration headers;
     private final int most;
     private final int mostOfAddress;
@@ -56,8 +63,10 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
     /**
      * @param isProxy of an address: many clients come through it
+     * @param left told who works for a client that has gone
      */
-    Connections(Bounds bounds, Predicate<String> isProxy) {
+    Connections(Bounds bounds, Predicate<String> isProxy, Consumer<Thread> left) {
+        this.left = left;
         this.headers = bounds.headers();
         this.most = (int) Math.clamp(bounds.heap() / HEAP_OF_ONE, FEWEST, MOST);
         this.mostOfAddress = most / 2;
@@ -79,6 +88,8 @@ final class Connections implements Connection.Listener, AutoCloseable {
         private volatile long since = System.nanoTime();
         private volatile long bytesBefore;
         private volatile long takenBy;
+        private volatile @Nullable Thread worker;
+        private volatile long working;
 
         /** When the watch first saw half a request; only the watch uses it. */
         private long firstSeen;
@@ -91,6 +102,24 @@ final class Connections implements Connection.Listener, AutoCloseable {
         void serves() {
             serving = true;
             served = true;
+        }
+
+        /** This thread works for the client, whose request is there as far as it is read. */
+        void works() {
+            working = System.nanoTime();
+            worker = Thread.currentThread();
+        }
+
+        void worked() {
+            worker = null;
+        }
+
+        /** Who works for it for a while already; looking costs something. */
+        private Optional<Thread> worker(long now) {
+            var thread = worker;
+            return thread != null && now - working > WORKING.toNanos()
+                    ? Optional.of(thread)
+                    : Optional.empty();
         }
 
         void served() {
@@ -213,6 +242,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
                             .filter(one -> one.isOverdue(now, headers))
                             .toList();
             overdue.forEach(Watched::close);
+            all.values().forEach(one -> one.worker(now).ifPresent(thread -> tell(one, thread)));
             if (!overdue.isEmpty()) {
                 LOG.debug("closed {} connections of slow clients", overdue.size());
             }
@@ -221,8 +251,15 @@ final class Connections implements Connection.Listener, AutoCloseable {
         }
     }
 
+    private void tell(Watched one, Thread worker) {
+        if (departures.isGone(one.connection.getEndPoint())) {
+            left.accept(worker);
+        }
+    }
+
     @Override
     public void close() {
         watch.shutdownNow();
+        departures.close();
     }
 }

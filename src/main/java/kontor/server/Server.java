@@ -7,8 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import kontor.core.Ids;
 import kontor.http.Answer;
@@ -42,6 +44,7 @@ public final class Server implements AutoCloseable {
     /** Bytes of a refused request's body that are read so that its connection lives on. */
     private static final int MOST_UNREAD = 64 << 10;
 
+    private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Pattern CLIENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
     private final org.eclipse.jetty.server.Server jetty;
@@ -52,6 +55,7 @@ public final class Server implements AutoCloseable {
     private final Edge edge;
     private final Patience patience;
     private final Cors cors;
+    private volatile Consumer<Thread> left = _ -> {};
     private final AtomicBoolean draining = new AtomicBoolean();
 
     /**
@@ -98,7 +102,7 @@ public final class Server implements AutoCloseable {
         this.cors = new Cors(edge);
         this.patience = bounds.body();
         budget = new MemoryBudget(bounds.heap());
-        connections = new Connections(bounds, edge::isProxy);
+        connections = new Connections(bounds, edge::isProxy, worker -> left.accept(worker));
         var threads = new QueuedThreadPool(24, 4);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(
@@ -119,6 +123,12 @@ public final class Server implements AutoCloseable {
         jetty.setHandler(new GracefulHandler(new Requests()));
         jetty.setErrorHandler(new TransportErrors(LARGEST_HEADERS, this::refuse));
         jetty.setStopTimeout(DRAIN.toMillis());
+    }
+
+    /** Tells who works for a client that has gone; again and again while he does. */
+    public Server whenClientsLeave(Consumer<Thread> told) {
+        left = told;
+        return this;
     }
 
     public void start() {
@@ -193,7 +203,7 @@ public final class Server implements AutoCloseable {
                         dispatch.anonymousLimit(address));
             }
             var reply =
-                    dispatch.answer(new JettyWire(request, requestId, address, memory, patience));
+                    answer(request, new JettyWire(request, requestId, address, memory, patience));
             boolean fits = memory.answered(size(reply.answer()));
             // What was changed is told in any case: who did it would have to ask otherwise.
             boolean mustBeTold = !request.getMethod().equals("GET");
@@ -204,6 +214,20 @@ public final class Server implements AutoCloseable {
                                     "too many large answers at once; try again in a moment",
                                     requestId),
                             reply.headers());
+        }
+    }
+
+    /** Only a read is left when its client leaves: whoever changes something wants it done. */
+    private Dispatch.Reply answer(Request request, JettyWire wire) {
+        if (!READS.contains(request.getMethod())) {
+            return dispatch.answer(wire);
+        }
+        var connection = connections.of(request.getConnectionMetaData().getConnection());
+        connection.works();
+        try {
+            return dispatch.answer(wire);
+        } finally {
+            connection.worked();
         }
     }
 

@@ -255,6 +255,7 @@ class OpenApiTest {
                             "MetricsTest.java",
                             "NeighboursTest.java",
                             "TlsFaultTest.java",
+                            "DeparturesTest.java",
                             "SlowClientsTest.java",
                             "StartFaultsTest.java",
                             "InterruptedStartTest.java");

@@ -119,7 +119,8 @@ class TlsFaultTest {
     void await_tellsWhatIsWrongWithTls(String to, String mode, String root, String says) {
         int port = (to.equals("server") ? server : plain).getLocalPort();
         String url =
-                "jdbc:postgresql://localhost:%d/kontor?user=k&password=secret&sslmode=%s&sslrootcert=%s"
+                ("jdbc:postgresql://localhost:%d/kontor?user=k&password=secret"
+                                + "&sslmode=%s&sslrootcert=%s")
                         .formatted(port, mode, folder.resolve(root));
         assertThatThrownBy(
                         () ->
