@@ -14,10 +14,27 @@ public final class AmountCounts {
 
     private static final int FIRST = 1 << 6;
 
+    private final int most;
     private long[] keys = new long[FIRST];
     private int[] counts = new int[FIRST];
     private int used;
     private boolean whole = true;
+
+    AmountCounts() {
+        this(MOST);
+    }
+
+    /**
+     * @param most different ones that are counted
+     */
+    AmountCounts(int most) {
+        this.most = most;
+    }
+
+    /** Some are left out, and nobody may rely on them. */
+    void leaveOut() {
+        whole = false;
+    }
 
     /** A digest of both; the sums of these tell lists of entries apart, in whatever order. */
     static long digest(@Nullable LocalDate date, long amountMinor) {
@@ -45,7 +62,7 @@ public final class AmountCounts {
     private void add(long key, int more) {
         int slot = slot(key);
         if (counts[slot] == 0) {
-            if (used == MOST) {
+            if (used == most) {
                 whole = false;
                 return;
             }

@@ -16,6 +16,9 @@ public final class DayTotals {
     /** Ten years; a statement of more dates proves nothing of its days. */
     private static final int MOST_DAYS = 4_000;
 
+    /** Of longer statements the order of entries is not compared with that of others. */
+    private static final int MOST_PLACES = 1 << 14;
+
     private record Sum(long entries, long creditsMinor, long debitsMinor, long digest) {
 
         static final Sum NONE = new Sum(0, 0, 0, 0);
@@ -50,7 +53,7 @@ public final class DayTotals {
 
     private final Map<LocalDate, Sum> byDate = new TreeMap<>();
     private final AmountCounts counts = new AmountCounts();
-    private final AmountCounts places = new AmountCounts();
+    private final AmountCounts places = new AmountCounts(MOST_PLACES);
     private final List<Long> undated = new ArrayList<>();
     private boolean tooMany;
 
@@ -110,6 +113,7 @@ public final class DayTotals {
     public void addAll(DayTotals page) {
         page.byDate.forEach((date, sum) -> byDate.merge(date, sum, Sum::plus));
         counts.addAll(page.counts);
+        places.leaveOut();
         undated.addAll(page.undated);
         tooMany |= page.tooMany;
     }

@@ -2,7 +2,6 @@ package kontor.ledger;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,7 @@ public final class Ledger {
         private boolean isInAnotherOrder(KnownStatement one) {
             var known = table.placed(tx, told.accountId, day.date(), one.id(), MOST_PLACED);
             boolean all = known.size() < MOST_PLACED && one.day().entries() == known.size();
-            if (!all || !told.days.counts().isWhole()) {
+            if (!all || !told.days.counts().isWhole() || !told.days.places().isWhole()) {
                 return false;
             }
             var common = told.days.common(day, known);
@@ -238,13 +237,14 @@ public final class Ledger {
      * Finds those of the rows that were booked before, by other statements, and notes that this one
      * tells them too.
      *
-     * @return their positions
+     * @return their transactions by their positions
      */
-    public Set<Long> bookedBefore(Tx tx, UUID statement, Kinship kinship, List<EntryRow> rows) {
+    public Map<Long, UUID> bookedBefore(
+            Tx tx, UUID statement, Kinship kinship, List<EntryRow> rows) {
         var told = rows.stream().flatMap(row -> told(row).stream()).toList();
         var candidates = told.stream().filter(one -> kinship.mayKnow(one.date())).toList();
         if (candidates.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         var account = rows.getFirst().transaction().accountId();
         var matches = new EntryMatches(statement, kinship);
@@ -259,7 +259,7 @@ public final class Ledger {
         if (!again.isEmpty()) {
             table.tell(tx, statement, again);
         }
-        return new HashSet<>(found.keySet());
+        return Map.copyOf(found);
     }
 
     private static Optional<ToldEntry> told(EntryRow row) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.banks.ArrivedFile;
@@ -29,6 +30,9 @@ import kontor.xml.MalformedMessage;
  * the entries that a statement books.
  */
 public final class StatementFiles {
+
+    /** What was left out may go on from what was booked of the same file behind it. */
+    private static final int MOST_AGAIN = 5;
 
     private final Database database;
     private final Changes changes;
@@ -131,16 +135,27 @@ public final class StatementFiles {
             BalanceRules rules,
             UUID inboxFile,
             Function<UUID, InputStream> files) {
-        return new StatementImport(
-                        database,
-                        accounts,
-                        statements,
-                        new StatementConsumers(changes, organization, statements),
-                        connection,
-                        rules,
-                        inboxFile,
-                        files)
-                .read();
+        var once =
+                (Supplier<StatementImport>)
+                        () ->
+                                new StatementImport(
+                                        database,
+                                        accounts,
+                                        statements,
+                                        new StatementConsumers(changes, organization, statements),
+                                        connection,
+                                        rules,
+                                        inboxFile,
+                                        files);
+        var reading = once.get();
+        var leftOut = reading.read();
+        for (int more = MOST_AGAIN;
+                leftOut.isPresent() && reading.bookedSome() && more > 0;
+                more--) {
+            reading = once.get();
+            leftOut = reading.read();
+        }
+        return leftOut;
     }
 
     /** Which of these files wait for another one, and for what, in words. */

@@ -51,6 +51,7 @@ final class StatementImport {
     private final Set<String> leftOut = new LinkedHashSet<>();
     private int moreLeftOut;
     private boolean told = true;
+    private boolean bookedSome;
     private final List<StatementPage> pages = new ArrayList<>();
 
     StatementImport(
@@ -95,6 +96,10 @@ final class StatementImport {
         return leftOut.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Verdict.Quarantined(leftOut(), told));
+    }
+
+    boolean bookedSome() {
+        return bookedSome;
     }
 
     private StatementSums sums(UUID file) {
@@ -165,6 +170,7 @@ final class StatementImport {
             leaveOut(incoming, statement.reason().orElse(""));
             return Optional.empty();
         }
+        bookedSome |= statement.status() == Statement.Status.PROVEN;
         return Optional.of(statement);
     }
 

@@ -11,9 +11,12 @@ import kontor.cases.OpenCase;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
+import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
+import kontor.iso20022.Balance;
 import kontor.ledger.Ledger;
+import kontor.transactions.TransactionTable;
 
 /** The first look at a statement: whether it is booked, known already, or set aside. */
 final class StatementOpening {
@@ -23,6 +26,7 @@ final class StatementOpening {
     private final InboxFiles inboxFiles;
     private final Ledger ledger;
     private final StatementTable table = new StatementTable();
+    private final TransactionTable transactions = new TransactionTable();
 
     StatementOpening(Journal journal, Cases cases, Ledger ledger) {
         this.journal = journal;
@@ -59,6 +63,31 @@ final class StatementOpening {
         }
         settle(tx, statement, sameDay);
         return proven(tx, statement, told, judged.doubt(), inboxFile);
+    }
+
+    /**
+     * A statement with what only those before it say: the opening balance that it lacks, where the
+     * closing one before it proves; and what was booked before and counts since, where the bank's
+     * balances count by value date.
+     */
+    NewStatement afterTheOneBefore(Tx tx, NewStatement told) {
+        var day = told.asOf();
+        if (day.isEmpty()) {
+            return told;
+        }
+        if (told.movement().rules().byValueDate()) {
+            return told.afterCarrying(transactions.carried(tx, told.accountId(), day.get()));
+        }
+        var complete = told.completed();
+        return complete.opening().isPresent()
+                ? complete
+                : table.closingsBefore(tx, told.accountId(), day.get()).stream()
+                        .map(minor -> new Money(minor, told.currency()))
+                        .map(before -> Balance.opening(before))
+                        .map(complete::with)
+                        .filter(one -> BalanceProof.problem(one).isEmpty())
+                        .findFirst()
+                        .orElse(complete);
     }
 
     private Statement proven(

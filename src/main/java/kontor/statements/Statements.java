@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
 import kontor.cases.Cases;
@@ -14,10 +15,9 @@ import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Snapshot;
-import kontor.core.Money;
+import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
-import kontor.iso20022.Balance;
 import kontor.ledger.Kinship;
 import kontor.ledger.Ledger;
 import kontor.ledger.StatementNumbers;
@@ -27,6 +27,7 @@ import kontor.reporting.StatementGaps;
 import kontor.slices.EntrySlices;
 import kontor.supplements.Supplements;
 import kontor.transactions.DetailTable;
+import kontor.transactions.EntryDetail;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
 import kontor.transactions.StatementEntry;
@@ -52,6 +53,7 @@ public final class Statements {
     private final DetailTable details = new DetailTable();
     private final EndOfDayTable days = new EndOfDayTable();
     private final PendingTransactions pending;
+    private final Supplements supplements;
     private final LateDetails lateDetails;
     private final StatementPages pages = new StatementPages();
     private final Ledger ledger = new Ledger();
@@ -69,7 +71,8 @@ public final class Statements {
         this.balances = balances;
         this.news = news;
         pending = new PendingTransactions(journal);
-        lateDetails = new LateDetails(news, new Supplements(journal, cases));
+        supplements = new Supplements(journal, cases);
+        lateDetails = new LateDetails(news, supplements);
     }
 
     /**
@@ -86,29 +89,9 @@ public final class Statements {
         return ledger.plan(tx, StatementOpening.told(incoming, statement));
     }
 
-    /**
-     * A statement with what only those before it say: the opening balance that it lacks, where the
-     * closing one before it proves; and what was booked before and counts since, where the bank's
-     * balances count by value date.
-     */
+    /** A statement with what only those before it say. */
     NewStatement afterTheOneBefore(Tx tx, NewStatement told) {
-        var day = told.asOf();
-        if (day.isEmpty()) {
-            return told;
-        }
-        if (told.movement().rules().byValueDate()) {
-            return told.afterCarrying(transactions.carried(tx, told.accountId(), day.get()));
-        }
-        var complete = told.completed();
-        return complete.opening().isPresent()
-                ? complete
-                : table.closingsBefore(tx, told.accountId(), day.get()).stream()
-                        .map(minor -> new Money(minor, told.currency()))
-                        .map(before -> Balance.opening(before))
-                        .map(complete::with)
-                        .filter(one -> BalanceProof.problem(one).isEmpty())
-                        .findFirst()
-                        .orElse(complete);
+        return opening.afterTheOneBefore(tx, told);
     }
 
     /**
@@ -138,9 +121,32 @@ public final class Statements {
         }
         var all = EntryRow.of(tx, statement.ref(), booked, places);
         var before = ledger.bookedBefore(tx, statement.id(), kinship, all);
-        var rows = inserted(tx, statement, without(all, before));
+        var rows = inserted(tx, statement, without(all, before.keySet()));
         lateDetails.booked(tx, statement, all, rows);
-        return before;
+        if (!before.isEmpty()) {
+            learn(tx, supplements.toldAgain(tx, toldAgain(all, before)));
+        }
+        return before.keySet();
+    }
+
+    /** Transactions of which nothing was known but the sum consist of something now. */
+    private void learn(Tx tx, Map<UUID, List<EntryDetail>> details) {
+        if (!details.isEmpty()) {
+            news.booked(
+                    tx,
+                    transactions.entries(tx, details.keySet()).stream()
+                            .map(entry -> entry.consistingOf(details))
+                            .toList());
+        }
+    }
+
+    /** Entries that were booked before, by their transactions. */
+    private static Map<UUID, StatementEntry> toldAgain(List<EntryRow> all, Map<Long, UUID> before) {
+        return all.stream()
+                .filter(row -> before.containsKey(row.position()))
+                .collect(
+                        Collectors.toMap(
+                                row -> Maps.required(before, row.position()), EntryRow::entry));
     }
 
     private static List<EntryRow> without(List<EntryRow> all, Set<Long> before) {

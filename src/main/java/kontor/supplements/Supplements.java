@@ -19,6 +19,7 @@ import kontor.db.Tx;
 import kontor.supplements.SupplementTable.Kept;
 import kontor.transactions.DetailTable;
 import kontor.transactions.EntryDetail;
+import kontor.transactions.EntryReading;
 import kontor.transactions.StatementEntry;
 import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
@@ -131,6 +132,51 @@ public final class Supplements {
                         (notified, some) ->
                                 learned.put(Maps.required(transactionOf, notified), some));
         return learned;
+    }
+
+    /**
+     * Lets transactions say what a statement says more of them than the one that booked them. What
+     * contradicts that one is passed over: it is the same money, told less exactly.
+     *
+     * @param entries by transaction
+     * @return the details of those of which none were known, by transaction
+     */
+    public Map<UUID, List<EntryDetail>> toldAgain(Tx tx, Map<UUID, StatementEntry> entries) {
+        var told = new HashMap<UUID, Supplement>();
+        entries.forEach(
+                (transaction, entry) ->
+                        Supplement.of(entry)
+                                .filter(one -> one.own().isPresent())
+                                .ifPresent(one -> told.put(transaction, one)));
+        if (told.isEmpty()) {
+            return Map.of();
+        }
+        var own = own(tx, told.keySet());
+        transactions.tell(
+                tx,
+                told.keySet(),
+                booked -> {
+                    var one = Maps.required(told, booked.id());
+                    var its = Maps.required(own, booked.id());
+                    return one.contradictions(booked, its).isEmpty()
+                            ? one.with(booked, its)
+                            : booked.told();
+                });
+        var bare = new HashMap<>(entries);
+        bare.keySet().retainAll(told.keySet());
+        bare.keySet().removeIf(id -> !Maps.required(own, id).details().isEmpty());
+        return listed(tx, bare);
+    }
+
+    private Map<UUID, List<EntryDetail>> listed(Tx tx, Map<UUID, StatementEntry> entries) {
+        var listed = new HashMap<UUID, List<EntryDetail>>();
+        entries.forEach((id, entry) -> listed.put(id, new EntryReading(entry).details()));
+        details.insert(
+                tx,
+                listed.entrySet().stream()
+                        .map(one -> new DetailTable.Some(one.getKey(), 0, one.getValue()))
+                        .toList());
+        return listed;
     }
 
     /** By transaction; of two that speak of one the first. */

@@ -133,7 +133,7 @@ public record Transaction(
      */
     public record Told(String description, boolean returned, String facts) {}
 
-    Told told() {
+    public Told told() {
         return new Told(description, returned, facts);
     }
 

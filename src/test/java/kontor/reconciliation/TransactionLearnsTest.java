@@ -162,6 +162,24 @@ class TransactionLearnsTest {
         assertTellsAll();
     }
 
+    /** The same day in an extract of two, now with all that there is to say. */
+    @Test
+    void statementThatTellsItAgain_tellsMore() {
+        offer(statement(""));
+        var next = DAY.plusDays(1);
+        String extract =
+                bank.page(
+                        "X",
+                        next,
+                        "",
+                        BankFolder.balance("OPBD", 0, DAY) + BankFolder.balance("CLBD", 600, next),
+                        entry(600, DAY, "", WHOLE));
+        offer(extract);
+        assertTellsAll();
+        offer(extract.replace("<Id>X</Id>", "<Id>Y</Id>"));
+        assertTellsAll();
+    }
+
     @Test
     void reasonOfAReturn_isKnownThen() {
         offer(statement(servicer("REF-1")), notification("N1", servicer("REF-1"), RETURN));

@@ -199,6 +199,17 @@ class WhatStatementsProveTest {
     }
 
     @Test
+    void statementsOfOneFileInAnyOrder_areAllBooked() {
+        bank.offer(
+                unnumbered(DAY, 0, 500).replace("U0/", "N0")
+                        + unnumbered(DAY, 800, 200).replace("U800/", "N0")
+                        + unnumbered(DAY, 500, 300).replace("U500/", "N0"));
+        bank.assertStates("PROCESSED");
+        assertThat(booked(DAY.toString())).containsExactly("2.00", "3.00", "5.00");
+        assertThat(cases("OPEN")).isEmpty();
+    }
+
+    @Test
     void closingAlone_waitsForTheStatementBefore() {
         bank.offer(
                 bank.page(
