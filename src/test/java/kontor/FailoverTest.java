@@ -10,6 +10,7 @@ import kontor.app.Sandbox;
 import kontor.db.Database;
 import kontor.db.Timeouts;
 import kontor.embedded.EmbeddedPostgres;
+import kontor.postgres.DatabaseUrl;
 import kontor.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class FailoverTest {
     }
 
     private void serve(String url) {
-        database = Database.open(url, 4, Clock.systemUTC(), SHORT);
+        database = Database.open(new DatabaseUrl(url), 4, Clock.systemUTC(), SHORT);
         var wiring = TestKontor.wiring(database);
         var keys = new Sandbox(wiring).create();
         server = new Server("127.0.0.1", 0, wiring.dispatch());

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import kontor.db.Database;
+import kontor.postgres.DatabaseUrl;
 import kontor.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,9 @@ class OutageTest {
     @BeforeEach
     void startBehindAWireThatCanBeCut() {
         wire = new Wire(kontor.jdbcUrl());
-        database = Database.open(wire.through(kontor.jdbcUrl()), 4, Clock.systemUTC());
+        database =
+                Database.open(
+                        new DatabaseUrl(wire.through(kontor.jdbcUrl())), 4, Clock.systemUTC());
         server = new Server("127.0.0.1", 0, TestKontor.wiring(database).dispatch());
         server.start();
         client = sandbox.developer().at(server.port());

@@ -25,6 +25,7 @@ import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.postgres.DatabaseUrl;
 import kontor.server.Server;
 import kontor.shares.Allowance;
 import kontor.vault.KeySource;
@@ -89,7 +90,8 @@ public final class TestKontor {
 
     /** Opens a database as {@link Database} does, on a machine that may have much else to do. */
     public static Database open(String jdbcUrl, int poolSize, Clock clock) {
-        return Database.open(jdbcUrl, poolSize, clock, Timeouts.STANDARD.times(10));
+        return Database.open(
+                new DatabaseUrl(jdbcUrl), poolSize, clock, Timeouts.STANDARD.times(10));
     }
 
     public Database database() {

@@ -9,7 +9,6 @@ import kontor.embedded.EmbeddedPostgres;
 import kontor.emergency.EmergencyDesk;
 import kontor.history.BankDesk;
 import kontor.history.KeptPositions;
-import kontor.postgres.DatabaseUrl;
 import kontor.security.OperatingSystem;
 import kontor.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -148,10 +147,7 @@ final class Commands {
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */
     private static void withDatabase(Config config, Work work) throws WrongWords, IOException {
-        var url =
-                config.database()
-                        .map(DatabaseUrl::jdbc)
-                        .or(() -> EmbeddedPostgres.ofRunning(config.data()));
+        var url = config.database().or(() -> EmbeddedPostgres.ofRunning(config.data()));
         @Nullable EmbeddedPostgres embedded =
                 url.isPresent() ? null : EmbeddedPostgres.start(config.data());
         try (var closing = new Closing()) {
@@ -161,7 +157,7 @@ final class Commands {
             work.on(
                     closing.with(
                             Database.open(
-                                    embedded != null ? embedded.jdbcUrl() : url.orElseThrow(),
+                                    embedded != null ? embedded.urls() : url.orElseThrow(),
                                     2,
                                     Clock.systemUTC())),
                     embedded != null);

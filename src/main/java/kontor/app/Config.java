@@ -85,7 +85,7 @@ public record Config(
         var sandbox = reader.read(Setting.KONTOR_SANDBOX, Setting::onOrOff);
         var storage = storage(reader);
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Setting::onOrOff);
-        var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Setting::webAddress));
+        var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Edge::webAddress));
         var edge = edge(reader, Boolean.TRUE.equals(sandbox));
         var told = told(reader);
         refusePlain(reader, bind, baseUrl, edge);
@@ -136,13 +136,8 @@ public record Config(
             Keep keep,
             Allowance allowance) {
 
-        /** Where there may be other nodes, a file in the folder of one would be unknown to them. */
         KeySource keys() {
-            return given.orElseGet(
-                    () ->
-                            database.isPresent()
-                                    ? new KeySource.None()
-                                    : new KeySource.InFile(data.resolve("secret.key"), true));
+            return given.orElseGet(() -> KeySource.usual(data, database.isEmpty()));
         }
 
         /** A folder that no other node needs; none where there may be other nodes. */
@@ -159,7 +154,7 @@ public record Config(
         var data = reader.read(Setting.KONTOR_DATA, Setting::folder);
         var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Setting::folder));
         var largest = reader.read(Setting.KONTOR_LARGEST_BANK_FILE, Setting::megabytes);
-        var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
+        var database = database(reader);
         var wait = reader.read(Setting.KONTOR_DATABASE_WAIT, Setting::wait);
         var keep = keep(reader);
         var keys = keys(reader);
@@ -185,6 +180,12 @@ public record Config(
         return requests == null || stored == null ? null : Allowance.of(requests, stored);
     }
 
+    private static @Nullable Optional<DatabaseUrl> database(Reader reader) {
+        var url = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
+        var owner = reader.read(Setting.KONTOR_DATABASE_OWNER_URL, optional(DatabaseUrl::parse));
+        return url == null || owner == null ? null : url.map(one -> one.ownedBy(owner));
+    }
+
     private static @Nullable Optional<KeySource> keys(Reader reader) {
         var given = reader.read(Setting.KONTOR_SECRET_KEY, optional(KeySource::given));
         var file = reader.read(Setting.KONTOR_SECRET_KEY_FILE, optional(Setting::folder));
@@ -192,11 +193,7 @@ public record Config(
             return null;
         }
         if (given.isPresent() && file.isPresent()) {
-            reader.sentences.add(
-                    Setting.KONTOR_SECRET_KEY
-                            + " and "
-                            + Setting.KONTOR_SECRET_KEY_FILE
-                            + " are both set: leave one of them out.");
+            reader.sentences.add("KONTOR_SECRET_KEY and KONTOR_SECRET_KEY_FILE: set one of them.");
         }
         return given.or(() -> file.map(path -> new KeySource.InFile(path, false)));
     }

@@ -21,6 +21,7 @@ import kontor.metrics.Metrics;
 import kontor.metrics.MetricsServer;
 import kontor.metrics.NodeMeters;
 import kontor.postgres.CannotStart;
+import kontor.postgres.DatabaseUrl;
 import kontor.postgres.Postgres;
 import kontor.server.Server;
 import kontor.vault.Vault;
@@ -78,7 +79,7 @@ final class Node implements AutoCloseable {
             throws IOException {
         // Argon2, TLS and friends are loaded when first used; what must be there at once is the
         // database.
-        String url = databaseUrl(config, closing);
+        var url = databaseUrl(config, closing);
         boolean alone = config.database().isEmpty() || Postgres.at(url).isAlone();
         var database = closing.with(Database.open(url, POOL, clock));
         var vault = Vault.open(database, config.masterKeys(), alone);
@@ -150,11 +151,11 @@ final class Node implements AutoCloseable {
         closing.with(wiring.jobs(config.keep())).start();
     }
 
-    private static String databaseUrl(Config config, Closing closing) {
+    private static DatabaseUrl databaseUrl(Config config, Closing closing) {
         if (config.database().isEmpty()) {
-            return closing.opening(() -> EmbeddedPostgres.start(config.data())).jdbcUrl();
+            return closing.opening(() -> EmbeddedPostgres.start(config.data())).urls();
         }
-        String url = config.database().get().jdbc();
+        var url = config.database().get();
         Postgres.at(url).await(config.databaseWait(), closing::isClosed, System.err::println);
         return url;
     }

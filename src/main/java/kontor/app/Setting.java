@@ -1,7 +1,6 @@
 package kontor.app;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +47,10 @@ enum Setting {
             "A PostgreSQL 15 or newer of your own, as postgresql://user:password@host:port/database"
                 + " or jdbc:postgresql://host:port/database?user=...; several host:port with commas"
                 + " between, and Kontor finds the primary; absent, Kontor runs its own."),
+    KONTOR_DATABASE_OWNER_URL(
+            "",
+            "The same database for the role that owns the schema; it is used at the start only, for"
+                + " migrations. KONTOR_DATABASE_URL is then of another role, which owns nothing."),
     KONTOR_SECRET_KEY(
             "",
             "The master key that encrypts private keys in the database: 32 random bytes in base64,"
@@ -132,7 +135,9 @@ enum Setting {
 
     /** Of which a wrong value may show much of the right one. */
     boolean isSecret() {
-        return this == KONTOR_DATABASE_URL || this == KONTOR_SECRET_KEY;
+        return this == KONTOR_DATABASE_URL
+                || this == KONTOR_DATABASE_OWNER_URL
+                || this == KONTOR_SECRET_KEY;
     }
 
     static boolean known(String name) {
@@ -246,18 +251,6 @@ enum Setting {
             case "json" -> LogForm.JSON;
             default -> throw new IllegalArgumentException("must be text or json");
         };
-    }
-
-    static URI webAddress(String text) {
-        var form = "must look like https://pay.example.com, without user, query and fragment";
-        if (!text.matches("https?://[^/@?#\\s]+(/[^@?#\\s]*)?")) {
-            throw new IllegalArgumentException(form);
-        }
-        var uri = URI.create(text.replaceFirst("/+$", ""));
-        if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
-            throw new IllegalArgumentException(form);
-        }
-        return uri;
     }
 
     static List<Network> networks(String text) {

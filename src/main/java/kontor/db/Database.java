@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import kontor.core.OrganizationId;
+import kontor.postgres.DatabaseUrl;
 import kontor.postgres.Postgres;
 import kontor.postgres.Probe;
 import kontor.postgres.SqlState;
@@ -105,22 +106,21 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a pool on {@code jdbcUrl} and brings the schema up to date.
+     * Opens a pool on {@code url} and brings the schema up to date.
      *
-     * @param jdbcUrl with user and password
      * @param poolSize the most connections; the groups of lanes use up to eight, reads use the
      *     others
      */
-    public static Database open(String jdbcUrl, int poolSize, Clock clock) {
-        return open(jdbcUrl, poolSize, clock, Timeouts.STANDARD);
+    public static Database open(DatabaseUrl url, int poolSize, Clock clock) {
+        return open(url, poolSize, clock, Timeouts.STANDARD);
     }
 
     /** The same with other timeouts than the usual ones. */
-    public static Database open(String jdbcUrl, int poolSize, Clock clock, Timeouts timeouts) {
-        var server = Postgres.at(jdbcUrl);
+    public static Database open(DatabaseUrl url, int poolSize, Clock clock, Timeouts timeouts) {
+        var server = Postgres.at(url);
         var prepared = server.prepare();
         var config = new HikariConfig();
-        config.setJdbcUrl(jdbcUrl);
+        config.setJdbcUrl(url.jdbc());
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(timeouts.connection().toMillis());

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import kontor.disks.DiskWords;
 import kontor.disks.OwnFiles;
 import kontor.postgres.CannotStart;
+import kontor.postgres.DatabaseUrl;
 
 /**
  * The PostgreSQL that comes with Kontor: a real server in a process of its own, with its data in
@@ -23,6 +24,9 @@ import kontor.postgres.CannotStart;
  * postgres-programs} and {@code kontor.lock}.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+
+    /** In which the server works; it owns nothing. */
+    private static final String SERVER_ROLE = "kontor_server";
 
     private static final int ATTEMPTS = 10;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -80,7 +84,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      *
      * @throws CannotStart when it is just starting or stopping
      */
-    public static Optional<String> ofRunning(Path dataFolder) {
+    public static Optional<DatabaseUrl> ofRunning(Path dataFolder) {
         try {
             if (!FolderLock.isHeld(dataFolder)) {
                 return Optional.empty();
@@ -93,7 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 + " is just starting or stopping; try again.");
             }
             var passwords = Passwords.read(dataFolder.resolve("postgres.passwords"));
-            return Optional.of(url(port.get(), "kontor", "kontor", passwords.kontor()));
+            return Optional.of(urls(port.get(), passwords));
         } catch (IOException broken) {
             throw new CannotStart(cannot("read", dataFolder, broken));
         }
@@ -121,7 +125,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         cluster.writeSettings();
         var passwords = passwords(cluster, passwordFile);
-        return new EmbeddedPostgres(lock, cluster, passwords, serve(cluster));
+        int port = serve(cluster);
+        var embedded = new EmbeddedPostgres(lock, cluster, passwords, port);
+        ServerRole.make(embedded.superuserJdbcUrl(), SERVER_ROLE, passwords.server());
+        return embedded;
     }
 
     /**
@@ -147,7 +154,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The passwords of the file; new ones where the file is lost, which needs no old password. */
     private static Passwords passwords(Cluster cluster, Path file) throws IOException {
         if (Files.exists(file)) {
-            return Passwords.read(file);
+            var known = Passwords.read(file);
+            if (known.isOfEarlierVersion()) {
+                known = known.withServer();
+                known.write(file);
+            }
+            return known;
         }
         var passwords = Passwords.random();
         cluster.withoutServer(
@@ -186,8 +198,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** The addresses for the running server, and for the owner of the schema. */
+    public DatabaseUrl urls() {
+        return urls(port, passwords);
+    }
+
+    private static DatabaseUrl urls(int port, Passwords passwords) {
+        String owner = url(port, "kontor", "kontor", passwords.kontor());
+        return new DatabaseUrl(
+                url(port, "kontor", SERVER_ROLE, passwords.server()), Optional.of(owner));
+    }
+
     /**
-     * JDBC address with password of role {@code kontor}, which is subject to row-level security.
+     * JDBC address with password of role {@code kontor}, which owns the schema and is subject to
+     * row-level security.
      */
     public String jdbcUrl() {
         return url("kontor", "kontor", passwords.kontor());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,18 @@ import org.jspecify.annotations.Nullable;
  * otherwise.
  *
  * @param jdbc the address as JDBC wants it, user and password included
+ * @param owner the same for the role that owns the schema and migrates it; where it is empty the
+ *     first one does, if it can
  */
-public record DatabaseUrl(String jdbc) {
+public record DatabaseUrl(String jdbc, Optional<String> owner) {
+
+    public DatabaseUrl(String jdbc) {
+        this(jdbc, Optional.empty());
+    }
+
+    public DatabaseUrl ownedBy(Optional<DatabaseUrl> other) {
+        return new DatabaseUrl(jdbc, other.map(DatabaseUrl::jdbc));
+    }
 
     private static final String JDBC = "jdbc:postgresql:";
     private static final String PRIMARY = "targetServerType=primary";

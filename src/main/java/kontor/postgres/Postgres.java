@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,8 @@ import java.util.logging.Logger;
  * and has connections of its own.
  */
 public final class Postgres {
+
+    private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(Postgres.class);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
@@ -31,16 +34,22 @@ public final class Postgres {
     }
 
     private final String jdbcUrl;
+    private final Optional<String> ownerUrl;
 
-    private Postgres(String jdbcUrl) {
+    private Postgres(String jdbcUrl, Optional<String> ownerUrl) {
         this.jdbcUrl = jdbcUrl;
+        this.ownerUrl = ownerUrl;
     }
 
     /**
      * @param jdbcUrl with user and password
      */
     public static Postgres at(String jdbcUrl) {
-        return new Postgres(jdbcUrl);
+        return new Postgres(jdbcUrl, Optional.empty());
+    }
+
+    public static Postgres at(DatabaseUrl url) {
+        return new Postgres(url.jdbc(), url.owner());
     }
 
     /**
@@ -95,11 +104,37 @@ public final class Postgres {
             }
             ServerChecks.refuseUnfit(connection);
             SessionCheck.refusePooler(this::connect);
-            String schema = Migrations.run(jdbcUrl);
+            String schema = Migrations.run(ownerUrl.orElse(jdbcUrl));
+            separate(connection);
             return new Prepared(schema, ServerChecks.isDistributed(connection));
         } catch (SQLException failed) {
             throw DatabaseFault.of(failed, jdbcUrl, since(asked)).exception();
         }
+    }
+
+    /** Sees to it that the running server is not the owner of the schema. */
+    private void separate(Connection server) throws SQLException {
+        if (ownerUrl.isPresent()) {
+            try (var owner = DriverManager.getConnection(ownerUrl.get())) {
+                Grants.give(owner, Grants.role(server));
+            }
+        }
+        if (!Grants.isOwner(server)) {
+            return;
+        }
+        String role = Grants.role(server);
+        if (ownerUrl.isPresent()) {
+            throw new CannotStart(
+                    "The database role "
+                            + role
+                            + " of KONTOR_DATABASE_URL is, or can become, the owner of the schema;"
+                            + " give it a role of its own.");
+        }
+        LOG.warn(
+                "the database role {} owns the schema, so whoever takes over this server could"
+                        + " switch off the feed's triggers: give it a role of its own, and"
+                        + " KONTOR_DATABASE_OWNER_URL for migrations",
+                role);
     }
 
     private static Duration since(long nanos) {
@@ -117,7 +152,7 @@ public final class Postgres {
 
     /** Whether no node works on the database now, as far as this role sees. */
     public boolean isAlone() {
-        try (var connection = connect()) {
+        try (var connection = new Postgres(ownerUrl.orElse(jdbcUrl), Optional.empty()).connect()) {
             return ServerChecks.isAlone(connection);
         } catch (SQLException failed) {
             return false;

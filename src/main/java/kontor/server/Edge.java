@@ -1,6 +1,7 @@
 package kontor.server;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import kontor.addresses.Network;
  * @param origins patterns of origins; {@code *} stands for a port
  */
 public record Edge(List<Network> proxies, List<String> origins) {
+
+    private static final int LAST_PORT = 65535;
 
     /** Nobody in front, and no browser of another origin. */
     public static final Edge NONE = new Edge(List.of(), List.of());
@@ -93,5 +96,20 @@ public record Edge(List<Network> proxies, List<String> origins) {
         return origin.equals(host)
                 || origin.startsWith(host + ":")
                         && origin.substring(host.length() + 1).matches("[0-9]{1,5}");
+    }
+
+    /**
+     * @throws IllegalArgumentException with the rest of a sentence when it is no base address
+     */
+    public static URI webAddress(String text) {
+        var form = "must look like https://pay.example.com, without user, query and fragment";
+        if (!text.matches("https?://[^/@?#\\s]+(/[^@?#\\s]*)?")) {
+            throw new IllegalArgumentException(form);
+        }
+        var uri = URI.create(text.replaceFirst("/+$", ""));
+        if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException(form);
+        }
+        return uri;
     }
 }

@@ -31,6 +31,14 @@ public sealed interface KeySource {
     record InFile(Path path, boolean own) implements KeySource {}
 
     /**
+     * Where nobody said: a file in the data folder. Where there may be other nodes it would be
+     * unknown to them, so there is none.
+     */
+    static KeySource usual(Path data, boolean alone) {
+        return alone ? new InFile(data.resolve("secret.key"), true) : new None();
+    }
+
+    /**
      * @param text one or more keys in base64, separated by commas
      * @throws IllegalArgumentException with the rest of a sentence
      */

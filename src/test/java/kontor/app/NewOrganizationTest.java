@@ -188,7 +188,7 @@ class NewOrganizationTest {
         // The test's own server holds this folder, as a started Kontor would.
         var url = EmbeddedPostgres.ofRunning(Path.of("target/test-postgres"));
         assertThat(url).isPresent();
-        assertThat(url.get())
+        assertThat(url.get().jdbc())
                 .contains(
                         kontor.jdbcUrl()
                                 .replaceAll(".*127.0.0.1:([0-9]+)/.*", "127.0.0.1:$1/kontor"));
