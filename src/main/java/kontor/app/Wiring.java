@@ -1,6 +1,7 @@
 package kontor.app;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import kontor.db.Database;
 import kontor.emergency.EmergencyDesk;
 import kontor.emergency.EmergencyRoutes;
 import kontor.folders.FolderChannel;
+import kontor.folders.FolderRetention;
 import kontor.guesses.Guesses;
 import kontor.health.DatabaseCheck;
 import kontor.health.FolderCheck;
@@ -35,6 +37,7 @@ import kontor.openapi.OpenApiRoutes;
 import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
+import kontor.retention.Step;
 import kontor.security.Exchange;
 import kontor.server.Server;
 import kontor.shares.Allowance;
@@ -55,6 +58,7 @@ public final class Wiring {
     private final Banking banking;
     private final Health health;
     private final boolean enforceRateLimit;
+    private final FolderChannel folders;
     private final Calls calls = new Calls(Pace.STANDARD);
     private final Lines lines;
 
@@ -97,6 +101,7 @@ public final class Wiring {
             KeptPositions kept,
             Allowance allowance) {
         this.enforceRateLimit = enforceRateLimit;
+        this.folders = folders;
         ground = Ground.on(database, vault, kept, allowance);
         // Roles are kept by chains and limited to accounts of the floor above.
         people =
@@ -106,8 +111,8 @@ public final class Wiring {
                         new Guesses(enforceRateLimit, System::nanoTime),
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
-        var limited = new LimitedChannel(folders, calls);
-        var channels = new Channels(List.of(testBank(database), limited));
+        var channels =
+                new Channels(List.of(testBank(database), new LimitedChannel(folders, calls)));
         parties = new Parties(ground, people, channels, Paying.uses());
         paying = new Paying(ground, parties);
         banking = new Banking(ground, people, parties, paying);
@@ -118,9 +123,13 @@ public final class Wiring {
                         .with(new SchemaCheck(database))
                         .with(new LanesCheck(ground.changes()::longestRun))
                         .with(new HistoryCheck(banking.history().watch()));
+        checkFolders();
+        register();
+    }
+
+    private void checkFolders() {
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);
-        register();
     }
 
     private TestBankChannel testBank(Database database) {
@@ -198,7 +207,21 @@ public final class Wiring {
     public Housekeeping housekeeping(Keep keep) {
         var steps = new ArrayList<>(paying.housekeeping(people.organizations()));
         steps.addAll(new Retention(ground.database(), ground.events(), keep).steps());
+        if (folders.base().isPresent()) {
+            steps.add(emptyFolders(keep));
+        }
         return new Housekeeping(steps);
+    }
+
+    private Step emptyFolders(Keep keep) {
+        var retention = new FolderRetention(folders);
+        var clock = ground.database().clock();
+        return new Step(
+                "emptying bank folders",
+                organization -> {
+                    retention.forget(organization, Instant.now(clock).minus(keep.files()));
+                    return false;
+                });
     }
 
     /** The work for banks; closed before the database. */

@@ -237,7 +237,7 @@ public final class FolderChannel implements Channel {
         }
     }
 
-    private void checkIdentity() throws IOException {
+    void checkIdentity() throws IOException {
         if (identity.isPresent()) {
             identity.get().check();
         }

@@ -7,7 +7,7 @@
  * out      whole files for the bank, which may take them away at any time
  * staging  files being made ready, each under its name and the number of the attempt
  * sent     the bytes again of each file that was whole once and may have left; an older one is an
- *          empty mark
+ *          empty mark ({@link kontor.folders.FolderRetention})
  * revoked  files of attempts that were withdrawn before they could leave
  * in       files from the bank, which must move them in whole and under names not waiting yet;
  *          names that begin with a dot or end in .part are not looked at

@@ -62,9 +62,7 @@ record DatabaseFault(boolean passes, String sentence) {
                     "The host of %s is not known: %s. Check KONTOR_DATABASE_URL.",
                     where, String.valueOf(unknown.getMessage()));
         }
-        return words(failed).contains(SERVER_TYPE)
-                ? new DatabaseFault(true, readOnly(where))
-                : unreached(failed, where, waited);
+        return isOfTls(failed) ? ofTls(failed, where) : unreached(failed, where, waited);
     }
 
     private static boolean isOfTls(SQLException failed) {
@@ -103,15 +101,23 @@ record DatabaseFault(boolean passes, String sentence) {
                             + " KONTOR_DATABASE_URL.",
                     where);
         }
-        if (state.equals(TOO_MANY_CONNECTIONS)) {
-            return passing(
-                    "PostgreSQL at %s has no connection free: %s. Raise max_connections, or end"
-                            + " what holds them.",
-                    where, words(failed));
+        if (words(failed).contains(SERVER_TYPE)) {
+            return new DatabaseFault(true, readOnly(where));
         }
+        return state.equals(TOO_MANY_CONNECTIONS) ? full(failed, where) : lost(failed, where);
+    }
+
+    private static DatabaseFault full(SQLException failed, String where) {
+        return passing(
+                "PostgreSQL at %s has no connection free: %s. Raise max_connections, or end what"
+                        + " holds them.",
+                where, words(failed));
+    }
+
+    private static DatabaseFault lost(SQLException failed, String where) {
         if (SqlState.connectionLost(failed)) {
             return new DatabaseFault(
-                    !state.equals(PROTOCOL_VIOLATION),
+                    !PROTOCOL_VIOLATION.equals(failed.getSQLState()),
                     "PostgreSQL at %s cannot be reached: %s.".formatted(where, words(failed)));
         }
         return lasting("PostgreSQL at %s cannot be used: %s.", where, words(failed));
