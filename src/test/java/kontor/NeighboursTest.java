@@ -136,6 +136,26 @@ class NeighboursTest {
     }
 
     @Test
+    void previews_leavePlacesForOthers() {
+        var batch =
+                "{\"treatment\": \"BATCH\", \"payments\": [%s]}"
+                        .formatted("{},".repeat(1_999) + "{}");
+        var answers = new AtomicInteger();
+        for (int i = 0; i < 30; i++) {
+            threads.execute(
+                    () -> {
+                        var answer = greedy.developer().post(BATCHES + ":preview", batch);
+                        assertThat(answer.status()).isIn(200, 429, 503);
+                        answers.incrementAndGet();
+                    });
+        }
+        for (int i = 0; i < 3; i++) {
+            honest.developer().post(BATCHES + ":preview", batch).ok();
+        }
+        Await.until(() -> answers.get() == 30);
+    }
+
+    @Test
     void storedInputs_areAShareForEach() {
         var batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
         try (var node = kontor.nodeWith(new Allowance(100, 50, Optional.empty()))) {

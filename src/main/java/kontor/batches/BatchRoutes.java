@@ -133,7 +133,7 @@ public final class BatchRoutes<T> {
     private Answer preview(Call call) {
         var page = call.page();
         NewBatch input = receive(call);
-        try {
+        try (var _ = work.previews().take(call.caller().organization().toString())) {
             var previewed = preview.of(call.caller(), call.requestId(), input, page);
             var batch = previewed.batch();
             var view = batch.view(call.caller().organization(), List.of(), Optional.empty());

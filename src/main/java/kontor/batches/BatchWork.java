@@ -31,6 +31,9 @@ public final class BatchWork implements AutoCloseable {
     private static final Shares.Size WORKERS =
             new Shares.Size(3, 2, Integer.MAX_VALUE, Duration.ofDays(1_000));
 
+    /** Each parses a whole input, and judges a page of it. */
+    private static final Shares.Size PREVIEWS = new Shares.Size(3, 1, 4, Duration.ofSeconds(10));
+
     /** How long a batch is worked on while those of others wait. */
     private static final Duration TURN = Duration.ofSeconds(2);
 
@@ -48,6 +51,7 @@ public final class BatchWork implements AutoCloseable {
     private final Processing.Tools tools;
     private final Map<BatchKind.Type, BatchKind<?>> kinds;
     private final Shares workers = new Shares("batches", WORKERS);
+    private final Shares previews = new Shares("previews of batches", PREVIEWS);
 
     /** Batches that wait for a worker or are with one; true: something came in meanwhile. */
     private final Map<UUID, Boolean> queued = new ConcurrentHashMap<>();
@@ -74,6 +78,11 @@ public final class BatchWork implements AutoCloseable {
 
     Database database() {
         return tools.database();
+    }
+
+    /** Places of those that are only looked at, of all kinds. */
+    Shares previews() {
+        return previews;
     }
 
     BatchParts parts() {
