@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -67,7 +68,8 @@ public final class FolderTrial {
                     """
                             .formatted(what, folder, limit.toSeconds(), setting));
         } catch (ExecutionException failed) {
-            throw cannotStart(what, folder, setting, failed.getCause());
+            throw cannotStart(
+                    what, folder, setting, Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Interrupted while trying the " + what + " " + folder + ".");

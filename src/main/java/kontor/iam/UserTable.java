@@ -1,7 +1,5 @@
 package kontor.iam;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
