@@ -129,7 +129,8 @@ class NeighboursTest {
         holds.subList(0, 3).forEach(hold -> hold.belongsTo("greedy"));
         assertThatThrownBy(() -> holds.get(3).belongsTo("greedy"))
                 .isInstanceOf(Spent.class)
-                .hasMessageStartingWith("your organization has 3 requests at work");
+                .hasMessageStartingWith(
+                        "your organization has its share of requests at work, 3 in all");
         holds.get(4).belongsTo("honest");
         holds.getFirst().close();
         holds.get(5).belongsTo("greedy");

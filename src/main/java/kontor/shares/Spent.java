@@ -11,7 +11,8 @@ public final class Spent extends RuntimeException {
     Spent(String what, int places, boolean own, boolean late) {
         super(
                 (own
-                                        ? "your organization has %d %s at work, which is its share;"
+                                        ? "your organization has its share of %2$s at work, %1$d in"
+                                                + " all;"
                                         : "all places for %2$s are taken, %1$d in all;")
                                 .formatted(places, what)
                         + " try again in a moment");

@@ -51,7 +51,7 @@ class SharesTest {
         assertThatThrownBy(() -> shares.take("a"))
                 .isInstanceOf(Spent.class)
                 .hasMessage(
-                        "your organization has 2 uploads at work, which is its share; try again in"
+                        "your organization has its share of uploads at work, 2 in all; try again in"
                                 + " a moment");
         shares.take("b");
         shares.take("b");
