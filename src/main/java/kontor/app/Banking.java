@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.banks.BankLine;
 import kontor.banks.BankWork;
 import kontor.banks.FileKind;
 import kontor.banks.InstructionRoutes;
@@ -98,8 +99,23 @@ public final class Banking {
                                 paying.directDebits().reports(),
                                 paying.creditTransfers().reports())));
         incoming.addAll(accountFiles.kinds());
-        return new BankWork.Files(
-                instructions, incoming, history.watch(), troubles, ground.allowance());
+        return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());
+    }
+
+    /** Nothing leaves before what is known of the history is kept, and anchored. */
+    private BankWork.Gate gate() {
+        return new BankWork.Gate() {
+            @Override
+            public List<BankLine> open(OrganizationId organization, List<BankLine> lines) {
+                return history.watch().open(organization, lines);
+            }
+
+            @Override
+            public void beforeSending() {
+                history.watch().beforeSending();
+                ground.anchors().bankFile();
+            }
+        };
     }
 
     private static List<Matching.Kind> kinds(Paying paying) {

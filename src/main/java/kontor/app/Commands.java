@@ -3,6 +3,7 @@ package kontor.app;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import kontor.anchors.AuditDesk;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.embedded.EmbeddedPostgres;
@@ -35,6 +36,7 @@ final class Commands {
                 wiring -> {
                     var keys = wiring.people().signingKeys();
                     String key = atOnce ? keys.rotateAtOnce() : keys.rotate();
+                    wiring.ground().anchors().rotate();
                     rotated(wiring, atOnce ? "keys rotate --now" : "keys rotate");
                     System.out.println(
                             "access tokens are signed with the new key "
@@ -43,6 +45,31 @@ final class Commands {
                                             ? "; none of the old ones is accepted any more"
                                             : "; the old one is accepted for five more minutes"));
                 });
+    }
+
+    static void exportAudit(List<String> words) throws WrongSetting, WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    try {
+                        var ground = wiring.ground();
+                        var all = wiring.people().organizations().all();
+                        var whose =
+                                AuditDesk.export(
+                                        ground.database(), ground.events(), all, words, System.out);
+                        ground.security().downloaded(whose, "audit export");
+                    } catch (AuditDesk.Wrong no) {
+                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                    }
+                });
+    }
+
+    /** Without a database; false when it does not hold. */
+    static boolean verifyAudit(List<String> words) throws WrongWords, IOException {
+        try {
+            return AuditDesk.verify(words, System.out);
+        } catch (AuditDesk.Wrong no) {
+            throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+        }
     }
 
     static void reseal() throws WrongSetting, WrongWords, IOException {
@@ -126,7 +153,7 @@ final class Commands {
 
     /** What a command does with the rooms put together. */
     private interface Command {
-        void on(Wiring wiring) throws WrongWords;
+        void on(Wiring wiring) throws WrongWords, IOException;
     }
 
     private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {

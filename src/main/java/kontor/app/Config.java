@@ -59,7 +59,7 @@ public record Config(
         Told told) {
 
     /** How others learn how this node is: by its log, and figures on a port of loopback. */
-    public record Told(LogForm log, Optional<Integer> metricsPort) {}
+    public record Told(LogForm log, Optional<Integer> metricsPort, Optional<Path> anchors) {}
 
     /** Pages that developers have on their own machine. */
     private static final List<String> OF_SANDBOX =
@@ -122,7 +122,10 @@ public record Config(
     private static @Nullable Told told(Reader reader) {
         var log = reader.read(Setting.KONTOR_LOG, Setting::logForm);
         var metrics = reader.read(Setting.KONTOR_METRICS_PORT, optional(Setting::port));
-        return log == null || metrics == null ? null : new Told(log, metrics);
+        var anchors = reader.read(Setting.KONTOR_ANCHORS, optional(Setting::folder));
+        return log == null || metrics == null || anchors == null
+                ? null
+                : new Told(log, metrics, anchors);
     }
 
     /** Where everything is kept, how much of it, and how long. */

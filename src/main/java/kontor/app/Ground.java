@@ -1,10 +1,12 @@
 package kontor.app;
 
+import kontor.anchors.Anchors;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
 import kontor.db.Database;
 import kontor.events.Events;
+import kontor.events.FeedListener;
 import kontor.history.KeptPositions;
 import kontor.http.Routes;
 import kontor.resources.Resources;
@@ -24,6 +26,7 @@ public record Ground(
         Resources resources,
         KeptPositions kept,
         SecurityLog security,
+        Anchors anchors,
         Allowance allowance) {
 
     /**
@@ -32,7 +35,13 @@ public record Ground(
      * @param allowance what each organization may use at most
      */
     static Ground on(Database database, Vault vault, KeptPositions kept, Allowance allowance) {
-        var events = new Events(kept);
+        var anchors = new Anchors(database, vault);
+        FeedListener both =
+                (organization, before, after) -> {
+                    kept.appended(organization, before, after);
+                    anchors.appended(organization, before, after);
+                };
+        var events = new Events(both, anchors);
         var changes = new Changes(database);
         var journal = new Journal(events);
         return new Ground(
@@ -46,6 +55,7 @@ public record Ground(
                 new Resources(database, changes, events),
                 kept,
                 new SecurityLog(database, journal),
+                anchors,
                 allowance);
     }
 }

@@ -43,6 +43,8 @@ public final class Main {
               ./kontor bench                  measure against PostgreSQL itself
               ./kontor settings               list what can be set
               ./kontor keys rotate            sign access tokens with a new key; with --now the old one ends at once
+              ./kontor audit export           the audit log of an organization as a file
+              ./kontor audit verify           prove such a file, with anchors kept elsewhere, without a database
               ./kontor keys reseal            encrypt the keys in the database with a new master key\
             """;
 
@@ -51,7 +53,7 @@ public final class Main {
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.matches("(organizations|bank|pause|resume) .*")) {
+        if (!options.isEmpty() && !command.matches("(organizations|bank|audit|pause|resume) .*")) {
             command = String.join(" ", words);
         }
         try {
@@ -81,6 +83,12 @@ public final class Main {
             case "settings" -> System.out.print(Setting.listing());
             case "keys rotate" -> Commands.rotateKeys(false);
             case "keys rotate --now" -> Commands.rotateKeys(true);
+            case "audit export" -> Commands.exportAudit(options);
+            case "audit verify" -> {
+                if (!Commands.verifyAudit(options)) {
+                    System.exit(1);
+                }
+            }
             case "keys reseal" -> Commands.reseal();
             case "bank status", "bank adopt", "bank release" -> Commands.bank(words);
             case "organizations create" -> Commands.createOrganization(options);

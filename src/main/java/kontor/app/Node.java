@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kontor.clocks.ClockCheck;
 import kontor.clocks.SteadyClock;
 import kontor.db.AdvisoryLock;
@@ -108,12 +109,29 @@ final class Node implements AutoCloseable {
                 made = Optional.of(sandbox(config, wiring, address));
             }
         }
+        anchor(config, wiring, closing);
         closing.with(wiring.ground().security()).start();
         serve(config, wiring, port, closing);
         wiring.health().with(clockCheck);
         work(config, wiring, closing);
         boolean both = wiring.people().organizations().areOfBothKinds();
         return new Node(closing, address, first && made.isEmpty(), both, made);
+    }
+
+    /** From now on what the feeds hold is known outside the database too. */
+    private static void anchor(Config config, Wiring wiring, Closing closing) throws IOException {
+        var database = wiring.ground().database();
+        var events = wiring.ground().events();
+        var folder = config.told().anchors().orElse(config.data().resolve("anchors"));
+        closing.with(wiring.ground().anchors())
+                .open(
+                        folder,
+                        () ->
+                                wiring.people().organizations().all().stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        one -> one,
+                                                        one -> database.read(one, events::end))));
     }
 
     /** With figures where somebody wants them. */

@@ -106,6 +106,10 @@ enum Setting {
             "The port on the loopback address on which GET /metrics tells how this node works, for"
                     + " Prometheus, 0 to 65535; with 0 the system picks a free one. Absent, nothing"
                     + " is measured."),
+    KONTOR_ANCHORS(
+            "",
+            "The folder for signed lines that say how far audit logs were; absent, anchors in the"
+                    + " data folder. Have it copied to where nobody of the database can write."),
     KONTOR_JAVA_OPTIONS(
             "", "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
 

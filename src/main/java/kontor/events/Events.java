@@ -1,5 +1,7 @@
 package kontor.events;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,14 +19,19 @@ public final class Events {
     private final EventTable table = new EventTable();
     private final AuditTable audit = new AuditTable();
     private final FeedListener listener;
+    private final Anchored anchors;
 
     /** With nobody who keeps how far the feeds got. */
     public Events() {
-        this(FeedListener.NOBODY);
+        this(FeedListener.NOBODY, Anchored.NOWHERE);
     }
 
-    public Events(FeedListener listener) {
+    /**
+     * @param anchors what proofs are compared with
+     */
+    public Events(FeedListener listener, Anchored anchors) {
         this.listener = listener;
+        this.anchors = anchors;
     }
 
     /**
@@ -94,7 +101,13 @@ public final class Events {
      * it takes.
      */
     public FeedProof proof(Database database, OrganizationId organization, long from, long to) {
-        return FeedProof.of(database, organization, audit, from, to);
+        return FeedProof.of(database, organization, audit, anchors, from, to);
+    }
+
+    /** Writes the whole feed as a file, see {@link FeedExport}; returns where it ends. */
+    public FeedPosition export(Database database, OrganizationId organization, Writer out)
+            throws IOException {
+        return FeedExport.write(database, organization, audit, out);
     }
 
     private static final class Pending {

@@ -1,8 +1,10 @@
 package kontor.events;
 
 import java.util.Arrays;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -18,15 +20,26 @@ import kontor.db.Tx;
  *     find out later whether the history was changed, even if all its links were computed anew
  * @param firstBroken the first position that is missing, was changed, or does not follow from the
  *     one before
+ * @param anchored how many anchors of this node lie in it and hold
+ * @param problem what is wrong, in words
  */
 public record FeedProof(
-        long from, long to, long events, long erased, byte[] digest, OptionalLong firstBroken) {
+        long from,
+        long to,
+        long events,
+        long erased,
+        byte[] digest,
+        OptionalLong firstBroken,
+        long anchored,
+        Optional<String> problem) {
 
     /** Events in memory at a time: with the largest snapshots they are a few megabytes. */
     private static final int PAGE = 250;
 
+    private static final Optional<String> NONE = Optional.empty();
+
     public boolean holds() {
-        return firstBroken.isEmpty();
+        return firstBroken.isEmpty() && problem.isEmpty();
     }
 
     /**
@@ -34,7 +47,12 @@ public record FeedProof(
      * change.
      */
     static FeedProof of(
-            Database database, OrganizationId organization, AuditTable table, long from, long to) {
+            Database database,
+            OrganizationId organization,
+            AuditTable table,
+            Anchored anchors,
+            long from,
+            long to) {
         var end = database.read(organization, table::end);
         long last = Math.min(to, Math.max(end.position(), end.lastEvent()));
         var before =
@@ -43,16 +61,37 @@ public record FeedProof(
                         : database.read(organization, tx -> digest(tx, table, from - 1));
         if (before.isEmpty()) {
             var broken = from - 1 <= last ? OptionalLong.of(from - 1) : OptionalLong.empty();
-            return new FeedProof(from, last, 0, 0, Digests.START_OF_FEED, broken);
+            var why =
+                    broken.isPresent() ? Optional.of("event " + (from - 1) + " is missing") : NONE;
+            return new FeedProof(from, last, 0, 0, Digests.START_OF_FEED, broken, 0, why);
         }
-        var walk = new Walk(from, before.get());
-        for (boolean more = true; more && walk.broken.isEmpty() && walk.next <= last; ) {
-            long after = walk.next - 1;
+        var known = Known.of(anchors, organization);
+        var walk = new FeedWalk(from, before.get(), known.links.tailMap(from, true));
+        for (boolean more = true; more && !walk.isBroken() && walk.next() <= last; ) {
+            long after = walk.next() - 1;
             var page = database.read(organization, tx -> table.links(tx, after, last, PAGE));
             page.forEach(walk::step);
             more = !page.isEmpty();
         }
-        return walk.ended(from, last, end);
+        return ended(walk, from, last, end).unless(known.altered);
+    }
+
+    /** What is anchored, or why nobody can tell. */
+    private record Known(NavigableMap<Long, byte[]> links, Optional<String> altered) {
+
+        static Known of(Anchored anchors, OrganizationId organization) {
+            try {
+                return new Known(anchors.of(organization), NONE);
+            } catch (IllegalStateException altered) {
+                var why = Optional.ofNullable(altered.getMessage());
+                return new Known(new TreeMap<>(), why);
+            }
+        }
+    }
+
+    private FeedProof unless(Optional<String> altered) {
+        return new FeedProof(
+                from, to, events, erased, digest, firstBroken, anchored, problem.or(() -> altered));
     }
 
     private static Optional<byte[]> digest(Tx tx, AuditTable table, long position) {
@@ -61,74 +100,28 @@ public record FeedProof(
                 .findFirst();
     }
 
-    private static final class Walk {
-        private final Digests digests = new Digests();
-        private long next;
-        private byte[] before;
-        private int rule = 1;
-        private long erased;
-        private OptionalLong broken = OptionalLong.empty();
-
-        Walk(long from, byte[] before) {
-            this.next = from;
-            this.before = before;
+    /**
+     * Compares with the feed's own row: it shows whether events at the end are missing, were added,
+     * or have another last link.
+     */
+    private static FeedProof ended(FeedWalk walk, long from, long last, AuditTable.End end) {
+        boolean whole = last >= Math.max(end.position(), end.lastEvent());
+        walk.endedAt(last, whole);
+        boolean sameEnd =
+                end.lastEvent() == end.position() && Arrays.equals(walk.before(), end.digest());
+        if (whole && walk.next() == last + 1 && !sameEnd) {
+            walk.brokenAt(
+                    Math.min(last, end.position() + 1),
+                    "the last event is not the one that the feed names");
         }
-
-        void step(AuditTable.Link link) {
-            if (broken.isPresent()) {
-                return;
-            }
-            boolean follows =
-                    link.facts().position() == next
-                            && link.rule() >= rule
-                            && Arrays.equals(linked(link), link.digest());
-            if (!follows || !payloadHolds(link)) {
-                broken = OptionalLong.of(next);
-                return;
-            }
-            erased += link.isErased() ? 1 : 0;
-            rule = link.rule();
-            before = link.digest();
-            next++;
-        }
-
-        private byte[] linked(AuditTable.Link link) {
-            return link.rule() == 1
-                    ? digests.linkOfRule1(before, link.facts(), link.payloadDigest())
-                    : digests.link(before, link.facts(), link.payloadDigest());
-        }
-
-        private boolean payloadHolds(AuditTable.Link link) {
-            String snapshot = link.snapshot();
-            if (link.isErased()) {
-                return true;
-            }
-            if (link.rule() == 1) {
-                return snapshot != null
-                        && Arrays.equals(digests.ofSnapshot(snapshot), link.payloadDigest());
-            }
-            return Arrays.equals(
-                    digests.ofPayload(snapshot, link.message(), link.details()),
-                    link.payloadDigest());
-        }
-
-        /**
-         * Compares with the feed's own row: it shows whether events at the end are missing, were
-         * added, or have another last link.
-         */
-        FeedProof ended(long from, long last, AuditTable.End end) {
-            if (broken.isEmpty() && next <= last) {
-                broken = OptionalLong.of(next);
-            }
-            boolean whole = last >= Math.max(end.position(), end.lastEvent());
-            if (broken.isEmpty()
-                    && whole
-                    && next == last + 1
-                    && (end.lastEvent() != end.position()
-                            || !Arrays.equals(before, end.digest()))) {
-                broken = OptionalLong.of(Math.min(last, end.position() + 1));
-            }
-            return new FeedProof(from, last, next - from, erased, before, broken);
-        }
+        return new FeedProof(
+                from,
+                last,
+                walk.next() - from,
+                walk.erased(),
+                walk.before(),
+                walk.broken(),
+                walk.anchored(),
+                walk.why());
     }
 }

@@ -84,6 +84,10 @@ public final class AuditLogRoutes {
                         .put("from", proof.from())
                         .put("to", proof.to())
                         .put("digest", HexFormat.of().formatHex(proof.digest()));
+        if (proof.anchored() > 0) {
+            view.put("anchored", proof.anchored());
+        }
+        proof.problem().ifPresent(words -> view.put("problem", words));
         proof.firstBroken().ifPresent(position -> view.put("firstBroken", position));
         return view;
     }

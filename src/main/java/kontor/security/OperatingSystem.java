@@ -7,6 +7,9 @@ import kontor.core.OrganizationId;
 /** Who types at the machine itself, by the name that the operating system knows. */
 public final class OperatingSystem {
 
+    /** Instead of an address. */
+    static final String HERE = "local";
+
     private OperatingSystem() {}
 
     public static String user() {
@@ -27,7 +30,7 @@ public final class OperatingSystem {
                 organization,
                 Optional.of("operating system: " + user()),
                 Optional.empty(),
-                "local",
+                HERE,
                 command,
                 "",
                 Optional.empty());

@@ -78,6 +78,11 @@ public final class SecurityLog implements AutoCloseable {
         told(SecurityKind.COMMAND_LINE, organizations, command);
     }
 
+    /** Somebody took an export on the command line. */
+    public void downloaded(OrganizationId organization, String command) {
+        told(SecurityKind.DOWNLOADED, List.of(organization), command);
+    }
+
     /** Keys of the installation were rotated on the command line. */
     public void keysRotated(Collection<OrganizationId> organizations, String command) {
         told(SecurityKind.KEYS_ROTATED, organizations, command);

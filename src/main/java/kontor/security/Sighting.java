@@ -32,7 +32,7 @@ public record Sighting(
 
     /** Whether the operating system knows who it was, and not Kontor. */
     boolean isAtTheMachine() {
-        return kind == SecurityKind.COMMAND_LINE || kind == SecurityKind.KEYS_ROTATED;
+        return address.equals(OperatingSystem.HERE);
     }
 
     /** The same, found to be of a user. */

@@ -25,4 +25,19 @@ final class InstallationSecretTable {
                 .map((row, _) -> row.getBytes(1))
                 .one();
     }
+
+    static byte[] lock(Handle sql, String name) {
+        return sql.createQuery(
+                        "SELECT secret FROM installation_secrets WHERE name = :name FOR UPDATE")
+                .bind("name", name)
+                .map((row, _) -> row.getBytes(1))
+                .one();
+    }
+
+    static void update(Handle sql, String name, byte[] secret) {
+        sql.createUpdate("UPDATE installation_secrets SET secret = :secret WHERE name = :name")
+                .bind("secret", secret)
+                .bind("name", name)
+                .execute();
+    }
 }

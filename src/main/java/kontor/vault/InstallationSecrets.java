@@ -1,6 +1,7 @@
 package kontor.vault;
 
 import java.security.SecureRandom;
+import java.util.function.UnaryOperator;
 import kontor.db.Database;
 
 /**
@@ -14,16 +15,28 @@ public final class InstallationSecrets {
 
     /** The key that signs page tokens. */
     public static byte[] pageTokenKey(Database database, Vault vault) {
-        return named(database, vault, "page-tokens");
+        var fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        return kept(database, vault, "page-tokens", fresh);
     }
 
-    private static byte[] named(Database database, Vault vault, String name) {
+    /** The secret of this name, which is {@code fresh} when there is none yet. */
+    public static byte[] kept(Database database, Vault vault, String name, byte[] fresh) {
         return database.system(
                 sql -> {
-                    var fresh = new byte[BYTES];
-                    new SecureRandom().nextBytes(fresh);
                     InstallationSecretTable.keepFirst(sql, name, vault.sealSecret(name, fresh));
                     return vault.openSecret(name, InstallationSecretTable.read(sql, name));
+                });
+    }
+
+    /** Puts another in the place of a secret that is there. */
+    public static void replace(
+            Database database, Vault vault, String name, UnaryOperator<byte[]> change) {
+        database.systemDo(
+                sql -> {
+                    byte[] now = InstallationSecretTable.lock(sql, name);
+                    byte[] next = change.apply(vault.openSecret(name, now));
+                    InstallationSecretTable.update(sql, name, vault.sealSecret(name, next));
                 });
     }
 }

@@ -48,7 +48,7 @@ class ConfigTest {
                                 new Edge(
                                         List.of(),
                                         List.of("http://localhost:*", "http://127.0.0.1:*")),
-                                new Config.Told(LogForm.TEXT, Optional.empty())));
+                                new Config.Told(LogForm.TEXT, Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -100,7 +100,7 @@ class ConfigTest {
                                 new Edge(
                                         List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
                                         List.of("https://app.example.com")),
-                                new Config.Told(LogForm.JSON, Optional.empty())));
+                                new Config.Told(LogForm.JSON, Optional.empty(), Optional.empty())));
     }
 
     @ParameterizedTest
