@@ -84,7 +84,9 @@ class ArchitectureTest {
                     Map.entry("pauses", Set.of("core", "db", "wire", "changes")),
                     Map.entry(
                             "signin",
-                            Set.of("core", "db", "wire", "http", "guesses", "iam", "vault")),
+                            Set.of(
+                                    "core", "shares", "db", "wire", "http", "guesses", "iam",
+                                    "vault")),
                     Map.entry(
                             "connections",
                             Set.of(

@@ -3,7 +3,11 @@ package kontor.signin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -32,6 +36,7 @@ final class CallerCache<K> {
 
     private final LongSupplier nanoTime;
     private final Cache<K, Known> cache;
+    private final Map<K, CompletableFuture<Optional<Known>>> looking = new ConcurrentHashMap<>();
 
     /** How often {@link #forget} was called. */
     private final AtomicLong forgotten = new AtomicLong();
@@ -82,16 +87,43 @@ final class CallerCache<K> {
         if (fresh(known)) {
             return Optional.ofNullable(known);
         }
-        long before = forgotten.get();
-        var entries = cache.asMap();
-        var found =
-                Optional.ofNullable(
-                        entries.compute(
-                                key, (_, kept) -> fresh(kept) ? kept : look.get().orElse(null)));
-        if (forgotten.get() != before) {
-            found.ifPresent(one -> entries.remove(key, one));
+        var mine = new CompletableFuture<Optional<Known>>();
+        var first = looking.putIfAbsent(key, mine);
+        return first == null ? look(key, look, mine) : await(first);
+    }
+
+    /** In no lock of the cache, where looks of strangers would keep those of others waiting. */
+    private Optional<Known> look(
+            K key, Supplier<Optional<Known>> look, CompletableFuture<Optional<Known>> told) {
+        try {
+            long before = forgotten.get();
+            // Whoever looked last may have ended between the two questions.
+            var kept = cache.getIfPresent(key);
+            var found = fresh(kept) ? Optional.ofNullable(kept) : look.get();
+            found.ifPresent(one -> cache.put(key, one));
+            if (forgotten.get() != before) {
+                found.ifPresent(one -> cache.asMap().remove(key, one));
+            }
+            told.complete(found);
+            return found;
+        } catch (RuntimeException | Error failed) {
+            told.completeExceptionally(failed);
+            throw failed;
+        } finally {
+            looking.remove(key, told);
         }
-        return found;
+    }
+
+    private static Optional<Known> await(CompletableFuture<Optional<Known>> first) {
+        try {
+            return first.join();
+        } catch (CompletionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw failed;
+            }
+        }
     }
 
     private boolean fresh(@Nullable Known known) {

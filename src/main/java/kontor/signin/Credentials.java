@@ -18,6 +18,7 @@ import kontor.http.HttpError;
 import kontor.iam.OwnAccounts;
 import kontor.iam.PasswordHash;
 import kontor.iam.Secret;
+import kontor.shares.Shares;
 
 /**
  * Finds the caller of an access key, an access token or a password. Keys and tokens that were found
@@ -27,6 +28,9 @@ import kontor.iam.Secret;
 public final class Credentials implements Callers {
 
     private record Who(OrganizationId organization, UUID user) {}
+
+    /** Look-ups of those who are not known, in the database. */
+    private static final Shares.Size SIGN_INS = new Shares.Size(4, 2, 100, Duration.ofSeconds(3));
 
     /** The form of access keys and addresses; anything else is not looked up in the database. */
     private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
@@ -41,6 +45,7 @@ public final class Credentials implements Callers {
     private final Tokens tokens;
     private final OwnAccounts ownAccounts;
     private final Guesses guesses;
+    private final Shares signIns = new Shares("sign-ins", SIGN_INS);
     private final CallerTable table = new CallerTable();
     private final CallerCache<Who> users;
     private final CallerCache<String> keys;
@@ -84,7 +89,7 @@ public final class Credentials implements Callers {
     private Optional<CallerCache.Known> judged(
             String address, String accessKey, String fingerprint, Secret secret) {
         guesses.judge(address, accessKey, fingerprint);
-        var found = lookUp(accessKey, secret);
+        var found = lookUp(address, accessKey, secret);
         if (found.isPresent()) {
             guesses.succeeded(address, accessKey, fingerprint);
         } else {
@@ -93,9 +98,9 @@ public final class Credentials implements Callers {
         return found;
     }
 
-    private Optional<CallerCache.Known> lookUp(String accessKey, Secret secret) {
+    private Optional<CallerCache.Known> lookUp(String address, String accessKey, Secret secret) {
         long until = keys.until();
-        var credential = database.system(sql -> table.credential(sql, accessKey));
+        var credential = credential(address, accessKey);
         byte[] digest = credential.flatMap(CallerTable.Credential::secretDigest).orElse(NO_DIGEST);
         byte[] earlier =
                 credential.flatMap(CallerTable.Credential::earlierDigest).orElse(NO_DIGEST);
@@ -210,7 +215,7 @@ public final class Credentials implements Callers {
         String name = email.toLowerCase(Locale.ROOT);
         String fingerprint = fingerprint(name, password.text());
         guesses.judge(address, name, fingerprint);
-        var caller = withPassword(name, password);
+        var caller = withPassword(address, name, password);
         if (caller.isPresent()) {
             guesses.succeeded(address, name, fingerprint);
         } else {
@@ -219,8 +224,13 @@ public final class Credentials implements Callers {
         return caller;
     }
 
-    private Optional<Caller> withPassword(String name, Secret password) {
-        var credential = database.system(sql -> table.credential(sql, name));
+    /** Whoever has not said yet who it is has a share by its address. */
+    private Optional<CallerTable.Credential> credential(String address, String username) {
+        return signIns.with(address, () -> database.system(sql -> table.credential(sql, username)));
+    }
+
+    private Optional<Caller> withPassword(String address, String name, Secret password) {
+        var credential = credential(address, name);
         var hash = credential.flatMap(CallerTable.Credential::password);
         if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
             return Optional.empty();

@@ -1,15 +1,21 @@
 package kontor.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import kontor.Await;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.iam.KeyBounds;
@@ -83,6 +89,47 @@ class CallerCacheTest {
         memory.forget(SOMEBODY.organization());
         find(this::somebody);
         assertThat(looks).hasValue(3);
+    }
+
+    @Test
+    void find_looksOnceForManyAtOnceAndHoldsUpNobodyElse() throws Exception {
+        var slow = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Optional<CallerCache.Known>> look =
+                    () ->
+                            memory.find(
+                                    "key",
+                                    () -> {
+                                        begun.countDown();
+                                        Await.zero(slow);
+                                        return somebody();
+                                    });
+            var many = Stream.generate(() -> threads.submit(look)).limit(20).toList();
+            Await.zero(begun);
+            for (int i = 0; i < 5_000; i++) {
+                assertThat(memory.find("other" + i, Optional::empty)).isEmpty();
+            }
+            slow.countDown();
+            for (var one : many) {
+                assertThat(one.get()).isPresent();
+            }
+        }
+        assertThat(looks.get()).isEqualTo(1);
+    }
+
+    @Test
+    void find_tellsAFailureToAllWhoWaited() {
+        assertThatThrownBy(
+                        () ->
+                                memory.find(
+                                        "key",
+                                        () -> {
+                                            throw new IllegalStateException("away");
+                                        }))
+                .hasMessage("away");
+        find(this::somebody);
+        assertThat(looks).hasValue(1);
     }
 
     @Test
