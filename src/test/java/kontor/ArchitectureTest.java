@@ -85,8 +85,15 @@ class ArchitectureTest {
                     Map.entry(
                             "signin",
                             Set.of(
-                                    "core", "shares", "db", "wire", "http", "guesses", "iam",
-                                    "vault")),
+                                    "core",
+                                    "shares",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "guesses",
+                                    "iam",
+                                    "vault",
+                                    "security")),
                     Map.entry(
                             "connections",
                             Set.of(

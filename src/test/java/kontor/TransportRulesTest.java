@@ -28,6 +28,9 @@ class TransportRulesTest {
                     // Puts the server together.
                     "kontor.app.Ground",
                     "kontor.app.Wiring",
+                    // Serve figures on a port of their own, and count what is answered.
+                    "kontor.metrics.MetricsServer",
+                    "kontor.metrics.NodeMeters",
                     // Describes the routes.
                     "kontor.openapi.Naming",
                     "kontor.openapi.OpenApi",

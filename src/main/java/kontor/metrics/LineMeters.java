@@ -3,6 +3,7 @@ package kontor.metrics;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,13 +25,15 @@ final class LineMeters {
 
     private final Metrics metrics;
     private final Lines lines;
+    private final Clock clock;
     private final MultiGauge states;
     private final MultiGauge working;
     private final MultiGauge open;
     private final MultiGauge oldest;
     private final MultiGauge positions;
 
-    LineMeters(Metrics metrics, Lines lines) {
+    LineMeters(Metrics metrics, Lines lines, Clock clock) {
+        this.clock = clock;
         this.metrics = metrics;
         this.lines = lines;
         states = metrics.gauges("kontor.bank.lines", "Connections to banks by how it goes");
@@ -58,7 +61,7 @@ final class LineMeters {
                         .sorted((one, other) -> Integer.compare(weight(other), weight(one)))
                         .limit(MOST)
                         .toList();
-        var now = Instant.now();
+        var now = Instant.now(clock);
         tell(working, shown, one -> isInOrder(one) ? 1 : 0);
         tell(open, shown, Lines.State::open);
         tell(oldest, shown, one -> age(one, now));

@@ -46,7 +46,7 @@ public final class NodeMeters implements AutoCloseable {
     public NodeMeters(Metrics metrics, Parts parts) {
         this.metrics = metrics;
         this.parts = parts;
-        this.lines = new LineMeters(metrics, parts.lines);
+        this.lines = new LineMeters(metrics, parts.lines, parts.database.clock());
         this.database = new DatabaseMeters(metrics, parts.database);
         this.health = new HealthMeters(metrics, parts.health);
         server();
