@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -18,19 +19,23 @@ final class GapFinder {
 
     private final List<ReportedStatement> statements;
     private final List<ReportedStatement> repeated;
+    private final Predicate<ReportedStatement> inside;
     private final LongFunction<String> amounts;
 
     /**
      * @param statements in the order of their days and numbers
      * @param repeated numbers under which statements were told again
+     * @param inside whether one opens between the entries of another one
      * @param amounts shows minor units as a decimal
      */
     GapFinder(
             List<ReportedStatement> statements,
             List<ReportedStatement> repeated,
+            Predicate<ReportedStatement> inside,
             LongFunction<String> amounts) {
         this.statements = statements;
         this.repeated = repeated;
+        this.inside = inside;
         this.amounts = amounts;
     }
 
@@ -140,12 +145,12 @@ final class GapFinder {
     }
 
     private boolean isReached(ReportedStatement one) {
-        return statements.stream()
-                .anyMatch(
-                        other ->
-                                !other.equals(one)
-                                        && !other.first().isAfter(one.last())
-                                        && other.reaches(one.openingMinor()));
+        var others = statements.stream().filter(other -> !other.equals(one)).toList();
+        return others.stream()
+                        .filter(other -> !other.first().isAfter(one.last()))
+                        .anyMatch(other -> other.reaches(one.openingMinor()))
+                || others.stream().anyMatch(other -> other.sharesTheFirstDayOf(one))
+                        && inside.test(one);
     }
 
     /** It tells the first days, and more of them than those before it in the order. */

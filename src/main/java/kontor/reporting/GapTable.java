@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** SQL of what statements say of their place among others. */
 final class GapTable {
 
+    private static final UUID NONE = new UUID(0, 0);
+
     /** Notes that a statement was told again under other numbers. */
     void repeat(Tx tx, UUID account, LocalDate asOf, long legal, long electronic) {
         tx.update(
@@ -35,7 +37,7 @@ final class GapTable {
     List<ReportedStatement> booked(Tx tx, UUID account, LocalDate from, LocalDate to) {
         return tx.query(
                         """
-                        SELECT s.as_of, s.legal_sequence, s.sequence, s.opening_minor, s.closing_minor,
+                        SELECT s.id, s.as_of, s.legal_sequence, s.sequence, s.opening_minor, s.closing_minor,
                             coalesce(d.first, s.as_of) AS first, d.openings
                         FROM statements s
                         LEFT JOIN LATERAL (
@@ -67,14 +69,43 @@ final class GapTable {
                 .list();
     }
 
+    /**
+     * Whether a statement opens with a balance that stands between entries of its first day that
+     * others booked: it tells a part of what they tell.
+     */
+    boolean opensInsideAnother(Tx tx, UUID account, ReportedStatement statement) {
+        return tx.query(
+                        """
+                        SELECT EXISTS (
+                            SELECT 1 FROM transactions
+                            WHERE organization_id = :org AND account_id = :account AND date = :date
+                                AND statement_id <> :statement
+                                AND :opening IN (place_minor, place_minor + amount_minor))
+                        """)
+                .bind("account", account)
+                .bind("date", statement.first())
+                .bind("statement", statement.id())
+                .bind("opening", statement.openingMinor())
+                .map((row, _) -> row.getBoolean(1))
+                .one();
+    }
+
     private static ReportedStatement repeated(ResultSet row) throws SQLException {
         var day = row.getObject("as_of", LocalDate.class);
         return new ReportedStatement(
-                day, day, row.getLong("legal_sequence"), row.getLong("sequence"), 0, 0, Set.of());
+                NONE,
+                day,
+                day,
+                row.getLong("legal_sequence"),
+                row.getLong("sequence"),
+                0,
+                0,
+                Set.of());
     }
 
     private static ReportedStatement statement(ResultSet row) throws SQLException {
         return new ReportedStatement(
+                row.getObject("id", UUID.class),
                 row.getObject("first", LocalDate.class),
                 row.getObject("as_of", LocalDate.class),
                 row.getLong("legal_sequence"),

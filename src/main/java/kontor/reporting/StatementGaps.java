@@ -45,7 +45,12 @@ public final class StatementGaps {
                 .filter(one -> one.date().isBefore(first) || one.date().isAfter(to))
                 .forEach(all::add);
         var repeated = table.repeated(tx, account, from, to);
-        var finder = new GapFinder(booked, repeated, minor -> new Money(minor, currency).plain());
+        var finder =
+                new GapFinder(
+                        booked,
+                        repeated,
+                        one -> table.opensInsideAnother(tx, account, one),
+                        minor -> new Money(minor, currency).plain());
         all.addAll(finder.gaps());
         all.sort(Comparator.comparing(StatementGap::date));
         return all;

@@ -61,11 +61,17 @@ final class EndOfDayTable {
                 .execute();
     }
 
+    /** Finds the balances around the last day of a statement anew, where several tell it. */
+    void settle(Tx tx, Statement statement) {
+        DayEnds.of(ends(tx, statement), bookedMinor(tx, statement))
+                .ifPresent(ends -> set(tx, statement, ends));
+    }
+
     /**
      * The balances around the last day of a statement, as the statements prove them that booked its
      * entries; in the order of their numbers. None when one of them ends with another day.
      */
-    List<DayEnds> ends(Tx tx, Statement statement) {
+    private List<DayEnds> ends(Tx tx, Statement statement) {
         return tx.query(
                         """
                         SELECT s.day_opening_minor, s.closing_minor FROM end_of_day_summaries d
@@ -83,8 +89,21 @@ final class EndOfDayTable {
                 .list();
     }
 
+    /** What was booked on the last day of a statement, debits negative. */
+    private long bookedMinor(Tx tx, Statement statement) {
+        return tx.query(
+                        """
+                        SELECT credits_minor - debits_minor FROM end_of_day_summaries
+                        WHERE organization_id = :org AND account_id = :account AND date = :asOf
+                        """)
+                .bind("account", statement.accountId())
+                .bind("asOf", statement.asOf())
+                .map((row, _) -> row.getLong(1))
+                .one();
+    }
+
     /** Sets the balances around a day that is there. */
-    void set(Tx tx, Statement statement, DayEnds ends) {
+    private void set(Tx tx, Statement statement, DayEnds ends) {
         tx.update(
                         """
                         UPDATE end_of_day_summaries SET opening_minor = :opening, closing_minor = :closing

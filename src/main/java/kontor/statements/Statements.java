@@ -215,7 +215,7 @@ public final class Statements {
         var summaries = sums.days(opened, booked, own);
         if (table.update(tx, booked, summaries.getLast().openingMinor())) {
             days.add(tx, booked, summaries);
-            DayEnds.of(days.ends(tx, booked)).ifPresent(ends -> days.set(tx, booked, ends));
+            days.settle(tx, booked);
             record(tx, booked.snapshot(tx.organization()), NewEvent.Type.UPDATED, "BOOKED");
             opening.lookAgain(tx, booked);
         }

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import kontor.Jsons;
 import kontor.Reply;
@@ -150,6 +152,31 @@ class WhatStatementsProveTest {
         bank.offer(unnumbered(DAY, 500, -500));
         bank.offer(unnumbered(DAY.plusDays(1), 700, 100));
         assertThat(gaps()).hasSize(1);
+    }
+
+    /**
+     * A part of a day opens between its entries; nothing is missing, in whatever order they come.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "'0 500 700', '500 700', ''", // the whole, then its end
+        "'500 700', '0 500 700', ''",
+        "'0 500 700', '500 700 300', ''", // they overlap
+        "'500 700 300', '0 500 700', ''",
+        "'0 500 700', '600 300', 12.00/6.00", // not one that opens elsewhere
+    })
+    void partOfADay_leavesNoGap(String first, String second, String gap) {
+        bank.offer(unnumbered(DAY.minusDays(1), 100, -100));
+        bank.offer(ofDay(first));
+        bank.offer(ofDay(second));
+        bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
+        assertThat(gaps()).isEqualTo(gap.isEmpty() ? List.of() : List.of(gap));
+    }
+
+    /** With its opening balance and its entries. */
+    private String ofDay(String figures) {
+        long[] all = Stream.of(figures.split(" ")).mapToLong(Long::parseLong).toArray();
+        return unnumbered(DAY, all[0], Arrays.copyOfRange(all, 1, all.length));
     }
 
     private String unnumbered(LocalDate day, long opening, long... entries) {

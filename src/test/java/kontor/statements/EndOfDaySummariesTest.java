@@ -190,6 +190,21 @@ class EndOfDaySummariesTest {
         assertThat(day.get("statementIds")).hasSize(2);
     }
 
+    /** A part of the day may come before the whole of it, and they may overlap. */
+    @Test
+    void partBeforeTheWhole_isOneDay() {
+        read(aStatement().opening(500).entry(700, "B"));
+        read(aStatement().named("WHOLE", 0).opening(0).entry(500, "A").entry(700, "B"));
+        assertThat(sums()).containsExactly(MONDAY + " 0 + 1200 - 0 = 1200");
+    }
+
+    @Test
+    void statementsThatOverlapWithinTheDay_areOneDay() {
+        read(aStatement().opening(500).entry(700, "B").entry(-300, "C"));
+        read(aStatement().named("BEFORE", 0).opening(0).entry(500, "A").entry(700, "B"));
+        assertThat(sums()).containsExactly(MONDAY + " 0 + 1200 - 300 = 900");
+    }
+
     @Test
     void whatDoesNotEndADay_isNotToldAsOne() {
         read(aStatement().closing(9_999).entry(1, "A"));
