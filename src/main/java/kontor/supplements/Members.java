@@ -3,6 +3,7 @@ package kontor.supplements;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,8 @@ final class Members {
     /** By these an entry is found; the statement's are those of the transaction. */
     private static final Set<String> OF_THE_ENTRY =
             Set.of("servicerReference", "entryReference", "messageId");
+
+    private static final int SHORTEST_CUT = 12;
 
     private Members() {}
 
@@ -83,12 +86,15 @@ final class Members {
         }
     }
 
-    /** Banks write one word in several ways. */
+    /** Banks write one word in several ways, and cut long ones. */
     private static boolean isSame(JsonNode known, JsonNode told) {
-        return bare(known.textValue()).equals(bare(told.textValue()));
+        String one = bare(known.textValue());
+        String other = bare(told.textValue());
+        boolean isLong = Math.min(one.length(), other.length()) >= SHORTEST_CUT;
+        return one.equals(other) || isLong && (one.startsWith(other) || other.startsWith(one));
     }
 
     private static String bare(String text) {
-        return text.replaceAll("\\s", "").toUpperCase(java.util.Locale.ROOT);
+        return text.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
     }
 }

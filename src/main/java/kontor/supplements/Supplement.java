@@ -1,5 +1,6 @@
 package kontor.supplements;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,7 @@ record Supplement(
                 .orElse(booked.description());
     }
 
-    private static Optional<String> text(com.fasterxml.jackson.databind.JsonNode node) {
+    private static Optional<String> text(JsonNode node) {
         return Optional.ofNullable(node.textValue());
     }
 }

@@ -30,13 +30,18 @@ final class XmlCursor implements AutoCloseable {
         this.input = new BoundedInput(in, limits.fileBytes());
         try {
             this.preamble = Preamble.of(input);
-            this.reader =
-                    factory(limits).createXMLStreamReader(preamble.rest(), preamble.encoding());
+            this.reader = factory(limits).createXMLStreamReader(rest(), preamble.encoding());
         } catch (IOException failed) {
             throw unreadable(failed);
         } catch (XMLStreamException broken) {
             throw refused(broken, broken.getLocation(), 0);
         }
+    }
+
+    private InputStream rest() {
+        return preamble.encoding().equals("UTF-8")
+                ? new WithoutMarks(preamble.rest())
+                : preamble.rest();
     }
 
     /** Either the stream below is at fault, or the file is larger than allowed. */

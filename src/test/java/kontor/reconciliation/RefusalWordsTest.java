@@ -264,6 +264,7 @@ class RefusalWordsTest {
                 fault("it breaks off before its end (line", text -> text.substring(0, 600)),
                 fault("the message is Other, which is not read here (line", text -> text + OTHER),
                 fault("the root element is Other, not Document (line", text -> text + "<Other/>"),
+                fault("a document type is not allowed", text -> text + "<!DOCTYPE x>" + text),
                 fault("a camt.054 behind a camt.053", text -> text + NOTIFICATION),
                 fault(
                         "message 2: entry 1 of statement S: Dt: no such date",

@@ -68,6 +68,9 @@ class UsableFilesTest {
                 change(
                         "twice in one envelope",
                         text -> "<E><H/>" + text + header2() + text + "</E>"),
+                change(
+                        "twice, each with a mark",
+                        text -> "\uFEFF" + XML.formatted("UTF-8") + text + "\uFEFF" + text),
                 change("comment before", text -> " <!-- a -->\n" + XML.formatted("UTF-8") + text),
                 change("byte order mark", text -> "\uFEFF" + XML.formatted("UTF-8") + text),
                 change("mark and blanks", text -> "\uFEFF\n\n" + XML.formatted("utf-8") + text),
