@@ -28,8 +28,8 @@ public record Exchange(
         String code,
         long nanos) {
 
-    /** Nothing was more than could be taken, whatever the status says. */
-    private static final Set<String> NO_LIMIT = Set.of("unavailable", "still_leaving");
+    /** What a 503 says where nobody met a limit; without a word it is the answer of a check. */
+    private static final Set<String> NO_LIMIT = Set.of("", "unavailable", "still_leaving");
 
     /** What a good answer of the operation hands out. */
     public enum Gives {

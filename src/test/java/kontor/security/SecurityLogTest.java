@@ -118,6 +118,8 @@ class SecurityLogTest {
         "429, too_many_failures, TOKEN, LIMIT_MET",
         "503, too_much_at_once, NOTHING, LIMIT_MET",
         "503, unavailable, NOTHING, ",
+        "503, still_leaving, NOTHING, ",
+        "503, '', NOTHING, ",
         "500, internal_error, NOTHING, ",
         "404, not_found, FILE, ",
         "200, '', TOKEN, TOKEN_GIVEN",
