@@ -49,23 +49,27 @@ record Entry(
             var text = seen.isSymbolicLink() ? Optional.<String>empty() : text(path);
             String name = text.orElse(path.getFileName().toString());
             long modified = seen.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            var stray = stray(path, seen, text, largest);
             return Optional.of(
                     new Entry(
                             path,
                             UNSEEN.matcher(name).replaceAll("_"),
                             modified,
-                            version(seen, modified),
+                            stray.isPresent() ? key(seen) : version(seen, modified),
                             seen.size(),
-                            stray(path, seen, text, largest)));
+                            stray));
         } catch (IOException gone) {
             return Optional.empty();
         }
     }
 
-    /** A folder changes with what is in it, and stays the same one. */
     private static String version(BasicFileAttributes seen, long modified) {
-        int key = Objects.hashCode(seen.fileKey());
-        return seen.isDirectory() ? "folder-" + key : seen.size() + "-" + modified + "-" + key;
+        return seen.size() + "-" + modified + "-" + Objects.hashCode(seen.fileKey());
+    }
+
+    /** A stray stays the same one while somebody goes on writing it. */
+    private static String key(BasicFileAttributes seen) {
+        return "stray-" + Objects.hashCode(seen.fileKey());
     }
 
     private static Optional<Stray> stray(

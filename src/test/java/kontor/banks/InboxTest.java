@@ -403,11 +403,22 @@ class InboxTest {
         assertThat(rig.inbox()).containsExactly("a PROCESSED");
         Await.until(
                 () -> {
+                    append(foreign);
                     rig.round();
                     return !rig.notTaken().isEmpty();
                 });
+        append(foreign);
+        rig.round();
         assertThat(rig.notTaken()).singleElement().asString().contains("a hard link");
         assertThat(rig.names("refused")).containsExactly("b");
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.writeString(file, "more", StandardOpenOption.APPEND);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     @Test
