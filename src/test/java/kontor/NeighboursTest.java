@@ -184,6 +184,11 @@ class NeighboursTest {
                     .patch("/iam/v2beta/organization", more.formatted(501))
                     .assertRefused("invalid_value", "0.value");
         }
+        // What was allowed once is no more than is allowed now.
+        try (var node = kontor.nodeWith(new Allowance(30, 1, Optional.empty()))) {
+            assertThat(node.as(owner).get("/iam/v2beta/organization").header("RateLimit-Policy"))
+                    .contains("q=60;");
+        }
     }
 
     @Test

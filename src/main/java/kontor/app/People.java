@@ -57,7 +57,8 @@ public final class People {
         invitationLinks = new InvitationLinks(issuer);
         signingKeys = new SigningKeys(ground.database(), ground.vault());
         tokens = new Tokens(signingKeys, issuer, ground.database().clock());
-        credentials = new Credentials(ground.database(), tokens, accounts, guesses);
+        credentials =
+                new Credentials(ground.database(), tokens, accounts, guesses, ground.allowance());
     }
 
     void register() {

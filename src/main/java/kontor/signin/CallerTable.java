@@ -19,6 +19,15 @@ import org.jdbi.v3.core.Handle;
 /** SQL that finds the caller of a request. */
 final class CallerTable {
 
+    private final int mostRequests;
+
+    /**
+     * @param mostRequests how many a second no user has more of
+     */
+    CallerTable(int mostRequests) {
+        this.mostRequests = mostRequests;
+    }
+
     /**
      * The user of a username, and the proof of it: the digest of a secret or the hash of a
      * password.
@@ -84,7 +93,7 @@ final class CallerTable {
         return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
-    private static Caller caller(OrganizationId organization, UUID user, ResultSet row)
+    private Caller caller(OrganizationId organization, UUID user, ResultSet row)
             throws SQLException {
         return new Caller(
                 organization,
@@ -97,7 +106,7 @@ final class CallerTable {
                 row.getBoolean("owner")
                         ? Permissions.ALL
                         : Set.of((String[]) row.getArray("permissions").getArray()),
-                row.getInt("requests_per_second"),
+                Math.min(row.getInt("requests_per_second"), mostRequests),
                 RoleTable.limit(row));
     }
 }

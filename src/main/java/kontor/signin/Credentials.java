@@ -18,6 +18,7 @@ import kontor.http.HttpError;
 import kontor.iam.OwnAccounts;
 import kontor.iam.PasswordHash;
 import kontor.iam.Secret;
+import kontor.shares.Allowance;
 import kontor.shares.Shares;
 
 /**
@@ -46,7 +47,7 @@ public final class Credentials implements Callers {
     private final OwnAccounts ownAccounts;
     private final Guesses guesses;
     private final Shares signIns = new Shares("sign-ins", SIGN_INS);
-    private final CallerTable table = new CallerTable();
+    private final CallerTable table;
     private final CallerCache<Who> users;
     private final CallerCache<String> keys;
     private final CallerCache<String> verified;
@@ -54,8 +55,16 @@ public final class Credentials implements Callers {
     /** The hash that is compared when there is no such person; made when it is first needed. */
     private volatile Optional<PasswordHash> nobody = Optional.empty();
 
-    public Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts, Guesses guesses) {
-        this(database, tokens, ownAccounts, guesses, System::nanoTime);
+    /**
+     * @param allowance what a user may ask at most, whatever its organization has set
+     */
+    public Credentials(
+            Database database,
+            Tokens tokens,
+            OwnAccounts ownAccounts,
+            Guesses guesses,
+            Allowance allowance) {
+        this(database, tokens, ownAccounts, guesses, allowance, System::nanoTime);
     }
 
     Credentials(
@@ -63,7 +72,9 @@ public final class Credentials implements Callers {
             Tokens tokens,
             OwnAccounts ownAccounts,
             Guesses guesses,
+            Allowance allowance,
             LongSupplier nanoTime) {
+        this.table = new CallerTable(allowance.requestsPerSecond());
         this.database = database;
         this.shared = database.forRequests();
         this.guesses = guesses;

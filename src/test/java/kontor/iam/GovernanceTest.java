@@ -20,6 +20,7 @@ import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.guesses.Guesses;
+import kontor.shares.Allowance;
 import kontor.signin.Credentials;
 import kontor.signin.SigningKeys;
 import kontor.signin.Tokens;
@@ -390,7 +391,8 @@ class GovernanceTest {
                                 "http://x",
                                 kontor.database().clock()),
                         IamRoom.NO_ACCOUNTS,
-                        new Guesses(false, System::nanoTime))
+                        new Guesses(false, System::nanoTime),
+                        Allowance.STANDARD)
                 .byPassword("192.0.2.1", email, new Secret(PASSWORD))
                 .isPresent();
     }

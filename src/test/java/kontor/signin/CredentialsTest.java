@@ -21,6 +21,7 @@ import kontor.iam.PasswordHash;
 import kontor.iam.RolePatch;
 import kontor.iam.Secret;
 import kontor.iam.Users;
+import kontor.shares.Allowance;
 import org.junit.jupiter.api.Test;
 
 /** What a node remembers is tested with a clock of its own, so that nobody waits. */
@@ -40,7 +41,13 @@ class CredentialsTest {
         final SigningKeys keys = new SigningKeys(iam.database, TestKontor.VAULT, nanos::get);
         final Tokens tokens = new Tokens(keys, IamRoom.ISSUER, iam.database.clock());
         final Credentials credentials =
-                new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, guesses, nanos::get);
+                new Credentials(
+                        iam.database,
+                        tokens,
+                        IamRoom.NO_ACCOUNTS,
+                        guesses,
+                        Allowance.STANDARD,
+                        nanos::get);
 
         boolean knows(Users.NewKey asked) {
             return credentials.byKey(HERE, asked.accessKey(), asked.secret().text()).isPresent();

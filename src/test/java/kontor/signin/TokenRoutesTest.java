@@ -26,6 +26,7 @@ import kontor.iam.IamRoom;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
 import kontor.server.Server;
+import kontor.shares.Allowance;
 import kontor.wire.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class TokenRoutesTest {
                         iam.database,
                         tokens,
                         IamRoom.NO_ACCOUNTS,
-                        new Guesses(false, System::nanoTime));
+                        new Guesses(false, System::nanoTime),
+                        Allowance.STANDARD);
         var routes = new Routes();
         new TokenRoutes(credentials, signingKeys, IamRoom.ISSUER).register(routes);
         routes.add(
