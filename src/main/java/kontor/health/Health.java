@@ -56,8 +56,10 @@ public final class Health implements AutoCloseable {
 
     /** How everything is, in the order in which the checks were added. */
     public List<Verdict> verdicts() {
-        checks.forEach(Watched::begin);
-        return checks.stream().map(one -> new Verdict(one.name(), one.answer())).toList();
+        // Those of now: one that is added meanwhile has not begun.
+        var now = List.copyOf(checks);
+        now.forEach(Watched::begin);
+        return now.stream().map(one -> new Verdict(one.name(), one.answer())).toList();
     }
 
     /** Looks by itself from now on, so that the log says what becomes of each check. */

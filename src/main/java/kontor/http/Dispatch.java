@@ -28,7 +28,15 @@ public final class Dispatch {
     private static final int WIDER = 10;
 
     /** Those of which two could mean two things. */
-    private static final List<String> SINGLE = List.of("Authorization", "Idempotency-Key");
+    /** Two of them would mean two things, and a proxy in front may go by the other one. */
+    private static final List<String> SINGLE =
+            List.of(
+                    "Authorization",
+                    "Idempotency-Key",
+                    "If-Match",
+                    "Content-Type",
+                    "Content-Encoding",
+                    "X-Testbank-Authorization");
 
     private final Routes routes;
     private final Callers callers;

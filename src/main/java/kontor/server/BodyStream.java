@@ -24,6 +24,7 @@ final class BodyStream extends InputStream {
     private final long begun = System.nanoTime();
     private Content.@Nullable Chunk chunk;
     private boolean ended;
+    private @Nullable HttpError tooSlow;
     private long read;
 
     /**
@@ -69,6 +70,10 @@ final class BodyStream extends InputStream {
     }
 
     private void next() throws IOException {
+        if (tooSlow != null) {
+            // Nobody waits twice for the same piece: whoever reads the rest is told the same.
+            throw tooSlow;
+        }
         var came = source.read();
         if (came == null) {
             await();
@@ -96,7 +101,8 @@ final class BodyStream extends InputStream {
         long left = patience.until(read) - (System.nanoTime() - begun);
         try {
             if (!arrived.await(Math.max(left, 0), TimeUnit.NANOSECONDS)) {
-                throw tooSlow();
+                tooSlow = tooSlow();
+                throw tooSlow;
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

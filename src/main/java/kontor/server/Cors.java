@@ -14,7 +14,8 @@ final class Cors {
 
     private static final String METHODS = "GET, HEAD, POST, PATCH, PUT, DELETE";
     private static final String TAKEN =
-            "Authorization, Content-Type, Accept, Idempotency-Key, If-Match, request-id";
+            "Authorization, Content-Type, Accept, Idempotency-Key, If-Match, request-id,"
+                    + " X-Testbank-Authorization";
     private static final String TOLD =
             "request-id, ETag, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed,"
                     + " Location";

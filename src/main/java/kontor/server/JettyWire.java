@@ -16,6 +16,8 @@ import kontor.http.MemoryBudget;
 import kontor.http.Wire;
 import kontor.wire.Utf8;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,7 @@ record JettyWire(
 
     @Override
     public byte[] body(int most) {
-        requireSize(most);
+        requireReadable(most);
         try (var in = new BodyStream(request, patience, most, memory::arrived)) {
             byte[] bytes = in.readAllBytes();
             memory.atWork(bytes.length);
@@ -101,11 +103,26 @@ record JettyWire(
     /** Whoever reads it keeps little of it; that is counted where it is kept. */
     @Override
     public InputStream stream(int most) {
-        requireSize(most);
+        requireReadable(most);
         return new BodyStream(request, Patience.UPLOAD, most, _ -> {});
     }
 
-    private void requireSize(int most) {
+    /**
+     * A coding that is not undone here, or pieces from a client that cannot know them (RFC 9112,
+     * 6.1), say in two ways where the body ends; a proxy in front may have believed the other one.
+     */
+    private void requireReadable(int most) {
+        var codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
+        boolean inPieces = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+        boolean knowsPieces =
+                request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+        if (!codings.isEmpty() && !(inPieces && knowsPieces)) {
+            throw new HttpError(
+                    400,
+                    "malformed_request",
+                    "send the body with Content-Length, or over HTTP/1.1 with Transfer-Encoding:"
+                            + " chunked and no other coding");
+        }
         if (request.getLength() > most) {
             throw HttpError.tooLarge("the body", most);
         }

@@ -288,10 +288,18 @@ class AnswersTest {
     }
 
     @Test
-    void repeatedCredentialsOrKeys_areRefused() throws IOException {
+    void headersThatMeanOneThing_areRefusedTwice() throws IOException {
         routes.add(open("/thing").by(_ -> Answer.json(200, "{}")));
         server.start();
-        for (String name : new String[] {"Authorization", "Idempotency-Key"}) {
+        for (String name :
+                new String[] {
+                    "Authorization",
+                    "Idempotency-Key",
+                    "If-Match",
+                    "Content-Type",
+                    "Content-Encoding",
+                    "X-Testbank-Authorization"
+                }) {
             var answer = send("GET", "/thing", name, "Basic YTpi", name, "Basic YTpj");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(new String(answer.body(), StandardCharsets.UTF_8))

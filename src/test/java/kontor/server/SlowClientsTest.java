@@ -33,6 +33,8 @@ import kontor.http.Routes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send or take slowly, and one beside them that does not. */
 class SlowClientsTest {
@@ -138,6 +140,27 @@ class SlowClientsTest {
         send(slow, head("/things", "slow", 1_000) + "{\"a\":");
         assertThat(post("/things", "honest", "{}").statusCode()).isEqualTo(200);
         assertThat(answer(slow)).startsWith("HTTP/1.1 408").contains("body_too_slow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1\r\nTransfer-Encoding: gzip, chunked",
+                "HTTP/1.1\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked",
+                "HTTP/1.0\r\nTransfer-Encoding: chunked"
+            })
+    void bodyWhoseEndIsToldInTwoWays_isRefused(String coding) throws IOException {
+        var socket = connect("127.0.0.1");
+        String chunked =
+                "\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + "Authorization: "
+                        + basic("sly")
+                        + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+        send(socket, "POST /things " + coding + chunked);
+        assertThat(answer(socket)).startsWith("HTTP/1.1 400").contains("malformed_request");
+        var plain = connect("127.0.0.1");
+        send(plain, "POST /things HTTP/1.1\r\nTransfer-Encoding: chunked" + chunked);
+        assertThat(answer(plain)).startsWith("HTTP/1.1 200");
     }
 
     @Test
