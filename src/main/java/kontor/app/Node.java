@@ -65,18 +65,31 @@ final class Node implements AutoCloseable {
      */
     static Node start(Config config, SteadyClock clock, Closing closing) throws IOException {
         try {
-            var port = closing.with(Server.listen(config.bind().getHostAddress(), config.port()));
+            var ports = Ports.take(config, closing);
             // What is made has secrets that are shown once: they must have a place to go.
             FolderTrial.begin("data folder", config.data(), Setting.KONTOR_DATA.name());
-            return open(config, clock, port, closing);
+            return open(config, clock, ports, closing);
         } catch (IOException | RuntimeException | Error failed) {
             closing.close();
             throw failed;
         }
     }
 
-    private static Node open(
-            Config config, SteadyClock clock, ServerSocketChannel port, Closing closing)
+    /** What this node listens on, taken before anything is made. */
+    private record Ports(ServerSocketChannel clients, Optional<ServerSocketChannel> metrics) {
+
+        static Ports take(Config config, Closing closing) {
+            var listening = Server.listen(config.bind().getHostAddress(), config.port());
+            return new Ports(
+                    closing.with(listening),
+                    config.told()
+                            .metricsPort()
+                            .map(MetricsServer::listen)
+                            .map(closing::<ServerSocketChannel>with));
+        }
+    }
+
+    private static Node open(Config config, SteadyClock clock, Ports ports, Closing closing)
             throws IOException {
         // Argon2, TLS and friends are loaded when first used; what must be there at once is the
         // database.
@@ -85,7 +98,7 @@ final class Node implements AutoCloseable {
         var database = closing.with(Database.open(url, POOL, clock));
         var vault = Vault.open(database, config.masterKeys(), alone);
         var clockCheck = ClockCheck.begin(database, clock);
-        var address = config.baseUrl(port.socket().getLocalPort());
+        var address = config.baseUrl(ports.clients.socket().getLocalPort());
         var kept = closing.with(KeptPositions.open(config.history()));
         var folders = folders(config, database);
         // The issuer of tokens is known before the port when that is chosen by the system.
@@ -111,7 +124,7 @@ final class Node implements AutoCloseable {
         }
         anchor(config, wiring, closing);
         closing.with(wiring.ground().security()).start();
-        serve(config, wiring, port, closing);
+        serve(config, wiring, ports, closing);
         wiring.health().with(clockCheck);
         work(config, wiring, closing);
         boolean both = wiring.people().organizations().areOfBothKinds();
@@ -135,19 +148,18 @@ final class Node implements AutoCloseable {
     }
 
     /** With figures where somebody wants them. */
-    private static void serve(
-            Config config, Wiring wiring, ServerSocketChannel port, Closing closing) {
+    private static void serve(Config config, Wiring wiring, Ports ports, Closing closing) {
         Consumer<Thread> leave = wiring.ground().database().forRequests()::leave;
-        if (config.told().metricsPort().isEmpty()) {
-            var server = new Server(port, wiring.dispatch(), config.edge());
+        if (ports.metrics.isEmpty()) {
+            var server = new Server(ports.clients, wiring.dispatch(), config.edge());
             closing.with(server.whenClientsLeave(leave)).start();
             return;
         }
         var metrics = closing.with(new Metrics());
-        var server = new Server(port, wiring.dispatch(metrics), config.edge());
+        var server = new Server(ports.clients, wiring.dispatch(metrics), config.edge());
         closing.with(server.whenClientsLeave(leave)).start();
         closing.with(new NodeMeters(metrics, wiring.measured(server))).start();
-        var told = new MetricsServer(config.told().metricsPort().get(), metrics);
+        var told = new MetricsServer(ports.metrics.get(), metrics);
         closing.with(told).start();
         System.out.println("Metrics are on http://127.0.0.1:" + told.port() + "/metrics");
     }

@@ -1,5 +1,6 @@
 package kontor.metrics;
 
+import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import kontor.core.Caller;
 import kontor.http.Answer;
@@ -8,6 +9,7 @@ import kontor.http.Dispatch;
 import kontor.http.PageTokens;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.server.Edge;
 import kontor.server.Server;
 
 /**
@@ -36,9 +38,26 @@ public final class MetricsServer implements AutoCloseable {
     private final Server server;
 
     /**
+     * Takes a port of the loopback address, for a server that comes later.
+     *
      * @param port 0 takes a free one
      */
-    public MetricsServer(int port, Metrics metrics) {
+    public static ServerSocketChannel listen(int port) {
+        try {
+            return Server.listen("127.0.0.1", port);
+        } catch (IllegalStateException taken) {
+            throw new IllegalStateException(
+                    "cannot listen on 127.0.0.1:"
+                            + port
+                            + "; set KONTOR_METRICS_PORT to a free port",
+                    taken);
+        }
+    }
+
+    /**
+     * @param port as {@link #listen} gives it; closed with the server
+     */
+    public MetricsServer(ServerSocketChannel port, Metrics metrics) {
         var routes = new Routes();
         routes.add(
                 Route.get("/metrics")
@@ -46,7 +65,8 @@ public final class MetricsServer implements AutoCloseable {
                         .gives(MEDIA_TYPE)
                         .by(_ -> Answer.text(200, MEDIA_TYPE, metrics.text())));
         var pages = new PageTokens(new byte[32]);
-        server = new Server("127.0.0.1", port, new Dispatch(routes, NOBODY, pages, true, _ -> {}));
+        var dispatch = new Dispatch(routes, NOBODY, pages, true, _ -> {});
+        server = new Server(port, dispatch, Edge.NONE);
     }
 
     public void start() {

@@ -1,6 +1,7 @@
 package kontor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +32,7 @@ class MetricsTest {
     private final Wiring wiring = TestKontor.wiring(kontor.database());
     private final Server server = new Server("127.0.0.1", 0, wiring.dispatch(metrics));
     private final NodeMeters meters = new NodeMeters(metrics, wiring.measured(server));
-    private final MetricsServer told = new MetricsServer(0, metrics);
+    private final MetricsServer told = new MetricsServer(MetricsServer.listen(0), metrics);
 
     @BeforeEach
     void serve() {
@@ -148,6 +149,13 @@ class MetricsTest {
     @ValueSource(strings = {"/", "/health/ready", "/financial-data/v2/accounts", "/metrics/x"})
     void nothingElse_isServedThere(String path) {
         assertThat(got(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void takenPort_isNamedBySetting() {
+        assertThatThrownBy(() -> MetricsServer.listen(told.port()))
+                .hasMessageContaining("KONTOR_METRICS_PORT")
+                .hasMessageContaining("127.0.0.1:" + told.port());
     }
 
     @Test
