@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,9 @@ final class AnchorFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnchorFile.class);
 
+    private static final FileAttribute<?> OF_ITS_USER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final FileChannel channel;
     private long number;
     private String before;
@@ -39,7 +43,9 @@ final class AnchorFile implements AutoCloseable {
 
     /** The first of the folder that no other node writes, and that holds what it says. */
     static AnchorFile open(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, OF_ITS_USER);
+        }
         for (int i = 1; ; i++) {
             var path = folder.resolve("anchors-" + i);
             var file = tryOpen(path);

@@ -14,6 +14,7 @@ final class Grants {
 
     private static final String GIVE =
             """
+            REVOKE CREATE ON SCHEMA public FROM PUBLIC;
             GRANT USAGE ON SCHEMA public, testbank TO %1$s;
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, testbank TO %1$s;
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, testbank TO %1$s;
@@ -22,6 +23,18 @@ final class Grants {
             GRANT UPDATE (snapshot, message, details) ON events TO %1$s;
             REVOKE UPDATE, DELETE ON feeds FROM %1$s;
             GRANT UPDATE (position, digest) ON feeds TO %1$s
+            """;
+
+    /** Most starts find that nothing is to be given, and then nothing is changed. */
+    private static final String GIVEN =
+            """
+            SELECT NOT has_table_privilege(r.name, 'events', 'UPDATE')
+                AND NOT has_table_privilege(r.name, 'events', 'DELETE')
+                AND NOT has_table_privilege(r.name, 'feeds', 'DELETE')
+                AND NOT EXISTS (SELECT FROM pg_class c
+                    WHERE c.relnamespace IN ('public'::regnamespace, 'testbank'::regnamespace)
+                        AND c.relkind IN ('r', 'p') AND NOT has_table_privilege(r.name, c.oid, 'SELECT'))
+            FROM (SELECT ?::name AS name) AS r
             """;
 
     private static final String OWNER =
@@ -37,6 +50,9 @@ final class Grants {
      * @param role of the running server
      */
     static void give(Connection owner, String role) throws SQLException {
+        if (isGiven(owner, role)) {
+            return;
+        }
         owner.setAutoCommit(false);
         try (var statement = owner.createStatement()) {
             statement.execute(LOCK);
@@ -44,6 +60,16 @@ final class Grants {
             owner.commit();
         } finally {
             owner.setAutoCommit(true);
+        }
+    }
+
+    private static boolean isGiven(Connection owner, String role) throws SQLException {
+        try (var statement = owner.prepareStatement(GIVEN)) {
+            statement.setString(1, role);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

@@ -124,6 +124,19 @@ class GrantsTest {
     }
 
     @Test
+    void rightThatSomebodyGave_isTakenAtTheNextStart() throws SQLException {
+        try (var owner = DriverManager.getConnection(url.owner().orElseThrow());
+                var statement = owner.createStatement()) {
+            statement.execute("GRANT DELETE ON events TO kontor_server");
+            statement.execute("CREATE TABLE IF NOT EXISTS later (x int)");
+        }
+        Database.open(url, 2, Clock.systemUTC()).close();
+        assertThatThrownBy(() -> execute("DELETE FROM events"))
+                .hasMessageContaining("permission denied");
+        execute("INSERT INTO later VALUES (1)");
+    }
+
+    @Test
     void startWithTheOwner_warnsAndWorks() {
         try (var asOwner =
                 Database.open(new DatabaseUrl(url.owner().orElseThrow()), 2, Clock.systemUTC())) {
