@@ -13,6 +13,9 @@ final class ServerRole {
     private static final String MAKE =
             """
             DO $$ BEGIN
+                IF pg_is_in_recovery() THEN
+                    RETURN; -- a standby has the roles of its primary
+                END IF;
                 IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
                     CREATE ROLE %1$s;
                 END IF;
