@@ -2,6 +2,7 @@ package kontor.bankwords;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,11 +38,12 @@ public record GermanCode(boolean returned, Optional<String> meaning) {
                                                     Optional.of(row.getField("meaning")))));
 
     /**
-     * Reads a proprietary code.
+     * Reads a proprietary code; case and blanks do not matter.
      *
      * @param issuer DK, once ZKA, for the German banks; a bare number counts only with it
      */
-    public static Optional<GermanCode> of(String proprietary, Optional<String> issuer) {
+    public static Optional<GermanCode> of(String written, Optional<String> issuer) {
+        String proprietary = written.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         var form = FORM.matcher(proprietary);
         if (form.matches() && (form.group(2) != null || form.group(1).equals(RETURNED_ITEM))) {
             boolean item = form.group(1).equals(RETURNED_ITEM);
@@ -53,10 +55,13 @@ public record GermanCode(boolean returned, Optional<String> meaning) {
         }
         var number = NUMBER.matcher(proprietary);
         boolean german =
-                proprietary.startsWith("GVC")
-                        || issuer.filter(who -> who.equals("DK") || who.equals("ZKA")).isPresent();
+                proprietary.startsWith("GVC") || issuer.filter(GermanCode::isGerman).isPresent();
         return german && number.matches()
                 ? Optional.ofNullable(ALL.get(number.group(1)))
                 : Optional.empty();
+    }
+
+    private static boolean isGerman(String issuer) {
+        return issuer.equalsIgnoreCase("DK") || issuer.equalsIgnoreCase("ZKA");
     }
 }

@@ -123,7 +123,7 @@ public final class Ledger {
         void judge(Kinship kinship, List<KnownStatement> known, boolean asked) {
             var now =
                     new KnownStatement(
-                            told.id, told.numbers, told.openingMinor, told.closingMinor, day);
+                            told.id, "", told.numbers, told.openingMinor, told.closingMinor, day);
             for (KnownStatement one : known) {
                 var kind = Kinship.between(one, now, known);
                 kinship.put(day.date(), one.id(), kind == Kind.UNCLEAR ? decided(one) : kind);
@@ -134,7 +134,7 @@ public final class Ledger {
             boolean sameAsOne = known.stream().anyMatch(one -> one.day().saysTheSame(day));
             var shared = kinship.of(day.date(), Kind.SHARED);
             if (asked && !shared.isEmpty() && !sameAsOne) {
-                contradiction = contradiction(shared);
+                contradiction = contradiction(shared, words(shared, known));
             }
         }
 
@@ -170,17 +170,25 @@ public final class Ledger {
         }
 
         private String otherOrder(KnownStatement one) {
-            return "its entries of %s may be those of statement %s in another order"
-                    .formatted(day.date(), one.id());
+            return "its entries of %s may be those of %s in another order"
+                    .formatted(day.date(), one.words());
         }
 
         private String doubt(KnownStatement one) {
-            return "its entries of %s are those of statement %s, and the balances allow that they"
-                            .formatted(day.date(), one.id())
+            return "its entries of %s are those of %s, and the balances allow that they"
+                            .formatted(day.date(), one.words())
                     + " are new";
         }
 
-        private Optional<String> contradiction(Set<UUID> statements) {
+        private static String words(Set<UUID> statements, List<KnownStatement> known) {
+            return known.stream()
+                    .filter(one -> statements.contains(one.id()))
+                    .map(KnownStatement::words)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private Optional<String> contradiction(Set<UUID> statements, String words) {
             if (!told.days.counts().isWhole()) {
                 return Optional.empty();
             }
@@ -190,9 +198,7 @@ public final class Ledger {
                     ? Optional.empty()
                     : Optional.of(
                             "between the same balances it tells other entries of %s than %s"
-                                    .formatted(
-                                            day.date(),
-                                            "statement " + statements.iterator().next()));
+                                    .formatted(day.date(), words));
         }
 
         private Common common(Set<UUID> statements) {

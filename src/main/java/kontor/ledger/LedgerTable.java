@@ -47,7 +47,8 @@ final class LedgerTable {
     List<KnownStatement> known(Tx tx, UUID account, UUID but, Collection<LocalDate> dates) {
         return tx.query(
                         """
-                        SELECT s.id, s.legal_sequence, s.sequence, s.opening_minor AS opens, s.closing_minor AS closes,
+                        SELECT s.id, s.bank_id, s.as_of, s.legal_sequence, s.sequence, s.opening_minor AS opens,
+                            s.closing_minor AS closes,
                             d.date, d.opening_minor, d.closing_minor, d.entries, d.credits_minor, d.debits_minor,
                             d.digest
                         FROM statement_days d
@@ -66,6 +67,7 @@ final class LedgerTable {
     private static KnownStatement known(ResultSet row) throws SQLException {
         return new KnownStatement(
                 row.getObject("id", UUID.class),
+                "statement %s of %s".formatted(row.getString("bank_id"), row.getString("as_of")),
                 new StatementNumbers(row.getLong("legal_sequence"), row.getLong("sequence")),
                 row.getLong("opens"),
                 row.getLong("closes"),

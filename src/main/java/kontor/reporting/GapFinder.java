@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds what statements of an account leave open between them. Numbers count on from statement to
- * statement; some banks begin anew with 1 each year. Statements may overlap, and come in any order.
+ * statement; banks begin anew with 1 each year, some each month. Statements may overlap, and come
+ * in any order.
  */
 final class GapFinder {
 
@@ -60,7 +61,7 @@ final class GapFinder {
             long expected = before.map(last -> first(last.number, year.firstKey())).orElse(0L);
             for (var one : year.entrySet()) {
                 var now = new Numbered(one.getKey(), one.getValue());
-                if (before.isPresent() && now.number > expected) {
+                if (before.isPresent() && now.number > expected && now.isNotBefore(before.get())) {
                     gap(before.get(), expected, now).ifPresent(gaps::add);
                 }
                 expected = now.number + 1;
@@ -74,6 +75,11 @@ final class GapFinder {
 
         LocalDate day() {
             return statement.last();
+        }
+
+        /** A higher number on an earlier day: numbers began anew in between. */
+        boolean isNotBefore(Numbered other) {
+            return !day().isBefore(other.day());
         }
     }
 

@@ -117,7 +117,8 @@ final class BalanceProof {
                                 + expected.plain()
                                 + ", but it closes with "
                                 + closing.plain()
-                                + byValueDate(statement, opening, closing));
+                                + byValueDate(statement, opening, closing)
+                                + byBookingDate(statement, opening, closing));
     }
 
     /** Names what would read a statement that leaves out what counts from a later day on. */
@@ -134,6 +135,16 @@ final class BalanceProof {
                 ? "; it closes by value date (%s count by then), which a bank profile can say:"
                                 .formatted(counted.orElseThrow().plain())
                         + " generic-value-date does"
+                : "";
+    }
+
+    /** The other way round: the profile leaves out what this bank counts. */
+    private static String byBookingDate(NewStatement statement, Money opening, Money closing) {
+        var booked = new Money(statement.totals().bookedMinor(), statement.currency());
+        long between = closing.amountMinor() - opening.amountMinor();
+        return statement.movement().rules().byValueDate() && between == booked.amountMinor()
+                ? "; it closes by booking date (%s are booked), as the profile generic reads it"
+                        .formatted(booked.plain())
                 : "";
     }
 }

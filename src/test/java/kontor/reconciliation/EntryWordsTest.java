@@ -210,6 +210,8 @@ class EntryWordsTest {
                 Arguments.of("109", "DK", -500, true, "own Core collection returned"),
                 Arguments.of("GVC+109", "", -500, true, "own Core collection returned"),
                 Arguments.of("NRTI", "", -500, true, ""),
+                Arguments.of("nrti +109+ 931", "dk", -500, true, "own Core collection returned"),
+                Arguments.of("109", "zka", -500, true, "own Core collection returned"),
                 Arguments.of("NDDT+105+9200+992", "DK", -500, false, "Core debit by a creditor"),
                 Arguments.of("NTRF+166+00000", "DK", 500, false, "SEPA credit transfer received"),
                 Arguments.of("NTRF+999+00000", "DK", 500, false, ""),

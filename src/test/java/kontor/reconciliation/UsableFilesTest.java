@@ -259,6 +259,15 @@ class UsableFilesTest {
         assertThat(amounts()).containsExactlyInAnyOrder("10.00", "15.00", "4.00");
     }
 
+    @Test
+    void balancesByBookingDate_underAProfileByValueDate_areNamed() {
+        var bank = bank("generic-value-date", "values");
+        bank.offer(bank.golden("value-date-balance.xml").replace(">110.00<", ">125.00<"));
+        assertThat(bank.inbox().getLast())
+                .startsWith("QUARANTINED")
+                .contains("it closes by booking date (25.00 are booked), as the profile generic");
+    }
+
     /**
      * The next statement tells again what it counts now: on which day, and under which reference.
      */

@@ -195,6 +195,16 @@ class WhatStatementsProveTest {
         assertThat(gaps()).containsExactly("2-8");
     }
 
+    @Test
+    void numbersThatBeginAnewWithinTheYear_leaveNoGap() {
+        bank.offer(statement(31, DAY.minusDays(2), 0, 100));
+        bank.offer(statement(1, DAY.minusDays(1), 100, 100));
+        bank.offer(statement(2, DAY, 200, 100));
+        assertThat(gaps()).isEmpty();
+        bank.offer(statement(4, DAY.plusDays(1), 300, 100));
+        assertThat(gaps()).containsExactly("3-3");
+    }
+
     private List<String> cases(String status) {
         return sandbox
                 .owner()
@@ -266,6 +276,16 @@ class WhatStatementsProveTest {
         bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
         assertThat(booked(DAY.toString())).containsExactly("-8.00", "2.00", "3.00", "3.00", "5.00");
         assertThat(cases("OPEN")).isEmpty();
+    }
+
+    /** People know a statement by what the bank calls it. */
+    @Test
+    void statementThatContradicts_namesTheOther() {
+        bank.offer(statement(1, DAY, 0, 500));
+        bank.offer(statement(2, DAY, 0, 300, 200));
+        assertThat(bank.states()).containsExactly("PROCESSED", "QUARANTINED");
+        assertThat(bank.inbox().getLast())
+                .contains("other entries of %1$s than statement N1%1$s of %1$s".formatted(DAY));
     }
 
     @Test
