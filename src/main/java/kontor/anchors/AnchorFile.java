@@ -26,15 +26,25 @@ final class AnchorFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnchorFile.class);
 
-    private static final FileAttribute<?> OF_ITS_USER =
+    private static final FileAttribute<?> FOLDER_OF_ITS_USER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private static final FileAttribute<?> OF_ITS_USER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /**
+     * Held on a file that nobody reads: a process that closes any stream of a file gives up all its
+     * locks of it, and proofs read the anchors.
+     */
+    private final FileChannel turn;
 
     private final FileChannel channel;
     private long number;
     private String before;
     private String signing;
 
-    private AnchorFile(FileChannel channel, AnchorCheck known) {
+    private AnchorFile(FileChannel turn, FileChannel channel, AnchorCheck known) {
+        this.turn = turn;
         this.channel = channel;
         this.number = known.number();
         this.before = known.before();
@@ -44,42 +54,54 @@ final class AnchorFile implements AutoCloseable {
     /** The first of the folder that no other node writes, and that holds what it says. */
     static AnchorFile open(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, OF_ITS_USER);
+            Files.createDirectories(folder, FOLDER_OF_ITS_USER);
         }
         for (int i = 1; ; i++) {
-            var path = folder.resolve("anchors-" + i);
-            var file = tryOpen(path);
+            var file = tryOpen(folder, i);
             if (file.isPresent()) {
                 return file.get();
             }
         }
     }
 
-    private static Optional<AnchorFile> tryOpen(Path path) throws IOException {
-        var channel =
-                FileChannel.open(
-                        path,
-                        Set.of(
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+    private static Optional<AnchorFile> tryOpen(Path folder, int number) throws IOException {
+        var turn = opened(folder.resolve(".turn-" + number));
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = turn.tryLock();
             if (lock != null) {
-                cutTornLine(channel);
-                var file = new AnchorFile(channel, AnchorCheck.of(path));
-                channel.position(channel.size());
-                return Optional.of(file);
+                return Optional.of(own(turn, folder.resolve("anchors-" + number)));
             }
         } catch (OverlappingFileLockException anotherNodeOfThisProcess) {
             // The next file, as for a node of another process.
         } catch (IllegalStateException altered) {
-            LOG.error("{} is left as it is: {}", path, altered.getMessage());
+            LOG.error(
+                    "anchors-{} of {} is left as it is: {}", number, folder, altered.getMessage());
         }
-        channel.close();
+        turn.close();
         return Optional.empty();
+    }
+
+    private static AnchorFile own(FileChannel turn, Path path) throws IOException {
+        var channel = opened(path);
+        try {
+            cutTornLine(channel);
+            var file = new AnchorFile(turn, channel, AnchorCheck.of(path));
+            channel.position(channel.size());
+            return file;
+        } catch (IOException | IllegalStateException broken) {
+            channel.close();
+            throw broken;
+        }
+    }
+
+    private static FileChannel opened(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE),
+                OF_ITS_USER);
     }
 
     /** What a node was writing when it died. */
@@ -149,5 +171,6 @@ final class AnchorFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        turn.close();
     }
 }

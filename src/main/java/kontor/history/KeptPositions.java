@@ -65,7 +65,7 @@ public final class KeptPositions implements FeedListener, AutoCloseable {
         var own = own(folder);
         var kept = new KeptPositions(own, true);
         kept.known.putAll(own.read());
-        kept.takeOver(folder);
+        kept.takeOver(folder, own);
         if (kept.flusher != null) {
             kept.flusher.start();
         }
@@ -92,9 +92,9 @@ public final class KeptPositions implements FeedListener, AutoCloseable {
         }
     }
 
-    private void takeOver(Path folder) throws IOException {
+    private void takeOver(Path folder, PositionFile own) throws IOException {
         for (Path path : files(folder)) {
-            var left = PositionFile.tryOpen(path);
+            var left = own.isAt(path) ? Optional.<PositionFile>empty() : PositionFile.tryOpen(path);
             if (left.isEmpty()) {
                 continue; // ours, or another node's
             }

@@ -36,6 +36,7 @@ final class PositionFile implements AutoCloseable {
     private static final int RECORDS = 128;
     private static final int HEAD = 20;
 
+    private final Path path;
     private final RandomAccessFile file;
     private final Map<OrganizationId, Slot> slots = new HashMap<>();
     private int used;
@@ -61,7 +62,8 @@ final class PositionFile implements AutoCloseable {
         }
     }
 
-    private PositionFile(RandomAccessFile file) {
+    private PositionFile(Path path, RandomAccessFile file) {
+        this.path = path;
         this.file = file;
     }
 
@@ -71,7 +73,7 @@ final class PositionFile implements AutoCloseable {
         var file = new RandomAccessFile(path.toFile(), "rw");
         try {
             if (file.getChannel().tryLock() != null) {
-                return Optional.of(new PositionFile(file).checked(path));
+                return Optional.of(new PositionFile(path, file).checked());
             }
         } catch (OverlappingFileLockException _) {
             // Another node in this process has it.
@@ -83,12 +85,20 @@ final class PositionFile implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** To look into, while a node may write it. */
-    static PositionFile openToRead(Path path) throws IOException {
-        return new PositionFile(new RandomAccessFile(path.toFile(), "r"));
+    /**
+     * Whether it lies there. To open one's own once more and close it would give up its lock: a
+     * process that closes any stream of a file has none left.
+     */
+    boolean isAt(Path place) {
+        return path.equals(place);
     }
 
-    private PositionFile checked(Path path) throws IOException {
+    /** To look into, while a node may write it. */
+    static PositionFile openToRead(Path path) throws IOException {
+        return new PositionFile(path, new RandomAccessFile(path.toFile(), "r"));
+    }
+
+    private PositionFile checked() throws IOException {
         if (file.length() < SLOT) {
             file.setLength(0);
             file.write(Arrays.copyOf(FORM, SLOT));

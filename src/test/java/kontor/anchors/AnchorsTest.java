@@ -165,6 +165,24 @@ class AnchorsTest {
         assertThat(verified(new StringBuilder())).isTrue();
     }
 
+    /** Proofs read the file, and closing it must give up no lock. */
+    @Test
+    void nodeOfAnotherProcess_hasAFileOfItsOwn_alsoAfterAProof() throws Exception {
+        happens(organization);
+        assertThat(anchors.of(organization)).isNotEmpty();
+        var process =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                AnotherProcess.class.getName(),
+                                folder.toString())
+                        .inheritIO()
+                        .start();
+        assertThat(process.waitFor()).isZero();
+        assertThat(folder.resolve("anchors-2")).isEmptyFile();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

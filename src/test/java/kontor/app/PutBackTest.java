@@ -72,8 +72,9 @@ class PutBackTest {
             assertThat(rig.owner(node).get("/iam/v2beta/audit-log-entries").body())
                     .contains(
                             "RELEASED", "compared with the bank", System.getProperty("user.name"));
-            assertThat(rig.owner(node).get("/iam/v2beta/audit-log:verify").at("/ok"))
-                    .isEqualTo("true");
+            // What was lost is lost, whoever decided on it; the anchors keep saying so.
+            assertThat(rig.owner(node).get("/iam/v2beta/audit-log:verify").at("/problem"))
+                    .contains("anchor");
         }
         assertThat(rig.desk("a", "status")).contains("Nothing is held");
     }

@@ -56,6 +56,24 @@ class KeptPositionsTest {
     }
 
     @Test
+    void nodeOfAnotherProcess_takesOverNothingOfOneThatLives() throws Exception {
+        try (var kept = KeptPositions.open(folder)) {
+            tell(kept, one, 1, 7);
+            var process =
+                    new ProcessBuilder(
+                                    ProcessHandle.current().info().command().orElseThrow(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    AnotherProcess.class.getName(),
+                                    folder.toString())
+                            .inheritIO()
+                            .start();
+            assertThat(process.waitFor()).isZero();
+            assertThat(folder.resolve("positions-1")).exists();
+        }
+    }
+
+    @Test
     void whatOthersAppended_keepsTheOlderPlaceUntilItIsProved() {
         var kept = KeptPositions.inMemory();
         tell(kept, one, 1, 5);

@@ -278,7 +278,8 @@ class TestBankRoutesTest {
     void idempotencyTest_refusesTwinsAndCrowds() {
         var twins = many(2, "twin");
         assertThat(twins).containsExactlyInAnyOrder(200, 425);
-        assertThat(many(6, "")).containsExactlyInAnyOrder(200, 200, 200, 200, 429, 429);
+        // More than can be at work and wait, however slowly they come.
+        assertThat(many(40, "")).contains(200, 429).containsOnly(200, 429);
     }
 
     private List<Integer> many(int count, String key) {
