@@ -258,8 +258,9 @@ public final class BankWork {
                 .forEach(line -> inbox.read(line, held.reading(), () -> {}));
     }
 
+    /** Each by itself: a bank that does not answer closes its own line and no other. */
     private List<BankLine> open(OrganizationId organization) {
-        return gate.open(organization, lines(organization));
+        return lines(organization).stream().filter(this::isOpen).toList();
     }
 
     private void turn(SimulatedBank bank, OrganizationId organization) {

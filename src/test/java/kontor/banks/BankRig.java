@@ -71,6 +71,15 @@ final class BankRig {
 
     /** The same where an organization may have less stored. */
     BankWork node(Allowance allowance) {
+        return node(allowance, BankWork.Gate.OPEN);
+    }
+
+    /** The same behind another gate. */
+    BankWork node(BankWork.Gate gate) {
+        return node(Allowance.STANDARD, gate);
+    }
+
+    private BankWork node(Allowance allowance, BankWork.Gate gate) {
         var wiring = TestKontor.shared().wiring();
         var instructions = new Instructions(wiring.ground().journal(), List.of(payments));
         return new BankWork(
@@ -88,7 +97,7 @@ final class BankRig {
                                         (_, _, _) -> false,
                                         List.of(payments)),
                                 statements),
-                        BankWork.Gate.OPEN,
+                        gate,
                         (_, what, why) -> troubles.add(what + ": " + why.getMessage()),
                         allowance));
     }

@@ -101,6 +101,30 @@ class BankWorkTest {
         assertThat(rig.inbox()).containsExactly("a PROCESSED");
     }
 
+    /** As when a call to it is under way, or has hung. */
+    @Test
+    void lineWhoseGateCannotTell_isClosedAlone() {
+        var second = TestPayments.connection("second");
+        rig.add(second);
+        var node =
+                rig.node(
+                        (_, lines) -> {
+                            if (lines.stream().anyMatch(one -> one.connection().equals(second))) {
+                                throw new IllegalStateException("the bank does not answer");
+                            }
+                            return lines;
+                        });
+        rig.payments.due(rig.organization, rig.connection, 1);
+        node.alone(
+                rig.organization,
+                () -> {
+                    node.round(rig.organization);
+                    return true;
+                });
+        assertThat(rig.payments.statuses(rig.organization)).containsExactly("SENT 0");
+        assertThat(rig.troubles).singleElement().asString().contains("does not answer");
+    }
+
     @Test
     void anotherOrganization_isNotKeptWaiting() {
         var another = new BankLine(TestKontor.shared().organization(), rig.connection);

@@ -80,7 +80,7 @@ class VaultTest {
                                         """
                                         SELECT private_jwk FROM signing_keys
                                         UNION ALL
-                                        SELECT convert_from(secret, 'LATIN1') FROM installation_secrets
+                                        SELECT encode(secret, 'escape') FROM installation_secrets
                                         """)
                                 .mapTo(String.class)
                                 .list());
@@ -138,7 +138,7 @@ class VaultTest {
                 """,
                 """
                 UPDATE signing_keys SET private_jwk =
-                    (SELECT convert_from(secret, 'LATIN1') FROM installation_secrets)
+                    (SELECT encode(secret, 'escape') FROM installation_secrets)
                 """,
                 "UPDATE signing_keys SET kid = 'another'",
             })
