@@ -11,6 +11,18 @@ public enum Access {
     PROBE,
     /** Everybody, to tell who they are: with credentials in the body. */
     SIGN_IN,
+    /**
+     * Everybody with a browser, signed in or not; a change must come from a page of ours. Its
+     * answers are pages.
+     */
+    GUEST,
+    /** A person who is signed in, and has the route's permissions. Its answers are pages. */
+    SESSION,
     /** Whoever sends an access key or an access token, and has the route's permissions. */
-    CREDENTIALS
+    CREDENTIALS;
+
+    /** Whether a browser comes by its cookies, so that a change must be from a page of ours. */
+    boolean isOfBrowsers() {
+        return this == GUEST || this == SESSION;
+    }
 }

@@ -17,6 +17,9 @@ import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.security.Attempt;
+import kontor.visits.ForeignForm;
+import kontor.visits.FormFields;
+import kontor.visits.Visitor;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
@@ -38,7 +41,7 @@ public final class Call {
     private final Incoming incoming;
     private final Route route;
     private final Map<String, String> parameters;
-    private final @Nullable Caller caller;
+    private final Comer comer;
     private final PageTokens pageTokens;
     private final QueryFields query;
     private boolean replay;
@@ -57,25 +60,46 @@ public final class Call {
             UUID requestId,
             Attempt attempt) {}
 
+    /** Whose request it is: a program's, a person's with a browser, or nobody knows. */
+    record Comer(@Nullable Caller caller, @Nullable Visitor visitor) {}
+
     Call(
             Incoming incoming,
             Route route,
             Map<String, String> parameters,
-            @Nullable Caller caller,
+            Comer comer,
             PageTokens pageTokens) {
         this.incoming = incoming;
         this.route = route;
         this.parameters = parameters;
-        this.caller = caller;
+        this.comer = comer;
         this.pageTokens = pageTokens;
         this.query = QueryFields.of(incoming.query, route.filters());
     }
 
     public Caller caller() {
-        if (caller == null) {
+        if (comer.caller == null) {
             throw new IllegalStateException(route.path() + " is open and has no caller");
         }
-        return caller;
+        return comer.caller;
+    }
+
+    /** The person who asks; on a route for guests only where somebody is signed in. */
+    public Optional<Visitor> visitor() {
+        return Optional.ofNullable(comer.visitor);
+    }
+
+    /**
+     * What a person typed, once it is known that it was a page of this session.
+     *
+     * @throws ForeignForm where it was not; the answer is 403
+     */
+    public FormFields fields() {
+        var fields = FormFields.of(incoming.body);
+        if (comer.visitor != null) {
+            comer.visitor.requireOwn(fields);
+        }
+        return fields;
     }
 
     public Route route() {

@@ -1,6 +1,9 @@
 package kontor.http;
 
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +12,10 @@ import kontor.core.Caller;
 import kontor.core.InvalidRequest;
 import kontor.security.Attempt;
 import kontor.security.Exchange;
+import kontor.visits.Cookies;
+import kontor.visits.OwnSite;
+import kontor.visits.Visitor;
+import kontor.visits.Visitors;
 import kontor.wire.BasicCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +34,6 @@ public final class Dispatch {
     /** What costs little: paths that do not exist, and replays. */
     private static final int WIDER = 10;
 
-    /** Those of which two could mean two things. */
     /** Two of them would mean two things, and a proxy in front may go by the other one. */
     private static final List<String> SINGLE =
             List.of(
@@ -36,26 +42,52 @@ public final class Dispatch {
                     "If-Match",
                     "Content-Type",
                     "Content-Encoding",
+                    "Origin",
+                    "Sec-Fetch-Site",
                     "X-Testbank-Authorization");
 
     private final Routes routes;
     private final Callers callers;
+    private final Visitors visitors;
+    private final OwnSite site;
     private final PageTokens pageTokens;
     private final RateLimits limits;
     private final Consumer<Exchange> seen;
 
-    /**
-     * @param seen told of each request and what became of it; must be quick
-     */
+    /** Who may come: programs by their credentials, people by their sessions. */
+    public record Comers(Callers callers, Visitors visitors, OwnSite site) {
+
+        /** Programs only. */
+        static Comers of(Callers callers) {
+            return new Comers(
+                    callers, Visitors.NOBODY, new OwnSite(URI.create("http://localhost")));
+        }
+    }
+
+    /** For programs only. */
     public Dispatch(
             Routes routes,
             Callers callers,
             PageTokens pageTokens,
             boolean enforceRateLimit,
             Consumer<Exchange> seen) {
+        this(routes, Comers.of(callers), pageTokens, enforceRateLimit, seen);
+    }
+
+    /**
+     * @param seen told of each request and what became of it; must be quick
+     */
+    public Dispatch(
+            Routes routes,
+            Comers comers,
+            PageTokens pageTokens,
+            boolean enforceRateLimit,
+            Consumer<Exchange> seen) {
         this.seen = seen;
         this.routes = routes;
-        this.callers = callers;
+        this.callers = comers.callers;
+        this.visitors = comers.visitors;
+        this.site = comers.site;
         this.pageTokens = pageTokens;
         this.limits = new RateLimits(enforceRateLimit, System::nanoTime);
     }
@@ -116,9 +148,12 @@ public final class Dispatch {
             kind = route.kind();
             attempt.at(route.method() + " " + route.path(), route.gives());
             refuseRepeated();
+            Optional<Visitor> visitor = visitor(route);
             Optional<Caller> caller =
                     switch (route.access()) {
-                        case OPEN, PROBE, SIGN_IN -> Optional.empty();
+                        case OPEN, PROBE, SIGN_IN, GUEST -> Optional.empty();
+                        case SESSION ->
+                                Optional.of(visitor.orElseThrow(this::signInFirst).caller());
                         case CREDENTIALS -> Optional.of(authenticated());
                     };
             caller.ifPresent(attempt::by);
@@ -134,13 +169,44 @@ public final class Dispatch {
                             incoming(body, stream),
                             route,
                             match.parameters(),
-                            caller.orElse(null),
+                            new Call.Comer(caller.orElse(null), visitor.orElse(null)),
                             pageTokens);
             Answer answer = answer(route, call, stream);
             if (call.isReplay() && bucket != null && wide(replays(call)).take()) {
                 bucket.giveBack();
             }
             return answer;
+        }
+
+        private Optional<Visitor> visitor(Route route) {
+            if (!route.access().isOfBrowsers()) {
+                return Optional.empty();
+            }
+            if (!method().equals("GET")) {
+                site.require(
+                        wire.header("Sec-Fetch-Site"), wire.header("Origin"), wire.header("Host"));
+            }
+            // A page that asks by itself says so; a person who went away is not kept signed in.
+            boolean isUse = wire.header("Kontor-Poll") == null;
+            return visitors.by(Cookies.of(wire.header("Cookie")), isUse);
+        }
+
+        /** A page that was asked for comes after signing in; a change is to be sent again. */
+        private HttpError signInFirst() {
+            take(Access.OPEN, Optional.empty());
+            String to = "/login";
+            if (method().equals("GET")) {
+                String query = wire.rawQuery().isEmpty() ? "" : "?" + wire.rawQuery();
+                to += "?next=" + URLEncoder.encode(wire.path() + query, StandardCharsets.UTF_8);
+            }
+            boolean isPart = wire.header("HX-Request") != null;
+            boolean goes = method().equals("GET") && !isPart;
+            return new HttpError(
+                    goes ? 303 : 401,
+                    "signed_out",
+                    "the session has ended; sign in and send it again",
+                    List.of(),
+                    Map.of(isPart ? "HX-Redirect" : "Location", to));
         }
 
         private Routes.Match match() {

@@ -9,6 +9,7 @@ import kontor.core.InvalidRequest;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
 import kontor.shares.Spent;
+import kontor.visits.ForeignForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,12 @@ public record Failure(
                             Objects.requireNonNull(error.getMessage()),
                             error.faults(),
                             error.headers(),
+                            requestId);
+            case ForeignForm foreign ->
+                    of(
+                            403,
+                            "foreign_form",
+                            Objects.requireNonNull(foreign.getMessage()),
                             requestId);
             case Spent spent -> spent(spent, requestId);
             case DatabaseAway _ ->

@@ -98,22 +98,26 @@ public record Route(
     int mostBytes() {
         return switch (access) {
             case OPEN, PROBE -> Math.min(body.mostBytes, OF_STRANGERS);
-            case SIGN_IN -> Math.min(body.mostBytes, OF_SIGN_IN);
-            case CREDENTIALS -> body.mostBytes;
+            case SIGN_IN, GUEST -> Math.min(body.mostBytes, OF_SIGN_IN);
+            case CREDENTIALS, SESSION -> body.mostBytes;
         };
     }
 
     /** What a good answer hands out that the security log tells. */
     Exchange.Gives gives() {
         return switch (access) {
-            case OPEN, PROBE -> Exchange.Gives.NOTHING;
+            case OPEN, PROBE, GUEST -> Exchange.Gives.NOTHING;
             case SIGN_IN -> Exchange.Gives.TOKEN;
+            case SESSION ->
+                    mediaType.startsWith("text/html")
+                            ? Exchange.Gives.NOTHING
+                            : Exchange.Gives.FILE;
             case CREDENTIALS ->
                     mediaType.equals(Answer.JSON) ? Exchange.Gives.NOTHING : Exchange.Gives.FILE;
         };
     }
 
-    /** Answers without credentials. */
+    /** Answers without credentials of the API. */
     public boolean open() {
         return access != Access.CREDENTIALS;
     }
@@ -185,6 +189,18 @@ public record Route(
         /** Open, with credentials in its body. */
         public Builder signsIn() {
             access = Access.SIGN_IN;
+            return this;
+        }
+
+        /** For people with a browser, signed in or not. */
+        public Builder guest() {
+            access = Access.GUEST;
+            return this;
+        }
+
+        /** For people who are signed in; says {@code needs()} where it needs no permission. */
+        public Builder session() {
+            access = Access.SESSION;
             return this;
         }
 
@@ -260,7 +276,8 @@ public record Route(
         }
 
         public Route by(Handler handler) {
-            if (access == Access.CREDENTIALS && permissions.isEmpty()) {
+            boolean asks = access == Access.CREDENTIALS || access == Access.SESSION;
+            if (asks && permissions.isEmpty()) {
                 throw new IllegalStateException(
                         method + " " + path + " says neither needs(...) nor open()");
             }
