@@ -406,7 +406,7 @@ class ArchitectureTest {
                                     "directdebits")),
                     Map.entry(
                             "reconciliation",
-                            Set.of("core", "iso20022", "db", "transactions", "payments")));
+                            Set.of("core", "iso20022", "db", "cases", "transactions", "payments")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

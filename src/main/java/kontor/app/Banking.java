@@ -56,7 +56,7 @@ public final class Banking {
         var database = ground.database();
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
-        var matching = new Matching(kinds(paying), transactions);
+        var matching = new Matching(kinds(paying), transactions, cases);
         var statements =
                 new Statements(
                         ground.journal(), cases, parties.accounts(), parties.balances(), matching);

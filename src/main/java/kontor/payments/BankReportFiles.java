@@ -166,6 +166,7 @@ public final class BankReportFiles implements FileKind {
     private static Map<String, String> facts(PaymentReportCollector report) {
         return NewCase.facts(
                 "reportId", report.header().messageId(),
+                "reported", report.header().createdAt(),
                 "originalMessageId", report.header().originalMessageId(),
                 "groupStatus", report.header().groupStatus());
     }

@@ -40,11 +40,13 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     /**
      * A payment and its amount, for matching a booking with it.
      *
+     * @param status before the booking
      * @param otherAccountId the own account at its other end, on which it is booked too
      * @param attached the transactions attached already: its bookings, its return
      */
     public record Candidate(
             UUID payment,
+            PaymentStatus status,
             UUID accountId,
             Optional<UUID> otherAccountId,
             Money amount,
@@ -187,6 +189,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     private Candidate candidate(P payment) {
         return new Candidate(
                 payment.id(),
+                payment.status(),
                 payment.accountId(),
                 payment.otherAccountId(),
                 payment.terms().amount(),

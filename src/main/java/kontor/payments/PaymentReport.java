@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.cases.NewCase;
+import kontor.identifiers.ReasonCode;
 import kontor.iso20022.StatusReport;
 import kontor.originals.GroupTotals;
 import kontor.payeechecks.PayeeCheck;
@@ -18,16 +20,26 @@ import kontor.payeechecks.PayeeCheck;
  *     higher levels says nothing of a payment
  * @param payeeName the payee's name as the report repeats it; after a check of it the name that the
  *     payee's bank knows
+ * @param told the bank says so itself; otherwise its custom does, of payments that it does not list
  */
 public record PaymentReport(
-        Scope scope, String status, List<Reason> reasons, Optional<String> payeeName) {
+        Scope scope,
+        String status,
+        List<Reason> reasons,
+        Optional<String> payeeName,
+        boolean told) {
 
     /** Where a bank tells reasons and no status. */
     static final String NO_STATUS = "NONE";
 
     /** One that repeats no payee. */
     public PaymentReport(Scope scope, String status, List<Reason> reasons) {
-        this(scope, status, reasons, Optional.empty());
+        this(scope, status, reasons, Optional.empty(), true);
+    }
+
+    /** What the custom of a bank says of all that it does not list. */
+    static PaymentReport implied(Scope scope, String status) {
+        return new PaymentReport(scope, status, List.of(), Optional.empty(), false);
     }
 
     /** The verdict on the payee, as the status or as the reason of another one. */
@@ -43,7 +55,7 @@ public record PaymentReport(
 
     /** The same for other reasons. */
     PaymentReport because(List<Reason> others) {
-        return new PaymentReport(scope, status, others, payeeName);
+        return new PaymentReport(scope, status, others, payeeName, told);
     }
 
     /** The bank told a status, not only reasons. */
@@ -58,6 +70,24 @@ public record PaymentReport(
 
     boolean isRefusal() {
         return status.equals("RJCT") || status.equals("CANC");
+    }
+
+    /** Codes of its reasons; a cancellation is its own. */
+    Set<String> reasonCodes() {
+        return reasons.isEmpty() && status.equals("CANC")
+                ? Set.of("CANC")
+                : reasons.stream()
+                        .map(why -> ReasonCode.of(why.code()).code())
+                        .collect(Collectors.toSet());
+    }
+
+    /** The status with the codes of its reasons. */
+    String words() {
+        return reasons.isEmpty()
+                ? status
+                : reasons.stream()
+                        .map(Reason::code)
+                        .collect(Collectors.joining(", ", status + " (", ")"));
     }
 
     /** Tells what the bank repeats of a payment information. */

@@ -53,7 +53,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                 profile.unlistedAccepted()
                                                 && saysOnlyThatTheyDiffer(report)
                                                 && countsOthers().isEmpty()
-                                        ? new PaymentReport(report.scope(), "ACCP", List.of())
+                                        ? PaymentReport.implied(report.scope(), "ACCP")
                                         : report)
                 .toList();
     }
@@ -202,6 +202,7 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                                                 " ",
                                                                 reason.additionalInformation())))
                                 .toList(),
-                        payeeName));
+                        payeeName,
+                        true));
     }
 }

@@ -15,8 +15,9 @@ final class ReportDoubts {
     /** Says that some payments of a file differ, and nothing of one. */
     private static final String PARTLY = "PART";
 
-    /** Says that the money moved. */
-    private static final Set<String> SETTLED = Set.of("ACSC", "ACCC", "ACWC", "ACSP");
+    /** Said before anything is decided, so that it is old news of a payment that has ended. */
+    private static final Set<String> BEFORE_ANY_DECISION =
+            Set.of("RCVD", "RCVC", "RVCM", "RVNC", "RVMC", "RVNM", "RVNA");
 
     /** Listed one by one; further ones are counted. */
     private static final int MOST = 100;
@@ -44,7 +45,7 @@ final class ReportDoubts {
                     Optional.of(payment),
                     report,
                     "the bank says %s of payment %s, which was %s"
-                            .formatted(report.status(), payment.id(), payment.status()));
+                            .formatted(report.words(), payment.id(), was(payment)));
         }
     }
 
@@ -108,15 +109,47 @@ final class ReportDoubts {
                 : "the bank tells a reason without a status";
     }
 
-    /** Money that moved for a payment that failed, or a refusal of one that is not to fail. */
-    private static boolean contradicts(Payment<?> payment, PaymentReport report) {
+    /**
+     * Whether it says otherwise of a payment than what Kontor believed before. Which of both is
+     * newer is not certain: reports come late and out of order. So the payment stays as it is, but
+     * for a refusal after it was executed, which is its return.
+     */
+    private boolean contradicts(Payment<?> payment, PaymentReport report) {
         return switch (payment.status()) {
-            case FAILED, RETURNED, REJECTED ->
-                    SETTLED.contains(report.status())
-                            || payment.status() == PaymentStatus.REJECTED && report.isRefusal();
-            case EXECUTED, CREATED, APPROVED -> report.isRefusal();
+            case FAILED, RETURNED ->
+                    report.isRefusal()
+                            ? tellsAnotherReason(payment, report)
+                            : goesOn(report) && report.told();
+            case REJECTED, CREATED, APPROVED -> report.isRefusal() || goesOn(report);
+            case EXECUTED -> report.isRefusal();
             case PENDING_SUBMISSION, SENT, PENDING_AT_BANK, ACCEPTED, UNKNOWN -> false;
         };
+    }
+
+    /** The bank goes on with the payment, or has made it. */
+    private boolean goesOn(PaymentReport report) {
+        return !report.isRefusal()
+                && !BEFORE_ANY_DECISION.contains(report.status())
+                && !isUnknown(report)
+                && !report.status().equals(PARTLY);
+    }
+
+    /** One without a reason repeats what was said before. */
+    private static boolean tellsAnotherReason(Payment<?> payment, PaymentReport report) {
+        var told = report.reasonCodes();
+        return !told.isEmpty()
+                && payment.progress()
+                        .statusReason()
+                        .filter(before -> told.contains(before.code()))
+                        .isEmpty();
+    }
+
+    /** The status of a payment with its reason, as the summary of a case says it. */
+    private static String was(Payment<?> payment) {
+        return payment.progress()
+                .statusReason()
+                .map(why -> "%s (%s)".formatted(payment.status(), why.code()))
+                .orElse(payment.status().name());
     }
 
     /** All, with what spoke of no payment. */
@@ -138,7 +171,7 @@ final class ReportDoubts {
                     Optional.empty(),
                     report,
                     "the bank says %s and something else of one payment; the first was applied"
-                            .formatted(report.status()));
+                            .formatted(report.words()));
         }
         for (PaymentReport report : levels.overruled()) {
             add(

@@ -53,12 +53,18 @@ final class ReportLevels {
             cut.add(report);
         } else if (whole.size() == 1) {
             var before = transactions.putIfAbsent(whole.getFirst(), report);
-            if (before != null && !before.status().equals(report.status())) {
+            if (before != null && saysOtherwise(before, report)) {
                 twice.add(report);
             } else if (before != null) {
                 heard.add(report);
             }
         }
+    }
+
+    /** Of two refusals with other reasons only one can be shown on the payment. */
+    private static boolean saysOtherwise(PaymentReport before, PaymentReport report) {
+        return !before.status().equals(report.status())
+                || report.isRefusal() && !before.reasonCodes().containsAll(report.reasonCodes());
     }
 
     /** It has ids that were cut, so that all payments of the file must be known. */

@@ -1,13 +1,16 @@
 package kontor.reconciliation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
+import kontor.payments.PaymentStatus;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
@@ -18,10 +21,20 @@ final class Matches {
     /** ISO 20022 reason code: the bank's agent gives no reason. */
     private static final String NO_REASON_GIVEN = "MS03";
 
+    /** Of payments that no bank should book: they came to nothing, or never left. */
+    private static final Set<PaymentStatus> UNEXPECTED =
+            EnumSet.of(
+                    PaymentStatus.CREATED,
+                    PaymentStatus.APPROVED,
+                    PaymentStatus.REJECTED,
+                    PaymentStatus.FAILED,
+                    PaymentStatus.RETURNED);
+
     private final Matching.Kind kind;
     private final Candidates candidates;
     private final Map<UUID, UUID> booked = new HashMap<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
+    private final List<Candidate> unexpected = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
 
     Matches(Matching.Kind kind, Candidates candidates) {
@@ -36,6 +49,11 @@ final class Matches {
 
     List<BankReportHandler.Returned> returned() {
         return List.copyOf(returned.values());
+    }
+
+    /** Those that were booked although they had come to nothing, and did not come back at once. */
+    List<Candidate> unexpected() {
+        return unexpected.stream().filter(one -> !returned.containsKey(one.payment())).toList();
     }
 
     List<Attachment> attachments() {
@@ -61,6 +79,9 @@ final class Matches {
         if (!booked.containsKey(candidate.payment()) && fits(entry, detail, candidate)) {
             attach(entry, candidate);
             booked.put(candidate.payment(), entry.transactionId());
+            if (UNEXPECTED.contains(candidate.status())) {
+                unexpected.add(candidate);
+            }
         } else if (!returned.containsKey(candidate.payment())
                 && cameBack(entry, detail, candidate)) {
             attach(entry, candidate);

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kontor.cases.Cases;
+import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.payments.BankReportHandler;
 import kontor.transactions.Attachment;
@@ -27,6 +29,7 @@ public final class Matching implements NewTransactions {
 
     private final List<Kind> kinds;
     private final Transactions transactions;
+    private final UnexpectedBookings unexpected;
 
     /**
      * One kind of payment.
@@ -36,9 +39,10 @@ public final class Matching implements NewTransactions {
      */
     public record Kind(BankReportHandler<?> reports, Attachment.Type type, boolean outgoing) {}
 
-    public Matching(List<Kind> kinds, Transactions transactions) {
+    public Matching(List<Kind> kinds, Transactions transactions, Cases cases) {
         this.kinds = List.copyOf(kinds);
         this.transactions = transactions;
+        this.unexpected = new UnexpectedBookings(cases);
     }
 
     @Override
@@ -50,9 +54,17 @@ public final class Matching implements NewTransactions {
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
             kind.reports.returned(tx, matches.returned());
+            tell(tx, matches);
             attachments.addAll(matches.attachments());
         }
         transactions.attach(tx, attachments);
+    }
+
+    private void tell(Tx tx, Matches matches) {
+        matches.returned().forEach(one -> unexpected.cameBack(tx, one.payment()));
+        for (var one : matches.unexpected()) {
+            unexpected.found(tx, one, Maps.required(matches.booked(), one.payment()));
+        }
     }
 
     private static Set<UUID> ids(List<BookedEntry> entries) {

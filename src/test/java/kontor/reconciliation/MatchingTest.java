@@ -60,7 +60,8 @@ class MatchingTest {
                                             new Room().reports,
                                             Attachment.Type.DIRECT_DEBIT,
                                             false)),
-                            TestKontor.shared().wiring().banking().transactions()));
+                            TestKontor.shared().wiring().banking().transactions(),
+                            TestKontor.shared().wiring().banking().cases()));
     private int told;
     private long balance;
 

@@ -16,9 +16,12 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A refusal in a status report is never lost: it is applied where it is certain, otherwise a case
@@ -273,12 +276,6 @@ class RefusalsTest {
                                 of(a, status("CANC")),
                                 of(a, status("ACSC"))),
                         new Row(
-                                "older news after refused",
-                                "FAILED SENT",
-                                "",
-                                of(a, REFUSED),
-                                of(a, status("ACCP"))),
-                        new Row(
                                 "one report id for two reports",
                                 "FAILED FAILED",
                                 "",
@@ -357,11 +354,100 @@ class RefusalsTest {
                                 "",
                                 ofGroup(total("2") + "<PmtInfSts>RJCT</PmtInfSts>")),
                         new Row(
+                                "two reasons told of one payment",
+                                "FAILED SENT",
+                                "STATUS_CONTRADICTS",
+                                of(a, REFUSED) + of(a, "<TxSts>RJCT</TxSts>" + reason("AM05"))),
+                        new Row(
+                                "one reason told twice of one payment",
+                                "FAILED SENT",
+                                "",
+                                of(a, REFUSED) + of(a, REFUSED)),
+                        new Row(
                                 "both told of one payment",
                                 "FAILED SENT",
                                 "STATUS_CONTRADICTS",
                                 of(a, REFUSED) + of(a, status("ACCP"))))
                 .map(row -> dynamicTest(row.name, () -> check(row)));
+    }
+
+    /**
+     * What banks say one after the other of one payment, in reports of their own: {@code F} of the
+     * whole file, else of the payment alone. A reason stands behind its status.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "RJCT-AC04 ACCP,      FAILED,   STATUS_CONTRADICTS",
+        "RJCT-AC04 ACTC,      FAILED,   STATUS_CONTRADICTS",
+        "RJCT-AC04 ACSP,      FAILED,   STATUS_CONTRADICTS",
+        "RJCT-AC04 ACWC,      FAILED,   STATUS_CONTRADICTS",
+        "RJCT-AC04 PDNG,      FAILED,   STATUS_CONTRADICTS",
+        "RJCT-AC04 ACSC,      FAILED,   STATUS_CONTRADICTS",
+        "RJCT-AC04 RCVD,      FAILED,   ",
+        "RJCT-AC04 RJCT-AC04, FAILED,   ",
+        "RJCT-AC04 RJCT,      FAILED,   ",
+        "RJCT-AC04 RJCT-AM05, FAILED,   STATUS_CONTRADICTS",
+        "RJCT RJCT-AM05,      FAILED,   STATUS_CONTRADICTS",
+        "RJCT-AC04 CANC,      FAILED,   STATUS_CONTRADICTS",
+        "CANC ACSC,           FAILED,   STATUS_CONTRADICTS",
+        "CANC CANC,           FAILED,   ",
+        "ACCP RJCT-AC04,      FAILED,   ",
+        "ACSC RJCT-AC04,      RETURNED, STATUS_CONTRADICTS",
+        "ACCC CANC,           RETURNED, STATUS_CONTRADICTS",
+        "ACSC ACCP,           EXECUTED, ",
+        "ACSC FRJCT,          RETURNED, STATUS_CONTRADICTS",
+        "FRJCT-AM05 ACSC,     FAILED,   STATUS_CONTRADICTS",
+        "FRJCT-AM05 ACCP,     FAILED,   STATUS_CONTRADICTS",
+        "FRJCT-AM05 RJCT-AC04,FAILED,   STATUS_CONTRADICTS",
+        "FRJCT-AM05 FPART,    FAILED,   REPORT_COUNTS_DIFFER",
+        "RJCT-AC04 FACCP,     FAILED,   STATUS_CONTRADICTS"
+    })
+    void oneAfterTheOther(String said, String status, @Nullable String cases) {
+        var sent = sent();
+        for (String one : said.split(" ")) {
+            String code = one.substring(one.startsWith("F") ? 1 : 0).split("-")[0];
+            String why = one.contains("-") ? reason(one.split("-")[1]) : "";
+            bank.offer(
+                    report(
+                            sent,
+                            one.startsWith("F")
+                                    ? group(code) + why
+                                    : of(endToEnd("{A}"), status(code) + why)));
+        }
+        assertThat(sandbox.creditTransfers().get(sent.one).at("/status")).isEqualTo(status);
+        var open = openCases();
+        assertThat(open)
+                .filteredOn(one -> !one.at("/paymentId").asText().equals(sent.other.at("/id")))
+                .extracting(one -> one.path("kind").asText())
+                .containsExactlyElementsOf(cases == null ? List.of() : List.of(cases));
+        open.forEach(this::close);
+    }
+
+    @Test
+    void bookingOfARefusedPayment_opensACase_whichItsReturnCloses() {
+        var sent = sent();
+        bank.offer(report(sent, of(endToEnd("{A}"), REFUSED)));
+        long ordered = Long.parseLong(sent.one.at("/amount/value"));
+        var day = LocalDate.parse(sent.one.at("/effectiveDate"));
+        bank.offer(bank.statement("S1", day, -ordered, moved(sent.one, -ordered, day)));
+        assertThat(openCases()).hasSize(1);
+        var open = openCases().getFirst();
+        assertThat(open.path("kind").asText()).isEqualTo("STATUS_CONTRADICTS");
+        assertThat(open.path("paymentId").asText()).isEqualTo(sent.one.at("/id"));
+        assertThat(sandbox.creditTransfers().get(sent.one).at("/status")).isEqualTo("FAILED");
+        bank.offer(
+                bank.page(
+                        "S2",
+                        day.plusDays(1),
+                        "",
+                        BankFolder.balance("OPBD", -ordered, day.plusDays(1))
+                                + BankFolder.balance("CLBD", 0, day.plusDays(1)),
+                        moved(sent.one, ordered, day.plusDays(1))));
+        assertThat(openCases()).isEmpty();
+    }
+
+    private static String moved(Reply payment, long minor, LocalDate day) {
+        return BankFolder.entry(minor, day, "", BankFolder.detail(minor, Sent.id(payment)));
     }
 
     private void check(Row row) {
