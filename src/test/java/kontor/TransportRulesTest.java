@@ -39,7 +39,12 @@ class TransportRulesTest {
                     "kontor.resources.Resources",
                     // Tell the server who calls, and who must wait.
                     "kontor.signin.Credentials",
-                    "kontor.guesses.Guesses");
+                    "kontor.guesses.Guesses",
+                    // Make pages out of what routes have worked out.
+                    "kontor.forms.Deeds",
+                    "kontor.pages.No",
+                    "kontor.pages.PageAnswers",
+                    "kontor.pages.Pages");
 
     /** Carries what the routes take and give: it is the other side of HTTP. */
     private static final String SERVER = "kontor.server";
@@ -47,7 +52,7 @@ class TransportRulesTest {
     /**
      * Rooms that serve people and programs in other ways than the API; there may be more of them.
      */
-    private static final Set<String> ROOF = Set.of("dashboard", "v1", "mcp");
+    private static final Set<String> ROOF = Set.of("dashboard", "reference", "v1", "mcp");
 
     @Test
     void http_isSeenByRoutesAndAHandfulOnly() {

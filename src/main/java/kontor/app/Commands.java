@@ -25,13 +25,13 @@ final class Commands {
         /**
          * @param alone nothing else works on it
          */
-        void on(Database database, boolean alone) throws WrongWords, IOException;
+        void on(Database database, boolean alone) throws Options.WrongWords, IOException;
     }
 
     /**
      * @param atOnce the old key may be in wrong hands
      */
-    static void rotateKeys(boolean atOnce) throws WrongSetting, WrongWords, IOException {
+    static void rotateKeys(boolean atOnce) throws WrongSetting, Options.WrongWords, IOException {
         withWiring(
                 wiring -> {
                     var keys = wiring.people().signingKeys();
@@ -47,7 +47,8 @@ final class Commands {
                 });
     }
 
-    static void exportAudit(List<String> words) throws WrongSetting, WrongWords, IOException {
+    static void exportAudit(List<String> words)
+            throws WrongSetting, Options.WrongWords, IOException {
         withWiring(
                 wiring -> {
                     try {
@@ -58,21 +59,21 @@ final class Commands {
                                         ground.database(), ground.events(), all, words, System.out);
                         ground.security().downloaded(whose, "audit export");
                     } catch (AuditDesk.Wrong no) {
-                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                        throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
                     }
                 });
     }
 
     /** Without a database; false when it does not hold. */
-    static boolean verifyAudit(List<String> words) throws WrongWords, IOException {
+    static boolean verifyAudit(List<String> words) throws Options.WrongWords, IOException {
         try {
             return AuditDesk.verify(words, System.out);
         } catch (AuditDesk.Wrong no) {
-            throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+            throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
         }
     }
 
-    static void reseal() throws WrongSetting, WrongWords, IOException {
+    static void reseal() throws WrongSetting, Options.WrongWords, IOException {
         withWiring(
                 wiring -> {
                     var done = wiring.ground().vault().reseal(wiring.ground().database());
@@ -90,9 +91,9 @@ final class Commands {
     }
 
     static void createOrganization(List<String> options)
-            throws WrongSetting, WrongWords, IOException {
+            throws WrongSetting, Options.WrongWords, IOException {
         if (options.isEmpty()) {
-            throw new WrongWords(List.of(NewOrganization.USAGE));
+            throw new Options.WrongWords(List.of(NewOrganization.USAGE));
         }
         var wanted = NewOrganization.parse(options);
         withWiring(
@@ -103,9 +104,10 @@ final class Commands {
                 });
     }
 
-    static void inviteOwner(List<String> options) throws WrongSetting, WrongWords, IOException {
+    static void inviteOwner(List<String> options)
+            throws WrongSetting, Options.WrongWords, IOException {
         if (options.isEmpty()) {
-            throw new WrongWords(List.of(NewOwner.USAGE));
+            throw new Options.WrongWords(List.of(NewOwner.USAGE));
         }
         var wanted = NewOwner.Of.parse(options);
         withWiring(
@@ -121,7 +123,7 @@ final class Commands {
         wiring.ground().security().commandLine(where, command);
     }
 
-    static void bank(String[] words) throws WrongSetting, WrongWords, IOException {
+    static void bank(String[] words) throws WrongSetting, Options.WrongWords, IOException {
         withWiring(
                 wiring -> {
                     try {
@@ -133,12 +135,12 @@ final class Commands {
                             acted(wiring, concerned, words[0] + " " + words[1]);
                         }
                     } catch (BankDesk.Wrong no) {
-                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                        throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
                     }
                 });
     }
 
-    static void emergency(String[] words) throws WrongSetting, WrongWords, IOException {
+    static void emergency(String[] words) throws WrongSetting, Options.WrongWords, IOException {
         withWiring(
                 wiring -> {
                     try {
@@ -146,17 +148,18 @@ final class Commands {
                         String by = OperatingSystem.user();
                         acted(wiring, desk.run(List.of(words), by, System.out), words[0]);
                     } catch (EmergencyDesk.Wrong no) {
-                        throw new WrongWords(List.of(String.valueOf(no.getMessage())));
+                        throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
                     }
                 });
     }
 
     /** What a command does with the rooms put together. */
     private interface Command {
-        void on(Wiring wiring) throws WrongWords, IOException;
+        void on(Wiring wiring) throws Options.WrongWords, IOException;
     }
 
-    private static void withWiring(Command command) throws WrongSetting, WrongWords, IOException {
+    private static void withWiring(Command command)
+            throws WrongSetting, Options.WrongWords, IOException {
         var config = Config.read(System.getenv());
         config.told().log().install();
         withDatabase(
@@ -173,7 +176,8 @@ final class Commands {
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */
-    private static void withDatabase(Config config, Work work) throws WrongWords, IOException {
+    private static void withDatabase(Config config, Work work)
+            throws Options.WrongWords, IOException {
         var url = config.database().or(() -> EmbeddedPostgres.ofRunning(config.data()));
         @Nullable EmbeddedPostgres embedded =
                 url.isPresent() ? null : EmbeddedPostgres.start(config.data());

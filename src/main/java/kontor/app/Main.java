@@ -64,7 +64,7 @@ public final class Main {
             end(1, cannotBeUsed(Objects.requireNonNull(broken.getCause())));
         } catch (DatabaseAway | CommitUnknown away) {
             end(1, away.getMessage() + "; start it again");
-        } catch (WrongWords no) {
+        } catch (Options.WrongWords no) {
             end(2, no.getMessage());
         } catch (WrongSetting | CannotStart | IllegalStateException no) {
             end(1, no.getMessage());
@@ -72,7 +72,7 @@ public final class Main {
     }
 
     private static void run(String command, List<String> options, String[] words)
-            throws IOException, InterruptedException, WrongSetting, WrongWords {
+            throws IOException, InterruptedException, WrongSetting, Options.WrongWords {
         if (command.matches("(pause|resume)( .*)?")) {
             Commands.emergency(words);
             return;

@@ -37,9 +37,9 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
     record Made(OrganizationId organization, Secret invitation, Optional<Users.NewKey> key) {}
 
     /**
-     * @throws WrongWords naming everything that cannot be used
+     * @throws Options.WrongWords naming everything that cannot be used
      */
-    static NewOrganization parse(List<String> words) throws WrongWords {
+    static NewOrganization parse(List<String> words) throws Options.WrongWords {
         var options = new Options(words);
         String name = options.required("--name");
         var owner = NewOwner.parse(options);
@@ -64,9 +64,10 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
     }
 
     /**
-     * @throws WrongWords when somebody of this installation signs in with the owner's address
+     * @throws Options.WrongWords when somebody of this installation signs in with the owner's
+     *     address
      */
-    Made make(Wiring wiring) throws WrongWords {
+    Made make(Wiring wiring) throws Options.WrongWords {
         owner.refuseKnown(wiring);
         var made =
                 wiring.people()

@@ -23,9 +23,9 @@ record NewOwner(String email, String name) {
     record Of(OrganizationId organization, NewOwner owner) {
 
         /**
-         * @throws WrongWords naming everything that cannot be used
+         * @throws Options.WrongWords naming everything that cannot be used
          */
-        static Of parse(List<String> words) throws WrongWords {
+        static Of parse(List<String> words) throws Options.WrongWords {
             var options = new Options(words);
             var organization =
                     Ids.parse(options.required("--organization")).map(OrganizationId::new);
@@ -39,13 +39,13 @@ record NewOwner(String email, String name) {
         }
 
         /**
-         * @throws WrongWords when there is no such organization, or the address is somebody's
-         *     already
+         * @throws Options.WrongWords when there is no such organization, or the address is
+         *     somebody's already
          */
-        Secret invite(Wiring wiring) throws WrongWords {
+        Secret invite(Wiring wiring) throws Options.WrongWords {
             owner.refuseKnown(wiring);
             if (wiring.people().organizations().find(organization).isEmpty()) {
-                throw new WrongWords(List.of("there is no organization " + organization));
+                throw new Options.WrongWords(List.of("there is no organization " + organization));
             }
             var invitation =
                     wiring.ground()
@@ -62,7 +62,7 @@ record NewOwner(String email, String name) {
                                                             wiring.people().roles().owner(tx)));
             return invitation.orElseThrow(
                     () ->
-                            new WrongWords(
+                            new Options.WrongWords(
                                     List.of(
                                             owner.email
                                                     + " is invited in another role; revoke that"
@@ -83,9 +83,9 @@ record NewOwner(String email, String name) {
         return new NewOwner(email, name.orElse(email));
     }
 
-    void refuseKnown(Wiring wiring) throws WrongWords {
+    void refuseKnown(Wiring wiring) throws Options.WrongWords {
         if (wiring.people().users().isKnown(wiring.ground().database(), email)) {
-            throw new WrongWords(
+            throw new Options.WrongWords(
                     List.of(
                             "somebody signs in as "
                                     + email

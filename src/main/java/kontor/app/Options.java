@@ -56,4 +56,17 @@ final class Options {
             throw new WrongWords(sentences);
         }
     }
+
+    /**
+     * A command that cannot be carried out as it was typed; the message says why, one sentence a
+     * line.
+     */
+    static final class WrongWords extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        WrongWords(List<String> sentences) {
+            super(String.join("\n", sentences));
+        }
+    }
 }

@@ -22,7 +22,6 @@ import kontor.health.SchemaCheck;
 import kontor.history.HistoryCheck;
 import kontor.history.KeptPositions;
 import kontor.http.Dispatch;
-import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
 import kontor.iam.Permissions;
 import kontor.jobs.Job;
@@ -33,6 +32,7 @@ import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
 import kontor.metrics.NodeMeters;
+import kontor.openapi.ErrorPageRoutes;
 import kontor.openapi.OpenApiRoutes;
 import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
@@ -139,7 +139,7 @@ public final class Wiring {
 
     /** In the order in which the OpenAPI document lists them. */
     private void register() {
-        new ErrorPage().register(ground.routes());
+        new ErrorPageRoutes().register(ground.routes());
         people.register();
         parties.register();
         banking.registerFiles();
@@ -153,6 +153,7 @@ public final class Wiring {
         banking.register();
         new HealthRoutes(health).register(ground.routes());
         new OpenApiRoutes(ground.routes(), Permissions.meanings()).register();
+        new Roof(ground, people).register();
     }
 
     public Dispatch dispatch() {

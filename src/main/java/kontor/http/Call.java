@@ -17,7 +17,6 @@ import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.security.Attempt;
-import kontor.visits.ForeignForm;
 import kontor.visits.FormFields;
 import kontor.visits.Visitor;
 import kontor.wire.Etag;
@@ -37,8 +36,7 @@ public final class Call {
             Pattern.compile("external:[a-zA-Z0-9._\\-+=]{1,64}|[a-zA-Z0-9\\-]{1,256}");
     private static final String IF_MATCH = "If-Match";
     private static final int LONGEST_KEY = 255;
-
-    private final Incoming incoming;
+    private final Wire.Incoming incoming;
     private final Route route;
     private final Map<String, String> parameters;
     private final Comer comer;
@@ -47,24 +45,11 @@ public final class Call {
     private boolean replay;
     private byte @Nullable [] contentDigest;
 
-    /** What came over the wire, without anything of the transport. */
-    record Incoming(
-            String method,
-            String path,
-            String rawQuery,
-            Map<String, List<String>> query,
-            Function<String, @Nullable String> header,
-            String remoteAddress,
-            byte[] body,
-            InputStream stream,
-            UUID requestId,
-            Attempt attempt) {}
-
-    /** Whose request it is: a program's, a person's with a browser, or nobody knows. */
+    /** Whose request it is, where that is known. */
     record Comer(@Nullable Caller caller, @Nullable Visitor visitor) {}
 
     Call(
-            Incoming incoming,
+            Wire.Incoming incoming,
             Route route,
             Map<String, String> parameters,
             Comer comer,
@@ -74,7 +59,7 @@ public final class Call {
         this.parameters = parameters;
         this.comer = comer;
         this.pageTokens = pageTokens;
-        this.query = QueryFields.of(incoming.query, route.filters());
+        this.query = QueryFields.of(incoming.query(), route.filters());
     }
 
     public Caller caller() {
@@ -84,22 +69,14 @@ public final class Call {
         return comer.caller;
     }
 
-    /** The person who asks; on a route for guests only where somebody is signed in. */
+    /** The person who asks; a guest need not be signed in. */
     public Optional<Visitor> visitor() {
         return Optional.ofNullable(comer.visitor);
     }
 
-    /**
-     * What a person typed, once it is known that it was a page of this session.
-     *
-     * @throws ForeignForm where it was not; the answer is 403
-     */
+    /** What a person typed; 403 where it was not on a page of this session. */
     public FormFields fields() {
-        var fields = FormFields.of(incoming.body);
-        if (comer.visitor != null) {
-            comer.visitor.requireOwn(fields);
-        }
-        return fields;
+        return FormFields.of(incoming.body(), visitor());
     }
 
     public Route route() {
@@ -107,54 +84,54 @@ public final class Call {
     }
 
     public String path() {
-        return incoming.path;
+        return incoming.path();
     }
 
     public UUID requestId() {
-        return incoming.requestId;
+        return incoming.requestId();
     }
 
     public Optional<String> header(String name) {
-        return Optional.ofNullable(incoming.header.apply(name));
+        return Optional.ofNullable(incoming.header().apply(name));
     }
 
     /** The other end of the connection; where there is a proxy between, the proxy. */
     public String remoteAddress() {
-        return incoming.remoteAddress;
+        return incoming.remoteAddress();
     }
 
     /** What the security log may know of it. */
     public Attempt attempt() {
-        return incoming.attempt;
+        return incoming.attempt();
     }
 
     public byte[] body() {
-        return incoming.body;
+        return incoming.body();
     }
 
     /** The body of an UPLOAD route while it arrives; ends with 413 beyond {@code most} bytes. */
     public InputStream stream(long most) {
-        return new LimitedStream(incoming.stream, most, "the body");
+        return new LimitedStream(incoming.stream(), most, "the body");
     }
 
     /** The form of an UPLOAD route; empty when it sends JSON. */
     public Optional<MultipartForm> form() {
         return header("Content-Type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/"))
-                .map(type -> new MultipartForm(type, incoming.stream));
+                .map(type -> new MultipartForm(type, incoming.stream()));
     }
 
     public JsonFields json() {
-        return JsonFields.of(incoming.body);
+        return JsonFields.of(incoming.body());
     }
 
     /** Empty where the request has no body. */
     public Optional<JsonFields> optionalJson() {
-        return incoming.body.length == 0 ? Optional.empty() : Optional.of(json());
+        return incoming.body().length == 0 ? Optional.empty() : Optional.of(json());
     }
 
     public JsonPatch patch(List<JsonPatch.Rule> rules) {
-        return JsonPatch.parse(incoming.body, rules);
+        return JsonPatch.parse(incoming.body(), rules);
     }
 
     /** The {@code {id}} of the path where only ids are taken; anything else names nothing. */
@@ -262,12 +239,12 @@ public final class Call {
     public byte[] requestDigest() {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(incoming.rawQuery.getBytes(StandardCharsets.UTF_8));
+            sha256.update(incoming.rawQuery().getBytes(StandardCharsets.UTF_8));
             sha256.update((byte) 0);
             if (!caller().accounts().all()) {
                 sha256.update(caller().userId().toString().getBytes(StandardCharsets.UTF_8));
             }
-            return sha256.digest(contentDigest == null ? incoming.body : contentDigest);
+            return sha256.digest(contentDigest == null ? incoming.body() : contentDigest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -317,6 +294,6 @@ public final class Call {
 
     /** What a page token is good for: the tenant, the path, every filter that the route knows. */
     private String filters() {
-        return caller().organization() + " " + incoming.path + " " + query.filters();
+        return caller().organization() + " " + incoming.path() + " " + query.filters();
     }
 }

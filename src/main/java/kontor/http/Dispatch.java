@@ -1,9 +1,6 @@
 package kontor.http;
 
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +9,9 @@ import kontor.core.Caller;
 import kontor.core.InvalidRequest;
 import kontor.security.Attempt;
 import kontor.security.Exchange;
-import kontor.visits.Cookies;
-import kontor.visits.OwnSite;
+import kontor.visits.Reception;
+import kontor.visits.SignedOut;
 import kontor.visits.Visitor;
-import kontor.visits.Visitors;
-import kontor.wire.BasicCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,21 +43,10 @@ public final class Dispatch {
 
     private final Routes routes;
     private final Callers callers;
-    private final Visitors visitors;
-    private final OwnSite site;
+    private final Reception reception;
     private final PageTokens pageTokens;
     private final RateLimits limits;
     private final Consumer<Exchange> seen;
-
-    /** Who may come: programs by their credentials, people by their sessions. */
-    public record Comers(Callers callers, Visitors visitors, OwnSite site) {
-
-        /** Programs only. */
-        static Comers of(Callers callers) {
-            return new Comers(
-                    callers, Visitors.NOBODY, new OwnSite(URI.create("http://localhost")));
-        }
-    }
 
     /** For programs only. */
     public Dispatch(
@@ -71,7 +55,7 @@ public final class Dispatch {
             PageTokens pageTokens,
             boolean enforceRateLimit,
             Consumer<Exchange> seen) {
-        this(routes, Comers.of(callers), pageTokens, enforceRateLimit, seen);
+        this(routes, callers, Reception.CLOSED, pageTokens, enforceRateLimit, seen);
     }
 
     /**
@@ -79,15 +63,15 @@ public final class Dispatch {
      */
     public Dispatch(
             Routes routes,
-            Comers comers,
+            Callers callers,
+            Reception reception,
             PageTokens pageTokens,
             boolean enforceRateLimit,
             Consumer<Exchange> seen) {
         this.seen = seen;
         this.routes = routes;
-        this.callers = comers.callers;
-        this.visitors = comers.visitors;
-        this.site = comers.site;
+        this.callers = callers;
+        this.reception = reception;
         this.pageTokens = pageTokens;
         this.limits = new RateLimits(enforceRateLimit, System::nanoTime);
     }
@@ -148,7 +132,8 @@ public final class Dispatch {
             kind = route.kind();
             attempt.at(route.method() + " " + route.path(), route.gives());
             refuseRepeated();
-            Optional<Visitor> visitor = visitor(route);
+            Optional<Visitor> visitor =
+                    route.access().isOfBrowsers() ? reception.visitor(asked()) : Optional.empty();
             Optional<Caller> caller =
                     switch (route.access()) {
                         case OPEN, PROBE, SIGN_IN, GUEST -> Optional.empty();
@@ -178,35 +163,13 @@ public final class Dispatch {
             return answer;
         }
 
-        private Optional<Visitor> visitor(Route route) {
-            if (!route.access().isOfBrowsers()) {
-                return Optional.empty();
-            }
-            if (!method().equals("GET")) {
-                site.require(
-                        wire.header("Sec-Fetch-Site"), wire.header("Origin"), wire.header("Host"));
-            }
-            // A page that asks by itself says so; a person who went away is not kept signed in.
-            boolean isUse = wire.header("Kontor-Poll") == null;
-            return visitors.by(Cookies.of(wire.header("Cookie")), isUse);
+        private Reception.Asked asked() {
+            return new Reception.Asked(method(), wire.path(), wire.rawQuery(), wire::header);
         }
 
-        /** A page that was asked for comes after signing in; a change is to be sent again. */
-        private HttpError signInFirst() {
+        private SignedOut signInFirst() {
             take(Access.OPEN, Optional.empty());
-            String to = "/login";
-            if (method().equals("GET")) {
-                String query = wire.rawQuery().isEmpty() ? "" : "?" + wire.rawQuery();
-                to += "?next=" + URLEncoder.encode(wire.path() + query, StandardCharsets.UTF_8);
-            }
-            boolean isPart = wire.header("HX-Request") != null;
-            boolean goes = method().equals("GET") && !isPart;
-            return new HttpError(
-                    goes ? 303 : 401,
-                    "signed_out",
-                    "the session has ended; sign in and send it again",
-                    List.of(),
-                    Map.of(isPart ? "HX-Redirect" : "Location", to));
+            return Reception.signInFirst(asked());
         }
 
         private Routes.Match match() {
@@ -252,8 +215,8 @@ public final class Dispatch {
             return call.caller().userId().toString();
         }
 
-        private Call.Incoming incoming(byte[] body, InputStream stream) {
-            return new Call.Incoming(
+        private Wire.Incoming incoming(byte[] body, InputStream stream) {
+            return new Wire.Incoming(
                     method(),
                     wire.path(),
                     wire.rawQuery(),
@@ -278,42 +241,14 @@ public final class Dispatch {
         }
 
         private Caller authenticated() {
-            String header = wire.header("Authorization");
-            if (header == null) {
-                throw unauthorized("No credentials found in the Authorization header");
-            }
-            int blank = header.indexOf(' ');
-            String scheme = blank < 0 ? header : header.substring(0, blank);
-            String value = blank < 0 ? "" : header.substring(blank + 1).strip();
-            Optional<Caller> caller =
-                    scheme.equalsIgnoreCase("Bearer")
-                            ? callers.byToken(wire.remoteAddress(), value)
-                            : scheme.equalsIgnoreCase("Basic") ? byBasic(value) : Optional.empty();
-            return caller.orElseThrow(
-                    () -> unauthorized("The credentials are not valid, expired or revoked"));
-        }
-
-        private Optional<Caller> byBasic(String encoded) {
-            return BasicCredentials.parse(encoded)
-                    .flatMap(
-                            basic -> {
-                                attempt.as(basic.user());
-                                return callers.byKey(
-                                        wire.remoteAddress(), basic.user(), basic.password());
+            return Authentication.of(wire, callers, attempt)
+                    .orElseThrow(
+                            () -> {
+                                // Guessing costs what asking costs: it takes from the bucket of
+                                // the address.
+                                take(Access.OPEN, Optional.empty());
+                                return Authentication.refused(wire);
                             });
-        }
-
-        private HttpError unauthorized(String message) {
-            // Guessing costs what asking costs: a failed login takes from the address's bucket.
-            take(Access.OPEN, Optional.empty());
-            return new HttpError(
-                    401,
-                    "unauthorized",
-                    message,
-                    List.of(),
-                    Map.of(
-                            "WWW-Authenticate",
-                            "Basic realm=\"kontor\", charset=\"UTF-8\", Bearer realm=\"kontor\""));
         }
 
         private void requirePermissions(Route route, Caller caller) {

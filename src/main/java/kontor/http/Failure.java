@@ -10,6 +10,7 @@ import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
 import kontor.shares.Spent;
 import kontor.visits.ForeignForm;
+import kontor.visits.SignedOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +65,11 @@ public record Failure(
                             error.faults(),
                             error.headers(),
                             requestId);
-            case ForeignForm foreign ->
-                    of(
-                            403,
-                            "foreign_form",
-                            Objects.requireNonNull(foreign.getMessage()),
-                            requestId);
+            case SignedOut out -> signedOut(out, requestId);
+            case ForeignForm foreign -> {
+                String why = Objects.requireNonNull(foreign.getMessage());
+                yield of(403, "foreign_form", why, requestId);
+            }
             case Spent spent -> spent(spent, requestId);
             case DatabaseAway _ ->
                     unavailable("the database cannot be reached; try again", requestId);
@@ -83,6 +83,16 @@ public record Failure(
                 yield of(500, "internal_error", unexpected(requestId), requestId);
             }
         };
+    }
+
+    private static Failure signedOut(SignedOut out, UUID requestId) {
+        return new Failure(
+                out.status(),
+                "signed_out",
+                Objects.requireNonNull(out.getMessage()),
+                List.of(),
+                Map.of(out.header(), out.login()),
+                requestId);
     }
 
     /** Whoever asks for more than waits already is too fast; else Kontor is too slow. */

@@ -103,17 +103,15 @@ public record Route(
         };
     }
 
-    /** What a good answer hands out that the security log tells. */
+    /** What the security log tells of a good answer. */
     Exchange.Gives gives() {
         return switch (access) {
             case OPEN, PROBE, GUEST -> Exchange.Gives.NOTHING;
             case SIGN_IN -> Exchange.Gives.TOKEN;
-            case SESSION ->
-                    mediaType.startsWith("text/html")
+            case SESSION, CREDENTIALS ->
+                    mediaType.equals(Answer.JSON) || mediaType.equals("text/html")
                             ? Exchange.Gives.NOTHING
                             : Exchange.Gives.FILE;
-            case CREDENTIALS ->
-                    mediaType.equals(Answer.JSON) ? Exchange.Gives.NOTHING : Exchange.Gives.FILE;
         };
     }
 
@@ -198,7 +196,7 @@ public record Route(
             return this;
         }
 
-        /** For people who are signed in; says {@code needs()} where it needs no permission. */
+        /** For people who are signed in. */
         public Builder session() {
             access = Access.SESSION;
             return this;

@@ -4,10 +4,26 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import kontor.security.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /** The transport's side of a request. */
 public interface Wire {
+
+    /** What came over the wire, without anything of the transport. */
+    record Incoming(
+            String method,
+            String path,
+            String rawQuery,
+            Map<String, List<String>> query,
+            Function<String, @Nullable String> header,
+            String remoteAddress,
+            byte[] body,
+            InputStream stream,
+            UUID requestId,
+            Attempt attempt) {}
+
     UUID requestId();
 
     String method();

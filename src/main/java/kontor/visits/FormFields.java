@@ -46,6 +46,17 @@ public final class FormFields {
         return new FormFields(values);
     }
 
+    /**
+     * The same of a page of this person's session.
+     *
+     * @throws ForeignForm where somebody is signed in and it is not
+     */
+    public static FormFields of(byte[] body, Optional<Visitor> visitor) {
+        var fields = of(body);
+        visitor.ifPresent(known -> known.requireOwn(fields));
+        return fields;
+    }
+
     private static String plain(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -35,7 +35,7 @@ class NewOrganizationTest {
         return words;
     }
 
-    private String created(List<String> words) throws WrongWords {
+    private String created(List<String> words) throws Options.WrongWords {
         var wanted = NewOrganization.parse(words);
         var out = new ByteArrayOutputStream();
         wanted.print(
@@ -46,7 +46,7 @@ class NewOrganizationTest {
     }
 
     @Test
-    void create_makesARealOrganizationAndPrintsTheInvitation() throws WrongWords {
+    void create_makesARealOrganizationAndPrintsTheInvitation() throws Options.WrongWords {
         String printed = created(words("--zone", "Europe/Berlin", "--owner-name", "Anna"));
         assertThat(printed).contains("http://127.0.0.1:8080/invitation#").doesNotContain("API key");
         String token = printed.replaceAll("(?s).*invitation#([A-Za-z0-9_-]+).*", "$1");
@@ -62,7 +62,7 @@ class NewOrganizationTest {
     }
 
     @Test
-    void create_makesAnOwnersKeyAndNothingOfASandbox() throws WrongWords {
+    void create_makesAnOwnersKeyAndNothingOfASandbox() throws Options.WrongWords {
         String printed = created(words("--programmatic-owner"));
         String[] key =
                 printed.replaceAll("(?s).*  ([0-9a-f]{32}:[A-Za-z0-9_-]{43})\\s*$", "$1")
@@ -94,7 +94,7 @@ class NewOrganizationTest {
     }
 
     @Test
-    void create_refusesTheAddressOfSomebodyWhoSignsIn() throws WrongWords {
+    void create_refusesTheAddressOfSomebodyWhoSignsIn() throws Options.WrongWords {
         var words = words();
         String token = created(words).replaceAll("(?s).*invitation#([A-Za-z0-9_-]+).*", "$1");
         kontor.stranger()
@@ -104,7 +104,7 @@ class NewOrganizationTest {
                                 .formatted(token));
         int before = kontor.wiring().people().organizations().all().size();
         assertThatThrownBy(() -> created(words))
-                .isInstanceOf(WrongWords.class)
+                .isInstanceOf(Options.WrongWords.class)
                 .hasMessageContaining("signs in as anna");
         assertThat(kontor.wiring().people().organizations().all()).hasSize(before);
     }
@@ -124,12 +124,12 @@ class NewOrganizationTest {
                     """)
     void wrongWords_areNamed(String typed, String sentence) {
         assertThatThrownBy(() -> NewOrganization.parse(List.of(typed.split(" "))))
-                .isInstanceOf(WrongWords.class)
+                .isInstanceOf(Options.WrongWords.class)
                 .hasMessageContaining(sentence);
     }
 
     @Test
-    void defaults_areTheAddressAndStockholm() throws WrongWords {
+    void defaults_areTheAddressAndStockholm() throws Options.WrongWords {
         assertThat(NewOrganization.parse(List.of("--owner-email", "a@b.c", "--name", "A B")))
                 .isEqualTo(
                         new NewOrganization(
@@ -139,7 +139,7 @@ class NewOrganizationTest {
                                 false));
     }
 
-    private String invited(String organization, String email) throws WrongWords {
+    private String invited(String organization, String email) throws Options.WrongWords {
         var wanted =
                 NewOwner.Of.parse(List.of("--organization", organization, "--owner-email", email));
         var out = new ByteArrayOutputStream();
@@ -165,7 +165,7 @@ class NewOrganizationTest {
 
     /** An organization whose only owner never opened the link is not lost. */
     @Test
-    void invite_replacesALostInvitationAndMakesOneOwnerMore() throws WrongWords {
+    void invite_replacesALostInvitationAndMakesOneOwnerMore() throws Options.WrongWords {
         var words = words();
         String printed = created(words);
         String organization = printed.replaceAll("(?s).*its id is ([0-9a-f-]{36}).*", "$1");

@@ -47,7 +47,7 @@ class RealOrganizationTest {
     private String account;
 
     @BeforeEach
-    void companySetsItselfUp() throws WrongWords {
+    void companySetsItselfUp() throws Options.WrongWords {
         var made =
                 NewOrganization.parse(
                                 List.of(

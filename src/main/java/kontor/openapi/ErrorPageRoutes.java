@@ -1,4 +1,4 @@
-package kontor.http;
+package kontor.openapi;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -11,11 +11,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import kontor.http.Answer;
+import kontor.http.ErrorAnswers;
+import kontor.http.Route;
+import kontor.http.Routes;
 
 /**
  * The page that explains every error code ({@code resources/docs/errors.csv}); errors link to it.
  */
-public final class ErrorPage {
+public final class ErrorPageRoutes {
 
     private static final String STYLE =
             """
@@ -28,7 +32,7 @@ public final class ErrorPage {
 
     private final String html;
 
-    public ErrorPage() {
+    public ErrorPageRoutes() {
         var page =
                 new StringBuilder(
                         """
@@ -86,7 +90,7 @@ public final class ErrorPage {
                         .ofNamedCsvRecord(
                                 new InputStreamReader(
                                         Objects.requireNonNull(
-                                                ErrorPage.class.getResourceAsStream(
+                                                ErrorPageRoutes.class.getResourceAsStream(
                                                         "/docs/errors.csv")),
                                         StandardCharsets.UTF_8))) {
             return csv.stream().toList();

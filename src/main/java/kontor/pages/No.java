@@ -1,0 +1,11 @@
+package kontor.pages;
+
+import kontor.http.Failure;
+
+/**
+ * A no, as its page shows it.
+ *
+ * @param heading what happened, in a few words
+ * @param next what the person can do about it
+ */
+public record No(int status, String heading, String next, Failure failure) {}
