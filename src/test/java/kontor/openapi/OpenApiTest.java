@@ -256,6 +256,7 @@ class OpenApiTest {
                             "StoryAttackers.java",
                             "StoryNodes.java",
                             "CorsTest.java",
+                            "Browser.java",
                             "PagesTest.java",
                             "MetricsTest.java",
                             "NeighboursTest.java",
