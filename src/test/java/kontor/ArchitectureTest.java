@@ -293,10 +293,12 @@ class ArchitectureTest {
                                     "resources",
                                     "connections",
                                     "banks")),
+                    Map.entry("selections", Set.of("core", "db", "wire")),
                     Map.entry(
                             "payments",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "pauses",
                                     "identifiers",
                                     "db",
@@ -356,6 +358,7 @@ class ArchitectureTest {
                             "credittransfers",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -375,6 +378,7 @@ class ArchitectureTest {
                             "directdebits",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "identifiers",
                                     "db",
                                     "wire",

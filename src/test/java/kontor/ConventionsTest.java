@@ -290,7 +290,7 @@ class ConventionsTest {
     }
 
     @Test
-    void unknownAndEmptyFilters_areIgnored() {
+    void parametersThatAreNoFilters_areIgnored() {
         assertThat(client.get(COUNTERPARTIES + "?colour=blue&query=&token=").status())
                 .isEqualTo(200);
     }

@@ -117,6 +117,8 @@ class GoldenBodiesTest {
                         .made();
         assertGolden("DirectDebit", debit);
         assertGolden("DirectDebitList", developer.get(PaymentClient.DIRECT_DEBITS));
+        assertGolden(
+                "DirectDebitTotals", developer.get("/payments/v2beta/direct-debits:total").ok());
         String events = PaymentClient.DIRECT_DEBITS + "/" + debit.at("/id") + "/events";
         assertGolden("EventList", developer.get(events));
     }
@@ -130,6 +132,9 @@ class GoldenBodiesTest {
                         .made();
         assertGolden("CreditTransfer", transfer);
         assertGolden("CreditTransferList", developer.get(PaymentClient.CREDIT_TRANSFERS));
+        assertGolden(
+                "CreditTransferTotals",
+                developer.get("/payments/v2beta/credit-transfers:total").ok());
         Reply rejected =
                 sandbox.creditTransfers().reject(owner, transfer, "{'reason': 'paid twice'}");
         assertGolden("CreditTransfer.rejected", rejected.accepted());

@@ -1,14 +1,18 @@
 package kontor.credittransfers;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kontor.changes.Door;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.payments.PaymentRoutes;
 import kontor.resources.Resources;
+import kontor.selections.PaymentFilter;
+import kontor.wire.QueryFields;
 
 /** Credit transfers over HTTP. */
 public final class CreditTransferRoutes {
@@ -19,8 +23,8 @@ public final class CreditTransferRoutes {
                     "CreditTransfer",
                     CreditTransfers.READ,
                     CreditTransfers.UPDATE,
-                    List.of("accountId", "status", "date", "batchId"),
-                    _ -> Optional.empty());
+                    PaymentFilter.NAMES,
+                    CreditTransferRoutes::scheme);
 
     private final Resources resources;
     private final CreditTransfers creditTransfers;
@@ -34,6 +38,17 @@ public final class CreditTransferRoutes {
         this.shared =
                 new PaymentRoutes<>(
                         WORDS, resources, creditTransfers.payments(), creditTransfers.decisions());
+    }
+
+    private static Optional<String> scheme(QueryFields fields) {
+        var wanted = fields.text("scheme").map(text -> text.toUpperCase(Locale.ROOT));
+        if (wanted.isPresent() && TransferScheme.find(wanted.get()).isEmpty()) {
+            throw new InvalidRequest(
+                    Fault.invalid(
+                            "scheme",
+                            "must be one of " + String.join(", ", TransferScheme.names())));
+        }
+        return wanted;
     }
 
     public void register(Routes routes) {

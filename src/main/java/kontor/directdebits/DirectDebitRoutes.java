@@ -1,6 +1,7 @@
 package kontor.directdebits;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kontor.changes.Door;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -9,9 +10,13 @@ import kontor.http.Routes;
 import kontor.mandates.MandateScheme;
 import kontor.payments.PaymentRoutes;
 import kontor.resources.Resources;
+import kontor.selections.PaymentFilter;
 
 /** Direct debits over HTTP. */
 public final class DirectDebitRoutes {
+
+    private static final List<String> FILTERS =
+            Stream.concat(PaymentFilter.NAMES.stream(), Stream.of("mandateId")).toList();
 
     private static final PaymentRoutes.Words WORDS =
             new PaymentRoutes.Words(
@@ -19,7 +24,7 @@ public final class DirectDebitRoutes {
                     "DirectDebit",
                     DirectDebits.READ,
                     DirectDebits.DECIDE,
-                    List.of("accountId", "status", "scheme", "date", "batchId"),
+                    FILTERS,
                     fields -> fields.oneOf("scheme", MandateScheme.class).map(Enum::name));
 
     private final Resources resources;

@@ -269,9 +269,9 @@ public final class Dispatch {
             }
         }
 
-        private static Answer answer(Route route, Call call, InputStream stream) {
+        private Answer answer(Route route, Call call, InputStream stream) {
             try {
-                return route.handler().answer(call);
+                return routes.answer(route, call);
             } catch (InvalidRequest | HttpError no) {
                 // A client that is still sending would lose the answer with the connection.
                 LimitedStream.drain(stream);

@@ -1,17 +1,29 @@
 package kontor.http;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
 
 /** All routes of the server and the search among them. */
 public final class Routes {
+
+    /** Says which parameters had no effect. */
+    public static final String IGNORED = "Kontor-Ignored-Parameters";
+
+    private static final int MOST_NAMED = 10;
 
     /** A route found, and what stood in the braces of its template. */
     record Match(Route route, Map<String, String> parameters) {}
@@ -45,6 +57,8 @@ public final class Routes {
     }
 
     private final List<Route> all = new ArrayList<>();
+    private final Set<String> filters = new HashSet<>();
+    private Supplier<Set<String>> members = Set::of;
     private final Map<Integer, List<Compiled>> bySegments = new HashMap<>();
 
     public void add(Route route) {
@@ -53,10 +67,61 @@ public final class Routes {
                         .map(Segment::of)
                         .toList();
         all.add(route);
+        filters.addAll(route.filters());
         var sameLength = bySegments.computeIfAbsent(segments.size(), _ -> new ArrayList<>());
         sameLength.add(new Compiled(route, segments));
         // The more specific template first: a literal or a verb wins over a bare parameter.
         sameLength.sort((a, b) -> Integer.compare(specificity(b), specificity(a)));
+    }
+
+    /** What resources have as members, asked for with the first parameter that no list knows. */
+    public void describedBy(Supplier<Set<String>> names) {
+        members = names;
+    }
+
+    /** What a route answers; a list says what it was asked in vain. */
+    Answer answer(Route route, Call call) {
+        var answer = route.handler().answer(call);
+        boolean list =
+                route.method().equals("GET")
+                        && route.access() == Access.CREDENTIALS
+                        && route.kind().isDocumented()
+                        && (!route.filters().isEmpty() || route.schema().endsWith("List"));
+        return list ? judged(answer, call) : answer;
+    }
+
+    /**
+     * A parameter that looks like a filter and is none of this list would silently widen it, so it
+     * is refused; another one is ignored, and said.
+     */
+    private Answer judged(Answer answer, Call call) {
+        var unread = call.query().unread();
+        var refused = unread.stream().filter(this::looksLikeFilter).toList();
+        if (!refused.isEmpty()) {
+            var faults = refused.stream().map(name -> Fault.invalid(name, noFilter(call)));
+            throw new InvalidRequest(faults.toList());
+        }
+        return unread.isEmpty() ? answer : answer.with(IGNORED, encoded(unread));
+    }
+
+    /** As they would stand in an address: a header takes nothing else from strangers. */
+    private static String encoded(List<String> names) {
+        return names.stream()
+                .limit(MOST_NAMED)
+                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(", "));
+    }
+
+    private boolean looksLikeFilter(String name) {
+        int bracket = name.indexOf('[');
+        return bracket >= 0 || filters.contains(name) || members.get().contains(name);
+    }
+
+    private static String noFilter(Call call) {
+        var known = call.query().readable();
+        return known.isEmpty()
+                ? "is no filter of this list, which has none"
+                : "is no filter of this list; it has " + String.join(", ", known);
     }
 
     private static int specificity(Compiled compiled) {

@@ -32,7 +32,8 @@ record Naming(String verb, List<String> words, String version, boolean list) {
         if (colon >= 0) {
             parts.set(parts.size() - 1, last.substring(0, colon));
         }
-        boolean one = colon >= 0 || route.method().equals("POST");
+        boolean named = colon >= 0 && !route.method().equals("GET");
+        boolean one = named || route.method().equals("POST");
         var words = new ArrayList<String>();
         for (int i = 0; i < parts.size(); i++) {
             boolean singular = i + 1 < parts.size() ? parts.get(i + 1).startsWith("{") : one;

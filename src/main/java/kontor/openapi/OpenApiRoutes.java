@@ -1,6 +1,9 @@
 package kontor.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import kontor.http.Answer;
 import kontor.http.Route;
 import kontor.http.Routes;
@@ -12,7 +15,7 @@ public final class OpenApiRoutes {
 
     private static final String YAML = "application/yaml";
 
-    private record Rendered(String yaml, String json) {}
+    private record Rendered(String yaml, String json, Set<String> members) {}
 
     private final Routes routes;
     private final Map<String, String> permissions;
@@ -27,6 +30,7 @@ public final class OpenApiRoutes {
     }
 
     public void register() {
+        routes.describedBy(() -> rendered().members);
         routes.add(
                 Route.get("/openapi.yaml")
                         .open()
@@ -40,10 +44,22 @@ public final class OpenApiRoutes {
                         .by(_ -> Answer.json(200, rendered().json)));
     }
 
+    /** The names of all members of all schemas. */
+    private static Set<String> members(JsonNode document) {
+        var names = new HashSet<String>();
+        document.at("/components/schemas")
+                .forEach(
+                        schema ->
+                                schema.path("properties")
+                                        .fieldNames()
+                                        .forEachRemaining(names::add));
+        return names;
+    }
+
     private synchronized Rendered rendered() {
         if (rendered == null) {
             var document = new OpenApi(routes.all()).document(permissions);
-            rendered = new Rendered(Yaml.write(document), Json.write(document));
+            rendered = new Rendered(Yaml.write(document), Json.write(document), members(document));
         }
         return rendered;
     }

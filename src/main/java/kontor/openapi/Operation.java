@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.http.Answer;
 import kontor.http.Route;
+import kontor.http.Routes;
 
 /** One operation of the document: what its route declares, and what {@link Parts} adds. */
 final class Operation {
@@ -183,6 +184,10 @@ final class Operation {
         var headers = (ObjectNode) answer.get("headers");
         if (parts.isVersioned(schema)) {
             headers.set("ETag", component("headers", "ETag"));
+        }
+        boolean filtered = !route.filters().isEmpty() && route.method().equals("GET");
+        if (Parts.itemOf(schema).isPresent() || filtered) {
+            headers.set(Routes.IGNORED, component("headers", Routes.IGNORED));
         }
         if (route.takesIdempotencyKey()) {
             headers.set("Idempotency-Replayed", component("headers", "Idempotency-Replayed"));

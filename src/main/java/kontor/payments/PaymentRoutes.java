@@ -10,6 +10,7 @@ import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
+import kontor.selections.PaymentFilter;
 import kontor.wire.QueryFields;
 
 /** The routes that both kinds of payments have alike: one, list, events, approve, reject. */
@@ -27,7 +28,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
      * @param schema of the answers in the OpenAPI document
      * @param read what a caller needs to see payments; {@code decide} likewise
      * @param filters query parameters of the list
-     * @param scheme reads the filter of that name, where the list has it
+     * @param scheme reads the filter of that name
      */
     public record Words(
             String path,
@@ -54,6 +55,13 @@ public final class PaymentRoutes<P extends Payment<P>> {
                         .filters(words.filters)
                         .answers(200, words.schema + "List")
                         .by(shared.list(this::filter, payments::list)));
+        // Kontor's own.
+        routes.add(
+                Route.get(words.path.replace("/v2/", "/v2beta/") + ":total")
+                        .needs(words.read)
+                        .filters(words.filters)
+                        .answers(200, words.schema + "Totals")
+                        .by(this::totals));
         routes.add(
                 Route.get(one)
                         .needs(words.read)
@@ -83,7 +91,16 @@ public final class PaymentRoutes<P extends Payment<P>> {
     }
 
     private PaymentFilter filter(QueryFields fields) {
-        return PaymentFilter.parse(fields, words.scheme);
+        var statuses = fields.manyOf("status", PaymentStatus.class);
+        return PaymentFilter.parse(
+                fields, statuses.stream().map(Enum::name).toList(), words.scheme.apply(fields));
+    }
+
+    private Answer totals(Call call) {
+        var filter = filter(call.query());
+        var caller = call.caller();
+        var totals = resources.read(call, tx -> payments.totals(tx, caller, filter));
+        return Answer.json(200, totals.view());
     }
 
     private Answer approve(Call call) {

@@ -18,6 +18,8 @@ import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.payeechecks.PayeeCheck;
+import kontor.selections.PaymentFilter;
+import kontor.selections.SelectionTable;
 import kontor.wire.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ public final class PaymentTable<P extends Payment<P>> {
             ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')\
             """;
 
+    private static final String PAGE =
+            """
+            AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate::date, :beforeId::uuid))
+            ORDER BY p.date DESC, p.id DESC LIMIT :limit
+            """;
+
     /** Makes a payment of a row; the shared part is read already. */
     @FunctionalInterface
     public interface Reader<P> {
@@ -46,6 +54,7 @@ public final class PaymentTable<P extends Payment<P>> {
     private final String insert;
     private final String update;
     private final String select;
+    private final String list;
 
     /**
      * @param own the columns that only this kind has
@@ -85,6 +94,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         + "\nFROM "
                         + kind.resource()
                         + " p WHERE p.organization_id = :org ";
+        this.list = select + SelectionTable.condition(kind.resource()) + PAGE;
     }
 
     private static <P extends Payment<P>> List<PaymentColumn<P>> fixed() {
@@ -331,29 +341,7 @@ public final class PaymentTable<P extends Payment<P>> {
             @Nullable LocalDate beforeDate,
             @Nullable UUID beforeId,
             int limit) {
-        return tx.query(
-                        select
-                                + "AND (:account::uuid IS NULL OR p."
-                                + kind.ownAccount()
-                                + " = :account) AND (:within::uuid[] IS NULL OR p."
-                                + kind.ownAccount()
-                                + """
-                                 = ANY (:within))
-                                    AND (:status::text IS NULL OR p.status = :status)
-                                    AND (:scheme::text IS NULL OR p.scheme = :scheme)
-                                    AND (:batch::uuid IS NULL OR p.batch_id = :batch)
-                                    AND (:from::date IS NULL OR p.date >= :from)
-                                    AND (:to::date IS NULL OR p.date <= :to)
-                                    AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate::date, :beforeId::uuid))
-                                ORDER BY p.date DESC, p.id DESC LIMIT :limit
-                                """)
-                .bind("account", filter.accountId().orElse(null))
-                .bind("within", within.within())
-                .bind("status", filter.status().map(Enum::name).orElse(null))
-                .bind("scheme", filter.scheme().orElse(null))
-                .bind("batch", filter.batchId().orElse(null))
-                .bind("from", filter.dates().from().orElse(null))
-                .bind("to", filter.dates().to().orElse(null))
+        return SelectionTable.bound(tx.query(list), filter, within)
                 .bind("beforeDate", beforeDate)
                 .bind("beforeId", beforeId)
                 .bind("limit", limit)

@@ -25,6 +25,9 @@ import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.pauses.Pause;
 import kontor.pauses.Pauses;
+import kontor.selections.PaymentFilter;
+import kontor.selections.PaymentTotals;
+import kontor.selections.SelectionTable;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -195,6 +198,14 @@ public final class Payments<P extends Payment<P>> {
             shown.add(new PaymentWithSteps<>(payment, own, whyNot(payment, paused)));
         }
         return Page.cut(shown, page.limit(), Payments::place);
+    }
+
+    /**
+     * How many a filter finds and how much they are, per currency; of those that the caller may
+     * see.
+     */
+    public PaymentTotals totals(Tx tx, Caller caller, PaymentFilter filter) {
+        return SelectionTable.totals(tx, parts.kind().resource(), filter, caller.accounts());
     }
 
     /** Why payments that wait to leave do not, by own account. */

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class QueryFields {
 
     private final Map<String, List<String>> values;
     private final Set<String> known;
+    private final Set<String> asked = new HashSet<>();
 
     private QueryFields(Map<String, List<String>> values, Set<String> known) {
         this.values = values;
@@ -50,6 +52,21 @@ public final class QueryFields {
                 || known.contains(bracket < 0 ? name : name.substring(0, bracket));
     }
 
+    /** The names that have a value and that nobody has asked for, in the order of the alphabet. */
+    public List<String> unread() {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(value -> !value.isEmpty()))
+                .map(Map.Entry::getKey)
+                .filter(name -> !asked.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /** The names that may be read, without those of every list. */
+    public List<String> readable() {
+        return known.stream().sorted().toList();
+    }
+
     /** The first value, as it was sent. */
     public Optional<String> text(String name) {
         return texts(name).stream().findFirst();
@@ -60,6 +77,7 @@ public final class QueryFields {
             throw new IllegalStateException(
                     name + " is read but not declared; declared are " + new TreeSet<>(known));
         }
+        asked.add(name);
         return values.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
                 .toList();
