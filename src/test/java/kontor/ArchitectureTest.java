@@ -295,6 +295,9 @@ class ArchitectureTest {
                                     "banks")),
                     Map.entry("selections", Set.of("core", "db", "wire")),
                     Map.entry(
+                            "waiting",
+                            Set.of("core", "db", "wire", "http", "resources", "approvals")),
+                    Map.entry(
                             "payments",
                             Set.of(
                                     "core",

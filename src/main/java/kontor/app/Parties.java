@@ -33,6 +33,8 @@ import kontor.exchangerates.ExchangeRateRoutes;
 import kontor.exchangerates.ExchangeRates;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
+import kontor.waiting.Waiting;
+import kontor.waiting.WaitingRoutes;
 
 /** The floor of money and those it belongs to: own accounts, counterparties, who must agree. */
 public final class Parties {
@@ -87,7 +89,8 @@ public final class Parties {
         new ApprovalChainRoutes(resources, approvalChains).register(routes);
         var journal = ground.journal();
         new ExchangeRateRoutes(resources, new ExchangeRates(journal)).register(routes);
-        new ApprovalRoutes(resources, new Settings(journal), approvals).register(routes);
+        new ApprovalRoutes(resources, new Settings(journal)).register(routes);
+        new WaitingRoutes(resources, new Waiting(approvals)).register(routes);
         new ConnectionRoutes(database, resources, connections).register(routes);
     }
 

@@ -13,23 +13,19 @@ import kontor.resources.Resources;
 import kontor.wire.JsonPatch;
 
 /**
- * Approval settings and pending approvals over HTTP. None of these routes is in the published API;
- * they are Kontor's own.
+ * Approval settings over HTTP. None of these routes is in the published API; they are Kontor's own.
  */
 public final class ApprovalRoutes {
 
     private static final String SETTINGS = "/payments/v2beta/approval-settings";
-    private static final String WAITING = "/payments/v2beta/approvals";
 
     private final Resources resources;
     private final Settings settings;
-    private final Approvals approvals;
     private final Door<Currency> changeSettings;
 
-    public ApprovalRoutes(Resources resources, Settings settings, Approvals approvals) {
+    public ApprovalRoutes(Resources resources, Settings settings) {
         this.resources = resources;
         this.settings = settings;
-        this.approvals = approvals;
         this.changeSettings = settings::change;
     }
 
@@ -46,14 +42,6 @@ public final class ApprovalRoutes {
                         .reads("ApprovalSettingsJSONPatchRequest")
                         .answers(200, "ApprovalSettings")
                         .by(this::changeSettings));
-        // It has no permission of its own: each caller sees the kinds of payment that the role may
-        // read.
-        routes.add(
-                Route.get(WAITING)
-                        .needs()
-                        .filters(WaitingFilter.NAMES)
-                        .answers(200, "PendingApprovalList")
-                        .by(this::waiting));
     }
 
     private Answer settings(Call call) {
@@ -78,13 +66,5 @@ public final class ApprovalRoutes {
         }
         patch.refuseFaults();
         return currency.orElseThrow();
-    }
-
-    private Answer waiting(Call call) {
-        var filter = WaitingFilter.parse(call.query());
-        var page = call.page();
-        var caller = call.caller();
-        var found = resources.read(call, tx -> approvals.waiting(tx, caller, filter, page));
-        return call.list(page, found, ApprovalStep::waitingView);
     }
 }

@@ -104,16 +104,6 @@ public record ApprovalStep(
                 Optional.of(now));
     }
 
-    /** The step with its payment, for the list over all kinds of payment. */
-    ObjectNode waitingView() {
-        var view =
-                Json.object()
-                        .put("paymentType", type.name())
-                        .put("paymentId", paymentId.toString());
-        view.set("approvalStep", view());
-        return view;
-    }
-
     /** PaymentApprovalStep of the API. */
     public ObjectNode view() {
         var view =

@@ -10,6 +10,7 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.exchangerates.ExchangeRates;
 import kontor.wire.Page;
@@ -124,6 +125,16 @@ public final class Approvals {
                             : step);
         }
         return Outcome.done(after);
+    }
+
+    /** What {@link #approve} would refuse; empty where it would approve. */
+    public Optional<Refusal> whyNot(
+            Tx tx,
+            Caller caller,
+            Optional<UUID> creator,
+            List<ApprovalStep> steps,
+            ApprovalStep step) {
+        return refusal(tx, caller, creator, steps, step).map(ApprovalRefusal::refusal);
     }
 
     private Optional<ApprovalRefusal> refusal(

@@ -128,7 +128,7 @@ class ApprovalsTest {
     }
 
     private List<ApprovalStep> waiting(Caller caller) {
-        var all = new WaitingFilter(Optional.empty(), Optional.empty());
+        var all = new WaitingFilter(Optional.empty(), Optional.empty(), false);
         var page = new PageRequest(10, Optional.empty(), "");
         return TestKontor.shared()
                 .database()

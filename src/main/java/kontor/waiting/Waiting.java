@@ -1,0 +1,106 @@
+package kontor.waiting;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.approvals.ApprovalStep;
+import kontor.approvals.Approvals;
+import kontor.approvals.PaymentType;
+import kontor.approvals.WaitingFilter;
+import kontor.core.Caller;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.waiting.WaitingTable.Facts;
+import kontor.waiting.WaitingTable.Place;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+
+/** The door to what waits for a person. */
+public final class Waiting {
+
+    private final WaitingTable table = new WaitingTable();
+    private final Approvals approvals;
+
+    public Waiting(Approvals approvals) {
+        this.approvals = approvals;
+    }
+
+    /**
+     * The steps that can be decided now of the payments that the caller may see, each with whether
+     * the caller may; oldest first. A caller without the permission to read any payments gets an
+     * empty list.
+     */
+    public Page<WaitingStep> byAge(Tx tx, Caller caller, WaitingFilter filter, PageRequest page) {
+        var steps = approvals.waiting(tx, caller, filter, page);
+        return new Page<>(shown(tx, caller, steps.items()), steps.next());
+    }
+
+    /**
+     * The same of single payments, the earliest submission deadline first. A batch has a deadline
+     * for each of its payments, so its own steps are not among them.
+     */
+    public Page<WaitingStep> byDeadline(
+            Tx tx, Caller caller, WaitingFilter filter, PageRequest page) {
+        var types =
+                Arrays.stream(PaymentType.values())
+                        .filter(type -> filter.type().orElse(type) == type)
+                        .filter(type -> caller.may(type.read()))
+                        .map(Enum::name)
+                        .toList();
+        var after = page.after().map(Place::read).orElse(null);
+        var found = table.byDeadline(tx, types, filter, caller.accounts(), after, page.limit() + 1);
+        var cut = Page.cut(found, page.limit(), Place::text);
+        return new Page<>(shown(tx, caller, steps(tx, cut.items())), cut.next());
+    }
+
+    private List<ApprovalStep> steps(Tx tx, List<Place> places) {
+        var all = approvals.of(tx, places.stream().map(Place::payment).distinct().toList());
+        return places.stream()
+                .flatMap(
+                        place ->
+                                all.getOrDefault(place.payment(), List.of()).stream()
+                                        .filter(step -> step.number() == place.number()))
+                .toList();
+    }
+
+    private List<WaitingStep> shown(Tx tx, Caller caller, List<ApprovalStep> steps) {
+        Collection<UUID> ids = steps.stream().map(ApprovalStep::paymentId).distinct().toList();
+        var facts = table.facts(tx, ids);
+        var all = approvals.of(tx, ids);
+        var shown = new ArrayList<WaitingStep>();
+        for (var step : steps) {
+            var known =
+                    facts.getOrDefault(
+                            step.paymentId(), new Facts(Optional.empty(), Optional.empty()));
+            shown.add(
+                    new WaitingStep(
+                            step, known.payment(), whyNot(tx, caller, known.creator(), all, step)));
+        }
+        return shown;
+    }
+
+    private Optional<Refusal> whyNot(
+            Tx tx,
+            Caller caller,
+            Optional<UUID> creator,
+            Map<UUID, List<ApprovalStep>> all,
+            ApprovalStep step) {
+        var needed = step.type().decide().permissions();
+        for (String permission : needed) {
+            if (!caller.may(permission)) {
+                return Optional.of(
+                        new Refusal(
+                                Refusal.Category.FORBIDDEN,
+                                "permission_missing",
+                                "the role lacks the permission " + permission,
+                                List.of()));
+            }
+        }
+        var own = all.getOrDefault(step.paymentId(), List.of());
+        return approvals.whyNot(tx, caller, creator, own, step);
+    }
+}
