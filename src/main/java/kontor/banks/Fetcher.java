@@ -39,6 +39,7 @@ final class Fetcher {
     private final BankWork.Troubles troubles;
     private final Strays strays;
     private final Allowance allowance;
+    private final InboxFiles inboxFiles;
     private final InboxTable table = new InboxTable();
     private final Map<UUID, Map<RemoteFile, Stuck>> stuck = new ConcurrentHashMap<>();
 
@@ -48,6 +49,7 @@ final class Fetcher {
         this.channels = channels;
         this.troubles = files.troubles();
         this.allowance = files.allowance();
+        this.inboxFiles = new InboxFiles(journal);
     }
 
     /**
@@ -244,7 +246,14 @@ final class Fetcher {
             throw new UncheckedIOException(broken);
         }
         long whole = size;
-        return inLane(turn, tx -> table.received(tx, id, connection, whole, sha256.digest()));
+        byte[] digest = sha256.digest();
+        return inLane(turn, tx -> received(tx, id, connection, whole, digest));
+    }
+
+    /** Bytes that were set aside before get another try: what they lacked may have come. */
+    private boolean received(Tx tx, UUID id, Connection connection, long size, byte[] digest) {
+        inboxFiles.readAgain(tx, table.asideWith(tx, connection, digest));
+        return table.received(tx, id, connection, size, digest);
     }
 
     /** What may not be stored stays with the bank, and is asked for again. */

@@ -106,6 +106,20 @@ final class InboxTable {
                 > 0;
     }
 
+    /** Files of these bytes that were set aside. */
+    List<UUID> asideWith(Tx tx, Connection connection, byte[] sha256) {
+        return tx.query(
+                        """
+                        SELECT id FROM inbox_files
+                        WHERE organization_id = :org AND connection_id = :connection
+                            AND sha256 = :sha256 AND state = 'QUARANTINED'
+                        """)
+                .bind("connection", connection.id())
+                .bind("sha256", sha256)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /** To be read, in the order they came. */
     List<InboxFile> received(Tx tx, Connection connection, UUID after) {
         return tx.query(

@@ -4,6 +4,8 @@ package kontor.cases;
 public enum CaseKind {
     /** A statement of the bank was set aside: it does not add up, or contradicts another one. */
     STATEMENT_NOT_BOOKED,
+    /** A statement was booked as its balances prove, but contradicts its own figures elsewhere. */
+    STATEMENT_CONTRADICTS_ITSELF,
     /** A statement that balances and numbers allow to be new or to be told again. */
     STATEMENT_MAY_BE_REPEATED,
     /** A notification says otherwise of a transaction than the statement that booked it. */

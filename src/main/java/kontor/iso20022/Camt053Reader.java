@@ -29,7 +29,8 @@ public final class Camt053Reader {
                     "LglSeqNb",
                     "CreDtTm",
                     "FrToDt",
-                    "Acct");
+                    "Acct",
+                    "TxsSummry");
     private static final Set<String> ENTRY =
             Set.of(
                     "NtryRef",

@@ -1,7 +1,9 @@
 package kontor.iso20022;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kontor.core.Currency;
 import kontor.xml.XmlNode;
 
@@ -14,6 +16,7 @@ import kontor.xml.XmlNode;
  * @param createdAt wall time of the bank
  * @param period the time that it covers
  * @param page which page this is, when the bank divides the statement into pages
+ * @param summary what the bank itself adds up of the entries
  */
 public record StatementHead(
         String id,
@@ -22,7 +25,75 @@ public record StatementHead(
         Optional<LocalDateTime> createdAt,
         Optional<Period> period,
         Optional<Page> page,
-        Account account) {
+        Account account,
+        Summary summary) {
+
+    /** One that does not add itself up. */
+    public StatementHead(
+            String id,
+            Optional<Long> electronicSequenceNumber,
+            Optional<Long> legalSequenceNumber,
+            Optional<LocalDateTime> createdAt,
+            Optional<Period> period,
+            Optional<Page> page,
+            Account account) {
+        this(
+                id,
+                electronicSequenceNumber,
+                legalSequenceNumber,
+                createdAt,
+                period,
+                page,
+                account,
+                Summary.NONE);
+    }
+
+    /**
+     * What the bank itself adds up ({@code TxsSummry}); it informs, so what cannot be read is
+     * absent.
+     *
+     * @param all {@code TtlNtries}; its sum is without signs
+     * @param net what is credited less what is debited, without a sign
+     */
+    public record Summary(Sum all, Optional<BigDecimal> net, Sum credits, Sum debits) {
+
+        public static final Summary NONE =
+                new Summary(Sum.NONE, Optional.empty(), Sum.NONE, Sum.NONE);
+
+        /** How many entries, and their sum without a sign, in units of the currency. */
+        public record Sum(Optional<BigDecimal> entries, Optional<BigDecimal> amount) {
+
+            static final Sum NONE = new Sum(Optional.empty(), Optional.empty());
+
+            private static Sum read(Optional<XmlNode> node) {
+                return node.map(
+                                one ->
+                                        new Sum(
+                                                number(one.textAt("NbOfNtries")),
+                                                number(one.textAt("Sum"))))
+                        .orElse(NONE);
+            }
+        }
+
+        private static Summary read(XmlNode node) {
+            var all = node.at("TtlNtries");
+            // The element of version .02, then that of later ones.
+            var net =
+                    all.flatMap(one -> one.textAt("TtlNetNtryAmt"))
+                            .or(() -> all.flatMap(one -> one.textAt("TtlNetNtry", "Amt")));
+            return new Summary(
+                    Sum.read(all),
+                    number(net),
+                    Sum.read(node.at("TtlCdtNtries")),
+                    Sum.read(node.at("TtlDbtNtries")));
+        }
+
+        private static Optional<BigDecimal> number(Optional<String> text) {
+            return text.filter(one -> NUMBER.matcher(one).matches()).map(BigDecimal::new);
+        }
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{1,17})?");
 
     /**
      * A page of a statement, whose other pages are other elements or messages.
@@ -115,7 +186,8 @@ public record StatementHead(
                                         .or(() -> node.at("RptPgntn"))
                                         .or(() -> node.at("NtfctnPgntn"))
                                         .map(StatementHead::page),
-                                Account.read(node.need("Acct"))));
+                                Account.read(node.need("Acct")),
+                                node.at("TxsSummry").map(Summary::read).orElse(Summary.NONE)));
     }
 
     private static Optional<Period> period(XmlNode node) {

@@ -61,10 +61,69 @@ public record ToldBalances(List<Balance> all) {
         }
         var from = opening.get();
         var to = closing.get();
+        return named.proving(from, to, movement)
+                .or(() -> named.provingOthers(from, to, movement))
+                .orElse(named);
+    }
+
+    private Optional<ToldBalances> proving(Balance from, Balance to, Money movement) {
         return new Pairs(from, to, movement)
                 .only()
-                .map(pair -> named.with(from, pair.opening()).with(to, pair.closing()))
-                .orElse(named);
+                .map(pair -> with(from, pair.opening()).with(to, pair.closing()));
+    }
+
+    /** A bank told two of one name, and not the first proves its entries: another one may. */
+    private Optional<ToldBalances> provingOthers(Balance first, Balance last, Money movement) {
+        return named(first)
+                .flatMap(
+                        from ->
+                                named(last)
+                                        .flatMap(
+                                                to ->
+                                                        ahead(from)
+                                                                .ahead(to)
+                                                                .proving(from, to, movement)
+                                                                .stream()))
+                .findFirst();
+    }
+
+    /** Interim balances are several by their nature. */
+    private Stream<Balance> named(Balance one) {
+        return isCalled(one, INTERIM)
+                ? Stream.of(one)
+                : all.stream().filter(other -> isCalled(other, one.type().value()));
+    }
+
+    private ToldBalances ahead(Balance one) {
+        return new ToldBalances(
+                Stream.concat(Stream.of(one), all.stream().filter(other -> other != one)).toList());
+    }
+
+    /** Balances of one name and day that are not equal, in words. */
+    public Optional<String> twice() {
+        return Stream.of(opening(), closing())
+                .flatMap(Optional::stream)
+                .filter(one -> !isCalled(one, INTERIM))
+                .flatMap(
+                        one ->
+                                named(one)
+                                        .filter(other -> contradicts(one, other))
+                                        .map(
+                                                other ->
+                                                        "it has two balances %s, of %s and of %s"
+                                                                .formatted(
+                                                                        one.type().value(),
+                                                                        one.amount().plain(),
+                                                                        other.amount().plain())))
+                .findFirst();
+    }
+
+    private static boolean contradicts(Balance one, Balance other) {
+        boolean sameDay =
+                one.date().isEmpty() || other.date().isEmpty() || one.date().equals(other.date());
+        return sameDay
+                && one.amount().currency().equals(other.amount().currency())
+                && one.amount().amountMinor() != other.amount().amountMinor();
     }
 
     /** With one of them proven; of two that are equal the first, which is not equal any more. */

@@ -3,6 +3,7 @@ package kontor.statements;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import kontor.ledger.DayTotals;
 import kontor.pending.IntradayReport;
 import kontor.proof.Carried;
 import kontor.proof.Movement;
+import kontor.proof.Tally;
 import kontor.proof.ToldBalances;
 
 /**
@@ -26,6 +28,7 @@ import kontor.proof.ToldBalances;
  * @param days its entries added up by booking date
  * @param reported when the bank made it
  * @param movement between its balances, as its bank counts it
+ * @param tally what it says of its own figures beside its balances
  */
 public record NewStatement(
         UUID accountId,
@@ -35,7 +38,8 @@ public record NewStatement(
         StatementTotals totals,
         DayTotals days,
         Instant reported,
-        Movement movement) {
+        Movement movement,
+        Tally tally) {
 
     public NewStatement {
         balances = List.copyOf(balances);
@@ -50,7 +54,16 @@ public record NewStatement(
             StatementTotals totals,
             DayTotals days,
             Instant reported) {
-        this(accountId, currency, head, balances, totals, days, reported, Movement.AS_BOOKED);
+        this(
+                accountId,
+                currency,
+                head,
+                balances,
+                totals,
+                days,
+                reported,
+                Movement.AS_BOOKED,
+                new Tally());
     }
 
     private ToldBalances told() {
@@ -154,13 +167,22 @@ public record NewStatement(
     }
 
     private NewStatement moving(Movement other, DayTotals its) {
-        return new NewStatement(accountId, currency, head, balances, totals, its, reported, other)
+        return new NewStatement(
+                        accountId, currency, head, balances, totals, its, reported, other, tally)
                 .settled();
     }
 
     private NewStatement telling(ToldBalances told) {
         return new NewStatement(
-                accountId, currency, head, told.all(), totals, days, reported, movement);
+                accountId, currency, head, told.all(), totals, days, reported, movement, tally);
+    }
+
+    /** What it says of its own figures and does not agree with them, in words. */
+    List<String> differences() {
+        var words = new ArrayList<String>();
+        told().twice().ifPresent(words::add);
+        words.addAll(tally.differences(closing().isPresent() ? asOf() : Optional.empty()));
+        return words;
     }
 
     /** It has a final closing balance: the day has ended at the bank. */
@@ -217,7 +239,8 @@ public record NewStatement(
                         pages.stream()
                                 .map(NewStatement::movement)
                                 .reduce(Movement::plus)
-                                .orElseThrow())
+                                .orElseThrow(),
+                        pages.stream().map(NewStatement::tally).reduce(Tally::plus).orElseThrow())
                 .settled();
     }
 

@@ -58,7 +58,8 @@ final class ReportedAccounts {
                                         draft.totals(),
                                         draft.days(),
                                         reported(sums, draft, account),
-                                        Movement.of(rules, draft.values())))
+                                        Movement.of(rules, draft.values()),
+                                        draft.tally()))
                 .map(NewStatement::settled)
                 .map(told -> afterTheOneBefore(sums.kind(), told));
     }
@@ -66,7 +67,8 @@ final class ReportedAccounts {
     /** A statement with what only those before it say; reports and notifications prove nothing. */
     private NewStatement afterTheOneBefore(StatementFile.Kind kind, NewStatement told) {
         return kind == StatementFile.Kind.STATEMENT && told.needsTheOneBefore()
-                ? database.read(organization, tx -> statements.afterTheOneBefore(tx, told))
+                ? database.read(
+                        organization, tx -> statements.opening().afterTheOneBefore(tx, told))
                 : told;
     }
 

@@ -120,6 +120,26 @@ public record Statement(
                 || closingMinor.equals(other.openingMinor);
     }
 
+    /**
+     * It does not add up, and the other one of its name and day does and tells the same: what it
+     * begins with, what it ends with, or what it books. Under another number it must begin alike.
+     */
+    boolean isCorrectedBy(Statement proven) {
+        boolean addsUp =
+                openingMinor.isPresent()
+                        && closingMinor.equals(openingMinor.map(one -> one + bookedMinor));
+        boolean opensAlike = openingMinor.isPresent() && openingMinor.equals(proven.openingMinor);
+        boolean closesAlike = closingMinor.isPresent() && closingMinor.equals(proven.closingMinor);
+        boolean booksAlike =
+                entries > 0 && entries == proven.entries && bookedMinor == proven.bookedMinor;
+        return !addsUp
+                && !proven.closesByValueDate()
+                && bankId.equals(proven.bankId)
+                && page == proven.page
+                && currency.equals(proven.currency)
+                && (opensAlike || numbers.equals(proven.numbers) && (closesAlike || booksAlike));
+    }
+
     public Statement quarantined(String why) {
         return new Statement(
                 id,

@@ -1,5 +1,7 @@
 package kontor.statements;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +34,32 @@ final class StatementCases {
                 statement,
                 inboxFile,
                 "statement %s is taken for told again: %s".formatted(statement.bankId(), doubt));
+    }
+
+    /** Of one that is booked, or a notification that is kept, and contradicts its own figures. */
+    static Optional<NewCase> differing(NewStatement told, UUID inboxFile) {
+        var words = told.differences();
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(differing(told, String.join("; ", words), inboxFile));
+    }
+
+    private static NewCase differing(NewStatement told, String differs, UUID inboxFile) {
+        var kind = CaseKind.STATEMENT_CONTRADICTS_ITSELF;
+        String id = told.head().id();
+        var digest = UUID.nameUUIDFromBytes(differs.getBytes(UTF_8));
+        String sentence =
+                told.closing().isPresent()
+                        ? "statement %s of %s is booked as its balances prove, but %s"
+                        : "notification %s of %s contradicts itself: %s";
+        return new NewCase(
+                kind,
+                "%s|%s|%s|%s|%s".formatted(kind, told.accountId(), told.day(), id, digest),
+                Optional.of(told.accountId()),
+                Optional.empty(),
+                Optional.of(inboxFile),
+                sentence.formatted(id, told.day(), differs),
+                NewCase.facts("bankStatementId", id, "date", told.day()));
     }
 
     private static NewCase of(CaseKind kind, Statement statement, UUID inboxFile, String summary) {

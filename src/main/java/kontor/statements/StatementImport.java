@@ -271,11 +271,10 @@ final class StatementImport {
 
     private Optional<JoinedStatement> announcing(IntradayReport report) {
         boolean newest = consumers.inLane(tx -> statements.pending().begin(tx, report));
-        if (!newest) {
-            return Optional.empty();
-        }
         var announcing = consumers.new Announcing(report);
-        return Optional.of(new JoinedStatement(announcing, report.entriesOfEarlierPages()));
+        return newest
+                ? Optional.of(new JoinedStatement(announcing, report.entriesOfEarlierPages()))
+                : Optional.empty();
     }
 
     private List<Optional<EntryConsumer>> notifications(StatementSums sums) {
@@ -285,6 +284,7 @@ final class StatementImport {
     }
 
     private JoinedStatement notifying(StatementSums sums, Draft draft, NewStatement incoming) {
+        inLane(tx -> statements.opening().notified(tx, incoming, inboxFile));
         var notification = Notification.of(incoming, inboxFile, draft.file().messageId());
         long entriesBefore = sums.drafts().indexOf(draft) * MOST_ENTRIES;
         return new JoinedStatement(consumers.new Notifying(notification), entriesBefore);

@@ -62,7 +62,17 @@ final class StatementOpening {
             return kept(tx, statement.quarantined(problem.get()), sameDay, inboxFile);
         }
         settle(tx, statement, sameDay);
+        differing(tx, incoming, inboxFile);
         return proven(tx, statement, told, judged.doubt(), inboxFile);
+    }
+
+    /** A notification proves nothing; where it contradicts itself, a case is open. */
+    void notified(Tx tx, NewStatement notification, UUID inboxFile) {
+        differing(tx, notification, inboxFile);
+    }
+
+    private void differing(Tx tx, NewStatement told, UUID inboxFile) {
+        StatementCases.differing(told, inboxFile).ifPresent(one -> cases.open(tx, one));
     }
 
     /**
@@ -173,19 +183,26 @@ final class StatementOpening {
         }
     }
 
-    /** It was set aside before, with the same figures, and is not any more. */
+    /** What was set aside under its name, and is told by it for certain, needs nobody any more. */
     private void settle(Tx tx, Statement proven, List<Statement> sameDay) {
         sameDay.stream()
-                .filter(one -> one.isQuarantined() && one.hasFiguresOf(proven))
-                .filter(one -> one.hasNameOf(proven))
+                .filter(Statement::isQuarantined)
+                .filter(
+                        one ->
+                                one.hasNameOf(proven) && one.hasFiguresOf(proven)
+                                        || one.isCorrectedBy(proven))
                 .forEach(
                         one ->
                                 cases.settle(
                                         tx,
                                         CaseKind.STATEMENT_NOT_BOOKED,
                                         StatementCases.fingerprint(one.id()),
-                                        "it was read again and is booked as statement "
-                                                + proven.id()));
+                                        one.hasFiguresOf(proven)
+                                                ? "it was read again and is booked as statement "
+                                                        + proven.id()
+                                                : "the bank told it again, and it adds up: it is"
+                                                        + " booked as statement "
+                                                        + proven.id()));
     }
 
     /** Set aside; once, however often it is read. */

@@ -13,6 +13,7 @@ import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
 import kontor.ledger.DayTotals;
+import kontor.proof.Tally;
 import kontor.proof.ValueDateSums;
 import kontor.transactions.StatementEntry;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class StatementSums implements StatementHandler {
         private final ValueDateSums values = new ValueDateSums();
         private StatementTotals totals = StatementTotals.NONE;
         private final DayTotals days = new DayTotals();
+        private final Tally tally = new Tally();
 
         /**
          * @param file the message that it is in
@@ -96,6 +98,10 @@ final class StatementSums implements StatementHandler {
             return days;
         }
 
+        Tally tally() {
+            return tally;
+        }
+
         /** That of all its balances, where it is one. */
         Optional<Currency> balanceCurrency() {
             var currencies =
@@ -139,7 +145,9 @@ final class StatementSums implements StatementHandler {
     public void statementStarted(StatementHead statement) {
         var draft = elements.stream().filter(one -> one.goesOnWith(statement)).findFirst();
         draft.ifPresent(one -> one.last = statement);
-        elements.add(draft.orElseGet(() -> new Draft(Objects.requireNonNull(file), statement)));
+        var its = draft.orElseGet(() -> new Draft(Objects.requireNonNull(file), statement));
+        its.tally.started(statement, draft.isEmpty() && !its.isPartOfPages());
+        elements.add(its);
     }
 
     @Override
@@ -151,20 +159,28 @@ final class StatementSums implements StatementHandler {
     public void entryStarted(EntryHead entry) {
         var draft = elements.getLast();
         draft.totals = draft.totals.plus(entry);
-        if (StatementEntry.isBooked(entry)) {
+        boolean booked = StatementEntry.isBooked(entry);
+        if (booked) {
             draft.values.add(entry);
         }
+        draft.tally.started(entry, booked);
         draft.days.add(entry);
     }
 
     @Override
-    public void batch(Batch batch) {}
+    public void batch(Batch batch) {
+        batch.numberOfTransactions().ifPresent(elements.getLast().tally::batch);
+    }
 
     @Override
-    public void details(TransactionDetails details) {}
+    public void details(TransactionDetails details) {
+        elements.getLast().tally.details(details);
+    }
 
     @Override
-    public void entryEnded(Optional<String> additionalInformation) {}
+    public void entryEnded(Optional<String> additionalInformation) {
+        elements.getLast().tally.ended();
+    }
 
     @Override
     public void statementEnded() {}

@@ -89,9 +89,9 @@ public final class Statements {
         return ledger.plan(tx, StatementOpening.told(incoming, statement));
     }
 
-    /** A statement with what only those before it say. */
-    NewStatement afterTheOneBefore(Tx tx, NewStatement told) {
-        return opening.afterTheOneBefore(tx, told);
+    /** The first look at what banks tell. */
+    StatementOpening opening() {
+        return opening;
     }
 
     /**
