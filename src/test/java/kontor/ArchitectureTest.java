@@ -28,6 +28,7 @@ class ArchitectureTest {
                     Map.entry("identifiers", Set.of("core")),
                     Map.entry("postgres", Set.of()),
                     Map.entry("shares", Set.of()),
+                    Map.entry("encodings", Set.of()),
                     Map.entry("db", Set.of("core", "postgres", "shares")),
                     Map.entry("disks", Set.of("postgres")),
                     Map.entry("embedded", Set.of("postgres", "disks")),
@@ -45,7 +46,16 @@ class ArchitectureTest {
                     Map.entry("payeechecks", Set.of("wire")),
                     Map.entry("events", Set.of("core", "db")),
                     Map.entry("visits", Set.of("core")),
-                    Map.entry("http", Set.of("core", "shares", "db", "wire", "security", "visits")),
+                    Map.entry(
+                            "http",
+                            Set.of(
+                                    "core",
+                                    "encodings",
+                                    "shares",
+                                    "db",
+                                    "wire",
+                                    "security",
+                                    "visits")),
                     Map.entry("pages", Set.of("core", "http", "visits")),
                     Map.entry("forms", Set.of("core", "http", "visits", "wire", "changes")),
                     Map.entry("dashboard", Set.of("core", "db", "http", "visits", "iam", "pages")),
@@ -68,6 +78,7 @@ class ArchitectureTest {
                             "iam",
                             Set.of(
                                     "core",
+                                    "encodings",
                                     "caps",
                                     "shares",
                                     "db",
@@ -90,6 +101,7 @@ class ArchitectureTest {
                             "signin",
                             Set.of(
                                     "core",
+                                    "encodings",
                                     "shares",
                                     "db",
                                     "wire",

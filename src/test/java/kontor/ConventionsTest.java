@@ -306,11 +306,21 @@ class ConventionsTest {
         assertInvalidToken(client.get(COUNTERPARTIES + "?query=Token&token=" + token));
         assertInvalidToken(client.get("/payments/v2/direct-debits?token=" + token));
         assertInvalidToken(client.get(COUNTERPARTIES + "?token=" + token.substring(1)));
+        assertInvalidToken(client.get(COUNTERPARTIES + "?limit=2&token=" + token + "%3D"));
         assertInvalidToken(
                 client.get(
                         COUNTERPARTIES
                                 + "?token="
                                 + Base64.getUrlEncoder().encodeToString(new byte[40])));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=1&limit=2", "token=a&token=b", "query=Anna&query=Bertil"})
+    void parameterThatCountsOnce_isRefusedTwice(String query) {
+        var reply = client.get(COUNTERPARTIES + "?" + query);
+        assertEnvelope(reply, 400);
+        assertThat(reply.at("/details/0/field")).isEqualTo(query.substring(0, query.indexOf('=')));
+        assertThat(reply.body()).contains("must be given once, not 2 times");
     }
 
     private static void assertInvalidToken(Reply reply) {

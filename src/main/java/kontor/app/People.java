@@ -58,7 +58,13 @@ public final class People {
         signingKeys = new SigningKeys(ground.database(), ground.vault());
         tokens = new Tokens(signingKeys, issuer, ground.database().clock());
         credentials =
-                new Credentials(ground.database(), tokens, accounts, guesses, ground.allowance());
+                new Credentials(
+                        ground.database(),
+                        tokens,
+                        accounts,
+                        guesses,
+                        ground.allowance(),
+                        ground.security()::note);
     }
 
     void register() {

@@ -20,7 +20,7 @@ import kontor.http.HttpError;
 public final class Guesses {
 
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
-    private static final Duration KNOWN = Duration.ofHours(1);
+    private static final Duration KNOWN = Duration.ofHours(12);
     private static final int MOST = 50_000;
 
     /** Failures without delay, and how the delay grows: doubled after so many more. */
@@ -103,12 +103,14 @@ public final class Guesses {
      *
      * @param name what is not secret of the credentials: an access key, an e-mail address, whom a
      *     token claims to be of
-     * @param fingerprint a digest of name and secret
+     * @param fingerprint a digest of name and secret, and of the address where that matters
+     * @return whether these very credentials were good lately; then nobody is waited for
      * @throws HttpError 429 when it has failed too often; says when to try again
      */
-    public void judge(String address, String name, String fingerprint) {
-        if (!enforced || known.getIfPresent(fingerprint) != null) {
-            return;
+    public boolean judge(String address, String name, String fingerprint) {
+        boolean isKnown = known.getIfPresent(fingerprint) != null;
+        if (!enforced || isKnown) {
+            return isKnown;
         }
         var pair = of(pair(address, name));
         long wait = pair.attempt(Limit.PAIR);
@@ -122,6 +124,7 @@ public final class Guesses {
         if (wait > 0) {
             throw tooMany(wait);
         }
+        return false;
     }
 
     /** They were good. */

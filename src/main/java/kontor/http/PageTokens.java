@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.encodings.Base64Url;
 
 /**
  * Page tokens: opaque to clients, signed, and bound to the route, the organization and the filters.
@@ -29,16 +29,11 @@ public final class PageTokens {
         byte[] text = place.getBytes(StandardCharsets.UTF_8);
         byte[] token = Arrays.copyOf(signature(place, boundTo), SIGNATURE_BYTES + text.length);
         System.arraycopy(text, 0, token, SIGNATURE_BYTES, text.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return Base64Url.encode(token);
     }
 
     String open(String token, String boundTo) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException notBase64) {
-            throw invalid();
-        }
+        byte[] bytes = Base64Url.decode(token).orElseThrow(PageTokens::invalid);
         if (bytes.length <= SIGNATURE_BYTES) {
             throw invalid();
         }

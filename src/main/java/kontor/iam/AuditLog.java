@@ -102,6 +102,18 @@ public final class AuditLog {
     }
 
     static AuditFilter filter(QueryFields query) {
+        query.matching("limit", POSITION, "must be a whole number from 1 to 500");
+        var filter = parsed(query);
+        boolean backwards =
+                filter.from().isPresent()
+                        && filter.to().filter(filter.from().get()::isAfter).isPresent();
+        if (backwards) {
+            throw new InvalidRequest(Fault.invalid("to", "must not come before from"));
+        }
+        return filter;
+    }
+
+    private static AuditFilter parsed(QueryFields query) {
         return new AuditFilter(
                 word(query, "originator"),
                 word(query, "resource"),

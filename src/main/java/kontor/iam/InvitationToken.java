@@ -2,10 +2,10 @@ package kontor.iam;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.encodings.Base64Url;
 
 /**
  * The token with which an invited person chooses a password, once: the id of the organization and
@@ -28,11 +28,13 @@ public record InvitationToken(OrganizationId organization, Secret secret) {
         if (!text.matches("[A-Za-z0-9_-]{65}")) {
             return Optional.empty();
         }
-        var id = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(0, ID_CHARACTERS)));
-        return Optional.of(
-                new InvitationToken(
-                        new OrganizationId(new UUID(id.getLong(), id.getLong())),
-                        new Secret(text.substring(ID_CHARACTERS))));
+        return Base64Url.decode(text.substring(0, ID_CHARACTERS))
+                .map(ByteBuffer::wrap)
+                .map(
+                        id ->
+                                new InvitationToken(
+                                        new OrganizationId(new UUID(id.getLong(), id.getLong())),
+                                        new Secret(text.substring(ID_CHARACTERS))));
     }
 
     /** The token as text, which is shown once. */
@@ -41,7 +43,7 @@ public record InvitationToken(OrganizationId organization, Secret secret) {
                 ByteBuffer.allocate(ID_BYTES)
                         .putLong(organization.value().getMostSignificantBits())
                         .putLong(organization.value().getLeastSignificantBits());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.array()) + secret.text();
+        return Base64Url.encode(id.array()) + secret.text();
     }
 
     byte[] digest() {

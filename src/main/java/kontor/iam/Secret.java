@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
+import kontor.encodings.Base64Url;
 
 /**
  * A text that must stay secret: {@code toString} shows stars, and it is compared by its digest, in
@@ -18,7 +18,7 @@ public record Secret(String text) {
     public static Secret random() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
-        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new Secret(Base64Url.encode(bytes));
     }
 
     /** The SHA-256 to store for a random secret, which nobody can guess; never for a password. */

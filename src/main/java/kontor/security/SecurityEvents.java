@@ -40,7 +40,9 @@ final class SecurityEvents {
 
     /** Who is refused has not shown to be the user whose key was tried. */
     private static Originator originator(Sum.Told sum) {
-        boolean known = sum.group().kind() != SecurityKind.SIGN_IN_REFUSED;
+        var kind = sum.group().kind();
+        boolean known =
+                kind != SecurityKind.SIGN_IN_REFUSED && kind != SecurityKind.KEY_USED_ELSEWHERE;
         return new Originator(
                 sum.user().filter(_ -> known).orElse(NewEvent.KONTOR),
                 sum.count() == 1 ? sum.first().requestId() : Optional.empty());

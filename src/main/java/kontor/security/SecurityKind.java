@@ -4,6 +4,8 @@ package kontor.security;
 public enum SecurityKind {
     /** Credentials were missing, wrong, expired or revoked. */
     SIGN_IN_REFUSED("sign-ins were refused"),
+    /** Credentials were right, and not from an address that they are bound to; refused as wrong. */
+    KEY_USED_ELSEWHERE("uses of right credentials from addresses that they are not bound to"),
     /** Somebody who is known asked for what the role does not allow. */
     PERMISSION_REFUSED("requests were refused for want of a permission"),
     /** Too many requests, too many wrong credentials, or too much memory asked for. */

@@ -25,6 +25,19 @@ public record Sighting(
         String code,
         Optional<UUID> requestId) {
 
+    /** A good key, or its token, was used from an address that it is not bound to. */
+    public static Sighting fromElsewhere(Caller caller, String address) {
+        return new Sighting(
+                SecurityKind.KEY_USED_ELSEWHERE,
+                Optional.of(caller.organization()),
+                Optional.of(nameOf(caller)),
+                Optional.of(caller.userId()),
+                address,
+                "",
+                "address_not_allowed",
+                Optional.empty());
+    }
+
     /** The name under which a caller is told: people by their id, which tells nobody's name. */
     static String nameOf(Caller caller) {
         return caller.programmatic() ? caller.username() : caller.userId().toString();

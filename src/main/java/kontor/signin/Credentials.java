@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import kontor.core.Caller;
@@ -14,10 +15,10 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.guesses.Guesses;
 import kontor.http.Callers;
-import kontor.http.HttpError;
 import kontor.iam.OwnAccounts;
 import kontor.iam.PasswordHash;
 import kontor.iam.Secret;
+import kontor.security.Sighting;
 import kontor.shares.Allowance;
 import kontor.shares.Shares;
 
@@ -36,11 +37,6 @@ public final class Credentials implements Callers {
     /** The form of access keys and addresses; anything else is not looked up in the database. */
     private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
 
-    /**
-     * Compared when there is no such user, so that the answer takes as long as for a wrong secret.
-     */
-    private static final byte[] NO_DIGEST = new byte[32];
-
     private final Database database;
     private final Database shared;
     private final Tokens tokens;
@@ -51,20 +47,24 @@ public final class Credentials implements Callers {
     private final CallerCache<Who> users;
     private final CallerCache<String> keys;
     private final CallerCache<String> verified;
+    private final KeyCheck check;
+    private final Consumer<Sighting> seen;
 
     /** The hash that is compared when there is no such person; made when it is first needed. */
     private volatile Optional<PasswordHash> nobody = Optional.empty();
 
     /**
      * @param allowance what a user may ask at most, whatever its organization has set
+     * @param seen hears of good keys and tokens that are used from where they are not good
      */
     public Credentials(
             Database database,
             Tokens tokens,
             OwnAccounts ownAccounts,
             Guesses guesses,
-            Allowance allowance) {
-        this(database, tokens, ownAccounts, guesses, allowance, System::nanoTime);
+            Allowance allowance,
+            Consumer<Sighting> seen) {
+        this(database, tokens, ownAccounts, guesses, allowance, seen, System::nanoTime);
     }
 
     Credentials(
@@ -73,6 +73,7 @@ public final class Credentials implements Callers {
             OwnAccounts ownAccounts,
             Guesses guesses,
             Allowance allowance,
+            Consumer<Sighting> seen,
             LongSupplier nanoTime) {
         this.table = new CallerTable(allowance.requestsPerSecond());
         this.database = database;
@@ -83,6 +84,8 @@ public final class Credentials implements Callers {
         this.users = new CallerCache<>(nanoTime);
         this.keys = new CallerCache<>(nanoTime);
         this.verified = new CallerCache<>(nanoTime);
+        this.check = new KeyCheck(database, table, keys);
+        this.seen = seen;
     }
 
     @Override
@@ -90,17 +93,22 @@ public final class Credentials implements Callers {
         if (!USERNAME.matcher(accessKey).matches()) {
             return Optional.empty();
         }
-        String fingerprint = fingerprint(accessKey, secret);
+        String fingerprint = fingerprint(address, accessKey, secret);
         return keys.find(
                         fingerprint,
                         () -> judged(address, accessKey, fingerprint, new Secret(secret)))
-                .map(known -> limited(within(address, known)));
+                .map(known -> limited(known.caller()));
     }
 
     private Optional<CallerCache.Known> judged(
             String address, String accessKey, String fingerprint, Secret secret) {
-        guesses.judge(address, accessKey, fingerprint);
-        var found = lookUp(address, accessKey, secret);
+        boolean isKnown = guesses.judge(address, accessKey, fingerprint);
+        long until = keys.until();
+        var credential = isKnown ? credential(accessKey) : credentialOfStranger(address, accessKey);
+        var found =
+                check.right(credential, secret)
+                        .filter(known -> isHere(address, known))
+                        .map(known -> CallerCache.endingBy(known, until));
         if (found.isPresent()) {
             guesses.succeeded(address, accessKey, fingerprint);
         } else {
@@ -109,57 +117,25 @@ public final class Credentials implements Callers {
         return found;
     }
 
-    private Optional<CallerCache.Known> lookUp(String address, String accessKey, Secret secret) {
-        long until = keys.until();
-        var credential = credential(address, accessKey);
-        byte[] digest = credential.flatMap(CallerTable.Credential::secretDigest).orElse(NO_DIGEST);
-        byte[] earlier =
-                credential.flatMap(CallerTable.Credential::earlierDigest).orElse(NO_DIGEST);
-        boolean isEarlier = secret.hasDigest(earlier);
-        if (!secret.hasDigest(digest) && !isEarlier || credential.isEmpty()) {
-            return Optional.empty();
-        }
-        var known = user(credential.get().organization(), credential.get().user());
-        return (isEarlier ? known.flatMap(this::whileItOverlaps) : known)
-                .flatMap(this::unexpired)
-                .map(found -> CallerCache.endingBy(found, until));
-    }
-
-    /** With the secret before the present one, as long as it is good. */
-    private Optional<CallerCache.Known> whileItOverlaps(CallerCache.Known known) {
-        return known.bounds().earlierExpires().flatMap(end -> until(known, end));
-    }
-
-    private Optional<CallerCache.Known> unexpired(CallerCache.Known known) {
-        var end = known.bounds().expires();
-        return end.isEmpty() ? Optional.of(known) : until(known, end.get());
-    }
-
-    private Optional<CallerCache.Known> until(CallerCache.Known known, Instant end) {
-        var left = Duration.between(Instant.now(database.clock()), end);
-        return left.isPositive() ? Optional.of(users.endingWithin(known, left)) : Optional.empty();
-    }
-
     /**
-     * @throws HttpError 403 when the access key is bound to other addresses
+     * Within the addresses that its key is bound to. Elsewhere the answer is that of a wrong
+     * secret, or it would tell a thief that the secret is right; the security log says why.
      */
-    private static Caller within(String address, CallerCache.Known known) {
-        if (known.bounds().allows(address)) {
-            return known.caller();
+    private boolean isHere(String address, CallerCache.Known known) {
+        boolean allowed = known.bounds().allows(address);
+        if (!allowed) {
+            seen.accept(Sighting.fromElsewhere(known.caller(), address));
         }
-        throw new HttpError(
-                403,
-                "address_not_allowed",
-                "this access key may not be used from "
-                        + address
-                        + "; it is bound to other addresses");
+        return allowed;
     }
 
     @Override
     public Optional<Caller> byToken(String address, String accessToken) {
         String fingerprint = fingerprint(accessToken, "");
-        return verified.find(fingerprint, () -> judged(address, accessToken, fingerprint))
-                .map(known -> limited(within(address, known)));
+        return verified.find(
+                        fingerprint(address, accessToken),
+                        () -> judged(address, accessToken, fingerprint))
+                .map(known -> limited(known.caller()));
     }
 
     /** A token that was ours is no guess, though it be of no use any more. */
@@ -173,6 +149,9 @@ public final class Credentials implements Callers {
             return Optional.empty();
         }
         var known = claims.flatMap(this::known);
+        if (known.filter(one -> !isHere(address, one)).isPresent()) {
+            return Optional.empty();
+        }
         if (known.isPresent()) {
             guesses.succeeded(address, name, fingerprint);
         } else {
@@ -188,7 +167,7 @@ public final class Credentials implements Callers {
         }
         var left = Duration.between(now, claims.expires());
         return user(claims.organization(), claims.user())
-                .flatMap(this::unexpired)
+                .flatMap(check::unexpired)
                 .map(found -> verified.endingWithin(found, left));
     }
 
@@ -224,9 +203,10 @@ public final class Credentials implements Callers {
             return Optional.empty();
         }
         String name = email.toLowerCase(Locale.ROOT);
-        String fingerprint = fingerprint(name, password.text());
-        guesses.judge(address, name, fingerprint);
-        var caller = withPassword(address, name, password);
+        String fingerprint = fingerprint(address, name, password.text());
+        boolean isKnown = guesses.judge(address, name, fingerprint);
+        var credential = isKnown ? credential(name) : credentialOfStranger(address, name);
+        var caller = withPassword(credential, password);
         if (caller.isPresent()) {
             guesses.succeeded(address, name, fingerprint);
         } else {
@@ -236,12 +216,16 @@ public final class Credentials implements Callers {
     }
 
     /** Whoever has not said yet who it is has a share by its address. */
-    private Optional<CallerTable.Credential> credential(String address, String username) {
-        return signIns.with(address, () -> database.system(sql -> table.credential(sql, username)));
+    private Optional<CallerTable.Credential> credentialOfStranger(String address, String username) {
+        return signIns.with(address, () -> credential(username));
     }
 
-    private Optional<Caller> withPassword(String address, String name, Secret password) {
-        var credential = credential(address, name);
+    private Optional<CallerTable.Credential> credential(String username) {
+        return database.system(sql -> table.credential(sql, username));
+    }
+
+    private Optional<Caller> withPassword(
+            Optional<CallerTable.Credential> credential, Secret password) {
         var hash = credential.flatMap(CallerTable.Credential::password);
         if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
             return Optional.empty();
@@ -285,10 +269,12 @@ public final class Credentials implements Callers {
         return nobody.get();
     }
 
-    private static String fingerprint(String first, String second) {
+    private static String fingerprint(String... parts) {
         var sha256 = Secret.sha256();
-        sha256.update(first.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-        return HexFormat.of().formatHex(sha256.digest(second.getBytes(StandardCharsets.UTF_8)));
+        for (String part : parts) {
+            sha256.update(part.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

@@ -7,9 +7,14 @@ import java.util.Optional;
 /** User and password as RFC 7617 writes them, here and at the token endpoint. */
 public record BasicCredentials(String user, String password) {
 
+    /** Empty for what is none, and for other spellings of the same bytes; padding may lack. */
     public static Optional<BasicCredentials> parse(String encoded) {
         try {
-            String plain = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            byte[] bytes = Base64.getDecoder().decode(encoded);
+            if (!Base64.getEncoder().encodeToString(bytes).startsWith(encoded)) {
+                return Optional.empty();
+            }
+            String plain = new String(bytes, StandardCharsets.UTF_8);
             int colon = plain.indexOf(':');
             return colon < 0
                     ? Optional.empty()

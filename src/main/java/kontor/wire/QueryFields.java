@@ -22,7 +22,8 @@ import kontor.core.InvalidRequest;
 
 /**
  * The parameters of a query, read by name and type. An empty value counts as absent, a name that
- * nobody knows is ignored, and the first value of the wrong shape is refused.
+ * nobody knows is ignored, and the first value of the wrong shape is refused, as is a second one
+ * where only one can count.
  */
 public final class QueryFields {
 
@@ -67,9 +68,13 @@ public final class QueryFields {
         return known.stream().sorted().toList();
     }
 
-    /** The first value, as it was sent. */
+    /** Its value, as it was sent; two would be a question with two answers. */
     public Optional<String> text(String name) {
-        return texts(name).stream().findFirst();
+        var all = texts(name);
+        if (all.size() > 1) {
+            throw invalid(name, "must be given once, not " + all.size() + " times");
+        }
+        return all.stream().findFirst();
     }
 
     public List<String> texts(String name) {

@@ -121,8 +121,9 @@ class AccessKeysTest {
 
     @Test
     void expired_isRefusedWithKeyAndWithToken() {
-        var program = program(", 'secretExpires': '" + inHours(1) + "'").created();
-        assertThat(Instant.parse(program.at("/secretExpires"))).isEqualTo(inHours(1));
+        var end = inHours(1);
+        var program = program(", 'secretExpires': '" + end + "'").created();
+        assertThat(Instant.parse(program.at("/secretExpires"))).isEqualTo(end);
         var client = holder(program);
         var bearer = kontor.presenting("Bearer " + token(client).ok().at("/access_token"));
         assertThat(status(client)).isEqualTo(200);
@@ -153,9 +154,9 @@ class AccessKeysTest {
         "127.0.0.1, 200",
         "127.0.0.0/8, 200",
         "0.0.0.0/0, 200",
-        "10.0.0.0/8, 403",
-        "127.0.0.2, 403",
-        "::1, 403"
+        "10.0.0.0/8, 401",
+        "127.0.0.2, 401",
+        "::1, 401"
     })
     void boundKey_isGoodFromItsAddressesOnly(String network, int status) {
         var program =
@@ -163,10 +164,29 @@ class AccessKeysTest {
         var answer = holder(program).get(ACCOUNTS);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(token(holder(program)).status()).isEqualTo(status);
-        if (status == 403) {
-            assertThat(answer.refusal()).isEqualTo("address_not_allowed");
-            assertThat(answer.body()).contains("127.0.0.1");
+        if (status == 401) {
+            assertThat(told(answer)).isEqualTo(told(wrong(program).get(ACCOUNTS)));
+            assertThat(told(token(holder(program)))).isEqualTo(told(token(wrong(program))));
+            assertThat(seenElsewhere(program)).contains("127.0.0.1", "address_not_allowed");
         }
+    }
+
+    private Client wrong(Reply program) {
+        return kontor.keyHolder(program.at("/username"), "wrong");
+    }
+
+    /** The whole answer without the id of the request. */
+    private static String told(Reply answer) {
+        return answer.status() + answer.body().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
+    }
+
+    private String seenElsewhere(Reply program) {
+        kontor.wiring().ground().security().round();
+        return owner.get(
+                        "/iam/v2beta/audit-log-entries?name=KEY_USED_ELSEWHERE&actor="
+                                + program.at("/username"))
+                .ok()
+                .body();
     }
 
     @Test
@@ -175,7 +195,7 @@ class AccessKeysTest {
         var bearer = kontor.presenting("Bearer " + token(holder(program)).ok().at("/access_token"));
         assertThat(status(bearer)).isEqualTo(200);
         patch(program, "{'op': 'add', 'path': '/allowedAddresses', 'value': ['10.0.0.0/8']}").ok();
-        assertThat(status(bearer)).isEqualTo(403);
+        assertThat(status(bearer)).isEqualTo(401);
         patch(program, "{'op': 'remove', 'path': '/allowedAddresses'}").ok();
         assertThat(status(bearer)).isEqualTo(200);
     }

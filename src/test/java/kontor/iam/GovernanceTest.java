@@ -392,7 +392,8 @@ class GovernanceTest {
                                 kontor.database().clock()),
                         IamRoom.NO_ACCOUNTS,
                         new Guesses(false, System::nanoTime),
-                        Allowance.STANDARD)
+                        Allowance.STANDARD,
+                        _ -> {})
                 .byPassword("192.0.2.1", email, new Secret(PASSWORD))
                 .isPresent();
     }

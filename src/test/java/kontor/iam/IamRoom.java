@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.TestKontor;
+import kontor.addresses.Network;
 import kontor.changes.Door;
 import kontor.changes.Journal;
 import kontor.changes.NoInput;
@@ -178,6 +179,14 @@ public final class IamRoom {
 
     public Users.NewKey key(UUID role) {
         return write(tx -> users.createProgrammatic(tx, "Nightly job", role));
+    }
+
+    /** From now on the key is good from these addresses only. */
+    public void bind(Users.NewKey key, String network) {
+        var to = List.of(Network.parse(network));
+        var patch =
+                new UserPatch(Optional.empty(), Optional.empty(), List.of(bounds -> bounds.to(to)));
+        done(change(userChanges::patch, key.id(), patch));
     }
 
     public void revoke(UUID user) {

@@ -16,6 +16,7 @@ import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.guesses.Guesses;
+import kontor.http.HttpError;
 import kontor.iam.IamRoom;
 import kontor.iam.PasswordHash;
 import kontor.iam.RolePatch;
@@ -47,6 +48,7 @@ class CredentialsTest {
                         IamRoom.NO_ACCOUNTS,
                         guesses,
                         Allowance.STANDARD,
+                        _ -> {},
                         nanos::get);
 
         boolean knows(Users.NewKey asked) {
@@ -160,7 +162,7 @@ class CredentialsTest {
 
     @Test
     void revoked_isNotRememberedLongerByWayOfAToken() {
-        assertThat(here.knows(key)).isTrue();
+        assertThat(here.accepts(here.token())).isTrue();
         iam.revoke(key.id());
         pass(Duration.ofSeconds(3));
         // Verified now, but on what was read three seconds ago.
@@ -205,6 +207,50 @@ class CredentialsTest {
         assertThatThrownBy(() -> here.credentials.byPassword(HERE, "nobody@example.com", wrong))
                 .hasMessage("too many sign-ins with wrong credentials; wait 1 seconds");
         assertThat(here.credentials.byPassword("192.0.2.2", "nobody@example.com", wrong)).isEmpty();
+    }
+
+    /** Beside an attack from its own address, also when what the node remembers begins anew. */
+    @Test
+    void keyThatWasGoodOnce_waitsForNobodyAtItsAddress() {
+        assertThat(here.knows(key)).isTrue();
+        for (int hour = 0; hour < 11; hour++) {
+            attack(200);
+            assertThat(here.knows(key)).isTrue();
+            pass(Duration.ofHours(1));
+            attack(200);
+            assertThat(here.knows(key)).as("%s hours later", hour + 1).isTrue();
+        }
+    }
+
+    private void attack(int guesses) {
+        for (int i = 0; i < guesses; i++) {
+            try {
+                here.credentials.byKey(HERE, "key" + i, "wrong");
+                here.credentials.byKey(HERE, key.accessKey(), "wrong" + i);
+            } catch (HttpError waits) {
+                assertThat(waits).hasMessageContaining("too many sign-ins");
+            }
+        }
+        assertThatThrownBy(() -> here.credentials.byKey(HERE, "other", "wrong"))
+                .hasMessageContaining("too many sign-ins");
+    }
+
+    @Test
+    void rightSecret_fromElsewhereIsSlowedDownAsAWrongOne() {
+        iam.bind(key, "198.51.100.0/24");
+        String elsewhere = "203.0.113.9";
+        for (String secret : List.of(key.secret().text(), "wrong")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(here.credentials.byKey(elsewhere, key.accessKey(), secret)).isEmpty();
+                assertThat(
+                                here.credentials.byKey(
+                                        "198.51.100.7", key.accessKey(), key.secret().text()))
+                        .isPresent();
+            }
+            assertThatThrownBy(() -> here.credentials.byKey(elsewhere, key.accessKey(), secret))
+                    .hasMessage("too many sign-ins with wrong credentials; wait 1 seconds");
+            pass(Duration.ofMinutes(11));
+        }
     }
 
     @Test

@@ -56,7 +56,8 @@ class TokenRoutesTest {
                         tokens,
                         IamRoom.NO_ACCOUNTS,
                         new Guesses(false, System::nanoTime),
-                        Allowance.STANDARD);
+                        Allowance.STANDARD,
+                        _ -> {});
         var routes = new Routes();
         new TokenRoutes(credentials, signingKeys, IamRoom.ISSUER).register(routes);
         routes.add(
@@ -172,7 +173,29 @@ class TokenRoutesTest {
                 .isEqualTo(403);
         assertThat(statusWith(basic())).isEqualTo(200);
         assertThat(statusWith("Bearer " + token() + "x")).isEqualTo(401);
+        for (String other : otherSpellings(token())) {
+            assertThat(statusWith("Bearer " + other)).as(other).isEqualTo(401);
+        }
         assertThat(statusWith("Basic " + token())).isEqualTo(401);
+    }
+
+    /** Texts that a kind decoder takes for the same bytes. */
+    private static List<String> otherSpellings(String token) {
+        String[] parts = token.split("\\.");
+        return List.of(
+                token + "=",
+                token + "==",
+                token + ".",
+                token.replaceFirst("\\.", "=."),
+                parts[0] + "." + parts[1] + "!." + parts[2],
+                parts[0]
+                        + "."
+                        + parts[1]
+                        + "."
+                        + parts[2].substring(0, 4)
+                        + "%"
+                        + parts[2].substring(4),
+                " " + token + "\t=");
     }
 
     private record Case(String name, String form, String authorization, int status, String error) {}
