@@ -307,6 +307,18 @@ class ArchitectureTest {
                                     "banks")),
                     Map.entry("selections", Set.of("core", "db", "wire")),
                     Map.entry(
+                            "previews",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "changes",
+                                    "approvals",
+                                    "mandates",
+                                    "directdebits",
+                                    "credittransfers")),
+                    Map.entry(
                             "waiting",
                             Set.of("core", "db", "wire", "http", "resources", "approvals")),
                     Map.entry(

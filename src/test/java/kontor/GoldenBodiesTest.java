@@ -118,6 +118,13 @@ class GoldenBodiesTest {
         assertGolden("DirectDebit", debit);
         assertGolden("DirectDebitList", developer.get(PaymentClient.DIRECT_DEBITS));
         assertGolden(
+                "PaymentPreview",
+                developer
+                        .post(
+                                "/payments/v2beta/direct-debits:preview",
+                                sandbox.aDirectDebit().under(mandate.at("/id")).json())
+                        .ok());
+        assertGolden(
                 "DirectDebitTotals", developer.get("/payments/v2beta/direct-debits:total").ok());
         String events = PaymentClient.DIRECT_DEBITS + "/" + debit.at("/id") + "/events";
         assertGolden("EventList", developer.get(events));

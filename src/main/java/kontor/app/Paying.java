@@ -21,6 +21,8 @@ import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
 import kontor.payments.RegulatoryCodeRoutes;
+import kontor.previews.PreviewRoutes;
+import kontor.previews.Previews;
 import kontor.retention.Step;
 import kontor.uploads.UploadReader;
 
@@ -37,6 +39,7 @@ public final class Paying {
     private final BatchKind<NewDirectDebit> directDebitBatches;
     private final BatchKind<NewCreditTransfer> creditTransferBatches;
     private final BatchWork batchWork;
+    private final Previews previews;
 
     Paying(Ground ground, Parties parties) {
         this.ground = ground;
@@ -64,6 +67,7 @@ public final class Paying {
                         mandates,
                         DirectDebits.parts(
                                 parties.approvals(), mandates, externalIds, journal, connections));
+        previews = new Previews(ground.database(), parties.chains(), directDebits, creditTransfers);
         directDebitBatches = BatchKinds.directDebits(directDebits);
         creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
         batchWork =
@@ -88,6 +92,7 @@ public final class Paying {
         new MandateRoutes(resources, mandates).register(routes);
         new CreditTransferRoutes(resources, creditTransfers).register(routes);
         new DirectDebitRoutes(resources, directDebits).register(routes);
+        new PreviewRoutes(previews).register(routes);
         new BatchRoutes<>(resources, externalIds, batchWork, uploads, directDebitBatches)
                 .register(routes);
         new BatchRoutes<>(resources, externalIds, batchWork, uploads, creditTransferBatches)
@@ -101,6 +106,10 @@ public final class Paying {
 
     DirectDebits directDebits() {
         return directDebits;
+    }
+
+    Previews previews() {
+        return previews;
     }
 
     /** Works on batches as they come; closed before the database. */

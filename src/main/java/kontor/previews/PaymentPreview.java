@@ -1,0 +1,69 @@
+package kontor.previews;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import kontor.directdebits.MoneyBack;
+import kontor.mandates.MandateScheme;
+import kontor.wire.Json;
+
+/**
+ * What a payment would be, were it made now.
+ *
+ * @param payment as the answer of its creation would show it, with ids that nobody will see again
+ * @param chains names of approval chains by id, as far as the caller may read chains
+ */
+public record PaymentPreview(ObjectNode payment, Map<String, String> chains) {
+
+    private static final String[] SAME = {
+        "amount", "scheme", "date", "effectiveDate", "submissionDeadline", "status", "reference"
+    };
+
+    /** The bank day that it would have. */
+    public LocalDate effectiveDate() {
+        return LocalDate.parse(payment.path("effectiveDate").asText());
+    }
+
+    /** Until when the money may come back; empty for transfers and schemes other than SEPA's. */
+    public Optional<MoneyBack> moneyBack() {
+        return payment.has("mandate")
+                ? MoneyBack.of(
+                        MandateScheme.valueOf(payment.path("scheme").asText()), effectiveDate())
+                : Optional.empty();
+    }
+
+    /** PaymentPreview of the API: without what only a payment that exists has. */
+    ObjectNode view() {
+        var view = Json.object();
+        for (String name : SAME) {
+            view.set(name, payment.path(name));
+        }
+        view.put("partyName", party().path("legalName").asText());
+        if (payment.has("mandate")) {
+            view.set("mandateId", payment.at("/mandate/id"));
+        }
+        steps(view.putArray("approvalSteps"));
+        moneyBack().ifPresent(days -> view.set("moneyBack", days.view()));
+        return view;
+    }
+
+    private JsonNode party() {
+        return payment.path(payment.has("mandate") ? "sourceHolder" : "destinationHolder");
+    }
+
+    private void steps(ArrayNode shown) {
+        for (JsonNode step : payment.path("approvalSteps")) {
+            ObjectNode one = step.deepCopy();
+            one.remove("id");
+            one.remove("updated");
+            String name = chains.get(one.path("approvalChainId").asText());
+            if (name != null) {
+                one.put("approvalChainName", name);
+            }
+            shown.add(one);
+        }
+    }
+}
