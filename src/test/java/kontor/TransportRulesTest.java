@@ -52,7 +52,8 @@ class TransportRulesTest {
     /**
      * Rooms that serve people and programs in other ways than the API; there may be more of them.
      */
-    private static final Set<String> ROOF = Set.of("dashboard", "reference", "v1", "mcp");
+    private static final Set<String> ROOF =
+            Set.of("dashboard", "bankpages", "reference", "v1", "mcp");
 
     @Test
     void http_isSeenByRoutesAndAHandfulOnly() {

@@ -138,13 +138,18 @@ public final class Banking {
         var resources = ground.resources();
         var routes = ground.routes();
         var pending = new PendingTransactions(ground.journal());
-        var advance = new ClockAdvance(database, bankWork, sandboxClock);
         new TransactionRoutes(resources, transactions).register(routes);
         new PendingTransactionRoutes(resources, pending).register(routes);
         new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
         new CaseRoutes(resources, cases).register(routes);
-        new TestBankRoutes(resources, parties.accounts()::ibanForUse, advance).register(routes);
+        new TestBankRoutes(resources, parties.accounts()::ibanForUse, clockAdvance())
+                .register(routes);
         new IdempotencyTestRoute(resources).register(routes);
+    }
+
+    /** Moves the clock of a sandbox. */
+    ClockAdvance clockAdvance() {
+        return new ClockAdvance(ground.database(), bankWork, sandboxClock);
     }
 
     /** Looks whether what is booked is what statements prove; see {@link LedgerCheck}. */

@@ -1,18 +1,35 @@
 package kontor.app;
 
+import kontor.bankpages.BankFiles;
+import kontor.bankpages.CasePageRoutes;
+import kontor.bankpages.FileListRoutes;
+import kontor.bankpages.FilePageRoutes;
+import kontor.bankpages.StopRoutes;
+import kontor.bankpages.TestDataRoutes;
 import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
+import kontor.emergency.LeavingFiles;
+import kontor.forms.Deeds;
 import kontor.pages.AssetRoutes;
 import kontor.pages.Pages;
+import kontor.testbank.Postings;
 
 /** The roof: pages for people. Each asks doors with a caller; none knows another. */
 final class Roof {
 
     private final Ground ground;
+    private final People people;
+    private final Parties parties;
+    private final Banking banking;
     private final Pages pages;
+    private final Deeds deeds;
 
-    Roof(Ground ground, People people) {
+    Roof(Ground ground, People people, Parties parties, Banking banking) {
         this.ground = ground;
+        this.people = people;
+        this.parties = parties;
+        this.banking = banking;
+        this.deeds = new Deeds(ground.changes());
         this.pages =
                 new Pages(
                         new Rail(
@@ -26,5 +43,27 @@ final class Roof {
         var routes = ground.routes();
         new AssetRoutes(pages).register(routes);
         new HomeRoutes(pages).register(routes);
+        registerBanks();
+    }
+
+    private void registerBanks() {
+        var routes = ground.routes();
+        var database = ground.database().forRequests();
+        var files =
+                new BankFiles(
+                        database,
+                        people.organizations(),
+                        parties.connections(),
+                        banking.bankWork());
+        var bank =
+                new TestDataRoutes.Bank(
+                        banking.clockAdvance(),
+                        new Postings(parties.accounts()::ibanForUse),
+                        parties.accounts());
+        new FileListRoutes(pages, files).register(routes);
+        new FilePageRoutes(pages, files, deeds).register(routes);
+        new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
+        new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
+        new TestDataRoutes(pages, files, bank, deeds).register(routes);
     }
 }

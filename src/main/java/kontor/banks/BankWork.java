@@ -125,12 +125,12 @@ public final class BankWork {
     }
 
     /** What an operator sees of files from banks, and decides of those that were set aside. */
-    InboxFiles inboxFiles() {
+    public InboxFiles inboxFiles() {
         return inboxFiles;
     }
 
     /** What an operator may decide of files whose fate nobody can tell. */
-    Instructions instructions() {
+    public Instructions instructions() {
         return instructions;
     }
 

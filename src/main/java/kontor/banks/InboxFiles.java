@@ -41,7 +41,7 @@ public final class InboxFiles {
      * Gives files another try after the cause was mended; refuses unknown, stale, then by {@link
      * BankRefusal}.
      */
-    List<Outcome<Snapshot>> readAgain(Tx tx, List<Request<UUID>> requests) {
+    public List<Outcome<Snapshot>> readAgain(Tx tx, List<Request<UUID>> requests) {
         var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lock(tx, ids);
         var refusals = new HashMap<Request<UUID>, Refusal>();

@@ -16,7 +16,7 @@ import kontor.wire.Json;
  * @param source whose payments are in it, and as which kind of file
  * @param messageId unique for ever; banks remember it for up to a year
  */
-record Instruction(
+public record Instruction(
         UUID id,
         UUID connectionId,
         SourceName source,
@@ -31,7 +31,7 @@ record Instruction(
     static final String RESOURCE = "instructions";
 
     /** PREPARED -> HANDING_OVER -> SENT or UNKNOWN; from UNKNOWN to SENT or again to PREPARED. */
-    enum State {
+    public enum State {
         /** Stored, not a byte has left. */
         PREPARED,
         /** Bytes may have left; after a crash the channel is asked. */
@@ -49,7 +49,7 @@ record Instruction(
      * @param controlSum decimals, whatever the currency
      * @param size bytes
      */
-    record Content(
+    public record Content(
             String messageName,
             int transactions,
             BigDecimal controlSum,

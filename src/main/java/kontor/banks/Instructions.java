@@ -48,7 +48,7 @@ public final class Instructions {
     }
 
     /** What an operator found out about a file whose fate nobody could tell. */
-    enum Decision {
+    public enum Decision {
         /** The bank has it. */
         CONFIRM_SENT,
         /** The bank lacks it; the same bytes go again. */
@@ -58,7 +58,7 @@ public final class Instructions {
     /**
      * Decides on files; refuses unknown and stale ones, and those that do not wait for a decision.
      */
-    List<Outcome<Snapshot>> decide(Tx tx, List<Request<Decision>> requests) {
+    public List<Outcome<Snapshot>> decide(Tx tx, List<Request<Decision>> requests) {
         return requests.stream().map(one -> decide(tx, one)).toList();
     }
 

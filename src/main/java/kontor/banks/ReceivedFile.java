@@ -17,7 +17,7 @@ import kontor.wire.Json;
  * @param note why it was not read, or what it waits for
  * @param size bytes
  */
-record ReceivedFile(
+public record ReceivedFile(
         UUID id,
         UUID connectionId,
         String name,
@@ -36,7 +36,7 @@ record ReceivedFile(
      * RECEIVING -> RECEIVED -> PROCESSED, WAITING, DUPLICATE or QUARANTINED; from QUARANTINED again
      * to RECEIVED, from WAITING to PROCESSED.
      */
-    enum Status {
+    public enum Status {
         RECEIVING,
         RECEIVED,
         WAITING,

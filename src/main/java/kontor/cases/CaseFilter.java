@@ -11,7 +11,7 @@ public record CaseFilter(
 
     static final List<String> NAMES = List.of("status", "kind", "accountId");
 
-    static CaseFilter parse(QueryFields fields) {
+    public static CaseFilter parse(QueryFields fields) {
         return new CaseFilter(
                 fields.oneOf("status", OpenCase.State.class),
                 fields.oneOf("kind", CaseKind.class),

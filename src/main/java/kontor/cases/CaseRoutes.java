@@ -6,7 +6,6 @@ import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
-import kontor.wire.JsonFields;
 
 /** Cases over HTTP; Kontor's own. */
 public final class CaseRoutes {
@@ -47,12 +46,6 @@ public final class CaseRoutes {
     }
 
     private Answer close(Call call) {
-        return resources.change(call, cases.close, note(call.json()));
-    }
-
-    private static String note(JsonFields body) {
-        String note = body.requiredText("note", 1, 1_000);
-        body.refuseFaults();
-        return note;
+        return resources.change(call, cases.close, Cases.note(call.json()));
     }
 }

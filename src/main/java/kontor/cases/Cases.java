@@ -18,6 +18,7 @@ import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.db.Tx;
+import kontor.wire.JsonFields;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import org.slf4j.Logger;
@@ -45,6 +46,13 @@ public final class Cases {
 
     public Cases(Journal journal) {
         this.journal = journal;
+    }
+
+    /** CloseCaseRequest of the API: why nobody needs to look at the case any more. */
+    public static String note(JsonFields body) {
+        String note = body.requiredText("note", 1, 1_000);
+        body.refuseFaults();
+        return note;
     }
 
     /** Opens a case, unless the same was found before. It is in the feed and in the log. */

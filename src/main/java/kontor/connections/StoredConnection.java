@@ -15,7 +15,7 @@ import kontor.wire.Json;
 /**
  * A connection with its history, as the API shows it; work on it needs no more than the connection.
  */
-record StoredConnection(
+public record StoredConnection(
         Connection connection,
         Optional<Pause> paused,
         boolean deleted,
@@ -26,7 +26,7 @@ record StoredConnection(
 
     static final String RESOURCE = "connections";
 
-    UUID id() {
+    public UUID id() {
         return connection.id();
     }
 

@@ -8,7 +8,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 
 /** Waits for the files that may be leaving at the moment in which they are paused. */
-final class LeavingFiles {
+public final class LeavingFiles {
 
     /** A frozen node loses its turn within ten seconds, and whoever takes over settles its file. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -18,7 +18,7 @@ final class LeavingFiles {
     private final Database database;
     private final LeavingTable table = new LeavingTable();
 
-    LeavingFiles(Database database) {
+    public LeavingFiles(Database database) {
         this.database = database;
     }
 
@@ -28,7 +28,7 @@ final class LeavingFiles {
      * @param connection this one only; absent, all of the organization
      * @return how many nobody could settle until then; none of them is begun again
      */
-    int await(OrganizationId organization, Optional<UUID> connection) {
+    public int await(OrganizationId organization, Optional<UUID> connection) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         int left = count(organization, connection);
         while (left > 0 && System.nanoTime() - giveUp < 0) {

@@ -1,23 +1,39 @@
 package kontor.forms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import kontor.changes.Answered;
 import kontor.changes.Changed;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.IdempotencyKey;
 import kontor.changes.Sender;
+import kontor.changes.StoredAnswer;
+import kontor.core.Fault;
 import kontor.core.Ids;
+import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
 import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.HttpError;
 import kontor.visits.FormFields;
+import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
 /** Changes by the forms of pages: the same way as those of programs, each form once. */
 public final class Deeds {
 
     private static final int DONE = 200;
+    private static final int WRONG = 400;
+    private static final int STALE = 412;
+    private static final int UNANSWERED = 503;
 
     private final Changes changes;
 
@@ -45,19 +61,96 @@ public final class Deeds {
             ResourceRef target,
             Optional<Integer> expected,
             T input) {
+        return changes.change(sender(call, fields), door, target, expected, input);
+    }
+
+    /** Does in one transaction what no door does; a second click has the first answer. */
+    public Outcome<Answered> answerStored(
+            Call call, FormFields fields, Function<Tx, StoredAnswer> work) {
+        return changes.answerStored(sender(call, fields), work);
+    }
+
+    private static Sender sender(Call call, FormFields fields) {
+        var scope = new IdempotencyKey.Scope.Person(call.caller().userId(), call.path());
         var key =
                 fields.given(Typed.KEY)
                         .map(
                                 text ->
                                         new IdempotencyKey(
-                                                new IdempotencyKey.Scope.Person(
-                                                        call.caller().userId(), call.path()),
-                                                text,
-                                                digest(call.body()),
-                                                DONE,
-                                                DONE));
-        return changes.change(
-                new Sender(call.caller(), call.requestId(), key), door, target, expected, input);
+                                                scope, text, digest(call.body()), DONE, DONE));
+        return new Sender(call.caller(), call.requestId(), key);
+    }
+
+    /** How a form ended: with something made or changed, or shown again with what is wrong. */
+    public sealed interface Sent {
+
+        /**
+         * @param body what there is now, as the API shows it
+         * @param earlier a click before this one did it
+         */
+        record Done(JsonNode body, boolean earlier) implements Sent {}
+
+        /**
+         * @param status of the page that shows the form again
+         */
+        record Again(int status, List<Fault> faults) implements Sent {}
+    }
+
+    /**
+     * Parses, changes, and says how it ended. What nobody can mend in the form, like something that
+     * is gone or a role that may not, is thrown and becomes a page of its own.
+     */
+    public static Sent send(Supplier<Outcome<Changed>> work) {
+        try {
+            return switch (work.get()) {
+                case Outcome.Refused<Changed>(var refusal) -> again(refusal);
+                case Outcome.Done<Changed>(var changed) -> done(changed);
+            };
+        } catch (InvalidRequest wrong) {
+            return new Sent.Again(WRONG, wrong.faults());
+        }
+    }
+
+    /** What is wrong by a rule, or because somebody was faster; other refusals are thrown. */
+    public static Sent.Again again(Refusal refusal) {
+        var one = new Fault("", refusal.code(), refusal.message());
+        return switch (refusal.category()) {
+            case RULE, PRECONDITION_REQUIRED ->
+                    new Sent.Again(
+                            WRONG, refusal.faults().isEmpty() ? List.of(one) : refusal.faults());
+            case STALE -> new Sent.Again(STALE, List.of(overtaken(refusal)));
+            case FORBIDDEN, NOT_FOUND, GONE, TOO_EARLY, BUSY -> throw ErrorAnswers.of(refusal);
+        };
+    }
+
+    private static Fault overtaken(Refusal refusal) {
+        return new Fault(
+                "",
+                refusal.code(),
+                "somebody changed it meanwhile: what is beside the form is how it is now; look at"
+                        + " it, then send the form again");
+    }
+
+    private static Sent done(Changed changed) {
+        return switch (changed) {
+            case Changed.Fresh(var snapshot, _) ->
+                    new Sent.Done(Json.readOwn(snapshot.json()), false);
+            case Changed.Replay(var earlier) ->
+                    new Sent.Done(earlier.body().map(Json::readOwn).orElse(Json.object()), true);
+            case Changed.Unanswered() ->
+                    throw new HttpError(
+                            UNANSWERED,
+                            "unavailable",
+                            "the database did not answer in time; send the form again: what it"
+                                    + " asks for happens once");
+        };
+    }
+
+    /** The version that the person saw, from the field {@code version}. */
+    public static Optional<Integer> version(FormFields fields) {
+        return fields.given("version")
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf);
     }
 
     private static byte[] digest(byte[] body) {

@@ -5,12 +5,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import kontor.banks.BankWork;
+import kontor.core.Caller;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
 import kontor.core.OrganizationId;
 import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.wire.JsonFields;
 
 /**
  * Moves the clock of a sandbox. It jumps from each time at which something is due to the next
@@ -37,6 +44,7 @@ public final class ClockAdvance {
     private final Database database;
     private final BankWork work;
     private final SandboxClock clock;
+    private final ScheduleTable schedule = new ScheduleTable();
 
     public ClockAdvance(Database database, BankWork work, SandboxClock clock) {
         this.database = database;
@@ -44,7 +52,11 @@ public final class ClockAdvance {
         this.clock = clock;
     }
 
-    boolean isSandbox(OrganizationId organization) {
+    /** One thing that the bank will do, and when. */
+    public record Step(Instant due, String what) {}
+
+    /** Whether the organization has a test bank and a clock that can be moved. */
+    public boolean isSandbox(OrganizationId organization) {
         return database.read(organization, clock::isSandbox);
     }
 
@@ -61,6 +73,58 @@ public final class ClockAdvance {
     Instant to(OrganizationId organization, LocalDate day) {
         Instant target = day.atTime(AFTER_STATEMENTS).atZone(LAST_ZONE).toInstant();
         return work.alone(organization, () -> advance(organization, target));
+    }
+
+    /**
+     * The day that a request asks for: {@code to}, or {@code days} from today.
+     *
+     * @throws InvalidRequest with all faults
+     */
+    static LocalDate target(JsonFields body, LocalDate today) {
+        Optional<LocalDate> to = body.date("to");
+        Optional<Long> days = body.integer("days");
+        LocalDate latest = today.plusDays(MOST_DAYS);
+        if (body.has("to") == body.has("days")) {
+            body.fault(Fault.invalid("", "send either to, a date, or days, a number"));
+        }
+        if (to.filter(day -> day.isBefore(today) || day.isAfter(latest)).isPresent()) {
+            body.fault(Fault.invalid("to", "must lie between " + today + " and " + latest));
+        }
+        if (days.filter(count -> count < 1 || count > MOST_DAYS).isPresent()) {
+            body.fault(Fault.invalid("days", "must be 1 to " + MOST_DAYS));
+        }
+        body.refuseFaults();
+        return to.or(() -> days.map(today::plusDays))
+                .orElseThrow(() -> new InvalidRequest(Fault.required("to")));
+    }
+
+    /**
+     * The same for a person.
+     *
+     * @throws InvalidRequest where the day is none, has passed, or is too far away
+     * @return the new banking time
+     */
+    public Instant to(Caller caller, JsonFields body) {
+        LocalDate today = database.read(caller.organization(), tx -> tx.today(BankChecks.ZONE));
+        return to(caller.organization(), target(body, today));
+    }
+
+    /** What time it is at the bank. */
+    public ZonedDateTime now(Caller caller) {
+        return now(caller.organization()).atZone(BankChecks.ZONE);
+    }
+
+    /**
+     * What the bank has on its agenda until the evening of a day, soonest first. What payments
+     * cause that have not left yet is not known before they leave.
+     *
+     * @param most steps at most
+     */
+    public List<Step> plan(Caller caller, LocalDate day, int most) {
+        Instant end = day.atTime(AFTER_STATEMENTS).atZone(LAST_ZONE).toInstant();
+        return database.read(caller.organization(), tx -> schedule.until(tx, end, most)).stream()
+                .map(one -> new Step(one.due(), one.inWords()))
+                .toList();
     }
 
     private Instant advance(OrganizationId organization, Instant target) {

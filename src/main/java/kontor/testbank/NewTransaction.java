@@ -19,7 +19,7 @@ import kontor.wire.JsonFields;
  * @param amount negative for an expense
  * @param code ISO bank transaction code, domain/family/sub-family
  */
-record NewTransaction(
+public record NewTransaction(
         UUID accountId,
         LocalDate date,
         LocalDate valueDate,
@@ -29,9 +29,9 @@ record NewTransaction(
         Counterparty counterparty,
         Optional<String> returnReason) {
 
-    record Remittance(String type, String value) {}
+    public record Remittance(String type, String value) {}
 
-    record Counterparty(
+    public record Counterparty(
             Optional<String> name, Optional<String> iban, Optional<String> mandateReference) {
 
         static final Counterparty UNKNOWN =
@@ -49,7 +49,7 @@ record NewTransaction(
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
     /** Collects all faults of shape; the account is looked up later. */
-    static NewTransaction parse(JsonFields body, LocalDate today) {
+    public static NewTransaction parse(JsonFields body, LocalDate today) {
         var accountId = accountId(body);
         body.require("date");
         var date = day(body, "date", today);

@@ -11,15 +11,15 @@ import kontor.core.Use;
 import kontor.db.Tx;
 
 /** Books what users post on accounts of the test bank. */
-final class Postings {
+public final class Postings {
 
-    static final Use CREATE = Use.of("testbank_transactions:create");
+    public static final Use CREATE = Use.of("testbank_transactions:create");
 
     private final AccountLookup accounts;
     private final EntryTable entries = new EntryTable();
     private final ScheduleTable schedule = new ScheduleTable();
 
-    Postings(AccountLookup accounts) {
+    public Postings(AccountLookup accounts) {
         this.accounts = accounts;
     }
 
@@ -27,7 +27,7 @@ final class Postings {
      * Books the transaction; it is shown by the statement of its date, or by the next one when that
      * day is closed. Refuses in this order: unknown account, account elsewhere, other currency.
      */
-    Outcome<UUID> post(Tx tx, Caller caller, NewTransaction wanted) {
+    public Outcome<UUID> post(Tx tx, Caller caller, NewTransaction wanted) {
         var iban =
                 accounts.ibanOf(tx, wanted.accountId())
                         .filter(_ -> caller.accounts().allows(wanted.accountId()));

@@ -3,6 +3,7 @@ package kontor.testbank;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,6 +62,25 @@ final class ScheduleTable {
                                         ScheduledAction.Action.valueOf(row.getString(2)),
                                         row.getString(3)))
                 .findOne();
+    }
+
+    /** What is due until then, soonest first. */
+    List<ScheduledAction> until(Tx tx, Instant end, int most) {
+        return tx.query(
+                        """
+                        SELECT due, action, subject FROM testbank.agenda
+                        WHERE organization_id = :org AND due <= :end
+                        ORDER BY due, action, subject LIMIT :most
+                        """)
+                .bind("end", end)
+                .bind("most", most)
+                .map(
+                        (row, _) ->
+                                new ScheduledAction(
+                                        row.getTimestamp(1).toInstant(),
+                                        ScheduledAction.Action.valueOf(row.getString(2)),
+                                        row.getString(3)))
+                .list();
     }
 
     Optional<Instant> firstDue(Tx tx) {

@@ -118,6 +118,19 @@ record ScheduledAction(Instant due, Action action, String subject) {
         return after ? day().plusDays(1) : day();
     }
 
+    /** For a person who wants to know what comes. */
+    String inWords() {
+        return switch (action) {
+            case JUDGE -> "looks at the orders of a file";
+            case REFUSE_LATE -> "refuses orders of a file in the morning of their day";
+            case BOOK, BOOK_AT_ONCE -> "books the orders of a file";
+            case RELEASE -> "executes or refuses orders that it held";
+            case RETURN -> "books collections and transfers back";
+            case REPORT -> "tells what is booked on " + subject + " so far";
+            case STATE -> "issues the statement of " + subject + " of " + day();
+        };
+    }
+
     UUID file() {
         return UUID.fromString(subject);
     }

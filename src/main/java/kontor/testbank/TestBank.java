@@ -2,12 +2,44 @@ package kontor.testbank;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import kontor.core.Ids;
 import kontor.db.Tx;
+import kontor.iso20022.OrderMessage;
 
 /** Opens the test bank for an organization. */
 public final class TestBank {
+
+    /**
+     * A party whose payments go wrong.
+     *
+     * @param shown the IBAN in groups, as people read it
+     * @param payments the kinds of payments that it concerns
+     */
+    public record Party(String name, String iban, String shown, String outcome, String payments) {}
+
+    /** All of them. */
+    public static List<Party> parties() {
+        return Arrays.stream(Scenario.values())
+                .map(
+                        one ->
+                                new Party(
+                                        one.partyName(),
+                                        one.iban(),
+                                        one.iban().replaceAll("(.{4})(?=.)", "$1 "),
+                                        one.outcome(),
+                                        payments(one.appliesTo())))
+                .toList();
+    }
+
+    private static String payments(Set<OrderMessage> messages) {
+        if (messages.size() == OrderMessage.values().length) {
+            return "both";
+        }
+        return messages.contains(OrderMessage.DIRECT_DEBITS) ? "collections" : "transfers";
+    }
 
     /** The opening entries are booked on the day before the sandbox was opened. */
     private static final int DAYS_BEFORE = 1;

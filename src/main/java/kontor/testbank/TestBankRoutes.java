@@ -8,14 +8,12 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.changes.StoredAnswer;
 import kontor.core.Fault;
-import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.http.Answer;
@@ -27,7 +25,6 @@ import kontor.http.Routes;
 import kontor.iso20022.OrderMessage;
 import kontor.resources.Resources;
 import kontor.wire.Json;
-import kontor.wire.JsonFields;
 
 /** The test bank over HTTP: post transactions, move the clock, read the scenarios. */
 public final class TestBankRoutes {
@@ -196,30 +193,15 @@ public final class TestBankRoutes {
         requireSandbox(call);
         String target =
                 resources.decidedOnce(
-                        call, tx -> target(call.json(), tx.today(BankChecks.ZONE)).toString());
+                        call,
+                        tx ->
+                                ClockAdvance.target(call.json(), tx.today(BankChecks.ZONE))
+                                        .toString());
         Instant now = clock.to(call.caller().organization(), LocalDate.parse(target));
         var view =
                 Json.object()
                         .put("now", Json.timestamp(now))
                         .put("date", ClockAdvance.dateOf(now).toString());
         return StoredAnswer.of(200, Json.write(view));
-    }
-
-    private static LocalDate target(JsonFields body, LocalDate today) {
-        Optional<LocalDate> to = body.date("to");
-        Optional<Long> days = body.integer("days");
-        LocalDate latest = today.plusDays(ClockAdvance.MOST_DAYS);
-        if (body.has("to") == body.has("days")) {
-            body.fault(Fault.invalid("", "send either to, a date, or days, a number"));
-        }
-        if (to.filter(day -> day.isBefore(today) || day.isAfter(latest)).isPresent()) {
-            body.fault(Fault.invalid("to", "must lie between " + today + " and " + latest));
-        }
-        if (days.filter(count -> count < 1 || count > ClockAdvance.MOST_DAYS).isPresent()) {
-            body.fault(Fault.invalid("days", "must be 1 to " + ClockAdvance.MOST_DAYS));
-        }
-        body.refuseFaults();
-        return to.or(() -> days.map(today::plusDays))
-                .orElseThrow(() -> new InvalidRequest(Fault.required("to")));
     }
 }
