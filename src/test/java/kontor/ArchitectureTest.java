@@ -337,6 +337,7 @@ class ArchitectureTest {
                                     "mandates",
                                     "directdebits",
                                     "credittransfers")),
+                    Map.entry("bankfiles", Set.of("core", "db", "wire", "http", "banks")),
                     Map.entry(
                             "waiting",
                             Set.of("core", "db", "wire", "http", "resources", "approvals")),

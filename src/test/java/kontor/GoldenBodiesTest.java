@@ -168,6 +168,14 @@ class GoldenBodiesTest {
         String instruction = developer.get(connection + "/instructions").at("/items/0/id");
         assertGolden(
                 "Instruction", developer.get("/connectivity/v2beta/instructions/" + instruction));
+        var sent = debit.at("/id");
+        assertGolden(
+                "PaymentPlace",
+                sandbox.owner()
+                        .get(
+                                "/connectivity/v2beta/instructions/%s/place?paymentId=%s"
+                                        .formatted(instruction, sent))
+                        .ok());
         String statement = statementIn(connection);
         assertGolden("InboxFile", developer.get("/connectivity/v2beta/inbox-files/" + statement));
         assertGolden("InboxFileList", developer.get(connection + "/inbox-files?limit=1"));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.bankfiles.BankFileRoutes;
+import kontor.bankfiles.BankFiles;
 import kontor.banks.BankLine;
 import kontor.banks.BankWork;
 import kontor.banks.FileKind;
@@ -131,6 +133,7 @@ public final class Banking {
         new InstructionRoutes(
                         ground.database(), ground.resources(), parties.connections(), bankWork)
                 .register(ground.routes());
+        new BankFileRoutes(new BankFiles(ground.database())).register(ground.routes());
     }
 
     void register() {

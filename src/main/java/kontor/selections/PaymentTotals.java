@@ -14,7 +14,7 @@ import kontor.wire.Json;
  */
 public record PaymentTotals(List<Total> totals, boolean complete) {
 
-    /** How many are counted at most, so that the answer takes no longer than a page of a list. */
+    /** How many are counted at most, so that the answer takes a bounded time. */
     public static final int MOST = 100_000;
 
     /**

@@ -1,0 +1,115 @@
+package kontor.bankfiles;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.ChunkInput;
+import kontor.db.Database;
+
+/**
+ * The door to the bytes of files. Each chunk is read in a short transaction of its own, so that a
+ * slow reader holds no connection.
+ */
+public final class BankFiles {
+
+    private final BankFileTable table = new BankFileTable();
+    private final Database database;
+
+    public BankFiles(Database database) {
+        this.database = database.forRequests();
+    }
+
+    /** A file whose bytes can be had. */
+    public final class Content {
+        private final OrganizationId organization;
+        private final Direction direction;
+        private final StoredFile file;
+
+        private Content(OrganizationId organization, Direction direction, StoredFile file) {
+            this.organization = organization;
+            this.direction = direction;
+            this.file = file;
+        }
+
+        public StoredFile file() {
+            return file;
+        }
+
+        /**
+         * Writes all of it.
+         *
+         * @throws EOFException when bytes are missing by now, so that nobody takes a part for the
+         *     whole
+         */
+        public void writeTo(OutputStream out) throws IOException {
+            try (var bytes = open()) {
+                long written = bytes.transferTo(out);
+                if (written != file.size()) {
+                    throw new EOFException(
+                            file.name() + " has " + file.size() + " bytes, not " + written);
+                }
+            }
+        }
+
+        /**
+         * Where a payment stands in it. Refuses {@code not_found} where it does not, or the file is
+         * no XML.
+         *
+         * @param payment whose id is the EndToEndId, without hyphens
+         */
+        public Outcome<PaymentPlace> place(UUID payment) {
+            Optional<PaymentPlace> found;
+            try (var bytes = new BufferedInputStream(open(), 1 << 16)) {
+                found = PlaceFinder.of(payment).find(bytes);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+            return found.map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(Refusal.notFound("Payment in this file")));
+        }
+
+        private InputStream open() {
+            return new ChunkInput(
+                    number ->
+                            database.read(
+                                    organization,
+                                    tx -> table.chunk(tx, direction, file.id(), number)));
+        }
+    }
+
+    /**
+     * The bytes of a file. Refuses {@code not_found}, {@code deleted} after the time that bytes are
+     * kept, and {@code file_incomplete} while it comes in. For callers who are limited to no
+     * accounts.
+     */
+    public Outcome<Content> content(Caller caller, Direction direction, UUID id) {
+        caller.requireWholeOrganization();
+        var organization = caller.organization();
+        var found = database.read(organization, tx -> table.find(tx, direction, id));
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound(direction.what()));
+        }
+        var file = found.get();
+        if (!file.complete()) {
+            return Outcome.refused(FileRefusal.FILE_INCOMPLETE.refusal());
+        }
+        return file.kept() || file.size() == 0
+                ? Outcome.done(new Content(organization, direction, file))
+                : Outcome.refused(
+                        new Refusal(
+                                Refusal.Category.GONE,
+                                "deleted",
+                                "the bytes of this file were deleted after the time they are kept",
+                                List.of()));
+    }
+}

@@ -1,0 +1,19 @@
+package kontor.bankfiles;
+
+import kontor.core.RefusalCode;
+
+/** Why the bytes of a file are not given. */
+enum FileRefusal implements RefusalCode {
+    /** A part of a file must not be taken for the whole. */
+    FILE_INCOMPLETE;
+
+    @Override
+    public String field() {
+        return "";
+    }
+
+    @Override
+    public String sentence() {
+        return "the file is still coming in; ask again after it";
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The bytes of files to and from banks, for people: as they left or came, and where one payment
+ * stands in them. It has no states and no tables of its own; it reads {@code instructions}, {@code
+ * instruction_chunks}, {@code inbox_files} and {@code inbox_chunks}, a chunk at a time. A file
+ * tells of every account in it, so it is for callers who are limited to none. Places are counted as
+ * editors do: bytes from 0, lines from 1. Messages are ISO 20022 XML; of other files there are
+ * bytes and no places.
+ */
+@NullMarked
+package kontor.bankfiles;
+
+import org.jspecify.annotations.NullMarked;
