@@ -38,10 +38,14 @@ final class XmlCursor implements AutoCloseable {
         }
     }
 
+    /** In wide encodings a NUL byte is half a letter. */
     private InputStream rest() {
-        return preamble.encoding().equals("UTF-8")
-                ? new WithoutMarks(preamble.rest())
-                : preamble.rest();
+        var rest = preamble.rest();
+        if (preamble.encoding().startsWith("UTF-16") || preamble.encoding().startsWith("UTF-32")) {
+            return rest;
+        }
+        var whole = new WithoutPadding(rest);
+        return preamble.encoding().equals("UTF-8") ? new WithoutMarks(whole) : whole;
     }
 
     /** Either the stream below is at fault, or the file is larger than allowed. */

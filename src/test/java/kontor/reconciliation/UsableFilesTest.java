@@ -71,6 +71,13 @@ class UsableFilesTest {
                 change(
                         "twice, each with a mark",
                         text -> "\uFEFF" + XML.formatted("UTF-8") + text + "\uFEFF" + text),
+                change("NUL bytes behind", text -> text + "\0".repeat(70_000)),
+                change("the end mark of DOS behind", text -> text + "\r\n\u001A"),
+                change("end mark, then a block", text -> text + "\u001A\r\n" + "\0".repeat(511)),
+                new Change(
+                        "NUL bytes behind ISO-8859-1",
+                        text -> XML.formatted("ISO-8859-1") + text + "\0\0",
+                        StandardCharsets.ISO_8859_1),
                 change("comment before", text -> " <!-- a -->\n" + XML.formatted("UTF-8") + text),
                 change("byte order mark", text -> "\uFEFF" + XML.formatted("UTF-8") + text),
                 change("mark and blanks", text -> "\uFEFF\n\n" + XML.formatted("utf-8") + text),
