@@ -229,6 +229,39 @@ class ConventionsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zz\r\nabc",
+                "-1\r\nabc",
+                "0x5\r\nabcde",
+                "5 5\r\nabcde",
+                "FFFFFFFFFFFFFFFFF\r\n",
+                "\r\n",
+                "2\r\n{}garbage\r\n"
+            })
+    void malformedPieces_areToldAndEndTheConnection(String pieces) throws IOException {
+        String head =
+                "POST "
+                        + COUNTERPARTIES
+                        + " HTTP/1.1\r\nHost: k\r\nAuthorization: "
+                        + client.authorization()
+                        + "\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n";
+        String answer = raw(head, pieces.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("Connection: close", "malformed_request", "hexadecimal");
+    }
+
+    @Test
+    void tunnel_isRefusedAndTheConnectionEnds() throws IOException {
+        for (String target : new String[] {"example.com:443", "/", "*"}) {
+            String answer = raw("CONNECT " + target + " HTTP/1.1\r\nHost: k\r\n\r\n", new byte[0]);
+            assertThat(answer).as(target).startsWith("HTTP/1.1 4").contains("Connection: close");
+        }
+    }
+
     /** Reads one answer whole; returns its head. */
     private static String head(Socket socket) throws IOException {
         var in = socket.getInputStream();

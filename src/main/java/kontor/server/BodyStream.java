@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import kontor.http.HttpError;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class BodyStream extends InputStream {
     private final long begun = System.nanoTime();
     private Content.@Nullable Chunk chunk;
     private boolean ended;
+    private boolean malformed;
     private @Nullable HttpError tooSlow;
     private long read;
 
@@ -80,7 +82,7 @@ final class BodyStream extends InputStream {
             return;
         }
         if (Content.Chunk.isFailure(came)) {
-            throw new IOException("the body broke off", came.getFailure());
+            throw broken(came.getFailure());
         }
         chunk = came;
         int bytes = came.remaining();
@@ -93,6 +95,23 @@ final class BodyStream extends InputStream {
             throw HttpError.tooLarge("the body", most);
         }
         counted.accept(bytes);
+    }
+
+    /** Either the connection ended, or what came is no body: then it did not break off. */
+    private IOException broken(Throwable failure) throws HttpError {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException refused && refused.getCode() == 400) {
+                malformed = true;
+            }
+        }
+        if (malformed) {
+            throw new HttpError(
+                    400,
+                    "malformed_request",
+                    "the pieces of the body cannot be read; with Transfer-Encoding: chunked each"
+                            + " begins with its size in hexadecimal digits");
+        }
+        return new IOException("the body broke off", failure);
     }
 
     private void await() throws IOException {

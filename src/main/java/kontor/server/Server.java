@@ -187,7 +187,7 @@ public final class Server implements AutoCloseable {
                             ? new Dispatch.Reply(Answer.nothing(), dispatch.anonymousLimit(address))
                             : reply(request, requestId, address, memory);
             log(request, reply.answer().status(), requestId);
-            if (!isRead(request)) {
+            if (!isRead(request) || TransportErrors.isTunnel(request)) {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
             }
             new Sending(request, response, done, connection, requestId).send(reply, cors);

@@ -2,6 +2,8 @@ package kontor.server;
 
 import kontor.core.Ids;
 import kontor.http.Failure;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -35,11 +37,21 @@ record TransportErrors(int largestHeaders, Answering answering) implements Reque
                 status == 503
                         ? "unavailable"
                         : status < 500 ? "malformed_request" : "internal_error";
+        // Where this request ends, and whether more of it follows, nobody knows.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         answering.send(request, response, callback, Failure.of(status, code, message, requestId));
         return true;
     }
 
+    /** Whoever asks for a tunnel sends bytes through it next, which are no requests. */
+    static boolean isTunnel(Request request) {
+        return HttpMethod.CONNECT.is(request.getMethod());
+    }
+
     private static String unreadable(Request request) {
+        if (isTunnel(request)) {
+            return "this is no proxy, and opens no tunnel";
+        }
         String path = request.getHttpURI().getPath();
         return path != null && path.contains("//")
                 ? "the path has two slashes in a row; leave one out"
