@@ -113,7 +113,7 @@ class ArchitectureTest {
                             "cases",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
                     Map.entry("addresses", Set.of()),
-                    Map.entry("anchors", Set.of("core", "db", "events", "vault")),
+                    Map.entry("anchors", Set.of("core", "disks", "db", "events", "vault")),
                     Map.entry("vault", Set.of("db", "postgres")),
                     Map.entry("pauses", Set.of("core", "db", "wire", "changes")),
                     Map.entry(

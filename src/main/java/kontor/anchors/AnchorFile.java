@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import kontor.core.OrganizationId;
+import kontor.disks.OwnFiles;
 import kontor.events.FeedPosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +26,10 @@ final class AnchorFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnchorFile.class);
 
-    private static final FileAttribute<?> FOLDER_OF_ITS_USER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    /** What the name of each begins with; its number follows. */
+    static final String NAME = "anchors-";
 
-    private static final FileAttribute<?> OF_ITS_USER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final String TURN = ".turn-";
 
     /**
      * Held on a file that nobody reads: a process that closes any stream of a file gives up all its
@@ -53,9 +52,8 @@ final class AnchorFile implements AutoCloseable {
 
     /** The first of the folder that no other node writes, and that holds what it says. */
     static AnchorFile open(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, FOLDER_OF_ITS_USER);
-        }
+        OwnFiles.folder(folder);
+        OwnFiles.close(folder);
         for (int i = 1; ; i++) {
             var file = tryOpen(folder, i);
             if (file.isPresent()) {
@@ -64,12 +62,57 @@ final class AnchorFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Puts all files of the folder aside, so that the next node begins new ones.
+     *
+     * @return where they are; empty when there are none
+     * @throws IllegalStateException while a node writes one of them
+     */
+    static Optional<Path> putAside(Path folder, Instant now) throws IOException {
+        var turns = new ArrayList<FileChannel>();
+        try {
+            var all = Anchors.files(folder);
+            for (Path one : all) {
+                String number = one.getFileName().toString().substring(NAME.length());
+                var turn = opened(folder.resolve(TURN + number));
+                turns.add(turn);
+                if (!isFree(turn)) {
+                    throw new IllegalStateException(
+                            one + " is being written: stop the nodes that use " + folder);
+                }
+            }
+            return all.isEmpty() ? Optional.empty() : Optional.of(moved(folder, all, now));
+        } finally {
+            for (var turn : turns) {
+                turn.close();
+            }
+        }
+    }
+
+    private static boolean isFree(FileChannel turn) throws IOException {
+        try {
+            return turn.tryLock() != null;
+        } catch (OverlappingFileLockException anotherNodeOfThisProcess) {
+            return false;
+        }
+    }
+
+    private static Path moved(Path folder, List<Path> all, Instant now) throws IOException {
+        var time = now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+        var aside = folder.resolve("before-" + time);
+        OwnFiles.folder(aside);
+        for (Path one : all) {
+            Files.move(one, aside.resolve(one.getFileName()));
+        }
+        return aside;
+    }
+
     private static Optional<AnchorFile> tryOpen(Path folder, int number) throws IOException {
-        var turn = opened(folder.resolve(".turn-" + number));
+        var turn = opened(folder.resolve(TURN + number));
         try {
             FileLock lock = turn.tryLock();
             if (lock != null) {
-                return Optional.of(own(turn, folder.resolve("anchors-" + number)));
+                return Optional.of(own(turn, folder.resolve(NAME + number)));
             }
         } catch (OverlappingFileLockException anotherNodeOfThisProcess) {
             // The next file, as for a node of another process.
@@ -95,13 +138,9 @@ final class AnchorFile implements AutoCloseable {
     }
 
     private static FileChannel opened(Path path) throws IOException {
-        return FileChannel.open(
-                path,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE),
-                OF_ITS_USER);
+        OwnFiles.file(path);
+        OwnFiles.close(path);
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** What a node was writing when it died. */

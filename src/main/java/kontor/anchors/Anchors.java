@@ -171,12 +171,12 @@ public final class Anchors implements FeedListener, Anchored, AutoCloseable {
         }
     }
 
-    private static List<Path> files(Path place) throws IOException {
+    static List<Path> files(Path place) throws IOException {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
         try (var files = Files.list(place)) {
-            return files.filter(path -> path.getFileName().toString().startsWith("anchors-"))
+            return files.filter(path -> path.getFileName().toString().startsWith(AnchorFile.NAME))
                     .sorted()
                     .toList();
         }

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,8 @@ public final class AuditDesk {
     public static final String USAGE =
             """
             audit export --organization ID FILE   the whole audit log as a file, one event a line
-            audit verify FILE [ANCHORS]           prove such a file, with anchors kept elsewhere\
+            audit verify FILE [ANCHORS]           prove such a file, with anchors kept elsewhere
+            audit anchors begin                   put the anchors aside, after a restore that was decided on\
             """;
 
     private AuditDesk() {}
@@ -103,6 +105,31 @@ public final class AuditDesk {
             return false;
         } catch (NoSuchFileException missing) {
             throw new Wrong("there is no file " + missing.getMessage());
+        }
+    }
+
+    /**
+     * Puts the anchors of a folder aside. After a restore they speak of what the database lost, for
+     * ever; those of the next start speak of what it holds.
+     *
+     * @param words behind {@code audit anchors}
+     * @throws Wrong while a node writes them
+     */
+    public static void anchors(Path folder, List<String> words, Instant now, PrintStream out)
+            throws Wrong, IOException {
+        if (!words.equals(List.of("begin"))) {
+            throw new Wrong("there are\n" + USAGE);
+        }
+        try {
+            var aside = AnchorFile.putAside(folder, now);
+            out.println(
+                    aside.map(where -> "The anchors are in " + where + "; keep them.")
+                                    .orElse("There are no anchors in " + folder + ".")
+                            + " The next start begins new ones.");
+        } catch (IllegalStateException written) {
+            throw new Wrong(String.valueOf(written.getMessage()));
+        } catch (NoSuchFileException missing) {
+            throw new Wrong("there is no folder " + missing.getMessage());
         }
     }
 

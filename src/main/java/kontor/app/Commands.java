@@ -2,6 +2,7 @@ package kontor.app;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import kontor.anchors.AuditDesk;
 import kontor.core.OrganizationId;
@@ -58,6 +59,21 @@ final class Commands {
                                 AuditDesk.export(
                                         ground.database(), ground.events(), all, words, System.out);
                         ground.security().downloaded(whose, "audit export");
+                    } catch (AuditDesk.Wrong no) {
+                        throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
+                    }
+                });
+    }
+
+    static void anchors(List<String> words) throws WrongSetting, Options.WrongWords, IOException {
+        var folder = Node.anchorFolder(Config.read(System.getenv()));
+        withWiring(
+                wiring -> {
+                    try {
+                        var now = Instant.now(wiring.ground().database().clock());
+                        AuditDesk.anchors(folder, words, now, System.out);
+                        var all = wiring.people().organizations().all();
+                        acted(wiring, all, "audit anchors begin");
                     } catch (AuditDesk.Wrong no) {
                         throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
                     }

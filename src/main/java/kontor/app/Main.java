@@ -45,6 +45,7 @@ public final class Main {
               ./kontor keys rotate            sign access tokens with a new key; with --now the old one ends at once
               ./kontor audit export           the audit log of an organization as a file
               ./kontor audit verify           prove such a file, with anchors kept elsewhere, without a database
+              ./kontor audit anchors begin    put the anchors aside, after a restore that was decided on
               ./kontor keys reseal            encrypt the keys in the database with a new master key\
             """;
 
@@ -89,6 +90,7 @@ public final class Main {
                     System.exit(1);
                 }
             }
+            case "audit anchors" -> Commands.anchors(options);
             case "keys reseal" -> Commands.reseal();
             case "bank status", "bank adopt", "bank release" -> Commands.bank(words);
             case "organizations create" -> Commands.createOrganization(options);

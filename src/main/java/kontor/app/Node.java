@@ -3,6 +3,7 @@ package kontor.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -97,6 +98,7 @@ final class Node implements AutoCloseable {
         boolean alone = config.database().isEmpty() || Postgres.at(url).isAlone();
         var database = closing.with(Database.open(url, POOL, clock));
         var vault = Vault.open(database, config.masterKeys(), alone);
+        vault.warning().ifPresent(System.err::println);
         var clockCheck = ClockCheck.begin(database, clock);
         var address = config.baseUrl(ports.clients.socket().getLocalPort());
         var kept = closing.with(KeptPositions.open(config.history()));
@@ -131,11 +133,15 @@ final class Node implements AutoCloseable {
         return new Node(closing, address, first && made.isEmpty(), both, made);
     }
 
+    static Path anchorFolder(Config config) {
+        return config.told().anchors().orElse(config.data().resolve("anchors"));
+    }
+
     /** From now on what the feeds hold is known outside the database too. */
     private static void anchor(Config config, Wiring wiring, Closing closing) throws IOException {
         var database = wiring.ground().database();
         var events = wiring.ground().events();
-        var folder = config.told().anchors().orElse(config.data().resolve("anchors"));
+        var folder = anchorFolder(config);
         closing.with(wiring.ground().anchors())
                 .open(
                         folder,

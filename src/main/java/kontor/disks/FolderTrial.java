@@ -45,6 +45,7 @@ public final class FolderTrial {
                 () -> {
                     OwnFiles.folder(folder);
                     write(folder);
+                    OwnFiles.warnIfOpen(what, folder);
                     return folder;
                 });
     }

@@ -62,6 +62,7 @@ public final class KeptPositions implements FeedListener, AutoCloseable {
     /** For a node: reads what was kept in the folder, and keeps more there. */
     public static KeptPositions open(Path folder) throws IOException {
         OwnFiles.folder(folder);
+        OwnFiles.close(folder);
         var own = own(folder);
         var kept = new KeptPositions(own, true);
         kept.known.putAll(own.read());

@@ -70,6 +70,7 @@ final class PositionFile implements AutoCloseable {
     /** For oneself alone; empty while another has it. */
     static Optional<PositionFile> tryOpen(Path path) throws IOException {
         OwnFiles.file(path);
+        OwnFiles.close(path);
         var file = new RandomAccessFile(path.toFile(), "rw");
         try {
             if (file.getChannel().tryLock() != null) {

@@ -70,6 +70,16 @@ public final class Vault {
                         : "set KONTOR_SECRET_KEY or KONTOR_SECRET_KEY_FILE, the same on all nodes");
     }
 
+    /** What an operator is told at each start where secrets stay as they are. */
+    public Optional<String> warning() {
+        return keys.isEmpty()
+                ? Optional.of(
+                        "The private keys in the database are NOT encrypted: make a master key by"
+                                + " openssl rand -base64 32 and give it to all nodes as"
+                                + " KONTOR_SECRET_KEY")
+                : Optional.empty();
+    }
+
     /** A lost key is not made anew: what it sealed could never be opened. */
     private void prepare(List<Stored> all) {
         if (source instanceof KeySource.InFile(var path, boolean own)

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,6 +52,45 @@ class AnchorsTest {
         FeedListener listener = anchors;
         events = new Events(listener, anchors);
         anchors.open(folder, Map::of);
+    }
+
+    private String begun() throws IOException, AuditDesk.Wrong {
+        var out = new ByteArrayOutputStream();
+        var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        AuditDesk.anchors(folder, List.of("begin"), Instant.parse("2026-11-29T08:30:00.5Z"), print);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What the anchors know and the database lost is told until new ones are begun. */
+    @Test
+    void anchorsBegunAnew_speakOfWhatIsThere_andTheOldOnesAreKept() throws Exception {
+        happens(organization);
+        assertThatThrownBy(this::begun).hasMessageContaining("stop the nodes that use " + folder);
+        anchors.close();
+        var before = lines();
+        assertThat(begun()).contains(folder + "/before-2026-11-29T083000Z", "keep them");
+        assertThat(Files.readAllLines(folder.resolve("before-2026-11-29T083000Z/anchors-1")))
+                .isEqualTo(before);
+        assertThat(file()).doesNotExist();
+        open();
+        happens(organization);
+        assertThat(lines()).hasSize(2);
+        var said = new StringBuilder();
+        assertThat(verified(said)).as(said.toString()).isTrue();
+        assertThat(said.toString()).contains("1 anchors lie in it and hold");
+    }
+
+    @Test
+    void filesThatAreOpenToOthers_areClosed() throws Exception {
+        happens(organization);
+        anchors.close();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        open();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @AfterEach

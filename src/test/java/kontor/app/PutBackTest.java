@@ -61,6 +61,9 @@ class PutBackTest {
             String message = file.replaceAll(".*_|\\.xml", "");
             assertThat(rig.desk("a", "adopt", message)).contains("3 of its 3 payments");
             payments.forEach(one -> assertThat(rig.status(node, one)).isEqualTo("SENT"));
+            assertThat(rig.desk("a", "status"))
+                    .contains("No file is left to decide on")
+                    .doesNotContain("Adopt the files");
             assertThat(rig.desk("a", "release", "--reason", "compared with the bank"))
                     .contains("released");
             Await.until(() -> !rig.isHeld(node));

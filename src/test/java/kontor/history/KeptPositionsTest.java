@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -53,6 +54,24 @@ class KeptPositionsTest {
             tell(again, one, 8, 9);
         }
         assertThat(KeptPositions.look(folder).of(one)).contains(Known.at(at(9)));
+    }
+
+    @Test
+    void fileThatIsOpenToOthers_isClosed() throws IOException {
+        KeptPositions.open(folder).close();
+        Path file;
+        try (var all = Files.list(folder)) {
+            file = all.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var kept = KeptPositions.open(folder)) {
+            tell(kept, one, 1, 1);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

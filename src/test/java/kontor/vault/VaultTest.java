@@ -119,6 +119,13 @@ class VaultTest {
     }
 
     @Test
+    void nodeWithoutAKey_saysSoAlsoWhenNothingIsStoredYet() {
+        assertThat(Vault.of(new KeySource.None()).warning().orElseThrow())
+                .contains("NOT encrypted", "openssl rand -base64 32", "KONTOR_SECRET_KEY");
+        assertThat(withFile().warning()).isEmpty();
+    }
+
+    @Test
     void nodeWithAnotherKey_isToldInOneSentence() {
         furnish(with(ONE));
         assertThatThrownBy(() -> with(OTHER))
