@@ -157,9 +157,18 @@ public final class Changes {
                 return earlier(earlier.get());
             }
             var answer = work.get();
-            database.write(organization, tx -> keep(tx, Optional.of(claim), answer));
-            return fresh(answer);
+            var earned = earned(claim, answer);
+            return database.write(organization, tx -> claims.keepUnlessThere(tx, earned))
+                    ? fresh(answer)
+                    : database.write(organization, tx -> answerOfTwin(tx, claim));
         }
+    }
+
+    /** The key's session was lost in the work, and a repetition has answered: all get the same. */
+    private Outcome<Answered> answerOfTwin(Tx tx, Claim claim) {
+        return first(claims.judgeHeld(tx, List.of(claim)))
+                .map(Changes::earlier)
+                .orElseGet(() -> Outcome.refused(ClaimTable.tooEarly()));
     }
 
     /** The same for work that belongs into the transaction which stores its answer. */
@@ -217,18 +226,12 @@ public final class Changes {
     }
 
     private StoredAnswer keep(Tx tx, Optional<Claim> claim, StoredAnswer answer) {
-        claims.keep(
-                tx,
-                claim.stream()
-                        .map(
-                                one ->
-                                        new ClaimTable.Earned(
-                                                one,
-                                                answer.status(),
-                                                Optional.empty(),
-                                                answer.body()))
-                        .toList());
+        claims.keep(tx, claim.stream().map(one -> earned(one, answer)).toList());
         return answer;
+    }
+
+    private static ClaimTable.Earned earned(Claim claim, StoredAnswer answer) {
+        return new ClaimTable.Earned(claim, answer.status(), Optional.empty(), answer.body());
     }
 
     /** Work of Kontor itself (a bank's report, a due file), its own transaction in the lane. */

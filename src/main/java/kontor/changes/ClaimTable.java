@@ -186,6 +186,21 @@ final class ClaimTable {
         }
     }
 
+    private static final String INSERT_UNLESS_THERE = INSERT + " ON CONFLICT DO NOTHING";
+
+    /**
+     * For what ran while a session held the key: a session can be lost with its lock, and a twin
+     * answer meanwhile.
+     *
+     * @return false where the key is taken; then nothing is kept
+     */
+    boolean keepUnlessThere(Tx tx, Earned earned) {
+        return NEW.bound(tx.update(INSERT_UNLESS_THERE), List.of(earned))
+                        .bind("now", tx.now())
+                        .execute()
+                == 1;
+    }
+
     /** Drops what nobody can replay any more, a slice at a time; harmless at any time. */
     int forgetExpired(Database database, kontor.core.OrganizationId organization) {
         int forgotten = 0;

@@ -173,4 +173,48 @@ class ChangesTest {
         assertThat(refused(outcomes.get(1)).code()).isEqualTo("stale_version");
         assertThat(outcomes.get(2).map(Snapshot::version)).isEqualTo(Outcome.done(3));
     }
+
+    /** As when a database is restarted, or a session is ended by whoever looks after it. */
+    @Test
+    void workWhoseSessionWasLost_answersAsItsTwinDid() {
+        var sender = sender(anna, key(PATH));
+        var anotherNode = new Changes(kontor.database());
+        var first =
+                changes.answerStored(
+                        sender,
+                        () -> {
+                            endSessionsThatHoldKeys();
+                            var twin =
+                                    anotherNode.answerStored(
+                                            sender, () -> StoredAnswer.of(200, "\"twin\""));
+                            assertThat(answer(twin)).isEqualTo("\"twin\" fresh");
+                            return StoredAnswer.of(200, "\"first\"");
+                        });
+        assertThat(answer(first)).isEqualTo("\"twin\" replayed");
+    }
+
+    private static String answer(Outcome<Answered> outcome) {
+        var answered = outcome.stream().findFirst().orElseThrow();
+        return answered.answer().body().orElseThrow()
+                + (answered.replayed() ? " replayed" : " fresh");
+    }
+
+    private void endSessionsThatHoldKeys() {
+        int ended =
+                kontor.database()
+                        .read(
+                                organization,
+                                tx ->
+                                        tx.sql()
+                                                .createQuery(
+                                                        """
+                                                        SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_locks
+                                                        WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+                                                            AND pid <> pg_backend_pid()
+                                                            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                                                        """)
+                                                .mapTo(Integer.class)
+                                                .one());
+        assertThat(ended).isPositive();
+    }
 }
