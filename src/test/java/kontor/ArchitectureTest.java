@@ -59,6 +59,27 @@ class ArchitectureTest {
                     Map.entry("pages", Set.of("core", "http", "visits")),
                     Map.entry("forms", Set.of("core", "db", "http", "visits", "wire", "changes")),
                     Map.entry(
+                            "paymentpages",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "changes",
+                                    "events",
+                                    "resources",
+                                    "iam",
+                                    "accounts",
+                                    "approvals",
+                                    "identifiers",
+                                    "payments",
+                                    "selections",
+                                    "directdebits",
+                                    "credittransfers",
+                                    "forms",
+                                    "pages")),
+                    Map.entry(
                             "bankpages",
                             Set.of(
                                     "core",

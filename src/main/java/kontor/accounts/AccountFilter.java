@@ -10,6 +10,9 @@ import kontor.wire.QueryFields;
  */
 public record AccountFilter(List<AccountStatus> statuses) {
 
+    /** Every account. */
+    public static final AccountFilter ALL = new AccountFilter(List.of());
+
     static final String[] NAMES = {"status"};
 
     public AccountFilter {

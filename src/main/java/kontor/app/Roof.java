@@ -12,6 +12,10 @@ import kontor.emergency.LeavingFiles;
 import kontor.forms.Deeds;
 import kontor.pages.AssetRoutes;
 import kontor.pages.Pages;
+import kontor.paymentpages.KindOfPayment;
+import kontor.paymentpages.PaymentListRoutes;
+import kontor.paymentpages.PaymentPageRoutes;
+import kontor.payments.Payment;
 import kontor.testbank.Postings;
 
 /** The roof: pages for people. Each asks doors with a caller; none knows another. */
@@ -20,14 +24,16 @@ final class Roof {
     private final Ground ground;
     private final People people;
     private final Parties parties;
+    private final Paying paying;
     private final Banking banking;
     private final Pages pages;
     private final Deeds deeds;
 
-    Roof(Ground ground, People people, Parties parties, Banking banking) {
+    Roof(Ground ground, People people, Parties parties, Paying paying, Banking banking) {
         this.ground = ground;
         this.people = people;
         this.parties = parties;
+        this.paying = paying;
         this.banking = banking;
         this.deeds = new Deeds(ground.changes());
         this.pages =
@@ -43,7 +49,17 @@ final class Roof {
         var routes = ground.routes();
         new AssetRoutes(pages).register(routes);
         new HomeRoutes(pages).register(routes);
+        registerPayments(KindOfPayment.of(paying.directDebits()));
+        registerPayments(KindOfPayment.of(paying.creditTransfers()));
         registerBanks();
+    }
+
+    private <P extends Payment<P>> void registerPayments(KindOfPayment<P> kind) {
+        var database = ground.database().forRequests();
+        var parts = new PaymentListRoutes.Parts(parties.accounts(), people.organizations());
+        new PaymentListRoutes<>(pages, database, parts, kind).register(ground.routes());
+        new PaymentPageRoutes<>(pages, database, deeds, parts, ground.events(), kind)
+                .register(ground.routes());
     }
 
     private void registerBanks() {

@@ -153,7 +153,7 @@ public final class Wiring {
         banking.register();
         new HealthRoutes(health).register(ground.routes());
         new OpenApiRoutes(ground.routes(), Permissions.meanings()).register();
-        new Roof(ground, people, parties, banking).register();
+        new Roof(ground, people, parties, paying, banking).register();
     }
 
     public Dispatch dispatch() {

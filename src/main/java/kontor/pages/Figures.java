@@ -1,11 +1,15 @@
 package kontor.pages;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import kontor.core.Currency;
 import kontor.core.Money;
 
 /** How amounts, dates and codes are written on pages. */
@@ -24,6 +28,12 @@ public final class Figures {
     /** Without its currency, which stands behind it in grey: {@code 1,250.00}. */
     public static String amount(Money money) {
         return grouped(money.decimal(), money.currency().minorDigits());
+    }
+
+    /** A sum, which can be more than one amount may be. */
+    public static String amount(BigInteger minor, Currency currency) {
+        int decimals = currency.minorDigits();
+        return grouped(new BigDecimal(minor, decimals), decimals);
     }
 
     /** The same with its sign, as transactions have it: {@code +1,250.00}. */
@@ -63,5 +73,10 @@ public final class Figures {
         return lower.isEmpty()
                 ? lower
                 : Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+    }
+
+    /** As a part of a query in an address. */
+    public static String inAddress(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

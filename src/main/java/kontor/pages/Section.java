@@ -5,16 +5,11 @@ import kontor.core.Use;
 /** A place in the rail, and what a role needs to see it there. */
 public enum Section {
     HOME("", "Home", "home", "/", Use.of()),
-    APPROVALS("", "Approvals", "approve", "/approvals", Use.of("approvals:read")),
+    APPROVALS("", "Approvals", "approve", "/approvals", Use.of()),
     DIRECT_DEBITS("Payments", "Direct debits", "in", "/direct-debits", "direct_debits:read"),
     CREDIT_TRANSFERS(
             "Payments", "Credit transfers", "out", "/credit-transfers", "credit_transfers:read"),
-    BATCHES(
-            "Payments",
-            "Batches",
-            "layers",
-            "/credit-transfers-batches",
-            "credit_transfer_batches:read"),
+    BATCHES("Payments", "Batches", "layers", "/credit-transfers-batches", "credit_transfers:read"),
     MANDATES("Payments", "Mandates", "pen", "/mandates", "mandates:read"),
     COUNTERPARTIES(
             "Payments", "Counterparties", "people", "/counterparties", "counterparties:read"),

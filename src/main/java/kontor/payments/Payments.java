@@ -169,7 +169,7 @@ public final class Payments<P extends Payment<P>> {
                                         whyNot(payment, paused(tx, List.of(payment)))));
     }
 
-    boolean isVisible(Tx tx, Caller caller, UUID id) {
+    public boolean isVisible(Tx tx, Caller caller, UUID id) {
         return parts.table().find(tx, id).filter(payment -> payment.isSeenBy(caller)).isPresent();
     }
 

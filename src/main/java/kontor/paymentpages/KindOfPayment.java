@@ -1,0 +1,92 @@
+package kontor.paymentpages;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import kontor.changes.ResourceKind;
+import kontor.core.Use;
+import kontor.credittransfers.CreditTransfer;
+import kontor.credittransfers.CreditTransfers;
+import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
+import kontor.pages.Section;
+import kontor.payments.Decisions;
+import kontor.payments.Party;
+import kontor.payments.Payment;
+import kontor.payments.Payments;
+
+/**
+ * What differs between the pages of the two kinds of payments.
+ *
+ * @param one its name in a sentence, like "direct debit"
+ * @param otherSide the heading of the column with the other side
+ * @param other who is on the other side
+ * @param own the own account's side
+ * @param counterparty the other side, where it is a counterparty
+ * @param mandate the mandate it goes by, if any
+ */
+public record KindOfPayment<P extends Payment<P>>(
+        Section section,
+        String one,
+        String otherSide,
+        ResourceKind resource,
+        Use read,
+        Use create,
+        Use decide,
+        Payments<P> payments,
+        Decisions<P> decisions,
+        Function<P, Party> other,
+        Function<P, Party> own,
+        Function<P, Optional<UUID>> counterparty,
+        Function<P, Optional<UUID>> mandate) {
+
+    public static KindOfPayment<DirectDebit> of(DirectDebits doors) {
+        return new KindOfPayment<>(
+                Section.DIRECT_DEBITS,
+                "direct debit",
+                "Payer",
+                new ResourceKind(DirectDebits.RESOURCE, "DirectDebit"),
+                DirectDebits.READ,
+                DirectDebits.CREATE,
+                DirectDebits.DECIDE,
+                doors.payments(),
+                doors.decisions(),
+                one -> one.parties().source().party(),
+                one -> one.parties().destination().party(),
+                one -> Optional.of(one.parties().counterpartyId()),
+                one -> Optional.of(one.parties().mandateId()));
+    }
+
+    public static KindOfPayment<CreditTransfer> of(CreditTransfers doors) {
+        return new KindOfPayment<>(
+                Section.CREDIT_TRANSFERS,
+                "credit transfer",
+                "Payee",
+                new ResourceKind(CreditTransfers.RESOURCE, "CreditTransfer"),
+                CreditTransfers.READ,
+                CreditTransfers.CREATE,
+                CreditTransfers.UPDATE,
+                doors.payments(),
+                doors.decisions(),
+                one -> one.parties().destination().party(),
+                one -> one.parties().source().party(),
+                KindOfPayment::counterparty,
+                _ -> Optional.empty());
+    }
+
+    private static Optional<UUID> counterparty(CreditTransfer one) {
+        return switch (one.parties().payee()) {
+            case CreditTransfer.Payee.External(var _, var counterparty) ->
+                    Optional.of(counterparty);
+            case CreditTransfer.Payee.Own _ -> Optional.empty();
+        };
+    }
+
+    String path() {
+        return section.path();
+    }
+
+    String path(UUID id) {
+        return path() + "/" + id;
+    }
+}

@@ -1,0 +1,119 @@
+package kontor.paymentpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import kontor.Browser;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaymentPagesTest {
+
+    private static final String HOSTILE = "<script>alert(1)</script>{{7*7}}";
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final SandboxOrganization ours = kontor.sandbox();
+    private final Browser owner = Browser.of(ours.owner());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/direct-debits", "/credit-transfers"})
+    void emptyList_offersTheFirstStep(String path) {
+        var page = owner.open(path);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html()).contains("No ", " yet", path + "/new");
+        assertThat(owner.open(path + "?status=FAILED").html()).contains("Nothing matches");
+        assertThat(owner.open(path + "?status=NONE").status()).isEqualTo(400);
+    }
+
+    @Test
+    void list_showsEachWithItsState() {
+        String id = ours.aDirectDebit().with("reference", HOSTILE).id();
+        var page = owner.open("/direct-debits");
+        assertThat(page.html())
+                .contains("/direct-debits/" + id, "Created", "approve by", "&lt;script&gt;")
+                .doesNotContain("<script>alert");
+        assertThat(owner.open("/direct-debits?status=CREATED").html()).contains(id);
+        assertThat(owner.open("/direct-debits?status=EXECUTED").html()).doesNotContain(id);
+        assertThat(owner.open("/direct-debits?limit=1&date%5Bgte%5D=2020-01-01").html())
+                .contains(id);
+    }
+
+    @Test
+    void longList_isPagedByTheSameFilters() {
+        ours.aCreditTransfer().id();
+        ours.aCreditTransfer().id();
+        var first = owner.open("/credit-transfers?limit=1&status=CREATED");
+        String older = first.find("href=\"([^\"]*token=[^\"]*)\"").replace("&amp;", "&");
+        assertThat(older).startsWith("/credit-transfers?status=CREATED&token=");
+        assertThat(owner.open(older).html()).contains("Newest", "Created");
+    }
+
+    @Test
+    void payment_isApprovedByTheButton() {
+        String id = ours.aDirectDebit().id();
+        var page = owner.open("/direct-debits/" + id);
+        assertThat(page.status()).isEqualTo(200);
+        String step = page.find("name=\"step\" value=\"([^\"]+)\"");
+        String key = page.find("name=\"key\" value=\"([^\"]+)\"");
+        String[] form = {"version", "1", "step", step, "key", key};
+        var done = owner.submit("/direct-debits/" + id + "/approve", form);
+        var after = owner.follow(done);
+        assertThat(after.html()).contains("Approved.", "leaves");
+        // A second click finds what the first one did.
+        assertThat(owner.submit("/direct-debits/" + id + "/approve", form).status()).isEqualTo(303);
+        assertThat(ours.owner().get("/payments/v2/direct-debits/" + id).body())
+                .contains("\"version\":2");
+    }
+
+    @Test
+    void payment_thatSomebodyChanged_isShownWithBoth() {
+        String id = ours.aDirectDebit().id();
+        String step = owner.open("/direct-debits/" + id).find("name=\"step\" value=\"([^\"]+)\"");
+        var stale =
+                owner.submit(
+                        "/direct-debits/" + id + "/reject",
+                        "version",
+                        "7",
+                        "step",
+                        step,
+                        "reason",
+                        "too early");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.html()).contains("somebody changed it meanwhile", "too early");
+    }
+
+    @Test
+    void whoMayNot_isNotOfferedAndRefused() {
+        String id = ours.aDirectDebit().id();
+        var reader = Browser.of(ours.clientWith(Set.of("direct_debits:read")));
+        var page = reader.open("/direct-debits/" + id);
+        assertThat(page.html()).doesNotContain("/approve", "/new", "Counterparties");
+        var refused = reader.submit("/direct-debits/" + id + "/approve", "version", "1");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.html()).contains("direct_debits:update");
+        assertThat(reader.open("/credit-transfers").status()).isEqualTo(403);
+    }
+
+    @Test
+    void anotherOrganization_isNothing() {
+        var theirs = Browser.of(kontor.sandbox().owner());
+        String id = ours.aDirectDebit().id();
+        assertThat(theirs.open("/direct-debits/" + id).status()).isEqualTo(404);
+        assertThat(theirs.submit("/direct-debits/" + id + "/reject", "version", "1").status())
+                .isEqualTo(404);
+        assertThat(theirs.open("/direct-debits/" + HOSTILE.charAt(1)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void formOfAnotherSite_changesNothing() {
+        String id = ours.aDirectDebit().id();
+        String path = "/direct-debits/" + id + "/reject";
+        assertThat(owner.submitFromElsewhere(path, "version", "1").status()).isEqualTo(403);
+        assertThat(owner.submitWithoutToken(path, "version", "1").status()).isEqualTo(403);
+        assertThat(ours.owner().get("/payments/v2/direct-debits/" + id).body())
+                .contains("\"CREATED\"");
+    }
+}
