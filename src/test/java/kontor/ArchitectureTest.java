@@ -75,6 +75,8 @@ class ArchitectureTest {
                                     "identifiers",
                                     "payments",
                                     "selections",
+                                    "previews",
+                                    "mandates",
                                     "directdebits",
                                     "credittransfers",
                                     "forms",

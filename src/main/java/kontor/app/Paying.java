@@ -104,6 +104,10 @@ public final class Paying {
         return creditTransfers;
     }
 
+    Mandates mandates() {
+        return mandates;
+    }
+
     DirectDebits directDebits() {
         return directDebits;
     }

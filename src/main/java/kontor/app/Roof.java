@@ -13,6 +13,7 @@ import kontor.forms.Deeds;
 import kontor.pages.AssetRoutes;
 import kontor.pages.Pages;
 import kontor.paymentpages.KindOfPayment;
+import kontor.paymentpages.NewDirectDebitRoutes;
 import kontor.paymentpages.PaymentListRoutes;
 import kontor.paymentpages.PaymentPageRoutes;
 import kontor.payments.Payment;
@@ -51,12 +52,26 @@ final class Roof {
         new HomeRoutes(pages).register(routes);
         registerPayments(KindOfPayment.of(paying.directDebits()));
         registerPayments(KindOfPayment.of(paying.creditTransfers()));
+        registerNewPayments();
         registerBanks();
+    }
+
+    private void registerNewPayments() {
+        var doors =
+                new NewDirectDebitRoutes.Doors(
+                        paying.directDebits(), paying.mandates(), paying.previews());
+        new NewDirectDebitRoutes(
+                        pages, ground.database().forRequests(), deeds, paymentParts(), doors)
+                .register(ground.routes());
+    }
+
+    private PaymentListRoutes.Parts paymentParts() {
+        return new PaymentListRoutes.Parts(parties.accounts(), people.organizations());
     }
 
     private <P extends Payment<P>> void registerPayments(KindOfPayment<P> kind) {
         var database = ground.database().forRequests();
-        var parts = new PaymentListRoutes.Parts(parties.accounts(), people.organizations());
+        var parts = paymentParts();
         new PaymentListRoutes<>(pages, database, parts, kind).register(ground.routes());
         new PaymentPageRoutes<>(pages, database, deeds, parts, ground.events(), kind)
                 .register(ground.routes());

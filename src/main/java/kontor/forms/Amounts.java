@@ -1,9 +1,24 @@
 package kontor.forms;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+import kontor.core.Currency;
+
 /** Amounts as people type and paste them. */
 public final class Amounts {
 
     private Amounts() {}
+
+    /** The same with the decimals that the currency has, where fewer were typed. */
+    public static String read(String typed, Optional<Currency> currency) {
+        String text = read(typed);
+        if (currency.isEmpty() || !text.matches("[-+]?[0-9]{1,18}(\\.[0-9]+)?")) {
+            return text;
+        }
+        var number = new BigDecimal(text);
+        int digits = currency.get().minorDigits();
+        return number.scale() > digits ? text : number.setScale(digits).toPlainString();
+    }
 
     /**
      * As the API wants it, with a point and no groups: {@code 1.250,00}, {@code 1 250.00}, {@code

@@ -2,6 +2,7 @@ package kontor.forms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import kontor.core.Currency;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
@@ -38,7 +39,8 @@ public final class FormJson {
 
     /** An amount as people write it, with a comma or a point: {@code 1.250,00}. */
     public FormJson amount(String name, String currency) {
-        fields.given(name).ifPresent(text -> put(name, Amounts.read(text)));
+        var known = Currency.find(fields.text(currency));
+        fields.given(name).ifPresent(text -> put(name, Amounts.read(text, known)));
         fields.given(currency).ifPresent(text -> put(currency, text));
         return this;
     }

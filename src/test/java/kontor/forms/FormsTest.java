@@ -3,6 +3,7 @@ package kontor.forms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kontor.core.Currency;
 import kontor.visits.FormFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,12 @@ class FormsTest {
             })
     void amount_isReadAsPeopleWriteIt(String typed, String read) {
         assertThat(Amounts.read(typed)).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, EUR, 12.00", "12.5, EUR, 12.50", "12.505, EUR, 12.505", "1250, JPY, 1250"})
+    void decimals_areThoseOfTheCurrency(String typed, String currency, String read) {
+        assertThat(Amounts.read(typed, Currency.find(currency))).isEqualTo(read);
     }
 
     @Test

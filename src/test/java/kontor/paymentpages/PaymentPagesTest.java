@@ -2,7 +2,9 @@ package kontor.paymentpages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import kontor.Browser;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
@@ -83,6 +85,71 @@ class PaymentPagesTest {
                         "too early");
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.html()).contains("somebody changed it meanwhile", "too early");
+    }
+
+    @Test
+    void newDirectDebit_isShownAheadAndMadeOnce() {
+        String mandate = ours.aMandate().id();
+        String key = owner.open("/direct-debits/new").find("name=\"key\" value=\"([^\"]+)\"");
+        String[] form = {
+            "key",
+            key,
+            "mandateId",
+            mandate,
+            "amount.stringValue",
+            "1.250,5",
+            "amount.currency",
+            "EUR",
+            "date",
+            ours.today().plusDays(5).toString(),
+            "source.id",
+            ours.account(),
+            "reference",
+            HOSTILE,
+            "metadata.key",
+            "costCenter",
+            "metadata.value",
+            "4711"
+        };
+        var ahead = owner.submit("/direct-debits/new", plus(form, "preview", "1"));
+        assertThat(ahead.status()).as(ahead.html()).isEqualTo(200);
+        assertThat(ahead.html()).contains("Collected on", "May come back until", "1.250,5");
+        assertThat(owner.open("/direct-debits").html()).contains("No direct debit yet");
+        var made = owner.submit("/direct-debits/new", form);
+        assertThat(made.status()).as(made.html()).isEqualTo(303);
+        assertThat(owner.submit("/direct-debits/new", form).location()).isEqualTo(made.location());
+        assertThat(owner.follow(made).html())
+                .contains("1,250.50", "4711", "&lt;script&gt;")
+                .doesNotContain("<script>alert");
+    }
+
+    private static String[] plus(String[] form, String... more) {
+        return Stream.concat(Arrays.stream(form), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void formThatNeedsAChange_keepsWhatWasTyped() {
+        String long147 = "x".repeat(147);
+        var empty = owner.submit("/direct-debits/new");
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.html()).contains("Nothing was done", "f-date", "is required");
+        var wrong =
+                owner.submit(
+                        "/direct-debits/new",
+                        "reference",
+                        long147,
+                        "date",
+                        "2020-01-01",
+                        "amount.stringValue",
+                        "twelve",
+                        "amount.currency",
+                        "EUR",
+                        "mandateId",
+                        "nothing",
+                        "source.id",
+                        ours.account());
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.html()).contains(long147, "twelve", "2020-01-01", "147");
     }
 
     @Test
