@@ -349,6 +349,19 @@ class ArchitectureTest {
                                     "banks")),
                     Map.entry("selections", Set.of("core", "db", "wire")),
                     Map.entry(
+                            "timelines",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "resources",
+                                    "banks",
+                                    "payments",
+                                    "directdebits",
+                                    "credittransfers")),
+                    Map.entry(
                             "previews",
                             Set.of(
                                     "core",

@@ -170,6 +170,9 @@ class GoldenBodiesTest {
                 "Instruction", developer.get("/connectivity/v2beta/instructions/" + instruction));
         var sent = debit.at("/id");
         assertGolden(
+                "PaymentTimeline",
+                sandbox.owner().get("/payments/v2beta/direct-debits/" + sent + "/timeline").ok());
+        assertGolden(
                 "PaymentPlace",
                 sandbox.owner()
                         .get(

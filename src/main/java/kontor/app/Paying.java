@@ -24,6 +24,8 @@ import kontor.payments.RegulatoryCodeRoutes;
 import kontor.previews.PreviewRoutes;
 import kontor.previews.Previews;
 import kontor.retention.Step;
+import kontor.timelines.TimelineRoutes;
+import kontor.timelines.Timelines;
 import kontor.uploads.UploadReader;
 
 /** The floor of payments: transfers, mandates and collections, one by one and in batches. */
@@ -40,6 +42,7 @@ public final class Paying {
     private final BatchKind<NewCreditTransfer> creditTransferBatches;
     private final BatchWork batchWork;
     private final Previews previews;
+    private final Timelines timelines;
 
     Paying(Ground ground, Parties parties) {
         this.ground = ground;
@@ -67,6 +70,7 @@ public final class Paying {
                         mandates,
                         DirectDebits.parts(
                                 parties.approvals(), mandates, externalIds, journal, connections));
+        timelines = new Timelines(journal.events(), directDebits, creditTransfers);
         previews = new Previews(ground.database(), parties.chains(), directDebits, creditTransfers);
         directDebitBatches = BatchKinds.directDebits(directDebits);
         creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
@@ -93,6 +97,7 @@ public final class Paying {
         new CreditTransferRoutes(resources, creditTransfers).register(routes);
         new DirectDebitRoutes(resources, directDebits).register(routes);
         new PreviewRoutes(previews).register(routes);
+        new TimelineRoutes(resources, timelines).register(routes);
         new BatchRoutes<>(resources, externalIds, batchWork, uploads, directDebitBatches)
                 .register(routes);
         new BatchRoutes<>(resources, externalIds, batchWork, uploads, creditTransferBatches)
@@ -110,6 +115,10 @@ public final class Paying {
 
     DirectDebits directDebits() {
         return directDebits;
+    }
+
+    Timelines timelines() {
+        return timelines;
     }
 
     Previews previews() {

@@ -1,0 +1,115 @@
+package kontor.timelines;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kontor.core.Caller;
+import kontor.core.Outcome;
+import kontor.credittransfers.CreditTransfers;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
+import kontor.directdebits.MoneyBack;
+import kontor.events.Event;
+import kontor.events.Events;
+import kontor.payments.Payment;
+import kontor.payments.PaymentStatus;
+import kontor.wire.Json;
+import kontor.wire.ResourceRef;
+
+/** The door to the way of a payment. */
+public final class Timelines {
+
+    /** More versions than a payment gets; a bank that reports for ever is cut off there. */
+    private static final int MOST_STEPS = 500;
+
+    private final TimelineTable table = new TimelineTable();
+    private final Events events;
+    private final DirectDebits debits;
+    private final CreditTransfers transfers;
+
+    public Timelines(Events events, DirectDebits debits, CreditTransfers transfers) {
+        this.events = events;
+        this.debits = debits;
+        this.transfers = transfers;
+    }
+
+    /** Of a collection; refuses what is unknown, or beyond the caller's accounts. */
+    public Outcome<Timeline> ofDebit(Tx tx, Caller caller, ResourceRef reference) {
+        return debits.payments()
+                .find(tx, caller, reference)
+                .map(found -> of(tx, found.payment(), DirectDebits.RESOURCE));
+    }
+
+    /** The same of a transfer. */
+    public Outcome<Timeline> ofTransfer(Tx tx, Caller caller, ResourceRef reference) {
+        return transfers
+                .payments()
+                .find(tx, caller, reference)
+                .map(found -> of(tx, found.payment(), CreditTransfers.RESOURCE));
+    }
+
+    private Timeline of(Tx tx, Payment<?> payment, String resource) {
+        var steps =
+                events.ofResource(tx, resource, payment.id(), 0, MOST_STEPS).stream()
+                        .map(Timelines::step)
+                        .toList();
+        var bank = payment.progress().bank();
+        var bookings = table.bookings(tx, bank.attachedTransactions());
+        return new Timeline(
+                steps,
+                bank.instructionId().flatMap(id -> table.file(tx, id)),
+                bookings,
+                upcoming(payment, bookings));
+    }
+
+    private static TimelineStep step(Event event) {
+        Optional<LocalDate> day =
+                event.details()
+                        .map(text -> Json.readOwn(text).path("bankDate").asText())
+                        .filter(text -> !text.isEmpty())
+                        .map(LocalDate::parse);
+        return new TimelineStep(
+                event.name(),
+                event.originator(),
+                event.occurred(),
+                day,
+                event.message(),
+                event.requestId());
+    }
+
+    private static List<Upcoming> upcoming(Payment<?> payment, List<Booking> bookings) {
+        var next = new ArrayList<Upcoming>();
+        var progress = payment.progress();
+        if (payment.status() == PaymentStatus.CREATED) {
+            next.add(Upcoming.at(Upcoming.Kind.APPROVAL, progress.deadline()));
+        }
+        if (payment.status() == PaymentStatus.APPROVED) {
+            next.add(Upcoming.at(Upcoming.Kind.SUBMISSION, progress.deadline()));
+        }
+        if (payment.status().isFinal() && payment.status() != PaymentStatus.EXECUTED) {
+            return next;
+        }
+        if (payment.status() != PaymentStatus.EXECUTED) {
+            next.add(Upcoming.on(Upcoming.Kind.EXECUTION, progress.effectiveDate()));
+        }
+        if (payment instanceof DirectDebit debit) {
+            var settled =
+                    bookings.stream()
+                            .filter(booking -> !booking.returned())
+                            .map(Booking::date)
+                            .findFirst()
+                            .orElse(progress.effectiveDate());
+            MoneyBack.of(debit.scheme(), settled).ifPresent(days -> add(next, days));
+        }
+        return next;
+    }
+
+    private static void add(List<Upcoming> next, MoneyBack days) {
+        next.add(Upcoming.on(Upcoming.Kind.RETURN, days.returnUntil()));
+        days.refundUntil().ifPresent(day -> next.add(Upcoming.on(Upcoming.Kind.REFUND, day)));
+        days.unauthorizedUntil()
+                .ifPresent(day -> next.add(Upcoming.on(Upcoming.Kind.UNAUTHORIZED_REFUND, day)));
+    }
+}
