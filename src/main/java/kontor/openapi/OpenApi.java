@@ -42,6 +42,8 @@ final class OpenApi {
         document.set("paths", paths);
         addParameters((ObjectNode) components.get("parameters"));
         components.set("schemas", parts.schemas());
+        Prose.read(parts.gaps()).layOver(document);
+        Examples.read().layOver(document);
         // The long components come last, since people read from the top.
         document.set("components", document.remove("components"));
         return document;

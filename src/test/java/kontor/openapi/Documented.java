@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
@@ -149,7 +148,8 @@ public final class Documented {
                         "tags",
                         "paths",
                         "components",
-                        "discriminator")
+                        "discriminator",
+                        Prose.MEANINGS)
                 .forEach(word -> dialect.keyword(new NonValidationKeyword(word)));
         return dialect.build();
     }
@@ -355,7 +355,9 @@ public final class Documented {
     /** The compiled schema at a pointer such as {@code #/components/schemas/Mandate}. */
     Schema schemaAt(String reference) {
         return compiled.computeIfAbsent(
-                reference, _ -> registry.getSchema(SchemaLocation.of(ROOT + reference)));
+                reference,
+                // By way of a reference, so that the document is read once and not for each.
+                _ -> registry.getSchema(JSON.createObjectNode().put("$ref", ROOT + reference)));
     }
 
     private JsonNode resolved(JsonNode node) {

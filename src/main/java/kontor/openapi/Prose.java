@@ -1,0 +1,156 @@
+package kontor.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What readers are told beside the shapes: {@code resources/openapi/prose}. It is laid over the
+ * finished document, so that it can be read and mended as one text, and so that shapes stay short.
+ *
+ * @param operations descriptions by operation id
+ * @param fields descriptions by {@code Schema} or {@code Schema.member}; {@code *.member} where no
+ *     schema says more of a member of that name
+ * @param words the meaning of each word of a closed list, by {@code Schema} or {@code
+ *     Schema.member}
+ * @param codes the codes of {@code docs/errors.csv} that an operation refuses with beside those of
+ *     its statuses, by operation id
+ * @param gaps what is described and is not there
+ */
+record Prose(
+        JsonNode operations, JsonNode fields, JsonNode words, JsonNode codes, Set<String> gaps) {
+
+    /** The meaning of each word beside {@code enum}, which JSON Schema has no place for. */
+    static final String MEANINGS = "x-enumDescriptions";
+
+    /** The codes with which an operation refuses. */
+    static final String CODES = "x-errorCodes";
+
+    /**
+     * @param gaps gets what is described and is not there
+     */
+    static Prose read(Set<String> gaps) {
+        return new Prose(file("operations"), file("fields"), file("words"), file("codes"), gaps);
+    }
+
+    static JsonNode file(String name) {
+        try (var in = Prose.class.getResourceAsStream("/openapi/prose/" + name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("there is no openapi/prose/" + name + ".yaml");
+            }
+            return Yaml.read(in);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    void layOver(ObjectNode document) {
+        describeOperations(document.get("paths"));
+        var schemas = document.at("/components/schemas");
+        fields.properties().stream()
+                .filter(entry -> !entry.getKey().startsWith("*."))
+                .forEach(entry -> describe(schemas, entry));
+        words.properties().forEach(entry -> explain(schemas, entry));
+        for (JsonNode schema : schemas) {
+            describeMembers(schema, schemas);
+        }
+    }
+
+    private void describeOperations(JsonNode paths) {
+        var known = new HashSet<String>();
+        for (JsonNode path : paths) {
+            for (JsonNode node : path) {
+                var operation = (ObjectNode) node;
+                String id = operation.get("operationId").textValue();
+                known.add(id);
+                if (operations.has(id)) {
+                    set(operation, id, operations.get(id));
+                }
+                if (codes.has(id)) {
+                    operation.set(CODES, codes.get(id));
+                }
+            }
+        }
+        for (JsonNode described : new JsonNode[] {operations, codes}) {
+            described
+                    .fieldNames()
+                    .forEachRemaining(
+                            id -> {
+                                if (!known.contains(id)) {
+                                    gaps.add("no operation for the prose of " + id);
+                                }
+                            });
+        }
+    }
+
+    private void describe(JsonNode schemas, Map.Entry<String, JsonNode> entry) {
+        JsonNode place = placeOf(schemas, entry.getKey());
+        if (place instanceof ObjectNode found) {
+            set(found, entry.getKey(), entry.getValue());
+        } else {
+            gaps.add("no field for the prose of " + entry.getKey());
+        }
+    }
+
+    private void set(ObjectNode place, String name, JsonNode text) {
+        if (place.has("description")) {
+            gaps.add("described twice: " + name);
+        }
+        place.set("description", text);
+    }
+
+    /** Each word gets its meaning; a list whose words are not all explained is a gap. */
+    private void explain(JsonNode schemas, Map.Entry<String, JsonNode> entry) {
+        JsonNode place = placeOf(schemas, entry.getKey());
+        var told = new HashSet<String>();
+        place.path("enum").forEach(word -> told.add(word.asText()));
+        var meant = new HashSet<String>();
+        entry.getValue().fieldNames().forEachRemaining(meant::add);
+        if (!told.equals(meant)) {
+            gaps.add("the words of " + entry.getKey() + " are " + told + ", explained " + meant);
+        } else {
+            ((ObjectNode) place).set(MEANINGS, entry.getValue());
+        }
+    }
+
+    /** A schema, or a member within it by its path; {@code []} steps into the items of a list. */
+    private static JsonNode placeOf(JsonNode schemas, String name) {
+        String[] steps = name.split("\\.");
+        JsonNode place = schemas.path(steps[0]);
+        for (int i = 1; i < steps.length; i++) {
+            String member = steps[i].replace("[]", "");
+            place = place.path("properties").path(member);
+            if (steps[i].endsWith("[]")) {
+                place = place.path("items");
+            }
+        }
+        return place;
+    }
+
+    private void describeMembers(JsonNode schema, JsonNode schemas) {
+        schema.path("properties")
+                .properties()
+                .forEach(
+                        member -> {
+                            String common = "*." + member.getKey();
+                            if (fields.has(common) && !isDescribed(member.getValue(), schemas)) {
+                                ((ObjectNode) member.getValue())
+                                        .set("description", fields.get(common));
+                            }
+                        });
+    }
+
+    /** By itself, or by the schema that it refers to. */
+    static boolean isDescribed(JsonNode schema, JsonNode schemas) {
+        String reference = schema.path("$ref").asText();
+        return schema.has("description")
+                || !reference.isEmpty()
+                        && isDescribed(
+                                schemas.path(reference.substring(reference.lastIndexOf('/') + 1)),
+                                schemas);
+    }
+}
