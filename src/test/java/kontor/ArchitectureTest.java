@@ -82,6 +82,24 @@ class ArchitectureTest {
                                     "forms",
                                     "pages")),
                     Map.entry(
+                            "settingspages",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "events",
+                                    "changes",
+                                    "forms",
+                                    "pages",
+                                    "iam",
+                                    "approvals",
+                                    "metadata",
+                                    "exchangerates",
+                                    "entities",
+                                    "accounts")),
+                    Map.entry(
                             "bankpages",
                             Set.of(
                                     "core",

@@ -53,7 +53,14 @@ class TransportRulesTest {
      * Rooms that serve people and programs in other ways than the API; there may be more of them.
      */
     private static final Set<String> ROOF =
-            Set.of("dashboard", "paymentpages", "bankpages", "reference", "v1", "mcp");
+            Set.of(
+                    "dashboard",
+                    "paymentpages",
+                    "bankpages",
+                    "settingspages",
+                    "reference",
+                    "v1",
+                    "mcp");
 
     @Test
     void http_isSeenByRoutesAndAHandfulOnly() {

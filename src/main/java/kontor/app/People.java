@@ -38,6 +38,7 @@ public final class People {
     private final Tokens tokens;
     private final Credentials credentials;
     private final Guesses guesses;
+    private final AuditLog auditLog;
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
@@ -50,6 +51,7 @@ public final class People {
         this.issuer = issuer;
         this.guesses = guesses;
         var journal = ground.journal();
+        auditLog = new AuditLog(ground.database(), ground.events());
         organizations = new Organizations(ground.database(), journal);
         roles = new Roles(journal, accounts, uses);
         users = new Users(journal, accounts, uses);
@@ -87,7 +89,7 @@ public final class People {
                         credentials::forget,
                         ground.allowance().requestsPerSecond())
                 .register(routes);
-        new AuditLogRoutes(resources, new AuditLog(database, ground.events())).register(routes);
+        new AuditLogRoutes(resources, auditLog).register(routes);
     }
 
     public Organizations organizations() {
@@ -100,6 +102,14 @@ public final class People {
 
     public Users users() {
         return users;
+    }
+
+    AuditLog auditLog() {
+        return auditLog;
+    }
+
+    UserChanges userChanges() {
+        return userChanges;
     }
 
     public InvitationLinks invitationLinks() {

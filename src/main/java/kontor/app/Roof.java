@@ -17,6 +17,12 @@ import kontor.paymentpages.NewDirectDebitRoutes;
 import kontor.paymentpages.PaymentListRoutes;
 import kontor.paymentpages.PaymentPageRoutes;
 import kontor.payments.Payment;
+import kontor.settingspages.AuditPageRoutes;
+import kontor.settingspages.Desk;
+import kontor.settingspages.RolePageRoutes;
+import kontor.settingspages.SettingsRoutes;
+import kontor.settingspages.UserListRoutes;
+import kontor.settingspages.UserPageRoutes;
 import kontor.testbank.Postings;
 
 /** The roof: pages for people. Each asks doors with a caller; none knows another. */
@@ -54,6 +60,29 @@ final class Roof {
         registerPayments(KindOfPayment.of(paying.creditTransfers()));
         registerNewPayments();
         registerBanks();
+        registerSettings();
+    }
+
+    private void registerSettings() {
+        var routes = ground.routes();
+        var desk =
+                new Desk(
+                        ground.database().forRequests(),
+                        people.organizations(),
+                        people.users(),
+                        people.roles(),
+                        parties.accounts(),
+                        parties.entities());
+        var rights =
+                new UserPageRoutes.Rights(
+                        people.userChanges(),
+                        people.credentials()::forget,
+                        people.invitationLinks());
+        new SettingsRoutes(pages).register(routes);
+        new UserListRoutes(pages, desk, deeds, people.invitationLinks()).register(routes);
+        new UserPageRoutes(pages, desk, deeds, rights).register(routes);
+        new RolePageRoutes(pages, desk, deeds, rights.listener()).register(routes);
+        new AuditPageRoutes(pages, desk, people.auditLog()).register(routes);
     }
 
     private void registerNewPayments() {

@@ -1,5 +1,6 @@
 package kontor.forms;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kontor.core.Currency;
@@ -47,9 +48,49 @@ public final class FormJson {
 
     /** Ticked boxes of one name, as a list. */
     public FormJson list(String name) {
-        var list = body.putArray(name);
+        var list = array(name);
         fields.all(name).forEach(list::add);
         return this;
+    }
+
+    /** What was typed one a line, as a list. */
+    public FormJson lines(String name) {
+        if (fields.given(name).isPresent()) {
+            var list = array(name);
+            fields.text(name)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(list::add);
+        }
+        return this;
+    }
+
+    /** Whole numbers; what is none stays a text, for the door to refuse. */
+    public FormJson numbers(String... names) {
+        for (String name : names) {
+            fields.given(name)
+                    .ifPresent(
+                            text -> {
+                                if (text.matches("-?[0-9]{1,18}")) {
+                                    body.put(name, Long.parseLong(text));
+                                } else {
+                                    put(name, text);
+                                }
+                            });
+        }
+        return this;
+    }
+
+    private ArrayNode array(String name) {
+        int dot = name.lastIndexOf('.');
+        var object = body;
+        if (dot >= 0) {
+            for (String step : name.substring(0, dot).split("\\.")) {
+                object = object.withObjectProperty(step);
+            }
+        }
+        return object.putArray(name.substring(dot + 1));
     }
 
     public FormJson flag(String name) {

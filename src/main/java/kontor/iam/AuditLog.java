@@ -32,18 +32,18 @@ public final class AuditLog {
 
     public static final Use READ = Use.of("audit_log:read");
 
-    static final String[] FILTERS = {
-        "originator",
-        "resource",
-        "category",
-        "name",
-        "actor",
-        "address",
-        "resourceId",
-        "requestId",
-        "from",
-        "to"
-    };
+    public static final List<String> FILTERS =
+            List.of(
+                    "originator",
+                    "resource",
+                    "category",
+                    "name",
+                    "actor",
+                    "address",
+                    "resourceId",
+                    "requestId",
+                    "from",
+                    "to");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern ACTOR = Pattern.compile("[^\\p{Cntrl}]{1,255}");
@@ -101,7 +101,7 @@ public final class AuditLog {
         }
     }
 
-    static AuditFilter filter(QueryFields query) {
+    public static AuditFilter filter(QueryFields query) {
         query.matching("limit", POSITION, "must be a whole number from 1 to 500");
         var filter = parsed(query);
         boolean backwards =

@@ -14,10 +14,12 @@ public record InvitationLinks(String baseUrl) {
         return baseUrl + "/invitation#" + token.text();
     }
 
+    public String of(InvitationToken invitation) {
+        return of(new Secret(invitation.text()));
+    }
+
     /** Adds token and link to the answer that is the only one to show them. */
     void show(ObjectNode user, InvitationToken invitation) {
-        user.putObject("invitation")
-                .put("token", invitation.text())
-                .put("link", of(new Secret(invitation.text())));
+        user.putObject("invitation").put("token", invitation.text()).put("link", of(invitation));
     }
 }

@@ -19,7 +19,7 @@ public record InvitationToken(OrganizationId organization, Secret secret) {
     private static final int ID_BYTES = 16;
     private static final int ID_CHARACTERS = 22;
 
-    static InvitationToken random(OrganizationId organization) {
+    public static InvitationToken random(OrganizationId organization) {
         return new InvitationToken(organization, Secret.random());
     }
 

@@ -55,7 +55,7 @@ public record KeyBounds(
     }
 
     /** The networks as they are stored. */
-    String text() {
+    public String text() {
         return addresses.stream().map(Network::text).collect(Collectors.joining(" "));
     }
 
@@ -93,7 +93,7 @@ public record KeyBounds(
         private static final int MOST_HOURS = 30 * 24;
         private static final long USUAL_HOURS = 24;
 
-        static Rotation parse(Optional<JsonFields> body) {
+        public static Rotation parse(Optional<JsonFields> body) {
             var hours = body.flatMap(fields -> fields.integer("overlapHours"));
             var expires = body.flatMap(fields -> RoleFields.moment(fields, "secretExpires"));
             var wrong = hours.filter(number -> number < 0 || number > MOST_HOURS);

@@ -43,7 +43,7 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
      *
      * @throws InvalidRequest with all faults
      */
-    static NewRole parse(JsonFields body) {
+    public static NewRole parse(JsonFields body) {
         body.knowsOnly(
                 "name",
                 "permissions",

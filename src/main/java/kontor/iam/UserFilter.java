@@ -10,7 +10,7 @@ public record UserFilter(
 
     static final String[] NAMES = {"kind", "status", "roleId"};
 
-    static UserFilter parse(QueryFields query) {
+    public static UserFilter parse(QueryFields query) {
         return new UserFilter(
                 query.oneOf("kind", User.Kind.class),
                 query.oneOf("status", User.Status.class),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.addresses.Network;
 import kontor.core.Refusal;
+import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -36,6 +37,19 @@ public record UserPatch(Optional<String> name, Optional<UUID> roleId, List<Bound
 
     public UserPatch {
         bounds = List.copyOf(bounds);
+    }
+
+    /**
+     * A new name, a new role.
+     *
+     * @param body with {@code name} and {@code roleId}
+     * @throws kontor.core.InvalidRequest with all faults
+     */
+    public static UserPatch of(JsonFields body) {
+        String name = RoleFields.name(body, "name");
+        var roleId = NewUser.roleId(body, "roleId");
+        body.refuseFaults();
+        return new UserPatch(Optional.of(name), roleId, List.of());
     }
 
     static UserPatch parse(JsonPatch patch) {

@@ -1,0 +1,124 @@
+package kontor.settingspages;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import kontor.accounts.Account;
+import kontor.accounts.AccountFilter;
+import kontor.accounts.Accounts;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.entities.Entities;
+import kontor.entities.Entity;
+import kontor.forms.Choice;
+import kontor.iam.Organization;
+import kontor.iam.Organizations;
+import kontor.iam.Role;
+import kontor.iam.Roles;
+import kontor.iam.User;
+import kontor.iam.Users;
+import kontor.wire.PageRequest;
+
+/**
+ * What several pages of the settings ask the doors.
+ *
+ * @param database for requests
+ */
+public record Desk(
+        Database database,
+        Organizations organizations,
+        Users users,
+        Roles roles,
+        Accounts accounts,
+        Entities entities) {
+
+    private static final PageRequest ALL = new PageRequest(PageRequest.MOST, Optional.empty(), "");
+
+    <T> T read(Caller caller, Function<Tx, T> work) {
+        return database.read(caller.organization(), work);
+    }
+
+    Organization organization(Caller caller) {
+        return organizations
+                .find(caller.organization())
+                .orElseThrow(() -> new IllegalStateException("no organization"));
+    }
+
+    ZoneId zone(Caller caller) {
+        return organization(caller).zone();
+    }
+
+    /** The roles that the caller sees; none without the permission. */
+    List<Role> roles(Caller caller) {
+        return caller.may(Roles.READ)
+                ? read(caller, tx -> roles.list(tx, caller, ALL)).items()
+                : List.of();
+    }
+
+    List<Choice> roleChoices(Caller caller) {
+        return roles(caller).stream()
+                .map(one -> new Choice(one.id().toString(), one.name()))
+                .toList();
+    }
+
+    Map<UUID, String> roleNames(Caller caller) {
+        var names = new LinkedHashMap<UUID, String>();
+        roles(caller).forEach(one -> names.put(one.id(), one.name()));
+        return names;
+    }
+
+    List<Account> accounts(Caller caller) {
+        var any = new AccountFilter(List.of());
+        return caller.may(Accounts.READ)
+                ? read(caller, tx -> accounts.list(tx, caller, any, ALL)).items()
+                : List.of();
+    }
+
+    List<Choice> accountChoices(Caller caller) {
+        return accounts(caller).stream()
+                .map(
+                        one ->
+                                new Choice(
+                                        one.id().toString(),
+                                        one.alias().orElse(one.name())
+                                                + ", "
+                                                + one.currency().code()))
+                .toList();
+    }
+
+    List<Entity> entities(Caller caller) {
+        return caller.may(Entities.READ)
+                ? read(caller, tx -> entities.list(tx, caller, ALL)).items()
+                : List.of();
+    }
+
+    List<Choice> entityChoices(Caller caller) {
+        return entities(caller).stream()
+                .map(one -> new Choice(one.id().toString(), one.legalName()))
+                .toList();
+    }
+
+    /** Who did something, as events name it: Kontor, the bank, or the name of a user. */
+    String originator(Caller caller, String originator) {
+        return switch (originator) {
+            case "ATLAR", "kontor" -> "Kontor";
+            case "BANK" -> "the bank";
+            default ->
+                    Ids.parse(originator)
+                            .filter(_ -> caller.may(Users.READ))
+                            .flatMap(id -> user(caller, id))
+                            .map(one -> one.name().isBlank() ? one.username() : one.name())
+                            .orElse(originator);
+        };
+    }
+
+    private Optional<User> user(Caller caller, UUID id) {
+        return read(caller, tx -> users.find(tx, caller, id)).stream().findFirst();
+    }
+}

@@ -1,0 +1,235 @@
+package kontor.settingspages;
+
+import java.util.ArrayList;
+import java.util.List;
+import kontor.changes.Door;
+import kontor.core.Fault;
+import kontor.core.OrganizationId;
+import kontor.forms.Choice;
+import kontor.forms.Deeds;
+import kontor.forms.FormJson;
+import kontor.forms.Typed;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Routes;
+import kontor.iam.InvitationLinks;
+import kontor.iam.NewUser;
+import kontor.iam.User;
+import kontor.iam.UserFilter;
+import kontor.iam.Users;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.pages.State;
+import kontor.visits.FormFields;
+
+/** People and programs: the list, and the form that makes one more. */
+public final class UserListRoutes {
+
+    private final Pages pages;
+    private final Desk desk;
+    private final Deeds deeds;
+    private final InvitationLinks links;
+    private final Door<NewUser> create;
+
+    public UserListRoutes(Pages pages, Desk desk, Deeds deeds, InvitationLinks links) {
+        this.pages = pages;
+        this.desk = desk;
+        this.deeds = deeds;
+        this.links = links;
+        this.create = desk.users()::create;
+    }
+
+    /** Somebody in the list. */
+    public record Row(
+            String path, String name, String username, String kind, String role, State state) {}
+
+    /** What the list shows. */
+    public record View(
+            List<SettingsTabs> tabs,
+            String kind,
+            String status,
+            List<Row> rows,
+            String next,
+            boolean mayCreate) {}
+
+    /** The form for somebody new. */
+    public record Form(boolean program, List<Choice> roles, Typed typed) {}
+
+    /**
+     * What only this answer shows.
+     *
+     * @param secrets label and text; none where an earlier click made it
+     */
+    public record Made(String heading, String path, List<Choice> secrets, String hint) {}
+
+    public void register(Routes routes) {
+        routes.add(
+                pages.route("/users", Users.READ)
+                        .filters("kind", "status", "roleId")
+                        .by(this::list));
+        routes.add(
+                pages.route("/users/new", Users.CREATE)
+                        .filters("kind")
+                        .by(call -> form(call, 200, isProgram(call), Typed.nothing())));
+        routes.add(pages.form("/users/new", Users.CREATE).by(this::create));
+    }
+
+    private static boolean isProgram(Call call) {
+        return call.query().text("kind").filter("PROGRAMMATIC"::equals).isPresent();
+    }
+
+    private Answer list(Call call) {
+        var caller = call.caller();
+        var filter = UserFilter.parse(call.query());
+        var page = call.page();
+        var found = desk.read(caller, tx -> desk.users().list(tx, caller, filter, page));
+        var names = desk.roleNames(caller);
+        String kind = filter.kind().map(Enum::name).orElse("");
+        String status = filter.status().map(Enum::name).orElse("");
+        String token = call.nextToken(found);
+        String role = filter.roleId().map(id -> "&roleId=" + id).orElse("");
+        String next = "/users?kind=" + kind + "&status=" + status + role + "&token=" + token;
+        var rows =
+                found.items().stream()
+                        .map(one -> row(one, names.getOrDefault(one.roleId(), "")))
+                        .toList();
+        return pages.show(
+                pages.frame(call, Section.SETTINGS, "Users", SettingsTabs.CRUMB),
+                "settingspages/users.jte",
+                new View(
+                        SettingsTabs.of(caller),
+                        kind,
+                        status,
+                        rows,
+                        token.isEmpty() ? "" : next,
+                        caller.may(Users.CREATE)));
+    }
+
+    private static Row row(User one, String role) {
+        return new Row(
+                "/users/" + one.id(), one.name(), one.username(), kind(one), role, state(one));
+    }
+
+    static String kind(User one) {
+        return one.kind() == User.Kind.PERSON ? "Person" : "Program";
+    }
+
+    static State state(User one) {
+        var shape =
+                switch (one.status()) {
+                    case INVITED -> State.Shape.RING;
+                    case ACTIVE -> State.Shape.FULL;
+                    case REVOKED -> State.Shape.ENDED;
+                };
+        return State.of(shape, one.status().name());
+    }
+
+    private Answer form(Call call, int status, boolean program, Typed typed) {
+        var title = program ? "New program" : "Invite a person";
+        var frame =
+                pages.frame(
+                        call,
+                        Section.SETTINGS,
+                        title,
+                        SettingsTabs.CRUMB,
+                        SettingsTabs.USERS.crumb());
+        return pages.show(
+                status,
+                frame,
+                "settingspages/user-form.jte",
+                new Form(program, desk.roleChoices(call.caller()), typed));
+    }
+
+    private Answer create(Call call) {
+        var form = call.fields();
+        var made = new ArrayList<NewUser>();
+        var sent =
+                Deeds.send(
+                        () -> {
+                            made.add(wanted(form, call.caller().organization()));
+                            return deeds.create(call, form, create, made.getFirst());
+                        });
+        return switch (sent) {
+            case Deeds.Sent.Done(var body, boolean earlier) -> {
+                String path = "/users/" + body.path("id").asText();
+                yield shownOnce(call, made(made.getFirst(), path, earlier));
+            }
+            case Deeds.Sent.Again(int status, List<Fault> faults) ->
+                    form(
+                            call,
+                            status,
+                            form.text("kind").equals("PROGRAMMATIC"),
+                            Typed.refused(form, faults));
+        };
+    }
+
+    private static NewUser wanted(FormFields form, OrganizationId organization) {
+        var json = new FormJson(form).texts("kind", "name", "roleId");
+        return NewUser.parse(
+                (form.text("kind").equals("PROGRAMMATIC")
+                                ? json.lines("allowedAddresses")
+                                : json.texts("email"))
+                        .fields(),
+                organization);
+    }
+
+    private Made made(NewUser user, String path, boolean earlier) {
+        return switch (user) {
+            case NewUser.Program program ->
+                    program(
+                            program.name(),
+                            program.accessKey(),
+                            program.secret().text(),
+                            path,
+                            earlier);
+            case NewUser.Person person ->
+                    invited(person.name(), links.of(person.invitation()), path, earlier);
+        };
+    }
+
+    /** The page with a program's key. */
+    static Made program(
+            String name, String accessKey, String secret, String path, boolean earlier) {
+        return new Made(
+                name + " has its key",
+                path,
+                earlier
+                        ? List.of()
+                        : List.of(
+                                new Choice(accessKey, "Access key"), new Choice(secret, "Secret")),
+                earlier
+                        ? "The key was made by the first click, and its secret was shown then. If"
+                                + " it is lost, rotate it."
+                        : "Copy the secret now. Kontor keeps only its digest and cannot show it"
+                                + " again.");
+    }
+
+    /** The page with the link of an invitation. */
+    static Made invited(String name, String link, String path, boolean earlier) {
+        return new Made(
+                name + " is invited",
+                path,
+                earlier ? List.of() : List.of(new Choice(link, "Link of the invitation")),
+                earlier
+                        ? "The invitation was made by the first click, and its link was shown then."
+                                + " If it is lost, invite again."
+                        : "Give the link to the person. It is good once, for seven days, and cannot"
+                                + " be shown again.");
+    }
+
+    private Answer shownOnce(Call call, Made made) {
+        return shownOnce(pages, call, made);
+    }
+
+    /** An answer that no browser keeps. */
+    static Answer shownOnce(Pages pages, Call call, Made made) {
+        var frame =
+                pages.frame(
+                        call,
+                        Section.SETTINGS,
+                        made.heading(),
+                        SettingsTabs.CRUMB,
+                        SettingsTabs.USERS.crumb());
+        return pages.show(frame, "settingspages/made.jte", made).with("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,219 @@
+package kontor.settingspages;
+
+import java.util.List;
+import java.util.Optional;
+import kontor.changes.Door;
+import kontor.changes.NoInput;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.forms.Choice;
+import kontor.forms.Deeds;
+import kontor.forms.FormJson;
+import kontor.forms.Typed;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.Routes;
+import kontor.iam.InvitationLinks;
+import kontor.iam.InvitationToken;
+import kontor.iam.KeyBounds.Rotation;
+import kontor.iam.RightsListener;
+import kontor.iam.User;
+import kontor.iam.UserChanges;
+import kontor.iam.UserPatch;
+import kontor.iam.Users;
+import kontor.pages.Figures;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.pages.State;
+import kontor.visits.FormFields;
+import kontor.wire.ResourceRef;
+
+/** One person or program, and what may be changed of it. */
+public final class UserPageRoutes {
+
+    private static final String ONE = "/users/{id}";
+
+    private final Pages pages;
+    private final Desk desk;
+    private final Deeds deeds;
+    private final Rights rights;
+    private final Door<UserPatch> patch;
+    private final Door<NoInput> revoke;
+    private final Door<InvitationToken> inviteAgain;
+    private final Door<Rotation> rotate;
+
+    /** How users are changed, who hears of it, and how an invitation reaches them. */
+    public record Rights(UserChanges changes, RightsListener listener, InvitationLinks links) {}
+
+    public UserPageRoutes(Pages pages, Desk desk, Deeds deeds, Rights rights) {
+        this.pages = pages;
+        this.desk = desk;
+        this.deeds = deeds;
+        this.rights = rights;
+        this.patch = rights.changes::patch;
+        this.revoke = rights.changes::revoke;
+        this.inviteAgain = rights.changes::inviteAgain;
+        this.rotate = rights.changes::rotateSecret;
+    }
+
+    /** What the page shows. */
+    public record View(
+            String id,
+            String name,
+            String username,
+            String kind,
+            boolean program,
+            State state,
+            String role,
+            String roleId,
+            List<Choice> roles,
+            String since,
+            String changed,
+            String secretExpires,
+            String addresses,
+            int version,
+            boolean mayChange,
+            boolean mayRevoke,
+            boolean mayRotate,
+            boolean mayInvite,
+            Typed typed) {}
+
+    public void register(Routes routes) {
+        routes.add(pages.route(ONE, Users.READ).by(call -> show(call, 200, Typed.nothing())));
+        routes.add(pages.form(ONE, Users.UPDATE).by(this::change));
+        routes.add(pages.form(ONE + "/revoke", Users.DELETE).by(this::revoke));
+        routes.add(pages.form(ONE + "/rotate", Users.CREATE).by(this::rotate));
+        routes.add(pages.form(ONE + "/invite", Users.CREATE).by(this::invite));
+    }
+
+    private User find(Call call) {
+        var caller = call.caller();
+        return ErrorAnswers.orThrow(
+                desk.read(caller, tx -> desk.users().find(tx, caller, call.id("id"))));
+    }
+
+    private Answer show(Call call, int status, Typed typed) {
+        var user = find(call);
+        var frame =
+                pages.frame(
+                        call,
+                        Section.SETTINGS,
+                        user.name(),
+                        SettingsTabs.CRUMB,
+                        SettingsTabs.USERS.crumb());
+        var view = view(call, user, typed);
+        return status == 200
+                ? pages.show(frame, "settingspages/user.jte", view)
+                : pages.show(status, frame, "settingspages/user.jte", view);
+    }
+
+    private View view(Call call, User user, Typed typed) {
+        var caller = call.caller();
+        var zone = desk.zone(caller);
+        boolean there = user.status() != User.Status.REVOKED;
+        boolean program = user.kind() == User.Kind.PROGRAMMATIC;
+        return new View(
+                user.id().toString(),
+                user.name(),
+                user.username(),
+                UserListRoutes.kind(user),
+                program,
+                UserListRoutes.state(user),
+                desk.roleNames(caller).getOrDefault(user.roleId(), user.roleId().toString()),
+                user.roleId().toString(),
+                desk.roleChoices(caller),
+                Figures.moment(user.created(), zone),
+                Figures.moment(user.updated(), zone),
+                user.bounds().expires().map(at -> Figures.moment(at, zone)).orElse(""),
+                user.bounds().text(),
+                user.version(),
+                there && caller.may(Users.UPDATE),
+                there && caller.may(Users.DELETE),
+                there && program && caller.may(Users.CREATE),
+                user.status() == User.Status.INVITED && caller.may(Users.CREATE),
+                typed);
+    }
+
+    private <T> Deeds.Sent send(Call call, FormFields form, Door<T> door, T input) {
+        var id = new ResourceRef.ById(call.id("id"));
+        var sent = Deeds.send(() -> deeds.change(call, form, door, id, Deeds.version(form), input));
+        rights.listener.changed(call.caller().organization());
+        return sent;
+    }
+
+    private Answer change(Call call) {
+        var form = call.fields();
+        var before = find(call);
+        var body = new FormJson(form).texts("name", "roleId").fields();
+        try {
+            var wanted = UserPatch.of(body);
+            return after(
+                    call, form, send(call, form, patch, wanted), before.name() + " is changed.");
+        } catch (InvalidRequest wrong) {
+            return show(call, 400, Typed.refused(form, wrong.faults()));
+        }
+    }
+
+    private Answer revoke(Call call) {
+        var form = call.fields();
+        String done = find(call).name() + " is revoked and has no access any more.";
+        return after(call, form, send(call, form, revoke, NoInput.NONE), done);
+    }
+
+    private Answer after(Call call, FormFields form, Deeds.Sent sent, String done) {
+        return switch (sent) {
+            case Deeds.Sent.Done _ -> Pages.goTo("/users/" + call.id("id"), done);
+            case Deeds.Sent.Again(int status, List<Fault> faults) ->
+                    show(call, status, Typed.refused(form, faults));
+        };
+    }
+
+    private Answer rotate(Call call) {
+        var form = call.fields();
+        Rotation rotation;
+        try {
+            rotation =
+                    Rotation.parse(
+                            Optional.of(new FormJson(form).numbers("overlapHours").fields()));
+        } catch (InvalidRequest wrong) {
+            return show(call, 400, Typed.refused(form, wrong.faults()));
+        }
+        return switch (send(call, form, rotate, rotation)) {
+            case Deeds.Sent.Done(var body, boolean earlier) ->
+                    UserListRoutes.shownOnce(
+                            pages,
+                            call,
+                            UserListRoutes.program(
+                                    body.path("name").asText(),
+                                    body.path("username").asText(),
+                                    rotation.secret().text(),
+                                    path(call),
+                                    earlier));
+            case Deeds.Sent.Again(int status, List<Fault> faults) ->
+                    show(call, status, Typed.refused(form, faults));
+        };
+    }
+
+    private Answer invite(Call call) {
+        var form = call.fields();
+        var token = InvitationToken.random(call.caller().organization());
+        return switch (send(call, form, inviteAgain, token)) {
+            case Deeds.Sent.Done(var body, boolean earlier) ->
+                    UserListRoutes.shownOnce(
+                            pages,
+                            call,
+                            UserListRoutes.invited(
+                                    body.path("name").asText(),
+                                    rights.links.of(token),
+                                    path(call),
+                                    earlier));
+            case Deeds.Sent.Again(int status, List<Fault> faults) ->
+                    show(call, status, Typed.refused(form, faults));
+        };
+    }
+
+    private static String path(Call call) {
+        return "/users/" + call.id("id");
+    }
+}
