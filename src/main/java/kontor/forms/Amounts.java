@@ -27,7 +27,7 @@ public final class Amounts {
      * three stands before it. What is no amount stays as it is, for the door to refuse.
      */
     public static String read(String typed) {
-        String text = typed.strip().replaceAll("[\\s\u00a0\u202f'\u2019]", "");
+        String text = typed.strip().replaceAll("[\\s\\u00a0\\u202f'\\u2019]", "");
         int comma = text.lastIndexOf(',');
         int point = text.lastIndexOf('.');
         if (!text.matches("[-+]?[0-9.,]*[0-9]")) {
