@@ -58,6 +58,8 @@ class TransportRulesTest {
                     "paymentpages",
                     "bankpages",
                     "settingspages",
+                    "partypages",
+                    "pageparts",
                     "reference",
                     "v1",
                     "mcp");

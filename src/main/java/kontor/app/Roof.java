@@ -10,8 +10,17 @@ import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
 import kontor.emergency.LeavingFiles;
 import kontor.forms.Deeds;
+import kontor.pageparts.Moments;
 import kontor.pages.AssetRoutes;
 import kontor.pages.Pages;
+import kontor.partypages.AccountFormRoutes;
+import kontor.partypages.CounterpartyFormRoutes;
+import kontor.partypages.CounterpartyPageRoutes;
+import kontor.partypages.MandateCancelRoutes;
+import kontor.partypages.MandateFormRoutes;
+import kontor.partypages.MandatePageRoutes;
+import kontor.partypages.PartyDoors;
+import kontor.partypages.PartyPayments;
 import kontor.paymentpages.KindOfPayment;
 import kontor.paymentpages.NewDirectDebitRoutes;
 import kontor.paymentpages.PaymentListRoutes;
@@ -34,6 +43,7 @@ final class Roof {
     private final Paying paying;
     private final Banking banking;
     private final Pages pages;
+    private final Moments moments;
     private final Deeds deeds;
 
     Roof(Ground ground, People people, Parties parties, Paying paying, Banking banking) {
@@ -42,6 +52,7 @@ final class Roof {
         this.parties = parties;
         this.paying = paying;
         this.banking = banking;
+        this.moments = new Moments(ground.events(), people.users(), people.organizations());
         this.deeds = new Deeds(ground.changes());
         this.pages =
                 new Pages(
@@ -61,6 +72,7 @@ final class Roof {
         registerNewPayments();
         registerBanks();
         registerSettings();
+        registerParties();
     }
 
     private void registerSettings() {
@@ -125,5 +137,26 @@ final class Roof {
         new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
         new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
         new TestDataRoutes(pages, files, bank, deeds).register(routes);
+    }
+
+    private void registerParties() {
+        var routes = ground.routes();
+        var doors =
+                new PartyDoors(
+                        ground.database().forRequests(),
+                        deeds,
+                        moments,
+                        parties.counterparties(),
+                        parties.externalAccounts(),
+                        paying.mandates(),
+                        new PartyPayments(paying.directDebits(), paying.creditTransfers()),
+                        parties.accounts());
+        var counterpartyPages = new CounterpartyPageRoutes(pages, doors);
+        counterpartyPages.register(routes);
+        new CounterpartyFormRoutes(pages, doors, counterpartyPages).register(routes);
+        new AccountFormRoutes(pages, doors).register(routes);
+        new MandatePageRoutes(pages, doors).register(routes);
+        new MandateFormRoutes(pages, doors).register(routes);
+        new MandateCancelRoutes(pages, doors).register(routes);
     }
 }

@@ -254,7 +254,7 @@ public final class Mandates {
         return Page.cut(rows, page.limit(), mandate -> mandate.id().toString());
     }
 
-    boolean isVisible(Tx tx, Caller caller, UUID id) {
+    public boolean isVisible(Tx tx, Caller caller, UUID id) {
         return table.find(tx, id).filter(mandate -> mandate.isSeenBy(caller)).isPresent();
     }
 

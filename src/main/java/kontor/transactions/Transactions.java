@@ -162,7 +162,7 @@ public final class Transactions {
     }
 
     /** Whether the caller may see it, and so its events. */
-    boolean isVisible(Tx tx, Caller caller, UUID id) {
+    public boolean isVisible(Tx tx, Caller caller, UUID id) {
         return find(tx, caller, id) instanceof Outcome.Done<Transaction>;
     }
 

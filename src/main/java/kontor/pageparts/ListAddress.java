@@ -1,0 +1,79 @@
+package kontor.pageparts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kontor.pages.Figures;
+import kontor.wire.QueryFields;
+
+/**
+ * Where a list is: its path and what narrows it, as a person sees it in the address.
+ *
+ * @param filters by name, in the order of the page; only those that are set
+ */
+public record ListAddress(String path, Map<String, String> filters) {
+
+    public ListAddress {
+        filters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(filters));
+    }
+
+    /**
+     * @param names of the parameters that narrow the list, like {@code status} and {@code
+     *     date[gte]}
+     */
+    public static ListAddress of(String path, QueryFields query, List<String> names) {
+        var filters = new LinkedHashMap<String, String>();
+        for (String name : names) {
+            query.text(name).ifPresent(value -> filters.put(name, value));
+        }
+        return new ListAddress(path, filters);
+    }
+
+    public boolean isNarrowed() {
+        return !filters.isEmpty();
+    }
+
+    /** Empty where the list is not narrowed by it. */
+    public String value(String name) {
+        return filters.getOrDefault(name, "");
+    }
+
+    /** Those that a form keeps beside the ones it asks for. */
+    public Map<String, String> besides(String... asked) {
+        var others = new LinkedHashMap<>(filters);
+        others.keySet().removeAll(List.of(asked));
+        return others;
+    }
+
+    /** The same list without these filters. */
+    public String without(String... names) {
+        return address(besides(names));
+    }
+
+    /** The same list, narrowed by this too; an empty value narrows nothing. */
+    public String with(String name, String value) {
+        var more = besides(name);
+        if (!value.isEmpty()) {
+            more.put(name, value);
+        }
+        return address(more);
+    }
+
+    /**
+     * Another page of it.
+     *
+     * @param token empty behind the last page, which has no next one: the answer is empty too
+     */
+    public String page(String token) {
+        return token.isEmpty() ? "" : with("token", token);
+    }
+
+    private String address(Map<String, String> pairs) {
+        var written = new ArrayList<String>();
+        pairs.forEach(
+                (name, value) ->
+                        written.add(Figures.inAddress(name) + "=" + Figures.inAddress(value)));
+        return written.isEmpty() ? path : path + "?" + String.join("&", written);
+    }
+}

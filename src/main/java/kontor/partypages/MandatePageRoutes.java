@@ -1,0 +1,230 @@
+package kontor.partypages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.accounts.Accounts;
+import kontor.core.Caller;
+import kontor.counterparties.Counterparties;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
+import kontor.forms.Choice;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.Routes;
+import kontor.mandates.Mandate;
+import kontor.mandates.MandateFilter;
+import kontor.mandates.MandateScheme;
+import kontor.mandates.MandateStatus;
+import kontor.mandates.Mandates;
+import kontor.pageparts.ListAddress;
+import kontor.pageparts.Moment;
+import kontor.pages.Figures;
+import kontor.pages.Frame;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.pages.State;
+import kontor.wire.Json;
+import kontor.wire.ResourceRef;
+
+/** The list of mandates, and one of them with what happened to it. */
+public final class MandatePageRoutes {
+
+    static final String ALL = "/mandates";
+
+    private final Pages pages;
+    private final PartyDoors doors;
+
+    public MandatePageRoutes(Pages pages, PartyDoors doors) {
+        this.pages = pages;
+        this.doors = doors;
+    }
+
+    public void register(Routes routes) {
+        routes.add(pages.route(ALL, Mandates.READ).filters(MandateFilter.NAMES).by(this::list));
+        routes.add(pages.route(ALL + "/{id}", Mandates.READ).by(this::one));
+    }
+
+    /**
+     * What the list shows.
+     *
+     * @param owner the name of the counterparty that it is narrowed to; else empty
+     */
+    public record ListView(
+            ListAddress address,
+            String owner,
+            List<Choice> statuses,
+            List<Choice> schemes,
+            List<MandateRow> rows,
+            String older,
+            boolean first,
+            boolean mayCreate) {}
+
+    private Answer list(Call call) {
+        var caller = call.caller();
+        var address = ListAddress.of(ALL, call.query(), MandateFilter.NAMES);
+        var filter = MandateFilter.parse(call.query());
+        var page = call.page();
+        var view =
+                doors.database()
+                        .read(
+                                caller.organization(),
+                                tx -> {
+                                    var found = doors.mandates().list(tx, caller, filter, page);
+                                    return new ListView(
+                                            address,
+                                            owner(tx, caller, filter),
+                                            statuses(),
+                                            schemes(),
+                                            found.items().stream().map(MandateRow::of).toList(),
+                                            address.page(call.nextToken(found)),
+                                            page.after().isEmpty(),
+                                            caller.may(Mandates.CREATE));
+                                });
+        return pages.show(
+                pages.frame(call, Section.MANDATES, "Mandates"), "partypages/mandates.jte", view);
+    }
+
+    private String owner(Tx tx, Caller caller, MandateFilter filter) {
+        if (filter.counterpartyId().isEmpty() || !caller.may(Counterparties.READ)) {
+            return "";
+        }
+        var id = new ResourceRef.ById(filter.counterpartyId().get());
+        return doors.counterparties().find(tx, caller, id).stream()
+                .map(one -> one.details().legalName())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<Choice> statuses() {
+        return Arrays.stream(MandateStatus.values())
+                .map(one -> new Choice(one.name(), Figures.word(one.name())))
+                .toList();
+    }
+
+    static List<Choice> schemes() {
+        return Arrays.stream(MandateScheme.values())
+                .map(one -> new Choice(one.name(), one.name()))
+                .toList();
+    }
+
+    /**
+     * What the page of one shows.
+     *
+     * @param payerPath of the counterparty; empty where the role may not read it
+     * @param pending what the bank does not know yet: the old values of what was changed
+     * @param warnings what is odd about it and refused only when money is to be collected
+     */
+    public record View(
+            MandateRow row,
+            String payerPath,
+            Map<String, String> facts,
+            Destination destination,
+            Map<String, String> pending,
+            List<String> warnings,
+            List<PaymentLine> collections,
+            Map<String, String> metadata,
+            List<Moment> moments,
+            State state,
+            May may) {}
+
+    /** The own account that it pays into; empty names where none is fixed. */
+    public record Destination(String name, String path) {}
+
+    /** What the role may do, in the state that the mandate is in. */
+    public record May(boolean change, boolean cancel, boolean collect, boolean readPayments) {}
+
+    private Answer one(Call call) {
+        var caller = call.caller();
+        var id = call.id("id");
+        var view = doors.database().read(caller.organization(), tx -> view(tx, caller, id));
+        var frame =
+                pages.frame(
+                        call,
+                        Section.MANDATES,
+                        view.row.reference(),
+                        new Frame.Crumb("Mandates", ALL));
+        return pages.show(frame, "partypages/mandate.jte", view);
+    }
+
+    private View view(Tx tx, Caller caller, UUID id) {
+        var mandate =
+                ErrorAnswers.orThrow(doors.mandates().find(tx, caller, new ResourceRef.ById(id)));
+        boolean live = mandate.status().isLive();
+        return new View(
+                MandateRow.of(mandate),
+                caller.may(Counterparties.READ)
+                        ? CounterpartyPageRoutes.ALL + "/" + mandate.counterpartyId()
+                        : "",
+                facts(mandate),
+                destination(tx, caller, mandate.destinationAccountId()),
+                pending(mandate),
+                mandate.creditorProblem().map(one -> "creditorReference: " + one).stream().toList(),
+                doors.payments().under(tx, caller, id),
+                mandate.metadata(),
+                doors.moments().of(tx, caller, Mandates.KIND, doors.mandates()::isVisible, id),
+                MandateRow.state(mandate),
+                new May(
+                        live && mandate.scheme().isSepa() && caller.may(Mandates.UPDATE),
+                        live && caller.may(Mandates.UPDATE),
+                        live && caller.may("direct_debits:create"),
+                        caller.may(DirectDebits.READ)));
+    }
+
+    private static Map<String, String> facts(Mandate mandate) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("scheme", mandate.scheme().name());
+        facts.put("recurrence", mandate.recurrence().name());
+        facts.put("creditorReference", mandate.creditorReference());
+        mandate.signatureDate().ifPresent(day -> facts.put("signatureDate", Figures.weekday(day)));
+        mandate.lapses()
+                .filter(_ -> !mandate.status().isOver())
+                .ifPresent(day -> facts.put("lapses", Figures.weekday(day)));
+        facts.put(
+                "last collection", mandate.lastCollection().map(Figures::weekday).orElse("never"));
+        mandate.statusReason().ifPresent(text -> facts.put("statusReason", text));
+        mandate.blockedBy().ifPresent(text -> facts.put("blockedBy", text));
+        mandate.externalId().ifPresent(text -> facts.put("externalId", text));
+        return facts;
+    }
+
+    private Destination destination(Tx tx, Caller caller, Optional<UUID> id) {
+        if (id.isEmpty() || !caller.may(Accounts.READ)) {
+            return new Destination("", "");
+        }
+        return doors.accounts().find(tx, caller, id.get()).stream()
+                .map(
+                        one ->
+                                new Destination(
+                                        one.alias().orElse(one.name()), "/accounts/" + one.id()))
+                .findFirst()
+                .orElse(new Destination("", ""));
+    }
+
+    private static Map<String, String> pending(Mandate mandate) {
+        var pending = new LinkedHashMap<String, String>();
+        mandate.pendingAmendment()
+                .ifPresent(
+                        one -> {
+                            put(pending, "mandateReference", one.originalMandateReference());
+                            put(pending, "creditorReference", one.originalCreditorReference());
+                            put(pending, "IBAN", one.originalIban().map(Figures::iban));
+                        });
+        return pending;
+    }
+
+    private static void put(Map<String, String> map, String name, Optional<String> value) {
+        value.ifPresent(text -> map.put(name, text));
+    }
+
+    /** The number of the payer's account, as the mandate has it. */
+    static String account(Mandate mandate) {
+        JsonNode source = Json.readOwn(mandate.source());
+        return Figures.iban(source.path("identifiers").path(0).path("number").asText(""));
+    }
+}

@@ -1,0 +1,86 @@
+package kontor.partypages;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import kontor.core.Caller;
+import kontor.credittransfers.CreditTransfers;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
+import kontor.payments.PaymentStatus;
+import kontor.selections.AmountRange;
+import kontor.selections.PaymentFilter;
+import kontor.wire.DateRange;
+import kontor.wire.PageRequest;
+
+/** Payments with a counterparty, and collections under a mandate, as far as the role sees them. */
+public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTransfers) {
+
+    private static final int SHOWN = 10;
+
+    private static final List<String> RUNNING =
+            Arrays.stream(PaymentStatus.values())
+                    .filter(status -> !status.isFinal())
+                    .map(Enum::name)
+                    .toList();
+
+    /** The latest of both kinds, newest bank day first. */
+    List<PaymentLine> with(Tx tx, Caller caller, UUID counterparty) {
+        var filter = filter(Optional.of(counterparty), Optional.empty(), List.of());
+        var collected = collected(tx, caller, filter);
+        var paid =
+                caller.may(CreditTransfers.READ)
+                        ? creditTransfers
+                                .payments()
+                                .list(tx, caller, filter, latest())
+                                .items()
+                                .stream()
+                                .map(one -> PaymentLine.paid(one.payment()))
+                        : Stream.<PaymentLine>empty();
+        return Stream.concat(collected, paid)
+                .sorted(Comparator.comparing(PaymentLine::date).reversed())
+                .limit(SHOWN)
+                .toList();
+    }
+
+    /** The latest collections under a mandate. */
+    List<PaymentLine> under(Tx tx, Caller caller, UUID mandate) {
+        return collected(tx, caller, filter(Optional.empty(), Optional.of(mandate), List.of()))
+                .toList();
+    }
+
+    /** Those that are not final yet: a cancellation waits for them. */
+    List<PaymentLine> running(Tx tx, Caller caller, UUID mandate) {
+        return collected(tx, caller, filter(Optional.empty(), Optional.of(mandate), RUNNING))
+                .toList();
+    }
+
+    private Stream<PaymentLine> collected(Tx tx, Caller caller, PaymentFilter filter) {
+        return caller.may(DirectDebits.READ)
+                ? directDebits.payments().list(tx, caller, filter, latest()).items().stream()
+                        .map(one -> PaymentLine.collected(one.payment()))
+                : Stream.empty();
+    }
+
+    private static PageRequest latest() {
+        return new PageRequest(SHOWN, Optional.empty(), "");
+    }
+
+    private static PaymentFilter filter(
+            Optional<UUID> counterparty, Optional<UUID> mandate, List<String> statuses) {
+        return new PaymentFilter(
+                Optional.empty(),
+                statuses,
+                Optional.empty(),
+                new DateRange(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                counterparty,
+                mandate,
+                AmountRange.ALL,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
