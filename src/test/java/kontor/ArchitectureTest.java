@@ -75,6 +75,7 @@ class ArchitectureTest {
                                     "identifiers",
                                     "payments",
                                     "selections",
+                                    "waiting",
                                     "previews",
                                     "mandates",
                                     "directdebits",

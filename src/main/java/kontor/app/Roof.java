@@ -1,5 +1,7 @@
 package kontor.app;
 
+import java.util.Map;
+import kontor.approvals.PaymentType;
 import kontor.bankpages.BankFiles;
 import kontor.bankpages.CasePageRoutes;
 import kontor.bankpages.FileListRoutes;
@@ -21,6 +23,7 @@ import kontor.partypages.MandateFormRoutes;
 import kontor.partypages.MandatePageRoutes;
 import kontor.partypages.PartyDoors;
 import kontor.partypages.PartyPayments;
+import kontor.paymentpages.ApprovalPageRoutes;
 import kontor.paymentpages.KindOfPayment;
 import kontor.paymentpages.NewDirectDebitRoutes;
 import kontor.paymentpages.PaymentListRoutes;
@@ -33,6 +36,7 @@ import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
 import kontor.testbank.Postings;
+import kontor.waiting.Waiting;
 
 /** The roof: pages for people. Each asks doors with a caller; none knows another. */
 final class Roof {
@@ -101,6 +105,20 @@ final class Roof {
         var doors =
                 new NewDirectDebitRoutes.Doors(
                         paying.directDebits(), paying.mandates(), paying.previews());
+        Map<PaymentType, KindOfPayment<?>> kinds =
+                Map.of(
+                        PaymentType.DIRECT_DEBIT,
+                        KindOfPayment.of(paying.directDebits()),
+                        PaymentType.CREDIT_TRANSFER,
+                        KindOfPayment.of(paying.creditTransfers()));
+        new ApprovalPageRoutes(
+                        pages,
+                        ground.database().forRequests(),
+                        deeds,
+                        paymentParts(),
+                        new Waiting(parties.approvals()),
+                        kinds)
+                .register(ground.routes());
         new NewDirectDebitRoutes(
                         pages, ground.database().forRequests(), deeds, paymentParts(), doors)
                 .register(ground.routes());

@@ -64,6 +64,18 @@ public final class Deeds {
         return changes.change(sender(call, fields), door, target, expected, input);
     }
 
+    /** One of several changes of a form; each of them happens once. */
+    public <T> Outcome<Changed> changePart(
+            Call call,
+            FormFields fields,
+            Door<T> door,
+            ResourceRef target,
+            Optional<Integer> expected,
+            T input) {
+        var part = " of " + target;
+        return changes.change(sender(call, fields, part), door, target, expected, input);
+    }
+
     /** Does in one transaction what no door does; a second click has the first answer. */
     public Outcome<Answered> answerStored(
             Call call, FormFields fields, Function<Tx, StoredAnswer> work) {
@@ -71,13 +83,24 @@ public final class Deeds {
     }
 
     private static Sender sender(Call call, FormFields fields) {
+        return sender(call, fields, "");
+    }
+
+    /**
+     * @param part which of several changes of the form; the key counts for each
+     */
+    private static Sender sender(Call call, FormFields fields, String part) {
         var scope = new IdempotencyKey.Scope.Person(call.caller().userId(), call.path());
         var key =
                 fields.given(Typed.KEY)
                         .map(
                                 text ->
                                         new IdempotencyKey(
-                                                scope, text, digest(call.body()), DONE, DONE));
+                                                scope,
+                                                text + part,
+                                                digest(call.body()),
+                                                DONE,
+                                                DONE));
         return new Sender(call.caller(), call.requestId(), key);
     }
 

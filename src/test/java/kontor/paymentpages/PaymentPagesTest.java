@@ -88,6 +88,25 @@ class PaymentPagesTest {
     }
 
     @Test
+    void many_areDecidedAtOnce_andRefusalsToldOneByOne() {
+        assertThat(owner.open("/approvals").html()).contains("Nothing waits");
+        String one = ours.aDirectDebit().of("EUR", 12345).id();
+        String two = ours.aCreditTransfer().id();
+        var page = owner.open("/approvals");
+        assertThat(page.html()).contains("DIRECT_DEBIT " + one, "CREDIT_TRANSFER " + two);
+        String[] picks = {"pick", "DIRECT_DEBIT " + one, "pick", "CREDIT_TRANSFER " + two};
+        var review = owner.submit("/approvals/review", picks);
+        assertThat(review.html()).contains("123.45", "Approve 2", "Reject 2");
+        String key = review.find("name=\"key\" value=\"([^\"]+)\"");
+        var form = plus(picks, "pick", "DIRECT_DEBIT nobody", "key", key, "decision", "approve");
+        var decided = owner.submit("/approvals/decide", form);
+        assertThat(decided.html()).contains("2 approved", "names no payment");
+        var again = owner.submit("/approvals/decide", plus(picks, "decision", "approve"));
+        assertThat(again.html()).contains("0 approved", "nothing of it waits");
+        assertThat(owner.open("/direct-debits/" + one).html()).contains("Approved");
+    }
+
+    @Test
     void newDirectDebit_isShownAheadAndMadeOnce() {
         String mandate = ours.aMandate().id();
         String key = owner.open("/direct-debits/new").find("name=\"key\" value=\"([^\"]+)\"");

@@ -1,0 +1,277 @@
+package kontor.paymentpages;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kontor.approvals.ApprovalStep;
+import kontor.approvals.PaymentType;
+import kontor.approvals.WaitingFilter;
+import kontor.changes.Door;
+import kontor.core.Currency;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.core.Money;
+import kontor.core.Refusal;
+import kontor.core.Use;
+import kontor.db.Database;
+import kontor.forms.Deeds;
+import kontor.forms.Typed;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.HttpError;
+import kontor.http.Routes;
+import kontor.pages.Figures;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.payments.Decisions;
+import kontor.payments.Payment;
+import kontor.visits.FormFields;
+import kontor.waiting.Waiting;
+import kontor.waiting.WaitingStep;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
+
+/** What waits for the caller, the earliest deadline first; many are decided at once. */
+public final class ApprovalPageRoutes {
+
+    private static final String PATH = "/approvals";
+
+    private final Pages pages;
+    private final Database database;
+    private final Deeds deeds;
+    private final PaymentListRoutes.Parts parts;
+    private final Waiting waiting;
+    private final Map<PaymentType, KindOfPayment<?>> kinds;
+
+    public ApprovalPageRoutes(
+            Pages pages,
+            Database database,
+            Deeds deeds,
+            PaymentListRoutes.Parts parts,
+            Waiting waiting,
+            Map<PaymentType, KindOfPayment<?>> kinds) {
+        this.pages = pages;
+        this.database = database;
+        this.deeds = deeds;
+        this.parts = parts;
+        this.waiting = waiting;
+        this.kinds = Map.copyOf(kinds);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param older the address of the next page; empty on the last
+     */
+    public record View(List<Row> rows, Typed typed, String older) {}
+
+    /**
+     * One payment that waits.
+     *
+     * @param pick its word in the form
+     * @param whyNot why the caller may not; empty where the caller may
+     */
+    public record Row(
+            String pick,
+            String path,
+            String kind,
+            String party,
+            String reference,
+            String effective,
+            String until,
+            Money amount,
+            String whyNot) {
+
+        public String minor() {
+            return String.valueOf(amount.amountMinor());
+        }
+    }
+
+    /** What is to be decided, once more before it is. */
+    public record Review(List<Row> rows, List<String> totals, Typed typed) {}
+
+    /** What became of it, one by one. */
+    public record Decided(String what, int done, List<Refused> refused) {}
+
+    /** One that was refused. */
+    public record Refused(String path, String party, String why) {}
+
+    public void register(Routes routes) {
+        routes.add(pages.route(PATH, Use.of()).by(this::list));
+        routes.add(pages.form(PATH + "/review", Use.of()).by(this::review));
+        routes.add(pages.form(PATH + "/decide", Use.of()).by(this::decide));
+    }
+
+    private Answer list(Call call) {
+        var found = found(call, call.page());
+        String token = call.nextToken(found);
+        var view =
+                new View(
+                        found.items().stream().flatMap(one -> row(call, one).stream()).toList(),
+                        Typed.nothing(),
+                        token.isEmpty() ? "" : PATH + "?token=" + Figures.inAddress(token));
+        return pages.show(
+                pages.frame(call, Section.APPROVALS, "Approvals"), "payments/approvals.jte", view);
+    }
+
+    private Page<WaitingStep> found(Call call, PageRequest page) {
+        var filter = new WaitingFilter(Optional.empty(), Optional.empty(), true);
+        return database.read(
+                call.caller().organization(),
+                tx -> waiting.byDeadline(tx, call.caller(), filter, page));
+    }
+
+    private Optional<Row> row(Call call, WaitingStep one) {
+        var zone = parts.zone(call.caller());
+        var kind = kinds.get(one.step().type());
+        if (kind == null) {
+            return Optional.empty();
+        }
+        return one.payment()
+                .map(
+                        payment ->
+                                new Row(
+                                        one.step().type() + " " + one.step().paymentId(),
+                                        kind.path(one.step().paymentId()),
+                                        kind.one(),
+                                        payment.party(),
+                                        payment.reference(),
+                                        payment.effectiveDate().toString(),
+                                        Figures.moment(payment.deadline(), zone),
+                                        payment.amount(),
+                                        one.whyNot().map(Refusal::message).orElse("")));
+    }
+
+    private Answer review(Call call) {
+        var fields = call.fields();
+        var picked = fields.all("pick");
+        if (picked.isEmpty()) {
+            return Pages.goTo(PATH, "Nothing was chosen.");
+        }
+        // Only what waits for this caller now is looked at again; the rest was decided meanwhile.
+        var all = found(call, new PageRequest(PageRequest.MOST, Optional.empty(), ""));
+        var rows =
+                all.items().stream()
+                        .flatMap(one -> row(call, one).stream())
+                        .filter(row -> picked.contains(row.pick))
+                        .toList();
+        var view = new Review(rows, totals(rows), Typed.nothing());
+        return pages.show(
+                pages.frame(call, Section.APPROVALS, "Approve or reject"),
+                "payments/review.jte",
+                view);
+    }
+
+    private static List<String> totals(List<Row> rows) {
+        var sums = new LinkedHashMap<Currency, BigInteger>();
+        for (var row : rows) {
+            sums.merge(
+                    row.amount.currency(),
+                    BigInteger.valueOf(row.amount.amountMinor()),
+                    BigInteger::add);
+        }
+        var told = new ArrayList<String>();
+        sums.forEach(
+                (currency, sum) -> told.add(Figures.amount(sum, currency) + " " + currency.code()));
+        return told;
+    }
+
+    private Answer decide(Call call) {
+        var fields = call.fields();
+        boolean approves = fields.text("decision").equals("approve");
+        int done = 0;
+        var refused = new ArrayList<Refused>();
+        for (String pick : fields.all("pick")) {
+            var why = decided(call, fields, pick, approves);
+            if (why.isEmpty()) {
+                done++;
+            } else {
+                refused.add(why.get());
+            }
+        }
+        var view = new Decided(approves ? "approved" : "rejected", done, refused);
+        if (refused.isEmpty()) {
+            return Pages.goTo(PATH, Figures.count(done) + " " + view.what + ".");
+        }
+        return pages.show(
+                200,
+                pages.frame(call, Section.APPROVALS, "Approvals"),
+                "payments/decided.jte",
+                view);
+    }
+
+    private Optional<Refused> decided(Call call, FormFields fields, String pick, boolean approves) {
+        String[] words = pick.split(" ");
+        var type = words.length == 2 ? type(words[0]) : Optional.<PaymentType>empty();
+        var kind = type.map(kinds::get);
+        if (kind.isEmpty() || Ids.parse(words[1]).isEmpty()) {
+            return Optional.of(new Refused(PATH, pick, "names no payment"));
+        }
+        return decided(call, fields, kind.get(), words[1], approves);
+    }
+
+    private static Optional<PaymentType> type(String word) {
+        return List.of(PaymentType.values()).stream()
+                .filter(one -> one.name().equals(word))
+                .findFirst();
+    }
+
+    private <P extends Payment<P>> Optional<Refused> decided(
+            Call call, FormFields fields, KindOfPayment<P> kind, String id, boolean approves) {
+        var target = ResourceRef.parse(id);
+        var found =
+                database.read(
+                        call.caller().organization(),
+                        tx -> kind.payments().find(tx, call.caller(), target));
+        var payment = found.stream().findFirst();
+        if (payment.isEmpty() || !call.caller().may(kind.decide())) {
+            return Optional.of(new Refused(PATH, id, "is not there for this role"));
+        }
+        String path = kind.path(payment.get().payment().id());
+        String party = kind.other().apply(payment.get().payment()).legalName();
+        var open =
+                payment.get().steps().stream()
+                        .filter(step -> step.status() == ApprovalStep.Status.PENDING)
+                        .findFirst();
+        if (approves && open.isEmpty()) {
+            return Optional.of(new Refused(path, party, "nothing of it waits any more"));
+        }
+        try {
+            var sent =
+                    approves
+                            ? one(
+                                    call,
+                                    fields,
+                                    kind.decisions().approve,
+                                    target,
+                                    new Decisions.Approve(open.orElseThrow().id().toString()))
+                            : one(
+                                    call,
+                                    fields,
+                                    kind.decisions().reject,
+                                    target,
+                                    new Decisions.Reject(fields.given("reason")));
+            return switch (sent) {
+                case Deeds.Sent.Done _ -> Optional.empty();
+                case Deeds.Sent.Again(var _, var faults) ->
+                        Optional.of(new Refused(path, party, words(faults)));
+            };
+        } catch (HttpError refused) {
+            return Optional.of(new Refused(path, party, String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private <T> Deeds.Sent one(
+            Call call, FormFields fields, Door<T> door, ResourceRef target, T decision) {
+        return Deeds.send(
+                () -> deeds.changePart(call, fields, door, target, Optional.empty(), decision));
+    }
+
+    private static String words(List<Fault> faults) {
+        return faults.stream().map(Fault::message).findFirst().orElse("refused");
+    }
+}
