@@ -32,8 +32,16 @@ public final class EmergencyRoutes {
             Resources resources,
             Connections connections,
             Organizations organizations) {
+        this(new LeavingFiles(database), resources, connections, organizations);
+    }
+
+    EmergencyRoutes(
+            LeavingFiles leaving,
+            Resources resources,
+            Connections connections,
+            Organizations organizations) {
         this.resources = resources;
-        this.leaving = new LeavingFiles(database);
+        this.leaving = leaving;
         this.ofConnection = connections::order;
         this.ofOrganization = organizations::order;
     }

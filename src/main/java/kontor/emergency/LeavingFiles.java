@@ -16,20 +16,26 @@ public final class LeavingFiles {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Database database;
+    private final Duration patience;
     private final LeavingTable table = new LeavingTable();
 
     public LeavingFiles(Database database) {
+        this(database, PATIENCE);
+    }
+
+    LeavingFiles(Database database, Duration patience) {
         this.database = database;
+        this.patience = patience;
     }
 
     /**
-     * Waits until none is leaving, at most {@link #PATIENCE}.
+     * Waits until none is leaving, at most {@link #PATIENCE} or what was given.
      *
      * @param connection this one only; absent, all of the organization
      * @return how many nobody could settle until then; none of them is begun again
      */
     public int await(OrganizationId organization, Optional<UUID> connection) {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + patience.toNanos();
         int left = count(organization, connection);
         while (left > 0 && System.nanoTime() - giveUp < 0) {
             LockSupport.parkNanos(PAUSE.toNanos());

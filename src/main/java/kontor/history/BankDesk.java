@@ -124,41 +124,32 @@ public final class BankDesk {
         look(chosen);
         var held = new ArrayList<>(watch.heldForAll());
         held.forEach(hold -> print(hold, "all organizations", out));
-        int lost = 0;
         for (var organization : chosen) {
             var own = database.read(organization, holds.table()::open);
             own.forEach(hold -> print(hold, "organization " + organization, out));
             held.addAll(own);
-            lost += lines(List.of(organization)).mapToInt(line -> printFiles(line, out)).sum();
+            lines(List.of(organization)).forEach(line -> printFiles(line, out));
         }
-        out.println(held.isEmpty() ? "Nothing is held." : next(lost));
+        out.println(held.isEmpty() ? "Nothing is held." : next(chosen));
         return List.of();
     }
 
-    /**
-     * What is to be done.
-     *
-     * @param lost how many files nobody has decided on
-     */
-    private static String next(int lost) {
-        return lost == 0
+    private String next(List<OrganizationId> chosen) {
+        return lines(chosen).allMatch(line -> files.lost(line).isEmpty())
                 ? "No file is left to decide on: ./kontor bank release --reason TEXT"
-                : "Adopt the files that the bank has, say of the others --never-left, and"
-                        + " ./kontor bank release --reason TEXT";
+                : "Adopt the files that the bank has, say --never-left of others, then release";
     }
 
     private static void print(Hold hold, String whose, PrintStream out) {
         out.printf("%s is held since %s: %s%n", whose, hold.created(), hold.detail());
     }
 
-    /** How many it has printed. */
-    private int printFiles(BankLine line, PrintStream out) {
+    private void printFiles(BankLine line, PrintStream out) {
         var lost = files.lost(line);
         if (!lost.isEmpty()) {
             out.printf("  connection %s (%s)%n", line.connection().id(), line.connection().name());
             lost.forEach(file -> print(file, out));
         }
-        return lost.size();
     }
 
     private void print(SentFiles.Lost file, PrintStream out) {

@@ -124,6 +124,61 @@ class PausedTest {
         assertThat(rig.atTheBank()).hasSize(1);
     }
 
+    /** Its lease is gone, so whoever takes over withdraws what it would move when it wakes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"connection", "organization"})
+    void fileOfAFrozenNode_isWithdrawnBeforeTheOrderIsAnswered(String what) {
+        due(1);
+        rig.channel.freezeAt(
+                Break.AFTER_LEAVING,
+                () -> {
+                    rig.loseLeases();
+                    var paused = CompletableFuture.supplyAsync(() -> order(what, ":pause"));
+                    Await.until(this::isPaused);
+                    assertThat(paused).isNotDone();
+                    assertThat(rig.names("staging")).hasSize(1);
+                    var other = rig.node();
+                    Await.until(() -> other.tryRun(rig.line()));
+                    paused.join().ok();
+                    assertThat(rig.names("staging")).isEmpty();
+                    assertThat(rig.instructions()).containsExactly("PREPARED");
+                });
+        round();
+        round();
+        assertThat(rig.atTheBank()).as("what the woken node moved").isEmpty();
+        assertThat(rig.instructions()).containsExactly("PREPARED");
+        order(what, ":resume").ok();
+        round();
+        assertThat(rig.instructions()).containsExactly("SENT");
+        assertThat(rig.atTheBank()).hasSize(1);
+    }
+
+    private boolean isPaused() {
+        return rig.work.outlook(rig.organization).getFirst().paused().isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connection", "organization"})
+    void orderBetweenTwoFilesOfABatch_keepsTheSecond(String what) {
+        due(3);
+        var paused = new AtomicReference<CompletableFuture<Reply>>();
+        rig.channel.freezeAt(
+                Break.AFTER_SEND,
+                () -> {
+                    paused.set(CompletableFuture.supplyAsync(() -> order(what, ":pause")));
+                    Await.until(this::isPaused);
+                });
+        round();
+        paused.get().join().ok();
+        round();
+        assertThat(rig.atTheBank()).hasSize(1);
+        assertThat(rig.instructions()).containsOnlyOnce("SENT");
+        order(what, ":resume").ok();
+        round();
+        assertThat(rig.instructions()).containsExactly("SENT", "SENT");
+        assertThat(rig.channel.sent()).hasSize(2).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Break.class,

@@ -73,6 +73,21 @@ class BatchApprovalTest {
     }
 
     @Test
+    void batchDecidedWhilePaused_waitsAndLeavesAfterwards() {
+        String organization = "/iam/v2beta/organization";
+        var batch = batch(3, "BATCH");
+        batches.owner.post(organization + ":pause", "").ok();
+        approve(batches.owner, batch, batch.at("/approvalSteps/0/id")).accepted();
+        decided(batch);
+        var later = batches.sandbox.today().plusDays(20);
+        batches.sandbox.advanceTo(later);
+        assertThat(statuses(batch)).containsExactly("APPROVED");
+        batches.owner.post(organization + ":resume", "").ok();
+        batches.sandbox.advanceTo(later.plusDays(20));
+        assertThat(statuses(batch)).containsExactly("EXECUTED");
+    }
+
+    @Test
     void paymentsDecidedAlready_areLeft() {
         var batch = batch(3, "BATCH");
         List<JsonNode> members = batches.members(PaymentClient.DIRECT_DEBITS, batch);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +16,16 @@ import kontor.Jsons;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.guesses.Guesses;
+import kontor.http.Dispatch;
+import kontor.http.PageTokens;
+import kontor.http.Routes;
+import kontor.iam.IamRoom;
+import kontor.server.Server;
+import kontor.shares.Allowance;
+import kontor.signin.Credentials;
+import kontor.signin.SigningKeys;
+import kontor.signin.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +149,67 @@ class EmergencyTest {
         var executed = sandbox.creditTransfers().get(transfer);
         assertThat(executed.at("/status")).isEqualTo("EXECUTED");
         assertThat(executed.at("/effectiveDate")).isGreaterThanOrEqualTo(day.toString());
+    }
+
+    /** A server that waits for a moment only. */
+    private Server impatient() {
+        var wiring = kontor.wiring();
+        var tokens =
+                new Tokens(
+                        new SigningKeys(kontor.database(), TestKontor.VAULT),
+                        "http://x",
+                        kontor.database().clock());
+        var credentials =
+                new Credentials(
+                        kontor.database(),
+                        tokens,
+                        IamRoom.NO_ACCOUNTS,
+                        new Guesses(false, System::nanoTime),
+                        Allowance.STANDARD,
+                        _ -> {});
+        var routes = new Routes();
+        new EmergencyRoutes(
+                        new LeavingFiles(kontor.database(), Duration.ofMillis(200)),
+                        wiring.ground().resources(),
+                        wiring.parties().connections(),
+                        wiring.people().organizations())
+                .register(routes);
+        var dispatch =
+                new Dispatch(routes, credentials, new PageTokens(new byte[32]), false, _ -> {});
+        var server = new Server("127.0.0.1", 0, dispatch);
+        server.start();
+        return server;
+    }
+
+    /** A file of a node that froze, and that nobody has settled yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"connection", "organization"})
+    void fileThatMayBeLeaving_isToldByTheOrderAndWaitedForByItsTwin(String what) {
+        var transfer = sandbox.aCreditTransfer().approved();
+        sandbox.advanceTo(LocalDate.parse(transfer.at("/effectiveDate")));
+        state("HANDING_OVER", true);
+        try (var server = impatient()) {
+            var there = owner.at(server.port());
+            var answer = there.post(path(what) + ":pause", REASON);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.refusal()).isEqualTo("still_leaving");
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
+            assertThat(owner.get(path(what)).at("/paused/reason")).isEqualTo("fraud is suspected");
+            state("SENT", false);
+            there.post(path(what) + ":pause", REASON).ok();
+        }
+    }
+
+    private void state(String state, boolean mayHaveLeft) {
+        sandbox.tamper(
+                """
+                UPDATE instructions SET state = :state, may_have_left = :left
+                WHERE organization_id = :org
+                """,
+                "state",
+                state,
+                "left",
+                mayHaveLeft);
     }
 
     private String listed() {
