@@ -119,7 +119,18 @@ class ArchitectureTest {
                                     "accounts",
                                     "emergency",
                                     "testbank")),
-                    Map.entry("dashboard", Set.of("core", "db", "http", "visits", "iam", "pages")),
+                    Map.entry(
+                            "dashboard",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "iam",
+                                    "approvals",
+                                    "waiting",
+                                    "pages")),
                     Map.entry(
                             "pageparts",
                             Set.of(

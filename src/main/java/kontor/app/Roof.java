@@ -64,13 +64,25 @@ final class Roof {
                                 ground.database().forRequests(),
                                 people.organizations(),
                                 people.roles(),
-                                ground.database().clock()));
+                                ground.database().clock(),
+                                this::isServed));
+    }
+
+    /** Asked when a page is shown, so all routes are there. */
+    private boolean isServed(String path) {
+        return ground.routes().all().stream()
+                .anyMatch(route -> route.method().equals("GET") && route.path().equals(path));
     }
 
     void register() {
         var routes = ground.routes();
         new AssetRoutes(pages).register(routes);
-        new HomeRoutes(pages).register(routes);
+        new HomeRoutes(
+                        pages,
+                        ground.database().forRequests(),
+                        paymentParts().organizations(),
+                        new Waiting(parties.approvals()))
+                .register(routes);
         registerPayments(KindOfPayment.of(paying.directDebits()));
         registerPayments(KindOfPayment.of(paying.creditTransfers()));
         registerNewPayments();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import kontor.core.Caller;
 import kontor.db.Database;
 import kontor.iam.Organization;
@@ -25,16 +26,24 @@ public final class Rail implements Framer {
     private final Organizations organizations;
     private final Roles roles;
     private final Clock clock;
+    private final Predicate<String> served;
 
     /**
      * @param database for requests
      * @param clock of the server
+     * @param served whether there is a page at a path; the rail leads nowhere else
      */
-    public Rail(Database database, Organizations organizations, Roles roles, Clock clock) {
+    public Rail(
+            Database database,
+            Organizations organizations,
+            Roles roles,
+            Clock clock,
+            Predicate<String> served) {
         this.database = database;
         this.organizations = organizations;
         this.roles = roles;
         this.clock = clock;
+        this.served = served;
     }
 
     @Override
@@ -63,8 +72,9 @@ public final class Rail implements Framer {
                 .orElse("");
     }
 
-    private static List<Section> sections(Caller caller, boolean sandbox) {
+    private List<Section> sections(Caller caller, boolean sandbox) {
         return Arrays.stream(Section.values())
+                .filter(section -> served.test(section.path()))
                 .filter(section -> caller.may(section.use()))
                 .filter(section -> sandbox || section != Section.TEST_BANK)
                 .toList();

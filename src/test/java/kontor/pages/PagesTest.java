@@ -76,7 +76,8 @@ class PagesTest {
                                         pages.show(
                                                 pages.frame(call, Section.HOME, HOSTILE),
                                                 "dashboard/home.jte",
-                                                new HomeRoutes.Home(HOSTILE))));
+                                                new HomeRoutes.Home(
+                                                        HOSTILE, List.of(), false, List.of()))));
         var reception =
                 new Reception(
                         (cookies, _) ->

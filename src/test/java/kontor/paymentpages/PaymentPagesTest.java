@@ -92,6 +92,7 @@ class PaymentPagesTest {
         assertThat(owner.open("/approvals").html()).contains("Nothing waits");
         String one = ours.aDirectDebit().of("EUR", 12345).id();
         String two = ours.aCreditTransfer().id();
+        assertThat(owner.open("/").html()).contains("/direct-debits/" + one, "approve by");
         var page = owner.open("/approvals");
         assertThat(page.html()).contains("DIRECT_DEBIT " + one, "CREDIT_TRANSFER " + two);
         String[] picks = {"pick", "DIRECT_DEBIT " + one, "pick", "CREDIT_TRANSFER " + two};
