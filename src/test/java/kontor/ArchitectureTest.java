@@ -143,6 +143,26 @@ class ArchitectureTest {
                                     "iam",
                                     "pages")),
                     Map.entry(
+                            "cashpages",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "http",
+                                    "wire",
+                                    "identifiers",
+                                    "changes",
+                                    "resources",
+                                    "forms",
+                                    "pages",
+                                    "pageparts",
+                                    "reporting",
+                                    "entities",
+                                    "accounts",
+                                    "cases",
+                                    "transactions",
+                                    "pending",
+                                    "statements")),
+                    Map.entry(
                             "partypages",
                             Set.of(
                                     "core",

@@ -59,6 +59,7 @@ class TransportRulesTest {
                     "bankpages",
                     "settingspages",
                     "partypages",
+                    "cashpages",
                     "pageparts",
                     "reference",
                     "v1",

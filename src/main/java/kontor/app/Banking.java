@@ -46,6 +46,7 @@ public final class Banking {
     private final SandboxClock sandboxClock;
     private final Cases cases;
     private final Transactions transactions;
+    private final PendingTransactions pending;
     private final LineTroubles troubles = new LineTroubles();
     private final TestBank testBank = new TestBank();
     private final History history;
@@ -58,6 +59,7 @@ public final class Banking {
         var database = ground.database();
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
+        pending = new PendingTransactions(ground.journal());
         var matching = new Matching(kinds(paying), transactions, cases);
         var statements =
                 new Statements(
@@ -140,7 +142,6 @@ public final class Banking {
         var database = ground.database();
         var resources = ground.resources();
         var routes = ground.routes();
-        var pending = new PendingTransactions(ground.journal());
         new TransactionRoutes(resources, transactions).register(routes);
         new PendingTransactionRoutes(resources, pending).register(routes);
         new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
@@ -151,6 +152,10 @@ public final class Banking {
     }
 
     /** Moves the clock of a sandbox. */
+    PendingTransactions pending() {
+        return pending;
+    }
+
     ClockAdvance clockAdvance() {
         return new ClockAdvance(ground.database(), bankWork, sandboxClock);
     }

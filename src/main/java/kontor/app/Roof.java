@@ -8,6 +8,11 @@ import kontor.bankpages.FileListRoutes;
 import kontor.bankpages.FilePageRoutes;
 import kontor.bankpages.StopRoutes;
 import kontor.bankpages.TestDataRoutes;
+import kontor.cashpages.AccountListRoutes;
+import kontor.cashpages.AccountPageRoutes;
+import kontor.cashpages.CashDoors;
+import kontor.cashpages.TransactionListRoutes;
+import kontor.cashpages.TransactionPageRoutes;
 import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
 import kontor.emergency.LeavingFiles;
@@ -35,6 +40,7 @@ import kontor.settingspages.RolePageRoutes;
 import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
+import kontor.statements.EndOfDaySummaries;
 import kontor.testbank.Postings;
 import kontor.waiting.Waiting;
 
@@ -89,6 +95,7 @@ final class Roof {
         registerBanks();
         registerSettings();
         registerParties();
+        registerCash();
     }
 
     private void registerSettings() {
@@ -167,6 +174,24 @@ final class Roof {
         new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
         new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
         new TestDataRoutes(pages, files, bank, deeds).register(routes);
+    }
+
+    private void registerCash() {
+        var routes = ground.routes();
+        var doors =
+                new CashDoors(
+                        ground.database().forRequests(),
+                        moments,
+                        parties.accounts(),
+                        parties.balances(),
+                        new EndOfDaySummaries(parties.accounts()),
+                        banking.transactions(),
+                        banking.pending(),
+                        banking.cases());
+        new AccountListRoutes(pages, doors).register(routes);
+        new AccountPageRoutes(pages, doors).register(routes);
+        new TransactionListRoutes(pages, doors).register(routes);
+        new TransactionPageRoutes(pages, doors).register(routes);
     }
 
     private void registerParties() {

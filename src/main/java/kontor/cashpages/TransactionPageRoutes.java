@@ -1,0 +1,139 @@
+package kontor.cashpages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kontor.accounts.Accounts;
+import kontor.core.Caller;
+import kontor.db.Tx;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.Routes;
+import kontor.pageparts.Moment;
+import kontor.pages.Figures;
+import kontor.pages.Frame;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.pending.PendingTransactions;
+import kontor.transactions.Attachment;
+import kontor.transactions.Transactions;
+
+/** One transaction, as the bank told it, with the payments that explain it. */
+public final class TransactionPageRoutes {
+
+    private final Pages pages;
+    private final CashDoors doors;
+
+    public TransactionPageRoutes(Pages pages, CashDoors doors) {
+        this.pages = pages;
+        this.doors = doors;
+    }
+
+    public void register(Routes routes) {
+        routes.add(
+                pages.route(TransactionListRoutes.ALL + "/{id}", Transactions.READ)
+                        .by(this::booked));
+        routes.add(
+                pages.route(TransactionListRoutes.PENDING + "/{id}", PendingTransactions.READ)
+                        .by(this::pending));
+    }
+
+    /**
+     * A payment that explains it.
+     *
+     * @param path of its page; empty where there is none
+     */
+    public record Attached(String kind, String path, UUID id) {}
+
+    /**
+     * What the page shows.
+     *
+     * @param accountPath empty where the role may not read accounts
+     */
+    public record View(
+            boolean pending,
+            TransactionRow row,
+            String accountPath,
+            List<Attached> attached,
+            Map<String, String> metadata,
+            List<Moment> moments) {}
+
+    private Answer booked(Call call) {
+        var caller = call.caller();
+        var id = call.id("id");
+        return show(
+                call, doors.database().read(caller.organization(), tx -> booked(tx, caller, id)));
+    }
+
+    private View booked(Tx tx, Caller caller, UUID id) {
+        var found = ErrorAnswers.orThrow(doors.transactions().find(tx, caller, id));
+        var row =
+                TransactionRow.of(
+                        caller.organization(), found, name(tx, caller, found.accountId()));
+        return new View(
+                false,
+                row,
+                accountPath(caller, found.accountId()),
+                found.attached().stream().map(TransactionPageRoutes::attached).toList(),
+                found.metadata(),
+                doors.moments()
+                        .of(tx, caller, Transactions.KIND, doors.transactions()::isVisible, id));
+    }
+
+    private Answer pending(Call call) {
+        var caller = call.caller();
+        var id = call.id("id");
+        return show(
+                call, doors.database().read(caller.organization(), tx -> pending(tx, caller, id)));
+    }
+
+    private View pending(Tx tx, Caller caller, UUID id) {
+        var found = ErrorAnswers.orThrow(doors.pending().find(tx, caller, id));
+        var row =
+                TransactionRow.of(
+                        caller.organization(), found, name(tx, caller, found.accountId()));
+        return new View(
+                true,
+                row,
+                accountPath(caller, found.accountId()),
+                List.of(),
+                found.metadata(),
+                doors.moments()
+                        .of(tx, caller, PendingTransactions.KIND, doors.pending()::isVisible, id));
+    }
+
+    private Map<UUID, String> name(Tx tx, Caller caller, UUID account) {
+        if (!caller.may(Accounts.READ)) {
+            return Map.of();
+        }
+        return doors.accounts().find(tx, caller, account).stream()
+                .findFirst()
+                .map(one -> Map.of(account, CashDoors.name(one)))
+                .orElse(Map.of());
+    }
+
+    private static String accountPath(Caller caller, UUID account) {
+        return caller.may(Accounts.READ) ? AccountListRoutes.ALL + "/" + account : "";
+    }
+
+    private static Attached attached(Attachment one) {
+        String path =
+                switch (one.type()) {
+                    case DIRECT_DEBIT -> "/direct-debits/" + one.id();
+                    case CREDIT_TRANSFER -> "/credit-transfers/" + one.id();
+                    case EXPECTED_TRANSACTION, PAYMENT_BATCH -> "";
+                };
+        return new Attached(Figures.word(one.type().name()), path, one.id());
+    }
+
+    private Answer show(Call call, View view) {
+        var frame =
+                pages.frame(
+                        call,
+                        Section.TRANSACTIONS,
+                        view.row.party(),
+                        new Frame.Crumb("Transactions", TransactionListRoutes.ALL));
+        return pages.show(frame, "cashpages/transaction.jte", view);
+    }
+}
