@@ -48,6 +48,7 @@ public final class Parties {
     private final Connections connections;
     private final Approvals approvals;
     private final ApprovalChains approvalChains;
+    private final ExchangeRates exchangeRates;
     private final ExternalAccounts externalAccounts;
     private final Counterparties counterparties;
 
@@ -69,6 +70,7 @@ public final class Parties {
                         journal, (tx, ids) -> accounts().keepingConnections(tx, ids), channels);
         accounts = new Accounts(journal, ground.externalIds(), entities, this::knownConnections);
         approvals = new Approvals(people.ownerStep());
+        exchangeRates = new ExchangeRates(journal);
         approvalChains = new ApprovalChains(journal, knownIds(people));
         externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses);
         counterparties =
@@ -88,7 +90,7 @@ public final class Parties {
         new ExternalAccountRoutes(resources, externalAccounts).register(routes);
         new ApprovalChainRoutes(resources, approvalChains).register(routes);
         var journal = ground.journal();
-        new ExchangeRateRoutes(resources, new ExchangeRates(journal)).register(routes);
+        new ExchangeRateRoutes(resources, exchangeRates).register(routes);
         new ApprovalRoutes(resources, new Settings(journal)).register(routes);
         new WaitingRoutes(resources, new Waiting(approvals)).register(routes);
         new ConnectionRoutes(database, resources, connections).register(routes);
@@ -116,6 +118,14 @@ public final class Parties {
 
     Approvals approvals() {
         return approvals;
+    }
+
+    MetadataKeys metadataKeys() {
+        return metadataKeys;
+    }
+
+    ExchangeRates exchangeRates() {
+        return exchangeRates;
     }
 
     ApprovalChains chains() {

@@ -17,6 +17,7 @@ import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
 import kontor.emergency.LeavingFiles;
 import kontor.forms.Deeds;
+import kontor.iam.RightsListener;
 import kontor.pageparts.Moments;
 import kontor.pages.AssetRoutes;
 import kontor.pages.Pages;
@@ -35,7 +36,12 @@ import kontor.paymentpages.PaymentListRoutes;
 import kontor.paymentpages.PaymentPageRoutes;
 import kontor.payments.Payment;
 import kontor.settingspages.AuditPageRoutes;
+import kontor.settingspages.ChainPageRoutes;
 import kontor.settingspages.Desk;
+import kontor.settingspages.EntityPageRoutes;
+import kontor.settingspages.MetadataPageRoutes;
+import kontor.settingspages.OrganizationPageRoutes;
+import kontor.settingspages.RatePageRoutes;
 import kontor.settingspages.RolePageRoutes;
 import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
@@ -118,6 +124,18 @@ final class Roof {
         new UserPageRoutes(pages, desk, deeds, rights).register(routes);
         new RolePageRoutes(pages, desk, deeds, rights.listener()).register(routes);
         new AuditPageRoutes(pages, desk, people.auditLog()).register(routes);
+        registerRules(desk, rights.listener());
+    }
+
+    private void registerRules(Desk desk, RightsListener rights) {
+        var routes = ground.routes();
+        var means =
+                new OrganizationPageRoutes.Means(rights, ground.allowance().requestsPerSecond());
+        new OrganizationPageRoutes(pages, desk, deeds, means).register(routes);
+        new EntityPageRoutes(pages, desk, deeds).register(routes);
+        new ChainPageRoutes(pages, desk, deeds, parties.chains()).register(routes);
+        new MetadataPageRoutes(pages, desk, deeds, parties.metadataKeys()).register(routes);
+        new RatePageRoutes(pages, desk, deeds, parties.exchangeRates()).register(routes);
     }
 
     private void registerNewPayments() {

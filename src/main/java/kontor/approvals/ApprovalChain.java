@@ -33,7 +33,8 @@ public record ApprovalChain(
         return new Snapshot(ApprovalChains.RESOURCE, id, version, Json.write(view(organization)));
     }
 
-    ObjectNode view(OrganizationId organization) {
+    /** ApprovalChain of the API. */
+    public ObjectNode view(OrganizationId organization) {
         var view =
                 Json.object()
                         .put("id", id.toString())

@@ -45,7 +45,7 @@ public record ChainTerms(
      *
      * @throws InvalidRequest with all faults
      */
-    static ChainTerms parse(JsonFields body) {
+    public static ChainTerms parse(JsonFields body) {
         // A misspelt condition would give a chain for every payment, so unknown members are
         // refused;
         // the last ones are those that a GET shows.

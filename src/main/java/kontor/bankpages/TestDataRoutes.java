@@ -1,6 +1,5 @@
 package kontor.bankpages;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import kontor.accounts.AccountFilter;
 import kontor.accounts.Accounts;
 import kontor.changes.StoredAnswer;
 import kontor.core.Caller;
-import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
@@ -268,7 +266,7 @@ public final class TestDataRoutes {
         var json = new FormJson(form).texts("accountId", "date");
         currency.ifPresent(one -> json.put("amount.currency", one.code()));
         form.given("amount")
-                .ifPresent(text -> json.put("amount.stringValue", decimals(text, currency)));
+                .ifPresent(text -> json.put("amount.stringValue", Amounts.read(text, currency)));
         form.given("from").ifPresent(text -> json.put("counterpartyDetails.name", text));
         form.given("reference")
                 .ifPresent(
@@ -276,17 +274,5 @@ public final class TestDataRoutes {
                                 json.put("remittanceInformation.type", "UNSTRUCTURED")
                                         .put("remittanceInformation.value", text));
         return json.fields();
-    }
-
-    /** As many decimals as the currency has: people leave out those that are zero. */
-    private static String decimals(String typed, Optional<Currency> currency) {
-        String text = Amounts.read(typed);
-        boolean fewer = text.matches("[-+]?[0-9]{1,11}(\\.[0-9]{1,4})?");
-        if (!fewer || currency.isEmpty()) {
-            return text;
-        }
-        var number = new BigDecimal(text);
-        int digits = currency.get().minorDigits();
-        return number.scale() > digits ? text : number.setScale(digits).toPlainString();
     }
 }

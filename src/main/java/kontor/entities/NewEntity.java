@@ -51,7 +51,7 @@ public record NewEntity(
      *
      * @throws kontor.core.InvalidRequest with all faults
      */
-    static NewEntity parse(JsonFields body) {
+    public static NewEntity parse(JsonFields body) {
         var legalName = EntityFields.legalName(body, "legalName");
         var nationalIdentifier = EntityFields.nationalIdentifier(body, "nationalIdentifier");
         var address = EntityFields.address(body, "address");

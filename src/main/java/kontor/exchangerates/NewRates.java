@@ -26,7 +26,7 @@ public record NewRates(List<One> rates) {
         rates = List.copyOf(rates);
     }
 
-    static NewRates parse(JsonFields body) {
+    public static NewRates parse(JsonFields body) {
         body.require("rates");
         var objects = body.objects("rates", MOST);
         var rates = new ArrayList<One>();

@@ -11,7 +11,7 @@ public record RateFilter(Optional<Currency> base, Optional<Currency> quote) {
 
     static final String[] NAMES = {"base", "quote"};
 
-    static RateFilter parse(QueryFields query) {
+    public static RateFilter parse(QueryFields query) {
         return new RateFilter(currency(query, "base"), currency(query, "quote"));
     }
 

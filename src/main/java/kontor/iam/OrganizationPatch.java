@@ -18,7 +18,7 @@ import kontor.wire.JsonPatch.Rule;
  */
 public record OrganizationPatch(List<Step> steps) {
 
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.REPLACE),
                     Rule.of("/zone", Op.REPLACE),
@@ -43,7 +43,7 @@ public record OrganizationPatch(List<Step> steps) {
     /**
      * @param mostRequests how many a second the organization may allow each of its users
      */
-    static OrganizationPatch parse(JsonPatch patch, int mostRequests) {
+    public static OrganizationPatch parse(JsonPatch patch, int mostRequests) {
         var steps =
                 patch.operations().stream()
                         .flatMap(one -> step(one.path(), one.fields(), mostRequests).stream())

@@ -16,7 +16,8 @@ import kontor.wire.JsonFields;
  * @param scopes the resources it applies to, each once
  * @param allowedValues exact values, each once; empty: any value
  */
-record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> allowedValues) {
+public record KeyTerms(
+        Optional<String> description, List<Scope> scopes, List<String> allowedValues) {
 
     static final String DESCRIPTION = "description";
     static final String RESOURCES = "resources";
@@ -31,9 +32,9 @@ record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> a
     /**
      * @param required whether metadata of the resource must have the key
      */
-    record Scope(MetadataResource resource, boolean required) {}
+    public record Scope(MetadataResource resource, boolean required) {}
 
-    KeyTerms {
+    public KeyTerms {
         scopes = List.copyOf(scopes);
         allowedValues = List.copyOf(allowedValues);
     }

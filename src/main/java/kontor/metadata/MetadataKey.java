@@ -14,7 +14,7 @@ import kontor.wire.Json;
  *
  * @param key as it stands in metadata; it never changes
  */
-record MetadataKey(
+public record MetadataKey(
         UUID id,
         String key,
         KeyTerms terms,

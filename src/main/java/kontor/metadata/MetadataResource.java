@@ -13,7 +13,7 @@ public enum MetadataResource {
     DIRECT_DEBITS;
 
     /** As the API writes it, e.g. {@code direct_debits}. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

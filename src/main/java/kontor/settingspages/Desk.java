@@ -1,6 +1,9 @@
 package kontor.settingspages;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,13 @@ public record Desk(
 
     ZoneId zone(Caller caller) {
         return organization(caller).zone();
+    }
+
+    /** Today at the banks, by the clock of Greenwich, as exchange rates count days. */
+    LocalDate today(Caller caller) {
+        return LocalDate.ofInstant(
+                Instant.now(database.clock()).plus(organization(caller).clockOffset()),
+                ZoneOffset.UTC);
     }
 
     /** The roles that the caller sees; none without the permission. */

@@ -2,17 +2,41 @@ package kontor.settingspages;
 
 import java.util.Arrays;
 import java.util.List;
+import kontor.approvals.ApprovalChains;
 import kontor.core.Caller;
 import kontor.core.Use;
+import kontor.exchangerates.ExchangeRates;
 import kontor.iam.AuditLog;
+import kontor.iam.Organizations;
 import kontor.iam.Roles;
 import kontor.iam.Users;
+import kontor.metadata.MetadataKeys;
 import kontor.pages.Frame;
 
 /** The parts of the settings, and what a role needs to see each. */
 public enum SettingsTabs {
+    ORGANIZATION(
+            "Organization",
+            "/settings/organization",
+            Organizations.READ,
+            "Name, time zone, legal entities with their creditor identifiers, own accounts"),
     USERS("Users", "/users", Users.READ, "People and programs, invitations, keys"),
     ROLES("Roles", "/roles", Roles.READ, "What its users may do, and for which accounts"),
+    CHAINS(
+            "Approval chains",
+            "/approval-chains",
+            ApprovalChains.READ,
+            "Who must agree to which payments"),
+    METADATA(
+            "Metadata keys",
+            "/metadata-keys",
+            MetadataKeys.READ,
+            "What payments, mandates and counterparties must carry"),
+    RATES(
+            "Exchange rates",
+            "/settings/exchange-rates",
+            ExchangeRates.READ,
+            "By which amounts of approval chains are compared"),
     AUDIT("Audit log", "/audit-log", AuditLog.READ, "Who did what and when");
 
     /** The way to a page below them. */

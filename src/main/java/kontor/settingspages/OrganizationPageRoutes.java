@@ -1,0 +1,206 @@
+package kontor.settingspages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kontor.accounts.Account;
+import kontor.changes.Door;
+import kontor.core.Caller;
+import kontor.core.Fault;
+import kontor.entities.Entities;
+import kontor.entities.Entity;
+import kontor.forms.Deeds;
+import kontor.forms.FormJson;
+import kontor.forms.Typed;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Routes;
+import kontor.iam.OrganizationPatch;
+import kontor.iam.Organizations;
+import kontor.iam.RightsListener;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.visits.FormFields;
+import kontor.wire.Json;
+import kontor.wire.JsonPatch;
+import kontor.wire.ResourceRef;
+
+/** The organization itself, with its legal entities and the accounts that they hold. */
+public final class OrganizationPageRoutes {
+
+    static final String PATH = "/settings/organization";
+
+    private final Pages pages;
+    private final Desk desk;
+    private final Deeds deeds;
+    private final Means means;
+    private final Door<OrganizationPatch> patch;
+
+    /**
+     * What a change needs.
+     *
+     * @param rights hears of changed limits
+     * @param mostRequests how many a second the organization may allow each of its users
+     */
+    public record Means(RightsListener rights, int mostRequests) {}
+
+    public OrganizationPageRoutes(Pages pages, Desk desk, Deeds deeds, Means means) {
+        this.pages = pages;
+        this.desk = desk;
+        this.deeds = deeds;
+        this.means = means;
+        this.patch = desk.organizations()::patch;
+    }
+
+    /** A legal entity, and the numbers under which it collects. */
+    public record EntityRow(String path, String name, String sepa, String autogiro) {}
+
+    /** An own account. */
+    public record AccountRow(String path, String name, String currency, String holder) {}
+
+    /** What the page shows. */
+    public record View(
+            List<SettingsTabs> tabs,
+            String id,
+            String name,
+            String zone,
+            String requests,
+            boolean programsApprove,
+            boolean sandbox,
+            int version,
+            List<EntityRow> entities,
+            List<AccountRow> accounts,
+            boolean mayChange,
+            boolean mayDecide,
+            boolean mayCreateEntity,
+            Typed typed) {
+
+        public boolean ticked() {
+            return typed.faults().isEmpty()
+                    ? programsApprove
+                    : typed.fields().has("programmaticOwnerApproval");
+        }
+    }
+
+    public void register(Routes routes) {
+        routes.add(
+                pages.route(PATH, Organizations.READ).by(call -> show(call, 200, Typed.nothing())));
+        routes.add(pages.form(PATH, Organizations.UPDATE).wholeOrganization().by(this::change));
+    }
+
+    private Answer show(Call call, int status, Typed typed) {
+        var frame = pages.frame(call, Section.SETTINGS, "Organization", SettingsTabs.CRUMB);
+        var view = view(call.caller(), typed);
+        return status == 200
+                ? pages.show(frame, "settingspages/organization.jte", view)
+                : pages.show(status, frame, "settingspages/organization.jte", view);
+    }
+
+    private View view(Caller caller, Typed typed) {
+        var organization = desk.organization(caller);
+        var settings = organization.settings();
+        return new View(
+                SettingsTabs.of(caller),
+                organization.id().toString(),
+                settings.name(),
+                settings.zone().getId(),
+                Integer.toString(settings.requestsPerSecond()),
+                settings.programmaticOwnerApproval(),
+                organization.sandbox(),
+                organization.version(),
+                desk.entities(caller).stream().map(OrganizationPageRoutes::row).toList(),
+                accounts(caller),
+                caller.may(Organizations.UPDATE) && caller.accounts().all(),
+                caller.owner(),
+                caller.may(Entities.CREATE) && caller.accounts().all(),
+                typed);
+    }
+
+    static EntityRow row(Entity one) {
+        return new EntityRow(
+                "/settings/entities/" + one.id(),
+                one.legalName(),
+                one.creditor().sepaCreditorIdentifier().orElse(""),
+                one.creditor().autogiroCustomerNumber().orElse(""));
+    }
+
+    private List<AccountRow> accounts(Caller caller) {
+        var holders = new HashMap<UUID, String>();
+        desk.entities(caller).forEach(one -> holders.put(one.id(), one.legalName()));
+        return desk.accounts(caller).stream().map(one -> row(one, holders)).toList();
+    }
+
+    private static AccountRow row(Account one, Map<UUID, String> holders) {
+        return new AccountRow(
+                "/accounts/" + one.id(),
+                one.alias().orElse(one.name()),
+                one.currency().code(),
+                holders.getOrDefault(one.entityId(), ""));
+    }
+
+    private Answer change(Call call) {
+        var form = call.fields();
+        boolean owner = call.caller().owner();
+        var sent =
+                Deeds.send(
+                        () ->
+                                deeds.change(
+                                        call,
+                                        form,
+                                        patch,
+                                        new ResourceRef.ById(call.caller().organization().value()),
+                                        Deeds.version(form),
+                                        wanted(form, owner)));
+        means.rights.changed(call.caller().organization());
+        return switch (sent) {
+            case Deeds.Sent.Done _ -> Pages.goTo(PATH, "The organization is changed.");
+            case Deeds.Sent.Again(int status, List<Fault> faults) ->
+                    show(call, status, Typed.refused(form, named(faults)));
+        };
+    }
+
+    private static final List<String> MEMBERS =
+            List.of("name", "zone", "requestsPerSecond", "programmaticOwnerApproval");
+
+    /** The patch that a program would send; whether programs approve is the owner's word only. */
+    private OrganizationPatch wanted(FormFields form, boolean owner) {
+        var values =
+                new FormJson(form)
+                        .put("name", form.text("name"))
+                        .put("zone", form.text("zone"))
+                        .numbers("requestsPerSecond")
+                        .flag("programmaticOwnerApproval")
+                        .body();
+        var operations = Json.array();
+        for (String member : MEMBERS) {
+            if (owner || !member.equals("programmaticOwnerApproval")) {
+                operations
+                        .addObject()
+                        .put("op", "replace")
+                        .put("path", "/" + member)
+                        .set("value", values.path(member));
+            }
+        }
+        var patch =
+                JsonPatch.parse(
+                        Json.write(operations).getBytes(StandardCharsets.UTF_8),
+                        OrganizationPatch.RULES);
+        return OrganizationPatch.parse(patch, means.mostRequests);
+    }
+
+    /** The faults of a patch are counted; those of a form stand at its fields. */
+    private static List<Fault> named(List<Fault> faults) {
+        return faults.stream().map(OrganizationPageRoutes::named).toList();
+    }
+
+    private static Fault named(Fault fault) {
+        for (int i = 0; i < MEMBERS.size(); i++) {
+            if (fault.field().startsWith(i + ".")) {
+                return new Fault(MEMBERS.get(i), fault.code(), fault.message());
+            }
+        }
+        return fault;
+    }
+}
