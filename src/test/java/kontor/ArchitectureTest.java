@@ -183,6 +183,7 @@ class ArchitectureTest {
                                     "payments",
                                     "directdebits",
                                     "credittransfers")),
+                    Map.entry("reference", Set.of("http", "pages")),
                     Map.entry("logs", Set.of()),
                     Map.entry("security", Set.of("core", "db", "wire", "events", "changes")),
                     Map.entry("guesses", Set.of("http")),

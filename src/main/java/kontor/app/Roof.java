@@ -1,6 +1,8 @@
 package kontor.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.Supplier;
 import kontor.approvals.PaymentType;
 import kontor.bankpages.BankFiles;
 import kontor.bankpages.CasePageRoutes;
@@ -35,6 +37,7 @@ import kontor.paymentpages.NewDirectDebitRoutes;
 import kontor.paymentpages.PaymentListRoutes;
 import kontor.paymentpages.PaymentPageRoutes;
 import kontor.payments.Payment;
+import kontor.reference.ReferenceRoutes;
 import kontor.settingspages.AuditPageRoutes;
 import kontor.settingspages.ChainPageRoutes;
 import kontor.settingspages.Desk;
@@ -86,8 +89,12 @@ final class Roof {
                 .anyMatch(route -> route.method().equals("GET") && route.path().equals(path));
     }
 
-    void register() {
+    /**
+     * @param openApi the document of the API, complete when pages are asked for
+     */
+    void register(Supplier<JsonNode> openApi) {
         var routes = ground.routes();
+        new ReferenceRoutes(pages, openApi, ground.database().clock()).register(routes);
         new AssetRoutes(pages).register(routes);
         new HomeRoutes(
                         pages,

@@ -152,8 +152,9 @@ public final class Wiring {
         paying.register();
         banking.register();
         new HealthRoutes(health).register(ground.routes());
-        new OpenApiRoutes(ground.routes(), Permissions.meanings()).register();
-        new Roof(ground, people, parties, paying, banking).register();
+        var openApi = new OpenApiRoutes(ground.routes(), Permissions.meanings());
+        openApi.register();
+        new Roof(ground, people, parties, paying, banking).register(openApi::document);
     }
 
     public Dispatch dispatch() {

@@ -56,9 +56,14 @@ public final class OpenApiRoutes {
         return names;
     }
 
+    /** The document, made anew; complete once all rooms have registered their routes. */
+    public JsonNode document() {
+        return new OpenApi(routes.all()).document(permissions);
+    }
+
     private synchronized Rendered rendered() {
         if (rendered == null) {
-            var document = new OpenApi(routes.all()).document(permissions);
+            var document = document();
             rendered = new Rendered(Yaml.write(document), Json.write(document), members(document));
         }
         return rendered;
