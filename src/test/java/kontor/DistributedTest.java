@@ -44,7 +44,12 @@ class DistributedTest {
                                 """
                                 SELECT logicalrelid::regclass::text FROM pg_dist_partition WHERE partmethod = 'n'
                                 """))
-                .contains("organizations", "credentials", "signing_keys", "installation_secrets")
+                .contains(
+                        "organizations",
+                        "credentials",
+                        "signing_keys",
+                        "installation_secrets",
+                        "identities")
                 .doesNotContain("scheduled_tasks", "schema_history");
     }
 

@@ -40,6 +40,8 @@ class TransportRulesTest {
                     // Tell the server who calls, and who must wait.
                     "kontor.signin.Credentials",
                     "kontor.guesses.Guesses",
+                    // Gives a session and a cookie to whoever comes in.
+                    "kontor.signinpages.Arrivals",
                     // Make pages out of what routes have worked out.
                     "kontor.forms.Deeds",
                     "kontor.pages.No",
@@ -58,6 +60,7 @@ class TransportRulesTest {
                     "paymentpages",
                     "bankpages",
                     "settingspages",
+                    "signinpages",
                     "partypages",
                     "cashpages",
                     "pageparts",

@@ -159,6 +159,8 @@ public final class Main {
     /** Secrets are shown once, by the start that made them; later ones say where they are. */
     private static void greet(Path file, Optional<Sandbox.Keys> made, String baseUrl) {
         System.out.println("Kontor answers on " + baseUrl);
+        // Passkeys are bound to a name, and an IP address is none.
+        System.out.println("People sign in on " + baseUrl.replace("//127.0.0.1", "//localhost"));
         if (!Files.exists(file)) {
             return;
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import kontor.core.OrganizationId;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
-import kontor.iam.Secret;
 import kontor.iam.Users;
+import kontor.secrets.Secret;
 
 /**
  * {@code organizations create}: a real organization with its owner invited, and nothing else in it.
@@ -68,7 +68,6 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
      *     address
      */
     Made make(Wiring wiring) throws Options.WrongWords {
-        owner.refuseKnown(wiring);
         var made =
                 wiring.people()
                         .organizations()

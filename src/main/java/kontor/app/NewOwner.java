@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
-import kontor.iam.Secret;
 import kontor.iam.Users;
+import kontor.secrets.Secret;
 
 /**
  * The person who is invited to own an organization: a new one, or one whose owners cannot be
@@ -39,11 +39,10 @@ record NewOwner(String email, String name) {
         }
 
         /**
-         * @throws Options.WrongWords when there is no such organization, or the address is
-         *     somebody's already
+         * @throws Options.WrongWords when there is no such organization, or the address is invited
+         *     in another role
          */
         Secret invite(Wiring wiring) throws Options.WrongWords {
-            owner.refuseKnown(wiring);
             if (wiring.people().organizations().find(organization).isEmpty()) {
                 throw new Options.WrongWords(List.of("there is no organization " + organization));
             }
@@ -65,7 +64,8 @@ record NewOwner(String email, String name) {
                             new Options.WrongWords(
                                     List.of(
                                             owner.email
-                                                    + " is invited in another role; revoke that"
+                                                    + " has accepted already, or is invited in"
+                                                    + " another role; revoke that"
                                                     + " user first, or choose another address")));
         }
     }
@@ -81,17 +81,6 @@ record NewOwner(String email, String name) {
             options.wrong("--owner-name must have 1 to 255 characters");
         }
         return new NewOwner(email, name.orElse(email));
-    }
-
-    void refuseKnown(Wiring wiring) throws Options.WrongWords {
-        if (wiring.people().users().isKnown(wiring.ground().database(), email)) {
-            throw new Options.WrongWords(
-                    List.of(
-                            "somebody signs in as "
-                                    + email
-                                    + " already; an address belongs to one"
-                                    + " organization, so choose another one"));
-        }
     }
 
     void print(Secret invitation, Wiring wiring, PrintStream out) {

@@ -1,5 +1,6 @@
 package kontor.app;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import kontor.approvals.OwnerStep;
@@ -9,6 +10,7 @@ import kontor.iam.AuditLog;
 import kontor.iam.AuditLogRoutes;
 import kontor.iam.InvitationLinks;
 import kontor.iam.InvitationRoutes;
+import kontor.iam.Invitations;
 import kontor.iam.OrganizationRoutes;
 import kontor.iam.Organizations;
 import kontor.iam.OwnAccounts;
@@ -18,11 +20,19 @@ import kontor.iam.Roles;
 import kontor.iam.UserChanges;
 import kontor.iam.UserRoutes;
 import kontor.iam.Users;
+import kontor.identities.Identities;
+import kontor.sessions.SessionCookie;
+import kontor.sessions.SessionLimits;
+import kontor.sessions.SessionVisitors;
+import kontor.sessions.Sessions;
 import kontor.signin.Credentials;
 import kontor.signin.SigningKeys;
 import kontor.signin.TokenRoutes;
 import kontor.signin.Tokens;
+import kontor.signinpages.Arrivals;
 import kontor.testbank.SandboxClock;
+import kontor.visits.OwnSite;
+import kontor.visits.Reception;
 
 /** The floor of those who act: organizations, roles, users, and how they sign in. */
 public final class People {
@@ -37,8 +47,11 @@ public final class People {
     private final SigningKeys signingKeys;
     private final Tokens tokens;
     private final Credentials credentials;
-    private final Guesses guesses;
     private final AuditLog auditLog;
+    private final Invitations invitations;
+    private final Identities identities;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
@@ -49,7 +62,6 @@ public final class People {
     People(Ground ground, String issuer, Guesses guesses, OwnAccounts accounts, RoleUses uses) {
         this.ground = ground;
         this.issuer = issuer;
-        this.guesses = guesses;
         var journal = ground.journal();
         auditLog = new AuditLog(ground.database(), ground.events());
         organizations = new Organizations(ground.database(), journal);
@@ -67,6 +79,12 @@ public final class People {
                         guesses,
                         ground.allowance(),
                         ground.security()::note);
+        identities = new Identities(ground.database(), guesses);
+        invitations =
+                new Invitations(
+                        ground.database(), ground.changes(), organizations, userChanges, guesses);
+        sessions = new Sessions(ground.database(), SessionLimits.STANDARD);
+        cookie = new SessionCookie(URI.create(issuer));
     }
 
     void register() {
@@ -81,8 +99,7 @@ public final class People {
                         credentials::forget,
                         invitationLinks)
                 .register(routes);
-        new InvitationRoutes(database, ground.changes(), organizations, userChanges, guesses)
-                .register(routes);
+        new InvitationRoutes(invitations, identities).register(routes);
         new OrganizationRoutes(
                         resources,
                         organizations,
@@ -114,6 +131,29 @@ public final class People {
 
     public InvitationLinks invitationLinks() {
         return invitationLinks;
+    }
+
+    public Identities identities() {
+        return identities;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Invitations invitations() {
+        return invitations;
+    }
+
+    /** Receives people with a browser. */
+    Reception reception() {
+        var visitors = new SessionVisitors(sessions, cookie, credentials);
+        return new Reception(visitors, new OwnSite(cookie.base()));
+    }
+
+    Arrivals arrivals() {
+        return new Arrivals(
+                identities, sessions, cookie, credentials, organizations, ground.security());
     }
 
     SigningKeys signingKeys() {

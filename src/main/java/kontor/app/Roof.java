@@ -49,6 +49,10 @@ import kontor.settingspages.RolePageRoutes;
 import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
+import kontor.signinpages.InvitationPageRoutes;
+import kontor.signinpages.ProfileRoutes;
+import kontor.signinpages.SessionRoutes;
+import kontor.signinpages.SignInRoutes;
 import kontor.statements.EndOfDaySummaries;
 import kontor.testbank.Postings;
 import kontor.waiting.Waiting;
@@ -89,6 +93,18 @@ final class Roof {
                 .anyMatch(route -> route.method().equals("GET") && route.path().equals(path));
     }
 
+    private void signingIn() {
+        var routes = ground.routes();
+        var identities = people.identities();
+        var arrivals = people.arrivals();
+        new SignInRoutes(pages, identities, arrivals).register(routes);
+        new InvitationPageRoutes(pages, people.invitations(), identities, arrivals)
+                .register(routes);
+        new ProfileRoutes(pages, identities, arrivals).register(routes);
+        new SessionRoutes(pages, people.sessions(), people.organizations(), arrivals)
+                .register(routes);
+    }
+
     /**
      * @param openApi the document of the API, complete when pages are asked for
      */
@@ -102,6 +118,7 @@ final class Roof {
                         paymentParts().organizations(),
                         new Waiting(parties.approvals()))
                 .register(routes);
+        signingIn();
         registerPayments(KindOfPayment.of(paying.directDebits()));
         registerPayments(KindOfPayment.of(paying.creditTransfers()));
         registerNewPayments();

@@ -24,10 +24,10 @@ import kontor.db.Tx;
 import kontor.entities.CreditorNumbers;
 import kontor.entities.NewEntity;
 import kontor.iam.Organizations;
-import kontor.iam.PasswordHash;
 import kontor.iam.Permissions;
-import kontor.iam.Secret;
 import kontor.iam.Users;
+import kontor.secrets.PasswordHash;
+import kontor.secrets.Secret;
 import kontor.testbank.BankLogin;
 import kontor.testbank.TestBankChannel;
 import kontor.wire.Json;
@@ -85,23 +85,16 @@ public final class Sandbox {
      *     finds it without them; what is kept may be of an organization that never came to be
      */
     public Keys create(Consumer<Keys> keep) {
-        // The address of a person is unique in an installation; only the first sandbox has the
-        // plain one.
-        boolean taken = wiring.people().users().isKnown(wiring.ground().database(), EMAIL);
         String password = wiring.people().users().newPassword();
         // Takes a while by design, so it is done before the transaction.
-        var hash = PasswordHash.of(new Secret(password));
+        var hash = wiring.people().identities().hash(EMAIL, new Secret(password));
         return wiring.people()
                 .organizations()
                 .create(
                         new Organizations.New("Sandbox", true, ZONE),
                         tx -> {
                             furnish(tx);
-                            String email =
-                                    taken
-                                            ? "owner+" + tx.organization() + "@sandbox.example"
-                                            : EMAIL;
-                            var keys = people(tx, email, password, hash);
+                            var keys = people(tx, EMAIL, password, hash);
                             keep.accept(keys);
                             return keys;
                         })

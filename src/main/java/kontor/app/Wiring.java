@@ -170,6 +170,7 @@ public final class Wiring {
         return new Dispatch(
                 ground.routes(),
                 people.credentials(),
+                people.reception(),
                 pageTokens,
                 enforceRateLimit,
                 measured.andThen(ground.security()::answered));

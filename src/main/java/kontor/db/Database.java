@@ -232,8 +232,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * For the few tables without row-level security: organizations, credentials, signing keys,
-     * secrets of the installation, and jobs.
+     * For the few tables without row-level security: organizations, credentials, identities,
+     * sessions, signing keys, secrets of the installation, and jobs.
      */
     public <T> T system(Function<Handle, T> work) {
         return Transactions.retrying(() -> transactions.run(true, work));

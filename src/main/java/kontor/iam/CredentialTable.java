@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kontor.db.Tx;
-import org.jdbi.v3.core.Handle;
 
-/** SQL of the credentials that users sign in with; they are read by {@code signin}. */
+/** SQL of the access keys of programs; they are read by {@code signin}. */
 final class CredentialTable {
 
     private static final String ROTATE =
@@ -19,21 +18,6 @@ final class CredentialTable {
             FROM unnest(:ids::uuid[], :digests::bytea[], :keeps::boolean[]) AS u (id, digest, keeps)
             WHERE t.organization_id = :org AND t.user_id = u.id
             """;
-
-    /** False when somebody in the installation signs in under this name already. */
-    boolean insertPassword(Tx tx, User user, PasswordHash password) {
-        return tx.update(
-                                """
-                                INSERT INTO credentials (username, organization_id, user_id, password_hash)
-                                VALUES (:username, :org, :id, :hash)
-                                ON CONFLICT (username) DO NOTHING
-                                """)
-                        .bind("username", user.username())
-                        .bind("id", user.id())
-                        .bind("hash", password.encoded())
-                        .execute()
-                == 1;
-    }
 
     void insertSecrets(Tx tx, Map<UUID, NewUser.Program> programs) {
         if (programs.isEmpty()) {
@@ -53,14 +37,6 @@ final class CredentialTable {
                         "digests",
                         column(rows, byte[][]::new, row -> row.getValue().secret().digest()))
                 .execute();
-    }
-
-    /** Whether the name is in use in any organization: it is unique in the installation. */
-    boolean isKnown(Handle sql, String username) {
-        return sql.createQuery("SELECT EXISTS (SELECT FROM credentials WHERE username = :username)")
-                .bind("username", username)
-                .mapTo(Boolean.class)
-                .one();
     }
 
     void deleteCredentials(Tx tx, Collection<UUID> ids) {

@@ -64,11 +64,11 @@ enum IamRefusal implements RefusalCode {
             Refusal.Category.RULE,
             "token",
             "this invitation was used, replaced, withdrawn or has expired; ask for a new one"),
-    /** An e-mail address can sign in to only one organization of an installation. */
+    /** An organization has an address once; of other organizations the answer tells nothing. */
     EMAIL_TAKEN(
             Refusal.Category.RULE,
             "email",
-            "somebody signs in with this e-mail address; choose another one"),
+            "a user of the organization has this e-mail address; choose another one"),
     /** Some decisions are for owners only, so an organization always has one. */
     LAST_OWNER(
             Refusal.Category.RULE,

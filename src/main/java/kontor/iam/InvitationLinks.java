@@ -1,17 +1,18 @@
 package kontor.iam;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import kontor.secrets.Secret;
 
 /**
- * Makes the links of invitations. The token is behind the {@code #}, which browsers do not send to
- * servers, so that it gets into no log of a proxy.
+ * Makes the links of invitations. The token is the end of the path, so that the page works without
+ * script; opening it changes nothing.
  *
  * @param baseUrl the address of this Kontor for clients, without a slash at the end
  */
 public record InvitationLinks(String baseUrl) {
 
     public String of(Secret token) {
-        return baseUrl + "/invitation#" + token.text();
+        return baseUrl + "/invitations/" + token.text();
     }
 
     public String of(InvitationToken invitation) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
 import kontor.encodings.Base64Url;
+import kontor.secrets.Secret;
 
 /**
  * The token with which an invited person chooses a password, once: the id of the organization and

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kontor.addresses.Network;
 import kontor.core.Fault;
 import kontor.core.Refusal;
+import kontor.secrets.Secret;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.secrets.Secret;
 import kontor.wire.JsonFields;
 
 /**

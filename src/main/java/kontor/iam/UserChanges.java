@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import kontor.changes.Journal;
 import kontor.changes.NoInput;
@@ -18,6 +19,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
+import kontor.identities.Memberships;
 
 /** The door to changes of users: change, invite again, accept, make owner, revoke. */
 public final class UserChanges {
@@ -27,6 +29,7 @@ public final class UserChanges {
     private final RoleUses uses;
     private final UserTable table = new UserTable();
     private final CredentialTable credentials = new CredentialTable();
+    private final Memberships memberships = new Memberships();
 
     /**
      * @param uses which roles approval chains name
@@ -141,32 +144,31 @@ public final class UserChanges {
                         (_, user) ->
                                 Outcome.unless(
                                         change.lastOwner(user), () -> user.revokedAt(tx.now())));
-        credentials.deleteCredentials(
-                tx, change.after.values().stream().filter(User::deleted).map(User::id).toList());
+        var revoked = change.after.values().stream().filter(User::deleted).map(User::id).toList();
+        credentials.deleteCredentials(tx, revoked);
+        memberships.leave(tx, revoked);
         return outcomes;
     }
 
-    /**
-     * Whether an invitation can be accepted now: to be checked before the password is hashed, which
-     * is expensive.
-     */
-    boolean isOpen(Tx tx, InvitationToken invitation) {
-        return table.isInvited(tx, invitation.digest());
+    /** The address that an invitation was sent to; empty when it cannot be accepted now. */
+    Optional<String> invited(Tx tx, InvitationToken invitation) {
+        return table.invited(tx, invitation.digest());
     }
 
     /**
      * Accepts an invitation: from now on the person can sign in. Refuses with {@code
-     * invitation_not_valid} and {@code email_taken}.
+     * invitation_not_valid}.
+     *
+     * @param join joins the user to who accepts
      */
-    Outcome<User> accept(Tx tx, InvitationToken invitation, PasswordHash password, UUID requestId) {
+    Outcome<User> accept(
+            Tx tx, InvitationToken invitation, BiConsumer<Tx, User> join, UUID requestId) {
         var found = table.lockInvited(tx, invitation.digest());
         if (found.isEmpty()) {
             return Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal());
         }
         User user = found.get().accepted(tx.now());
-        if (!credentials.insertPassword(tx, user, password)) {
-            return Outcome.refused(IamRefusal.EMAIL_TAKEN.refusal());
-        }
+        join.accept(tx, user);
         table.update(tx, Map.of(user.id(), found.get()), List.of(user), Map.of());
         Users.record(
                 tx,

@@ -203,17 +203,18 @@ final class UserTable {
                 .findOne();
     }
 
-    boolean isInvited(Tx tx, byte[] digest) {
+    /** The address that is invited by this token now. */
+    Optional<String> invited(Tx tx, byte[] digest) {
         return tx.query(
                         """
-                        SELECT EXISTS (SELECT FROM users
-                            WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
-                                AND invitation_expires > :now)
+                        SELECT username FROM users
+                        WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
+                            AND invitation_expires > :now
                         """)
                 .bind("digest", digest)
                 .bind("now", tx.now())
-                .mapTo(Boolean.class)
-                .one();
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** The user whose invitation has this token; locked, so that it is accepted only once. */

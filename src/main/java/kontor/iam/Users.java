@@ -25,9 +25,11 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
-import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
+import kontor.identities.Memberships;
+import kontor.secrets.PasswordHash;
+import kontor.secrets.Secret;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -55,6 +57,7 @@ public final class Users {
     private final RoleUses uses;
     private final UserTable table = new UserTable();
     private final CredentialTable credentials = new CredentialTable();
+    private final Memberships memberships = new Memberships();
 
     /**
      * @param uses which roles approval chains name
@@ -79,14 +82,12 @@ public final class Users {
     /**
      * Creates a person who is active at once, for set-up code of Kontor itself.
      *
-     * @throws IllegalStateException when somebody signs in with this address already
+     * @param password hashed for the address
      */
     public UUID createPerson(Tx tx, String email, String name, PasswordHash password, UUID roleId) {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
         var user = add(tx, fresh(tx, Ids.next(), person, Optional.empty()), Map.of());
-        if (!credentials.insertPassword(tx, user, password)) {
-            throw new IllegalStateException("somebody signs in as " + email);
-        }
+        memberships.join(tx, user.id(), user.username(), password);
         return user.id();
     }
 
@@ -216,11 +217,6 @@ public final class Users {
 
     public static boolean isEmail(String text) {
         return NewUser.EMAIL.matcher(text).matches();
-    }
-
-    /** Whether somebody signs in under this name, in any organization. */
-    public boolean isKnown(Database database, String username) {
-        return database.system(sql -> credentials.isKnown(sql, username.toLowerCase(Locale.ROOT)));
     }
 
     /** A random first password, of 120 bits. */

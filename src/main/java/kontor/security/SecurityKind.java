@@ -12,6 +12,14 @@ public enum SecurityKind {
     LIMIT_MET("requests met a limit"),
     /** An access token was given for an access key. */
     TOKEN_GIVEN("access tokens were given"),
+    /** A person signed in with a browser, or went on for another organization. */
+    SIGNED_IN("sign-ins of people"),
+    /** A person signed out. */
+    SIGNED_OUT("sign-outs"),
+    /** A person chose another password, which ended all sessions. */
+    PASSWORD_CHANGED("changes of a password"),
+    /** A person ended a session of their own from another one. */
+    SESSION_ENDED("sessions were ended"),
     /** A file or an export was taken. */
     DOWNLOADED("downloads"),
     /** Keys of the installation were rotated. */

@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import kontor.changes.Journal;
+import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
@@ -67,6 +69,21 @@ public final class SecurityLog implements AutoCloseable {
             unwritten.incrementAndGet();
         }
         tally.add(one, now());
+    }
+
+    /** Somebody with a browser did something about signing in. */
+    public void person(
+            SecurityKind kind, Caller caller, String address, String about, UUID requestId) {
+        note(
+                new Sighting(
+                        kind,
+                        Optional.of(caller.organization()),
+                        Optional.of(Sighting.nameOf(caller)),
+                        Optional.of(caller.userId()),
+                        address,
+                        about,
+                        "",
+                        Optional.of(requestId)));
     }
 
     /**

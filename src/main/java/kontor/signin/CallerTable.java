@@ -11,7 +11,6 @@ import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
 import kontor.iam.KeyBounds;
-import kontor.iam.PasswordHash;
 import kontor.iam.Permissions;
 import kontor.iam.RoleTable;
 import org.jdbi.v3.core.Handle;
@@ -28,22 +27,18 @@ final class CallerTable {
         this.mostRequests = mostRequests;
     }
 
-    /**
-     * The user of a username, and the proof of it: the digest of a secret or the hash of a
-     * password.
-     */
+    /** The user of an access key, and the digests of the secrets that prove it. */
     record Credential(
             OrganizationId organization,
             UUID user,
             Optional<byte[]> secretDigest,
-            Optional<byte[]> earlierDigest,
-            Optional<PasswordHash> password) {}
+            Optional<byte[]> earlierDigest) {}
 
     /** Found by username alone, since the organization is not known yet. */
     Optional<Credential> credential(Handle sql, String username) {
         return sql.createQuery(
                         """
-                        SELECT organization_id, user_id, secret_digest, password_hash, earlier_digest
+                        SELECT organization_id, user_id, secret_digest, earlier_digest
                         FROM credentials WHERE username = :username
                         """)
                 .bind("username", username)
@@ -53,9 +48,7 @@ final class CallerTable {
                                         new OrganizationId(row.getObject(1, UUID.class)),
                                         row.getObject(2, UUID.class),
                                         Optional.ofNullable(row.getBytes(3)),
-                                        Optional.ofNullable(row.getBytes(5)),
-                                        Optional.ofNullable(row.getString(4))
-                                                .map(PasswordHash::new)))
+                                        Optional.ofNullable(row.getBytes(4))))
                 .findOne();
     }
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,16 +15,15 @@ import kontor.db.Database;
 import kontor.guesses.Guesses;
 import kontor.http.Callers;
 import kontor.iam.OwnAccounts;
-import kontor.iam.PasswordHash;
-import kontor.iam.Secret;
+import kontor.secrets.Secret;
 import kontor.security.Sighting;
 import kontor.shares.Allowance;
 import kontor.shares.Shares;
 
 /**
- * Finds the caller of an access key, an access token or a password. Keys and tokens that were found
- * valid are kept for 4 seconds ({@link CallerCache}), so that a busy client needs no SQL. They are
- * kept as digests, so that no secret stays in memory.
+ * Finds the caller of an access key or an access token, and the one of a person who is signed in.
+ * Keys and tokens that were found valid are kept for 4 seconds ({@link CallerCache}), so that a
+ * busy client needs no SQL. They are kept as digests, so that no secret stays in memory.
  */
 public final class Credentials implements Callers {
 
@@ -34,7 +32,7 @@ public final class Credentials implements Callers {
     /** Look-ups of those who are not known, in the database. */
     private static final Shares.Size SIGN_INS = new Shares.Size(4, 2, 100, Duration.ofSeconds(3));
 
-    /** The form of access keys and addresses; anything else is not looked up in the database. */
+    /** The form of access keys; anything else is not looked up in the database. */
     private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
 
     private final Database database;
@@ -49,9 +47,6 @@ public final class Credentials implements Callers {
     private final CallerCache<String> verified;
     private final KeyCheck check;
     private final Consumer<Sighting> seen;
-
-    /** The hash that is compared when there is no such person; made when it is first needed. */
-    private volatile Optional<PasswordHash> nobody = Optional.empty();
 
     /**
      * @param allowance what a user may ask at most, whatever its organization has set
@@ -191,28 +186,9 @@ public final class Credentials implements Callers {
                 });
     }
 
-    /**
-     * The person with this e-mail address and password. It takes as long for one that nobody has,
-     * and keeps nothing in the cache.
-     *
-     * @param address where the request comes from
-     * @throws kontor.http.HttpError 429 when too many from there were wrong
-     */
-    public Optional<Caller> byPassword(String address, String email, Secret password) {
-        if (!USERNAME.matcher(email).matches()) {
-            return Optional.empty();
-        }
-        String name = email.toLowerCase(Locale.ROOT);
-        String fingerprint = fingerprint(address, name, password.text());
-        boolean isKnown = guesses.judge(address, name, fingerprint);
-        var credential = isKnown ? credential(name) : credentialOfStranger(address, name);
-        var caller = withPassword(credential, password);
-        if (caller.isPresent()) {
-            guesses.succeeded(address, name, fingerprint);
-        } else {
-            guesses.failed(fingerprint);
-        }
-        return caller;
+    /** A person who is signed in; empty when the user was revoked. */
+    public Optional<Caller> person(OrganizationId organization, UUID user) {
+        return user(organization, user).map(known -> limited(known.caller()));
     }
 
     /** Whoever has not said yet who it is has a share by its address. */
@@ -222,20 +198,6 @@ public final class Credentials implements Callers {
 
     private Optional<CallerTable.Credential> credential(String username) {
         return database.system(sql -> table.credential(sql, username));
-    }
-
-    private Optional<Caller> withPassword(
-            Optional<CallerTable.Credential> credential, Secret password) {
-        var hash = credential.flatMap(CallerTable.Credential::password);
-        if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
-            return Optional.empty();
-        }
-        return credential.flatMap(this::caller).map(this::limited);
-    }
-
-    private Optional<Caller> caller(CallerTable.Credential credential) {
-        return database.read(credential.organization(), tx -> table.caller(tx, credential.user()))
-                .map(CallerTable.Found::caller);
     }
 
     /**
@@ -260,13 +222,6 @@ public final class Credentials implements Callers {
         users.forget(organization);
         keys.forget(organization);
         verified.forget(organization);
-    }
-
-    private PasswordHash nobody() {
-        if (nobody.isEmpty()) {
-            nobody = Optional.of(PasswordHash.of(Secret.random()));
-        }
-        return nobody.get();
     }
 
     private static String fingerprint(String... parts) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import kontor.db.Database;
-import kontor.iam.Secret;
+import kontor.secrets.Secret;
 
 /**
  * Compares the secret of an access key. It asks and compares the same whatever is wrong, so that

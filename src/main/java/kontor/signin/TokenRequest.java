@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import kontor.iam.Secret;
+import kontor.secrets.Secret;
 import kontor.wire.BasicCredentials;
 
 /**

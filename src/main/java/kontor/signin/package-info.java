@@ -1,5 +1,5 @@
 /**
- * Finds out who is calling: by access key, access token or password. Also issues the tokens and
+ * Finds out which program is calling: by access key or access token. Also issues the tokens and
  * keeps the keys that sign them.
  *
  * <p>A program sends access key and secret (HTTP Basic) with each request, or exchanges them for an

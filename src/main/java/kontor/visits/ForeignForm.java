@@ -5,7 +5,7 @@ public final class ForeignForm extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ForeignForm(String message) {
+    public ForeignForm(String message) {
         super(message, null, false, false);
     }
 }

@@ -19,11 +19,7 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.Ids;
-import kontor.guesses.Guesses;
-import kontor.shares.Allowance;
-import kontor.signin.Credentials;
-import kontor.signin.SigningKeys;
-import kontor.signin.Tokens;
+import kontor.secrets.Secret;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -367,7 +363,7 @@ class GovernanceTest {
         assertThat(invited.header("Cache-Control")).isEqualTo("no-store");
         String token = invited.at("/invitation/token");
         assertThat(invited.at("/invitation/link"))
-                .isEqualTo("http://127.0.0.1:8080/invitation#" + token);
+                .isEqualTo("http://127.0.0.1:8080/invitations/" + token);
         assertThat(canSignIn(email)).isFalse();
         var accepted = accept(token);
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
@@ -384,16 +380,9 @@ class GovernanceTest {
     }
 
     private boolean canSignIn(String email) {
-        return new Credentials(
-                        kontor.database(),
-                        new Tokens(
-                                new SigningKeys(kontor.database(), TestKontor.VAULT),
-                                "http://x",
-                                kontor.database().clock()),
-                        IamRoom.NO_ACCOUNTS,
-                        new Guesses(false, System::nanoTime),
-                        Allowance.STANDARD,
-                        _ -> {})
+        return kontor.wiring()
+                .people()
+                .identities()
                 .byPassword("192.0.2.1", email, new Secret(PASSWORD))
                 .isPresent();
     }

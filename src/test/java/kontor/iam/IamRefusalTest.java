@@ -16,6 +16,7 @@ import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Outcome;
+import kontor.secrets.Secret;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -89,28 +90,12 @@ class IamRefusalTest {
         return iam.changeBy(by, iam.roles.delete, role, NoInput.NONE);
     }
 
-    /** An invitation that was withdrawn, to an address that somebody signs in with since. */
-    private InvitationToken withdrawn() {
-        String email = Ids.next() + "@example.com";
-        UUID user = Ids.next();
-        var person = NewUser.Person.of(email, "Astrid", admin.roleId(), iam.organization);
-        IamRoom.done(iam.change(iam.users::create, user, person));
-        iam.revoke(user);
-        new IamRoom().person(email);
-        return person.invitation();
-    }
-
     private UUID invited() {
         UUID user = Ids.next();
         String email = user + "@example.com";
         var person = NewUser.Person.of(email, "Astrid", admin.roleId(), iam.organization);
         IamRoom.done(iam.change(iam.users::create, user, person));
         return user;
-    }
-
-    private Outcome<?> accept(InvitationToken token) {
-        var password = PasswordHash.of(new Secret("korrekt häst batteri"));
-        return iam.write(tx -> iam.userChanges.accept(tx, token, password, IamRoom.REQUEST));
     }
 
     /** A name that is taken, in an organization that has all the roles it may have. */
@@ -228,11 +213,7 @@ class IamRefusalTest {
                         () -> makeOneRoleTooMany("role 7"),
                         NAME_TAKEN,
                         TOO_MANY_ROLES)
-                .atDoor(
-                        "a withdrawn invitation to an address that is taken",
-                        () -> accept(withdrawn()),
-                        INVITATION_NOT_VALID,
-                        EMAIL_TAKEN)
+                .alone(INVITATION_NOT_VALID)
                 .tests();
     }
 }

@@ -26,6 +26,8 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.Event;
 import kontor.events.Events;
+import kontor.secrets.PasswordHash;
+import kontor.secrets.Secret;
 
 /** The iam room on the real database, with an organization of its own. */
 public final class IamRoom {

@@ -9,6 +9,8 @@ import java.util.UUID;
 import kontor.changes.NoInput;
 import kontor.core.Ids;
 import kontor.events.Event;
+import kontor.secrets.PasswordHash;
+import kontor.secrets.Secret;
 import kontor.wire.Json;
 import kontor.wire.PageRequest;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,7 @@ class UsersTest {
                                                 role,
                                                 iam.organization))))
                 .isEqualTo("email_taken");
-        assertThat(iam.users.isKnown(iam.database, email)).isTrue();
+        assertThat("" + NewUser.Program.of("A", new UUID(0, 1))).contains("secret=***");
         assertThat(iam.feed()).doesNotContain("argon2id");
     }
 

@@ -18,10 +18,10 @@ import kontor.core.OrganizationId;
 import kontor.guesses.Guesses;
 import kontor.http.HttpError;
 import kontor.iam.IamRoom;
-import kontor.iam.PasswordHash;
 import kontor.iam.RolePatch;
-import kontor.iam.Secret;
 import kontor.iam.Users;
+import kontor.secrets.PasswordHash;
+import kontor.secrets.Secret;
 import kontor.shares.Allowance;
 import org.junit.jupiter.api.Test;
 
@@ -124,29 +124,6 @@ class CredentialsTest {
     }
 
     @Test
-    void byPassword_letsPeopleInButNoPrograms() {
-        String email = Ids.next() + "@example.com";
-        var password = new Secret("korrekt häst batteri");
-        UUID user =
-                iam.write(
-                        tx ->
-                                iam.users.createPerson(
-                                        tx, email, "Astrid", PasswordHash.of(password), role));
-        assertThat(
-                        here.credentials.byPassword(
-                                HERE, email.toUpperCase(java.util.Locale.ROOT), password))
-                .get()
-                .extracting(Caller::userId, Caller::programmatic)
-                .containsExactly(user, false);
-        assertThat(here.credentials.byPassword(HERE, email, new Secret("korrekt hast batteri")))
-                .isEmpty();
-        assertThat(here.credentials.byPassword(HERE, "nobody@example.com", password)).isEmpty();
-        assertThat(here.credentials.byPassword(HERE, key.accessKey(), key.secret())).isEmpty();
-        iam.revoke(user);
-        assertThat(here.credentials.byPassword(HERE, email, password)).isEmpty();
-    }
-
-    @Test
     void revoked_isRefusedOnEveryNodeWithinFourSeconds() {
         String token = here.token();
         assertThat(Stream.of(here, there)).allMatch(node -> node.knows(key) && node.accepts(token));
@@ -196,17 +173,6 @@ class CredentialsTest {
         pass(Duration.ofSeconds(4));
         assertThat(here.credentials.byToken(HERE, token).orElseThrow().may("mandates:read"))
                 .isTrue();
-    }
-
-    @Test
-    void byPassword_slowsDownWhoGuessesThere() {
-        var wrong = new Secret("korrekt hast batteri");
-        for (int i = 0; i < 5; i++) {
-            assertThat(here.credentials.byPassword(HERE, "Nobody@example.com", wrong)).isEmpty();
-        }
-        assertThatThrownBy(() -> here.credentials.byPassword(HERE, "nobody@example.com", wrong))
-                .hasMessage("too many sign-ins with wrong credentials; wait 1 seconds");
-        assertThat(here.credentials.byPassword("192.0.2.2", "nobody@example.com", wrong)).isEmpty();
     }
 
     /** Beside an attack from its own address, also when what the node remembers begins anew. */

@@ -1,4 +1,4 @@
-package kontor.iam;
+package kontor.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,12 +22,18 @@ public record Secret(String text) {
     }
 
     /** The SHA-256 to store for a random secret, which nobody can guess; never for a password. */
-    byte[] digest() {
+    public byte[] digest() {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public boolean hasDigest(byte[] expected) {
         return MessageDigest.isEqual(digest(), expected);
+    }
+
+    /** Whether two texts are the same, compared in constant time. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     public static MessageDigest sha256() {

@@ -1,4 +1,4 @@
-package kontor.iam;
+package kontor.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -46,11 +46,42 @@ public record PasswordHash(String encoded) {
     }
 
     /**
-     * Hashes a password of 12 to 256 characters.
+     * Hashes a password of 12 to 256 characters that is not a common one.
      *
-     * @throws InvalidRequest with the field {@code password} when it is shorter or longer
+     * @throws InvalidRequest with the field {@code password} when it may not be chosen
      */
     public static PasswordHash of(Secret password) {
+        return of(password, freshSalt());
+    }
+
+    /** The same with a salt that others may have too. */
+    public static PasswordHash of(Secret password, byte[] salt) {
+        refuse(password);
+        return computed(password, salt);
+    }
+
+    /** The hash of what somebody typed, to be compared; also of what nobody may choose. */
+    public static PasswordHash computed(Secret password, byte[] salt) {
+        var hash = hash(password, salt, HASH_BYTES, MEMORY_KIB, PASSES, LANES);
+        var base64 = Base64.getEncoder().withoutPadding();
+        return new PasswordHash(
+                "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                        .formatted(
+                                MEMORY_KIB,
+                                PASSES,
+                                LANES,
+                                base64.encodeToString(salt),
+                                base64.encodeToString(hash)));
+    }
+
+    /** 128 random bits. */
+    public static byte[] freshSalt() {
+        var salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    private static void refuse(Secret password) {
         int characters = password.text().codePointCount(0, password.text().length());
         if (characters < SHORTEST || characters > LONGEST) {
             throw new InvalidRequest(
@@ -58,27 +89,32 @@ public record PasswordHash(String encoded) {
                             "password",
                             "must have " + SHORTEST + " to " + LONGEST + " characters"));
         }
-        var salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        var hash = hash(password, salt, HASH_BYTES, MEMORY_KIB, PASSES, LANES);
-        var base64 = Base64.getEncoder().withoutPadding();
-        return new PasswordHash(
-                "$argon2id$v=19$m="
-                        + MEMORY_KIB
-                        + ",t="
-                        + PASSES
-                        + ",p="
-                        + LANES
-                        + "$"
-                        + base64.encodeToString(salt)
-                        + "$"
-                        + base64.encodeToString(hash));
+        if (CommonPasswords.has(password.text())) {
+            throw new InvalidRequest(
+                    Fault.invalid(
+                            "password",
+                            "is one that many people use and others guess first; choose another"));
+        }
+    }
+
+    /** Whether a password is too long to be anybody's, and need not be hashed. */
+    public static boolean isTooLong(Secret password) {
+        return password.text().length() > 2 * LONGEST;
+    }
+
+    /** With what it was salted. */
+    public byte[] salt() {
+        var parts = ENCODED.matcher(encoded);
+        if (!parts.matches()) {
+            throw new IllegalStateException("not an encoded Argon2id hash");
+        }
+        return Base64.getDecoder().decode(parts.group(4));
     }
 
     /** Whether this is the hash of the password. */
     public boolean matches(Secret password) {
         var parts = ENCODED.matcher(encoded);
-        if (!parts.matches() || password.text().length() > 2 * LONGEST) {
+        if (!parts.matches() || isTooLong(password)) {
             return false;
         }
         byte[] salt = Base64.getDecoder().decode(parts.group(4));

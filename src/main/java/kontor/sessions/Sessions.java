@@ -1,0 +1,152 @@
+package kontor.sessions;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import kontor.core.Ids;
+import kontor.db.Database;
+import kontor.secrets.Secret;
+
+/** The door to sessions. */
+public final class Sessions {
+
+    /** How long a node may believe what it read; an ended session is refused within 5 seconds. */
+    private static final Duration KEPT = Duration.ofSeconds(4);
+
+    private static final int MOST_KEPT = 20_000;
+
+    /** Of one identity; the oldest gives way. */
+    private static final int MOST_OF_ONE = 50;
+
+    /** A session as it was read, and until when it is believed, in nanoseconds of the clock. */
+    private record Known(Session session, long untilNanos) {}
+
+    /** A session that begins, with the secret for its cookie. */
+    public record Begun(Session session, Secret secret) {}
+
+    private final Database database;
+    private final SessionLimits limits;
+    private final LongSupplier nanoTime;
+    private final SessionTable table = new SessionTable();
+    private final Cache<String, Known> known;
+
+    public Sessions(Database database, SessionLimits limits) {
+        this(database, limits, System::nanoTime);
+    }
+
+    Sessions(Database database, SessionLimits limits, LongSupplier nanoTime) {
+        this.database = database;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.known = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    }
+
+    /**
+     * Somebody has shown who they are.
+     *
+     * @param as which user; empty when the person has to choose first
+     */
+    public Begun begin(UUID identity, Optional<Session.As> as, Session.From from) {
+        Instant now = now();
+        return stored(
+                new Session(Ids.next(), identity, as, from, now, now, now.plus(limits.longest())));
+    }
+
+    /** The same person goes on as this user, under another id; it ends when it would have. */
+    public Begun goOn(Session before, Session.As as, Session.From from) {
+        end(before.identity(), before.id());
+        return stored(
+                new Session(
+                        Ids.next(),
+                        before.identity(),
+                        Optional.of(as),
+                        from,
+                        before.began(),
+                        now(),
+                        before.ends()));
+    }
+
+    private Begun stored(Session session) {
+        var secret = Secret.random();
+        database.systemDo(
+                sql -> {
+                    table.insert(sql, session, secret.digest());
+                    table.deleteOld(sql, session.identity(), now(), MOST_OF_ONE);
+                });
+        return new Begun(session, secret);
+    }
+
+    /**
+     * The session of a secret; empty when it has ended.
+     *
+     * @param isUse whether it stays alive by this
+     */
+    public Optional<Session> find(Secret secret, boolean isUse) {
+        byte[] digest = secret.digest();
+        String key = HexFormat.of().formatHex(digest);
+        var found = known(key).or(() -> read(key, digest));
+        return found.filter(session -> session.isLive(now(), limits))
+                .map(session -> isUse ? used(key, session) : session);
+    }
+
+    private Optional<Session> known(String key) {
+        return Optional.ofNullable(known.getIfPresent(key))
+                .filter(one -> nanoTime.getAsLong() - one.untilNanos < 0)
+                .map(Known::session);
+    }
+
+    private Optional<Session> read(String key, byte[] digest) {
+        long until = nanoTime.getAsLong() + KEPT.toNanos();
+        var found = database.system(sql -> table.find(sql, digest));
+        found.ifPresentOrElse(
+                session -> known.put(key, new Known(session, until)), () -> known.invalidate(key));
+        return found;
+    }
+
+    private Session used(String key, Session session) {
+        Instant now = now();
+        if (now.isBefore(session.used().plus(limits.grain()))) {
+            return session;
+        }
+        database.systemDo(sql -> table.use(sql, session.id(), now));
+        var used = session.usedAt(now);
+        known.asMap().computeIfPresent(key, (_, before) -> new Known(used, before.untilNanos));
+        return used;
+    }
+
+    /** Those of an identity that have not ended, newest first. */
+    public List<Session> of(UUID identity) {
+        return database.system(sql -> table.of(sql, identity)).stream()
+                .filter(session -> session.isLive(now(), limits))
+                .toList();
+    }
+
+    /** Ends one; false when the identity has no such session. */
+    public boolean end(UUID identity, UUID session) {
+        boolean ended = database.system(sql -> table.delete(sql, identity, session));
+        forget(one -> one.id().equals(session));
+        return ended;
+    }
+
+    /** Ends all of an identity, as a new password does; how many there were. */
+    public int endAll(UUID identity) {
+        int ended = database.system(sql -> table.deleteAll(sql, identity));
+        forget(one -> one.identity().equals(identity));
+        return ended;
+    }
+
+    private void forget(Predicate<Session> which) {
+        known.asMap().values().removeIf(one -> which.test(one.session));
+    }
+
+    private Instant now() {
+        return Instant.now(database.clock());
+    }
+}
