@@ -25,6 +25,10 @@ public final class Tally {
     private final Summed all = new Summed();
     private StatementHead.Summary summary = StatementHead.Summary.NONE;
     private @Nullable Dated latest;
+
+    /** Banks count a reversal on its own side, or off the side of what it undoes. */
+    private boolean reversed;
+
     private @Nullable Entry open;
 
     private record Dated(String entry, LocalDate day) {}
@@ -109,6 +113,7 @@ public final class Tally {
     public void started(EntryHead entry, boolean isBooked) {
         open = new Entry(entry);
         all.add(entry.amount());
+        reversed |= entry.reversal();
         if (!isBooked) {
             return;
         }
@@ -160,8 +165,10 @@ public final class Tally {
             words.add("its %s is dated %s, after its day".formatted(last.entry, last.day));
         }
         ofAll(words);
-        ofCredits(words);
-        ofDebits(words);
+        if (!reversed) {
+            ofCredits(words);
+            ofDebits(words);
+        }
         return List.copyOf(words);
     }
 
@@ -183,7 +190,9 @@ public final class Tally {
                 booked.credited.add(booked.debited),
                 net,
                 bookedNet);
-        other(words, "says %s moved in all, and that is %s", summary.net(), net, bookedNet);
+        if (!reversed) {
+            other(words, "says %s moved in all, and that is %s", summary.net(), net, bookedNet);
+        }
     }
 
     private void ofCredits(List<String> words) {

@@ -89,6 +89,15 @@ class OwnFiguresTest {
         }
     }
 
+    @Test
+    void reversals_mayBeCountedOnEitherSide() {
+        String net = summary("<TtlNtries><TtlNetNtryAmt>7</TtlNetNtryAmt></TtlNtries>");
+        String back = entries()[1].replace("<Sts>", "<RvslInd>true</RvslInd><Sts>");
+        bank.offer(bank.page("S", DAY, "", net + ZERO + CLOSED, entries()[0], back));
+        assertThat(booked()).containsExactly("-2.00", "5.00");
+        assertThat(open()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"CLBD, 300, 999", "CLBD, 999, 300", "OPBD, 0, 999", "OPBD, 999, 0"})
     void twoBalancesOfOneName_areReadAsTheyProve(String code, long first, long second) {
