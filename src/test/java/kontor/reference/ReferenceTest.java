@@ -68,6 +68,16 @@ class ReferenceTest {
     }
 
     @Test
+    void backticks_areCode_inPairs() {
+        assertThat(Words.of("a `b` c `d"))
+                .containsExactly(
+                        new Words("a ", false),
+                        new Words("b", true),
+                        new Words(" c ", false),
+                        new Words("`d", false));
+    }
+
+    @Test
     void everyErrorCode_hasAHeading() {
         String page = browser.open("/reference/guides/errors").html();
         assertThat(ErrorCode.all())
