@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.core.Maps;
 
 /** All operations, by resource, in the order of the document. */
 final class Book {
@@ -48,7 +49,7 @@ final class Book {
         var groups = new LinkedHashMap<String, List<Operation>>();
         document.get("tags")
                 .forEach(tag -> groups.put(tag.get("name").asText(), new ArrayList<>()));
-        operations.values().forEach(one -> groups.get(one.group()).add(one));
+        operations.values().forEach(one -> Maps.required(groups, one.group()).add(one));
         return groups;
     }
 
