@@ -65,7 +65,9 @@
   const remember = (path, body) => {
     const kind = path.split("?")[0].split("/").filter((part) => part && !/^[0-9a-f-]{36}|^v\d|:/.test(part)).pop() ?? "";
     const name = nameOf(kind);
-    const one = body?.id ? body : body?.items?.[0];
+    // Of own accounts the one that the examples mean: in euro, with an IBAN.
+    const meant = (item) => item.currency === "EUR" && item.identifiers?.some(({ type }) => type === "IBAN");
+    const one = body?.id ? body : body?.items?.find(meant) ?? body?.items?.[0];
     if (one?.id) known[name] = one.id;
     if (one?.accounts?.[0]?.id) known.externalAccount = one.accounts[0].id;
     if (one?.approvalSteps?.[0]?.id) known.approvalStep = one.approvalSteps[0].id;
