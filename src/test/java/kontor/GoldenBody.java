@@ -44,7 +44,7 @@ record GoldenBody(Path file) {
         VARIABLE.put(Pattern.compile("(\"facts\" : )\\{[^}]*\\}"), "$1\"facts\"");
         // Which permissions there are stands in golden/permissions.txt.
         VARIABLE.put(Pattern.compile("(\"permissions\" : )\\[[^]]{200,}\\]"), "$1\"many\"");
-        VARIABLE.put(Pattern.compile("(\"link\" : \"[^#]+#)[^\"]+\""), "$1token\"");
+        VARIABLE.put(Pattern.compile("(\"link\" : \"[^\"]+/invitations/)[^\"]+\""), "$1token\"");
         VARIABLE.put(Pattern.compile(SECRET + "\"[^\"]+\""), "$1\"$2\"");
     }
 

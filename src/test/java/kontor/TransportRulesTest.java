@@ -27,6 +27,7 @@ class TransportRulesTest {
             Set.of(
                     // Puts the server together.
                     "kontor.app.Ground",
+                    "kontor.app.Roof",
                     "kontor.app.Wiring",
                     // Serve figures on a port of their own, and count what is answered.
                     "kontor.metrics.MetricsServer",
@@ -120,7 +121,7 @@ class TransportRulesTest {
         var owner = call.getTargetOwner();
         return owner.isEquivalentTo(Changes.class)
                 || owner.isEquivalentTo(Database.class)
-                        && !call.getTarget().getName().equals("read")
+                        && !Set.of("read", "clock").contains(call.getTarget().getName())
                 || owner.getPackageName().startsWith("kontor.") && takes(call, Tx.class);
     }
 

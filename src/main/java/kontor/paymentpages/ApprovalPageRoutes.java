@@ -28,6 +28,7 @@ import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.payments.Decisions;
 import kontor.payments.Payment;
+import kontor.payments.PaymentWithSteps;
 import kontor.visits.FormFields;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingStep;
@@ -231,35 +232,35 @@ public final class ApprovalPageRoutes {
         if (payment.isEmpty() || !call.caller().may(kind.decide())) {
             return Optional.of(new Refused(PATH, id, "is not there for this role"));
         }
-        String path = kind.path(payment.get().payment().id());
-        String party = kind.other().apply(payment.get().payment()).legalName();
+        return decided(call, fields, kind, payment.get(), approves);
+    }
+
+    private <P extends Payment<P>> Optional<Refused> decided(
+            Call call,
+            FormFields fields,
+            KindOfPayment<P> kind,
+            PaymentWithSteps<P> found,
+            boolean approves) {
+        String path = kind.path(found.payment().id());
+        String party = kind.other().apply(found.payment()).legalName();
+        var target = new ResourceRef.ById(found.payment().id());
         var open =
-                payment.get().steps().stream()
+                found.steps().stream()
                         .filter(step -> step.status() == ApprovalStep.Status.PENDING)
+                        .map(step -> new Decisions.Approve(step.id().toString()))
                         .findFirst();
         if (approves && open.isEmpty()) {
             return Optional.of(new Refused(path, party, "nothing of it waits any more"));
         }
         try {
+            var reject = new Decisions.Reject(fields.given("reason"));
             var sent =
                     approves
-                            ? one(
-                                    call,
-                                    fields,
-                                    kind.decisions().approve,
-                                    target,
-                                    new Decisions.Approve(open.orElseThrow().id().toString()))
-                            : one(
-                                    call,
-                                    fields,
-                                    kind.decisions().reject,
-                                    target,
-                                    new Decisions.Reject(fields.given("reason")));
-            return switch (sent) {
-                case Deeds.Sent.Done _ -> Optional.empty();
-                case Deeds.Sent.Again(var _, var faults) ->
-                        Optional.of(new Refused(path, party, words(faults)));
-            };
+                            ? one(call, fields, kind.decisions().approve, target, open.get())
+                            : one(call, fields, kind.decisions().reject, target, reject);
+            return sent instanceof Deeds.Sent.Again again
+                    ? Optional.of(new Refused(path, party, words(again.faults())))
+                    : Optional.empty();
         } catch (HttpError refused) {
             return Optional.of(new Refused(path, party, String.valueOf(refused.getMessage())));
         }

@@ -258,6 +258,7 @@ class OpenApiTest {
                             "CorsTest.java",
                             "Browser.java",
                             "PagesTest.java",
+                            "PlainBrowser.java",
                             "MetricsTest.java",
                             "NeighboursTest.java",
                             "TlsFaultTest.java",
