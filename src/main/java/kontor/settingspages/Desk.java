@@ -1,6 +1,5 @@
 package kontor.settingspages;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -59,9 +58,7 @@ public record Desk(
 
     /** Today at the banks, by the clock of Greenwich, as exchange rates count days. */
     LocalDate today(Caller caller) {
-        return LocalDate.ofInstant(
-                Instant.now(database.clock()).plus(organization(caller).clockOffset()),
-                ZoneOffset.UTC);
+        return read(caller, tx -> tx.today(ZoneOffset.UTC));
     }
 
     /** The roles that the caller sees; none without the permission. */
