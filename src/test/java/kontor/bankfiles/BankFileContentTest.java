@@ -17,7 +17,7 @@ import kontor.iam.Permissions;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of files to and from banks over HTTP, and where a payment stands in them. */
-class BankFilesTest {
+class BankFileContentTest {
 
     private static final String CONNECTIONS = "/connectivity/v2beta/connections";
     private static final String OUT = "/connectivity/v2beta/instructions/";
