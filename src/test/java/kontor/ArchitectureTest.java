@@ -454,6 +454,23 @@ class ArchitectureTest {
                                     "banks")),
                     Map.entry("selections", Set.of("core", "db", "wire")),
                     Map.entry(
+                            "search",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "resources",
+                                    "changes",
+                                    "banks",
+                                    "counterparties",
+                                    "mandates",
+                                    "transactions",
+                                    "selections",
+                                    "payments",
+                                    "directdebits",
+                                    "credittransfers")),
+                    Map.entry(
                             "timelines",
                             Set.of(
                                     "core",

@@ -169,6 +169,7 @@ class GoldenBodiesTest {
         assertGolden(
                 "Instruction", developer.get("/connectivity/v2beta/instructions/" + instruction));
         var sent = debit.at("/id");
+        assertGolden("SearchHits", developer.get("/payments/v2beta/search?query=" + sent).ok());
         assertGolden(
                 "PaymentTimeline",
                 sandbox.owner().get("/payments/v2beta/direct-debits/" + sent + "/timeline").ok());

@@ -38,6 +38,9 @@ import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
 import kontor.retention.Step;
+import kontor.search.Doors;
+import kontor.search.Search;
+import kontor.search.SearchRoutes;
 import kontor.security.Exchange;
 import kontor.server.Server;
 import kontor.shares.Allowance;
@@ -154,6 +157,7 @@ public final class Wiring {
         new HealthRoutes(health).register(ground.routes());
         var openApi = new OpenApiRoutes(ground.routes(), Permissions.meanings());
         openApi.register();
+        new SearchRoutes(ground.resources(), search()).register(ground.routes());
         new Roof(ground, people, parties, paying, banking).register(openApi::document);
     }
 
@@ -266,5 +270,18 @@ public final class Wiring {
 
     public Banking banking() {
         return banking;
+    }
+
+    private Search search() {
+        return new Search(
+                new Doors(
+                        paying.directDebits(),
+                        paying.creditTransfers(),
+                        paying.mandates(),
+                        parties.counterparties(),
+                        parties.externalAccounts(),
+                        banking.transactions(),
+                        banking.bankWork().instructions(),
+                        ground.externalIds()));
     }
 }

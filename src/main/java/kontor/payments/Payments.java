@@ -173,6 +173,11 @@ public final class Payments<P extends Payment<P>> {
         return parts.table().find(tx, id).filter(payment -> payment.isSeenBy(caller)).isPresent();
     }
 
+    /** The plural word of the API. */
+    public String resource() {
+        return parts.kind().resource();
+    }
+
     ResourceKind kind() {
         return parts.kind().resourceKind();
     }

@@ -46,6 +46,36 @@ public record PaymentFilter(
                     Optional.empty(),
                     Optional.empty());
 
+    /** The same with these amounts only. */
+    public PaymentFilter of(AmountRange others) {
+        return new PaymentFilter(
+                accountId,
+                statuses,
+                scheme,
+                dates,
+                batchId,
+                counterpartyId,
+                mandateId,
+                others,
+                currency,
+                reference);
+    }
+
+    /** The same with references only that begin so. */
+    public PaymentFilter beginning(String prefix) {
+        return new PaymentFilter(
+                accountId,
+                statuses,
+                scheme,
+                dates,
+                batchId,
+                counterpartyId,
+                mandateId,
+                amounts,
+                currency,
+                Optional.of(prefix));
+    }
+
     /** The query parameters that {@link #parse} reads where a list of payments declares them. */
     public static final List<String> NAMES =
             List.of(

@@ -1,0 +1,21 @@
+package kontor.search;
+
+import kontor.banks.Instructions;
+import kontor.changes.ExternalIds;
+import kontor.counterparties.Counterparties;
+import kontor.counterparties.ExternalAccounts;
+import kontor.credittransfers.CreditTransfers;
+import kontor.directdebits.DirectDebits;
+import kontor.mandates.Mandates;
+import kontor.transactions.Transactions;
+
+/** The doors that are asked. */
+public record Doors(
+        DirectDebits debits,
+        CreditTransfers transfers,
+        Mandates mandates,
+        Counterparties counterparties,
+        ExternalAccounts externalAccounts,
+        Transactions transactions,
+        Instructions instructions,
+        ExternalIds externalIds) {}

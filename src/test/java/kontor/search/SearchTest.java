@@ -1,0 +1,179 @@
+package kontor.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kontor.Client;
+import kontor.Reply;
+import kontor.SandboxOrganization;
+import kontor.Table;
+import kontor.TestKontor;
+import org.junit.jupiter.api.Test;
+
+/** Finding over HTTP, by everything that a person may have in hand. */
+class SearchTest {
+
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final Client owner = sandbox.owner();
+
+    private static Reply asked(Client by, String text) {
+        return by.get(
+                "/payments/v2beta/search?query=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+
+    /** What matched and which kind, for the hit with this id; empty when it is not found. */
+    private static String found(Client by, String text, String id) {
+        return asked(by, text).ok().json().path("hits").findParents("id").stream()
+                .filter(hit -> hit.path("id").asText().equals(id))
+                .map(hit -> hit.path("matched").asText() + " " + hit.path("resource").asText())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void everything_isFoundByWhatItIsKnownBy() {
+        var party =
+                sandbox.aCounterparty()
+                        .named("Lindqvist Bygg AB")
+                        .withIban("DE64500105173198833324")
+                        .made();
+        String account = party.at("/accounts/0/id");
+        var mandate = sandbox.aMandate().of(account).with("externalId", "m-1").made();
+        var debit =
+                sandbox.aDirectDebit()
+                        .under(mandate.at("/id"))
+                        .of("EUR", 125_000)
+                        .with("'externalId': 'inv.17', 'reference': 'Invoice 2026-0418'")
+                        .made();
+        var transfer = sandbox.aCreditTransfer().of("EUR", 125_000).made();
+        String id = debit.at("/id");
+        for (var row :
+                Table.of(
+                        """
+                        {id}                        | {id}       | ID direct_debits
+                        {upper}                     | {id}       | END_TO_END_ID direct_debits
+                        {endToEnd}                  | {id}       | END_TO_END_ID direct_debits
+                        inv.17                      | {id}       | EXTERNAL_ID direct_debits
+                        external:inv.17             | {id}       | EXTERNAL_ID direct_debits
+                        invoice 2026-04             | {id}       | REFERENCE direct_debits
+                        1,250.00                    | {id}       | AMOUNT direct_debits
+                        1.250,00                    | {id}       | AMOUNT direct_debits
+                        1250                        | {transfer} | AMOUNT credit_transfers
+                        1250,0 EUR                  | {transfer} | AMOUNT credit_transfers
+                        EUR 1250                    | {transfer} | AMOUNT credit_transfers
+                        12.50                       | {id}       |
+                        {request}                   | {id}       | REQUEST_ID direct_debits
+                        m-1                         | {mandate}  | EXTERNAL_ID mandates
+                        {mandate}                   | {mandate}  | ID mandates
+                        lindqvist                   | {party}    | NAME counterparties
+                        DE64500105173198833324      | {account}  | IBAN external_accounts
+                        DE64 5001 0517 3198 8333 24 | {account}  | IBAN external_accounts
+                        de64 5001 0517 3198 8333 24 | {party}    | IBAN counterparties
+                        nothing like it             | {id}       |
+                        """,
+                        "id",
+                        id,
+                        "upper",
+                        id.replace("-", "").toUpperCase(Locale.ROOT),
+                        "endToEnd",
+                        id.replace("-", ""),
+                        "request",
+                        debit.header("request-id"),
+                        "transfer",
+                        transfer.at("/id"),
+                        "mandate",
+                        mandate.at("/id"),
+                        "party",
+                        party.at("/id"),
+                        "account",
+                        account)) {
+            assertThat(found(owner, row[0], row[1])).as(row[0]).isEqualTo(row[2]);
+        }
+        beyondTheCaller(debit);
+    }
+
+    /** Other organizations, other accounts, other kinds find nothing. */
+    private void beyondTheCaller(Reply debit) {
+        String id = debit.at("/id");
+        var stranger = TestKontor.shared().sandbox().owner();
+        var elsewhere =
+                sandbox.aRole("direct_debits:read").limitedTo(sandbox.bankgiroAccount()).member();
+        var mandates = sandbox.member(Set.of("mandates:read"));
+        for (Client client : new Client[] {stranger, elsewhere.client(), mandates.client()}) {
+            for (String text :
+                    new String[] {
+                        id, "inv.17", "Invoice", "1,250.00", debit.header("request-id")
+                    }) {
+                assertThat(found(client, text, id)).as(text).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void files_areFoundByTheirMessage() {
+        var debit = sandbox.aDirectDebit().executed();
+        String instruction = debit.at("/connectionInstructionId");
+        String message =
+                owner.get("/connectivity/v2beta/instructions/" + instruction).at("/messageId");
+        assertThat(found(owner, message, instruction)).isEqualTo("MESSAGE_ID instructions");
+        var limited =
+                sandbox.aRole("connection_instructions:read").limitedTo(sandbox.account()).member();
+        assertThat(found(limited.client(), message, instruction)).isEmpty();
+    }
+
+    @Test
+    void oddTexts_findNothing_andBreakNothing() {
+        for (String text :
+                new String[] {
+                    "%%",
+                    "__",
+                    "''",
+                    "<script>",
+                    "{{7*7}}",
+                    "\u202Eabc",
+                    "99999999999999999999",
+                    "9999999999999.99",
+                    "-1",
+                    "external:",
+                    "a".repeat(255),
+                    "ÄÖÜ",
+                    "0.001"
+                }) {
+            asked(owner, text).ok();
+        }
+        for (String text : new String[] {"", " ", "a", " a ", "a".repeat(256)}) {
+            asked(owner, text).assertRefused("invalid_value", "query");
+        }
+        owner.get("/payments/v2beta/search").assertRefused("invalid_value", "query");
+    }
+
+    @Test
+    void amounts_areReadAsPeopleWriteThem() {
+        for (var row :
+                Table.of(
+                        """
+                        1250         | 125000
+                        1250.5       | 125050
+                        1250,50      | 125050
+                        1,250        | 125000
+                        1.250        | 125000
+                        1 250,50     | 125050
+                        1'250.50     | 125050
+                        1,250,000.00 | 125000000
+                        EUR 12       | 1200
+                        12 SEK       | 1200
+                        0.001        |
+                        12.345.67    |
+                        abc          |
+                        """)) {
+            assertThat(new Wanted(row[0]).minorUnits())
+                    .as(row[0])
+                    .isEqualTo(
+                            Optional.of(row[1]).filter(text -> !text.isEmpty()).map(Long::valueOf));
+        }
+    }
+}
