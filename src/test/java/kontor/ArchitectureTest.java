@@ -123,6 +123,7 @@ class ArchitectureTest {
                     Map.entry(
                             "dashboard",
                             Set.of(
+                                    "search",
                                     "core",
                                     "db",
                                     "wire",

@@ -15,6 +15,7 @@ import kontor.cashpages.AccountPageRoutes;
 import kontor.cashpages.CashDoors;
 import kontor.cashpages.TransactionListRoutes;
 import kontor.cashpages.TransactionPageRoutes;
+import kontor.dashboard.FindRoutes;
 import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
 import kontor.emergency.LeavingFiles;
@@ -38,6 +39,7 @@ import kontor.paymentpages.PaymentListRoutes;
 import kontor.paymentpages.PaymentPageRoutes;
 import kontor.payments.Payment;
 import kontor.reference.ReferenceRoutes;
+import kontor.search.Search;
 import kontor.settingspages.AuditPageRoutes;
 import kontor.settingspages.ChainPageRoutes;
 import kontor.settingspages.Desk;
@@ -65,16 +67,24 @@ final class Roof {
     private final Parties parties;
     private final Paying paying;
     private final Banking banking;
+    private final Search search;
     private final Pages pages;
     private final Moments moments;
     private final Deeds deeds;
 
-    Roof(Ground ground, People people, Parties parties, Paying paying, Banking banking) {
+    Roof(
+            Ground ground,
+            People people,
+            Parties parties,
+            Paying paying,
+            Banking banking,
+            Search search) {
         this.ground = ground;
         this.people = people;
         this.parties = parties;
         this.paying = paying;
         this.banking = banking;
+        this.search = search;
         this.moments = new Moments(ground.events(), people.users(), people.organizations());
         this.deeds = new Deeds(ground.changes());
         this.pages =
@@ -112,6 +122,7 @@ final class Roof {
         var routes = ground.routes();
         new ReferenceRoutes(pages, openApi, ground.database().clock()).register(routes);
         new AssetRoutes(pages).register(routes);
+        new FindRoutes(pages, ground.database().forRequests(), search).register(routes);
         new HomeRoutes(
                         pages,
                         ground.database().forRequests(),

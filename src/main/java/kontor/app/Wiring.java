@@ -158,7 +158,7 @@ public final class Wiring {
         var openApi = new OpenApiRoutes(ground.routes(), Permissions.meanings());
         openApi.register();
         new SearchRoutes(ground.resources(), search()).register(ground.routes());
-        new Roof(ground, people, parties, paying, banking).register(openApi::document);
+        new Roof(ground, people, parties, paying, banking, search()).register(openApi::document);
     }
 
     public Dispatch dispatch() {

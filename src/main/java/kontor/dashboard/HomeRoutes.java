@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import kontor.approvals.PaymentType;
 import kontor.approvals.WaitingFilter;
+import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.Use;
 import kontor.db.Database;
@@ -16,6 +17,7 @@ import kontor.iam.Organizations;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.pages.Viewer;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingStep;
 import kontor.wire.PageRequest;
@@ -24,6 +26,8 @@ import kontor.wire.PageRequest;
 public final class HomeRoutes {
 
     private static final int MOST = 8;
+    private static final WaitingFilter ALL =
+            new WaitingFilter(Optional.empty(), Optional.empty(), true);
 
     private final Pages pages;
     private final Database database;
@@ -59,30 +63,30 @@ public final class HomeRoutes {
 
     private Answer home(Call call) {
         var caller = call.caller();
-        var filter = new WaitingFilter(Optional.empty(), Optional.empty(), true);
         var first = new PageRequest(MOST, Optional.empty(), "");
         var found =
                 database.read(
-                        caller.organization(), tx -> waiting.byDeadline(tx, caller, filter, first));
-        var zone =
-                organizations
-                        .find(caller.organization())
-                        .map(Organization::zone)
-                        .orElseThrow(() -> new IllegalStateException("no organization"));
+                        caller.organization(), tx -> waiting.byDeadline(tx, caller, ALL, first));
+        var zone = zone(caller);
         var frame = pages.frame(call, Section.HOME, "Home");
         var view =
                 new Home(
                         caller.name(),
                         found.items().stream().flatMap(one -> item(one, zone).stream()).toList(),
                         found.next().isPresent(),
-                        frame.viewer()
-                                .map(
-                                        viewer ->
-                                                viewer.sections().stream()
-                                                        .filter(one -> one != Section.HOME)
-                                                        .toList())
-                                .orElse(List.of()));
+                        frame.viewer().map(HomeRoutes::steps).orElse(List.of()));
         return pages.show(frame, "dashboard/home.jte", view);
+    }
+
+    private ZoneId zone(Caller caller) {
+        return organizations
+                .find(caller.organization())
+                .map(Organization::zone)
+                .orElseThrow(() -> new IllegalStateException("no organization"));
+    }
+
+    private static List<Section> steps(Viewer viewer) {
+        return viewer.sections().stream().filter(one -> one != Section.HOME).toList();
     }
 
     private static Optional<Item> item(WaitingStep one, ZoneId zone) {

@@ -108,6 +108,17 @@ class PaymentPagesTest {
     }
 
     @Test
+    void whatIsOneThing_isGoneTo() {
+        String id = ours.aDirectDebit().with("reference", "Invoice 77-X").id();
+        assertThat(owner.open("/find?q=" + id).location()).isEqualTo("/direct-debits/" + id);
+        assertThat(owner.open("/find?q=Invoice+77").location()).isEqualTo("/direct-debits/" + id);
+        assertThat(owner.open("/find?q=nothing+there").html()).contains("Nothing is found");
+        assertThat(owner.open("/find?q=%3Cscript%3E").html()).doesNotContain("<script>");
+        assertThat(Browser.of(kontor.sandbox().owner()).open("/find?q=" + id).html())
+                .contains("Nothing is found");
+    }
+
+    @Test
     void newDirectDebit_isShownAheadAndMadeOnce() {
         String mandate = ours.aMandate().id();
         String key = owner.open("/direct-debits/new").find("name=\"key\" value=\"([^\"]+)\"");
