@@ -457,6 +457,7 @@ class ArchitectureTest {
                     Map.entry(
                             "search",
                             Set.of(
+                                    "identifiers",
                                     "core",
                                     "db",
                                     "wire",

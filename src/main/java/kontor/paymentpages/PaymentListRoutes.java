@@ -22,6 +22,7 @@ import kontor.iam.Organizations;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
+import kontor.pages.Section;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
@@ -200,31 +201,12 @@ public final class PaymentListRoutes<P extends Payment<P>> {
     }
 
     private Answer list(Call call) {
-        var caller = call.caller();
-        var asked = Asked.of(call);
         var filter = filter(call);
         var page = call.page();
-        var zone = parts.zone(caller);
+        var zone = parts.zone(call.caller());
         var view =
                 database.read(
-                        caller.organization(),
-                        tx -> {
-                            var found = kind.payments().list(tx, caller, filter, page);
-                            String token = call.nextToken(found);
-                            return new View(
-                                    kind.one(),
-                                    kind.path(),
-                                    kind.otherSide(),
-                                    asked,
-                                    statuses(),
-                                    parts.choices(tx, caller),
-                                    rows(found.items(), zone),
-                                    totals(kind.payments().totals(tx, caller, filter)),
-                                    token.isEmpty() ? "" : asked.address(kind.path(), token),
-                                    page.after().isEmpty(),
-                                    caller.may(kind.create()),
-                                    caller.may(kind.decide()));
-                        });
+                        call.caller().organization(), tx -> view(tx, call, filter, page, zone));
         var frame =
                 pages.frame(
                         call,
@@ -232,6 +214,31 @@ public final class PaymentListRoutes<P extends Payment<P>> {
                         kind.section().label(),
                         new Frame.Crumb("Payments", kind.path()));
         return pages.show(frame, "payments/list.jte", view);
+    }
+
+    private View view(Tx tx, Call call, PaymentFilter filter, PageRequest page, ZoneId zone) {
+        var caller = call.caller();
+        var asked = Asked.of(call);
+        var found = kind.payments().list(tx, caller, filter, page);
+        String token = call.nextToken(found);
+        return new View(
+                kind.one(),
+                kind.path(),
+                kind.otherSide(),
+                asked,
+                statuses(),
+                parts.choices(tx, caller),
+                rows(found.items(), zone),
+                totals(kind.payments().totals(tx, caller, filter)),
+                token.isEmpty() ? "" : asked.address(kind.path(), token),
+                page.after().isEmpty(),
+                isServed() && caller.may(kind.create()),
+                caller.may(kind.decide()));
+    }
+
+    /** Whether there is a form for new ones. */
+    private boolean isServed() {
+        return kind.section() == Section.DIRECT_DEBITS;
     }
 
     private List<PaymentRow> rows(List<PaymentWithSteps<P>> items, ZoneId zone) {
