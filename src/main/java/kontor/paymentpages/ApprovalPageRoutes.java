@@ -1,6 +1,7 @@
 package kontor.paymentpages;
 
 import java.math.BigInteger;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class ApprovalPageRoutes {
         String token = call.nextToken(found);
         var view =
                 new View(
-                        found.items().stream().flatMap(one -> row(call, one).stream()).toList(),
+                        rows(call, found),
                         Typed.nothing(),
                         token.isEmpty() ? "" : PATH + "?token=" + Figures.inAddress(token));
         return pages.show(
@@ -126,8 +127,12 @@ public final class ApprovalPageRoutes {
                 tx -> waiting.byDeadline(tx, call.caller(), filter, page));
     }
 
-    private Optional<Row> row(Call call, WaitingStep one) {
+    private List<Row> rows(Call call, Page<WaitingStep> found) {
         var zone = parts.zone(call.caller());
+        return found.items().stream().flatMap(one -> row(one, zone).stream()).toList();
+    }
+
+    private Optional<Row> row(WaitingStep one, ZoneId zone) {
         var kind = kinds.get(one.step().type());
         if (kind == null) {
             return Optional.empty();
@@ -155,11 +160,7 @@ public final class ApprovalPageRoutes {
         }
         // Only what waits for this caller now is looked at again; the rest was decided meanwhile.
         var all = found(call, new PageRequest(PageRequest.MOST, Optional.empty(), ""));
-        var rows =
-                all.items().stream()
-                        .flatMap(one -> row(call, one).stream())
-                        .filter(row -> picked.contains(row.pick))
-                        .toList();
+        var rows = rows(call, all).stream().filter(row -> picked.contains(row.pick)).toList();
         var view = new Review(rows, totals(rows), Typed.nothing());
         return pages.show(
                 pages.frame(call, Section.APPROVALS, "Approve or reject"),
