@@ -230,13 +230,19 @@ public final class NewDirectDebitRoutes {
         lines.add(
                 new Line(
                         "approve",
-                        steps.isEmpty()
-                                ? "Needs no approval"
-                                : "Needs " + steps.size() + " approvals",
+                        approvals(steps.size()),
                         "until " + until + ", else it moves to the next bank day"));
         lines.add(new Line("file", "Leaves with the file of " + until, ""));
         preview.moneyBack().ifPresent(back -> lines.add(back(back)));
         return lines;
+    }
+
+    private static String approvals(int steps) {
+        return switch (steps) {
+            case 0 -> "Needs no approval";
+            case 1 -> "Needs one approval";
+            default -> "Needs " + steps + " approvals";
+        };
     }
 
     private static Line back(MoneyBack back) {

@@ -66,6 +66,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
      *
      * @param why what came with its state, in the bank's or our words
      * @param steps what must be, or was, decided
+     * @param mine the caller made it, and a step is for others only
      * @param typed the form of a decision
      */
     public record View(
@@ -82,6 +83,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
             Optional<String> mandatePath,
             List<String> transactions,
             boolean mayDecide,
+            boolean mine,
             Typed typed) {}
 
     /** One side of the payment. */
@@ -154,7 +156,13 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                         .map(UUID::toString)
                         .toList(),
                 caller.may(kind.decide()) && payment.status() == PaymentStatus.CREATED,
+                isForOthers(caller, found),
                 typed);
+    }
+
+    private boolean isForOthers(Caller caller, PaymentWithSteps<P> found) {
+        return found.payment().terms().creatorUserId().filter(caller.userId()::equals).isPresent()
+                && found.steps().stream().anyMatch(step -> !step.allowCreator());
     }
 
     private static Side side(Party party, Optional<String> path) {

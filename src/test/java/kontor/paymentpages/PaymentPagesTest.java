@@ -150,7 +150,7 @@ class PaymentPagesTest {
         assertThat(made.status()).as(made.html()).isEqualTo(303);
         assertThat(owner.submit("/direct-debits/new", form).location()).isEqualTo(made.location());
         assertThat(owner.follow(made).html())
-                .contains("1,250.50", "4711", "&lt;script&gt;")
+                .contains("1,250.50", "4711", "&lt;script&gt;", "somebody else must approve")
                 .doesNotContain("<script>alert");
     }
 
