@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.TestKontor;
@@ -189,6 +190,9 @@ class SqlForSeveralServersTest {
                 .isEmpty();
     }
 
+    /** Whose the row is, is only known after it was found: by a sign-in, by a cookie. */
+    private static final Set<String> OF_THE_INSTALLATION = Set.of("memberships", "sessions");
+
     @Test
     void migration_callsKontorTenantTableForEachNewOne() {
         var created = Pattern.compile("(?s)CREATE TABLE (\\S+) \\((?=[^;]*\\borganization_id\\b)");
@@ -201,11 +205,12 @@ class SqlForSeveralServersTest {
                                                 .map(one -> one.group(1))
                                                 .filter(
                                                         table ->
-                                                                !text(file)
-                                                                        .contains(
-                                                                                "CALL kontor_tenant_table('"
-                                                                                        + table
-                                                                                        + "')")));
+                                                                !OF_THE_INSTALLATION.contains(table)
+                                                                        && !text(file)
+                                                                                .contains(
+                                                                                        "CALL kontor_tenant_table('"
+                                                                                                + table
+                                                                                                + "')")));
         assertThat(without).isEmpty();
     }
 
