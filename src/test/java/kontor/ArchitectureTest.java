@@ -61,6 +61,7 @@ class ArchitectureTest {
                     Map.entry(
                             "paymentpages",
                             Set.of(
+                                    "pageparts",
                                     "core",
                                     "db",
                                     "wire",

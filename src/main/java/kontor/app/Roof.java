@@ -94,13 +94,7 @@ final class Roof {
                                 people.organizations(),
                                 people.roles(),
                                 ground.database().clock(),
-                                this::isServed));
-    }
-
-    /** Asked when a page is shown, so all routes are there. */
-    private boolean isServed(String path) {
-        return ground.routes().all().stream()
-                .anyMatch(route -> route.method().equals("GET") && route.path().equals(path));
+                                ground.routes()::serves));
     }
 
     private void signingIn() {

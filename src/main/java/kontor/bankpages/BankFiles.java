@@ -33,9 +33,7 @@ public record BankFiles(
     private static final PageRequest SOME = new PageRequest(20, Optional.empty(), "");
 
     Organization organization(Caller caller) {
-        return organizations
-                .find(caller.organization())
-                .orElseThrow(() -> new IllegalStateException("no organization"));
+        return organizations.of(caller);
     }
 
     List<StoredConnection> connections(Caller caller) {

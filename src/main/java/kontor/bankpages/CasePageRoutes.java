@@ -126,9 +126,7 @@ public final class CasePageRoutes {
         var one = ErrorAnswers.orThrow(read(caller, tx -> cases.find(tx, caller, call.id("id"))));
         var view = view(one, files.organization(caller).zone(), caller, typed);
         var frame = pages.frame(call, Section.FILES, Figures.word(one.kind().name()), FILES, CASES);
-        return status == 200
-                ? pages.show(frame, "bankpages/case.jte", view)
-                : pages.show(status, frame, "bankpages/case.jte", view);
+        return pages.show(status, frame, "bankpages/case.jte", view);
     }
 
     private static One view(OpenCase one, ZoneId zone, Caller caller, Typed typed) {

@@ -182,9 +182,7 @@ public final class FilePageRoutes {
                                 && caller.may(Instructions.DECIDE),
                         typed);
         var frame = pages.frame(call, Section.FILES, file.fileName(), FILES);
-        return status == 200
-                ? pages.show(frame, "bankpages/out.jte", view)
-                : pages.show(status, frame, "bankpages/out.jte", view);
+        return pages.show(status, frame, "bankpages/out.jte", view);
     }
 
     private Answer in(Call call, int status, Typed typed) {
@@ -209,9 +207,7 @@ public final class FilePageRoutes {
                                 && caller.may(InboxFiles.READ_AGAIN),
                         typed);
         var frame = pages.frame(call, Section.FILES, file.name(), FILES);
-        return status == 200
-                ? pages.show(frame, "bankpages/in.jte", view)
-                : pages.show(status, frame, "bankpages/in.jte", view);
+        return pages.show(status, frame, "bankpages/in.jte", view);
     }
 
     /** The name of a connection; one that was deleted still has its files. */

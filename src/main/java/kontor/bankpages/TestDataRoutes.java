@@ -106,9 +106,7 @@ public final class TestDataRoutes {
         requireSandbox(call);
         var view = view(call.caller(), until(call), moving, posting);
         var frame = pages.frame(call, Section.TEST_BANK, "Test bank");
-        return status == 200
-                ? pages.show(frame, "bankpages/test-data.jte", view)
-                : pages.show(status, frame, "bankpages/test-data.jte", view);
+        return pages.show(status, frame, "bankpages/test-data.jte", view);
     }
 
     private LocalDate until(Call call) {

@@ -12,7 +12,6 @@ import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
-import kontor.iam.Organization;
 import kontor.iam.Organizations;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
@@ -79,10 +78,7 @@ public final class HomeRoutes {
     }
 
     private ZoneId zone(Caller caller) {
-        return organizations
-                .find(caller.organization())
-                .map(Organization::zone)
-                .orElseThrow(() -> new IllegalStateException("no organization"));
+        return organizations.of(caller).zone();
     }
 
     private static List<Section> steps(Viewer viewer) {

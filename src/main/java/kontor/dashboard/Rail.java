@@ -49,10 +49,7 @@ public final class Rail implements Framer {
     @Override
     public Viewer viewer(Visitor visitor) {
         var caller = visitor.caller();
-        var organization =
-                organizations
-                        .find(caller.organization())
-                        .orElseThrow(() -> new IllegalStateException("no organization"));
+        var organization = organizations.of(caller);
         return new Viewer(
                 organization.name(),
                 role(caller),

@@ -134,6 +134,11 @@ public final class Routes {
         return Collections.unmodifiableList(all);
     }
 
+    /** Whether something can be read at this path. */
+    public boolean serves(String path) {
+        return find("GET", path).match().isPresent();
+    }
+
     Found find(String method, String path) {
         if (!path.startsWith("/")) {
             return new Found(Optional.empty(), List.of());

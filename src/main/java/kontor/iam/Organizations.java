@@ -13,6 +13,7 @@ import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
@@ -81,6 +82,15 @@ public final class Organizations {
 
     public Optional<Organization> find(OrganizationId id) {
         return database.system(sql -> table.find(sql, id));
+    }
+
+    /** The organization of the caller, which is there as long as the caller is. */
+    public Organization of(Caller caller) {
+        return find(caller.organization())
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "there is no organization " + caller.organization()));
     }
 
     /** The organization of the transaction. */

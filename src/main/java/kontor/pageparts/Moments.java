@@ -16,7 +16,6 @@ import kontor.db.Tx;
 import kontor.events.Event;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.iam.Organization;
 import kontor.iam.Organizations;
 import kontor.iam.User;
 import kontor.iam.Users;
@@ -49,10 +48,7 @@ public final class Moments {
 
     /** The zone in which moments are told. */
     public ZoneId zone(Caller caller) {
-        return organizations
-                .find(caller.organization())
-                .map(Organization::zone)
-                .orElseThrow(() -> new IllegalStateException("no organization"));
+        return organizations.of(caller).zone();
     }
 
     /**

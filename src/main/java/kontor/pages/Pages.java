@@ -101,8 +101,7 @@ public final class Pages {
      *     {@code view}
      */
     public Answer show(Frame frame, String template, Object view) {
-        var answer = show(200, frame, template, view);
-        return frame.notice().isPresent() ? answer.and("Set-Cookie", gone(NOTICE)) : answer;
+        return show(200, frame, template, view);
     }
 
     /** The same with another status, as for a form that needs a change. */
@@ -110,7 +109,9 @@ public final class Pages {
         var parameters = new HashMap<String, Object>();
         parameters.put("frame", frame);
         parameters.put("view", view);
-        return html(status, template, parameters);
+        var answer = html(status, template, parameters);
+        // A notice is shown once, whatever else the page has to say.
+        return frame.notice().isPresent() ? answer.and("Set-Cookie", gone(NOTICE)) : answer;
     }
 
     Answer html(int status, String template, Map<String, Object> parameters) {

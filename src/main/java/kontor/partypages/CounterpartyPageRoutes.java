@@ -182,9 +182,7 @@ public final class CounterpartyPageRoutes {
                         view.legalName,
                         new Frame.Crumb("Counterparties", ALL));
         String template = "partypages/counterparty.jte";
-        return status == 200
-                ? pages.show(frame, template, view)
-                : pages.show(status, frame, template, view);
+        return pages.show(status, frame, template, view);
     }
 
     private View view(Tx tx, Caller caller, UUID id, Typed typed) {

@@ -1,9 +1,7 @@
 package kontor.paymentpages;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.iam.Organizations;
+import kontor.pageparts.ListAddress;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
@@ -36,6 +35,22 @@ public final class PaymentListRoutes<P extends Payment<P>> {
     private static final List<String> FILTERS =
             Stream.concat(PaymentFilter.NAMES.stream(), Stream.of("mandateId")).toList();
 
+    /** What the page keeps in its address. */
+    private static final List<String> SHOWN =
+            List.of(
+                    "date[gte]",
+                    "date[lte]",
+                    "status",
+                    "accountId",
+                    "scheme",
+                    "batchId",
+                    "counterpartyId",
+                    "mandateId",
+                    "amount[gte]",
+                    "amount[lte]",
+                    "currency",
+                    "query");
+
     private final Pages pages;
     private final Database database;
     private final Parts parts;
@@ -46,10 +61,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
 
         /** Banking time is told in the zone of the organization. */
         ZoneId zone(Caller caller) {
-            return organizations
-                    .find(caller.organization())
-                    .map(one -> one.zone())
-                    .orElseThrow(() -> new IllegalStateException("no organization"));
+            return organizations.of(caller).zone();
         }
 
         /** Own accounts that the caller sees, to choose from. */
@@ -97,7 +109,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
             String one,
             String path,
             String otherSide,
-            Asked filter,
+            ListAddress filter,
             List<Choice> statuses,
             List<Choice> accounts,
             List<PaymentRow> rows,
@@ -107,8 +119,19 @@ public final class PaymentListRoutes<P extends Payment<P>> {
             boolean mayCreate,
             boolean mayDecide) {
 
-        public boolean isFiltered() {
-            return filter.isAnything();
+        /** The chosen days, as a person says them. */
+        public String dates() {
+            String from = filter.value("date[gte]");
+            String to = filter.value("date[lte]");
+            if (from.isEmpty() && to.isEmpty()) {
+                return "any day";
+            }
+            return (from + " " + (to.isEmpty() ? "or later" : "to " + to)).strip();
+        }
+
+        /** What no chip shows, and the form keeps. */
+        public Map<String, String> kept() {
+            return filter.besides("date[gte]", "date[lte]", "status", "accountId", "query");
         }
     }
 
@@ -118,83 +141,6 @@ public final class PaymentListRoutes<P extends Payment<P>> {
      * @param atLeast whether there is more than was counted
      */
     public record Total(String count, String sum, String currency, boolean atLeast) {}
-
-    /** What the address says, by the names of the API. */
-    public record Asked(Map<String, String> values) {
-
-        private static final List<String> NAMES =
-                List.of(
-                        "date[gte]",
-                        "date[lte]",
-                        "status",
-                        "accountId",
-                        "scheme",
-                        "batchId",
-                        "counterpartyId",
-                        "mandateId",
-                        "amount[gte]",
-                        "amount[lte]",
-                        "currency",
-                        "query");
-
-        static Asked of(Call call) {
-            var values = new LinkedHashMap<String, String>();
-            for (String name : NAMES) {
-                call.query()
-                        .text(name)
-                        .filter(text -> !text.isBlank())
-                        .ifPresent(text -> values.put(name, text));
-            }
-            return new Asked(values);
-        }
-
-        public String value(String name) {
-            return values.getOrDefault(name, "");
-        }
-
-        public boolean has(String name) {
-            return values.containsKey(name);
-        }
-
-        /** The days in words. */
-        public String dates() {
-            if (!has("date[gte]") && !has("date[lte]")) {
-                return "any day";
-            }
-            String from = has("date[gte]") ? value("date[gte]") + " " : "";
-            return (from + (has("date[lte]") ? "to " + value("date[lte]") : "or later")).strip();
-        }
-
-        /** What no chip shows, and the form keeps. */
-        public List<String> hidden() {
-            return Stream.of(
-                            "scheme",
-                            "batchId",
-                            "counterpartyId",
-                            "mandateId",
-                            "amount[gte]",
-                            "amount[lte]",
-                            "currency")
-                    .filter(this::has)
-                    .toList();
-        }
-
-        boolean isAnything() {
-            return !values.isEmpty();
-        }
-
-        /** The same as a query behind the path, with the token of another page. */
-        String address(String path, String token) {
-            var pairs = new ArrayList<String>();
-            values.forEach((name, value) -> pairs.add(pair(name, value)));
-            pairs.add(pair("token", token));
-            return path + "?" + String.join("&", pairs);
-        }
-
-        private static String pair(String name, String value) {
-            return Figures.inAddress(name) + "=" + Figures.inAddress(value);
-        }
-    }
 
     public void register(Routes routes) {
         routes.add(pages.route(kind.path(), kind.read()).filters(FILTERS).by(this::list));
@@ -218,19 +164,18 @@ public final class PaymentListRoutes<P extends Payment<P>> {
 
     private View view(Tx tx, Call call, PaymentFilter filter, PageRequest page, ZoneId zone) {
         var caller = call.caller();
-        var asked = Asked.of(call);
+        var address = ListAddress.of(kind.path(), call.query(), SHOWN);
         var found = kind.payments().list(tx, caller, filter, page);
-        String token = call.nextToken(found);
         return new View(
                 kind.one(),
                 kind.path(),
                 kind.otherSide(),
-                asked,
+                address,
                 statuses(),
                 parts.choices(tx, caller),
                 rows(found.items(), zone),
                 totals(kind.payments().totals(tx, caller, filter)),
-                token.isEmpty() ? "" : asked.address(kind.path(), token),
+                address.page(call.nextToken(found)),
                 page.after().isEmpty(),
                 isServed() && caller.may(kind.create()),
                 caller.may(kind.decide()));

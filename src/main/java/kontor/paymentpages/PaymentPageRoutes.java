@@ -121,9 +121,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                         view.row.reference(),
                         new Frame.Crumb("Payments", kind.path()),
                         new Frame.Crumb(kind.section().label(), kind.path()));
-        return status == 200
-                ? pages.show(frame, "payments/payment.jte", view)
-                : pages.show(status, frame, "payments/payment.jte", view);
+        return pages.show(status, frame, "payments/payment.jte", view);
     }
 
     private Outcome<View> view(Tx tx, Call call, ResourceRef reference, ZoneId zone, Typed typed) {

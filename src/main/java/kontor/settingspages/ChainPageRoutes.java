@@ -196,9 +196,7 @@ public final class ChainPageRoutes {
                         title,
                         SettingsTabs.CRUMB,
                         SettingsTabs.CHAINS.crumb());
-        return status == 200
-                ? pages.show(frame, "settingspages/chain.jte", view)
-                : pages.show(status, frame, "settingspages/chain.jte", view);
+        return pages.show(status, frame, "settingspages/chain.jte", view);
     }
 
     private Answer create(Call call) {

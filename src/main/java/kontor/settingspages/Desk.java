@@ -47,9 +47,7 @@ public record Desk(
     }
 
     Organization organization(Caller caller) {
-        return organizations
-                .find(caller.organization())
-                .orElseThrow(() -> new IllegalStateException("no organization"));
+        return organizations.of(caller);
     }
 
     ZoneId zone(Caller caller) {

@@ -91,9 +91,7 @@ public final class EntityPageRoutes {
                         title,
                         SettingsTabs.CRUMB,
                         SettingsTabs.ORGANIZATION.crumb());
-        return status == 200
-                ? pages.show(frame, "settingspages/entity.jte", view)
-                : pages.show(status, frame, "settingspages/entity.jte", view);
+        return pages.show(status, frame, "settingspages/entity.jte", view);
     }
 
     private static NewEntity wanted(FormFields form) {

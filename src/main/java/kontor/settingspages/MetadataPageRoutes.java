@@ -179,9 +179,7 @@ public final class MetadataPageRoutes {
                         title,
                         SettingsTabs.CRUMB,
                         SettingsTabs.METADATA.crumb());
-        return status == 200
-                ? pages.show(frame, "settingspages/metadata-key.jte", view)
-                : pages.show(status, frame, "settingspages/metadata-key.jte", view);
+        return pages.show(status, frame, "settingspages/metadata-key.jte", view);
     }
 
     private static NewMetadataKey wanted(FormFields form) {

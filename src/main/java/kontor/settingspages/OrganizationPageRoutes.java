@@ -93,9 +93,7 @@ public final class OrganizationPageRoutes {
     private Answer show(Call call, int status, Typed typed) {
         var frame = pages.frame(call, Section.SETTINGS, "Organization", SettingsTabs.CRUMB);
         var view = view(call.caller(), typed);
-        return status == 200
-                ? pages.show(frame, "settingspages/organization.jte", view)
-                : pages.show(status, frame, "settingspages/organization.jte", view);
+        return pages.show(status, frame, "settingspages/organization.jte", view);
     }
 
     private View view(Caller caller, Typed typed) {

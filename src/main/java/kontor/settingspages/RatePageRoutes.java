@@ -87,9 +87,7 @@ public final class RatePageRoutes {
                         caller.may(ExchangeRates.UPDATE) && caller.accounts().all(),
                         typed);
         var frame = pages.frame(call, Section.SETTINGS, "Exchange rates", SettingsTabs.CRUMB);
-        return status == 200
-                ? pages.show(frame, "settingspages/rates.jte", view)
-                : pages.show(status, frame, "settingspages/rates.jte", view);
+        return pages.show(status, frame, "settingspages/rates.jte", view);
     }
 
     private static Row row(ExchangeRate one) {

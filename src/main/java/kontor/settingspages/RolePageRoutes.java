@@ -203,9 +203,7 @@ public final class RolePageRoutes {
                         SettingsTabs.CRUMB,
                         SettingsTabs.ROLES.crumb());
         String template = view.edits ? "settingspages/role-form.jte" : "settingspages/role.jte";
-        return status == 200
-                ? pages.show(frame, template, view)
-                : pages.show(status, frame, template, view);
+        return pages.show(status, frame, template, view);
     }
 
     private static NewRole wanted(FormFields form) {

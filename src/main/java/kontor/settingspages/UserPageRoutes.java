@@ -103,9 +103,7 @@ public final class UserPageRoutes {
                         SettingsTabs.CRUMB,
                         SettingsTabs.USERS.crumb());
         var view = view(call, user, typed);
-        return status == 200
-                ? pages.show(frame, "settingspages/user.jte", view)
-                : pages.show(status, frame, "settingspages/user.jte", view);
+        return pages.show(status, frame, "settingspages/user.jte", view);
     }
 
     private View view(Call call, User user, Typed typed) {

@@ -69,9 +69,7 @@ public final class ProfileRoutes {
                         arrivals.places(identity.id()),
                         typed);
         var frame = pages.frame(call, Section.SETTINGS, "Profile", SETTINGS);
-        return status == 200
-                ? pages.show(frame, "signin/profile.jte", view)
-                : pages.show(status, frame, "signin/profile.jte", view);
+        return pages.show(status, frame, "signin/profile.jte", view);
     }
 
     static Visitor visitor(Call call) {
