@@ -32,7 +32,6 @@ import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
 import kontor.metrics.NodeMeters;
-import kontor.openapi.ErrorPageRoutes;
 import kontor.openapi.OpenApiRoutes;
 import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
@@ -142,7 +141,6 @@ public final class Wiring {
 
     /** In the order in which the OpenAPI document lists them. */
     private void register() {
-        new ErrorPageRoutes().register(ground.routes());
         people.register();
         parties.register();
         banking.registerFiles();

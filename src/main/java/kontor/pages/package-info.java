@@ -9,7 +9,8 @@
  *
  * <p>Rules: a page is whole without script; htmx only fetches the same page and takes a part of it
  * ({@code hx-select}). No inline style, no inline script, no other host: {@link
- * kontor.pages.Pages#POLICY}. Text is escaped by the template engine; nothing is marked as safe.
+ * kontor.pages.Pages#POLICY}. Text is escaped by the template engine; nothing is marked as safe but
+ * what the guides of ours were made into.
  *
  * <p>This room knows no door and no table. Who is shown in the frame comes from a {@link
  * kontor.pages.Framer}, which the roof brings.

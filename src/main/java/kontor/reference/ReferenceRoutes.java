@@ -1,39 +1,30 @@
 package kontor.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Routes;
+import kontor.manual.Operation;
+import kontor.manual.Reply;
 import kontor.pages.Pages;
-import org.jspecify.annotations.Nullable;
+import kontor.snippets.Language;
+import kontor.wire.Json;
 
-/** The pages of the reference. The document is read for the first of them, then kept as fields. */
+/** The pages of the reference: the first one, the search and each operation. */
 public final class ReferenceRoutes {
 
-    private static final String HOME = "/reference";
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\[\\]:-]{1,255}");
+    static final String HOME = "/reference";
 
-    /** The day that examples are written for. */
-    private static final LocalDate WRITTEN = LocalDate.of(2026, 12, 1);
-
-    private static final Pattern DATE =
-            Pattern.compile("(?<=\")20[0-9]{2}-[0-9]{2}-[0-9]{2}(?=\")");
+    /** Longer questions find nothing more. */
+    private static final int LONGEST_QUERY = 200;
 
     private final Pages pages;
-    private final Supplier<JsonNode> document;
+    private final Library library;
     private final Clock clock;
-    private @Nullable Book kept;
 
     /**
      * @param document OpenAPI 3.1; asked for once, when the first page is
@@ -41,114 +32,92 @@ public final class ReferenceRoutes {
      */
     public ReferenceRoutes(Pages pages, Supplier<JsonNode> document, Clock clock) {
         this.pages = pages;
-        this.document = document;
+        this.library = new Library(document);
         this.clock = clock;
     }
 
-    /** What every page has beside its content: the list of operations, and the search. */
-    public record Contents(Map<String, List<Operation>> groups, String current, String query) {}
-
     /** The first page, or what a search found. */
-    public record Index(Contents contents, List<Operation> found, List<ErrorCode> codes) {}
+    public record Index(Contents contents, List<SearchIndex.Entry> found) {}
 
-    /** One operation, with the request as it stands and its code. */
+    /**
+     * One operation, with the request as it stands and its code.
+     *
+     * @param answer the example of an answer that is shown; its name is empty where none is
+     */
     public record Page(
             Contents contents,
             Operation operation,
-            Sample sample,
-            String example,
+            Draft draft,
+            String base,
+            String today,
             Language language,
-            String code) {}
+            Reply.Shown answer) {
 
-    /** All error codes. */
-    public record Codes(Contents contents, List<ErrorCode> codes) {}
+        public String code() {
+            return language.write(draft.sample(base));
+        }
+
+        /** The request for the script, as JSON. */
+        public String request() {
+            var sample = draft.sample(base);
+            var request = Json.object();
+            request.put("method", sample.method()).put("path", sample.target());
+            request.put("open", operation.open()).put("body", sample.body());
+            var headers = request.putObject("headers");
+            sample.headers().forEach(headers::put);
+            return Json.write(request);
+        }
+    }
 
     public void register(Routes routes) {
         routes.add(pages.open(HOME).filters("q").by(this::index));
+        routes.add(pages.open(HOME + "/{operation}").filters(Draft.PARAMETERS).by(this::operation));
         routes.add(
-                pages.open(HOME + "/{operation}")
-                        .filters("example", "language", "credentials", "path", "body")
-                        .by(this::operation));
-        routes.add(pages.open(HOME + "/guides/errors").by(this::codes));
-    }
-
-    private synchronized Book book() {
-        var book = kept;
-        if (book == null) {
-            book = new Book(document.get());
-            kept = book;
-        }
-        return book;
+                pages.open(SearchIndex.FOLDER + "{name}")
+                        .gives(Answer.JSON)
+                        .by(call -> searchIndex(call.parameter("name"))));
+        new GuideRoutes(pages, library, clock).register(routes);
     }
 
     private Answer index(Call call) {
-        String query = call.query().text("q").map(String::strip).orElse("");
-        var found = query.isEmpty() ? List.<Operation>of() : book().about(query);
-        var codes =
-                book().codes().stream()
-                        .filter(code -> !query.isEmpty() && code.code().contains(query))
-                        .toList();
-        var view = new Index(new Contents(book().groups(), "", query), found, codes);
+        String asked = call.query().text("q").map(String::strip).orElse("");
+        String query = asked.substring(0, Math.min(asked.length(), LONGEST_QUERY));
+        var shelves = library.shelves();
+        var view = new Index(shelves.contents("", query), shelves.index().find(query));
         return pages.show(pages.openFrame(call, "API reference"), "reference/index.jte", view);
     }
 
-    private Answer codes(Call call) {
-        var view = new Codes(new Contents(book().groups(), "errors", ""), book().codes());
-        return pages.show(pages.openFrame(call, "Error codes"), "reference/errors.jte", view);
-    }
-
     private Answer operation(Call call) {
+        var shelves = library.shelves();
         var operation =
-                book().operation(call.parameter("operation")).orElseThrow(HttpError::notFound);
-        String example = call.query().text("example").orElse("");
-        var sample = sample(call, operation, example);
-        var language = language(call.query().text("language").orElse(""));
-        var contents = new Contents(book().groups(), operation.id(), "");
-        var view = new Page(contents, operation, sample, example, language, language.write(sample));
+                shelves.book()
+                        .operation(call.parameter("operation"))
+                        .orElseThrow(HttpError::notFound);
+        var reader = Reader.of(call.header("Host"), call.query(), clock);
+        String answer = call.query().text("answer").orElse("");
+        var view =
+                new Page(
+                        shelves.contents(operation.id(), ""),
+                        operation,
+                        Draft.of(operation, call.query(), reader::dated),
+                        reader.base(),
+                        reader.today().toString(),
+                        reader.language(),
+                        operation.answers().stream()
+                                .filter(one -> one.name().equals(answer))
+                                .findFirst()
+                                .orElse(new Reply.Shown("", "", "", "")));
         return pages.show(
                 pages.openFrame(call, operation.title()), "reference/operation.jte", view);
     }
 
-    private Sample sample(Call call, Operation operation, String chosen) {
-        var query = call.query();
-        String example =
-                operation.requests().stream()
-                        .filter(one -> one.name().equals(chosen) || chosen.isEmpty())
-                        .findFirst()
-                        .map(one -> today(one.json()))
-                        .orElse("");
-        return new Sample(
-                base(call),
-                operation.method(),
-                query.text("path")
-                        .filter(one -> one.startsWith("/"))
-                        .orElse(operation.examplePath()),
-                operation.mediaType(),
-                query.text("body").orElse(example),
-                operation.isRepeatable(),
-                operation.open(),
-                query.text("credentials").orElse("").equals("bearer"));
-    }
-
-    private static Language language(String word) {
-        return Arrays.stream(Language.values())
-                .filter(one -> one.name().equals(word.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElse(Language.CURL);
-    }
-
-    /** Dates of examples are so many days from today as they are from the day of writing. */
-    private String today(String json) {
-        long since = ChronoUnit.DAYS.between(WRITTEN, LocalDate.now(clock));
-        return DATE.matcher(json)
-                .replaceAll(found -> LocalDate.parse(found.group()).plusDays(since).toString());
-    }
-
-    /** Where the reader found this Kontor. */
-    private static String base(Call call) {
-        String host =
-                call.header("Host").filter(one -> HOST.matcher(one).matches()).orElse("localhost");
-        boolean local = host.matches("(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?");
-        return URI.create((local ? "http://" : "https://") + host).toString();
+    /** Its name changes with its content, so a browser keeps it for ever. */
+    private Answer searchIndex(String name) {
+        var index = library.shelves().index();
+        if (!index.path().equals(SearchIndex.FOLDER + name)) {
+            throw HttpError.notFound();
+        }
+        return Answer.json(200, index.json())
+                .with("Cache-Control", "public, max-age=31536000, immutable");
     }
 }

@@ -53,6 +53,11 @@ public final class QueryFields {
                 || known.contains(bracket < 0 ? name : name.substring(0, bracket));
     }
 
+    /** Whether it was sent, with a value or without. */
+    public boolean names(String name) {
+        return knows(name) && values.containsKey(name);
+    }
+
     /** The names that have a value and that nobody has asked for, in the order of the alphabet. */
     public List<String> unread() {
         return values.entrySet().stream()

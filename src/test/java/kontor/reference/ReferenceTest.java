@@ -1,16 +1,19 @@
 package kontor.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import kontor.Browser;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.manual.Book;
+import kontor.manual.ErrorCode;
+import kontor.manual.Operation;
+import kontor.snippets.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference says what the document says, and its code runs as printed. */
 class ReferenceTest {
-
-    private static final Map<Language, List<String>> RUN =
-            Map.of(
-                    Language.CURL, List.of("sh", "code.sh"),
-                    Language.PYTHON, List.of("python3", "code.py"),
-                    Language.JAVASCRIPT, List.of("node", "code.mjs"),
-                    Language.JAVA,
-                            List.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-XX:TieredStopAtLevel=1",
-                                    "code.java"));
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization sandbox = kontor.sandbox();
@@ -61,10 +52,73 @@ class ReferenceTest {
         assertThat(page)
                 .contains(">externalAccountId<", ">mandateReference<", ">signatureDate<")
                 .contains("1 to 35 characters", "SDD_CORE", "SEPA direct debit from anybody")
-                .contains(">metadata<", "20 entries", ">externalId<", "mandates:create")
+                .contains(">metadata<", "20 entries", "keys of 1 to 64 characters")
+                .contains("values of 512 characters at most")
+                .contains(
+                        ">externalId<", "mandates:create", "required without type", "default false")
                 .contains("mandate_reference_taken", "Choose another reference.", ">active<")
-                .contains("Sweden, AUTOGIRO", "Bearer: a token", "base64", "Try it")
-                .contains("JavaScript", "Python", ">201</b>");
+                .contains("Sweden, AUTOGIRO", "Bearer: a token", "base64", "Try it", "set by you")
+                .contains("Click Try It! to start a request and see the response here!")
+                .contains("JavaScript", "Python", ">201</b>", "set by Kontor", "^[a-zA-Z0-9._")
+                .contains("name=\"b[scheme]\"", "name=\"h[Idempotency-Key]\"", "name=\"body\"");
+    }
+
+    @Test
+    void inputs_areOfEveryPlace() {
+        assertThat(browser.open("/reference/listDirectDebits").html())
+                .contains("name=\"q[limit]\"", "name=\"q[date[gte]]\"", "name=\"q[status]\"");
+        assertThat(browser.open("/reference/updateMandate").html())
+                .contains("name=\"p[id]\"", "name=\"h[If-Match]\"", "name=\"b[0.value]\"")
+                .contains("/signatureDate", "/mandateReference");
+        assertThat(browser.open("/reference/createTestbankTransaction").html())
+                .contains("name=\"h[X-Testbank-Authorization]\" value=\"Basic ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "one field | b[scheme]=SDD_B2B | \"scheme\" : \"SDD_B2B\"",
+                "a truth | b[active]=true | \"active\" : true",
+                "an object | b[metadata]={\"a\":\"1\"} | \"a\" : \"1\"",
+                "no object | b[metadata]={\"a\": | \"metadata\" : \"{",
+                "the whole body | body={\"scheme\":\"AUTOGIRO\"} | {\"scheme\":\"AUTOGIRO\"}",
+                "another example | example=CreateMandateRequest.b2b | MANDATE-002",
+                "a header | h[Idempotency-Key]=mine | Idempotency-Key: mine",
+                "the day of a bank | today=2027-03-01 | 2027-03-01",
+                "no day | today=tomorrow | \"signatureDate\"",
+            })
+    void whatIsTyped_standsInTheCode(String kind, String typed, String code) {
+        int cut = typed.indexOf('=');
+        String query = encoded(typed.substring(0, cut)) + "=" + encoded(typed.substring(cut + 1));
+        String page = browser.open("/reference/createMandate?" + query).html();
+        assertThat(PrintedCode.of(page).getFirst()).as(kind).contains(code);
+    }
+
+    @Test
+    void emptiedInput_takesTheMemberOut_andTheWholeBodyWins() {
+        String page = browser.open("/reference/createMandate?b%5BsignatureDate%5D=").html();
+        assertThat(PrintedCode.of(page).getFirst()).doesNotContain("signatureDate");
+        String was =
+                encoded(
+                        browser.open("/reference/createMandate")
+                                .find("name=\"was\" value=\"([^\"]*)"));
+        String both = "&b%5Bscheme%5D=SDD_B2B&body=" + encoded("{\"scheme\": \"AUTOGIRO\"}");
+        assertThat(code("/reference/createMandate?was=" + was + both)).contains("AUTOGIRO");
+        String other = "&example=CreateMandateRequest.moved&b%5BmandateReference%5D=TYPED";
+        assertThat(code("/reference/createMandate?was=" + was + other))
+                .contains("OLD-4711")
+                .doesNotContain("TYPED");
+    }
+
+    @Test
+    void exampleOfAnAnswer_isShownWhenChosen() {
+        assertThat(browser.open("/reference/createMandate").html())
+                .contains("id=\"answer\" aria-live=\"polite\" aria-label=\"Answer\" hidden");
+        assertThat(browser.open("/reference/createMandate?answer=Mandate").html())
+                .contains("201 Mandate")
+                .doesNotContain("aria-label=\"Answer\" hidden");
     }
 
     @Test
@@ -77,25 +131,43 @@ class ReferenceTest {
                         new Words("`d", false));
     }
 
-    @Test
-    void everyErrorCode_hasAHeading() {
-        String page = browser.open("/reference/guides/errors").html();
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/errors", "/reference/guides/errors"})
+    void everyErrorCode_hasAHeading(String path) {
+        String page = browser.open(path).html();
         assertThat(ErrorCode.all())
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(page).contains("<h2 id=\"" + one.code() + "\">"));
     }
 
-    @Test
-    void search_findsOperationsFieldsAndCodes() {
-        assertThat(found("mandate_lapsed"))
-                .contains("/reference/createDirectDebit", "#mandate_lapsed");
-        assertThat(found("mandateReference")).contains("/reference/createMandate");
-        assertThat(found("no-such-thing")).contains("Nothing.");
+    @ParameterizedTest
+    @CsvSource({
+        "mandate_lapsed, /docs/errors#mandate_lapsed",
+        "mandateReference, /reference/createMandate#b.mandateReference",
+        "create mandate, /reference/createMandate",
+        "425, /reference/guides/idempotency#425-too-early",
+        "PAYMENTS/v2/mandates, /reference/createMandate",
+    })
+    void search_findsWhatThereIs_alsoWithoutScript(String words, String path) {
+        assertThat(found(words)).contains("href=\"" + path + "\"");
+        String index = browser.open("/reference").find("data-index=\"([^\"]*)\"");
+        assertThat(browser.open(index).html()).contains('"' + path + '"');
+        assertThat(browser.open("/reference/index/0.json").status()).isEqualTo(404);
     }
 
-    private String found(String word) {
-        String html = browser.open("/reference?q=" + word).html();
+    private String found(String words) {
+        String html = browser.open("/reference?q=" + encoded(words)).html();
         return html.substring(html.indexOf("<main"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void searchInVain_saysSo_howeverMuchIsAsked() {
+        assertThat(found("no-such-thing")).contains("Nothing.");
+        assertThat(found("x ".repeat(2000))).contains("<h1>");
     }
 
     @ParameterizedTest
@@ -103,8 +175,11 @@ class ReferenceTest {
             strings = {
                 "/reference?q=%3Cscript%3Ealert(1)%3C/script%3E",
                 "/reference/createMandate?body=%3C/textarea%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/reference/createMandate?path=/%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+                "/reference/updateMandate?p%5Bid%5D=/%22%3E%3Cscript%3Ealert(1)%3C/script%3E%25zz",
+                "/reference/createMandate?h%5BIdempotency-Key%5D=%22%0d%0aX:%20%3Cscript%3E",
+                "/reference/createMandate?b%5Bscheme%5D=%22%3E%3Cscript%3E&b%5Bnone%5D=1",
                 "/reference/createMandate?example=%3Cscript%3E&language=x&credentials=%7B%7B7*7",
+                "/reference/guides/paging?language=%3Cscript%3E&today=99999-01-01",
             })
     void hostileWords_stayWords(String path) {
         var page = browser.open(path);
@@ -113,56 +188,61 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/reference/guides/no-such-guide",
+                "/reference/guides/..%2F..%2Fapplication",
+                "/reference/guides/%2e%2e%2fpaging",
+                "/reference/guides/paging.md",
+                "/reference/guides/paging/",
+                "/reference/index/..%2F..%2Fkontor.css",
+            })
+    void whatIsNoGuide_isNotFound(String path) {
+        assertThat(browser.open(path).status()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        "CURL, false",
-        "CURL, true",
-        "PYTHON, false",
-        "PYTHON, true",
-        "JAVASCRIPT, false",
-        "JAVASCRIPT, true",
-        "JAVA, true",
+        "CURL, basic",
+        "CURL, bearer",
+        "PYTHON, basic",
+        "PYTHON, bearer",
+        "JAVASCRIPT, basic",
+        "JAVASCRIPT, bearer",
+        "JAVA, bearer",
     })
-    void code_runsAsPrinted(Language language, boolean bearer) throws Exception {
-        var list = book.operation("listAccounts").orElseThrow();
-        assertThat(run(language, sample(list, "", bearer))).contains("200").contains("nextToken");
-        if (language == Language.JAVA) {
-            return;
-        }
-        var create = book.operation("createCounterparty").orElseThrow();
-        for (Example example : create.requests()) {
-            String body = example.json().replace("customer-17", "o'neil-" + language + bearer);
-            body = body.replace("'", "").replace("trial", "\\\"quoted\\\" it''s $HOME `x` ${y}");
-            String told = run(language, sample(create, body, bearer));
-            assertThat(told).contains("201").contains("legalName");
-        }
+    void codeOfCreateMandate_runsAsPrinted(Language language, String credentials) {
+        var payer = sandbox.anExternalAccount().id();
+        String typed = "b%5BexternalAccountId%5D=" + payer + "&b%5Bmetadata%5D=";
+        String hostile = "{\"note\": \"o'neil \\\"quoted\\\" it''s $HOME `x` ${y} \\\\ ü\"}";
+        String code =
+                code(
+                        "/reference/createMandate?language=%s&credentials=%s&%s"
+                                .formatted(language.word(), credentials, typed + encoded(hostile)));
+        String told = PrintedCode.run(language, code, folder, PrintedCode.environment(sandbox));
+        assertThat(told)
+                .as(code)
+                .contains(
+                        "201", "MANDATE-001", "o'neil \\\"quoted\\\" it''s $HOME `x` ${y} \\\\ ü");
     }
 
-    private Sample sample(Operation operation, String body, boolean bearer) {
-        return new Sample(
-                "http://127.0.0.1:" + kontor.port(),
-                operation.method(),
-                operation.path(),
-                operation.mediaType(),
-                body,
-                operation.isRepeatable(),
-                operation.open(),
-                bearer);
+    private String code(String path) {
+        return PrintedCode.of(browser.open(path).html()).getFirst();
     }
 
-    private String run(Language language, Sample sample) throws Exception {
-        var command = RUN.get(language);
-        Files.writeString(folder.resolve(command.getLast()), language.write(sample));
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().put("KONTOR_KEY", sandbox.keys().developer().accessKey());
-        builder.environment().put("KONTOR_SECRET", sandbox.keys().developer().secret().text());
-        builder.environment().put("NO_PROXY", "127.0.0.1");
-        try {
-            var process = builder.redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            return new String(process.getInputStream().readAllBytes());
-        } catch (IOException missing) {
-            assumeTrue(false, "skipped: needs " + command.getFirst());
-            return "";
+    @Test
+    void openOperation_needsNoEnvironment() {
+        var code = code("/reference/getHealthLive?language=python");
+        assertThat(PrintedCode.run(Language.PYTHON, code, folder, Map.of()))
+                .contains("200")
+                .contains("live");
+    }
+
+    /** With fonts, style sheets and scripts a first visit stays below 200 kB, compressed. */
+    @Test
+    void pages_areSmall() {
+        for (String path : List.of("/reference/createMandate", "/reference/guides/ten-steps")) {
+            assertThat(browser.open(path).html().length()).as(path).isLessThan(150_000);
         }
     }
 }

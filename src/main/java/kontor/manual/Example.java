@@ -1,4 +1,4 @@
-package kontor.reference;
+package kontor.manual;
 
 /**
  * An example of a body.

@@ -1,4 +1,4 @@
-package kontor.reference;
+package kontor.manual;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import kontor.core.Maps;
 
 /** All operations, by resource, in the order of the document. */
-final class Book {
+public final class Book {
 
     private static final String JSON = "application/json";
     private static final String EXAMPLES = "#/components/examples/";
 
     private final JsonNode document;
     private final Shapes shapes;
+    private final Setters setters;
     private final Map<String, ErrorCode> codes =
             ErrorCode.all().stream()
                     .collect(
@@ -32,9 +33,10 @@ final class Book {
     /**
      * @param document OpenAPI 3.1
      */
-    Book(JsonNode document) {
+    public Book(JsonNode document) {
         this.document = document;
         this.shapes = new Shapes(document);
+        this.setters = new Setters(shapes);
         document.get("paths")
                 .properties()
                 .forEach(
@@ -45,7 +47,7 @@ final class Book {
     }
 
     /** The operations of each resource. */
-    Map<String, List<Operation>> groups() {
+    public Map<String, List<Operation>> groups() {
         var groups = new LinkedHashMap<String, List<Operation>>();
         document.get("tags")
                 .forEach(tag -> groups.put(tag.get("name").asText(), new ArrayList<>()));
@@ -53,17 +55,12 @@ final class Book {
         return groups;
     }
 
-    Optional<Operation> operation(String id) {
+    public Optional<Operation> operation(String id) {
         return Optional.ofNullable(operations.get(id));
     }
 
-    List<ErrorCode> codes() {
+    public List<ErrorCode> codes() {
         return List.copyOf(codes.values());
-    }
-
-    List<Operation> about(String words) {
-        String word = words.strip().toLowerCase(Locale.ROOT);
-        return operations.values().stream().filter(one -> one.isAbout(word)).toList();
     }
 
     private void add(String path, Map.Entry<String, JsonNode> entry) {
@@ -115,24 +112,29 @@ final class Book {
         for (JsonNode reference : node.path("parameters")) {
             JsonNode one = shapes.resolved(reference);
             if (one.get("in").asText().equals(place)) {
+                String name = one.get("name").asText();
                 String prose = one.path("description").asText();
-                var field =
-                        shapes.field(
-                                one.get("name").asText(),
-                                one.get("schema"),
-                                one.path("required").asBoolean(),
-                                0);
-                fields.add(
-                        new Field(
-                                field.name(),
-                                field.type(),
-                                field.required(),
-                                prose.isEmpty() ? field.prose() : prose,
-                                field.words(),
-                                0));
+                JsonNode schema = one.get("schema");
+                boolean required = one.path("required").asBoolean();
+                fields.add(shapes.parameter(name, schema, required).told(prose));
+                if (one.path("style").asText().equals("deepObject")) {
+                    fields.addAll(ends(name, schema));
+                }
             }
         }
         return fields;
+    }
+
+    /** A filter that takes a range has a parameter for each end of it, like date[gte]. */
+    private List<Field> ends(String name, JsonNode schema) {
+        var ends = new ArrayList<Field>();
+        for (JsonNode choice : schema.path("oneOf")) {
+            for (var end : choice.path("properties").properties()) {
+                String whole = name + '[' + end.getKey() + ']';
+                ends.add(shapes.parameter(whole, end.getValue(), false));
+            }
+        }
+        return ends;
     }
 
     private List<Reply> replies(JsonNode node) {
@@ -141,7 +143,8 @@ final class Book {
             JsonNode answer = shapes.resolved(one.getValue());
             JsonNode content = answer.path("content").path("application/json");
             boolean good = one.getKey().startsWith("2");
-            List<Field> fields = good ? shapes.fields(content.path("schema")) : List.of();
+            JsonNode schema = content.path("schema");
+            List<Field> fields = good ? setters.told(schema, shapes.fields(schema)) : List.of();
             String prose = answer.path("description").asText();
             replies.add(new Reply(one.getKey(), prose, fields, examples(content)));
         }

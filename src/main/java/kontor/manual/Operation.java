@@ -1,7 +1,7 @@
-package kontor.reference;
+package kontor.manual;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One operation of the API as a reader meets it.
@@ -29,11 +29,21 @@ public record Operation(
         List<Reply> replies,
         List<ErrorCode> codes) {
 
-    private static final String EXAMPLE_ID = "01a1fd7a-5539-7000-877e-5d00e74a8009";
+    /** The example of this name, else the first one. */
+    public Optional<Example> example(String name) {
+        return requests.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .or(() -> requests.stream().findFirst());
+    }
 
-    /** The path with an id that stands for one of the reader's. */
-    String examplePath() {
-        return path.replaceAll("\\{[^}]+}", EXAMPLE_ID);
+    /** Those of the path (p), the query (q) or the headers (h). */
+    public List<Field> parameters(String place) {
+        return switch (place) {
+            case "p" -> pathFields;
+            case "q" -> queryFields;
+            default -> headerFields;
+        };
     }
 
     /** Whether a request can be sent again without doing anything twice. */
@@ -45,10 +55,10 @@ public record Operation(
         return !mediaType.isEmpty();
     }
 
-    /** Whether somebody who looks for this word means it. */
-    boolean isAbout(String word) {
-        return (title + ' ' + path + ' ' + id + ' ' + prose).toLowerCase(Locale.ROOT).contains(word)
-                || bodyFields.stream().anyMatch(one -> one.name().equalsIgnoreCase(word))
-                || codes.stream().anyMatch(one -> one.code().equals(word));
+    /** The good answers' examples, then those of refusals, each with its status. */
+    public List<Reply.Shown> answers() {
+        return replies.stream()
+                .flatMap(reply -> reply.examples().stream().map(one -> reply.shown(one)))
+                .toList();
     }
 }

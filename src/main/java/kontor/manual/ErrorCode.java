@@ -1,4 +1,4 @@
-package kontor.reference;
+package kontor.manual;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Objects;
 /** A code of errors ({@code resources/docs/errors.csv}): when it comes, and the cure. */
 public record ErrorCode(String code, String status, String meaning, String cure) {
 
-    static List<ErrorCode> all() {
+    public static List<ErrorCode> all() {
         try (var csv =
                 CsvReader.builder()
                         .ofNamedCsvRecord(
