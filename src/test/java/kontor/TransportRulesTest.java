@@ -61,6 +61,7 @@ class TransportRulesTest {
                     "paymentpages",
                     "bankpages",
                     "settingspages",
+                    "chainpages",
                     "signinpages",
                     "partypages",
                     "cashpages",

@@ -3,6 +3,7 @@ package kontor.accounts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
@@ -13,6 +14,7 @@ import kontor.wire.Json;
  *
  * @param amount negative when the account is overdrawn
  * @param localDate the day of the balance, in the time zone of the account
+ * @param statementId the statement that told it; absent where another report did
  * @param timestamp when the bank issued the balance
  */
 public record Balance(
@@ -23,6 +25,7 @@ public record Balance(
         Money amount,
         LocalDate localDate,
         Instant timestamp,
+        Optional<UUID> statementId,
         int version) {
 
     /** The sum of the booked entries, or the amount that can be spent. */
@@ -47,8 +50,8 @@ public record Balance(
                         .put("type", type.name())
                         .put("reportedType", reportedType.name());
         view.set("amount", Json.amount(amount));
-        return view.put("localDate", localDate.toString())
-                .put("timestamp", Json.timestamp(timestamp))
-                .put("version", version);
+        view.put("localDate", localDate.toString()).put("timestamp", Json.timestamp(timestamp));
+        statementId.ifPresent(id -> view.put("statementId", id.toString()));
+        return view.put("version", version);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.core.Money;
@@ -41,21 +42,58 @@ final class BalanceTable {
         return NEW.bound(tx.update(INSERT), reported).execute();
     }
 
+    /**
+     * The statement that told a balance; other reports have names of the bank's as their source.
+     */
+    private static final String STATEMENT =
+            """
+            (SELECT s.id FROM statements s WHERE s.organization_id = :org AND s.id = CASE
+                WHEN b.source ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN b.source::uuid END) AS statement_id\
+            """;
+
+    private static final String BY_DAY =
+            """
+            SELECT b.id, b.account_id, b.type, b.reported_type, b.amount_minor, b.currency, b.local_date, b.reported,
+                b.version, %s
+            FROM balances b
+            WHERE b.organization_id = :org
+                AND (:account::uuid IS NULL OR b.account_id = :account)
+                AND (:within::uuid[] IS NULL OR b.account_id = ANY (:within))
+                AND (:type::text IS NULL OR b.type = :type)
+                AND (:date::date IS NULL OR (b.local_date, b.day_order, b.id) > (:date, :dayOrder, :id))
+            ORDER BY b.local_date, b.day_order, b.id
+            LIMIT :limit
+            """
+                    .formatted(STATEMENT);
+
+    private static final String MOST_RECENT =
+            """
+            SELECT b.id, b.account_id, b.type, b.reported_type, b.amount_minor, b.currency, b.local_date, b.reported,
+                b.version, %s
+            FROM accounts a
+            CROSS JOIN (VALUES ('AVAILABLE'), ('BOOKED')) AS kinds (type)
+            CROSS JOIN LATERAL (
+                SELECT n.id, n.account_id, n.type, n.reported_type, n.amount_minor, n.currency, n.local_date,
+                    n.reported, n.source, n.version
+                FROM balances n
+                WHERE n.organization_id = :org AND n.account_id = a.id AND n.type = kinds.type
+                ORDER BY n.local_date DESC, n.day_order DESC, n.reported DESC, n.id DESC
+                LIMIT 1
+            ) AS b
+            WHERE a.organization_id = :org
+                AND (:account::uuid IS NULL OR a.id = :account)
+                AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
+                AND (:type::text IS NULL OR kinds.type = :type)
+                AND (:after = '' OR (a.id::text || ' ' || kinds.type) COLLATE "C" > :after)
+            ORDER BY a.id, kinds.type COLLATE "C"
+            LIMIT :limit
+            """
+                    .formatted(STATEMENT);
+
     /** By day, within a day by {@link Balance.ReportedType}, then in the order of arrival. */
     List<Balance> list(
             Tx tx, Balances.Selection filter, Balances.@Nullable Place after, int limit) {
-        return tx.query(
-                        """
-                        SELECT id, account_id, type, reported_type, amount_minor, currency, local_date, reported, version
-                        FROM balances
-                        WHERE organization_id = :org
-                            AND (:account::uuid IS NULL OR account_id = :account)
-                            AND (:within::uuid[] IS NULL OR account_id = ANY (:within))
-                            AND (:type::text IS NULL OR type = :type)
-                            AND (:date::date IS NULL OR (local_date, day_order, id) > (:date, :dayOrder, :id))
-                        ORDER BY local_date, day_order, id
-                        LIMIT :limit
-                        """)
+        return tx.query(BY_DAY)
                 .bind("account", filter.account().orElse(null))
                 .bind("within", filter.limit().within())
                 .bind("type", filter.type().map(Enum::name).orElse(null))
@@ -71,28 +109,7 @@ final class BalanceTable {
      * The newest of each account and type: one index lookup for each, however long its history is.
      */
     List<Balance> mostRecent(Tx tx, Balances.Selection filter, String after, int limit) {
-        return tx.query(
-                        """
-                        SELECT newest.id, newest.account_id, newest.type, newest.reported_type, newest.amount_minor,
-                            newest.currency, newest.local_date, newest.reported, newest.version
-                        FROM accounts a
-                        CROSS JOIN (VALUES ('AVAILABLE'), ('BOOKED')) AS kinds (type)
-                        CROSS JOIN LATERAL (
-                            SELECT b.id, b.account_id, b.type, b.reported_type, b.amount_minor, b.currency,
-                                b.local_date, b.reported, b.version
-                            FROM balances b
-                            WHERE b.organization_id = :org AND b.account_id = a.id AND b.type = kinds.type
-                            ORDER BY b.local_date DESC, b.day_order DESC, b.reported DESC, b.id DESC
-                            LIMIT 1
-                        ) AS newest
-                        WHERE a.organization_id = :org
-                            AND (:account::uuid IS NULL OR a.id = :account)
-                            AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
-                            AND (:type::text IS NULL OR kinds.type = :type)
-                            AND (:after = '' OR (a.id::text || ' ' || kinds.type) COLLATE "C" > :after)
-                        ORDER BY a.id, kinds.type COLLATE "C"
-                        LIMIT :limit
-                        """)
+        return tx.query(MOST_RECENT)
                 .bind("account", filter.account().orElse(null))
                 .bind("within", filter.limit().within())
                 .bind("type", filter.type().map(Enum::name).orElse(null))
@@ -115,6 +132,7 @@ final class BalanceTable {
                 Money.of(row.getLong("amount_minor"), row.getString("currency")),
                 row.getObject("local_date", LocalDate.class),
                 row.getTimestamp("reported").toInstant(),
+                Optional.ofNullable(row.getObject("statement_id", UUID.class)),
                 row.getInt("version"));
     }
 }

@@ -195,6 +195,7 @@ public final class Main {
                   developer  %s : %s
                   owner      %s : %s
                   dashboard  %s / %s
+                  approver   %s / %s
 
                 Try:
                   curl -u %s %s/financial-data/v2/accounts
@@ -208,6 +209,8 @@ public final class Main {
                 owner.path("secret").asText(),
                 owner.path("email").asText(),
                 owner.path("password").asText(),
+                keys.path("approver").path("email").asText(),
+                keys.path("approver").path("password").asText(),
                 credentials,
                 baseUrl,
                 credentials,

@@ -16,6 +16,7 @@ import kontor.approvals.ApprovalRoutes;
 import kontor.approvals.Approvals;
 import kontor.approvals.KnownIds;
 import kontor.approvals.Settings;
+import kontor.bankfiles.FileTraffic;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.connections.Connection;
@@ -93,7 +94,7 @@ public final class Parties {
         new ExchangeRateRoutes(resources, exchangeRates).register(routes);
         new ApprovalRoutes(resources, new Settings(journal)).register(routes);
         new WaitingRoutes(resources, new Waiting(approvals)).register(routes);
-        new ConnectionRoutes(database, resources, connections).register(routes);
+        new ConnectionRoutes(database, resources, connections, new FileTraffic()).register(routes);
     }
 
     public Entities entities() {

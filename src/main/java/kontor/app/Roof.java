@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Supplier;
 import kontor.approvals.PaymentType;
+import kontor.bankfiles.FileTraffic;
 import kontor.bankpages.BankFiles;
 import kontor.bankpages.CasePageRoutes;
 import kontor.bankpages.FileListRoutes;
@@ -15,12 +16,16 @@ import kontor.cashpages.AccountPageRoutes;
 import kontor.cashpages.CashDoors;
 import kontor.cashpages.TransactionListRoutes;
 import kontor.cashpages.TransactionPageRoutes;
+import kontor.chainpages.ChainPageRoutes;
+import kontor.chainpages.ChainTryRoutes;
+import kontor.dashboard.ColumnRoutes;
 import kontor.dashboard.FindRoutes;
 import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
 import kontor.emergency.LeavingFiles;
 import kontor.forms.Deeds;
 import kontor.iam.RightsListener;
+import kontor.overviews.Overviews;
 import kontor.pageparts.Moments;
 import kontor.pages.AssetRoutes;
 import kontor.pages.Pages;
@@ -40,10 +45,10 @@ import kontor.paymentpages.PaymentPageRoutes;
 import kontor.payments.Payment;
 import kontor.reference.ReferenceRoutes;
 import kontor.search.Search;
+import kontor.settingspages.AuditExportRoutes;
 import kontor.settingspages.AuditPageRoutes;
-import kontor.settingspages.ChainPageRoutes;
-import kontor.settingspages.Desk;
 import kontor.settingspages.EntityPageRoutes;
+import kontor.settingspages.MetadataListRoutes;
 import kontor.settingspages.MetadataPageRoutes;
 import kontor.settingspages.OrganizationPageRoutes;
 import kontor.settingspages.RatePageRoutes;
@@ -51,6 +56,7 @@ import kontor.settingspages.RolePageRoutes;
 import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
+import kontor.settingsparts.Desk;
 import kontor.signinpages.InvitationPageRoutes;
 import kontor.signinpages.ProfileRoutes;
 import kontor.signinpages.SessionRoutes;
@@ -71,6 +77,8 @@ final class Roof {
     private final Pages pages;
     private final Moments moments;
     private final Deeds deeds;
+    private final Waiting waiting;
+    private final Overviews overviews;
 
     Roof(
             Ground ground,
@@ -87,12 +95,20 @@ final class Roof {
         this.search = search;
         this.moments = new Moments(ground.events(), people.users(), people.organizations());
         this.deeds = new Deeds(ground.changes());
+        this.waiting = new Waiting(parties.approvals());
+        this.overviews =
+                new Overviews(
+                        waiting,
+                        parties.accounts(),
+                        parties.connections(),
+                        ground.database().clock());
         this.pages =
                 new Pages(
                         new Rail(
                                 ground.database().forRequests(),
                                 people.organizations(),
                                 people.roles(),
+                                overviews,
                                 ground.database().clock(),
                                 ground.routes()::serves));
     }
@@ -116,13 +132,9 @@ final class Roof {
         var routes = ground.routes();
         new ReferenceRoutes(pages, openApi, ground.database().clock()).register(routes);
         new AssetRoutes(pages).register(routes);
+        new ColumnRoutes(pages).register(routes);
         new FindRoutes(pages, ground.database().forRequests(), search).register(routes);
-        new HomeRoutes(
-                        pages,
-                        ground.database().forRequests(),
-                        paymentParts().organizations(),
-                        new Waiting(parties.approvals()))
-                .register(routes);
+        registerHome();
         signingIn();
         registerPayments(KindOfPayment.of(paying.directDebits()));
         registerPayments(KindOfPayment.of(paying.creditTransfers()));
@@ -131,6 +143,19 @@ final class Roof {
         registerSettings();
         registerParties();
         registerCash();
+    }
+
+    private void registerHome() {
+        var routes = ground.routes();
+        var doors =
+                new HomeRoutes.Doors(
+                        ground.database().forRequests(),
+                        people.organizations(),
+                        parties.accounts(),
+                        parties.balances(),
+                        waiting,
+                        overviews);
+        new HomeRoutes(pages, doors, routes::serves).register(routes);
     }
 
     private void registerSettings() {
@@ -153,6 +178,7 @@ final class Roof {
         new UserPageRoutes(pages, desk, deeds, rights).register(routes);
         new RolePageRoutes(pages, desk, deeds, rights.listener()).register(routes);
         new AuditPageRoutes(pages, desk, people.auditLog()).register(routes);
+        new AuditExportRoutes(pages, desk, people.auditLog()).register(routes);
         registerRules(desk, rights.listener());
     }
 
@@ -163,6 +189,8 @@ final class Roof {
         new OrganizationPageRoutes(pages, desk, deeds, means).register(routes);
         new EntityPageRoutes(pages, desk, deeds).register(routes);
         new ChainPageRoutes(pages, desk, deeds, parties.chains()).register(routes);
+        new ChainTryRoutes(pages, desk, parties.approvals(), parties.chains()).register(routes);
+        new MetadataListRoutes(pages, desk, parties.metadataKeys()).register(routes);
         new MetadataPageRoutes(pages, desk, deeds, parties.metadataKeys()).register(routes);
         new RatePageRoutes(pages, desk, deeds, parties.exchangeRates()).register(routes);
     }
@@ -182,7 +210,7 @@ final class Roof {
                         ground.database().forRequests(),
                         deeds,
                         paymentParts(),
-                        new Waiting(parties.approvals()),
+                        waiting,
                         kinds)
                 .register(ground.routes());
         new NewDirectDebitRoutes(
@@ -210,6 +238,7 @@ final class Roof {
                         database,
                         people.organizations(),
                         parties.connections(),
+                        new FileTraffic(),
                         banking.bankWork());
         var bank =
                 new TestDataRoutes.Bank(
@@ -238,7 +267,7 @@ final class Roof {
         new AccountListRoutes(pages, doors).register(routes);
         new AccountPageRoutes(pages, doors).register(routes);
         new TransactionListRoutes(pages, doors).register(routes);
-        new TransactionPageRoutes(pages, doors).register(routes);
+        new TransactionPageRoutes(pages, doors, deeds).register(routes);
     }
 
     private void registerParties() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import kontor.accounts.NewAccount;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
@@ -34,7 +35,8 @@ import kontor.wire.Json;
 
 /**
  * The organization of a first start: one entity that may collect, the test bank with all its logins
- * and accounts, a developer, an owner, and the owner's dashboard login.
+ * and accounts, a developer, an owner, and the owner's dashboard login. The first start adds a
+ * second person in the owner role: nobody approves what they made themselves.
  */
 public final class Sandbox {
 
@@ -52,6 +54,7 @@ public final class Sandbox {
             {"country":"DE","city":"Berlin","postalCode":"10115","streetName":"Musterstrasse","streetNumber":"1"}\
             """;
     private static final String EMAIL = "owner@sandbox.example";
+    private static final String SECOND_EMAIL = "approver@sandbox.example";
 
     private final Wiring wiring;
 
@@ -59,13 +62,18 @@ public final class Sandbox {
         this.wiring = wiring;
     }
 
-    /** What is shown once: the keys of both users and the owner's login. */
+    /**
+     * What is shown once: the keys of both users and the owner's login.
+     *
+     * @param approver the login of the second person, where there is one
+     */
     public record Keys(
             OrganizationId organization,
             Users.NewKey developer,
             Users.NewKey owner,
             String email,
-            String password) {
+            String password,
+            Optional<Login> approver) {
 
         @Override
         public String toString() {
@@ -73,28 +81,48 @@ public final class Sandbox {
         }
     }
 
-    /** Makes a sandbox organization with everything in it. */
+    /** How a person signs in. */
+    public record Login(String email, String password) {
+
+        @Override
+        public String toString() {
+            return "Login[" + email + "]";
+        }
+    }
+
+    /** A person to be made, with what takes a while by design and is done before a transaction. */
+    private record Person(Login login, String name, PasswordHash hash) {}
+
+    /** Makes a sandbox organization with everything in it but the second person. */
     public Keys create() {
-        return create(_ -> {});
+        return create(_ -> {}, Optional.empty());
     }
 
     /**
-     * The same.
+     * The same, with the second person.
      *
      * @param keep takes the keys to a safe place before the organization is there, so that nobody
      *     finds it without them; what is kept may be of an organization that never came to be
      */
     public Keys create(Consumer<Keys> keep) {
+        return create(keep, Optional.of(person(SECOND_EMAIL, "Sandbox Approver")));
+    }
+
+    private Person person(String email, String name) {
         String password = wiring.people().users().newPassword();
-        // Takes a while by design, so it is done before the transaction.
-        var hash = wiring.people().identities().hash(EMAIL, new Secret(password));
+        var hash = wiring.people().identities().hash(email, new Secret(password));
+        return new Person(new Login(email, password), name, hash);
+    }
+
+    private Keys create(Consumer<Keys> keep, Optional<Person> second) {
+        var first = person(EMAIL, "Sandbox Owner");
         return wiring.people()
                 .organizations()
                 .create(
                         new Organizations.New("Sandbox", true, ZONE),
                         tx -> {
                             furnish(tx);
-                            var keys = people(tx, EMAIL, password, hash);
+                            var keys = people(tx, first, second);
                             keep.accept(keys);
                             return keys;
                         })
@@ -114,15 +142,23 @@ public final class Sandbox {
         wiring.banking().testBank().open(tx).forEach(login -> connect(tx, entity, login));
     }
 
-    private Keys people(Tx tx, String email, String password, PasswordHash hash) {
+    private Keys people(Tx tx, Person first, Optional<Person> second) {
         var roles = wiring.people().roles();
         var users = wiring.people().users();
         UUID developers = roles.create(tx, "developer", false, Permissions.DEVELOPER);
         UUID owners = roles.create(tx, "owner", true, Permissions.ALL);
         var developer = users.createProgrammatic(tx, "Sandbox developer", developers);
         var owner = users.createProgrammatic(tx, "Sandbox owner", owners);
-        users.createPerson(tx, email, "Sandbox Owner", hash, owners);
-        return new Keys(tx.organization(), developer, owner, email, password);
+        Stream.concat(Stream.of(first), second.stream())
+                .forEach(
+                        one -> users.createPerson(tx, one.login.email, one.name, one.hash, owners));
+        return new Keys(
+                tx.organization(),
+                developer,
+                owner,
+                first.login.email,
+                first.login.password,
+                second.map(Person::login));
     }
 
     private void connect(Tx tx, UUID entity, BankLogin login) {
@@ -182,6 +218,11 @@ public final class Sandbox {
                 .put("secret", keys.owner.secret().text())
                 .put("email", keys.email)
                 .put("password", keys.password);
+        keys.approver.ifPresent(
+                login ->
+                        content.putObject("approver")
+                                .put("email", login.email)
+                                .put("password", login.password));
         try {
             Path aside = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(aside);

@@ -1,6 +1,7 @@
 package kontor.bankpages;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.BankWork;
@@ -10,6 +11,7 @@ import kontor.banks.Instructions;
 import kontor.banks.ReceivedFile;
 import kontor.connections.Connections;
 import kontor.connections.StoredConnection;
+import kontor.connections.Traffic;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.db.Database;
@@ -24,13 +26,14 @@ import kontor.wire.PageRequest;
  * @param database for requests
  */
 public record BankFiles(
-        Database database, Organizations organizations, Connections connections, BankWork work) {
+        Database database,
+        Organizations organizations,
+        Connections connections,
+        Traffic.Source traffic,
+        BankWork work) {
 
     /** Connections are a handful, one for each bank. */
     private static final PageRequest ALL = new PageRequest(PageRequest.MOST, Optional.empty(), "");
-
-    private static final PageRequest NEWEST = new PageRequest(1, Optional.empty(), "");
-    private static final PageRequest SOME = new PageRequest(20, Optional.empty(), "");
 
     Organization organization(Caller caller) {
         return organizations.of(caller);
@@ -70,19 +73,10 @@ public record BankFiles(
         return database.read(caller.organization(), tx -> inboxFiles().find(tx, caller, id));
     }
 
-    /** The last file that came over a connection. */
-    Optional<ReceivedFile> lastHeard(Caller caller, UUID connection) {
-        return in(caller, connection, Optional.empty(), NEWEST).items().stream().findFirst();
-    }
-
-    /** What was set aside, newest first; the first of them. */
-    List<ReceivedFile> aside(Caller caller, UUID connection) {
-        return in(caller, connection, Optional.of(ReceivedFile.Status.QUARANTINED), SOME).items();
-    }
-
-    /** What may or may not have left; the first of them. */
-    List<Instruction> unknown(Caller caller, UUID connection) {
-        return out(caller, connection, Optional.of(Instruction.State.UNKNOWN), SOME).items();
+    /** What went over them. */
+    Map<UUID, Traffic> traffic(Caller caller, List<StoredConnection> all) {
+        var ids = all.stream().map(StoredConnection::id).toList();
+        return database.read(caller.organization(), tx -> traffic.of(tx, caller, ids));
     }
 
     Instructions instructions() {

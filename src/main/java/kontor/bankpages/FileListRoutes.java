@@ -13,7 +13,7 @@ import kontor.banks.ReceivedFile;
 import kontor.cases.Cases;
 import kontor.connections.Connections;
 import kontor.connections.StoredConnection;
-import kontor.core.Caller;
+import kontor.connections.Traffic;
 import kontor.forms.Choice;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -44,8 +44,8 @@ public final class FileListRoutes {
             String bank,
             String lastHeard,
             String lastFile,
-            int aside,
-            int unknown,
+            long aside,
+            long unknown,
             Optional<String> paused) {}
 
     /** A file in the list. */
@@ -75,8 +75,8 @@ public final class FileListRoutes {
             boolean seesCases) {
 
         /** How many files wait for a person's decision. */
-        public int waiting() {
-            return connections.stream().mapToInt(one -> one.aside + one.unknown).sum();
+        public long waiting() {
+            return connections.stream().mapToLong(one -> one.aside + one.unknown).sum();
         }
 
         public boolean isFiltered() {
@@ -124,8 +124,11 @@ public final class FileListRoutes {
         var organization = files.organization(caller);
         var zone = organization.zone();
         boolean sees = caller.may(Instructions.READ);
+        var over = files.traffic(caller, all);
         return new View(
-                all.stream().map(one -> line(caller, one, zone, sees)).toList(),
+                all.stream()
+                        .map(one -> line(one, Optional.ofNullable(over.get(one.id())), zone))
+                        .toList(),
                 shown.connection,
                 all.stream()
                         .map(one -> new Choice(one.id().toString(), one.connection().name()))
@@ -142,16 +145,15 @@ public final class FileListRoutes {
                 caller.may(Cases.READ));
     }
 
-    private Line line(Caller caller, StoredConnection one, ZoneId zone, boolean sees) {
-        var last = files.lastHeard(caller, one.id());
+    private Line line(StoredConnection one, Optional<Traffic> over, ZoneId zone) {
         return new Line(
                 one.id().toString(),
                 one.connection().name(),
                 one.connection().bic(),
-                last.map(file -> Figures.moment(file.received(), zone)).orElse(""),
-                last.map(ReceivedFile::name).orElse(""),
-                files.aside(caller, one.id()).size(),
-                sees ? files.unknown(caller, one.id()).size() : 0,
+                over.flatMap(Traffic::lastHeard).map(at -> Figures.moment(at, zone)).orElse(""),
+                over.flatMap(Traffic::lastFile).orElse(""),
+                over.map(Traffic::aside).orElse(0L),
+                over.flatMap(Traffic::out).map(Traffic.Out::unknown).orElse(0L),
                 one.paused().map(pause -> words(pause, zone)));
     }
 

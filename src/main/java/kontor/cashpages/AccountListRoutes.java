@@ -10,19 +10,20 @@ import kontor.accounts.AccountFilter;
 import kontor.accounts.AccountStatus;
 import kontor.accounts.Accounts;
 import kontor.accounts.Balance;
-import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pageparts.ListAddress;
+import kontor.pageparts.ListColumns;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
 import kontor.pages.State.Shape;
 import kontor.reporting.StatementGap;
+import kontor.wire.Page;
 
 /** The list of own accounts, each with its balance and as of when. */
 public final class AccountListRoutes {
@@ -61,7 +62,12 @@ public final class AccountListRoutes {
      * @param totals of the page, one a currency; empty where the page is not the whole list
      */
     public record View(
-            List<Row> rows, List<Money> totals, String older, boolean first, ListAddress address) {}
+            List<Row> rows,
+            List<Money> totals,
+            String older,
+            boolean first,
+            ListAddress address,
+            ListColumns columns) {}
 
     private Answer list(Call call) {
         var caller = call.caller();
@@ -74,27 +80,25 @@ public final class AccountListRoutes {
                                     var found =
                                             doors.accounts()
                                                     .list(tx, caller, AccountFilter.ALL, page);
-                                    return view(
-                                            tx,
-                                            caller,
-                                            found.items(),
-                                            call.nextToken(found),
-                                            page.after().isEmpty());
+                                    return view(tx, call, found);
                                 });
         return pages.show(
                 pages.frame(call, Section.ACCOUNTS, "Accounts"), "cashpages/accounts.jte", view);
     }
 
-    private View view(Tx tx, Caller caller, List<Account> items, String token, boolean first) {
-        var booked = doors.booked(tx, caller, Optional.empty());
-        var rows = items.stream().map(one -> row(one, booked)).toList();
+    private View view(Tx tx, Call call, Page<Account> found) {
+        var booked = doors.booked(tx, call.caller(), Optional.empty());
+        var rows = found.items().stream().map(one -> row(one, booked)).toList();
+        String token = call.nextToken(found);
+        boolean first = call.page().after().isEmpty();
         var address = new ListAddress(ALL, Map.of());
         return new View(
                 rows,
                 first && token.isEmpty() ? totals(rows) : List.of(),
                 address.page(token),
                 first,
-                address);
+                address,
+                ListColumns.of(ListColumns.Kind.ACCOUNTS, call.header("Cookie")));
     }
 
     private static Row row(Account account, Map<UUID, Balance> booked) {

@@ -1,6 +1,6 @@
 package kontor.cashpages;
 
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import kontor.accounts.Balance;
 import kontor.cases.CaseFilter;
 import kontor.cases.Cases;
 import kontor.cases.OpenCase;
+import kontor.charts.StepLine;
 import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.db.Tx;
@@ -25,7 +26,6 @@ import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
-import kontor.pages.State.Shape;
 import kontor.reporting.StatementGap;
 import kontor.statements.EndOfDaySummaries;
 import kontor.statements.EndOfDaySummary;
@@ -34,9 +34,6 @@ import kontor.wire.DateRange;
 
 /** One own account: its balance over time, what statements prove, what is open about it. */
 public final class AccountPageRoutes {
-
-    /** Days that are drawn and listed. */
-    private static final int DAYS = 92;
 
     private static final int CASES = 10;
 
@@ -49,15 +46,11 @@ public final class AccountPageRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(pages.route(AccountListRoutes.ALL + "/{id}", Accounts.READ).by(this::one));
+        routes.add(
+                pages.route(AccountListRoutes.ALL + "/{id}", Accounts.READ)
+                        .filters(DayRange.NAMES)
+                        .by(this::one));
     }
-
-    /**
-     * A day of which the bank's statement is booked.
-     *
-     * @param proof whether it opens as the day before closed, and its entries make its sum
-     */
-    public record Day(String date, long entries, Money opening, Money closing, State proof) {}
 
     /** An open case. */
     public record CaseLine(String path, String summary, String since) {}
@@ -68,6 +61,7 @@ public final class AccountPageRoutes {
      * @param balance absent where no statement told one, or the role may not read it
      * @param asOf the day that the balance closes, in words
      * @param steps the picture; absent without days
+     * @param range the days that are drawn and listed
      * @param gaps what statements leave open, in sentences
      */
     public record View(
@@ -76,8 +70,9 @@ public final class AccountPageRoutes {
             Optional<Money> balance,
             String asOf,
             State state,
-            Optional<BalanceSteps> steps,
-            List<Day> days,
+            Optional<StepLine.Both> steps,
+            List<Proofs.Day> days,
+            DayRange range,
             List<String> gaps,
             List<CaseLine> cases,
             Map<String, String> facts,
@@ -89,7 +84,8 @@ public final class AccountPageRoutes {
     private Answer one(Call call) {
         var caller = call.caller();
         var id = call.id("id");
-        var view = doors.database().read(caller.organization(), tx -> view(tx, caller, id));
+        var range = DayRange.parse(call.query());
+        var view = doors.database().read(caller.organization(), tx -> view(tx, caller, id, range));
         var frame =
                 pages.frame(
                         call,
@@ -99,20 +95,20 @@ public final class AccountPageRoutes {
         return pages.show(frame, "cashpages/account.jte", view);
     }
 
-    private View view(Tx tx, Caller caller, UUID id) {
+    private View view(Tx tx, Caller caller, UUID id, DayRange range) {
         var account = ErrorAnswers.orThrow(doors.accounts().find(tx, caller, id));
         var balance = Optional.ofNullable(doors.booked(tx, caller, Optional.of(id)).get(id));
-        var days = days(tx, caller, id);
+        var days = days(tx, caller, id, range);
+        var shown = range.of(days);
         return new View(
                 id,
                 CashDoors.name(account),
                 balance.map(Balance::amount),
                 balance.map(one -> Figures.weekday(one.localDate())).orElse(""),
                 AccountListRoutes.state(account),
-                days.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(BalanceSteps.of(days.reversed(), account.currency())),
-                proven(days),
+                picture(shown, account),
+                Proofs.of(shown, days),
+                range,
                 account.reporting().gaps().stream().map(StatementGap::words).toList(),
                 cases(tx, caller, id),
                 facts(account),
@@ -133,55 +129,35 @@ public final class AccountPageRoutes {
     }
 
     /** Newest first. */
-    private List<EndOfDaySummary> days(Tx tx, Caller caller, UUID account) {
+    private List<EndOfDaySummary> days(Tx tx, Caller caller, UUID account, DayRange range) {
         if (!caller.may(EndOfDaySummaries.READ)) {
             return List.of();
         }
-        var any = new DateRange(Optional.empty(), Optional.empty());
+        // One more than is shown: the last of them opens as it closed.
+        var until = new DateRange(Optional.empty(), range.to());
         return ErrorAnswers.orThrow(
-                        doors.summaries().list(tx, caller, account, any, CashDoors.first(DAYS)))
+                        doors.summaries()
+                                .list(
+                                        tx,
+                                        caller,
+                                        account,
+                                        until,
+                                        CashDoors.first(range.most() + 1)))
                 .items();
     }
 
-    private static List<Day> proven(List<EndOfDaySummary> days) {
-        var proven = new ArrayList<Day>();
-        for (int i = 0; i < days.size(); i++) {
-            var day = days.get(i);
-            var before =
-                    i + 1 < days.size()
-                            ? Optional.of(days.get(i + 1))
-                            : Optional.<EndOfDaySummary>empty();
-            proven.add(
-                    new Day(
-                            day.date().toString(),
-                            day.sum().entries(),
-                            new Money(day.openingMinor(), day.currency()),
-                            new Money(day.closingMinor(), day.currency()),
-                            proof(day, before)));
+    private static Optional<StepLine.Both> picture(List<EndOfDaySummary> shown, Account account) {
+        if (shown.isEmpty()) {
+            return Optional.empty();
         }
-        return proven;
-    }
-
-    private static State proof(EndOfDaySummary day, Optional<EndOfDaySummary> before) {
-        long moved = Math.subtractExact(day.sum().creditsMinor(), day.sum().debitsMinor());
-        long unexplained =
-                Math.subtractExact(day.closingMinor(), Math.addExact(day.openingMinor(), moved));
-        if (unexplained != 0) {
-            return new State(Shape.ASKS, "Does not add up", unexplained(unexplained, day));
-        }
-        long gap =
-                before.map(one -> Math.subtractExact(day.openingMinor(), one.closingMinor()))
-                        .orElse(0L);
-        return gap == 0
-                ? new State(Shape.FULL, "Adds up", "")
-                : new State(Shape.ASKS, "Gap before it", unexplained(gap, day));
-    }
-
-    private static String unexplained(long minor, EndOfDaySummary day) {
-        return Figures.signed(new Money(minor, day.currency()))
-                + " "
-                + day.currency().code()
-                + " unexplained";
+        var points =
+                shown.reversed().stream()
+                        .map(
+                                day ->
+                                        new StepLine.Point(
+                                                day.date(), BigInteger.valueOf(day.closingMinor())))
+                        .toList();
+        return Optional.of(StepLine.of(points, shown.getFirst().date(), account.currency()));
     }
 
     private List<CaseLine> cases(Tx tx, Caller caller, UUID account) {

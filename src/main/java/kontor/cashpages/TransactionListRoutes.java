@@ -12,6 +12,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pageparts.ListAddress;
+import kontor.pageparts.ListColumns;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -61,6 +62,7 @@ public final class TransactionListRoutes {
     public record View(
             boolean pending,
             ListAddress address,
+            ListColumns columns,
             List<Choice> accounts,
             List<Choice> statuses,
             List<TransactionRow> rows,
@@ -161,6 +163,11 @@ public final class TransactionListRoutes {
         return new View(
                 address.path().equals(PENDING),
                 address,
+                ListColumns.of(
+                        address.path().equals(PENDING)
+                                ? ListColumns.Kind.PENDING_TRANSACTIONS
+                                : ListColumns.Kind.TRANSACTIONS,
+                        call.header("Cookie")),
                 names.entrySet().stream()
                         .map(one -> new Choice(one.getKey().toString(), one.getValue()))
                         .toList(),

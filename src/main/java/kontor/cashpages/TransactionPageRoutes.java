@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
+import kontor.core.Fault;
 import kontor.db.Tx;
+import kontor.forms.Deeds;
+import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
@@ -17,6 +20,8 @@ import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pending.PendingTransactions;
 import kontor.transactions.Attachment;
+import kontor.transactions.Transaction;
+import kontor.transactions.TransactionPatch;
 import kontor.transactions.Transactions;
 
 /** One transaction, as the bank told it, with the payments that explain it. */
@@ -24,8 +29,10 @@ public final class TransactionPageRoutes {
 
     private final Pages pages;
     private final CashDoors doors;
+    private final Deeds deeds;
 
-    public TransactionPageRoutes(Pages pages, CashDoors doors) {
+    public TransactionPageRoutes(Pages pages, CashDoors doors, Deeds deeds) {
+        this.deeds = deeds;
         this.pages = pages;
         this.doors = doors;
     }
@@ -33,7 +40,10 @@ public final class TransactionPageRoutes {
     public void register(Routes routes) {
         routes.add(
                 pages.route(TransactionListRoutes.ALL + "/{id}", Transactions.READ)
-                        .by(this::booked));
+                        .by(call -> booked(call, 200, Typed.nothing())));
+        routes.add(
+                pages.form(TransactionListRoutes.ALL + "/{id}", Transactions.UPDATE)
+                        .by(this::change));
         routes.add(
                 pages.route(TransactionListRoutes.PENDING + "/{id}", PendingTransactions.READ)
                         .by(this::pending));
@@ -50,6 +60,7 @@ public final class TransactionPageRoutes {
      * What the page shows.
      *
      * @param accountPath empty where the role may not read accounts
+     * @param mayChange whether the form of the metadata is offered
      */
     public record View(
             boolean pending,
@@ -57,16 +68,50 @@ public final class TransactionPageRoutes {
             String accountPath,
             List<Attached> attached,
             Map<String, String> metadata,
-            List<Moment> moments) {}
+            List<Moment> moments,
+            int version,
+            boolean mayChange,
+            Typed typed) {}
 
-    private Answer booked(Call call) {
+    private Answer booked(Call call, int status, Typed typed) {
         var caller = call.caller();
         var id = call.id("id");
-        return show(
-                call, doors.database().read(caller.organization(), tx -> booked(tx, caller, id)));
+        var view =
+                doors.database().read(caller.organization(), tx -> booked(tx, caller, id, typed));
+        return show(call, status, view);
     }
 
-    private View booked(Tx tx, Caller caller, UUID id) {
+    private Answer change(Call call) {
+        var form = call.fields();
+        var caller = call.caller();
+        var now = now(caller, call.id("id"));
+        var patch = MetadataForm.patch(form, now.metadata());
+        String path = TransactionListRoutes.ALL + "/" + now.id();
+        if (patch.isEmpty()) {
+            return Pages.goTo(path, "Nothing was changed.");
+        }
+        var sent =
+                deeds.sendChange(
+                        call,
+                        form,
+                        doors.transactions().patch,
+                        () -> TransactionPatch.parse(patch.parse(TransactionPatch.RULES)));
+        return switch (sent) {
+            case Deeds.Sent.Done _ -> Pages.goTo(path, "The metadata is changed.");
+            case Deeds.Sent.Again(int status, List<Fault> faults) ->
+                    booked(call, status, Typed.refused(form, patch.atFields(faults)));
+        };
+    }
+
+    private Transaction now(Caller caller, UUID id) {
+        return ErrorAnswers.orThrow(
+                doors.database()
+                        .read(
+                                caller.organization(),
+                                tx -> doors.transactions().find(tx, caller, id)));
+    }
+
+    private View booked(Tx tx, Caller caller, UUID id, Typed typed) {
         var found = ErrorAnswers.orThrow(doors.transactions().find(tx, caller, id));
         var row =
                 TransactionRow.of(
@@ -78,14 +123,21 @@ public final class TransactionPageRoutes {
                 found.attached().stream().map(TransactionPageRoutes::attached).toList(),
                 found.metadata(),
                 doors.moments()
-                        .of(tx, caller, Transactions.KIND, doors.transactions()::isVisible, id));
+                        .of(tx, caller, Transactions.KIND, doors.transactions()::isVisible, id),
+                found.version(),
+                caller.may(Transactions.UPDATE),
+                typed.fields().has("metadata.key")
+                        ? typed
+                        : MetadataForm.of(found.metadata(), typed));
     }
 
     private Answer pending(Call call) {
         var caller = call.caller();
         var id = call.id("id");
         return show(
-                call, doors.database().read(caller.organization(), tx -> pending(tx, caller, id)));
+                call,
+                200,
+                doors.database().read(caller.organization(), tx -> pending(tx, caller, id)));
     }
 
     private View pending(Tx tx, Caller caller, UUID id) {
@@ -100,7 +152,10 @@ public final class TransactionPageRoutes {
                 List.of(),
                 found.metadata(),
                 doors.moments()
-                        .of(tx, caller, PendingTransactions.KIND, doors.pending()::isVisible, id));
+                        .of(tx, caller, PendingTransactions.KIND, doors.pending()::isVisible, id),
+                found.version(),
+                false,
+                Typed.nothing());
     }
 
     private Map<UUID, String> name(Tx tx, Caller caller, UUID account) {
@@ -127,13 +182,13 @@ public final class TransactionPageRoutes {
         return new Attached(Figures.word(one.type().name()), path, one.id());
     }
 
-    private Answer show(Call call, View view) {
+    private Answer show(Call call, int status, View view) {
         var frame =
                 pages.frame(
                         call,
                         Section.TRANSACTIONS,
                         view.row.party(),
                         new Frame.Crumb("Transactions", TransactionListRoutes.ALL));
-        return pages.show(frame, "cashpages/transaction.jte", view);
+        return pages.show(status, frame, "cashpages/transaction.jte", view);
     }
 }

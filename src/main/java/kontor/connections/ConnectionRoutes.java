@@ -2,16 +2,21 @@ package kontor.connections;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Door;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.Resources;
+import kontor.wire.Page;
 
 /** Connections over HTTP. */
 public final class ConnectionRoutes {
@@ -22,11 +27,20 @@ public final class ConnectionRoutes {
     private final Database database;
     private final Resources resources;
     private final Connections connections;
+    private final Traffic.Source traffic;
     private final Door<NewConnection> create;
     private final Door<ConnectionPatch> patch;
     private final Door<UUID> delete;
 
-    public ConnectionRoutes(Database database, Resources resources, Connections connections) {
+    /**
+     * @param traffic what went over connections
+     */
+    public ConnectionRoutes(
+            Database database,
+            Resources resources,
+            Connections connections,
+            Traffic.Source traffic) {
+        this.traffic = traffic;
         this.database = database.forRequests();
         this.resources = resources;
         this.connections = connections;
@@ -93,20 +107,40 @@ public final class ConnectionRoutes {
 
     private Answer list(Call call) {
         var request = call.page();
-        var organization = call.caller().organization();
-        return call.list(
-                request,
-                database.read(organization, tx -> connections.list(tx, call.caller(), request)),
-                connection -> connection.view(organization, connections.channels()));
+        var caller = call.caller();
+        var found =
+                database.read(
+                        caller.organization(),
+                        tx -> {
+                            var page = connections.list(tx, caller, request);
+                            return new Page<>(shown(tx, caller, page.items()), page.next());
+                        });
+        return call.list(request, found, view -> view);
     }
 
     private Answer one(Call call) {
-        var organization = call.caller().organization();
-        var found =
-                database.read(
-                        organization,
-                        tx -> orThrow(connections.find(tx, call.caller(), call.id("id"))));
-        return Answer.json(200, found.view(organization, connections.channels()))
-                .withVersion(found.version());
+        var caller = call.caller();
+        var id = call.id("id");
+        return database.read(
+                caller.organization(),
+                tx -> {
+                    var found = orThrow(connections.find(tx, caller, id));
+                    return Answer.json(200, shown(tx, caller, List.of(found)).getFirst())
+                            .withVersion(found.version());
+                });
+    }
+
+    /** With what went over them: that changes without a new version of the connection. */
+    private List<ObjectNode> shown(Tx tx, Caller caller, List<StoredConnection> all) {
+        var over = traffic.of(tx, caller, all.stream().map(StoredConnection::id).toList());
+        return all.stream()
+                .map(
+                        one -> {
+                            var view = one.view(tx.organization(), connections.channels());
+                            Optional.ofNullable(over.get(one.id()))
+                                    .ifPresent(files -> files.show(view));
+                            return view;
+                        })
+                .toList();
     }
 }

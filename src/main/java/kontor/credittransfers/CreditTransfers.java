@@ -113,7 +113,7 @@ public final class CreditTransfers {
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
-    static Schedule schedule(
+    public static Schedule schedule(
             Tx tx, Connections connections, TransferScheme scheme, UUID connection) {
         var profile = connections.profile(tx, Optional.of(connection));
         return scheme.atOnce()

@@ -114,6 +114,20 @@ public record TransferScheme(
         return List.copyOf(ALL.keySet());
     }
 
+    /**
+     * The first with a cut-off that an account of this currency and market pays by; euro accounts
+     * by SEPA's.
+     */
+    public static Optional<TransferScheme> usual(String currency, String market) {
+        return ALL.values().stream()
+                .filter(scheme -> !scheme.atOnce && scheme.currencies.contains(currency))
+                .filter(
+                        scheme ->
+                                scheme.source.markets.contains(market)
+                                        || scheme.source.markets.contains("SEPA"))
+                .findFirst();
+    }
+
     static TransferScheme known(String name) {
         return find(name).orElseThrow(() -> new IllegalStateException("unknown scheme " + name));
     }

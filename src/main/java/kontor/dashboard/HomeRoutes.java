@@ -1,103 +1,160 @@
 package kontor.dashboard;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import kontor.accounts.Accounts;
+import kontor.accounts.Balances;
 import kontor.approvals.PaymentType;
 import kontor.approvals.WaitingFilter;
 import kontor.core.Caller;
-import kontor.core.Money;
 import kontor.core.Use;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
+import kontor.iam.Organization;
 import kontor.iam.Organizations;
+import kontor.overviews.Leaving;
+import kontor.overviews.Outcomes;
+import kontor.overviews.Overviews;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
-import kontor.pages.Viewer;
+import kontor.statements.EndOfDaySummaries;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingStep;
 import kontor.wire.PageRequest;
 
-/** The page that everybody comes to first: what waits for them. */
+/** The page that everybody comes to first: where things stand, and what waits. */
 public final class HomeRoutes {
 
-    private static final int MOST = 8;
-    private static final WaitingFilter ALL =
-            new WaitingFilter(Optional.empty(), Optional.empty(), true);
+    private static final int URGENT = 5;
+    private static final int DEADLINES = 6;
+
+    /** Days ahead in which deadlines are looked for, and days back in which payments ended. */
+    private static final int AHEAD = 7;
+
+    private static final int BACK = 30;
+
+    private static final PageRequest SOME = new PageRequest(URGENT * 3, Optional.empty(), "");
 
     private final Pages pages;
-    private final Database database;
-    private final Organizations organizations;
-    private final Waiting waiting;
+    private final Doors doors;
+    private final CashViews cash;
+    private final Predicate<String> served;
 
     /**
+     * What this page asks.
+     *
      * @param database for requests
      */
-    public HomeRoutes(
-            Pages pages, Database database, Organizations organizations, Waiting waiting) {
-        this.pages = pages;
-        this.database = database;
-        this.organizations = organizations;
-        this.waiting = waiting;
-    }
+    public record Doors(
+            Database database,
+            Organizations organizations,
+            Accounts accounts,
+            Balances balances,
+            Waiting waiting,
+            Overviews overviews) {}
 
     /**
-     * What the page shows.
-     *
-     * @param waits the most urgent of what waits
-     * @param more whether more waits
-     * @param steps what can be done first, by a role that may
+     * @param served whether there is a page at a path
      */
-    public record Home(String name, List<Item> waits, boolean more, List<Section> steps) {}
-
-    /** A payment that waits. */
-    public record Item(String path, String party, String until, String whyNot, Money amount) {}
+    public HomeRoutes(Pages pages, Doors doors, Predicate<String> served) {
+        this.pages = pages;
+        this.doors = doors;
+        this.served = served;
+        this.cash = new CashViews(doors.accounts, doors.balances, doors.overviews);
+    }
 
     public void register(Routes routes) {
-        routes.add(pages.route("/", Use.of()).by(this::home));
+        routes.add(pages.route("/", Use.of()).filters("currency").by(this::home));
     }
 
     private Answer home(Call call) {
         var caller = call.caller();
-        var first = new PageRequest(MOST, Optional.empty(), "");
-        var found =
-                database.read(
-                        caller.organization(), tx -> waiting.byDeadline(tx, caller, ALL, first));
-        var zone = zone(caller);
-        var frame = pages.frame(call, Section.HOME, "Home");
-        var view =
-                new Home(
-                        caller.name(),
-                        found.items().stream().flatMap(one -> item(one, zone).stream()).toList(),
-                        found.next().isPresent(),
-                        frame.viewer().map(HomeRoutes::steps).orElse(List.of()));
-        return pages.show(frame, "dashboard/home.jte", view);
+        var currency = call.query().text("currency");
+        var view = doors.database.read(caller.organization(), tx -> view(tx, caller, currency));
+        return pages.show(pages.frame(call, Section.HOME, "Home"), "dashboard/home.jte", view);
     }
 
-    private ZoneId zone(Caller caller) {
-        return organizations.of(caller).zone();
+    private Home view(Tx tx, Caller caller, Optional<String> currency) {
+        var organization = doors.organizations.read(tx);
+        var zone = organization.zone();
+        var overviews = doors.overviews;
+        var toDo = overviews.toDo(tx, caller);
+        var silences = overviews.silences(tx, caller);
+        var cashView = cash.of(tx, caller, currency, tx.today(zone));
+        var begin = new FirstSteps(caller, served);
+        return new Home(
+                Figures.weekday(tx.today(zone)),
+                HomeWords.news(cashView.map(HomeCash::asOf), silences.size()),
+                begin.actions(),
+                begin.steps(overviews.begun(tx, caller), organization.sandbox()),
+                cashView,
+                HomeWords.waits(toDo, zone, served),
+                toDo.approvals() > 0 ? urgent(tx, caller, zone) : List.of(),
+                zone.getId(),
+                deadlines(tx, caller),
+                silences.stream().map(HomeWords::silent).toList(),
+                caller.may(EndOfDaySummaries.READ),
+                outcomes(tx, caller, organization));
     }
 
-    private static List<Section> steps(Viewer viewer) {
-        return viewer.sections().stream().filter(one -> one != Section.HOME).toList();
+    /** The earliest deadline first, of what the person may decide. */
+    private List<Home.Item> urgent(Tx tx, Caller caller, ZoneId zone) {
+        var mine = new WaitingFilter(Optional.empty(), Optional.of(caller.roleId()), true);
+        return doors.waiting.byDeadline(tx, caller, mine, SOME).items().stream()
+                .filter(one -> one.whyNot().isEmpty())
+                .flatMap(one -> item(one, zone).stream())
+                .limit(URGENT)
+                .toList();
     }
 
-    private static Optional<Item> item(WaitingStep one, ZoneId zone) {
-        var section =
+    private static Optional<Home.Item> item(WaitingStep one, ZoneId zone) {
+        String all =
                 one.step().type() == PaymentType.DIRECT_DEBIT
-                        ? Section.DIRECT_DEBITS
-                        : Section.CREDIT_TRANSFERS;
+                        ? Section.DIRECT_DEBITS.path()
+                        : Section.CREDIT_TRANSFERS.path();
         return one.payment()
                 .map(
                         payment ->
-                                new Item(
-                                        section.path() + "/" + one.step().paymentId(),
+                                new Home.Item(
+                                        all + "/" + one.step().paymentId(),
                                         payment.party(),
                                         Figures.moment(payment.deadline(), zone),
-                                        one.whyNot().map(why -> why.message()).orElse(""),
                                         payment.amount()));
+    }
+
+    private List<Home.Deadline> deadlines(Tx tx, Caller caller) {
+        Instant now = tx.bankNow();
+        var leaving = doors.overviews.leaving(tx, caller, AHEAD);
+        // What somebody waits for is not crowded out by what is only possible.
+        return Stream.concat(
+                        leaving.stream().filter(one -> !one.isEmpty()),
+                        leaving.stream().filter(Leaving::isEmpty))
+                .limit(DEADLINES)
+                .sorted(Comparator.comparing(Leaving::deadline))
+                .map(one -> HomeWords.deadline(one, now))
+                .toList();
+    }
+
+    private List<Home.Outcome> outcomes(Tx tx, Caller caller, Organization organization) {
+        var zone = organization.zone();
+        return List.of(PaymentType.DIRECT_DEBIT, PaymentType.CREDIT_TRANSFER).stream()
+                .flatMap(
+                        type ->
+                                doors
+                                        .overviews
+                                        .outcomes(tx, caller, type, tx.today(zone), BACK)
+                                        .stream())
+                .filter(one -> one.all() > 0)
+                .map((Outcomes one) -> OutcomeWords.of(one, zone))
+                .toList();
     }
 }

@@ -3,16 +3,19 @@ package kontor.dashboard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import kontor.core.Caller;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.iam.Organization;
 import kontor.iam.Organizations;
 import kontor.iam.Role;
 import kontor.iam.Roles;
+import kontor.overviews.Overviews;
 import kontor.pages.Figures;
 import kontor.pages.Framer;
 import kontor.pages.Section;
@@ -25,6 +28,7 @@ public final class Rail implements Framer {
     private final Database database;
     private final Organizations organizations;
     private final Roles roles;
+    private final Overviews overviews;
     private final Clock clock;
     private final Predicate<String> served;
 
@@ -37,11 +41,13 @@ public final class Rail implements Framer {
             Database database,
             Organizations organizations,
             Roles roles,
+            Overviews overviews,
             Clock clock,
             Predicate<String> served) {
         this.database = database;
         this.organizations = organizations;
         this.roles = roles;
+        this.overviews = overviews;
         this.clock = clock;
         this.served = served;
     }
@@ -49,24 +55,40 @@ public final class Rail implements Framer {
     @Override
     public Viewer viewer(Visitor visitor) {
         var caller = visitor.caller();
-        var organization = organizations.of(caller);
+        return database.read(caller.organization(), tx -> viewer(tx, visitor, caller));
+    }
+
+    private Viewer viewer(Tx tx, Visitor visitor, Caller caller) {
+        var organization = organizations.read(tx);
         return new Viewer(
                 organization.name(),
-                role(caller),
+                role(tx, caller),
                 caller.name().isBlank() ? caller.username() : caller.name(),
                 sections(caller, organization.sandbox()),
-                Map.of(),
+                counts(tx, caller),
                 bankTime(organization),
                 visitor.formToken());
     }
 
-    private String role(Caller caller) {
-        return database
-                .read(caller.organization(), tx -> roles.find(tx, caller, caller.roleId()))
-                .stream()
+    private String role(Tx tx, Caller caller) {
+        return roles.find(tx, caller, caller.roleId()).stream()
                 .map(Role::name)
                 .findFirst()
                 .orElse("");
+    }
+
+    private Map<Section, Integer> counts(Tx tx, Caller caller) {
+        var toDo = overviews.toDo(tx, caller);
+        var counts = new EnumMap<Section, Integer>(Section.class);
+        count(counts, Section.APPROVALS, toDo.approvals());
+        count(counts, Section.FILES, toDo.banks());
+        return counts;
+    }
+
+    private static void count(Map<Section, Integer> counts, Section section, int waiting) {
+        if (waiting > 0) {
+            counts.put(section, waiting);
+        }
     }
 
     private List<Section> sections(Caller caller, boolean sandbox) {

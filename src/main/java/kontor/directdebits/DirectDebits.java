@@ -82,7 +82,7 @@ public final class DirectDebits {
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
-    static Schedule schedule(
+    public static Schedule schedule(
             Tx tx, Connections connections, MandateScheme scheme, Optional<UUID> connection) {
         var profile = connections.profile(tx, connection);
         var calendar = scheme.isSepa() ? BankCalendar.TARGET : BankCalendar.SWEDEN;

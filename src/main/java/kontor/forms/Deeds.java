@@ -64,6 +64,18 @@ public final class Deeds {
         return changes.change(sender(call, fields), door, target, expected, input);
     }
 
+    /**
+     * Changes what {@code id} in the address names, from the version that the person saw, and says
+     * how it ended.
+     *
+     * @param input parses the form
+     */
+    public <T> Sent sendChange(
+            Call call, FormFields fields, Door<T> door, Supplier<? extends T> input) {
+        var target = new ResourceRef.ById(call.id("id"));
+        return send(() -> change(call, fields, door, target, version(fields), input.get()));
+    }
+
     /** One of several changes of a form; each of them happens once. */
     public <T> Outcome<Changed> changePart(
             Call call,

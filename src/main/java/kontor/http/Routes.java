@@ -134,9 +134,9 @@ public final class Routes {
         return Collections.unmodifiableList(all);
     }
 
-    /** Whether something can be read at this path. */
+    /** Whether something can be read at exactly this path, whatever is in the database. */
     public boolean serves(String path) {
-        return find("GET", path).match().isPresent();
+        return find("GET", path).match().filter(one -> one.parameters().isEmpty()).isPresent();
     }
 
     Found find(String method, String path) {

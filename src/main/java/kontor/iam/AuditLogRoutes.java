@@ -52,7 +52,8 @@ public final class AuditLogRoutes {
         return call.list(page, found, event -> view(caller.organization(), event));
     }
 
-    private static JsonNode view(OrganizationId organization, Event event) {
+    /** An entry as the API shows it. */
+    public static JsonNode view(OrganizationId organization, Event event) {
         var view =
                 Json.object()
                         .put("id", Long.toString(event.position()))

@@ -18,7 +18,6 @@ import kontor.core.OrganizationId;
 import kontor.identifiers.CreditorIdentifier;
 import kontor.wire.Etag;
 import kontor.wire.Json;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mandate in its present version.
@@ -327,6 +326,8 @@ public record Mandate(
         if (recurrence == Recurrence.ONE_OFF) {
             view.put("recurrence", recurrence.name());
         }
+        put(view, "lastCollection", lastCollection);
+        put(view, "lapseDate", status.isLive() ? lapses() : Optional.empty());
         put(view, "statusReason", statusReason);
         put(view, "blockedBy", blockedBy);
         pendingAmendment().ifPresent(amendment -> view.set("pendingAmendment", amendment.view()));
@@ -349,16 +350,13 @@ public record Mandate(
 
     /** MandateSnapshot of the API: the mandate in a collection that is made now. */
     public String collectionSnapshot(boolean finalCollection) {
-        @Nullable String signed = signatureDate.map(LocalDate::toString).orElse(null);
         var view =
                 Json.object()
                         .put("id", id.toString())
                         .put("creditorReference", creditorReference)
                         .put("mandateReference", mandateReference)
                         .put("finalCollection", finalCollection);
-        if (signed != null) {
-            view.put("signatureDate", signed);
-        }
+        put(view, "signatureDate", signatureDate);
         return Json.write(view.put("version", version));
     }
 }

@@ -43,6 +43,7 @@ public final class MetadataKeys {
     public static final Use DELETE = Use.of("metadata_keys:delete");
 
     private final MetadataKeyTable table = new MetadataKeyTable();
+    private final ImpactTable impacts = new ImpactTable();
     private final Journal journal;
 
     /**
@@ -77,6 +78,18 @@ public final class MetadataKeys {
         table.insert(tx, made);
         table.count(tx, made.size());
         return outcomes;
+    }
+
+    /**
+     * What a key with these terms would meet, of the kinds that it is for and that the caller may
+     * read. It looks and changes nothing; a key is about the whole organization.
+     */
+    public List<MetadataImpact> impact(Tx tx, Caller caller, String key, KeyTerms terms) {
+        caller.requireWholeOrganization();
+        return terms.scopes().stream()
+                .filter(scope -> caller.may(scope.resource().word() + ":read"))
+                .map(scope -> impacts.of(tx, key, scope, terms.allowedValues()))
+                .toList();
     }
 
     private static Optional<Refusal> refusal(MetadataKey wanted, Collection<MetadataKey> live) {

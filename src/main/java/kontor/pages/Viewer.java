@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param organization the name of the organization, and {@code role} that of the role
  * @param person the person's name or, without one, the e-mail address
  * @param sections what the rail offers
- * @param counts what waits there; only figures above zero
+ * @param counts what waits there, 1 to 100; 100 stands for as many or more
  * @param bankTime the time at the banks of a sandbox, in words; empty where money is real
  * @param formToken for every form of the page
  */
@@ -23,6 +23,9 @@ public record Viewer(
         Map<Section, Integer> counts,
         Optional<String> bankTime,
         String formToken) {
+
+    /** Nobody counts further. */
+    private static final int MOST = 100;
 
     public Viewer {
         sections = List.copyOf(sections);
@@ -40,6 +43,12 @@ public record Viewer(
         return word.isEmpty()
                 ? ""
                 : word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+
+    /** How much waits in a section, as it is shown; empty where nothing does. */
+    public String waiting(Section section) {
+        int count = counts.getOrDefault(section, 0);
+        return count == 0 ? "" : count < MOST ? Integer.toString(count) : MOST - 1 + "+";
     }
 
     /** The sections of a group of the rail. */

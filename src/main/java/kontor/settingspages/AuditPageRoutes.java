@@ -19,6 +19,8 @@ import kontor.iam.AuditLog;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.wire.Json;
 import kontor.wire.Page;
 
@@ -66,6 +68,11 @@ public final class AuditPageRoutes {
 
         public String filter(String name) {
             return filters.getOrDefault(name, "");
+        }
+
+        /** Where what is shown is a file, in CSV or NDJSON. */
+        public String export(String format) {
+            return AuditExportRoutes.PATH + "?format=" + format + query(filters);
         }
 
         public boolean isFiltered() {
@@ -142,15 +149,18 @@ public final class AuditPageRoutes {
         if (token.isEmpty()) {
             return "";
         }
-        var path = new StringBuilder("/audit-log?token=").append(token);
-        filters(call)
-                .forEach(
-                        (name, text) ->
-                                path.append('&')
-                                        .append(name)
-                                        .append('=')
-                                        .append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
-        return path.toString();
+        return "/audit-log?token=" + token + query(filters(call));
+    }
+
+    private static String query(Map<String, String> filters) {
+        var query = new StringBuilder();
+        filters.forEach(
+                (name, text) ->
+                        query.append('&')
+                                .append(name)
+                                .append('=')
+                                .append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        return query.toString();
     }
 
     private List<Row> rows(Caller caller, List<Event> events) {

@@ -17,6 +17,8 @@ import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
 import kontor.wire.ResourceRef;
 

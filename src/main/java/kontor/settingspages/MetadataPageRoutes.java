@@ -2,10 +2,10 @@ package kontor.settingspages;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import kontor.changes.Door;
 import kontor.changes.NoInput;
 import kontor.core.Fault;
+import kontor.core.InvalidRequest;
 import kontor.forms.Deeds;
 import kontor.forms.FormJson;
 import kontor.forms.Typed;
@@ -14,21 +14,23 @@ import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
 import kontor.metadata.KeyTerms;
-import kontor.metadata.MetadataKey;
+import kontor.metadata.MetadataImpact;
 import kontor.metadata.MetadataKeyPatch;
 import kontor.metadata.MetadataKeys;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.NewMetadataKey;
+import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
-import kontor.wire.ResourceRef;
 
-/** Metadata keys: which resource must carry which, and the form of one. */
+/** The form of a metadata key: which resource must carry it, and what that would meet. */
 public final class MetadataPageRoutes {
 
     private static final String ONE = "/metadata-keys/{id}";
-    private static final String REQUIRED = "required";
+    static final String REQUIRED = "required";
     private static final String OPTIONAL = "optional";
 
     private final Pages pages;
@@ -52,19 +54,15 @@ public final class MetadataPageRoutes {
      */
     public record Scope(String resource, String label, String rule) {}
 
-    /** A key in the list. */
-    public record Row(
-            String path, String key, String description, List<Scope> scopes, String values) {}
+    /** What a key would meet, in words. */
+    public record Impact(String resource, String label, String words, boolean warns) {}
 
-    /** What the list shows. */
-    public record View(
-            List<SettingsTabs> tabs,
-            List<String> resources,
-            List<Row> rows,
-            String next,
-            boolean mayCreate) {}
-
-    /** The form of a key; {@code id} is empty for a new one. */
+    /**
+     * The form of a key.
+     *
+     * @param id empty for a new one
+     * @param impacts what was looked for before saving; empty where nobody asked
+     */
     public record One(
             String id,
             String key,
@@ -74,10 +72,10 @@ public final class MetadataPageRoutes {
             int version,
             boolean mayChange,
             boolean mayDelete,
+            List<Impact> impacts,
             Typed typed) {}
 
     public void register(Routes routes) {
-        routes.add(pages.route("/metadata-keys", MetadataKeys.READ).by(this::list));
         routes.add(
                 pages.route("/metadata-keys/new", MetadataKeys.CREATE)
                         .wholeOrganization()
@@ -95,39 +93,11 @@ public final class MetadataPageRoutes {
                         .by(this::delete));
     }
 
-    private Answer list(Call call) {
-        var caller = call.caller();
-        var page = call.page();
-        var found = desk.read(caller, tx -> keys.list(tx, caller, page));
-        String token = call.nextToken(found);
-        return pages.show(
-                pages.frame(call, Section.SETTINGS, "Metadata keys", SettingsTabs.CRUMB),
-                "settingspages/metadata-keys.jte",
-                new View(
-                        SettingsTabs.of(caller),
-                        Arrays.stream(MetadataResource.values())
-                                .map(MetadataPageRoutes::label)
-                                .toList(),
-                        found.items().stream().map(MetadataPageRoutes::row).toList(),
-                        token.isEmpty() ? "" : "/metadata-keys?token=" + token,
-                        caller.may(MetadataKeys.CREATE) && caller.accounts().all()));
-    }
-
-    private static String label(MetadataResource resource) {
+    static String label(MetadataResource resource) {
         return resource.word().replace('_', ' ');
     }
 
-    private static Row row(MetadataKey one) {
-        var terms = one.terms();
-        return new Row(
-                "/metadata-keys/" + one.id(),
-                one.key(),
-                terms.description().orElse("no description"),
-                scopes(terms),
-                terms.allowedValues().isEmpty() ? "any" : String.join(", ", terms.allowedValues()));
-    }
-
-    private static List<Scope> scopes(KeyTerms terms) {
+    static List<Scope> scopes(KeyTerms terms) {
         return Arrays.stream(MetadataResource.values())
                 .map(one -> new Scope(one.word(), label(one), rule(terms, one)))
                 .toList();
@@ -148,11 +118,20 @@ public final class MetadataPageRoutes {
     }
 
     private Answer fresh(Call call, int status, Typed typed) {
-        var view = new One("", "", "", typed(typed.fields()), "", 0, true, false, typed);
+        return fresh(call, status, List.of(), typed);
+    }
+
+    private Answer fresh(Call call, int status, List<Impact> impacts, Typed typed) {
+        var scopes = typed(typed.fields());
+        var view = new One("", "", "", scopes, "", 0, true, false, impacts, typed);
         return page(call, status, "New metadata key", view);
     }
 
     private Answer show(Call call, int status, Typed typed) {
+        return show(call, status, List.of(), typed);
+    }
+
+    private Answer show(Call call, int status, List<Impact> impacts, Typed typed) {
         var caller = call.caller();
         var one =
                 ErrorAnswers.orThrow(desk.read(caller, tx -> keys.find(tx, caller, call.id("id"))));
@@ -162,11 +141,12 @@ public final class MetadataPageRoutes {
                         one.id().toString(),
                         one.key(),
                         one.terms().description().orElse(""),
-                        typed.faults().isEmpty() ? scopes(one.terms()) : typed(typed.fields()),
+                        typed.fields().has("key") ? typed(typed.fields()) : scopes(one.terms()),
                         String.join("\n", one.terms().allowedValues()),
                         one.version(),
                         all && caller.may(MetadataKeys.UPDATE),
                         all && caller.may(MetadataKeys.DELETE),
+                        impacts,
                         typed);
         return page(call, status, one.key(), view);
     }
@@ -197,8 +177,47 @@ public final class MetadataPageRoutes {
         return NewMetadataKey.parse(json.fields());
     }
 
+    /** Shows the form again, with all that was typed and what saving would meet. */
+    private interface Again {
+        Answer show(Call call, int status, List<Impact> impacts, Typed typed);
+    }
+
+    private Answer look(Call call, FormFields form, Again again) {
+        var caller = call.caller();
+        try {
+            var wanted = wanted(form);
+            var impacts =
+                    desk.read(caller, tx -> keys.impact(tx, caller, wanted.key(), wanted.terms()));
+            return again.show(
+                    call,
+                    200,
+                    impacts.stream().map(MetadataPageRoutes::impact).toList(),
+                    Typed.refused(form, List.of()));
+        } catch (InvalidRequest wrong) {
+            return again.show(call, 400, List.of(), Typed.refused(form, wrong.faults()));
+        }
+    }
+
+    private static Impact impact(MetadataImpact one) {
+        String of =
+                one.isAll()
+                        ? "of " + Figures.count(one.looked())
+                        : "of the newest " + Figures.count(one.looked());
+        String lack = Figures.count(one.without()) + " " + of + " lack it";
+        String other = Figures.count(one.other()) + " have another value";
+        boolean warns = one.other() > 0 || one.required() && one.without() > 0;
+        return new Impact(
+                one.resource().word(),
+                label(one.resource()),
+                one.other() > 0 ? lack + ", " + other : lack,
+                warns);
+    }
+
     private Answer create(Call call) {
         var form = call.fields();
+        if (form.has("look")) {
+            return look(call, form, this::fresh);
+        }
         var sent = Deeds.send(() -> deeds.create(call, form, create, wanted(form)));
         return switch (sent) {
             case Deeds.Sent.Done(var body, _) ->
@@ -209,16 +228,13 @@ public final class MetadataPageRoutes {
         };
     }
 
-    private <T> Deeds.Sent send(Call call, FormFields form, Door<T> door, Supplier<T> input) {
-        var id = new ResourceRef.ById(call.id("id"));
-        return Deeds.send(
-                () -> deeds.change(call, form, door, id, Deeds.version(form), input.get()));
-    }
-
     private Answer change(Call call) {
         var form = call.fields();
+        if (form.has("look")) {
+            return look(call, form, this::show);
+        }
         var sent =
-                send(
+                deeds.sendChange(
                         call,
                         form,
                         keys.patch,
@@ -240,7 +256,7 @@ public final class MetadataPageRoutes {
 
     private Answer delete(Call call) {
         var form = call.fields();
-        return switch (send(call, form, keys.delete, () -> NoInput.NONE)) {
+        return switch (deeds.sendChange(call, form, keys.delete, () -> NoInput.NONE)) {
             case Deeds.Sent.Done _ -> Pages.goTo("/metadata-keys", "The key is deleted.");
             case Deeds.Sent.Again(int status, List<Fault> faults) ->
                     show(call, status, Typed.refused(form, faults));

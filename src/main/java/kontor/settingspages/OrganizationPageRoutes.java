@@ -22,6 +22,8 @@ import kontor.iam.Organizations;
 import kontor.iam.RightsListener;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
 import kontor.wire.JsonPatch;

@@ -20,6 +20,8 @@ import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;

@@ -28,8 +28,9 @@ import kontor.iam.Roles;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
-import kontor.wire.ResourceRef;
 
 /** Roles: the list, one with its table of permissions and its accounts, and the form for both. */
 public final class RolePageRoutes {
@@ -227,21 +228,11 @@ public final class RolePageRoutes {
 
     private Answer change(Call call) {
         var form = call.fields();
-        var id = new ResourceRef.ById(call.id("id"));
-        var sent =
-                Deeds.send(
-                        () ->
-                                deeds.change(
-                                        call,
-                                        form,
-                                        desk.roles().patch,
-                                        id,
-                                        Deeds.version(form),
-                                        patch(wanted(form))));
+        var sent = deeds.sendChange(call, form, desk.roles().patch, () -> patch(wanted(form)));
         rights.changed(call.caller().organization());
         return switch (sent) {
             case Deeds.Sent.Done _ ->
-                    Pages.goTo("/roles/" + id.id(), "The role is changed. It holds at once.");
+                    Pages.goTo("/roles/" + call.id("id"), "The role is changed. It holds at once.");
             case Deeds.Sent.Again(int status, List<Fault> faults) ->
                     show(call, status, true, Typed.refused(form, faults));
         };
@@ -257,17 +248,7 @@ public final class RolePageRoutes {
 
     private Answer delete(Call call) {
         var form = call.fields();
-        var id = new ResourceRef.ById(call.id("id"));
-        var sent =
-                Deeds.send(
-                        () ->
-                                deeds.change(
-                                        call,
-                                        form,
-                                        desk.roles().delete,
-                                        id,
-                                        Deeds.version(form),
-                                        NoInput.NONE));
+        var sent = deeds.sendChange(call, form, desk.roles().delete, () -> NoInput.NONE);
         return switch (sent) {
             case Deeds.Sent.Done _ -> Pages.goTo("/roles", "The role is deleted.");
             case Deeds.Sent.Again(int status, List<Fault> faults) ->

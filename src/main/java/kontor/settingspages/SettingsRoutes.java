@@ -7,6 +7,7 @@ import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.SettingsTabs;
 
 /** The first page of the settings: where to find what. */
 public final class SettingsRoutes {

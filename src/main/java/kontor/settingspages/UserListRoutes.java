@@ -20,6 +20,8 @@ import kontor.iam.Users;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
 
 /** People and programs: the list, and the form that makes one more. */

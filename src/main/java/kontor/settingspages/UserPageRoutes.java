@@ -26,8 +26,9 @@ import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
-import kontor.wire.ResourceRef;
 
 /** One person or program, and what may be changed of it. */
 public final class UserPageRoutes {
@@ -134,8 +135,7 @@ public final class UserPageRoutes {
     }
 
     private <T> Deeds.Sent send(Call call, FormFields form, Door<T> door, T input) {
-        var id = new ResourceRef.ById(call.id("id"));
-        var sent = Deeds.send(() -> deeds.change(call, form, door, id, Deeds.version(form), input));
+        var sent = deeds.sendChange(call, form, door, () -> input);
         rights.listener.changed(call.caller().organization());
         return sent;
     }

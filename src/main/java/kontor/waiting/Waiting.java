@@ -1,5 +1,6 @@
 package kontor.waiting;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.Approvals;
 import kontor.approvals.PaymentType;
@@ -55,6 +57,21 @@ public final class Waiting {
         var found = table.byDeadline(tx, types, filter, caller.accounts(), after, page.limit() + 1);
         var cut = Page.cut(found, page.limit(), Place::text);
         return new Page<>(shown(tx, caller, steps(tx, cut.items())), cut.next());
+    }
+
+    /**
+     * The deadlines of the single payments that have a step which this person can decide now, the
+     * earliest first.
+     *
+     * @param most after as many nobody looks further
+     */
+    public List<Instant> mine(Tx tx, Caller caller, int most) {
+        var types =
+                Stream.of(PaymentType.DIRECT_DEBIT, PaymentType.CREDIT_TRANSFER)
+                        .filter(type -> caller.may(type.read()) && caller.may(type.decide()))
+                        .map(Enum::name)
+                        .toList();
+        return types.isEmpty() ? List.of() : table.mine(tx, types, caller, most);
     }
 
     private List<ApprovalStep> steps(Tx tx, List<Place> places) {

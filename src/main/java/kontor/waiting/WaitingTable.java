@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.WaitingFilter;
 import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.wire.Json;
@@ -92,6 +93,49 @@ final class WaitingTable {
                                         row.getTimestamp(1).toInstant(),
                                         row.getObject(2, UUID.class),
                                         row.getInt(3)))
+                .list();
+    }
+
+    private static final String MINE_OF_ONE_KIND =
+            """
+            (SELECT p.submission_deadline FROM %1$s p
+            WHERE p.organization_id = :org AND p.status = 'CREATED' AND '%2$s' = ANY (:types)
+                AND (:within::uuid[] IS NULL OR p.%3$s = ANY (:within))
+                AND EXISTS (
+                    SELECT FROM approval_steps s
+                    WHERE s.organization_id = :org AND s.payment_id = p.id AND s.status = 'PENDING'
+                        AND :role = ANY (s.required_role_ids)
+                        AND (s.allow_creator OR p.creator_user_id IS DISTINCT FROM :user)
+                        AND NOT EXISTS (
+                            SELECT FROM approval_steps o
+                            WHERE o.organization_id = :org AND o.payment_id = s.payment_id
+                                AND o.chain_id = s.chain_id
+                                AND (o.approver_id = :user OR o.number < s.number AND o.status = 'PENDING')))
+            ORDER BY p.submission_deadline LIMIT :most)
+            """;
+
+    private static final String MINE =
+            """
+            SELECT w.submission_deadline FROM (
+            %s UNION ALL %s
+            ) AS w
+            ORDER BY w.submission_deadline LIMIT :most
+            """
+                    .formatted(
+                            MINE_OF_ONE_KIND.formatted(
+                                    "direct_debits", "DIRECT_DEBIT", "destination_account_id"),
+                            MINE_OF_ONE_KIND.formatted(
+                                    "credit_transfers", "CREDIT_TRANSFER", "source_account_id"));
+
+    /** The deadlines of what a person can decide now, the earliest first. */
+    List<Instant> mine(Tx tx, Collection<String> types, Caller caller, int most) {
+        return tx.query(MINE)
+                .bind("types", types.toArray(String[]::new))
+                .bind("within", caller.accounts().within())
+                .bind("role", caller.roleId())
+                .bind("user", caller.userId())
+                .bind("most", most)
+                .map((row, _) -> row.getTimestamp(1).toInstant())
                 .list();
     }
 

@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 import kontor.Client;
+import kontor.MandateBuilder;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
@@ -52,6 +55,43 @@ class BankFileContentTest {
             }
         }
         throw new IllegalStateException("no file of " + kind);
+    }
+
+    @Test
+    void whatWentOver_isSaidOfConnectionsAndMandatesAndBalances() {
+        var payment = sent();
+        var over =
+                owner.get(CONNECTIONS).ok().items().stream()
+                        .filter(one -> one.at("/files/prepared").asInt() == 1)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(over.at("/files/received").asInt()).isPositive();
+        assertThat(over.at("/files/setAside").asInt()).isZero();
+        assertThat(over.path("lastHeard").asText()).isNotEmpty();
+        String path = CONNECTIONS + "/" + over.path("id").asText();
+        assertThat(owner.get(path).ok().json().path("files")).isEqualTo(over.path("files"));
+        var reader = sandbox.clientWith(Set.of("connections:read"));
+        assertThat(reader.get(path).ok().json().at("/files").has("prepared")).isFalse();
+        var limited =
+                sandbox.aRole("connections:read").limitedTo(sandbox.account()).member().client();
+        assertThat(limited.get(path).ok().json().has("lastHeard")).isFalse();
+
+        var mandate = owner.get(MandateBuilder.PATH + "/" + payment.at("/mandate/id")).ok();
+        var last = LocalDate.parse(payment.at("/effectiveDate"));
+        assertThat(mandate.at("/lastCollection")).isEqualTo(last.toString());
+        assertThat(mandate.at("/lapseDate")).isEqualTo(last.plusMonths(36).toString());
+
+        String account = "/financial-data/v2%s/accounts/" + sandbox.account();
+        String balances = account.formatted("") + "/balances?mostRecent=true&type=BOOKED";
+        var balance = owner.get(balances).ok().items().getFirst();
+        assertThat(balance.path("statementId").asText())
+                .isEqualTo(
+                        owner.get(account.formatted("beta") + "/end-of-day-summaries")
+                                .ok()
+                                .items()
+                                .getFirst()
+                                .at("/statementIds/0")
+                                .asText());
     }
 
     @Test

@@ -51,6 +51,85 @@ class CashPagesTest {
     }
 
     @Test
+    void days_areChosenInTheAddress() {
+        String path = "/accounts/" + account;
+        String day = ours.today().toString();
+        assertThat(browser.open(path + "?from=" + day + "&to=" + day).html())
+                .contains("value=\"" + day + "\"");
+        assertThat(browser.open(path + "?to=1999-12-31").html())
+                .contains("No day among these is booked");
+        assertThat(browser.open(path + "?days=30").html())
+                .contains("?days=30\" aria-current=\"true\"");
+        assertThat(browser.open(path + "?from=2026-12-02&to=2026-12-01").status()).isEqualTo(400);
+        assertThat(browser.open(path + "?from=tomorrow").status()).isEqualTo(400);
+    }
+
+    @Test
+    void metadataOfATransaction_areChangedWithTheVersionThatWasSeen() {
+        String path = "/transactions/" + transaction;
+        String version = browser.open(path).find("name=\"version\" value=\"([0-9]+)\"");
+        var sent =
+                browser.submit(
+                        path,
+                        "version",
+                        version,
+                        "metadata.key",
+                        "ledger",
+                        "metadata.value",
+                        "<b>8400</b>",
+                        "key",
+                        "one");
+        assertThat(browser.follow(sent).html()).contains("&lt;b&gt;8400", "metadata is changed");
+        var stale =
+                browser.submit(
+                        path,
+                        "version",
+                        version,
+                        "metadata.key",
+                        "ledger",
+                        "metadata.value",
+                        "8500",
+                        "key",
+                        "two");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.html()).contains("8500", "somebody changed it meanwhile");
+        String next = browser.open(path).find("name=\"version\" value=\"([0-9]+)\"");
+        var odd =
+                browser.submit(
+                        path,
+                        "version",
+                        next,
+                        "metadata.key",
+                        "a/b",
+                        "metadata.value",
+                        "x",
+                        "key",
+                        "three");
+        assertThat(odd.status()).isEqualTo(400);
+        var reader = Browser.of(ours.clientWith(Set.of("transactions:read")));
+        assertThat(reader.open(path).html()).doesNotContain("name=\"metadata.key\"");
+        assertThat(reader.submit(path, "version", next, "key", "four").status()).isEqualTo(403);
+        var foreign = Browser.of(TestKontor.shared().sandbox().owner());
+        assertThat(foreign.submit(path, "version", next, "key", "five").status()).isEqualTo(404);
+    }
+
+    @Test
+    void columns_areHiddenForWhoChoseSo_andTheListIsWhereItWas() {
+        String list = "/transactions?accountId=" + account;
+        var chosen =
+                browser.submit(
+                        "/columns", "list", "TRANSACTIONS", "column", "date", "address", list);
+        assertThat(chosen.location()).isEqualTo(list);
+        for (String elsewhere : new String[] {"//evil.example", "/transactions\r\nX: y", "x"}) {
+            assertThat(
+                            browser.submit("/columns", "list", "TRANSACTIONS", "address", elsewhere)
+                                    .location())
+                    .isEqualTo("/transactions");
+        }
+        assertThat(browser.submit("/columns", "list", "users").status()).isEqualTo(404);
+    }
+
+    @Test
     void transactions_areFilteredAndShownAsTheBankToldThem() {
         var list = browser.open("/transactions?accountId=" + account);
         assertThat(list.html()).contains("/transactions/" + transaction, "Reconciled");

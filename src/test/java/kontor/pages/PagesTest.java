@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.core.Use;
-import kontor.dashboard.HomeRoutes;
+import kontor.dashboard.FindRoutes;
 import kontor.http.Dispatch;
 import kontor.http.KnownCallers;
 import kontor.http.PageTokens;
@@ -75,9 +75,8 @@ class PagesTest {
                                 call ->
                                         pages.show(
                                                 pages.frame(call, Section.HOME, HOSTILE),
-                                                "dashboard/home.jte",
-                                                new HomeRoutes.Home(
-                                                        HOSTILE, List.of(), false, List.of()))));
+                                                "dashboard/find.jte",
+                                                new FindRoutes.View(HOSTILE, List.of()))));
         var reception =
                 new Reception(
                         (cookies, _) ->

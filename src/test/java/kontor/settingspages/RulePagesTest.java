@@ -68,6 +68,73 @@ class RulePagesTest {
         assertThat(owner.open(path).status()).isEqualTo(410);
     }
 
+    @Test
+    void whatLacksAKey_isSaidBeforeItIsSaved_andNothingIsMade() {
+        var fresh = TestKontor.shared().sandbox();
+        fresh.aCounterparty().named("Bare").made();
+        fresh.aCounterparty().with("'metadata': {'team': 'sales'}").made();
+        fresh.aCounterparty().with("'metadata': {'team': 'north'}").made();
+        var ours = Browser.of(fresh.owner());
+        var looked =
+                ours.submit(
+                        "/metadata-keys/new",
+                        "key",
+                        "team",
+                        "description",
+                        "typed",
+                        "allowedValues",
+                        "sales",
+                        "resources.counterparties",
+                        "required",
+                        "look",
+                        "yes");
+        assertThat(looked.status()).isEqualTo(200);
+        assertThat(looked.html())
+                .contains("1 of 3 lack it, 1 have another value", "value=\"typed\"")
+                .contains("name=\"resources.counterparties\" value=\"required\" checked");
+        assertThat(ours.open("/metadata-keys").html()).contains("No key is defined");
+        var wrong = ours.submit("/metadata-keys/new", "key", "team", "look", "yes");
+        assertThat(wrong.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1250,50", "1250.50"})
+    void chainThatAPaymentWouldMeet_isWhatTheDoorSays(String amount) {
+        String path =
+                "/approval-chains/try?paymentType=DIRECT_DEBIT&accountId="
+                        + sandbox.account()
+                        + "&amount="
+                        + amount;
+        var page = owner.open(path);
+        assertThat(page.status()).as(page.html()).isEqualTo(200);
+        assertThat(page.html())
+                .contains("A direct debit of 1,250.50 EUR into", "the owner's step")
+                .contains("anyone in owner; not whoever made it");
+    }
+
+    @Test
+    void chainTester_saysWhatIsWrong_andKnowsNoForeignAccount() {
+        assertThat(owner.open("/approval-chains/try").html()).doesNotContain("id=\"steps\"");
+        String path = "/approval-chains/try?paymentType=DIRECT_DEBIT&accountId=";
+        var foreign = owner.open(path + neighbour.account() + "&amount=1");
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.html()).contains("must be one of your accounts");
+        for (String amount : new String[] {"", "0", "-1", "1e99", "%3Cscript%3E"}) {
+            var wrong = owner.open(path + sandbox.account() + "&amount=" + amount);
+            assertThat(wrong.status()).as(amount).isEqualTo(400);
+            assertThat(wrong.html()).doesNotContain("<script>");
+        }
+        var limited =
+                sandbox.aRole("approval_chains:read", "accounts:read")
+                        .limitedTo(sandbox.accountIn("SEK"))
+                        .member()
+                        .client();
+        assertThat(Browser.of(limited).open(path + sandbox.account() + "&amount=1").status())
+                .isEqualTo(400);
+        var other = Browser.of(sandbox.clientWith(Set.of("users:read")));
+        assertThat(other.open("/approval-chains/try").status()).isEqualTo(403);
+    }
+
     private static Browser.Page key(
             String path, String scope, String rule, String version, String key) {
         return owner.submit(

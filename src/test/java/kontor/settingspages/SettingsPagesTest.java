@@ -197,6 +197,26 @@ class SettingsPagesTest {
     }
 
     @Test
+    void auditLog_isExportedWhole_withoutFormulas_andEndsWithTheCheck() {
+        sandbox.aCounterparty().named("=cmd").made();
+        var csv = owner.open("/audit-log/export?format=CSV");
+        assertThat(csv.status()).isEqualTo(200);
+        assertThat(csv.html()).startsWith("id,timestamp,originator,").contains("CHAIN_HOLDS");
+        assertThat(csv.html().lines()).noneMatch(line -> line.matches(".*(^|,)\"?[=+@].*"));
+        var lines = owner.open("/audit-log/export?format=NDJSON&resource=counterparties").html();
+        assertThat(lines.lines().count()).isGreaterThanOrEqualTo(2);
+        assertThat(lines).contains("\"resource\":\"counterparties\"").endsWith("}\n");
+        assertThat(lines.lines().toList().getLast()).contains("\"chain\":{\"ok\":true");
+        assertThat(owner.open("/audit-log/export?format=XLS").status()).isEqualTo(400);
+        assertThat(owner.open("/audit-log/export?requestId=x").status()).isEqualTo(400);
+        assertThat(
+                        Browser.of(sandbox.clientWith(Set.of("users:read")))
+                                .open("/audit-log/export")
+                                .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void theAuditLog_isFilteredAndChecked() {
         var all = owner.open("/audit-log");
         assertThat(all.html()).contains("CREATED");

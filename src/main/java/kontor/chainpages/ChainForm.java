@@ -1,4 +1,4 @@
-package kontor.settingspages;
+package kontor.chainpages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package kontor.settingspages;
+package kontor.settingsparts;
 
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ public enum SettingsTabs {
     AUDIT("Audit log", "/audit-log", AuditLog.READ, "Who did what and when");
 
     /** The way to a page below them. */
-    static final Frame.Crumb CRUMB = new Frame.Crumb("Settings", "/settings");
+    public static final Frame.Crumb CRUMB = new Frame.Crumb("Settings", "/settings");
 
     private final String label;
     private final String path;
@@ -55,7 +55,7 @@ public enum SettingsTabs {
     }
 
     /** Those that the caller may see; the log is about the whole organization. */
-    static List<SettingsTabs> of(Caller caller) {
+    public static List<SettingsTabs> of(Caller caller) {
         return Arrays.stream(values())
                 .filter(one -> caller.may(one.use))
                 .filter(one -> one != AUDIT || caller.accounts().all())
@@ -74,7 +74,7 @@ public enum SettingsTabs {
         return about;
     }
 
-    Frame.Crumb crumb() {
+    public Frame.Crumb crumb() {
         return new Frame.Crumb(label, path);
     }
 }

@@ -1,4 +1,4 @@
-package kontor.settingspages;
+package kontor.settingsparts;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,50 +42,50 @@ public record Desk(
 
     private static final PageRequest ALL = new PageRequest(PageRequest.MOST, Optional.empty(), "");
 
-    <T> T read(Caller caller, Function<Tx, T> work) {
+    public <T> T read(Caller caller, Function<Tx, T> work) {
         return database.read(caller.organization(), work);
     }
 
-    Organization organization(Caller caller) {
+    public Organization organization(Caller caller) {
         return organizations.of(caller);
     }
 
-    ZoneId zone(Caller caller) {
+    public ZoneId zone(Caller caller) {
         return organization(caller).zone();
     }
 
     /** Today at the banks, by the clock of Greenwich, as exchange rates count days. */
-    LocalDate today(Caller caller) {
+    public LocalDate today(Caller caller) {
         return read(caller, tx -> tx.today(ZoneOffset.UTC));
     }
 
     /** The roles that the caller sees; none without the permission. */
-    List<Role> roles(Caller caller) {
+    public List<Role> roles(Caller caller) {
         return caller.may(Roles.READ)
                 ? read(caller, tx -> roles.list(tx, caller, ALL)).items()
                 : List.of();
     }
 
-    List<Choice> roleChoices(Caller caller) {
+    public List<Choice> roleChoices(Caller caller) {
         return roles(caller).stream()
                 .map(one -> new Choice(one.id().toString(), one.name()))
                 .toList();
     }
 
-    Map<UUID, String> roleNames(Caller caller) {
+    public Map<UUID, String> roleNames(Caller caller) {
         var names = new LinkedHashMap<UUID, String>();
         roles(caller).forEach(one -> names.put(one.id(), one.name()));
         return names;
     }
 
-    List<Account> accounts(Caller caller) {
+    public List<Account> accounts(Caller caller) {
         var any = new AccountFilter(List.of());
         return caller.may(Accounts.READ)
                 ? read(caller, tx -> accounts.list(tx, caller, any, ALL)).items()
                 : List.of();
     }
 
-    List<Choice> accountChoices(Caller caller) {
+    public List<Choice> accountChoices(Caller caller) {
         return accounts(caller).stream()
                 .map(
                         one ->
@@ -97,20 +97,20 @@ public record Desk(
                 .toList();
     }
 
-    List<Entity> entities(Caller caller) {
+    public List<Entity> entities(Caller caller) {
         return caller.may(Entities.READ)
                 ? read(caller, tx -> entities.list(tx, caller, ALL)).items()
                 : List.of();
     }
 
-    List<Choice> entityChoices(Caller caller) {
+    public List<Choice> entityChoices(Caller caller) {
         return entities(caller).stream()
                 .map(one -> new Choice(one.id().toString(), one.legalName()))
                 .toList();
     }
 
     /** Who did something, as events name it: Kontor, the bank, or the name of a user. */
-    String originator(Caller caller, String originator) {
+    public String originator(Caller caller, String originator) {
         return switch (originator) {
             case "ATLAR", "kontor" -> "Kontor";
             case "BANK" -> "the bank";

@@ -1,10 +1,9 @@
-package kontor.settingspages;
+package kontor.chainpages;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kontor.approvals.ApprovalChain;
 import kontor.approvals.ApprovalChains;
@@ -23,8 +22,9 @@ import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.settingsparts.Desk;
+import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
-import kontor.wire.ResourceRef;
 
 /** Approval chains: the list as sentences, and the form of one. */
 public final class ChainPageRoutes {
@@ -112,7 +112,7 @@ public final class ChainPageRoutes {
         var rows = found.items().stream().map(one -> row(caller.organization(), one, roles));
         return pages.show(
                 pages.frame(call, Section.SETTINGS, "Approval chains", SettingsTabs.CRUMB),
-                "settingspages/chains.jte",
+                "chainpages/chains.jte",
                 new View(
                         SettingsTabs.of(caller),
                         rows.toList(),
@@ -196,7 +196,7 @@ public final class ChainPageRoutes {
                         title,
                         SettingsTabs.CRUMB,
                         SettingsTabs.CHAINS.crumb());
-        return pages.show(status, frame, "settingspages/chain.jte", view);
+        return pages.show(status, frame, "chainpages/chain.jte", view);
     }
 
     private Answer create(Call call) {
@@ -212,16 +212,10 @@ public final class ChainPageRoutes {
         };
     }
 
-    private <T> Deeds.Sent send(Call call, FormFields form, Door<T> door, Supplier<T> input) {
-        var id = new ResourceRef.ById(call.id("id"));
-        return Deeds.send(
-                () -> deeds.change(call, form, door, id, Deeds.version(form), input.get()));
-    }
-
     private Answer change(Call call) {
         var form = call.fields();
         var sent =
-                send(
+                deeds.sendChange(
                         call,
                         form,
                         chains.patch,
@@ -235,7 +229,7 @@ public final class ChainPageRoutes {
 
     private Answer delete(Call call) {
         var form = call.fields();
-        var sent = send(call, form, chains.delete, () -> NoInput.NONE);
+        var sent = deeds.sendChange(call, form, chains.delete, () -> NoInput.NONE);
         return after(
                 call, form, sent, "The chain is deleted. Payments that wait keep their steps.");
     }
