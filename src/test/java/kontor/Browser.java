@@ -85,6 +85,42 @@ public final class Browser {
         return post(path, "same-origin", List.of(pairs));
     }
 
+    /** Sends a form with a file, as a page of this session does; names and values in turn. */
+    public Page upload(String path, String fileName, String content, String... pairs) {
+        var more = new ArrayList<>(List.of("form", PageServer.FORM_TOKEN));
+        more.addAll(List.of(pairs));
+        return uploadAs(path, fileName, content, more);
+    }
+
+    /** The same without the token of the session. */
+    public Page uploadWithoutToken(String path, String fileName, String content, String... pairs) {
+        return uploadAs(path, fileName, content, List.of(pairs));
+    }
+
+    private Page uploadAs(String path, String fileName, String content, List<String> pairs) {
+        var body = new StringBuilder();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            body.append(
+                    "--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                            .formatted(pairs.get(i), pairs.get(i + 1)));
+        }
+        body.append(
+                """
+                --edge\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: application/octet-stream\r
+                \r
+                %s\r
+                --edge--\r
+                """
+                        .formatted(fileName, content));
+        return sent(
+                request(path)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Content-Type", "multipart/form-data; boundary=edge")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
     private Page post(String path, String site, List<String> pairs) {
         return sent(
                 request(path)

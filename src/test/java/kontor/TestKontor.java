@@ -38,7 +38,7 @@ import kontor.vault.Vault;
 public final class TestKontor {
 
     /** Where connections have their folders. */
-    public static final Path BANK_FILES = Path.of("target/test-bank-files");
+    public static final Path BANK_FILES = TestPostgres.OWN.resolve("bank-files");
 
     /** The master key of tests, the same for all of their nodes. */
     public static final String SECRET_KEY = "dGVzdHMgaGF2ZSBhIGtleSBvZiAzMiBieXRlcyB0b28=";

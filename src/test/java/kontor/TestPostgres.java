@@ -11,10 +11,19 @@ import org.junit.jupiter.api.Assumptions;
  * The PostgreSQL of a test run: the one that comes along, or the one that {@code
  * -Dkontor.distributed=URL} names, which may be several servers (decision 0019).
  */
-sealed interface TestPostgres {
+public sealed interface TestPostgres {
 
     /** Names the database of another PostgreSQL, as JDBC does. */
     String SWITCH = "kontor.distributed";
+
+    /**
+     * What belongs to this process of the test run alone: two work side by side, so that one waits
+     * while the other computes.
+     */
+    Path OWN = Path.of("target", "test-" + System.getProperty("kontor.fork", "1"));
+
+    /** Where the PostgreSQL of this process keeps its data. */
+    Path FOLDER = OWN.resolve("postgres");
 
     static Optional<String> named() {
         return Optional.ofNullable(System.getProperty(SWITCH)).filter(url -> !url.isBlank());
@@ -42,8 +51,7 @@ sealed interface TestPostgres {
     final class Embedded implements TestPostgres {
 
         private final EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(
-                        Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
+                EmbeddedPostgres.start(FOLDER, Path.of("target/postgres-programs"));
 
         @Override
         public String database() {

@@ -1,7 +1,7 @@
 package kontor.app;
 
 import java.util.List;
-import kontor.batches.BatchKind;
+import kontor.batches.BatchIntake;
 import kontor.batches.BatchKinds;
 import kontor.batches.BatchRoutes;
 import kontor.batches.BatchWork;
@@ -38,8 +38,8 @@ public final class Paying {
     private final CreditTransfers creditTransfers;
     private final Mandates mandates;
     private final DirectDebits directDebits;
-    private final BatchKind<NewDirectDebit> directDebitBatches;
-    private final BatchKind<NewCreditTransfer> creditTransferBatches;
+    private final BatchIntake<NewDirectDebit> directDebitBatches;
+    private final BatchIntake<NewCreditTransfer> creditTransferBatches;
     private final BatchWork batchWork;
     private final Previews previews;
     private final Timelines timelines;
@@ -72,15 +72,18 @@ public final class Paying {
                                 parties.approvals(), mandates, externalIds, journal, connections));
         timelines = new Timelines(journal.events(), directDebits, creditTransfers);
         previews = new Previews(ground.database(), parties.chains(), directDebits, creditTransfers);
-        directDebitBatches = BatchKinds.directDebits(directDebits);
-        creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
+        var collections = BatchKinds.directDebits(directDebits);
+        var transfers = BatchKinds.creditTransfers(creditTransfers);
         batchWork =
                 new BatchWork(
                         ground.database(),
                         ground.changes(),
                         journal,
                         parties.approvals(),
-                        List.of(directDebitBatches, creditTransferBatches));
+                        List.of(collections, transfers));
+        var uploads = new UploadReader(ground.database(), ground.allowance());
+        directDebitBatches = new BatchIntake<>(collections, externalIds, batchWork, uploads);
+        creditTransferBatches = new BatchIntake<>(transfers, externalIds, batchWork, uploads);
     }
 
     /** What keeps an external account from being deleted. */
@@ -89,19 +92,15 @@ public final class Paying {
     }
 
     void register() {
-        var uploads = new UploadReader(ground.database(), ground.allowance());
         var resources = ground.resources();
-        var externalIds = ground.externalIds();
         var routes = ground.routes();
         new MandateRoutes(resources, mandates).register(routes);
         new CreditTransferRoutes(resources, creditTransfers).register(routes);
         new DirectDebitRoutes(resources, directDebits).register(routes);
         new PreviewRoutes(previews).register(routes);
         new TimelineRoutes(resources, timelines).register(routes);
-        new BatchRoutes<>(resources, externalIds, batchWork, uploads, directDebitBatches)
-                .register(routes);
-        new BatchRoutes<>(resources, externalIds, batchWork, uploads, creditTransferBatches)
-                .register(routes);
+        new BatchRoutes<>(resources, directDebitBatches).register(routes);
+        new BatchRoutes<>(resources, creditTransferBatches).register(routes);
         new RegulatoryCodeRoutes().register(routes);
     }
 
@@ -123,6 +122,14 @@ public final class Paying {
 
     Previews previews() {
         return previews;
+    }
+
+    BatchIntake<NewDirectDebit> directDebitBatches() {
+        return directDebitBatches;
+    }
+
+    BatchIntake<NewCreditTransfer> creditTransferBatches() {
+        return creditTransferBatches;
     }
 
     /** Works on batches as they come; closed before the database. */

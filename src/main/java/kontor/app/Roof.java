@@ -11,6 +11,11 @@ import kontor.bankpages.FileListRoutes;
 import kontor.bankpages.FilePageRoutes;
 import kontor.bankpages.StopRoutes;
 import kontor.bankpages.TestDataRoutes;
+import kontor.batchpages.BatchDesk;
+import kontor.batchpages.BatchListRoutes;
+import kontor.batchpages.BatchPageRoutes;
+import kontor.batchpages.KindOfBatch;
+import kontor.batchpages.NewBatchRoutes;
 import kontor.cashpages.AccountListRoutes;
 import kontor.cashpages.AccountPageRoutes;
 import kontor.cashpages.CashDoors;
@@ -23,6 +28,8 @@ import kontor.dashboard.FindRoutes;
 import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
 import kontor.emergency.LeavingFiles;
+import kontor.exports.ExportRoutes;
+import kontor.exports.Listing;
 import kontor.forms.Deeds;
 import kontor.iam.RightsListener;
 import kontor.overviews.Overviews;
@@ -143,6 +150,37 @@ final class Roof {
         registerSettings();
         registerParties();
         registerCash();
+        registerExports();
+        registerBatches();
+    }
+
+    private void registerExports() {
+        var routes = ground.routes();
+        var exports = new ExportRoutes(pages, ground.database().forRequests());
+        exports.register(routes, Listing.of(paying.directDebits()));
+        exports.register(routes, Listing.of(paying.creditTransfers()));
+        exports.register(routes, Listing.of(paying.mandates()));
+        exports.register(routes, Listing.of(parties.counterparties()));
+        exports.register(routes, Listing.of(banking.transactions()));
+    }
+
+    private void registerBatches() {
+        var desk =
+                new BatchDesk(
+                        ground.database().forRequests(),
+                        deeds,
+                        people.organizations(),
+                        people.roles(),
+                        moments);
+        registerBatches(desk, KindOfBatch.directDebits(paying.directDebitBatches()));
+        registerBatches(desk, KindOfBatch.creditTransfers(paying.creditTransferBatches()));
+    }
+
+    private void registerBatches(BatchDesk desk, KindOfBatch<?> kind) {
+        var routes = ground.routes();
+        new BatchListRoutes<>(pages, desk, kind).register(routes);
+        new NewBatchRoutes<>(pages, desk, kind).register(routes);
+        new BatchPageRoutes<>(pages, desk, kind).register(routes);
     }
 
     private void registerHome() {

@@ -24,12 +24,19 @@ public record Batch(
         BatchKind.Type type,
         Terms terms,
         StoredInput input,
-        BatchStatus status,
+        Status status,
         Progress progress,
         Results results,
         int version,
         Instant created,
         Instant updated) {
+
+    /** How far the input is processed; it says nothing of the payments. The words of the API. */
+    enum Status {
+        CREATED,
+        PROCESSING_STARTED,
+        COMPLETED
+    }
 
     /**
      * @param creator the caller who sent it, as {@link CallerJson} stores it: for the work only
@@ -81,7 +88,11 @@ public record Batch(
      * other accounts.
      */
     boolean isVisibleTo(Caller caller) {
-        return caller.accounts().all() || caller.userId().equals(terms.creatorUserId);
+        return caller.accounts().all() || isMadeBy(caller);
+    }
+
+    public boolean isMadeBy(Caller caller) {
+        return caller.userId().equals(terms.creatorUserId);
     }
 
     BatchRef ref() {
@@ -89,26 +100,17 @@ public record Batch(
     }
 
     Batch started(Instant now) {
-        return changed(BatchStatus.PROCESSING_STARTED, progress, results, now);
+        return changed(Status.PROCESSING_STARTED, progress, results, now);
     }
 
     /** As it would be completed at once, with the same version and times. */
     Batch previewed(Progress last, Results found) {
         return new Batch(
-                id,
-                type,
-                terms,
-                input,
-                BatchStatus.COMPLETED,
-                last,
-                found,
-                version,
-                created,
-                updated);
+                id, type, terms, input, Status.COMPLETED, last, found, version, created, updated);
     }
 
     Batch completed(Progress last, Results found, Instant now) {
-        return changed(BatchStatus.COMPLETED, last, found, now);
+        return changed(Status.COMPLETED, last, found, now);
     }
 
     /**
@@ -118,7 +120,7 @@ public record Batch(
         return changed(status, progress, results, now);
     }
 
-    private Batch changed(BatchStatus next, Progress reached, Results found, Instant now) {
+    private Batch changed(Status next, Progress reached, Results found, Instant now) {
         return new Batch(id, type, terms, input, next, reached, found, version + 1, created, now);
     }
 
@@ -150,11 +152,11 @@ public record Batch(
                 .put("validated", progress.validated)
                 .put("created", progress.succeeded)
                 .put("total", input.records());
-        if (status == BatchStatus.COMPLETED) {
+        if (status == Status.COMPLETED) {
             showResults(view);
         }
         var approvals = view.putArray("approvalSteps");
-        if (status == BatchStatus.COMPLETED) {
+        if (status == Status.COMPLETED) {
             steps.forEach(step -> approvals.add(step.view().put("batchId", id.toString())));
         }
         decision.ifPresent(last -> view.set("approvalResults", last.view(progress.succeeded)));

@@ -128,7 +128,7 @@ final class BatchDecisions {
 
     private Optional<Refusal> refusal(Tx tx, Request<?> request, Shown shown) {
         var batch = shown.batch();
-        if (batch.status() != BatchStatus.COMPLETED) {
+        if (batch.status() != Batch.Status.COMPLETED) {
             return Optional.of(BatchRefusal.BATCH_NOT_COMPLETED.refusal());
         }
         if (batch.progress().succeeded() == 0) {

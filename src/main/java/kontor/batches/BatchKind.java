@@ -61,7 +61,7 @@ public record BatchKind<T>(Words words, Uses uses, Reading<T> reading, Doors<T> 
             String schema) {
 
         /** What the doors to such batches find and change. */
-        ResourceKind resourceKind() {
+        public ResourceKind resourceKind() {
             return new ResourceKind(resource, what);
         }
     }

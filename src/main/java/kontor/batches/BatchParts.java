@@ -16,7 +16,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Tx;
 
 /** What every use case of batches works with, and how an event of a batch is recorded. */
-record BatchParts(
+public record BatchParts(
         Approvals approvals,
         Journal journal,
         BatchTable batches,
@@ -34,7 +34,7 @@ record BatchParts(
     }
 
     /** A batch with what is shown inside of it. */
-    record Shown(Batch batch, List<ApprovalStep> steps, Optional<BatchDecision> decision)
+    public record Shown(Batch batch, List<ApprovalStep> steps, Optional<BatchDecision> decision)
             implements Versioned {
 
         @Override
@@ -47,7 +47,8 @@ record BatchParts(
             return batch.isVisibleTo(caller);
         }
 
-        ObjectNode view(OrganizationId organization) {
+        /** As the API shows it. */
+        public ObjectNode view(OrganizationId organization) {
             return batch.view(organization, steps, decision);
         }
     }

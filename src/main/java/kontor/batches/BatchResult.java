@@ -16,7 +16,7 @@ import kontor.wire.Json;
  *     lines
  * @param faults JSON array of ErrorDetails
  */
-record BatchResult(
+public record BatchResult(
         int recordIndex,
         long line,
         Optional<UUID> paymentId,
@@ -57,7 +57,8 @@ record BatchResult(
         return errors.isEmpty() ? Optional.empty() : Optional.of(Json.write(errors));
     }
 
-    ObjectNode view() {
+    /** BatchResult of the API. */
+    public ObjectNode view() {
         var view = Json.object();
         paymentId.ifPresent(id -> view.put("paymentId", id.toString()));
         faults.ifPresent(json -> view.set("errors", Json.readOwn(json)));

@@ -4,11 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
-import kontor.changes.Door;
-import kontor.changes.ExternalIds;
-import kontor.core.InvalidRequest;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
@@ -19,45 +15,25 @@ import kontor.payments.DecisionBody;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
 import kontor.uploads.Arriving;
-import kontor.uploads.Upload;
-import kontor.uploads.UploadReader;
 
 /** Batches of one kind over HTTP. */
 public final class BatchRoutes<T> {
 
     private final Resources resources;
-    private final BatchWork work;
-    private final BatchKind<T> kind;
-    private final Batches batches;
-    private final Preview<T> preview;
-    private final UploadReader uploads;
+    private final BatchIntake<T> batches;
     private final ResourceRoutes<BatchParts.Shown> shared;
-    private final Door<NewBatch> create;
 
-    /**
-     * @param uploads one for all kinds, which share its places
-     */
-    public BatchRoutes(
-            Resources resources,
-            ExternalIds externalIds,
-            BatchWork work,
-            UploadReader uploads,
-            BatchKind<T> kind) {
+    public BatchRoutes(Resources resources, BatchIntake<T> batches) {
         this.resources = resources;
-        this.work = work;
-        this.kind = kind;
-        this.batches = new Batches(kind, externalIds, work.parts());
-        this.preview = new Preview<>(work.database(), kind);
-        this.uploads = uploads;
+        this.batches = batches;
         this.shared =
                 new ResourceRoutes<>(
-                        resources, kind.words().resourceKind(), BatchParts.Shown::view);
-        this.create = batches::create;
+                        resources, batches.words().resourceKind(), BatchParts.Shown::view);
     }
 
     public void register(Routes routes) {
-        var words = kind.words();
-        var uses = kind.uses();
+        var words = batches.words();
+        var uses = batches.uses();
         String beta = "/payments/v2beta/" + words.path();
         routes.add(
                 Route.post(beta)
@@ -87,7 +63,7 @@ public final class BatchRoutes<T> {
         routes.add(
                 Route.get(beta + "/{id}/results")
                         .needs(uses.read())
-                        .filters(ResultTable.Filter.NAMES)
+                        .filters(BatchIntake.RESULT_FILTERS)
                         .answers(200, "BatchResultList")
                         .by(this::results));
         // The published file decides credit transfers under v2, the later pages direct debits under
@@ -99,80 +75,64 @@ public final class BatchRoutes<T> {
     private void registerDecisions(Routes routes, String one) {
         routes.add(
                 Route.post(one + ":approve")
-                        .needs(kind.uses().decide())
+                        .needs(batches.uses().decide())
                         .externalIds()
                         .reads("ApproveBatchRequest")
-                        .answers(202, kind.words().schema())
+                        .answers(202, batches.words().schema())
                         .by(this::approve));
         routes.add(
                 Route.post(one + ":reject")
-                        .needs(kind.uses().decide())
+                        .needs(batches.uses().decide())
                         .externalIds()
                         .takes(Route.Body.OPTIONAL_JSON)
                         .reads("RejectPaymentRequest")
-                        .answers(202, kind.words().schema())
+                        .answers(202, batches.words().schema())
                         .by(this::reject));
     }
 
     private Answer create(Call call) {
         NewBatch batch = receive(call);
-        try {
-            Answer answer = resources.change(call, create, batch.id(), Optional.empty(), batch);
-            if (answer.header("Idempotency-Replayed").isPresent()) {
-                forget(call, batch);
-            } else {
-                work.kick(call.caller().organization(), batch.id());
-            }
-            return answer;
-        } catch (InvalidRequest | HttpError refused) {
-            forget(call, batch);
-            throw refused;
-        }
+        return batches.make(
+                call.caller(),
+                batch,
+                () -> resources.change(call, batches.create(), batch.id(), Optional.empty(), batch),
+                answer -> answer.header("Idempotency-Replayed").isEmpty());
     }
 
     private Answer preview(Call call) {
         var page = call.page();
         NewBatch input = receive(call);
-        try (var _ = work.previews().take(call.caller().organization().toString())) {
-            var previewed = preview.of(call.caller(), call.requestId(), input, page);
-            var batch = previewed.batch();
-            var view = batch.view(call.caller().organization(), List.of(), Optional.empty());
-            view.putArray("records").addAll(previewed.records().items());
-            view.put("nextToken", call.nextToken(previewed.records()))
+        try {
+            var found = batches.preview(call.caller(), call.requestId(), input, page);
+            found.view().putArray("records").addAll(found.records().items());
+            found.view()
+                    .put("nextToken", call.nextToken(found.records()))
                     .put("token", page.token())
                     .put("limit", page.limit());
-            return Answer.json(200, view).withVersion(batch.version());
+            return Answer.json(200, found.view()).withVersion(found.version());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        } finally {
-            forget(call, input);
         }
     }
 
-    /** Stores the input while it arrives. */
+    /** Stores the input while it arrives; its content counts for the Idempotency-Key. */
     private NewBatch receive(Call call) {
         try {
-            return orThrow(
-                    uploads.receive(
-                            call.caller().organization(),
-                            arriving(call),
-                            kind.upload(),
-                            upload -> received(call, upload)));
+            return orThrow(batches.receive(call.caller(), arriving(call), call::contentDigest));
         } catch (IOException gone) {
             throw HttpError.incompleteBody();
         }
     }
 
-    /** The content of the input counts for the Idempotency-Key. */
-    private static NewBatch received(Call call, Upload upload) {
-        call.contentDigest(upload.contentDigest());
-        return NewBatch.of(upload);
-    }
-
     private static Arriving arriving(Call call) {
         return call.form()
-                .<Arriving>map(form -> new Arriving.Form(() -> form.next().map(PartOfForm::new)))
+                .<Arriving>map(form -> new Arriving.Form(() -> form.next().map(BatchRoutes::part)))
                 .orElseGet(() -> new Arriving.Body(call::stream));
+    }
+
+    /** A part of a form as the input of a batch. */
+    public static Arriving.Part part(MultipartForm.Part part) {
+        return new PartOfForm(part);
     }
 
     private record PartOfForm(MultipartForm.Part part) implements Arriving.Part {
@@ -198,35 +158,30 @@ public final class BatchRoutes<T> {
         }
     }
 
-    /** Deletes what was stored of an input that became no batch. */
-    private void forget(Call call, NewBatch batch) {
-        uploads.forget(call.caller().organization(), batch.lastChunk());
-    }
-
     private Answer results(Call call) {
         var id = call.id("id");
-        var filter = ResultTable.Filter.parse(call.query());
         var page = call.page();
         var found =
-                resources.read(call, tx -> batches.results(tx, call.caller(), id, filter, page));
+                resources.read(
+                        call, tx -> batches.results(tx, call.caller(), id, call.query(), page));
         return call.list(page, orThrow(found), BatchResult::view);
     }
 
     private Answer approve(Call call) {
         var input = new Batches.Approve(DecisionBody.approvalStep(call.json()));
-        return decided(call, resources.change(call, batches.approve, input));
+        return decided(call, resources.change(call, batches.approve(), input));
     }
 
     private Answer reject(Call call) {
         var reason = DecisionBody.reason(call.optionalJson());
-        return decided(call, resources.change(call, batches.reject, new Batches.Reject(reason)));
+        return decided(call, resources.change(call, batches.reject(), new Batches.Reject(reason)));
     }
 
     /** A worker carries the decision to the payments. */
     private Answer decided(Call call, Answer answer) {
         var reference = call.reference("id");
         var found = resources.read(call, tx -> batches.find(tx, call.caller(), reference));
-        work.kick(call.caller().organization(), orThrow(found).batch().id());
+        batches.kick(call.caller(), orThrow(found).batch().id());
         return answer;
     }
 }

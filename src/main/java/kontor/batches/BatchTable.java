@@ -338,7 +338,7 @@ final class BatchTable {
                 BatchKind.Type.valueOf(row.getString("kind")),
                 terms,
                 input,
-                BatchStatus.valueOf(row.getString("status")),
+                Batch.Status.valueOf(row.getString("status")),
                 progress,
                 results,
                 row.getInt("version"),

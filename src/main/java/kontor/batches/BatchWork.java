@@ -187,7 +187,7 @@ public final class BatchWork implements AutoCloseable {
     }
 
     private BatchTable.Leased started(Tx tx, BatchTable.Leased leased) {
-        if (leased.batch().status() != BatchStatus.CREATED) {
+        if (leased.batch().status() != Batch.Status.CREATED) {
             return leased;
         }
         var started = leased.batch().started(tx.now());
@@ -214,7 +214,7 @@ public final class BatchWork implements AutoCloseable {
             throws Exception {
         Batch batch = leased.batch();
         var kind = kind(batch);
-        if (batch.status() != BatchStatus.COMPLETED) {
+        if (batch.status() != Batch.Status.COMPLETED) {
             var processing = new Processing<>(tools, kind, lease, organization, leased, signals);
             return process(processing, leased);
         }

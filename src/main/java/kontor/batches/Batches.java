@@ -25,7 +25,7 @@ import kontor.wire.ResourceRef;
 /**
  * The door to batches of one kind: made, decided, found. What works on them is {@link BatchWork}.
  */
-final class Batches {
+public final class Batches {
 
     private final BatchKind.Words words;
     private final ExternalIds externalIds;
@@ -54,9 +54,9 @@ final class Batches {
     }
 
     /** Approval of one step of the batch, for all its payments. */
-    record Approve(String stepId) {}
+    public record Approve(String stepId) {}
 
-    record Reject(Optional<String> reason) {}
+    public record Reject(Optional<String> reason) {}
 
     /** Takes batches whose input is stored; refuses {@code external_id_taken}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewBatch>> requests) {
@@ -127,7 +127,7 @@ final class Batches {
                 parts.batches()
                         .find(tx, words.type(), id)
                         .filter(batch -> batch.isVisibleTo(caller))
-                        .filter(batch -> batch.status() == BatchStatus.COMPLETED);
+                        .filter(batch -> batch.status() == Batch.Status.COMPLETED);
         if (completed.isEmpty()) {
             return Outcome.refused(
                     Refusal.notFound("Completed " + words.what().toLowerCase(Locale.ROOT)));

@@ -57,7 +57,7 @@ public record NewBatch(
                 type,
                 terms,
                 input,
-                BatchStatus.CREATED,
+                Batch.Status.CREATED,
                 Batch.Progress.NONE,
                 Batch.Results.NONE,
                 1,

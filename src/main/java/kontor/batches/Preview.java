@@ -35,8 +35,12 @@ final class Preview<T> {
         this.kind = kind;
     }
 
-    /** The batch as it would be completed, with a page of its records. */
-    record Previewed(Batch batch, Page<ObjectNode> records) {}
+    /**
+     * The batch as it would be completed, with a page of its records.
+     *
+     * @param faulty the first of the records that would become no payment
+     */
+    record Previewed(Batch batch, Page<ObjectNode> records, List<BatchResult> faulty) {}
 
     /** What was found on the way through the records. */
     private static final class Found {
@@ -79,7 +83,8 @@ final class Preview<T> {
         String next = String.valueOf(from + page.limit());
         return new Previewed(
                 previewed(request, validation.totals(), found),
-                Page.cut(found.records, page.limit(), _ -> next));
+                Page.cut(found.records, page.limit(), _ -> next),
+                found.faulty);
     }
 
     /** The index of the first record of a page. */

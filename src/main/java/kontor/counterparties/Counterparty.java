@@ -58,7 +58,8 @@ public record Counterparty(
         return new Snapshot(Counterparties.RESOURCE, id, version, Json.write(view(organization)));
     }
 
-    ObjectNode view(OrganizationId organization) {
+    /** As the API shows it. */
+    public ObjectNode view(OrganizationId organization) {
         var view =
                 Json.object()
                         .put("id", id.toString())

@@ -1,8 +1,6 @@
 package kontor.forms;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,7 +108,7 @@ public final class Deeds {
                                         new IdempotencyKey(
                                                 scope,
                                                 text + part,
-                                                digest(call.body()),
+                                                call.requestDigest(),
                                                 DONE,
                                                 DONE));
         return new Sender(call.caller(), call.requestId(), key);
@@ -186,13 +184,5 @@ public final class Deeds {
         return fields.given("version")
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(Integer::valueOf);
-    }
-
-    private static byte[] digest(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -307,7 +307,8 @@ public record Mandate(
         return new Snapshot(Mandates.RESOURCE, id, version, Json.write(view(organization)));
     }
 
-    ObjectNode view(OrganizationId organization) {
+    /** As the API shows it. */
+    public ObjectNode view(OrganizationId organization) {
         var view =
                 Json.object()
                         .put("id", id.toString())

@@ -69,6 +69,11 @@ public record ListAddress(String path, Map<String, String> filters) {
         return token.isEmpty() ? "" : with("token", token);
     }
 
+    /** The same list as a file for a spreadsheet. */
+    public String csv() {
+        return new ListAddress(path + ".csv", filters).without();
+    }
+
     private String address(Map<String, String> pairs) {
         var written = new ArrayList<String>();
         pairs.forEach(

@@ -1,20 +1,17 @@
 package kontor.paymentpages;
 
-import java.math.BigInteger;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.PaymentType;
 import kontor.approvals.WaitingFilter;
 import kontor.changes.Door;
-import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.core.Money;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Database;
@@ -69,32 +66,7 @@ public final class ApprovalPageRoutes {
      *
      * @param older the address of the next page; empty on the last
      */
-    public record View(List<Row> rows, Typed typed, String older) {}
-
-    /**
-     * One payment that waits.
-     *
-     * @param pick its word in the form
-     * @param whyNot why the caller may not; empty where the caller may
-     */
-    public record Row(
-            String pick,
-            String path,
-            String kind,
-            String party,
-            String reference,
-            String effective,
-            String until,
-            Money amount,
-            String whyNot) {
-
-        public String minor() {
-            return String.valueOf(amount.amountMinor());
-        }
-    }
-
-    /** What is to be decided, once more before it is. */
-    public record Review(List<Row> rows, List<String> totals, Typed typed) {}
+    public record View(List<ApprovalRow> rows, Typed typed, String older) {}
 
     /** What became of it, one by one. */
     public record Decided(String what, int done, List<Refused> refused) {}
@@ -113,7 +85,7 @@ public final class ApprovalPageRoutes {
         String token = call.nextToken(found);
         var view =
                 new View(
-                        rows(call, found),
+                        rows(call, found.items()),
                         Typed.nothing(),
                         token.isEmpty() ? "" : PATH + "?token=" + Figures.inAddress(token));
         return pages.show(
@@ -127,12 +99,12 @@ public final class ApprovalPageRoutes {
                 tx -> waiting.byDeadline(tx, call.caller(), filter, page));
     }
 
-    private List<Row> rows(Call call, Page<WaitingStep> found) {
+    private List<ApprovalRow> rows(Call call, List<WaitingStep> found) {
         var zone = parts.zone(call.caller());
-        return found.items().stream().flatMap(one -> row(one, zone).stream()).toList();
+        return found.stream().flatMap(one -> row(one, zone).stream()).toList();
     }
 
-    private Optional<Row> row(WaitingStep one, ZoneId zone) {
+    private Optional<ApprovalRow> row(WaitingStep one, ZoneId zone) {
         var kind = kinds.get(one.step().type());
         if (kind == null) {
             return Optional.empty();
@@ -140,7 +112,7 @@ public final class ApprovalPageRoutes {
         return one.payment()
                 .map(
                         payment ->
-                                new Row(
+                                new ApprovalRow(
                                         one.step().type() + " " + one.step().paymentId(),
                                         kind.path(one.step().paymentId()),
                                         kind.one(),
@@ -149,7 +121,8 @@ public final class ApprovalPageRoutes {
                                         payment.effectiveDate().toString(),
                                         Figures.moment(payment.deadline(), zone),
                                         payment.amount(),
-                                        one.whyNot().map(Refusal::message).orElse("")));
+                                        one.whyNot().map(Refusal::message).orElse(""),
+                                        one.others()));
     }
 
     private Answer review(Call call) {
@@ -158,28 +131,20 @@ public final class ApprovalPageRoutes {
         if (picked.isEmpty()) {
             return Pages.goTo(PATH, "Nothing was chosen.");
         }
-        // Only what waits for this caller now is looked at again; the rest was decided meanwhile.
-        var all = found(call, new PageRequest(PageRequest.MOST, Optional.empty(), ""));
-        var rows = rows(call, all).stream().filter(row -> picked.contains(row.pick)).toList();
-        var view = new Review(rows, totals(rows), Typed.nothing());
+        var ids = picked.stream().flatMap(pick -> id(pick).stream()).distinct();
+        var first = ids.limit(PageRequest.MOST).toList();
+        var found =
+                database.read(
+                        call.caller().organization(),
+                        tx -> waiting.ofPayments(tx, call.caller(), first));
         return pages.show(
                 pages.frame(call, Section.APPROVALS, "Approve or reject"),
                 "payments/review.jte",
-                view);
+                ApprovalReview.of(rows(call, found), picked.size()));
     }
 
-    private static List<String> totals(List<Row> rows) {
-        var sums = new LinkedHashMap<Currency, BigInteger>();
-        for (var row : rows) {
-            sums.merge(
-                    row.amount.currency(),
-                    BigInteger.valueOf(row.amount.amountMinor()),
-                    BigInteger::add);
-        }
-        var told = new ArrayList<String>();
-        sums.forEach(
-                (currency, sum) -> told.add(Figures.amount(sum, currency) + " " + currency.code()));
-        return told;
+    private static Optional<UUID> id(String pick) {
+        return Ids.parse(pick.substring(pick.indexOf(' ') + 1));
     }
 
     private Answer decide(Call call) {

@@ -3,6 +3,7 @@ package kontor.paymentpages;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import kontor.approvals.PaymentType;
 import kontor.changes.ResourceKind;
 import kontor.core.Use;
 import kontor.credittransfers.CreditTransfer;
@@ -27,6 +28,7 @@ import kontor.payments.Payments;
  */
 public record KindOfPayment<P extends Payment<P>>(
         Section section,
+        PaymentType type,
         String one,
         String otherSide,
         ResourceKind resource,
@@ -43,6 +45,7 @@ public record KindOfPayment<P extends Payment<P>>(
     public static KindOfPayment<DirectDebit> of(DirectDebits doors) {
         return new KindOfPayment<>(
                 Section.DIRECT_DEBITS,
+                PaymentType.DIRECT_DEBIT,
                 "direct debit",
                 "Payer",
                 new ResourceKind(DirectDebits.RESOURCE, "DirectDebit"),
@@ -60,6 +63,7 @@ public record KindOfPayment<P extends Payment<P>>(
     public static KindOfPayment<CreditTransfer> of(CreditTransfers doors) {
         return new KindOfPayment<>(
                 Section.CREDIT_TRANSFERS,
+                PaymentType.CREDIT_TRANSFER,
                 "credit transfer",
                 "Payee",
                 new ResourceKind(CreditTransfers.RESOURCE, "CreditTransfer"),

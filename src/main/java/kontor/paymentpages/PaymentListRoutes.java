@@ -101,6 +101,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
      * What the page shows.
      *
      * @param one the kind in a sentence
+     * @param pick what a chosen one's id stands behind, in the form
      * @param filter as it was asked for, for the form
      * @param older the address of the next page; empty on the last
      * @param first whether this is the first page
@@ -109,6 +110,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
             String one,
             String path,
             String otherSide,
+            String pick,
             ListAddress filter,
             List<Choice> statuses,
             List<Choice> accounts,
@@ -170,6 +172,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
                 kind.one(),
                 kind.path(),
                 kind.otherSide(),
+                kind.type().name(),
                 address,
                 statuses(),
                 parts.choices(tx, caller),

@@ -27,7 +27,8 @@ public record PaymentWithSteps<P extends Payment<P>>(
         return payment.isSeenBy(caller);
     }
 
-    ObjectNode view(OrganizationId organization) {
+    /** As the API shows it. */
+    public ObjectNode view(OrganizationId organization) {
         var view = PaymentView.of(payment, organization, steps);
         paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view;

@@ -46,6 +46,13 @@ public final class FormFields {
         return new FormFields(values);
     }
 
+    /** What came as the parts of a form with a file, each once. */
+    public static FormFields of(Map<String, String> parts) {
+        var values = new LinkedHashMap<String, List<String>>();
+        parts.forEach((name, value) -> values.put(name, List.of(value)));
+        return new FormFields(values);
+    }
+
     /**
      * The same of a page of this person's session.
      *

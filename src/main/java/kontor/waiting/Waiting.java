@@ -24,6 +24,12 @@ import kontor.wire.PageRequest;
 /** The door to what waits for a person. */
 public final class Waiting {
 
+    /** A payment rarely falls under more; what is beyond is told when it is decided. */
+    private static final int MOST_CHAINS = 8;
+
+    private static final WaitingFilter EVERY_KIND =
+            new WaitingFilter(Optional.empty(), Optional.empty(), true);
+
     private final WaitingTable table = new WaitingTable();
     private final Approvals approvals;
 
@@ -47,12 +53,7 @@ public final class Waiting {
      */
     public Page<WaitingStep> byDeadline(
             Tx tx, Caller caller, WaitingFilter filter, PageRequest page) {
-        var types =
-                Arrays.stream(PaymentType.values())
-                        .filter(type -> filter.type().orElse(type) == type)
-                        .filter(type -> caller.may(type.read()))
-                        .map(Enum::name)
-                        .toList();
+        var types = types(caller, filter);
         var after = page.after().map(Place::read).orElse(null);
         var found = table.byDeadline(tx, types, filter, caller.accounts(), after, page.limit() + 1);
         var cut = Page.cut(found, page.limit(), Place::text);
@@ -72,6 +73,27 @@ public final class Waiting {
                         .map(Enum::name)
                         .toList();
         return types.isEmpty() ? List.of() : table.mine(tx, types, caller, most);
+    }
+
+    /**
+     * The same of these payments; those of which nothing waits, or which the caller may not see,
+     * are not among them.
+     *
+     * @param ids at most {@link PageRequest#MOST}
+     */
+    public List<WaitingStep> ofPayments(Tx tx, Caller caller, Collection<UUID> ids) {
+        int most = PageRequest.MOST * MOST_CHAINS;
+        var types = types(caller, EVERY_KIND);
+        var found = table.ofPayments(tx, types, ids, caller.accounts(), most);
+        return shown(tx, caller, steps(tx, found));
+    }
+
+    private static List<String> types(Caller caller, WaitingFilter filter) {
+        return Arrays.stream(PaymentType.values())
+                .filter(type -> filter.type().orElse(type) == type)
+                .filter(type -> caller.may(type.read()))
+                .map(Enum::name)
+                .toList();
     }
 
     private List<ApprovalStep> steps(Tx tx, List<Place> places) {
@@ -95,9 +117,20 @@ public final class Waiting {
                             step.paymentId(), new Facts(Optional.empty(), Optional.empty()));
             shown.add(
                     new WaitingStep(
-                            step, known.payment(), whyNot(tx, caller, known.creator(), all, step)));
+                            step,
+                            known.payment(),
+                            whyNot(tx, caller, known.creator(), all, step),
+                            others(all, step)));
         }
         return shown;
+    }
+
+    private static int others(Map<UUID, List<ApprovalStep>> all, ApprovalStep step) {
+        return (int)
+                all.getOrDefault(step.paymentId(), List.of()).stream()
+                        .filter(one -> one.status() == ApprovalStep.Status.PENDING)
+                        .filter(one -> !one.id().equals(step.id()))
+                        .count();
     }
 
     private Optional<Refusal> whyNot(

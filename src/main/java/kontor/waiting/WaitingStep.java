@@ -11,9 +11,10 @@ import kontor.wire.Json;
  *
  * @param payment absent for the step of a batch
  * @param whyNot what would be answered if the caller approved it now; absent if it would be done
+ * @param others steps of the payment that wait besides this one
  */
 public record WaitingStep(
-        ApprovalStep step, Optional<WaitingPayment> payment, Optional<Refusal> whyNot) {
+        ApprovalStep step, Optional<WaitingPayment> payment, Optional<Refusal> whyNot, int others) {
 
     ObjectNode view() {
         var view =

@@ -44,11 +44,7 @@ final class WaitingTable {
                 ON s.organization_id = p.organization_id AND s.payment_id = p.id AND s.status = 'PENDING'
             WHERE p.organization_id = :org AND p.status = 'CREATED' AND '%2$s' = ANY (:types)
                 AND (:within::uuid[] IS NULL OR p.%3$s = ANY (:within))
-                AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
-                AND (:deadline::timestamptz IS NULL OR p.submission_deadline >= :deadline)
-                AND (:deadline::timestamptz IS NULL OR
-                    (p.submission_deadline, s.payment_id, s.number::integer)
-                        > (:deadline::timestamptz, :payment::uuid, :number::integer))
+                %4$s
                 AND NOT EXISTS (
                     SELECT FROM approval_steps o
                     WHERE o.organization_id = :org AND o.payment_id = s.payment_id AND o.status = 'PENDING'
@@ -56,20 +52,38 @@ final class WaitingTable {
             ORDER BY p.submission_deadline, s.payment_id, s.number LIMIT :limit)
             """;
 
-    private static final String DEBITS =
-            OF_ONE_KIND.formatted("direct_debits", "DIRECT_DEBIT", "destination_account_id");
-
-    private static final String TRANSFERS =
-            OF_ONE_KIND.formatted("credit_transfers", "CREDIT_TRANSFER", "source_account_id");
-
-    private static final String BY_DEADLINE =
+    private static final String AFTER =
             """
-            SELECT w.submission_deadline, w.payment_id, w.number FROM (
-            %s UNION ALL %s
-            ) AS w
-            ORDER BY w.submission_deadline, w.payment_id, w.number LIMIT :limit
-            """
-                    .formatted(DEBITS, TRANSFERS);
+            AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
+                AND (:deadline::timestamptz IS NULL OR p.submission_deadline >= :deadline)
+                AND (:deadline::timestamptz IS NULL OR
+                    (p.submission_deadline, s.payment_id, s.number::integer)
+                        > (:deadline::timestamptz, :payment::uuid, :number::integer))
+            """;
+
+    private static final String BY_DEADLINE = ofBothKinds(AFTER);
+
+    private static final String OF_PAYMENTS = ofBothKinds("AND p.id = ANY (:ids)");
+
+    private static String ofBothKinds(String narrowed) {
+        return """
+        SELECT w.submission_deadline, w.payment_id, w.number FROM (
+        %s UNION ALL %s
+        ) AS w
+        ORDER BY w.submission_deadline, w.payment_id, w.number LIMIT :limit
+        """
+                .formatted(
+                        OF_ONE_KIND.formatted(
+                                "direct_debits",
+                                "DIRECT_DEBIT",
+                                "destination_account_id",
+                                narrowed),
+                        OF_ONE_KIND.formatted(
+                                "credit_transfers",
+                                "CREDIT_TRANSFER",
+                                "source_account_id",
+                                narrowed));
+    }
 
     /** The earliest deadline first; of each chain the step whose turn it is. */
     List<Place> byDeadline(
@@ -87,12 +101,7 @@ final class WaitingTable {
                 .bind("payment", after == null ? null : after.payment)
                 .bind("number", after == null ? null : after.number)
                 .bind("limit", limit)
-                .map(
-                        (row, _) ->
-                                new Place(
-                                        row.getTimestamp(1).toInstant(),
-                                        row.getObject(2, UUID.class),
-                                        row.getInt(3)))
+                .map((row, _) -> place(row))
                 .list();
     }
 
@@ -137,6 +146,23 @@ final class WaitingTable {
                 .bind("most", most)
                 .map((row, _) -> row.getTimestamp(1).toInstant())
                 .list();
+    }
+
+    /** The same of these payments, of which no more than {@code limit} steps. */
+    List<Place> ofPayments(
+            Tx tx, Collection<String> types, Collection<UUID> ids, AccountLimit within, int limit) {
+        return tx.query(OF_PAYMENTS)
+                .bind("types", types.toArray(String[]::new))
+                .bind("within", within.within())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("limit", limit)
+                .map((row, _) -> place(row))
+                .list();
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                row.getTimestamp(1).toInstant(), row.getObject(2, UUID.class), row.getInt(3));
     }
 
     /** What is known of payments and batches, by id. */

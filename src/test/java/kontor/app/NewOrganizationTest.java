@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kontor.Reply;
 import kontor.TestKontor;
+import kontor.TestPostgres;
 import kontor.core.Ids;
 import kontor.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class NewOrganizationTest {
     @Test
     void embeddedDatabase_isFoundWhileAKontorRunsOnIt() {
         // The test's own server holds this folder, as a started Kontor would.
-        var url = EmbeddedPostgres.ofRunning(Path.of("target/test-postgres"));
+        var url = EmbeddedPostgres.ofRunning(TestPostgres.FOLDER);
         assertThat(url).isPresent();
         assertThat(url.get().jdbc())
                 .contains(

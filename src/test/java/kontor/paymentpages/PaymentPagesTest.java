@@ -104,7 +104,31 @@ class PaymentPagesTest {
         assertThat(decided.html()).contains("2 approved", "names no payment");
         var again = owner.submit("/approvals/decide", plus(picks, "decision", "approve"));
         assertThat(again.html()).contains("0 approved", "nothing of it waits");
+        assertThat(owner.submit("/approvals/review", picks).html())
+                .contains("Nothing of it waits any more", "2 of those chosen wait for nobody");
         assertThat(owner.open("/direct-debits/" + one).html()).contains("Approved");
+    }
+
+    @Test
+    void list_isDecidedOfToo_andSaysWhatWillHappen_andWhatIsLeft() {
+        String mine = ours.aDirectDebit().by(ours.owner()).id();
+        String one = ours.aDirectDebit().id();
+        String elsewhere = kontor.sandbox().aDirectDebit().id();
+        var page = owner.open("/direct-debits");
+        assertThat(page.html()).contains("value=\"DIRECT_DEBIT " + one + "\"");
+        var review =
+                owner.submit(
+                        "/approvals/review",
+                        "pick",
+                        "DIRECT_DEBIT " + one,
+                        "pick",
+                        "DIRECT_DEBIT " + mine,
+                        "pick",
+                        "DIRECT_DEBIT " + elsewhere);
+        assertThat(review.html())
+                .contains("Approve 1", "1 to the bank with the file of", "What stays as it is")
+                .contains("1 of those chosen wait for nobody")
+                .doesNotContain(elsewhere);
     }
 
     @Test

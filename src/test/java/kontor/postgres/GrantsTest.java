@@ -3,12 +3,12 @@ package kontor.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import kontor.TestKontor;
+import kontor.TestPostgres;
 import kontor.app.Sandbox;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -30,7 +30,7 @@ class GrantsTest {
     @BeforeAll
     static void open() {
         String owner = TestKontor.shared().emptyDatabase();
-        var running = EmbeddedPostgres.ofRunning(Path.of("target/test-postgres"));
+        var running = EmbeddedPostgres.ofRunning(TestPostgres.FOLDER);
         Assumptions.assumeTrue(running.isPresent());
         String name = owner.replaceAll("^.*/([^/?]+)[?].*$", "$1");
         String server = running.get().jdbc().replace("/kontor?", "/" + name + "?");

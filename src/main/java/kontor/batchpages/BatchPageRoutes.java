@@ -1,0 +1,250 @@
+package kontor.batchpages;
+
+import static kontor.http.ErrorAnswers.orThrow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.approvals.ApprovalStep;
+import kontor.batches.BatchIntake;
+import kontor.batches.BatchParts.Shown;
+import kontor.batches.BatchResult;
+import kontor.batches.Batches;
+import kontor.changes.Door;
+import kontor.core.Caller;
+import kontor.db.Tx;
+import kontor.exports.Export;
+import kontor.forms.Deeds;
+import kontor.forms.Typed;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Routes;
+import kontor.iam.Roles;
+import kontor.pageparts.ListAddress;
+import kontor.pageparts.Moment;
+import kontor.pages.Frame;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.pages.State;
+import kontor.visits.FormFields;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
+
+/** One batch: how far it is, what was wrong with its records, and the decision about all of it. */
+public final class BatchPageRoutes<T> {
+
+    private static final List<String> COLUMNS =
+            List.of("recordIndex", "line", "paymentId", "skipped", "errors");
+
+    private final Pages pages;
+    private final BatchDesk desk;
+    private final KindOfBatch<T> kind;
+
+    public BatchPageRoutes(Pages pages, BatchDesk desk, KindOfBatch<T> kind) {
+        this.pages = pages;
+        this.desk = desk;
+        this.kind = kind;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param payments the address of those it became
+     * @param faulty a page of what was wrong with its records
+     * @param more the address of the next page of these; empty on the last
+     * @param mine the caller sent it, and a step is for others only
+     */
+    public record View(
+            BatchView batch,
+            String many,
+            String payments,
+            List<FaultyRow> faulty,
+            String more,
+            List<Step> steps,
+            List<Moment> moments,
+            boolean mayDecide,
+            boolean mine,
+            Typed typed) {}
+
+    /** A step of all its payments together. */
+    public record Step(String id, int number, String who, State state, boolean isOpen) {}
+
+    public void register(Routes routes) {
+        String one = kind.path() + "/{id}";
+        var uses = kind.batches().uses();
+        routes.add(pages.route(one, uses.read()).externalIds().by(this::page));
+        routes.add(
+                pages.route(one + "/results.csv", uses.read())
+                        .filters(BatchIntake.RESULT_FILTERS)
+                        .gives(Export.CSV)
+                        .by(this::results));
+        routes.add(pages.form(one + "/approve", uses.decide()).by(this::approve));
+        routes.add(pages.form(one + "/reject", uses.decide()).by(this::reject));
+    }
+
+    /** What became of each record, or with {@code ?errors=true} what was wrong with the others. */
+    private Answer results(Call call) {
+        var caller = call.caller();
+        var id = call.id("id");
+        return new Export("results-" + id, COLUMNS)
+                .of(
+                        page ->
+                                desk.database()
+                                        .read(
+                                                caller.organization(),
+                                                tx -> rows(tx, call, id, page)));
+    }
+
+    private Page<ObjectNode> rows(Tx tx, Call call, UUID id, PageRequest page) {
+        return orThrow(kind.batches().results(tx, call.caller(), id, call.query(), page))
+                .map(BatchResult::view);
+    }
+
+    private Answer page(Call call) {
+        return page(call, call.reference("id"), 200, Typed.nothing());
+    }
+
+    private Answer page(Call call, ResourceRef reference, int status, Typed typed) {
+        var caller = call.caller();
+        var zone = desk.zone(caller);
+        var page = call.page();
+        var view =
+                desk.database()
+                        .read(
+                                caller.organization(),
+                                tx -> {
+                                    var shown = orThrow(kind.batches().find(tx, caller, reference));
+                                    var json = shown.view(caller.organization());
+                                    var batch = BatchView.of(json, kind, zone);
+                                    return view(tx, call, shown, batch, page, typed);
+                                });
+        var frame =
+                pages.frame(
+                        call,
+                        Section.BATCHES,
+                        view.batch.name(),
+                        new Frame.Crumb("Payments", kind.payments()),
+                        new Frame.Crumb("Batches", kind.path()));
+        return pages.show(status, frame, "batchpages/batch.jte", view);
+    }
+
+    private View view(
+            Tx tx, Call call, Shown shown, BatchView batch, PageRequest page, Typed typed) {
+        var caller = call.caller();
+        var id = shown.batch().id();
+        var faulty =
+                batch.working() && batch.faulty() == 0
+                        ? Optional.<Page<BatchResult>>empty()
+                        : kind.batches().faults(tx, caller, id, page).stream().findFirst();
+        var address = new ListAddress(batch.path(), Map.of());
+        return new View(
+                batch,
+                kind.many(),
+                kind.payments() + "?batchId=" + id,
+                faulty.map(found -> FaultyRow.of(found.items())).orElse(List.of()),
+                faulty.map(found -> address.page(call.nextToken(found))).orElse(""),
+                shown.steps().stream().map(step -> step(tx, caller, step)).toList(),
+                desk.moments().of(tx, caller, kind.resource(), (_, _, _) -> true, id),
+                isOpen(caller, batch, shown),
+                isForOthers(caller, shown),
+                typed);
+    }
+
+    private boolean isOpen(Caller caller, BatchView batch, Shown shown) {
+        return caller.may(kind.batches().uses().decide())
+                && !batch.working()
+                && batch.made() > 0
+                && shown.steps().stream()
+                        .anyMatch(step -> step.status() == ApprovalStep.Status.PENDING);
+    }
+
+    private static boolean isForOthers(Caller caller, Shown shown) {
+        return shown.batch().isMadeBy(caller)
+                && shown.steps().stream().anyMatch(step -> !step.allowCreator());
+    }
+
+    private Step step(Tx tx, Caller caller, ApprovalStep step) {
+        boolean open = step.status() == ApprovalStep.Status.PENDING;
+        var shape =
+                switch (step.status()) {
+                    case PENDING -> State.Shape.RING;
+                    case APPROVED -> State.Shape.FULL;
+                    case REJECTED -> State.Shape.ENDED;
+                };
+        String who =
+                step.autoApproved()
+                        ? "by the chain itself"
+                        : step.approver()
+                                .map(ApprovalStep.Approver::name)
+                                .orElseGet(() -> roles(tx, caller, step.requiredRoleIds()));
+        return new Step(
+                step.id().toString(),
+                step.number(),
+                who,
+                State.of(shape, step.status().name()),
+                open);
+    }
+
+    private String roles(Tx tx, Caller caller, List<UUID> ids) {
+        if (!caller.may(Roles.READ)) {
+            return "waits for a role";
+        }
+        var names =
+                ids.stream()
+                        .flatMap(id -> desk.roles().find(tx, caller, id).stream())
+                        .map(role -> role.name())
+                        .toList();
+        return names.isEmpty() ? "waits for a role" : "waits for " + String.join(" or ", names);
+    }
+
+    private Answer approve(Call call) {
+        var fields = call.fields();
+        var step = new Batches.Approve(fields.text("step"));
+        return decide(
+                call,
+                fields,
+                kind.batches().approve(),
+                step,
+                "Approved; it is carried to the payments now.");
+    }
+
+    private Answer reject(Call call) {
+        var fields = call.fields();
+        var reason = new Batches.Reject(fields.given("reason"));
+        return decide(
+                call,
+                fields,
+                kind.batches().reject(),
+                reason,
+                "Rejected; it is carried to the payments now.");
+    }
+
+    /** A worker carries the decision to the payments. */
+    private <D> Answer decide(
+            Call call, FormFields fields, Door<D> door, D decision, String notice) {
+        var id = call.id("id");
+        var target = new ResourceRef.ById(id);
+        var sent =
+                Deeds.send(
+                        () ->
+                                desk.deeds()
+                                        .change(
+                                                call,
+                                                fields,
+                                                door,
+                                                target,
+                                                Deeds.version(fields),
+                                                decision));
+        return switch (sent) {
+            case Deeds.Sent.Done _ -> {
+                kind.batches().kick(call.caller(), id);
+                yield Pages.goTo(kind.path(id), notice);
+            }
+            case Deeds.Sent.Again(int status, var faults) ->
+                    page(call, target, status, Typed.refused(fields, faults));
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package kontor.batchpages;
+
+import java.util.UUID;
+import kontor.batches.BatchIntake;
+import kontor.changes.ResourceKind;
+import kontor.credittransfers.NewCreditTransfer;
+import kontor.directdebits.NewDirectDebit;
+
+/**
+ * What differs between the pages of the two kinds of batches.
+ *
+ * @param path of the list
+ * @param many its payments in a sentence, like "direct debits"
+ * @param payments the path of their list
+ */
+public record KindOfBatch<T>(String path, String many, String payments, BatchIntake<T> batches) {
+
+    public static KindOfBatch<NewDirectDebit> directDebits(BatchIntake<NewDirectDebit> batches) {
+        return new KindOfBatch<>(
+                "/direct-debit-batches", "direct debits", "/direct-debits", batches);
+    }
+
+    /** Its path is the vendor's, with two plurals. */
+    public static KindOfBatch<NewCreditTransfer> creditTransfers(
+            BatchIntake<NewCreditTransfer> batches) {
+        return new KindOfBatch<>(
+                "/credit-transfers-batches", "credit transfers", "/credit-transfers", batches);
+    }
+
+    ResourceKind resource() {
+        return batches.words().resourceKind();
+    }
+
+    String path(UUID id) {
+        return path + "/" + id;
+    }
+}

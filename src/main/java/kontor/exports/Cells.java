@@ -1,0 +1,39 @@
+package kontor.exports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
+import kontor.wire.Json;
+
+/** How a member of the API is written into a cell of a table. */
+final class Cells {
+
+    /** Figures begin with a minus and are no formulas. */
+    private static final Pattern FIGURE = Pattern.compile("-?[0-9]+([.][0-9]+)?");
+
+    /** What spreadsheets take for the begin of a formula, in both widths, and what hides one. */
+    private static final String BEGINS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+    private Cells() {}
+
+    /** Empty where there is nothing; what has members is written as JSON. */
+    static String of(JsonNode member) {
+        if (member.isMissingNode() || member.isNull()) {
+            return "";
+        }
+        return harmless(member.isContainerNode() ? Json.write(member) : member.asText());
+    }
+
+    /**
+     * The text with an apostrophe before it where a spreadsheet would calculate it: a reference is
+     * a stranger's, and must not run on the desk of whoever opens the file.
+     */
+    static String harmless(String text) {
+        String seen = text.stripLeading();
+        boolean begins = isFormula(text) || isFormula(seen) && !FIGURE.matcher(seen).matches();
+        return begins && !FIGURE.matcher(text).matches() ? "'" + text : text;
+    }
+
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && BEGINS.indexOf(text.charAt(0)) >= 0;
+    }
+}

@@ -1,0 +1,74 @@
+package kontor.paymentpages;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import kontor.core.Currency;
+import kontor.forms.Typed;
+import kontor.pages.Figures;
+
+/**
+ * What is to be decided, once more before it is.
+ *
+ * @param what would happen if all of it is approved
+ * @param left of what was chosen, with why it stays as it is
+ * @param gone how many of those chosen do not wait any more
+ */
+public record ApprovalReview(
+        List<ApprovalRow> rows,
+        List<String> totals,
+        List<String> what,
+        List<ApprovalRow> left,
+        int gone,
+        Typed typed) {
+
+    /** A payment under several chains waits more than once and is decided once. */
+    static ApprovalReview of(List<ApprovalRow> all, int picked) {
+        var open = new LinkedHashMap<String, ApprovalRow>();
+        all.stream().filter(ApprovalRow::isOpen).forEach(row -> open.putIfAbsent(row.pick(), row));
+        var left = new LinkedHashMap<String, ApprovalRow>();
+        all.stream()
+                .filter(row -> !open.containsKey(row.pick()))
+                .forEach(row -> left.putIfAbsent(row.pick(), row));
+        var rows = List.copyOf(open.values());
+        return new ApprovalReview(
+                rows,
+                totals(rows),
+                what(rows),
+                List.copyOf(left.values()),
+                picked - rows.size() - left.size(),
+                Typed.nothing());
+    }
+
+    /** What an approval of all of them would do. */
+    private static List<String> what(List<ApprovalRow> rows) {
+        var leave = new LinkedHashMap<String, Integer>();
+        rows.stream()
+                .filter(row -> row.others() == 0)
+                .forEach(row -> leave.merge(row.until(), 1, Integer::sum));
+        var what = new ArrayList<String>();
+        leave.forEach(
+                (until, count) ->
+                        what.add(Figures.count(count) + " to the bank with the file of " + until));
+        long waits = rows.stream().filter(row -> row.others() > 0).count();
+        if (waits > 0) {
+            what.add(Figures.count(waits) + " on to the next approval");
+        }
+        return what;
+    }
+
+    private static List<String> totals(List<ApprovalRow> rows) {
+        var sums = new LinkedHashMap<Currency, BigInteger>();
+        for (var row : rows) {
+            sums.merge(
+                    row.amount().currency(),
+                    BigInteger.valueOf(row.amount().amountMinor()),
+                    BigInteger::add);
+        }
+        var told = new ArrayList<String>();
+        sums.forEach(
+                (currency, sum) -> told.add(Figures.amount(sum, currency) + " " + currency.code()));
+        return told;
+    }
+}

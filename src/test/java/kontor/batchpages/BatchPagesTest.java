@@ -1,0 +1,137 @@
+package kontor.batchpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import kontor.Await;
+import kontor.Browser;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchPagesTest {
+
+    private static final String PATH = "/direct-debit-batches";
+    private static final String HEADER =
+            "amount.currency,amount.stringValue,date,scheme,reference,source.type,source.id,mandateId";
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final SandboxOrganization ours = kontor.sandbox();
+    private final Browser owner = Browser.of(ours.owner());
+    private final Browser developer = Browser.of(ours.developer());
+    private final String mandate = ours.aMandate().id();
+
+    private String row(String amount, String reference) {
+        String date = ours.today().plusDays(5).toString();
+        return "EUR,%s,%s,SDD_CORE,%s,ACCOUNT,%s,%s"
+                .formatted(amount, date, reference, ours.account(), mandate);
+    }
+
+    private static String file(String... rows) {
+        return HEADER + "\n" + String.join("\n", rows) + "\n";
+    }
+
+    private Browser.Page sent(String path, String key, String content) {
+        return developer.upload(
+                PATH + path,
+                "december.csv",
+                content,
+                "key",
+                key,
+                "treatment",
+                "INDIVIDUAL_PAYMENTS",
+                "skipValidationErrors",
+                "true",
+                "externalId",
+                "");
+    }
+
+    private String completed(Browser.Page sent) {
+        assertThat(sent.status()).as(sent.html()).isEqualTo(303);
+        Await.until(() -> developer.open(sent.location()).html().contains("Completed"));
+        return sent.location();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/direct-debit-batches", "/credit-transfers-batches"})
+    void emptyList_offersTheFirstStep(String path) {
+        assertThat(owner.open(path).html()).contains("No batch of", path + "/new");
+        assertThat(owner.open(path + "/new").html()).contains("amount.currency", "metadata.");
+        assertThat(Browser.of(ours.clientWith(Set.of())).open(path).status()).isEqualTo(403);
+    }
+
+    @Test
+    void checkedFile_saysWhatEachRowWouldBecome_andMakesNothing() {
+        var page =
+                sent("/check", "c1", file(row("1.00", "a"), row("nothing", "<b>"), row("2", "c")));
+        assertThat(page.status()).as(page.html()).isEqualTo(200);
+        assertThat(page.html())
+                .contains("These rows would be skipped", "amount.stringValue", ">3<", "3.00 EUR")
+                .doesNotContain("<b>\"");
+        assertThat(owner.open(PATH).html()).contains("No batch of");
+    }
+
+    @Test
+    void sentFile_isWatched_andDecidedAsAWhole() {
+        String path =
+                completed(sent("/new", "k1", file(row("1.00", "a"), row("x", "b"), row("2", "c"))));
+        var page = owner.open(path);
+        assertThat(page.html())
+                .contains("december.csv", "Faulty rows", "Approve step 1", "1 skipped", "3.00 EUR")
+                .doesNotContain("It is worked on");
+        assertThat(owner.open(PATH).html()).contains("december.csv", "2 of 3");
+        assertThat(owner.open(path + "/results.csv?errors=true").html().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("1,3,,true,");
+        String step = page.find("name=\"step\" value=\"([^\"]+)\"");
+        String version = page.find("name=\"version\" value=\"([^\"]+)\"");
+        var approved =
+                owner.submit(path + "/approve", "key", "a1", "version", version, "step", step);
+        assertThat(owner.follow(approved).html()).contains("Approved");
+        Await.until(() -> owner.open(path).html().contains("Approved: 2 of 2"));
+        assertThat(owner.open("/direct-debits?batchId=" + path.substring(PATH.length() + 1)).html())
+                .contains("Approved")
+                .doesNotContain("approve by");
+        var stale = owner.submit(path + "/reject", "key", "a2", "version", version);
+        assertThat(stale.status()).isEqualTo(412);
+    }
+
+    @Test
+    void secondClick_findsTheFirstBatch_andAnotherFileUnderItsKeyIsRefused() {
+        String content = file(row("1.00", "a"));
+        String first = completed(sent("/new", "k2", content));
+        assertThat(sent("/new", "k2", content).location()).isEqualTo(first);
+        assertThat(sent("/new", "k2", file(row("9.00", "z"))).status()).isBetween(400, 499);
+    }
+
+    @Test
+    void faultyForm_saysWhatIsWrong_andMakesNothing() {
+        assertThat(sent("/new", "k3", "").html()).contains("file");
+        assertThat(sent("/new", "k4", "no,columns\n1,2\n").status()).isEqualTo(400);
+        var noFile = developer.upload(PATH + "/new", "", "", "key", "k5", "treatment", "BATCH");
+        assertThat(noFile.status()).isEqualTo(400);
+        assertThat(noFile.html()).contains("f-file");
+        assertThat(owner.open(PATH).html()).contains("No batch of");
+    }
+
+    @Test
+    void formWithoutTheToken_orWithItBehindTheFile_isRefused() {
+        var foreign = developer.uploadWithoutToken(PATH + "/new", "a.csv", file(row("1", "a")));
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(owner.open(PATH).html()).contains("No batch of");
+    }
+
+    @Test
+    void anotherOrganization_findsNothing() {
+        String path = completed(sent("/new", "k6", file(row("1.00", "a"))));
+        var other = Browser.of(kontor.sandbox().owner());
+        assertThat(other.open(path).status()).isEqualTo(404);
+        assertThat(other.submit(path + "/reject", "key", "x", "version", "1").status())
+                .isEqualTo(404);
+        assertThat(other.open(PATH).html()).doesNotContain("december.csv");
+    }
+}

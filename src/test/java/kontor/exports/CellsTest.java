@@ -1,0 +1,35 @@
+package kontor.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CellsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "=HYPERLINK(\"http://evil\")",
+                "+46 70",
+                "-2+3",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                " =1+1",
+                "\uff1d1",
+                "-",
+                "-1e5",
+                "+1"
+            })
+    void whatASpreadsheetWouldCalculate_isText(String text) {
+        assertThat(Cells.harmless(text)).isEqualTo("'" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Invoice 17", "-12.50", "-1", "1250.00", "a=b", "DE12", "'=1"})
+    void whatItWouldNot_staysAsItIs(String text) {
+        assertThat(Cells.harmless(text)).isEqualTo(text);
+    }
+}
