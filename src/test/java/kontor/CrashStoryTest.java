@@ -84,8 +84,7 @@ class CrashStoryTest {
             assertThat(broken()).as("-Dstory.seed=%s; %s", SEED, record.counts()).isEmpty();
             System.out.println(record.counts());
             if (ATTACKED) {
-                System.out.println(
-                        "p99 of " + honest.requests() + " honest requests: " + honest.p99());
+                System.out.println(honest.figures());
                 assertThat(honest.p99()).isLessThan(HONEST);
             }
         }

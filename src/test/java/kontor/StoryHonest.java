@@ -2,7 +2,6 @@ package kontor;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -21,7 +20,10 @@ final class StoryHonest implements Runnable {
     private final StoryClient client;
     private final StoryRecord record;
     private final BooleanSupplier goesOn;
-    private final List<Long> micros = new ArrayList<>();
+    private final List<Took> took = new ArrayList<>();
+
+    /** How long a request took, and how long before it began nothing had been disturbed. */
+    private record Took(long micros, Duration calm) {}
 
     StoryHonest(StoryClient client, StoryRecord record, BooleanSupplier goesOn) {
         this.client = client;
@@ -32,27 +34,43 @@ final class StoryHonest implements Runnable {
     @Override
     public void run() {
         for (int i = 0; goesOn.getAsBoolean(); i++) {
-            boolean calm = record.isCalmFor(RECOVERY);
+            var calm = record.calmTime();
             long began = System.nanoTime();
             client.post("/payments/v2/counterparties", "{\"legalName\":\"Acme\"}", "honest-" + i);
-            long took = System.nanoTime() - began;
-            if (calm && record.isCalmFor(RECOVERY)) {
-                micros.add(took / 1_000);
+            long nanos = System.nanoTime() - began;
+            if (record.isCalmFor(RECOVERY) && calm.compareTo(RECOVERY) >= 0) {
+                took.add(new Took(nanos / 1_000, calm));
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    int requests() {
-        return micros.size();
-    }
-
     /** The 99th percentile; zero where there was nothing to measure. */
     Duration p99() {
-        var sorted = new ArrayList<>(micros);
-        Collections.sort(sorted);
-        return sorted.isEmpty()
+        return percentile(99, Duration.ZERO);
+    }
+
+    /** The figures in a sentence; a node that was started is quicker the longer it runs. */
+    String figures() {
+        var later = RECOVERY.multipliedBy(3);
+        return "%d honest requests: p50 %s, p99 %s; later than %s after a fault p99 %s"
+                .formatted(
+                        took.size(),
+                        percentile(50, Duration.ZERO),
+                        p99(),
+                        later,
+                        percentile(99, later));
+    }
+
+    private Duration percentile(int part, Duration since) {
+        var micros =
+                took.stream()
+                        .filter(one -> one.calm.compareTo(since) >= 0)
+                        .map(Took::micros)
+                        .sorted()
+                        .toList();
+        return micros.isEmpty()
                 ? Duration.ZERO
-                : Duration.ofNanos(sorted.get(sorted.size() * 99 / 100) * 1_000);
+                : Duration.ofNanos(micros.get(micros.size() * part / 100) * 1_000);
     }
 }

@@ -86,8 +86,15 @@ final class StoryRecord {
 
     /** Whether nothing was disturbed for so long. */
     boolean isCalmFor(Duration time) {
+        return calmTime().compareTo(time) >= 0;
+    }
+
+    /** For how long nothing has been disturbed; negative while something is. */
+    Duration calmTime() {
         long since = calmSince.get();
-        return since != Long.MAX_VALUE && System.nanoTime() - since >= time.toNanos();
+        return since == Long.MAX_VALUE
+                ? Duration.ofNanos(-1)
+                : Duration.ofNanos(System.nanoTime() - since);
     }
 
     /** A day of the sandbox's clock that has come. */

@@ -36,6 +36,9 @@ class TransportRulesTest {
                     "kontor.openapi.Naming",
                     "kontor.openapi.OpenApi",
                     "kontor.openapi.Operation",
+                    // Reads the form with the file of a batch, and sends a list as a file.
+                    "kontor.batchpages.FormParts",
+                    "kontor.exports.Export",
                     // Serves resources for the routes of all rooms.
                     "kontor.resources.Resources",
                     // Tell the server who calls, and who must wait.

@@ -12,10 +12,8 @@ import kontor.bankpages.FilePageRoutes;
 import kontor.bankpages.StopRoutes;
 import kontor.bankpages.TestDataRoutes;
 import kontor.batchpages.BatchDesk;
-import kontor.batchpages.BatchListRoutes;
-import kontor.batchpages.BatchPageRoutes;
+import kontor.batchpages.BatchRoutes;
 import kontor.batchpages.KindOfBatch;
-import kontor.batchpages.NewBatchRoutes;
 import kontor.cashpages.AccountListRoutes;
 import kontor.cashpages.AccountPageRoutes;
 import kontor.cashpages.CashDoors;
@@ -150,37 +148,23 @@ final class Roof {
         registerSettings();
         registerParties();
         registerCash();
-        registerExports();
-        registerBatches();
+        registerMany();
     }
 
-    private void registerExports() {
+    /** Many things at once, as files and as batches. */
+    private void registerMany() {
         var routes = ground.routes();
-        var exports = new ExportRoutes(pages, ground.database().forRequests());
+        var database = ground.database().forRequests();
+        var exports = new ExportRoutes(pages, database);
         exports.register(routes, Listing.of(paying.directDebits()));
         exports.register(routes, Listing.of(paying.creditTransfers()));
         exports.register(routes, Listing.of(paying.mandates()));
         exports.register(routes, Listing.of(parties.counterparties()));
         exports.register(routes, Listing.of(banking.transactions()));
-    }
-
-    private void registerBatches() {
-        var desk =
-                new BatchDesk(
-                        ground.database().forRequests(),
-                        deeds,
-                        people.organizations(),
-                        people.roles(),
-                        moments);
-        registerBatches(desk, KindOfBatch.directDebits(paying.directDebitBatches()));
-        registerBatches(desk, KindOfBatch.creditTransfers(paying.creditTransferBatches()));
-    }
-
-    private void registerBatches(BatchDesk desk, KindOfBatch<?> kind) {
-        var routes = ground.routes();
-        new BatchListRoutes<>(pages, desk, kind).register(routes);
-        new NewBatchRoutes<>(pages, desk, kind).register(routes);
-        new BatchPageRoutes<>(pages, desk, kind).register(routes);
+        var desk = new BatchDesk(database, deeds, people.organizations(), people.roles(), moments);
+        var batches = new BatchRoutes(pages, desk);
+        batches.register(routes, KindOfBatch.directDebits(paying.directDebitBatches()));
+        batches.register(routes, KindOfBatch.creditTransfers(paying.creditTransferBatches()));
     }
 
     private void registerHome() {

@@ -43,7 +43,7 @@ public final class BatchPageRoutes<T> {
     private final BatchDesk desk;
     private final KindOfBatch<T> kind;
 
-    public BatchPageRoutes(Pages pages, BatchDesk desk, KindOfBatch<T> kind) {
+    BatchPageRoutes(Pages pages, BatchDesk desk, KindOfBatch<T> kind) {
         this.pages = pages;
         this.desk = desk;
         this.kind = kind;

@@ -45,10 +45,7 @@ public record BatchView(
         var input = view.path("inputContent");
         boolean done = view.path("status").asText().equals("COMPLETED");
         var results = view.path("resultSummary");
-        int made =
-                done
-                        ? results.path("succeeded").asInt()
-                        : view.path("progress").path("created").asInt();
+        int made = made(view, done);
         int faulty = results.path("failed").asInt() + results.path("skipped").asInt();
         var totals = view.path(done && made > 0 ? "resultDetails" : "inputDetails");
         return new BatchView(
@@ -69,6 +66,12 @@ public record BatchView(
                 facts(view, input),
                 metadata(view),
                 view.path("version").asText());
+    }
+
+    private static int made(JsonNode view, boolean done) {
+        return done
+                ? view.path("resultSummary").path("succeeded").asInt()
+                : view.path("progress").path("created").asInt();
     }
 
     private static String input(JsonNode input, KindOfBatch<?> kind) {

@@ -32,7 +32,7 @@ public final class NewBatchRoutes<T> {
     private final BatchDesk desk;
     private final KindOfBatch<T> kind;
 
-    public NewBatchRoutes(Pages pages, BatchDesk desk, KindOfBatch<T> kind) {
+    NewBatchRoutes(Pages pages, BatchDesk desk, KindOfBatch<T> kind) {
         this.pages = pages;
         this.desk = desk;
         this.kind = kind;

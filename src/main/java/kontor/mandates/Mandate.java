@@ -307,7 +307,6 @@ public record Mandate(
         return new Snapshot(Mandates.RESOURCE, id, version, Json.write(view(organization)));
     }
 
-    /** As the API shows it. */
     public ObjectNode view(OrganizationId organization) {
         var view =
                 Json.object()

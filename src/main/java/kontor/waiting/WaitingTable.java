@@ -61,29 +61,29 @@ final class WaitingTable {
                         > (:deadline::timestamptz, :payment::uuid, :number::integer))
             """;
 
-    private static final String BY_DEADLINE = ofBothKinds(AFTER);
+    private static final String NAMED = "AND p.id = ANY (:ids)";
 
-    private static final String OF_PAYMENTS = ofBothKinds("AND p.id = ANY (:ids)");
+    private static final String OF_BOTH_KINDS =
+            """
+            SELECT w.submission_deadline, w.payment_id, w.number FROM (
+            %s UNION ALL %s
+            ) AS w
+            ORDER BY w.submission_deadline, w.payment_id, w.number LIMIT :limit
+            """;
 
-    private static String ofBothKinds(String narrowed) {
-        return """
-        SELECT w.submission_deadline, w.payment_id, w.number FROM (
-        %s UNION ALL %s
-        ) AS w
-        ORDER BY w.submission_deadline, w.payment_id, w.number LIMIT :limit
-        """
-                .formatted(
-                        OF_ONE_KIND.formatted(
-                                "direct_debits",
-                                "DIRECT_DEBIT",
-                                "destination_account_id",
-                                narrowed),
-                        OF_ONE_KIND.formatted(
-                                "credit_transfers",
-                                "CREDIT_TRANSFER",
-                                "source_account_id",
-                                narrowed));
-    }
+    private static final String DEBITS =
+            OF_ONE_KIND.formatted(
+                    "direct_debits", "DIRECT_DEBIT", "destination_account_id", "%1$s");
+
+    private static final String TRANSFERS =
+            OF_ONE_KIND.formatted(
+                    "credit_transfers", "CREDIT_TRANSFER", "source_account_id", "%1$s");
+
+    private static final String BY_DEADLINE =
+            OF_BOTH_KINDS.formatted(DEBITS.formatted(AFTER), TRANSFERS.formatted(AFTER));
+
+    private static final String OF_PAYMENTS =
+            OF_BOTH_KINDS.formatted(DEBITS.formatted(NAMED), TRANSFERS.formatted(NAMED));
 
     /** The earliest deadline first; of each chain the step whose turn it is. */
     List<Place> byDeadline(

@@ -15,7 +15,8 @@ class BatchPagesTest {
 
     private static final String PATH = "/direct-debit-batches";
     private static final String HEADER =
-            "amount.currency,amount.stringValue,date,scheme,reference,source.type,source.id,mandateId";
+            "amount.currency,amount.stringValue,date,scheme,reference,source.type,"
+                    + "source.id,mandateId";
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization ours = kontor.sandbox();
@@ -65,7 +66,10 @@ class BatchPagesTest {
     @Test
     void checkedFile_saysWhatEachRowWouldBecome_andMakesNothing() {
         var page =
-                sent("/check", "c1", file(row("1.00", "a"), row("nothing", "<b>"), row("2", "c")));
+                sent(
+                        "/check",
+                        "c1",
+                        file(row("1.00", "a"), row("nothing", "<b>"), row("2.00", "c")));
         assertThat(page.status()).as(page.html()).isEqualTo(200);
         assertThat(page.html())
                 .contains("These rows would be skipped", "amount.stringValue", ">3<", "3.00 EUR")
@@ -76,7 +80,11 @@ class BatchPagesTest {
     @Test
     void sentFile_isWatched_andDecidedAsAWhole() {
         String path =
-                completed(sent("/new", "k1", file(row("1.00", "a"), row("x", "b"), row("2", "c"))));
+                completed(
+                        sent(
+                                "/new",
+                                "k1",
+                                file(row("1.00", "a"), row("x", "b"), row("2.00", "c"))));
         var page = owner.open(path);
         assertThat(page.html())
                 .contains("december.csv", "Faulty rows", "Approve step 1", "1 skipped", "3.00 EUR")
@@ -120,7 +128,7 @@ class BatchPagesTest {
 
     @Test
     void formWithoutTheToken_orWithItBehindTheFile_isRefused() {
-        var foreign = developer.uploadWithoutToken(PATH + "/new", "a.csv", file(row("1", "a")));
+        var foreign = developer.uploadWithoutToken(PATH + "/new", "a.csv", file(row("1.00", "a")));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(owner.open(PATH).html()).contains("No batch of");
     }

@@ -96,7 +96,7 @@ class LinesTest {
     /** More than there are places. */
     @Test
     void manyBanksThatHang_delayNobodyElse() {
-        var ill = IntStream.range(0, 10).mapToObj(_ -> traffic(organization)).toList();
+        var ill = IntStream.range(0, 7).mapToObj(_ -> traffic(organization)).toList();
         ill.forEach(one -> rig.banks.of(one.connection).hangAt(Point.SEND));
         ill.forEach(one -> one.begin("late"));
         Await.until(() -> ill.stream().allMatch(one -> isToldOf(one.connection, "answer")));
@@ -128,7 +128,7 @@ class LinesTest {
     void fileThatGoesOn_isNotCutOff_andDelaysNobodyElse() {
         var slow = traffic(organization);
         rig.banks.of(slow.connection).dawdle(LinesRig.PACE.call().toMillis() / 10);
-        rig.banks.of(slow.connection).offer("long", "x".repeat(15_000));
+        rig.banks.of(slow.connection).offer("long", "x".repeat(6_000));
         rig.due(organization, slow.connection, 1);
         var quick = traffic(organization);
         quick.begin("short");
