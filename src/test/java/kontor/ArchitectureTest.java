@@ -148,6 +148,7 @@ class ArchitectureTest {
                     Map.entry(
                             "settingspages",
                             Set.of(
+                                    "exports",
                                     "secrets",
                                     "core",
                                     "db",

@@ -20,7 +20,7 @@ final class Cells {
         if (member.isMissingNode() || member.isNull()) {
             return "";
         }
-        return harmless(member.isContainerNode() ? Json.write(member) : member.asText());
+        return member.isContainerNode() ? Json.write(member) : member.asText();
     }
 
     /**
@@ -28,7 +28,7 @@ final class Cells {
      * a stranger's, and must not run on the desk of whoever opens the file.
      */
     static String harmless(String text) {
-        String seen = text.stripLeading();
+        String seen = text.replaceFirst("^[ \u00a0]+", "");
         boolean begins = isFormula(text) || isFormula(seen) && !FIGURE.matcher(seen).matches();
         return begins && !FIGURE.matcher(text).matches() ? "'" + text : text;
     }

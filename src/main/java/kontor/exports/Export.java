@@ -1,8 +1,6 @@
 package kontor.exports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -62,16 +60,21 @@ public record Export(String name, List<String> columns) {
             throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         text.write(BYTE_ORDER_MARK);
-        var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-        csv.writeRecord(columns);
-        var page = first;
-        page.items().forEach(row -> csv.writeRecord(cells(row)));
-        for (var next = page.next(); next.isPresent(); next = page.next()) {
-            csv.flush();
-            page = source.page(request(next));
-            page.items().forEach(row -> csv.writeRecord(cells(row)));
+        text.write(CsvLine.of(columns));
+        write(text, first);
+        for (var next = first.next(); next.isPresent(); ) {
+            text.flush();
+            var page = source.page(request(next));
+            write(text, page);
+            next = page.next();
         }
-        csv.flush();
+        text.flush();
+    }
+
+    private void write(Writer text, Page<? extends JsonNode> page) throws IOException {
+        for (var row : page.items()) {
+            text.write(CsvLine.of(cells(row)));
+        }
     }
 
     private List<String> cells(JsonNode row) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import kontor.pageparts.ListColumns.Kind;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Columns that a browser remembers, and cells that no spreadsheet computes. */
 class ListColumnsTest {
@@ -33,30 +31,5 @@ class ListColumnsTest {
         assertThat(ListColumns.of(Kind.ACCOUNTS, Optional.of("hidden_ACCOUNTS=x.number")).hidden())
                 .containsExactly("number");
         assertThat(ListColumns.of(Kind.ACCOUNTS, Optional.empty()).hidden()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "plain|plain",
-                "a,b|\"a,b\"",
-                "say \"x\"|\"say \"\"x\"\"\"",
-                "=1+1|'=1+1",
-                "+49|'+49",
-                "-5|'-5",
-                "@SUM(A1)|'@SUM(A1)",
-                "`  =1`|`'  =1`",
-                "\uff1d1|'\uff1d1",
-                "{\"a\":1}|\"{\"\"a\"\":1}\"",
-            })
-    void cell_isNoFormula(String text, String cell) {
-        assertThat(CsvLine.of(List.of(text, "x"))).isEqualTo(cell + ",x\r\n");
-    }
-
-    @Test
-    void lineBreaksAndTabs_areQuotedAndHarmless() {
-        assertThat(CsvLine.of(List.of("a\nb", "\t=1", ""))).isEqualTo("\"a\nb\",'\t=1,\r\n");
     }
 }
