@@ -17,6 +17,20 @@
     });
   });
 
+  // --- passwords: shown while one types, and never when they are sent
+  const show = (button, shown) => {
+    const field = document.getElementById(button.dataset.show);
+    field.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-show]");
+    if (button) show(button, button.getAttribute("aria-pressed") !== "true");
+  });
+  document.addEventListener("submit", (event) => {
+    for (const button of event.target.querySelectorAll("[data-show]")) show(button, false);
+  });
+
   // --- selection: how many, and how much in each currency, kept exact by whole minor units
   const tell = (form) => {
     const told = form.querySelector("[data-selected]");

@@ -136,6 +136,9 @@ public final class PlainBrowser {
     }
 
     private static String plain(String html) {
-        return html.replace("&#34;", "\"").replace("&lt;", "<").replace("&amp;", "&");
+        return html.replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
     }
 }

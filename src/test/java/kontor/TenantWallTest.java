@@ -19,7 +19,7 @@ class TenantWallTest {
 
     /** How a request learns its tenant; it cannot stand behind the wall itself. */
     private static final Set<String> BEFORE_THE_WALL =
-            Set.of("credentials", "memberships", "sessions");
+            Set.of("credentials", "memberships", "sessions", "mails", "mailed_links");
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization theirs = kontor.sandbox();

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.app.Sandbox;
 import kontor.app.Wiring;
+import kontor.config.Config;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -24,9 +25,11 @@ import kontor.http.Route;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
+import kontor.mail.SmtpServer;
 import kontor.openapi.Documented;
 import kontor.postgres.DatabaseUrl;
 import kontor.server.Server;
+import kontor.sessions.SessionLimits;
 import kontor.shares.Allowance;
 import kontor.vault.KeySource;
 import kontor.vault.Vault;
@@ -161,16 +164,49 @@ public final class TestKontor {
                         false,
                         new FolderChannel(BANK_FILES),
                         KeptPositions.inMemory(),
-                        allowance));
+                        allowance,
+                        Config.People.STANDARD));
+    }
+
+    /** A node that hands its mail to this server when {@link Node#post} says so. */
+    public Node nodeWithMail(SmtpServer mail) {
+        return new Node(
+                new Wiring(
+                        database,
+                        VAULT,
+                        BASE_URL,
+                        false,
+                        new FolderChannel(BANK_FILES),
+                        KeptPositions.inMemory(),
+                        Allowance.STANDARD,
+                        new Config.People(SessionLimits.STANDARD, Optional.of(mail))));
     }
 
     /** One more server; closed by the test that asked for it. */
     public static final class Node implements AutoCloseable {
+        private final Wiring wiring;
         private final Server other;
 
         Node(Wiring wiring) {
+            this.wiring = wiring;
             other = new Server("127.0.0.1", 0, wiring.dispatch());
             other.start();
+        }
+
+        public int port() {
+            return other.port();
+        }
+
+        public Wiring wiring() {
+            return wiring;
+        }
+
+        /** Answers those who forgot their password, and sends what waits to be mailed. */
+        public void post() {
+            var resets = wiring.people().resets();
+            resets.asked().forEach(resets::answer);
+            var postman = wiring.people().postman().orElseThrow();
+            postman.due().forEach(postman::send);
         }
 
         /** The same user, asking this node. */

@@ -12,10 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.identities.Membership;
+import kontor.secrets.PasswordHash;
+import kontor.secrets.Secret;
 import kontor.server.Server;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +64,51 @@ class UpgradeTest {
                 assertThat(statementsWithoutDays(database, organization)).isZero();
                 assertThat(owner.get("/financial-data/v2beta/cases").items()).isEmpty();
             }
+        }
+    }
+
+    /** Before identities (V60) a password was a credential of one organization. */
+    @Test
+    void oldPassword_isStillGood() {
+        String url = kontor.emptyDatabase();
+        migrate(url, "54");
+        var organization = new OrganizationId(Ids.next());
+        UUID user = Ids.next();
+        var password = new Secret("korrekt häst batteri");
+        String hash = PasswordHash.of(password).encoded();
+        Jdbi.create(url)
+                .useHandle(
+                        sql -> {
+                            sql.createUpdate(
+                                            """
+                                            INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval,
+                                                created, updated)
+                                            VALUES (:org, 'Old', false, 'Europe/Stockholm', false, now(), now())
+                                            """)
+                                    .bind("org", organization.value())
+                                    .execute();
+                            sql.createUpdate(
+                                            """
+                                            INSERT INTO credentials (username, organization_id, user_id, password_hash)
+                                            VALUES ('astrid@example.com', :org, :user, :hash)
+                                            """)
+                                    .bind("org", organization.value())
+                                    .bind("user", user)
+                                    .bind("hash", hash)
+                                    .execute();
+                        });
+        try (var database = TestKontor.open(url, 2, Clock.systemUTC())) {
+            var identities = TestKontor.wiring(database).people().identities();
+            var astrid = identities.byPassword("192.0.2.1", "Astrid@example.com", password);
+            assertThat(astrid).isPresent();
+            assertThat(astrid.get().confirmed()).as("nobody has mailed to it").isEmpty();
+            assertThat(identities.memberships(astrid.get().id()))
+                    .containsExactly(new Membership(organization, user));
+            var wrong = new Secret("korrekt häst");
+            assertThat(identities.byPassword("192.0.2.1", "astrid@example.com", wrong)).isEmpty();
+            // A second one with the address shares the salt that the old hash had.
+            var other = identities.hash("astrid@example.com", new Secret("vier grüne Stühle"));
+            assertThat(other.salt()).isEqualTo(new PasswordHash(hash).salt());
         }
     }
 

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import kontor.anchors.AuditDesk;
+import kontor.config.Config;
+import kontor.config.WrongSetting;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.embedded.EmbeddedPostgres;
@@ -131,6 +133,16 @@ final class Commands {
                     var invitation = wanted.invite(wiring);
                     acted(wiring, List.of(wanted.organization()), "organizations invite");
                     wanted.owner().print(invitation, wiring, System.out);
+                });
+    }
+
+    static void link(List<String> words) throws WrongSetting, Options.WrongWords, IOException {
+        var wanted = NewLink.parse(words);
+        withWiring(
+                wiring -> {
+                    var made = wanted.make(wiring);
+                    acted(wiring, made.organizations(), "users link " + made.user().id());
+                    wanted.print(made, System.out);
                 });
     }
 

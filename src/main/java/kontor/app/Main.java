@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kontor.clocks.SteadyClock;
+import kontor.config.Config;
+import kontor.config.Setting;
+import kontor.config.WrongSetting;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
 import kontor.disks.DiskWords;
@@ -32,6 +35,7 @@ public final class Main {
               ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
               ./kontor organizations create   make a real organization and invite its owner
               ./kontor organizations invite   invite one owner more, when the others cannot be reached
+              ./kontor users link             make a link for a person who is invited or forgot the password
               ./kontor bank status            bank work that is held, and files that the database lacks
               ./kontor bank adopt             take over a file that the bank has
               ./kontor bank release           let bank work go on
@@ -54,7 +58,8 @@ public final class Main {
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.matches("(organizations|bank|audit|pause|resume) .*")) {
+        if (!options.isEmpty()
+                && !command.matches("(organizations|users|bank|audit|pause|resume) .*")) {
             command = String.join(" ", words);
         }
         try {
@@ -94,6 +99,7 @@ public final class Main {
             case "keys reseal" -> Commands.reseal();
             case "bank status", "bank adopt", "bank release" -> Commands.bank(words);
             case "organizations create" -> Commands.createOrganization(options);
+            case "users link" -> Commands.link(options);
             case "organizations invite" -> Commands.inviteOwner(options);
             default -> end(2, COMMANDS);
         }

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kontor.clocks.ClockCheck;
 import kontor.clocks.SteadyClock;
+import kontor.config.Config;
+import kontor.config.Setting;
 import kontor.db.AdvisoryLock;
 import kontor.db.Database;
 import kontor.db.SessionLock;
@@ -112,7 +114,8 @@ final class Node implements AutoCloseable {
                         config.rateLimit(),
                         folders,
                         kept,
-                        config.allowance());
+                        config.allowance(),
+                        config.people());
         if (folders.base().isEmpty()) {
             refuseToLeaveFoldersBehind(wiring);
         }

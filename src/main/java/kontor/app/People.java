@@ -2,8 +2,10 @@ package kontor.app;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.OwnerStep;
+import kontor.config.Config;
 import kontor.db.Tx;
 import kontor.guesses.Guesses;
 import kontor.iam.AuditLog;
@@ -21,8 +23,9 @@ import kontor.iam.UserChanges;
 import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.identities.Identities;
+import kontor.mail.Postman;
+import kontor.resets.Resets;
 import kontor.sessions.SessionCookie;
-import kontor.sessions.SessionLimits;
 import kontor.sessions.SessionVisitors;
 import kontor.sessions.Sessions;
 import kontor.signin.Credentials;
@@ -52,39 +55,68 @@ public final class People {
     private final Identities identities;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final Mailing mailing;
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
-     * @param guesses who slows down those who guess credentials
+     * @param settings how people come in
+     * @param guards who slows down those who guess
      * @param accounts what roles can be limited to
      * @param uses what keeps a role from being deleted
      */
-    People(Ground ground, String issuer, Guesses guesses, OwnAccounts accounts, RoleUses uses) {
+    People(
+            Ground ground,
+            String issuer,
+            Config.People settings,
+            Guards guards,
+            OwnAccounts accounts,
+            RoleUses uses) {
         this.ground = ground;
         this.issuer = issuer;
+        var database = ground.database();
         var journal = ground.journal();
-        auditLog = new AuditLog(ground.database(), ground.events());
-        organizations = new Organizations(ground.database(), journal);
+        auditLog = new AuditLog(database, ground.events());
+        organizations = new Organizations(database, journal);
         roles = new Roles(journal, accounts, uses);
-        users = new Users(journal, accounts, uses);
-        userChanges = new UserChanges(journal, accounts, uses);
-        invitationLinks = new InvitationLinks(issuer);
-        signingKeys = new SigningKeys(ground.database(), ground.vault());
-        tokens = new Tokens(signingKeys, issuer, ground.database().clock());
-        credentials =
-                new Credentials(
-                        ground.database(),
-                        tokens,
-                        accounts,
-                        guesses,
-                        ground.allowance(),
-                        ground.security()::note);
-        identities = new Identities(ground.database(), guesses);
+        var outbox = Mailing.outbox(ground, settings);
+        invitationLinks = new InvitationLinks(issuer, outbox);
+        users = new Users(journal, accounts, uses, invitationLinks);
+        userChanges = new UserChanges(journal, accounts, uses, invitationLinks);
+        signingKeys = new SigningKeys(database, ground.vault());
+        tokens = new Tokens(signingKeys, issuer, database.clock());
+        credentials = credentials(ground, tokens, accounts, guards.signIns);
+        identities = new Identities(database, guards.signIns);
         invitations =
                 new Invitations(
-                        ground.database(), ground.changes(), organizations, userChanges, guesses);
-        sessions = new Sessions(ground.database(), SessionLimits.STANDARD);
+                        database, ground.changes(), organizations, userChanges, guards.signIns);
+        sessions = new Sessions(database, settings.sessions());
         cookie = new SessionCookie(URI.create(issuer));
+        var holders = new Mailing.Holders(identities, sessions, guards.links);
+        mailing = new Mailing(ground, issuer, outbox, settings.mail(), holders);
+    }
+
+    private static Credentials credentials(
+            Ground ground, Tokens tokens, OwnAccounts accounts, Guesses guesses) {
+        return new Credentials(
+                ground.database(),
+                tokens,
+                accounts,
+                guesses,
+                ground.allowance(),
+                ground.security()::note);
+    }
+
+    /** Who slows down those who guess: credentials, and links or addresses without them. */
+    record Guards(Guesses signIns, Guesses links) {
+
+        static Guards enforced(boolean enforced) {
+            return new Guards(
+                    new Guesses(enforced, System::nanoTime),
+                    new Guesses(
+                            enforced,
+                            System::nanoTime,
+                            "too many links were asked for or tried from here"));
+        }
     }
 
     void register() {
@@ -127,6 +159,24 @@ public final class People {
 
     UserChanges userChanges() {
         return userChanges;
+    }
+
+    /** Who sends mail; nobody where no mail server is set. */
+    public Optional<Postman> postman() {
+        return mailing.postman();
+    }
+
+    /** The address that clients know this Kontor by. */
+    String issuer() {
+        return issuer;
+    }
+
+    Mailing mailing() {
+        return mailing;
+    }
+
+    public Resets resets() {
+        return mailing.resets();
     }
 
     public InvitationLinks invitationLinks() {

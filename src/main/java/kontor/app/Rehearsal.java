@@ -13,6 +13,9 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
+import kontor.config.Config;
+import kontor.config.Setting;
+import kontor.config.WrongSetting;
 import kontor.iam.Users;
 import kontor.wire.Json;
 

@@ -63,7 +63,6 @@ import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
 import kontor.settingsparts.Desk;
 import kontor.signinpages.InvitationPageRoutes;
-import kontor.signinpages.ProfileRoutes;
 import kontor.signinpages.SessionRoutes;
 import kontor.signinpages.SignInRoutes;
 import kontor.statements.EndOfDaySummaries;
@@ -125,7 +124,7 @@ final class Roof {
         new SignInRoutes(pages, identities, arrivals).register(routes);
         new InvitationPageRoutes(pages, people.invitations(), identities, arrivals)
                 .register(routes);
-        new ProfileRoutes(pages, identities, arrivals).register(routes);
+        people.mailing().register(pages, people, arrivals);
         new SessionRoutes(pages, people.sessions(), people.organizations(), arrivals)
                 .register(routes);
     }

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import kontor.batches.BatchWork;
+import kontor.config.Config;
 import kontor.connections.Channels;
 import kontor.db.Database;
 import kontor.emergency.EmergencyDesk;
 import kontor.emergency.EmergencyRoutes;
 import kontor.folders.FolderChannel;
 import kontor.folders.FolderRetention;
-import kontor.guesses.Guesses;
 import kontor.health.DatabaseCheck;
 import kontor.health.FolderCheck;
 import kontor.health.Health;
@@ -88,11 +88,20 @@ public final class Wiring {
             boolean enforceRateLimit,
             FolderChannel folders,
             KeptPositions kept) {
-        this(database, vault, issuer, enforceRateLimit, folders, kept, Allowance.STANDARD);
+        this(
+                database,
+                vault,
+                issuer,
+                enforceRateLimit,
+                folders,
+                kept,
+                Allowance.STANDARD,
+                Config.People.STANDARD);
     }
 
     /**
      * @param allowance what each organization may use at most
+     * @param settings how people come in
      */
     public Wiring(
             Database database,
@@ -101,7 +110,8 @@ public final class Wiring {
             boolean enforceRateLimit,
             FolderChannel folders,
             KeptPositions kept,
-            Allowance allowance) {
+            Allowance allowance,
+            Config.People settings) {
         this.enforceRateLimit = enforceRateLimit;
         this.folders = folders;
         ground = Ground.on(database, vault, kept, allowance);
@@ -110,7 +120,8 @@ public final class Wiring {
                 new People(
                         ground,
                         issuer,
-                        new Guesses(enforceRateLimit, System::nanoTime),
+                        settings,
+                        People.Guards.enforced(enforceRateLimit),
                         new RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
         var channels =
@@ -119,14 +130,17 @@ public final class Wiring {
         paying = new Paying(ground, parties);
         banking = new Banking(ground, people, parties, paying);
         lines = banking.lines(calls);
-        health =
-                new Health()
-                        .with(new DatabaseCheck(database))
-                        .with(new SchemaCheck(database))
-                        .with(new LanesCheck(ground.changes()::longestRun))
-                        .with(new HistoryCheck(banking.history().watch()));
+        health = health(ground, banking);
         checkFolders();
         register();
+    }
+
+    private static Health health(Ground ground, Banking banking) {
+        return new Health()
+                .with(new DatabaseCheck(ground.database()))
+                .with(new SchemaCheck(ground.database()))
+                .with(new LanesCheck(ground.changes()::longestRun))
+                .with(new HistoryCheck(banking.history().watch()));
     }
 
     private void checkFolders() {
@@ -188,8 +202,8 @@ public final class Wiring {
         var organizations = people.organizations();
         var housekeeping = housekeeping(keep);
         var watch = new WatchTable(ground.database());
-        return new Jobs(
-                ground.database(),
+        var jobs = new ArrayList<>(people.mailing().jobs());
+        jobs.addAll(
                 List.of(
                         Job.ofOrganizations(
                                 "batch-work",
@@ -206,6 +220,7 @@ public final class Wiring {
                                 Duration.ofHours(1),
                                 organizations::all,
                                 housekeeping::round)));
+        return new Jobs(ground.database(), jobs);
     }
 
     /** What is done for an organization now and then. */

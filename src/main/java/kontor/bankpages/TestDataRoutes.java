@@ -68,6 +68,7 @@ public final class TestDataRoutes {
      * What the page shows.
      *
      * @param until the day up to which the agenda is shown
+     * @param owner whether the caller may read what would have been mailed
      * @param moving the form of the clock, and {@code posting} that of a transaction
      */
     public record View(
@@ -81,6 +82,7 @@ public final class TestDataRoutes {
             String today,
             boolean mayMove,
             boolean mayPost,
+            boolean owner,
             Typed moving,
             Typed posting) {}
 
@@ -132,6 +134,7 @@ public final class TestDataRoutes {
                 today.toString(),
                 caller.may(ClockAdvance.ADVANCE) && caller.accounts().all(),
                 caller.may(Postings.CREATE),
+                caller.owner(),
                 moving,
                 posting);
     }

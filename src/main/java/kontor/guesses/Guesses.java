@@ -51,6 +51,7 @@ public final class Guesses {
 
     private final boolean enforced;
     private final LongSupplier nanoTime;
+    private final String tooMuch;
     private final Cache<String, Failures> failures;
     private final Cache<String, Boolean> known;
 
@@ -58,8 +59,16 @@ public final class Guesses {
      * @param enforced false where callers are not slowed down at all
      */
     public Guesses(boolean enforced, LongSupplier nanoTime) {
+        this(enforced, nanoTime, "too many sign-ins with wrong credentials");
+    }
+
+    /**
+     * @param tooMuch what there was too much of, as the beginning of a sentence
+     */
+    public Guesses(boolean enforced, LongSupplier nanoTime, String tooMuch) {
         this.enforced = enforced;
         this.nanoTime = nanoTime;
+        this.tooMuch = tooMuch;
         this.failures =
                 Caffeine.newBuilder()
                         .maximumSize(MOST)
@@ -166,12 +175,12 @@ public final class Guesses {
         return address + " " + name;
     }
 
-    private static HttpError tooMany(long nanos) {
+    private HttpError tooMany(long nanos) {
         long seconds = Math.ceilDiv(nanos, 1_000_000_000L);
         return new HttpError(
                 429,
                 "too_many_failures",
-                "too many sign-ins with wrong credentials; wait " + seconds + " seconds",
+                tooMuch + "; wait " + seconds + " seconds",
                 List.of(),
                 Map.of("Retry-After", Long.toString(seconds)));
     }

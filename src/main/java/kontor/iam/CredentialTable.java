@@ -71,4 +71,15 @@ final class CredentialTable {
                         .execute();
         Tx.allChanged(changed, rows.size(), "credentials");
     }
+
+    /** Whether the last invitation went to the mailbox of the user and nowhere else. */
+    boolean wasMailed(Tx tx, UUID user) {
+        return tx.query(
+                        """
+                        SELECT invitation_mailed FROM users WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("id", user)
+                .mapTo(Boolean.class)
+                .one();
+    }
 }

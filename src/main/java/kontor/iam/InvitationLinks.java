@@ -1,26 +1,88 @@
 package kontor.iam;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import kontor.changes.Request;
+import kontor.db.Tx;
+import kontor.mail.MailKind;
+import kontor.mail.NewMail;
+import kontor.mail.Outbox;
 import kontor.secrets.Secret;
 
 /**
- * Makes the links of invitations. The token is the end of the path, so that the page works without
- * script; opening it changes nothing.
- *
- * @param baseUrl the address of this Kontor for clients, without a slash at the end
+ * How invitations reach people: as a mail, or as a link that whoever invites passes on. The token
+ * is the end of the link's path, so that the page works without script; opening it changes nothing.
  */
-public record InvitationLinks(String baseUrl) {
+public final class InvitationLinks {
+
+    private final String baseUrl;
+    private final Outbox outbox;
+    private final OrganizationTable organizations = new OrganizationTable();
+
+    /**
+     * @param baseUrl the address of this Kontor for clients, without a slash at the end
+     */
+    public InvitationLinks(String baseUrl, Outbox outbox) {
+        this.baseUrl = baseUrl;
+        this.outbox = outbox;
+    }
 
     public String of(Secret token) {
         return baseUrl + "/invitations/" + token.text();
     }
 
-    public String of(InvitationToken invitation) {
+    String of(InvitationToken invitation) {
         return of(new Secret(invitation.text()));
+    }
+
+    /** How they reach people of this organization. */
+    public Outbox.Way way(Organization organization) {
+        return outbox.way(organization.sandbox());
+    }
+
+    /** Whether a mail server takes them, so that nobody else needs to see one. */
+    boolean areSent() {
+        return outbox.sends();
+    }
+
+    /** Writes the mail to whoever is invited, where there is mail. */
+    void mail(Tx tx, Request<?> request, User user, InvitationToken invitation) {
+        var organization = organizations.read(tx);
+        outbox.write(
+                tx.sql(),
+                tx.now(),
+                way(organization),
+                mail(organization, request.caller().name(), user, invitation));
+    }
+
+    private NewMail mail(
+            Organization organization, String by, User user, InvitationToken invitation) {
+        String where = NewMail.name(organization.name());
+        return new NewMail(
+                MailKind.INVITATION,
+                Optional.of(organization.id()),
+                user.username(),
+                "Invitation to " + where,
+                """
+                %s invites you to %s on Kontor.
+                Open the link to join. It works once, within seven days.
+
+                %s
+
+                If you do not expect this, do nothing: without the link nothing happens.
+
+                Kontor at %s
+                """
+                        .formatted(NewMail.name(by), where, of(invitation), baseUrl),
+                user.invited().orElseThrow());
     }
 
     /** Adds token and link to the answer that is the only one to show them. */
     void show(ObjectNode user, InvitationToken invitation) {
-        user.putObject("invitation").put("token", invitation.text()).put("link", of(invitation));
+        if (!invitation.mailed()) {
+            user.putObject("invitation")
+                    .put("token", invitation.text())
+                    .put("link", of(invitation));
+        }
     }
 }

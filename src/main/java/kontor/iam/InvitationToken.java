@@ -12,8 +12,10 @@ import kontor.secrets.Secret;
  * The token with which an invited person chooses a password, once: the id of the organization and
  * 256 random bits. With the id the invitation can be looked up within its organization, where
  * row-level security protects it.
+ *
+ * @param mailed it goes to the mailbox of the person and is shown to nobody else
  */
-public record InvitationToken(OrganizationId organization, Secret secret) {
+public record InvitationToken(OrganizationId organization, Secret secret, boolean mailed) {
 
     static final Duration LIFETIME = Duration.ofDays(7);
 
@@ -21,7 +23,12 @@ public record InvitationToken(OrganizationId organization, Secret secret) {
     private static final int ID_CHARACTERS = 22;
 
     public static InvitationToken random(OrganizationId organization) {
-        return new InvitationToken(organization, Secret.random());
+        return new InvitationToken(organization, Secret.random(), false);
+    }
+
+    /** The same for the person alone. */
+    public InvitationToken onlyMailed() {
+        return new InvitationToken(organization, secret, true);
     }
 
     /** Empty for a text that is no token. */
@@ -35,7 +42,8 @@ public record InvitationToken(OrganizationId organization, Secret secret) {
                         id ->
                                 new InvitationToken(
                                         new OrganizationId(new UUID(id.getLong(), id.getLong())),
-                                        new Secret(text.substring(ID_CHARACTERS))));
+                                        new Secret(text.substring(ID_CHARACTERS)),
+                                        false));
     }
 
     /** The token as text, which is shown once. */

@@ -3,7 +3,7 @@ package kontor.iam;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import kontor.changes.Changes;
 import kontor.core.Outcome;
 import kontor.db.Database;
@@ -93,10 +93,15 @@ public final class Invitations {
     /** As an identity whose holder is signed in, which stays as it is. */
     public Outcome<User> accept(Open invitation, UUID identity, UUID requestId) {
         return accept(
-                invitation, requestId, (tx, user) -> memberships.join(tx, user.id(), identity));
+                invitation,
+                requestId,
+                (tx, user) -> {
+                    memberships.join(tx, user.id(), identity);
+                    return identity;
+                });
     }
 
-    private Outcome<User> accept(Open invitation, UUID requestId, BiConsumer<Tx, User> join) {
+    private Outcome<User> accept(Open invitation, UUID requestId, BiFunction<Tx, User, UUID> join) {
         return changes.inLane(
                 invitation.token.organization(),
                 tx -> users.accept(tx, invitation.token, join, requestId));

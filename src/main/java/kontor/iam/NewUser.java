@@ -30,6 +30,11 @@ public sealed interface NewUser {
         return KeyBounds.NONE;
     }
 
+    /** The same where the invitation of a person is shown to nobody but that person. */
+    default NewUser onlyMailed() {
+        return this;
+    }
+
     /**
      * A person, to be invited.
      *
@@ -49,6 +54,11 @@ public sealed interface NewUser {
         @Override
         public String username() {
             return email;
+        }
+
+        @Override
+        public NewUser onlyMailed() {
+            return new Person(email, name, roleId, invitation.onlyMailed());
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import kontor.changes.Journal;
 import kontor.changes.NoInput;
@@ -27,17 +27,21 @@ public final class UserChanges {
     private final Journal journal;
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
+    private final InvitationLinks links;
     private final UserTable table = new UserTable();
     private final CredentialTable credentials = new CredentialTable();
     private final Memberships memberships = new Memberships();
 
     /**
      * @param uses which roles approval chains name
+     * @param links how invitations reach people
      */
-    public UserChanges(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
+    public UserChanges(
+            Journal journal, OwnAccounts ownAccounts, RoleUses uses, InvitationLinks links) {
         this.journal = journal;
         this.ownAccounts = ownAccounts;
         this.uses = uses;
+        this.links = links;
     }
 
     /**
@@ -119,8 +123,10 @@ public final class UserChanges {
                         return Outcome.refused(refused.get());
                     }
                     change.invitations.put(user.id(), one.input());
-                    return Outcome.done(
-                            user.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now()));
+                    var again =
+                            user.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now());
+                    links.mail(tx, one, again, one.input());
+                    return Outcome.done(again);
                 });
     }
 
@@ -159,16 +165,19 @@ public final class UserChanges {
      * Accepts an invitation: from now on the person can sign in. Refuses with {@code
      * invitation_not_valid}.
      *
-     * @param join joins the user to who accepts
+     * @param join joins the user to who accepts, and says who that is
      */
     Outcome<User> accept(
-            Tx tx, InvitationToken invitation, BiConsumer<Tx, User> join, UUID requestId) {
+            Tx tx, InvitationToken invitation, BiFunction<Tx, User, UUID> join, UUID requestId) {
         var found = table.lockInvited(tx, invitation.digest());
         if (found.isEmpty()) {
             return Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal());
         }
         User user = found.get().accepted(tx.now());
-        join.accept(tx, user);
+        UUID identity = join.apply(tx, user);
+        if (credentials.wasMailed(tx, user.id())) {
+            memberships.confirm(tx, identity, user.username());
+        }
         table.update(tx, Map.of(user.id(), found.get()), List.of(user), Map.of());
         Users.record(
                 tx,

@@ -107,7 +107,8 @@ public final class UserRoutes {
     }
 
     private Answer create(Call call) {
-        var wanted = NewUser.parse(call.json(), call.caller().organization());
+        var parsed = NewUser.parse(call.json(), call.caller().organization());
+        var wanted = links.areSent() ? parsed.onlyMailed() : parsed;
         var answer = resources.change(call, create, Ids.next(), Optional.empty(), wanted);
         return shownOnce(
                 answer,
@@ -122,7 +123,8 @@ public final class UserRoutes {
     }
 
     private Answer inviteAgain(Call call) {
-        var invitation = InvitationToken.random(call.caller().organization());
+        var random = InvitationToken.random(call.caller().organization());
+        var invitation = links.areSent() ? random.onlyMailed() : random;
         var answer = resources.change(call, inviteAgain, call.id("id"), call.ifMatch(), invitation);
         return shownOnce(answer, body -> links.show(body, invitation));
     }

@@ -36,6 +36,10 @@ final class UserTable {
         byte @Nullable [] digest() {
             return invitation.map(InvitationToken::digest).orElse(null);
         }
+
+        boolean mailed() {
+            return invitation.filter(InvitationToken::mailed).isPresent();
+        }
     }
 
     private static final Rows<Written> NEW =
@@ -46,6 +50,7 @@ final class UserTable {
                     Column.text("name", one -> one.user.name()),
                     Column.id("role_id", one -> one.user.roleId()),
                     Column.bytes("invitation_digest", Written::digest),
+                    Column.flag("invitation_mailed", Written::mailed),
                     Column.optionalTime("invitation_expires", one -> one.user.invited()),
                     Column.text("allowed_addresses", one -> one.user.bounds().text()),
                     Column.optionalTime("secret_expires", one -> one.user.bounds().expires()));
@@ -83,6 +88,7 @@ final class UserTable {
                     Column.optionalTime(
                             "earlier_secret_expires", one -> one.user.bounds().earlierExpires()),
                     Column.bytes("new_digest", Written::digest).asKey(),
+                    Column.flag("new_mailed", Written::mailed).asKey(),
                     Column.number("version", one -> one.user.version()));
 
     private static final String UPDATE =
@@ -91,7 +97,9 @@ final class UserTable {
                     UPDATE users t
                     SET %s, updated = :now,
                         invitation_digest = CASE WHEN u.invitation_expires IS NULL THEN NULL
-                            ELSE coalesce(u.new_digest, t.invitation_digest) END
+                            ELSE coalesce(u.new_digest, t.invitation_digest) END,
+                        invitation_mailed = CASE WHEN u.new_digest IS NULL THEN t.invitation_mailed
+                            ELSE u.new_mailed END
                     FROM %s
                     WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
                     """);
@@ -172,9 +180,7 @@ final class UserTable {
                 .collectToMap(User::id, user -> user);
     }
 
-    /**
-     * The same, locked in id order: whoever accepts an invitation holds no other lock of this room.
-     */
+    /** The same, locked in id order; whoever accepts holds no other lock of this room. */
     Map<UUID, User> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         """

@@ -55,17 +55,20 @@ public final class Users {
     private final Journal journal;
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
+    private final InvitationLinks links;
     private final UserTable table = new UserTable();
     private final CredentialTable credentials = new CredentialTable();
     private final Memberships memberships = new Memberships();
 
     /**
      * @param uses which roles approval chains name
+     * @param links how invitations reach people
      */
-    public Users(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
+    public Users(Journal journal, OwnAccounts ownAccounts, RoleUses uses, InvitationLinks links) {
         this.journal = journal;
         this.ownAccounts = ownAccounts;
         this.uses = uses;
+        this.links = links;
     }
 
     /** A new programmatic user with its secret, which is not known later. */
@@ -209,10 +212,18 @@ public final class Users {
     }
 
     /** Where a person was not inserted, the address is in use. */
-    private Outcome<Snapshot> inserted(Tx tx, Request<?> request, User user, Set<UUID> inserted) {
+    private Outcome<Snapshot> inserted(
+            Tx tx, Request<NewUser> request, User user, Set<UUID> inserted) {
         return Outcome.unless(
                 IamRefusal.EMAIL_TAKEN.when(!inserted.contains(user.id())),
-                () -> recordMade(tx, request.by(), user));
+                () -> invited(tx, request, user));
+    }
+
+    private Snapshot invited(Tx tx, Request<NewUser> request, User user) {
+        if (request.input() instanceof NewUser.Person person) {
+            links.mail(tx, request, user, person.invitation());
+        }
+        return recordMade(tx, request.by(), user);
     }
 
     public static boolean isEmail(String text) {
@@ -232,6 +243,13 @@ public final class Users {
         return Optional.ofNullable(table.of(tx, List.of(id)).get(id))
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(Refusal.notFound(KIND.inWords())));
+    }
+
+    /** A user by id, or by the name that a user has who is not revoked; for operators. */
+    public Optional<User> forOperator(Tx tx, String idOrName) {
+        return Ids.parse(idOrName)
+                .map(id -> Optional.ofNullable(table.of(tx, List.of(id)).get(id)))
+                .orElseGet(() -> table.lockNamed(tx, idOrName));
     }
 
     /** Those of the ids that are users of the organization, revoked ones too. */

@@ -2,6 +2,7 @@ package kontor.identities;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import kontor.guesses.Guesses;
 import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
 import kontor.shares.Shares;
+import org.jdbi.v3.core.Handle;
 
 /** The door to identities: who has this address and password, and where they belong. */
 public final class Identities {
@@ -65,6 +67,12 @@ public final class Identities {
         return found;
     }
 
+    /** An address as it is stored; empty for what is nobody's. */
+    public static Optional<String> address(String typed) {
+        return Optional.of(inSmallLetters(typed))
+                .filter(address -> ADDRESS.matcher(address).matches());
+    }
+
     private Optional<Identity> withPassword(String address, Secret password) {
         byte[] salt = database.system(sql -> table.salt(sql, address)).orElse(nobodysSalt);
         var hash = PasswordHash.computed(password, salt);
@@ -90,13 +98,37 @@ public final class Identities {
         return PasswordHash.of(password, database.system(sql -> table.salt(sql, name, fresh)));
     }
 
-    /** Whoever calls this ends the sessions too. */
-    public void setPassword(UUID identity, PasswordHash password) {
-        database.systemDo(sql -> table.setPassword(sql, identity, password));
+    /** Whoever calls this ends the sessions too, in the same transaction. */
+    public void setPassword(Handle sql, UUID identity, PasswordHash password) {
+        table.setPassword(sql, identity, password);
     }
 
     public Optional<Identity> find(UUID identity) {
-        return database.system(sql -> table.find(sql, identity));
+        return database.system(sql -> find(sql, identity));
+    }
+
+    /** The same in a transaction. */
+    public Optional<Identity> find(Handle sql, UUID identity) {
+        return table.find(sql, identity);
+    }
+
+    /** Mail to this address was seen to arrive at the holder, who signs in with it from now on. */
+    public void confirm(Handle sql, UUID identity, String address, Instant now) {
+        table.confirm(sql, identity, address, now);
+    }
+
+    /**
+     * The same with another address than before.
+     *
+     * @param password hashed for that address; empty where the identity has none
+     */
+    public void move(
+            Handle sql,
+            UUID identity,
+            String address,
+            Optional<PasswordHash> password,
+            Instant now) {
+        table.move(sql, identity, address, password, now);
     }
 
     /** Those who sign in with an address, oldest first, 20 at most; for operators. */

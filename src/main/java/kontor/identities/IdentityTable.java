@@ -98,6 +98,32 @@ final class IdentityTable {
         }
     }
 
+    /** Where it has this address; a confirmed one stays so. */
+    void confirm(Handle sql, UUID id, String address, Instant now) {
+        sql.createUpdate(
+                        """
+                        UPDATE identities SET confirmed = coalesce(confirmed, :now)
+                        WHERE id = :id AND address = :address
+                        """)
+                .bind("id", id)
+                .bind("address", address)
+                .bind("now", now)
+                .execute();
+    }
+
+    void move(Handle sql, UUID id, String address, Optional<PasswordHash> password, Instant now) {
+        sql.createUpdate(
+                        """
+                        UPDATE identities SET address = :address, password_hash = :hash, confirmed = :now
+                        WHERE id = :id
+                        """)
+                .bind("id", id)
+                .bind("address", address)
+                .bind("hash", password.map(PasswordHash::encoded).orElse(null))
+                .bind("now", now)
+                .execute();
+    }
+
     private static Identity identity(ResultSet row) throws SQLException {
         return new Identity(
                 row.getObject("id", UUID.class),

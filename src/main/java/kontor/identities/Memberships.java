@@ -18,10 +18,13 @@ public final class Memberships {
      * signs in with them already, whose holder shows by the password who it is.
      *
      * @param password hashed for the address by {@link Identities#hash}
+     * @return the identity
      */
-    public void join(Tx tx, UUID user, String address, PasswordHash password) {
+    public UUID join(Tx tx, UUID user, String address, PasswordHash password) {
         var known = identities.withPassword(tx.sql(), address, password).map(Identity::id);
-        join(tx, user, known.orElseGet(() -> made(tx, address, password)));
+        UUID identity = known.orElseGet(() -> made(tx, address, password));
+        join(tx, user, identity);
+        return identity;
     }
 
     private UUID made(Tx tx, String address, PasswordHash password) {
@@ -33,6 +36,11 @@ public final class Memberships {
     /** Joins a user to an identity whose holder is signed in. */
     public void join(Tx tx, UUID user, UUID identity) {
         table.insert(tx, user, identity, tx.now());
+    }
+
+    /** The holder got what was mailed to this address, where the identity has it. */
+    public void confirm(Tx tx, UUID identity, String address) {
+        identities.confirm(tx.sql(), identity, address, tx.now());
     }
 
     /** Ends the memberships of users who are revoked. */

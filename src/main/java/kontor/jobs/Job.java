@@ -3,7 +3,6 @@ package kontor.jobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
@@ -12,16 +11,10 @@ import kontor.core.OrganizationId;
  *
  * @param name by which nodes know it, those of another version too: one of them makes each round
  * @param pause from the beginning of one round to the next
- * @param organizations for whom there may be something to do, asked anew in each round
- * @param parts what there is to do for an organization; a part says in words what it is
+ * @param parts what there may be to do, asked anew in each round; a part says in words what it is
  * @param work does one part
  */
-public record Job<P>(
-        String name,
-        Duration pause,
-        Supplier<List<OrganizationId>> organizations,
-        Function<OrganizationId, List<P>> parts,
-        Consumer<P> work) {
+public record Job<P>(String name, Duration pause, Supplier<List<P>> parts, Consumer<P> work) {
 
     /** Work whose parts are the organizations. */
     public static Job<OrganizationId> ofOrganizations(
@@ -29,6 +22,6 @@ public record Job<P>(
             Duration pause,
             Supplier<List<OrganizationId>> organizations,
             Consumer<OrganizationId> work) {
-        return new Job<>(name, pause, organizations, List::of, work);
+        return new Job<>(name, pause, organizations, work);
     }
 }

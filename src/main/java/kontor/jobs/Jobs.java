@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
@@ -57,22 +56,11 @@ public final class Jobs implements AutoCloseable {
     }
 
     private <P> void round(Job<P> job) {
-        for (OrganizationId organization : job.organizations().get()) {
+        for (P part : job.parts().get()) {
             if (closing.getCount() == 0) {
                 return;
             }
-            guarded(
-                    job,
-                    "organization " + organization,
-                    () ->
-                            job.parts()
-                                    .apply(organization)
-                                    .forEach(
-                                            part ->
-                                                    guarded(
-                                                            job,
-                                                            part,
-                                                            () -> job.work().accept(part))));
+            guarded(job, part, () -> job.work().accept(part));
         }
     }
 
@@ -90,7 +78,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Lets what is at work for an organization finish. */
+    /** Lets the part that is at work finish. */
     @Override
     public void close() {
         closing.countDown();

@@ -30,8 +30,12 @@ public record Frame(
 
     /** Around a page that somebody sees who is not signed in. */
     public static Frame open(String title, Theme theme) {
-        return new Frame(
-                title, Optional.empty(), List.of(), Optional.empty(), theme, Optional.empty());
+        return open(title, theme, Optional.empty());
+    }
+
+    /** The same, with what the last change did. */
+    public static Frame open(String title, Theme theme, Optional<String> notice) {
+        return new Frame(title, Optional.empty(), List.of(), Optional.empty(), theme, notice);
     }
 
     /** The token for forms; empty where nobody is signed in. */

@@ -91,7 +91,9 @@ public final class Pages {
 
     /** The frame of a page that needs nobody; with the rail where somebody is signed in. */
     public Frame openFrame(Call call, String title) {
-        return Frame.open(title, Theme.of(Cookies.of(call.header("Cookie").orElse(null))));
+        var cookies = Cookies.of(call.header("Cookie").orElse(null));
+        var notice = cookies.value(NOTICE).flatMap(Notices::read);
+        return Frame.open(title, Theme.of(cookies), notice);
     }
 
     /**

@@ -18,8 +18,16 @@ public enum SecurityKind {
     SIGNED_OUT("sign-outs"),
     /** A person chose another password, which ended all sessions. */
     PASSWORD_CHANGED("changes of a password"),
+    /** A person set another password with a link, which ended all sessions. */
+    PASSWORD_RESET("passwords set anew with a link"),
+    /** A person showed that mail to the address of their sign-in arrives. */
+    ADDRESS_CONFIRMED("confirmations of an address"),
+    /** A person signs in with another address from now on, which ended all sessions. */
+    ADDRESS_CHANGED("changes of an address"),
     /** A person ended a session of their own from another one. */
     SESSION_ENDED("sessions were ended"),
+    /** A mail will not arrive: the mail server refused it, or took it not in time. */
+    MAIL_GIVEN_UP("mails were given up"),
     /** A file or an export was taken. */
     DOWNLOADED("downloads"),
     /** Keys of the installation were rotated. */

@@ -87,6 +87,26 @@ public final class SecurityLog implements AutoCloseable {
     }
 
     /**
+     * A mail will not arrive.
+     *
+     * @param kind why it was written
+     * @param why in the words of the mail server, whose number alone is told
+     */
+    public void mailGivenUp(Optional<OrganizationId> organization, String kind, String why) {
+        String code = why.matches("[45][0-9]{2}\\b.*") ? why.substring(0, 3) : "";
+        note(
+                new Sighting(
+                        SecurityKind.MAIL_GIVEN_UP,
+                        organization,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        "mail " + kind,
+                        code,
+                        Optional.empty()));
+    }
+
+    /**
      * Somebody used the command line; it is in the feeds when this returns.
      *
      * @param command its words, without what is secret

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.secrets.Secret;
+import org.jdbi.v3.core.Handle;
 
 /** The door to sessions. */
 public final class Sessions {
@@ -137,9 +138,19 @@ public final class Sessions {
 
     /** Ends all of an identity, as a new password does; how many there were. */
     public int endAll(UUID identity) {
-        int ended = database.system(sql -> table.deleteAll(sql, identity));
-        forget(one -> one.identity().equals(identity));
+        int ended = database.system(sql -> endAll(sql, identity));
+        forgetAll(identity);
         return ended;
+    }
+
+    /** The same in a transaction; {@link #forgetAll} follows when it is committed. */
+    public int endAll(Handle sql, UUID identity) {
+        return table.deleteAll(sql, identity);
+    }
+
+    /** This node believes none of an identity any more that have ended. */
+    public void forgetAll(UUID identity) {
+        forget(one -> one.identity().equals(identity));
     }
 
     private void forget(Predicate<Session> which) {

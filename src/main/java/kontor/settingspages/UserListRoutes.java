@@ -17,6 +17,7 @@ import kontor.iam.NewUser;
 import kontor.iam.User;
 import kontor.iam.UserFilter;
 import kontor.iam.Users;
+import kontor.mail.Outbox;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
@@ -60,9 +61,11 @@ public final class UserListRoutes {
     /**
      * What only this answer shows.
      *
-     * @param secrets label and text; none where an earlier click made it
+     * @param secrets label and text; none where an earlier click made it, or nobody may see them
+     * @param outbox whether the owners of the sandbox find it there
      */
-    public record Made(String heading, String path, List<Choice> secrets, String hint) {}
+    public record Made(
+            String heading, String path, List<Choice> secrets, String hint, boolean outbox) {}
 
     public void register(Routes routes) {
         routes.add(
@@ -154,7 +157,8 @@ public final class UserListRoutes {
         return switch (sent) {
             case Deeds.Sent.Done(var body, boolean earlier) -> {
                 String path = "/users/" + body.path("id").asText();
-                yield shownOnce(call, made(made.getFirst(), path, earlier));
+                var way = links.way(desk.organization(call.caller()));
+                yield shownOnce(call, made(made.getFirst(), way, path, earlier));
             }
             case Deeds.Sent.Again(int status, List<Fault> faults) ->
                     form(
@@ -167,15 +171,17 @@ public final class UserListRoutes {
 
     private static NewUser wanted(FormFields form, OrganizationId organization) {
         var json = new FormJson(form).texts("kind", "name", "roleId");
-        return NewUser.parse(
-                (form.text("kind").equals("PROGRAMMATIC")
-                                ? json.lines("allowedAddresses")
-                                : json.texts("email"))
-                        .fields(),
-                organization);
+        var parsed =
+                NewUser.parse(
+                        (form.text("kind").equals("PROGRAMMATIC")
+                                        ? json.lines("allowedAddresses")
+                                        : json.texts("email"))
+                                .fields(),
+                        organization);
+        return parsed.onlyMailed();
     }
 
-    private Made made(NewUser user, String path, boolean earlier) {
+    private static Made made(NewUser user, Outbox.Way way, String path, boolean earlier) {
         return switch (user) {
             case NewUser.Program program ->
                     program(
@@ -184,8 +190,7 @@ public final class UserListRoutes {
                             program.secret().text(),
                             path,
                             earlier);
-            case NewUser.Person person ->
-                    invited(person.name(), links.of(person.invitation()), path, earlier);
+            case NewUser.Person person -> invited(person.name(), person.email(), way, path);
         };
     }
 
@@ -203,20 +208,27 @@ public final class UserListRoutes {
                         ? "The key was made by the first click, and its secret was shown then. If"
                                 + " it is lost, rotate it."
                         : "Copy the secret now. Kontor keeps only its digest and cannot show it"
-                                + " again.");
+                                + " again.",
+                false);
     }
 
-    /** The page with the link of an invitation. */
-    static Made invited(String name, String link, String path, boolean earlier) {
-        return new Made(
-                name + " is invited",
-                path,
-                earlier ? List.of() : List.of(new Choice(link, "Link of the invitation")),
-                earlier
-                        ? "The invitation was made by the first click, and its link was shown then."
-                                + " If it is lost, invite again."
-                        : "Give the link to the person. It is good once, for seven days, and cannot"
-                                + " be shown again.");
+    /** The page that says how the link reaches the person; nobody else sees it. */
+    static Made invited(String name, String email, Outbox.Way way, String path) {
+        String hint =
+                switch (way) {
+                    case SENT ->
+                            "A mail with the link is on its way to "
+                                    + email
+                                    + ". The link is good once, for seven days.";
+                    case SHOWN ->
+                            "A sandbox sends no mail. The link is in the outbox, which its owners"
+                                    + " read; it is good once, for seven days.";
+                    case NONE ->
+                            "This Kontor sends no mail. Whoever runs it makes the link on the"
+                                    + " server: ./kontor users link "
+                                    + email;
+                };
+        return new Made(name + " is invited", path, List.of(), hint, way == Outbox.Way.SHOWN);
     }
 
     private Answer shownOnce(Call call, Made made) {

@@ -195,17 +195,17 @@ public final class UserPageRoutes {
 
     private Answer invite(Call call) {
         var form = call.fields();
-        var token = InvitationToken.random(call.caller().organization());
+        var token = InvitationToken.random(call.caller().organization()).onlyMailed();
         return switch (send(call, form, inviteAgain, token)) {
-            case Deeds.Sent.Done(var body, boolean earlier) ->
+            case Deeds.Sent.Done(var body, _) ->
                     UserListRoutes.shownOnce(
                             pages,
                             call,
                             UserListRoutes.invited(
                                     body.path("name").asText(),
-                                    rights.links.of(token),
-                                    path(call),
-                                    earlier));
+                                    body.path("username").asText(),
+                                    rights.links.way(desk.organization(call.caller())),
+                                    path(call)));
             case Deeds.Sent.Again(int status, List<Fault> faults) ->
                     show(call, status, Typed.refused(form, faults));
         };

@@ -161,6 +161,11 @@ public final class Arrivals {
                 .with("Clear-Site-Data", "\"cache\"");
     }
 
+    /** In all organizations to which the person belongs. */
+    void noteEverywhere(Call call, SecurityKind kind, UUID identity) {
+        places(identity).forEach(place -> note(call, kind, place.caller));
+    }
+
     void note(Call call, SecurityKind kind, Caller caller) {
         security.person(kind, caller, call.remoteAddress(), about(call), call.requestId());
     }

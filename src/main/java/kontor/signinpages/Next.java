@@ -14,7 +14,7 @@ final class Next {
     /** A path and a query; no second slash, no backslash and no blank, which browsers bend. */
     private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]*");
 
-    private static final Pattern SIGN_IN = Pattern.compile("/(login|logout|reset)\\b.*");
+    private static final Pattern SIGN_IN = Pattern.compile("/(login|logout|reset|confirm)\\b.*");
 
     private Next() {}
 

@@ -16,6 +16,8 @@ import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.Theme;
+import kontor.resets.Confirmations;
+import kontor.resets.Resets;
 import kontor.secrets.Secret;
 import kontor.visits.FormFields;
 import kontor.visits.Visitor;
@@ -29,11 +31,20 @@ public final class ProfileRoutes {
 
     private final Pages pages;
     private final Identities identities;
+    private final Resets resets;
+    private final Confirmations confirmations;
     private final Arrivals arrivals;
 
-    public ProfileRoutes(Pages pages, Identities identities, Arrivals arrivals) {
+    public ProfileRoutes(
+            Pages pages,
+            Identities identities,
+            Resets resets,
+            Confirmations confirmations,
+            Arrivals arrivals) {
         this.pages = pages;
         this.identities = identities;
+        this.resets = resets;
+        this.confirmations = confirmations;
         this.arrivals = arrivals;
     }
 
@@ -42,10 +53,18 @@ public final class ProfileRoutes {
      *
      * @param user as whom the person is here
      * @param address with which the person signs in
+     * @param confirmed whether mail to it was seen to arrive
+     * @param mailed whether a link would reach the person
      * @param places all organizations that the person may go on to
      */
     public record Profile(
-            String user, String name, String address, List<Arrivals.Place> places, Typed typed) {
+            String user,
+            String name,
+            String address,
+            boolean confirmed,
+            boolean mailed,
+            List<Arrivals.Place> places,
+            Typed typed) {
 
         public boolean isHere(Arrivals.Place place) {
             return place.user().equals(user);
@@ -66,6 +85,8 @@ public final class ProfileRoutes {
                         caller.userId().toString(),
                         caller.name(),
                         identity.address(),
+                        identity.confirmed().isPresent(),
+                        confirmations.isOffered(identity.id()),
                         arrivals.places(identity.id()),
                         typed);
         var frame = pages.frame(call, Section.SETTINGS, "Profile", SETTINGS);
@@ -97,7 +118,7 @@ public final class ProfileRoutes {
         }
         try {
             var hash = identities.hash(identity(call).address(), wanted(fields));
-            identities.setPassword(visitor(call).identity(), hash);
+            resets.change(visitor(call).identity(), hash);
         } catch (InvalidRequest no) {
             return show(call, 400, Typed.refused(fields, no.faults()));
         }

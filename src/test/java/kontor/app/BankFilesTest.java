@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.TestKontor;
 import kontor.banks.TestPayments;
+import kontor.config.Config;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.iam.Organizations;

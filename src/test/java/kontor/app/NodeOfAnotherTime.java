@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import kontor.clocks.SteadyClock;
+import kontor.config.Config;
 
 /**
  * {@code ./kontor start} on a machine whose clock is wrong by as many seconds as a file says at

@@ -24,6 +24,8 @@ import kontor.Await;
 import kontor.Client;
 import kontor.Reply;
 import kontor.TestKontor;
+import kontor.config.Config;
+import kontor.config.WrongSetting;
 import kontor.folders.FolderChannel;
 import kontor.history.BankDesk;
 import kontor.history.KeptPositions;

@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import kontor.Await;
 import kontor.TestKontor;
+import kontor.config.Config;
+import kontor.config.WrongSetting;
 import kontor.postgres.CannotStart;
 import kontor.postgres.Postgres;
 import org.junit.jupiter.api.Test;

@@ -26,8 +26,10 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.Event;
 import kontor.events.Events;
+import kontor.mail.Outbox;
 import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
+import kontor.vault.SealedTexts;
 
 /** The iam room on the real database, with an organization of its own. */
 public final class IamRoom {
@@ -87,8 +89,13 @@ public final class IamRoom {
     final Journal journal = new Journal(events);
     final Organizations organizations = new Organizations(database, journal);
     public final Roles roles = new Roles(journal, TWO_ACCOUNTS, (_, _) -> approving);
-    public final Users users = new Users(journal, TWO_ACCOUNTS, (_, _) -> approving);
-    final UserChanges userChanges = new UserChanges(journal, TWO_ACCOUNTS, (_, _) -> approving);
+    private final InvitationLinks links =
+            new InvitationLinks(
+                    ISSUER,
+                    new Outbox(false, SealedTexts.with(database, TestKontor.VAULT, "mails")));
+    public final Users users = new Users(journal, TWO_ACCOUNTS, (_, _) -> approving, links);
+    final UserChanges userChanges =
+            new UserChanges(journal, TWO_ACCOUNTS, (_, _) -> approving, links);
     public final OrganizationId organization =
             organizations.create(
                     new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));

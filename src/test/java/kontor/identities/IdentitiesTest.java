@@ -110,7 +110,8 @@ class IdentitiesTest {
     void setPassword_endsTheOneBefore() {
         joined(iam, PASSWORD);
         var found = identities.byPassword(HERE, email, PASSWORD).orElseThrow();
-        identities.setPassword(found.id(), identities.hash(email, OTHER));
+        var hash = identities.hash(email, OTHER);
+        iam.database.systemDo(sql -> identities.setPassword(sql, found.id(), hash));
         assertThat(identities.byPassword(HERE, email, PASSWORD)).isEmpty();
         assertThat(identities.byPassword(HERE, email, OTHER)).contains(found);
     }

@@ -24,13 +24,6 @@ class JobsTest {
     private final OrganizationId sound = new OrganizationId(Ids.next());
     private final Set<String> done = ConcurrentHashMap.newKeySet();
 
-    private List<String> parts(OrganizationId organization) {
-        if (organization.equals(broken)) {
-            throw new IllegalStateException("no parts of " + organization);
-        }
-        return List.of("first", "worst", "last");
-    }
-
     private void work(String part) {
         if (part.equals("worst")) {
             throw new IllegalStateException("broken " + part);
@@ -44,8 +37,7 @@ class JobsTest {
                 new Job<>(
                         "test of parts",
                         Duration.ofSeconds(1),
-                        () -> List.of(broken, sound),
-                        this::parts,
+                        () -> List.of("first", "worst", "last"),
                         this::work);
         var whole =
                 Job.ofOrganizations(

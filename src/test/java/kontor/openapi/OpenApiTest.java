@@ -259,6 +259,7 @@ class OpenApiTest {
                             "Browser.java",
                             "PagesTest.java",
                             "PlainBrowser.java",
+                            "RudeServer.java",
                             "MetricsTest.java",
                             "NeighboursTest.java",
                             "TlsFaultTest.java",

@@ -113,7 +113,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void anInvitation_showsItsLinkOnce() {
+    void anInvitation_goesToTheOutboxAndIsNotShown() {
         var invited =
                 owner.submit(
                         "/users/new",
@@ -127,11 +127,15 @@ class SettingsPagesTest {
                         role(sandbox, "developer"),
                         "key",
                         "i");
-        assertThat(invited.html()).contains("Link of the invitation", "is invited");
+        assertThat(invited.html())
+                .contains("is invited", "/test-data/outbox")
+                .doesNotContain("/invitations/");
         String page = invited.find("class=\"button\" href=\"(/users/[^\"]+)\"");
         assertThat(owner.open(page).html()).contains("Invite again", "Invited");
         var again = owner.submit(page + "/invite", "version", "1", "key", "j");
-        assertThat(again.html()).contains("Link of the invitation");
+        assertThat(again.html())
+                .contains("is invited", "/test-data/outbox")
+                .doesNotContain("/invitations/");
     }
 
     @Test

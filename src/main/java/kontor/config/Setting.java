@@ -1,22 +1,13 @@
-package kontor.app;
+package kontor.config;
 
-import java.net.InetAddress;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import kontor.addresses.Network;
-import kontor.logs.LogForm;
-import kontor.server.Edge;
 
 /** Everything that can be set, by environment variables; the one place that documents them. */
-enum Setting {
+public enum Setting {
     KONTOR_PORT("8080", "The port to listen on, 0 to 65535; with 0 the system picks a free one."),
     KONTOR_BIND(
             "127.0.0.1",
@@ -98,6 +89,30 @@ enum Setting {
             "The origins whose pages may call the API from a browser (CORS), separated by commas,"
                     + " such as https://app.example.com; :* stands for any port. Absent, a sandbox"
                     + " takes http://localhost:* and http://127.0.0.1:*, others take none."),
+    KONTOR_SESSION_IDLE(
+            "15",
+            "After how many minutes without use a person has to sign in anew, 1 to 1440. Pages that"
+                    + " fetch by themselves are no use."),
+    KONTOR_SESSION_LONGEST(
+            "12",
+            "After how many hours a person has to sign in anew in any case, 1 to 168; no shorter"
+                    + " than KONTOR_SESSION_IDLE."),
+    KONTOR_SMTP_URL(
+            "",
+            "The mail server that takes invitations and resets of passwords, such as"
+                    + " smtps://mail.example.com:465, or smtp://mail.example.com:587, which must"
+                    + " offer STARTTLS unless it is on this machine. Absent, no mail is sent, and"
+                    + " links come from ./kontor users link."),
+    KONTOR_SMTP_USER("", "With whose login the mail server is used; absent, with none."),
+    KONTOR_SMTP_PASSWORD_FILE(
+            "",
+            "A file with the password of that login, read for each connection, so that it can be"
+                    + " changed while Kontor runs."),
+    KONTOR_MAIL_FROM("", "The e-mail address that mails come from; needed with KONTOR_SMTP_URL."),
+    KONTOR_SMTP_TIMEOUT(
+            "20",
+            "How many seconds each step of a connection to the mail server may take, 1 to 300; a"
+                    + " mail that was not taken is tried again."),
     KONTOR_LOG(
             "text",
             "How the log on standard error is written: text, or json with one object a line."),
@@ -115,13 +130,6 @@ enum Setting {
 
     private static final int LISTING_WIDTH = 76;
     private static final int NEAR = 4;
-    private static final int LAST_PORT = 65535;
-    private static final int LONGEST_WAIT = 3600;
-    private static final int MOST_DAYS = 36_525;
-    private static final int MOST_OF_ONE = 100_000;
-
-    /** What readers of files take. */
-    private static final int MOST_MEGABYTES = 1024;
 
     private final String standard;
     private final String meaning;
@@ -162,7 +170,7 @@ enum Setting {
     }
 
     /** All settings with default and meaning; docs/settings.md shows the same text. */
-    static String listing() {
+    public static String listing() {
         return Arrays.stream(values()).map(Setting::entry).collect(Collectors.joining("\n"));
     }
 
@@ -181,102 +189,6 @@ enum Setting {
             column += 1 + word.length();
         }
         return entry.append('\n').toString();
-    }
-
-    // What stands in a setting, in the form that it must have; else IllegalArgumentException says
-    // it.
-
-    static int port(String text) {
-        return whole(text, "", 0, LAST_PORT);
-    }
-
-    static Integer requests(String text) {
-        return whole(text, " of requests", 1, MOST_OF_ONE);
-    }
-
-    static Long gigabytes(String text) {
-        return (long) whole(text, " of gigabytes", 1, MOST_OF_ONE) << 30;
-    }
-
-    static Long megabytes(String text) {
-        return (long) whole(text, " of megabytes", 1, MOST_MEGABYTES) << 20;
-    }
-
-    static Duration wait(String text) {
-        return Duration.ofSeconds(whole(text, " of seconds", 0, LONGEST_WAIT));
-    }
-
-    static Duration days(String text) {
-        return Duration.ofDays(whole(text, " of days", 1, MOST_DAYS));
-    }
-
-    /** Digits without sign, blanks or a unit: "10d" may mean anything. */
-    private static int whole(String text, String unit, int least, int most) {
-        if (!text.matches("0|[1-9][0-9]{0,8}")
-                || Integer.parseInt(text) < least
-                || Integer.parseInt(text) > most) {
-            throw new IllegalArgumentException(
-                    "must be a whole number%s from %d to %d".formatted(unit, least, most));
-        }
-        return Integer.parseInt(text);
-    }
-
-    static InetAddress address(String text) {
-        try {
-            return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
-        } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException(
-                    "must be a numeric address of this machine, such as 127.0.0.1, 0.0.0.0 or ::1");
-        }
-    }
-
-    static Path folder(String text) {
-        if (text.startsWith("~")) {
-            throw new IllegalArgumentException("must be the path of a folder, without a ~");
-        }
-        try {
-            return Path.of(text).toAbsolutePath().normalize();
-        } catch (InvalidPathException _) {
-            throw new IllegalArgumentException("must be the path of a folder");
-        }
-    }
-
-    static boolean onOrOff(String text) {
-        return switch (text) {
-            case "on" -> true;
-            case "off" -> false;
-            default -> throw new IllegalArgumentException("must be on or off");
-        };
-    }
-
-    static LogForm logForm(String text) {
-        return switch (text) {
-            case "text" -> LogForm.TEXT;
-            case "json" -> LogForm.JSON;
-            default -> throw new IllegalArgumentException("must be text or json");
-        };
-    }
-
-    static List<Network> networks(String text) {
-        String form = "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8";
-        return words(text, Network::parse, form + ", separated by commas");
-    }
-
-    static List<String> origins(String text) {
-        String form = "must be origins such as https://app.example.com or http://localhost:*";
-        return words(text, Edge::origin, form + ", separated by commas");
-    }
-
-    private static <T> List<T> words(String text, Function<String, T> parse, String form) {
-        try {
-            return Arrays.stream(text.split(","))
-                    .map(String::strip)
-                    .filter(word -> !word.isEmpty())
-                    .map(parse)
-                    .toList();
-        } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException(form);
-        }
     }
 
     /** How many letters must be inserted, deleted or replaced to make one word of the other. */

@@ -1,4 +1,4 @@
-package kontor.app;
+package kontor.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,9 +14,11 @@ import java.util.Optional;
 import kontor.TestKontor;
 import kontor.addresses.Network;
 import kontor.logs.LogForm;
+import kontor.mail.SmtpServer;
 import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
 import kontor.server.Edge;
+import kontor.sessions.SessionLimits;
 import kontor.shares.Allowance;
 import kontor.vault.KeySource;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class ConfigTest {
                                 new Edge(
                                         List.of(),
                                         List.of("http://localhost:*", "http://127.0.0.1:*")),
+                                Config.People.STANDARD,
                                 new Config.Told(LogForm.TEXT, Optional.empty(), Optional.empty())));
     }
 
@@ -74,6 +77,11 @@ class ConfigTest {
                                 Map.entry("KONTOR_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
                                 Map.entry("KONTOR_ORIGINS", "https://app.example.com"),
                                 Map.entry("KONTOR_SECRET_KEY", TestKontor.SECRET_KEY),
+                                Map.entry("KONTOR_SESSION_IDLE", "5"),
+                                Map.entry("KONTOR_SESSION_LONGEST", "8"),
+                                Map.entry("KONTOR_SMTP_URL", "smtps://mail.example.com"),
+                                Map.entry("KONTOR_MAIL_FROM", "kontor@example.com"),
+                                Map.entry("KONTOR_SMTP_TIMEOUT", "7"),
                                 Map.entry("KONTOR_LOG", "json"),
                                 Map.entry("KONTOR_JAVA_OPTIONS", "-Xmx1g")));
 
@@ -100,6 +108,17 @@ class ConfigTest {
                                 new Edge(
                                         List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
                                         List.of("https://app.example.com")),
+                                new Config.People(
+                                        new SessionLimits(
+                                                Duration.ofMinutes(5), Duration.ofHours(8)),
+                                        Optional.of(
+                                                new SmtpServer(
+                                                        "mail.example.com",
+                                                        465,
+                                                        SmtpServer.Security.TLS,
+                                                        Optional.empty(),
+                                                        "kontor@example.com",
+                                                        Duration.ofSeconds(7)))),
                                 new Config.Told(LogForm.JSON, Optional.empty(), Optional.empty())));
     }
 
@@ -141,6 +160,15 @@ class ConfigTest {
                     KONTOR_KEEP_FILES   | 0                 | must be a whole number of days
                     KONTOR_KEEP_DELETED | ever              | must be a whole number of days
                     KONTOR_DATABASE_WAIT| soon              | must be a whole number of seconds
+                    KONTOR_SESSION_IDLE | 0                 | must be a whole number of minutes from 1 to 1440
+                    KONTOR_SESSION_IDLE | 15 min            | must be a whole number of minutes from 1 to 1440
+                    KONTOR_SMTP_URL     | mail.example.com  | must look like smtps://mail.example.com:465
+                    KONTOR_SMTP_URL     | smtp://mail/x     | must look like smtps://mail.example.com:465
+                    KONTOR_SMTP_URL     | http://mail       | must look like smtps://mail.example.com:465
+                    KONTOR_MAIL_FROM    | Kontor            | must be one e-mail address
+                    KONTOR_SMTP_TIMEOUT | 0                 | must be a whole number of seconds from 1 to 300
+                    KONTOR_SESSION_LONGEST | 0              | must be a whole number of hours from 1 to 168
+                    KONTOR_SESSION_LONGEST | 169            | must be a whole number of hours from 1 to 168
                     KONTOR_SANDBOX      | yes               | must be on or off
                     KONTOR_SANDBOX      | true              | must be on or off
                     KONTOR_SANDBOX      | false             | must be on or off
@@ -247,6 +275,59 @@ class ConfigTest {
         assertThatThrownBy(() -> Config.read(Map.of(name, "hush")))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessage(name + " is not a setting of Kontor" + hint);
+    }
+
+    @Test
+    void sessionThatIdlesLongerThanItLasts_isRefused() {
+        var settings = Map.of("KONTOR_SESSION_IDLE", "120", "KONTOR_SESSION_LONGEST", "1");
+        assertThatThrownBy(() -> Config.read(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage(
+                        "KONTOR_SESSION_IDLE is 120 minutes but must be no longer than"
+                                + " KONTOR_SESSION_LONGEST, which is 1 hours.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    smtps://mail.example.com     | mail.example.com | 465 | TLS
+                    smtps://mail.example.com:25  | mail.example.com | 25  | TLS
+                    smtp://mail.example.com      | mail.example.com | 587 | STARTTLS
+                    smtp://localhost:2525        | localhost        | 2525 | LOCAL
+                    smtp://127.0.0.1:25          | 127.0.0.1        | 25  | LOCAL
+                    smtp://localhost.example.com | localhost.example.com | 587 | STARTTLS
+                    smtps://localhost            | localhost        | 465 | TLS
+                    smtp://[::1]:25              | ::1              | 25  | LOCAL
+                    """)
+    void mailServer_isUsedWithoutTlsOnThisMachineOnly(
+            String url, String host, int port, SmtpServer.Security security) throws WrongSetting {
+        var settings = Map.of("KONTOR_SMTP_URL", url, "KONTOR_MAIL_FROM", "k@example.com");
+        var server = Config.read(settings).people().mail().orElseThrow();
+        assertThat(server.host()).isEqualTo(host);
+        assertThat(server.port()).isEqualTo(port);
+        assertThat(server.security()).isEqualTo(security);
+    }
+
+    @Test
+    void mailServer_isSetWholeOrNotAtAll() {
+        var url = Map.entry("KONTOR_SMTP_URL", "smtps://mail.example.com");
+        var from = Map.entry("KONTOR_MAIL_FROM", "k@example.com");
+        var user = Map.entry("KONTOR_SMTP_USER", "k");
+        var file = Map.entry("KONTOR_SMTP_PASSWORD_FILE", "/nowhere/password");
+        for (var wrong :
+                List.of(
+                        Map.ofEntries(url),
+                        Map.ofEntries(from),
+                        Map.ofEntries(url, from, user),
+                        Map.ofEntries(url, from, file),
+                        Map.ofEntries(user, file),
+                        Map.ofEntries(url, from, user, file))) {
+            assertThatThrownBy(() -> Config.read(wrong))
+                    .as(wrong.toString())
+                    .isInstanceOf(WrongSetting.class);
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package kontor.app;
+package kontor.config;
 
 import java.util.List;
 

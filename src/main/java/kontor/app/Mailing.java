@@ -1,0 +1,96 @@
+package kontor.app;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kontor.config.Config;
+import kontor.guesses.Guesses;
+import kontor.identities.Identities;
+import kontor.jobs.Job;
+import kontor.mail.Mail;
+import kontor.mail.Outbox;
+import kontor.mail.Postman;
+import kontor.mail.SmtpServer;
+import kontor.pages.Pages;
+import kontor.resets.Confirmations;
+import kontor.resets.Resets;
+import kontor.sessions.Sessions;
+import kontor.signinpages.AddressRoutes;
+import kontor.signinpages.Arrivals;
+import kontor.signinpages.ForgottenRoutes;
+import kontor.signinpages.OutboxRoutes;
+import kontor.signinpages.ProfileRoutes;
+import kontor.vault.SealedTexts;
+
+/** Mail and what the links in it do. */
+final class Mailing {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Ground ground;
+    private final Outbox outbox;
+    private final Resets resets;
+    private final Confirmations confirmations;
+    private final Optional<Postman> postman;
+
+    /**
+     * Who has links.
+     *
+     * @param guesses who slows down those who ask for many
+     */
+    record Holders(Identities identities, Sessions sessions, Guesses guesses) {}
+
+    /**
+     * @param issuer the address that people know this Kontor by
+     */
+    Mailing(Ground ground, String issuer, Outbox outbox, Optional<SmtpServer> server, Holders of) {
+        this.ground = ground;
+        this.outbox = outbox;
+        var database = ground.database();
+        resets = new Resets(database, of.identities, of.sessions, outbox, of.guesses, issuer);
+        confirmations =
+                new Confirmations(database, of.identities, of.sessions, outbox, of.guesses, issuer);
+        String host = URI.create(issuer).getHost();
+        postman = server.map(smtp -> new Postman(database, outbox, smtp, host, this::givenUp));
+    }
+
+    static Outbox outbox(Ground ground, Config.People settings) {
+        var texts = SealedTexts.with(ground.database(), ground.vault(), "mails");
+        return new Outbox(settings.mail().isPresent(), texts);
+    }
+
+    private void givenUp(Mail mail, String why) {
+        ground.security().mailGivenUp(mail.organization(), mail.kind().name(), why);
+    }
+
+    /** The pages to which links lead, or where they are asked for. */
+    void register(Pages pages, People people, Arrivals arrivals) {
+        var routes = ground.routes();
+        var identities = people.identities();
+        var database = ground.database().forRequests();
+        new ProfileRoutes(pages, identities, resets, confirmations, arrivals).register(routes);
+        new ForgottenRoutes(pages, resets, identities, arrivals).register(routes);
+        new AddressRoutes(pages, confirmations, identities, arrivals).register(routes);
+        new OutboxRoutes(pages, database, people.organizations(), outbox, people.issuer())
+                .register(routes);
+    }
+
+    /** What is done by itself. */
+    List<Job<?>> jobs() {
+        var jobs = new ArrayList<Job<?>>();
+        jobs.add(new Job<>("forgotten-passwords", PAUSE, resets::asked, resets::answer));
+        postman.ifPresent(one -> jobs.add(new Job<>("mail", PAUSE, one::due, one::send)));
+        return jobs;
+    }
+
+    Resets resets() {
+        return resets;
+    }
+
+    /** Who sends mail; nobody where no mail server is set. */
+    Optional<Postman> postman() {
+        return postman;
+    }
+}

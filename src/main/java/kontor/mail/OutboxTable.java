@@ -1,0 +1,197 @@
+package kontor.mail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.OrganizationId;
+import kontor.db.Tx;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the outbox. */
+final class OutboxTable {
+
+    void insert(
+            Handle sql,
+            UUID id,
+            NewMail mail,
+            byte[] sealed,
+            Mail.State state,
+            Instant now,
+            Instant next) {
+        sql.createUpdate(
+                        """
+                        INSERT INTO mails (id, kind, organization_id, recipient, subject, text, state, tries,
+                            next_try, created, expires)
+                        VALUES (:id, :kind, :organization, :recipient, :subject, :text, :state, 0,
+                            CASE WHEN :state = 'WAITING' THEN :next::timestamptz END, :now, :expires)
+                        """)
+                .bind("id", id)
+                .bind("kind", mail.kind().name())
+                .bind("organization", id(mail.organization()))
+                .bind("recipient", mail.recipient())
+                .bind("subject", mail.subject())
+                .bind("text", sealed)
+                .bind("state", state.name())
+                .bind("next", next)
+                .bind("now", now)
+                .bind("expires", mail.expires())
+                .execute();
+    }
+
+    private static @Nullable UUID id(Optional<OrganizationId> one) {
+        return one.map(OrganizationId::value).orElse(null);
+    }
+
+    /** Those of the same kind from the same organization to the same recipient. */
+    void deleteUnsent(Handle sql, NewMail mail) {
+        sql.createUpdate(
+                        """
+                        DELETE FROM mails
+                        WHERE recipient = :recipient AND kind = :kind AND state IN ('WAITING', 'SHOWN')
+                            AND organization_id = :organization
+                        """)
+                .bind("recipient", mail.recipient())
+                .bind("kind", mail.kind().name())
+                .bind("organization", id(mail.organization()))
+                .execute();
+    }
+
+    /** When the nth newest of the like was written. */
+    Optional<Instant> nthNewest(Handle sql, NewMail mail, int nth) {
+        return sql.createQuery(
+                        """
+                        SELECT created FROM mails
+                        WHERE recipient = :recipient AND kind = :kind AND organization_id = :organization
+                        ORDER BY created DESC OFFSET :before LIMIT 1
+                        """)
+                .bind("recipient", mail.recipient())
+                .bind("kind", mail.kind().name())
+                .bind("organization", id(mail.organization()))
+                .bind("before", nth - 1)
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
+    int written(Handle sql, MailKind kind, String recipient, Instant since) {
+        return sql.createQuery(
+                        """
+                        SELECT count(*) FROM mails
+                        WHERE recipient = :recipient AND kind = :kind AND created > :since
+                        """)
+                .bind("recipient", recipient)
+                .bind("kind", kind.name())
+                .bind("since", since)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    List<UUID> due(Handle sql, Instant now, int most) {
+        return sql.createQuery(
+                        """
+                        SELECT id FROM mails WHERE state = 'WAITING' AND next_try <= :now
+                        ORDER BY next_try, id LIMIT :most
+                        """)
+                .bind("now", now)
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /**
+     * One of all nodes begins to send; the others leave it alone for so long. Empty when another
+     * has begun.
+     */
+    Optional<StoredMail> begin(Handle sql, UUID id, Instant now, Duration alone) {
+        return sql.createQuery(
+                        """
+                        UPDATE mails SET tries = tries + 1, next_try = :until
+                        WHERE id = :id AND state = 'WAITING' AND next_try <= :now
+                        RETURNING id, kind, organization_id, recipient, subject, text, state, tries, created,
+                            expires
+                        """)
+                .bind("id", id)
+                .bind("now", now)
+                .bind("until", now.plus(alone))
+                .map((row, _) -> mail(row))
+                .findOne();
+    }
+
+    /** It is tried again then; only by whoever began this try. */
+    void later(Handle sql, Mail mail, Instant next, String problem) {
+        sql.createUpdate(
+                        """
+                        UPDATE mails SET next_try = :next, problem = :problem
+                        WHERE id = :id AND state = 'WAITING' AND tries = :tries
+                        """)
+                .bind("id", mail.id())
+                .bind("tries", mail.tries())
+                .bind("next", next)
+                .bind("problem", problem)
+                .execute();
+    }
+
+    /**
+     * It is over, and its text erased.
+     *
+     * @return false when another node has begun to send it meanwhile, and says what becomes of it
+     */
+    boolean end(Handle sql, Mail mail, Mail.State how, Instant now, String problem) {
+        return sql.createUpdate(
+                                """
+                                UPDATE mails SET state = :state, next_try = NULL, text = NULL, ended = :now,
+                                    problem = nullif(:problem, '')
+                                WHERE id = :id AND state = 'WAITING' AND tries = :tries
+                                """)
+                        .bind("id", mail.id())
+                        .bind("tries", mail.tries())
+                        .bind("state", how.name())
+                        .bind("now", now)
+                        .bind("problem", problem)
+                        .execute()
+                == 1;
+    }
+
+    void forget(Handle sql, Instant before) {
+        sql.createUpdate("DELETE FROM mails WHERE state <> 'WAITING' AND created < :before")
+                .bind("before", before)
+                .execute();
+    }
+
+    /** Newest first. */
+    List<StoredMail> shown(Tx tx, Optional<UUID> after, int limit) {
+        return tx.query(
+                        """
+                        SELECT id, kind, organization_id, recipient, subject,
+                            CASE WHEN state = 'SHOWN' THEN text END AS text, state, tries, created, expires
+                        FROM mails
+                        WHERE organization_id = :org AND (:after::uuid IS NULL OR id < :after::uuid)
+                        ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("after", after.orElse(null))
+                .bind("limit", limit)
+                .map((row, _) -> mail(row))
+                .list();
+    }
+
+    private static StoredMail mail(ResultSet row) throws SQLException {
+        var organization = Optional.ofNullable(row.getObject("organization_id", UUID.class));
+        var mail =
+                new Mail(
+                        row.getObject("id", UUID.class),
+                        MailKind.valueOf(row.getString("kind")),
+                        organization.map(OrganizationId::new),
+                        row.getString("recipient"),
+                        row.getString("subject"),
+                        Optional.empty(),
+                        Mail.State.valueOf(row.getString("state")),
+                        row.getInt("tries"),
+                        row.getTimestamp("created").toInstant(),
+                        row.getTimestamp("expires").toInstant());
+        return new StoredMail(mail, Optional.ofNullable(row.getBytes("text")));
+    }
+}
