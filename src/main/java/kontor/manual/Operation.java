@@ -1,7 +1,9 @@
 package kontor.manual;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One operation of the API as a reader meets it.
@@ -55,10 +57,39 @@ public record Operation(
         return !mediaType.isEmpty();
     }
 
-    /** The good answers' examples, then those of refusals, each with its status. */
+    /**
+     * What can come back.
+     *
+     * @param code of a refusal; empty where the status says it all
+     */
+    public record Outcome(String status, String code, String prose) {
+
+        public boolean isGood() {
+            return status.startsWith("2");
+        }
+    }
+
+    /** Each status, and after it the codes that come with it. */
+    public List<Outcome> outcomes() {
+        var statuses = replies.stream().map(one -> new Outcome(one.status(), "", one.prose()));
+        var refusals =
+                codes.stream()
+                        .map(
+                                one ->
+                                        new Outcome(
+                                                one.status(),
+                                                one.code(),
+                                                one.meaning() + ' ' + one.cure()));
+        return Stream.concat(statuses, refusals)
+                .sorted(Comparator.comparing(Outcome::status))
+                .toList();
+    }
+
+    /** Examples of answers, the good ones first. */
     public List<Reply.Shown> answers() {
         return replies.stream()
-                .flatMap(reply -> reply.examples().stream().map(one -> reply.shown(one)))
+                .flatMap(reply -> reply.examples().stream().map(reply::shown))
+                .sorted(Comparator.comparing(Reply.Shown::status))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package kontor.manual;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** An answer of an operation by its status, with its fields where it is a good one. */
@@ -14,14 +15,17 @@ public record Reply(String status, String prose, List<Field> fields, List<Exampl
 
     public Reply {
         fields = List.copyOf(fields);
-        examples = List.copyOf(examples);
+        examples = examples.stream().sorted(Comparator.comparing(Example::name)).toList();
     }
 
     public boolean isGood() {
         return status.startsWith("2");
     }
 
+    /** {@code Mandate.changed} reads "201 Mandate, changed", {@code Error.400} reads "400". */
     Shown shown(Example example) {
-        return new Shown(example.name(), status, status + ' ' + example.label(), example.json());
+        String name = example.label().replace("Error." + status, "").replace('.', ' ').strip();
+        String label = name.isEmpty() ? status : status + ' ' + name.replace(" ", ", ");
+        return new Shown(example.name(), status, label, example.json());
     }
 }

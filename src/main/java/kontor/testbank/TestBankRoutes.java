@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import kontor.changes.StoredAnswer;
 import kontor.core.Fault;
 import kontor.core.Outcome;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -53,6 +54,11 @@ public final class TestBankRoutes {
                         .open()
                         .answers(200, "TestbankScenarios")
                         .by(_ -> scenarios()));
+        routes.add(
+                Route.get("/v1/testbank/clock")
+                        .needs(Use.of())
+                        .answers(200, "TestbankClock")
+                        .by(this::clock));
         routes.add(
                 Route.post("/v1/testbank/clock:advance")
                         .needs(ClockAdvance.ADVANCE)
@@ -184,6 +190,17 @@ public final class TestBankRoutes {
         return Arrays.stream(OrderMessage.values()).filter(messages::contains);
     }
 
+    private Answer clock(Call call) {
+        requireSandbox(call);
+        return Answer.json(200, view(clock.now(call.caller()).toInstant()));
+    }
+
+    private static ObjectNode view(Instant now) {
+        return Json.object()
+                .put("now", Json.timestamp(now))
+                .put("date", ClockAdvance.dateOf(now).toString());
+    }
+
     private Answer advance(Call call) {
         return resources.answerStored(call, () -> advanced(call));
     }
@@ -198,10 +215,6 @@ public final class TestBankRoutes {
                                 ClockAdvance.target(call.json(), tx.today(BankChecks.ZONE))
                                         .toString());
         Instant now = clock.to(call.caller().organization(), LocalDate.parse(target));
-        var view =
-                Json.object()
-                        .put("now", Json.timestamp(now))
-                        .put("date", ClockAdvance.dateOf(now).toString());
-        return StoredAnswer.of(200, Json.write(view));
+        return StoredAnswer.of(200, Json.write(view(now)));
     }
 }

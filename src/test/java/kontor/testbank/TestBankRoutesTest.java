@@ -238,6 +238,7 @@ class TestBankRoutesTest {
                 client.post("/v1/testbank/clock:advance", days, "Idempotency-Key", "three-days");
         assertThat(again.header("Idempotency-Replayed")).isEmpty();
         assertThat(again.at("/date")).isEqualTo(first.at("/date"));
+        assertThat(client.get("/v1/testbank/clock").at("/date")).isEqualTo(first.at("/date"));
     }
 
     @Test
@@ -248,6 +249,7 @@ class TestBankRoutesTest {
                                 .bind("id", customer.organization.value())
                                 .execute());
         assertThat(advance("{\"days\": 1}").at("/type")).endsWith("#not_a_sandbox");
+        assertThat(client.get("/v1/testbank/clock").at("/type")).endsWith("#not_a_sandbox");
     }
 
     @Test
