@@ -30,6 +30,12 @@ import kontor.visits.FormFields;
 public final class MetadataPageRoutes {
 
     private static final String ONE = "/metadata-keys/{id}";
+
+    /**
+     * What the form calls the API's {@code key}, which in forms is what makes a click count once.
+     */
+    private static final String KEY = "metadataKey";
+
     static final String REQUIRED = "required";
     private static final String OPTIONAL = "optional";
 
@@ -163,7 +169,8 @@ public final class MetadataPageRoutes {
     }
 
     private static NewMetadataKey wanted(FormFields form) {
-        var json = new FormJson(form).texts("key", "description").lines("allowedValues");
+        var json = new FormJson(form).texts("description").lines("allowedValues");
+        form.given(KEY).ifPresent(key -> json.put("key", key));
         var resources = json.body().putArray("resources");
         for (var one : MetadataResource.values()) {
             String rule = form.text("resources." + one.word());
@@ -224,8 +231,18 @@ public final class MetadataPageRoutes {
                     Pages.goTo(
                             "/metadata-keys", body.path("key").asText() + " is known from now on.");
             case Deeds.Sent.Again(int status, List<Fault> faults) ->
-                    fresh(call, status, Typed.refused(form, faults));
+                    fresh(call, status, Typed.refused(form, atFields(faults)));
         };
+    }
+
+    private static List<Fault> atFields(List<Fault> faults) {
+        return faults.stream()
+                .map(
+                        one ->
+                                one.field().equals("key")
+                                        ? new Fault(KEY, one.code(), one.message())
+                                        : one)
+                .toList();
     }
 
     private Answer change(Call call) {

@@ -139,9 +139,7 @@ class RulePagesTest {
             String path, String scope, String rule, String version, String key) {
         return owner.submit(
                 path,
-                path.endsWith("new") ? "key" : "other",
-                "costCenter",
-                "key",
+                "metadataKey",
                 "costCenter",
                 "description",
                 HOSTILE,
