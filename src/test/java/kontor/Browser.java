@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -29,18 +30,32 @@ public final class Browser {
         this.cookie = cookie;
     }
 
+    /** Somebody who is not signed in. */
+    public static Browser ofStranger() {
+        return new Browser(server().port(), "a=stranger");
+    }
+
     /** Whoever this client speaks for, at the pages of the shared Kontor. */
-    public static synchronized Browser of(Client client) {
+    public static Browser of(Client client) {
+        byte[] header = client.authorization().getBytes(StandardCharsets.UTF_8);
+        String who = Base64.getUrlEncoder().withoutPadding().encodeToString(header);
+        return new Browser(server().port(), PageServer.COOKIE + "=" + who);
+    }
+
+    private static synchronized PageServer server() {
         if (shared == null) {
             shared = new PageServer(TestKontor.shared().wiring());
         }
-        byte[] header = client.authorization().getBytes(StandardCharsets.UTF_8);
-        String who = Base64.getUrlEncoder().withoutPadding().encodeToString(header);
-        return new Browser(shared.port(), PageServer.COOKIE + "=" + who);
+        return shared;
     }
 
     /** What came back; not followed yet. */
-    public record Page(int status, String html, String location) {
+    public record Page(int status, String html, String location, HttpHeaders headers) {
+
+        /** Empty where it was not sent. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
 
         /** The first group of this pattern; fails where there is none. */
         public String find(String pattern) {
@@ -154,7 +169,8 @@ public final class Browser {
             return new Page(
                     answer.statusCode(),
                     answer.body(),
-                    answer.headers().firstValue("Location").orElse(""));
+                    answer.headers().firstValue("Location").orElse(""),
+                    answer.headers());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {

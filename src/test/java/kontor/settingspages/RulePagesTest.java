@@ -78,7 +78,7 @@ class RulePagesTest {
         var looked =
                 ours.submit(
                         "/metadata-keys/new",
-                        "key",
+                        "metadataKey",
                         "team",
                         "description",
                         "typed",
@@ -93,7 +93,7 @@ class RulePagesTest {
                 .contains("1 of 3 lack it, 1 have another value", "value=\"typed\"")
                 .contains("name=\"resources.counterparties\" value=\"required\" checked");
         assertThat(ours.open("/metadata-keys").html()).contains("No key is defined");
-        var wrong = ours.submit("/metadata-keys/new", "key", "team", "look", "yes");
+        var wrong = ours.submit("/metadata-keys/new", "metadataKey", "team", "look", "yes");
         assertThat(wrong.status()).isEqualTo(400);
     }
 
