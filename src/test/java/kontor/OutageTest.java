@@ -25,10 +25,13 @@ import kontor.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The database goes away and comes back: 503 meanwhile, nothing half written, all well afterwards.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OutageTest {
 
     private static final String ACME = "{\"legalName\": \"Acme\"}";

@@ -114,6 +114,11 @@ public final class TestKontor {
         return postgres.emptyDatabase();
     }
 
+    /** The same with the tables of this Kontor, for tests that are not about how they are made. */
+    public String freshDatabase() {
+        return postgres.freshDatabase();
+    }
+
     /**
      * The address of a new database that holds what this one holds now; nobody may be connected to
      * it. Where there can be none the test is skipped.

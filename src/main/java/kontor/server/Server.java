@@ -118,6 +118,8 @@ public final class Server implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         connector.setIdleTimeout(60_000);
+        // A server that stops waits no longer for connections on which nothing happens.
+        connector.setShutdownIdleTimeout(150);
         connector.addBean(connections);
         jetty.addConnector(connector);
         jetty.setHandler(new GracefulHandler(new Requests()));

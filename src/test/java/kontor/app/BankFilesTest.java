@@ -36,7 +36,7 @@ class BankFilesTest {
 
     @BeforeEach
     void aDatabaseOfItsOwn() {
-        url = TestKontor.shared().emptyDatabase();
+        url = TestKontor.shared().freshDatabase();
         database = TestKontor.open(url, 2, Clock.systemUTC());
     }
 
@@ -173,7 +173,7 @@ class BankFilesTest {
     @Test
     void twoInstallationsOnOneFolder_theSecondIsRefused() throws Exception {
         starts(banks());
-        String other = TestKontor.shared().emptyDatabase();
+        String other = TestKontor.shared().freshDatabase();
         assertThatThrownBy(() -> start(other, Map.of("KONTOR_BANK_FILES", banks().toString())))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContainingAll("belongs to another Kontor", identity(), FILE);

@@ -21,12 +21,15 @@ import java.util.function.BooleanSupplier;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A first start is interrupted anywhere; the next one serves, and its keys are those in the file.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class InterruptedStartTest {
 
     private final String url = TestKontor.shared().emptyDatabase();

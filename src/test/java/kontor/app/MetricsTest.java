@@ -8,16 +8,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import kontor.Await;
 import kontor.Client;
-import kontor.SandboxOrganization;
+import kontor.Jsons;
 import kontor.TestKontor;
+import kontor.db.Database;
 import kontor.metrics.Metrics;
 import kontor.metrics.MetricsServer;
 import kontor.metrics.NodeMeters;
 import kontor.server.Server;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +31,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The figures of a node: what is in them, what never is, and that nobody waits for them. */
 class MetricsTest {
 
-    private final TestKontor kontor = TestKontor.shared();
+    private static final TestKontor KONTOR = TestKontor.shared();
+
+    /**
+     * In that of all tests a node would have the banks of hundreds of organizations to work for.
+     */
+    private static Database database;
+
     private final Metrics metrics = new Metrics();
-    private final Wiring wiring = TestKontor.wiring(kontor.database());
+    private final Wiring wiring = TestKontor.wiring(database);
     private final Server server = new Server("127.0.0.1", 0, wiring.dispatch(metrics));
     private final NodeMeters meters = new NodeMeters(metrics, wiring.measured(server));
     private final MetricsServer told = new MetricsServer(MetricsServer.listen(0), metrics);
+
+    @BeforeAll
+    static void open() {
+        database = TestKontor.open(KONTOR.freshDatabase(), 8, Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
 
     @BeforeEach
     void serve() {
@@ -60,6 +80,10 @@ class MetricsTest {
         }
     }
 
+    private Client owner(Sandbox.Keys keys) {
+        return KONTOR.keyHolder(keys.owner()).at(server.port());
+    }
+
     private String scraped() {
         var reply = got("/metrics");
         assertThat(reply.statusCode()).isEqualTo(200);
@@ -79,7 +103,7 @@ class MetricsTest {
     })
     void request_isCountedByTheTemplateOfItsRoute(
             String method, String path, int status, String route) {
-        Client owner = kontor.sandbox().owner().at(server.port());
+        Client owner = owner(new Sandbox(wiring).create());
         assertThat(owner.send(method, path, method.equals("POST") ? "{}" : "").status())
                 .isEqualTo(status);
         String named = route.isEmpty() ? "" : method;
@@ -94,30 +118,33 @@ class MetricsTest {
 
     @Test
     void figuresOfTheNode_areThereWithoutSecretsAndNames() {
-        SandboxOrganization sandbox = kontor.sandbox();
-        sandbox.aCounterparty().made();
+        var keys = new Sandbox(wiring).create();
+        String organization = keys.organization().toString();
+        owner(keys)
+                .post("/payments/v2/counterparties", Jsons.json("{'legalName': 'Acme Ltd'}"))
+                .created();
         meters.start();
-        Await.until(() -> scraped().contains(sandbox.organizationId()));
+        Await.until(() -> scraped().contains(organization));
         Await.until(() -> scraped().contains("kontor_ready{check=\"database\"} 1"));
+        Await.until(() -> scraped().contains("kontor_bank_line_oldest_unsent_seconds{conn"));
         assertThat(scraped())
                 .contains(
                         "kontor_memory_held_bytes{pool=\"arriving\"}",
                         "kontor_connections ",
                         "kontor_lanes_waiting ",
                         "kontor_database_connections{is=\"used\"}",
-                        "kontor_feed_position{organization=\"" + sandbox.organizationId() + "\"}",
+                        "kontor_feed_position{organization=\"" + organization + "\"}",
                         "kontor_bank_lines{is=\"in_order\"}",
                         "kontor_bank_line_oldest_unsent_seconds{connection=",
                         "kontor_batches_open ",
                         "kontor_ready{check=\"database\"} 1",
                         "jvm_memory_used_bytes")
-                .doesNotContain(sandbox.keys().owner().accessKey())
+                .doesNotContain(keys.owner().accessKey())
                 .doesNotContain("Acme", "IBAN", "jdbc:");
     }
 
     @Test
     void scrape_doesNotWaitForTheDatabase() throws Exception {
-        var database = kontor.database();
         var locked = new CountDownLatch(1);
         var scraped = new CountDownLatch(1);
         var holder =
@@ -160,6 +187,6 @@ class MetricsTest {
 
     @Test
     void mainPort_doesNotTellThem() {
-        assertThat(kontor.stranger().at(server.port()).get("/metrics").status()).isEqualTo(404);
+        assertThat(KONTOR.stranger().at(server.port()).get("/metrics").status()).isEqualTo(404);
     }
 }

@@ -44,7 +44,7 @@ final class PutBackRig {
     private final Path folder;
     private Path banks;
     private final Map<String, Path> atTheBank = new TreeMap<>();
-    private String database = kontor.emptyDatabase();
+    private String database = kontor.freshDatabase();
     private LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
     private Sandbox.Keys keys;
     private String account;
@@ -223,7 +223,7 @@ final class PutBackRig {
     /** Another database, which must have another folder. */
     Backup empty() {
         banks = folder.resolve("other-banks");
-        return new Backup(kontor.emptyDatabase(), LocalDate.now(ZoneId.of("Europe/Berlin")));
+        return new Backup(kontor.freshDatabase(), LocalDate.now(ZoneId.of("Europe/Berlin")));
     }
 
     /** Copies the database; nobody may be connected. */

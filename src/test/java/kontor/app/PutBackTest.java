@@ -11,10 +11,13 @@ import kontor.Await;
 import kontor.history.BankDesk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that was put back never sends again by itself; an operator compares and decides. */
+@Execution(ExecutionMode.CONCURRENT)
 class PutBackTest {
 
     @TempDir Path folder;

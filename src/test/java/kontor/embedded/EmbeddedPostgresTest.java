@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,16 +15,40 @@ import java.util.List;
 import kontor.Await;
 import kontor.postgres.CannotStart;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedPostgresTest {
 
     private static final Path PROGRAMS = Path.of("target/postgres-programs").toAbsolutePath();
 
+    /** What a first start leaves; to make it takes a second, to copy it a tenth. */
+    @TempDir private static Path made;
+
     @TempDir private Path folder;
 
     private final List<EmbeddedPostgres> started = new ArrayList<>();
+
+    @BeforeAll
+    static void make() {
+        EmbeddedPostgres.start(made, PROGRAMS).close();
+    }
+
+    /** The folder is one in which Kontor was started before. */
+    private void startedBefore() throws IOException {
+        try (var all = Files.walk(made)) {
+            for (Path one : all.skip(1).toList()) {
+                Files.copy(
+                        one,
+                        folder.resolve(made.relativize(one)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
 
     @AfterEach
     void stop() {
@@ -63,6 +88,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void start_keepsThePromisesOfDurabilityAndPrivacy() throws SQLException, IOException {
+        startedBefore();
         var url = start().superuserJdbcUrl();
 
         assertThat(
@@ -86,7 +112,8 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void restart_keepsData() throws SQLException {
+    void restart_keepsData() throws SQLException, IOException {
+        startedBefore();
         var first = start();
         run(first.jdbcUrl(), "create table kept as select 42 as answer");
         first.close();
@@ -96,6 +123,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void restart_recoversWhenTheServerWasKilled() throws SQLException, IOException {
+        startedBefore();
         var first = start();
         run(first.jdbcUrl(), "create table kept as select 42 as answer");
         var server = serverProcess();
@@ -108,6 +136,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void killedServer_runsAgain_whereItsSessionsLookForIt() throws SQLException, IOException {
+        startedBefore();
         var postgres = start();
         run(postgres.jdbcUrl(), "create table kept as select 42 as answer");
         var server = serverProcess();
@@ -129,6 +158,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void restart_takesOverFromAKilledKontor() throws Exception {
+        startedBefore();
         var killed = otherProcess();
         run(killed.inputReader().readLine(), "create table kept as select 42 as answer");
         var orphan = serverProcess();
@@ -142,7 +172,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void restart_ignoresANoteThatNamesAStranger() throws Exception {
-        start().close();
+        startedBefore();
         var stranger = ProcessHandle.current().pid();
         Files.writeString(folder.resolve("postgres/postmaster.pid"), stranger + "\n");
 
@@ -151,7 +181,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void restart_makesNewPasswordsWhenTheFileIsLost() throws Exception {
-        start().close();
+        startedBefore();
         Files.delete(folder.resolve("postgres.passwords"));
 
         var postgres = start();
@@ -169,6 +199,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void secondHolder_isRefusedWithTheProcessOfTheFirst() throws Exception {
+        startedBefore();
         var other = otherProcess();
         other.inputReader().readLine();
 
@@ -184,7 +215,8 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void secondHolder_isRefusedInTheSameProcess() {
+    void secondHolder_isRefusedInTheSameProcess() throws IOException {
+        startedBefore();
         start();
 
         assertThatThrownBy(this::start)
@@ -194,7 +226,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void otherMajor_isRefusedWithACure() throws Exception {
-        start().close();
+        startedBefore();
         Files.writeString(folder.resolve("postgres/PG_VERSION"), "17\n");
 
         assertThatThrownBy(this::start)
@@ -203,7 +235,8 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void createDatabase_givesAnEmptyOneOwnedByTheSameRole() throws SQLException {
+    void createDatabase_givesAnEmptyOneOwnedByTheSameRole() throws SQLException, IOException {
+        startedBefore();
         var postgres = start();
         var url = postgres.createDatabase("throw_away");
 

@@ -33,7 +33,7 @@ class FolderIdentityTest {
     @BeforeEach
     void aFolder() {
         base = temporary.resolve("banks");
-        database = TestKontor.open(TestKontor.shared().emptyDatabase(), 2, Clock.systemUTC());
+        database = TestKontor.open(TestKontor.shared().freshDatabase(), 2, Clock.systemUTC());
         identity = FolderIdentity.open(database, base);
         rig = new FolderRig(base, new FolderChannel(identity, database, FolderChannel.LARGEST));
     }

@@ -95,7 +95,7 @@ class FolderRetentionTest {
     @Test
     void anotherFolder_isLeftAlone() {
         try (var database =
-                TestKontor.open(TestKontor.shared().emptyDatabase(), 2, Clock.systemUTC())) {
+                TestKontor.open(TestKontor.shared().freshDatabase(), 2, Clock.systemUTC())) {
             Path banks = base.resolve("banks");
             var identity = FolderIdentity.open(database, banks);
             var channel = new FolderChannel(identity, database, FolderChannel.LARGEST);

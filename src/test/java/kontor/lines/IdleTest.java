@@ -19,7 +19,7 @@ class IdleTest {
     private static final int MANY = 200;
     private static final int LOOKS = 100;
 
-    private final String url = TestKontor.shared().emptyDatabase();
+    private final String url = TestKontor.shared().freshDatabase();
 
     private static OrganizationId organization(Database database, String name) {
         return TestKontor.wiring(database)

@@ -35,6 +35,7 @@ class DeparturesTest {
     private Server server() {
         var routes = new Routes();
         routes.add(Route.get("/slow").open().by(_ -> read()));
+        routes.add(Route.get("/second").open().by(_ -> second()));
         routes.add(Route.get("/quick").open().by(_ -> Answer.text(200, "text/plain", "here")));
         var dispatch =
                 new Dispatch(
@@ -56,6 +57,11 @@ class DeparturesTest {
         } catch (RuntimeException cut) {
             ended.complete(cut);
         }
+        return Answer.nothing();
+    }
+
+    private Answer second() {
+        DATABASE.read(organization, tx -> sleep(tx, 1));
         return Answer.nothing();
     }
 
@@ -93,6 +99,19 @@ class DeparturesTest {
             // Whoever says that it sends no more is not waited for either.
             socket.shutdownOutput();
             assertThat(ended.get(1, TimeUnit.MINUTES)).isInstanceOf(DatabaseAway.class);
+        }
+    }
+
+    /** Longer than connections on which nothing happens are left open then. */
+    @Test
+    void serverThatStops_lastsUntilWhatItWorksOnIsAnswered() throws Exception {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            var request = "GET /second HTTP/1.1\r\nHost: kontor\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            begun.get(1, TimeUnit.MINUTES);
+            server.close();
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 20");
         }
     }
 

@@ -33,7 +33,7 @@ class VaultTest {
 
     @BeforeAll
     static void open() {
-        database = TestKontor.open(TestKontor.shared().emptyDatabase(), 2, Clock.systemUTC());
+        database = TestKontor.open(TestKontor.shared().freshDatabase(), 2, Clock.systemUTC());
     }
 
     @AfterAll
