@@ -78,6 +78,44 @@ public final class BankFiles {
                     .orElseGet(() -> Outcome.refused(Refusal.notFound("Payment in this file")));
         }
 
+        /**
+         * A page of it as people read it.
+         *
+         * @param from the number of its first line, counted from 1
+         */
+        public Excerpt page(long from) {
+            return read(new ExcerptReader.Wanted.From(from));
+        }
+
+        /** A payment in it, with what stands around; its first lines where it is not found. */
+        public Excerpt around(UUID payment) {
+            var found = place(payment).stream().findFirst();
+            if (found.isPresent()) {
+                return read(new ExcerptReader.Wanted.Part(found.get()));
+            }
+            String id = payment.toString().replace("-", "");
+            var excerpt = read(new ExcerptReader.Wanted.Having(id));
+            return excerpt.isFound() ? excerpt : page(1);
+        }
+
+        private Excerpt read(ExcerptReader.Wanted wanted) {
+            try (var bytes = new BufferedInputStream(open(), 1 << 16)) {
+                var isXml = MessagePrinter.isXml(bytes);
+                if (isXml.isEmpty()) {
+                    return new Excerpt(false, false, List.of(), Optional.empty());
+                }
+                var reader = new ExcerptReader(wanted);
+                if (isXml.get()) {
+                    new MessagePrinter(reader).print(bytes);
+                } else {
+                    MessagePrinter.lines(bytes, reader);
+                }
+                return reader.excerpt();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
         private InputStream open() {
             return new ChunkInput(
                     number ->

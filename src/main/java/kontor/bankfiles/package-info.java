@@ -5,6 +5,9 @@
  * tells of every account in it, so it is for callers who are limited to none. Places are counted as
  * editors do: bytes from 0, lines from 1. Messages are ISO 20022 XML; of other files there are
  * bytes and no places.
+ *
+ * <p>For reading, a file is printed with an element a line, whatever is in it, a part at a time
+ * ({@link kontor.bankfiles.Excerpt}): only what is shown is held in memory.
  */
 @NullMarked
 package kontor.bankfiles;
