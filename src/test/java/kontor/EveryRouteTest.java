@@ -189,6 +189,9 @@ class EveryRouteTest {
     /** Well formed where a shape is asked for before the resource is looked up. */
     private static String body(Route route) {
         if (route.method().equals("PATCH")) {
+            if (route.path().matches("/payments/v2beta/(direct-debits|credit-transfers)/.*")) {
+                return "[{\"op\": \"replace\", \"path\": \"/metadata/k\", \"value\": \"v\"}]";
+            }
             if (route.path().contains("/credit-transfers/")) {
                 return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
             }

@@ -62,6 +62,9 @@ class TransportRulesTest {
             Set.of(
                     "dashboard",
                     "paymentpages",
+                    "paymentforms",
+                    "paymentdetails",
+                    "messagepages",
                     "bankpages",
                     "settingspages",
                     "chainpages",

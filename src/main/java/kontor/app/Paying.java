@@ -1,25 +1,47 @@
 package kontor.app;
 
 import java.util.List;
+import java.util.Map;
+import kontor.approvals.PaymentType;
 import kontor.batches.BatchIntake;
+import kontor.batches.BatchKind;
 import kontor.batches.BatchKinds;
 import kontor.batches.BatchRoutes;
 import kontor.batches.BatchWork;
 import kontor.core.OrganizationId;
 import kontor.counterparties.InlineAccounts;
 import kontor.counterparties.Uses;
+import kontor.credittransfers.CreditTransfer;
 import kontor.credittransfers.CreditTransferChecks;
 import kontor.credittransfers.CreditTransferRoutes;
 import kontor.credittransfers.CreditTransfers;
 import kontor.credittransfers.NewCreditTransfer;
+import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebitChecks;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
 import kontor.directdebits.NewDirectDebit;
+import kontor.forms.Deeds;
 import kontor.iam.Organizations;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.metadata.MetadataResource;
+import kontor.pageparts.ApprovalWords;
+import kontor.pageparts.Moments;
+import kontor.pageparts.OwnAccounts;
+import kontor.pageparts.PartyFinder;
+import kontor.pages.Pages;
+import kontor.paymentforms.FormDoors;
+import kontor.paymentforms.FormRoutes;
+import kontor.paymentmetadata.PaymentMetadata;
+import kontor.paymentmetadata.PaymentMetadataRoutes;
+import kontor.paymentpages.ApprovalPageRoutes;
+import kontor.paymentpages.KindOfPayment;
+import kontor.paymentpages.KindPageRoutes;
+import kontor.paymentpages.PaymentDesk;
+import kontor.payments.Decisions;
+import kontor.payments.Payment;
 import kontor.payments.RegulatoryCodeRoutes;
 import kontor.previews.PreviewRoutes;
 import kontor.previews.Previews;
@@ -27,12 +49,20 @@ import kontor.retention.Step;
 import kontor.timelines.TimelineRoutes;
 import kontor.timelines.Timelines;
 import kontor.uploads.UploadReader;
+import kontor.waiting.Waiting;
 
 /** The floor of payments: transfers, mandates and collections, one by one and in batches. */
 public final class Paying {
 
     /** Mandates that lapse in one transaction at most. */
     private static final int LAPSING = 1_000;
+
+    private static final PaymentMetadataRoutes.Words OF_DEBITS =
+            new PaymentMetadataRoutes.Words(
+                    "/payments/v2beta/direct-debits", "DirectDebit", DirectDebits.DECIDE);
+    private static final PaymentMetadataRoutes.Words OF_TRANSFERS =
+            new PaymentMetadataRoutes.Words(
+                    "/payments/v2beta/credit-transfers", "CreditTransfer", CreditTransfers.UPDATE);
 
     private final Ground ground;
     private final CreditTransfers creditTransfers;
@@ -43,6 +73,8 @@ public final class Paying {
     private final BatchWork batchWork;
     private final Previews previews;
     private final Timelines timelines;
+    private final PaymentMetadata<DirectDebit> debitMetadata;
+    private final PaymentMetadata<CreditTransfer> transferMetadata;
 
     Paying(Ground ground, Parties parties) {
         this.ground = ground;
@@ -70,20 +102,26 @@ public final class Paying {
                         mandates,
                         DirectDebits.parts(
                                 parties.approvals(), mandates, externalIds, journal, connections));
+        debitMetadata = metadata(MetadataResource.DIRECT_DEBITS, directDebits.decisions());
+        transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
         timelines = new Timelines(journal.events(), directDebits, creditTransfers);
         previews = new Previews(ground.database(), parties.chains(), directDebits, creditTransfers);
         var collections = BatchKinds.directDebits(directDebits);
         var transfers = BatchKinds.creditTransfers(creditTransfers);
-        batchWork =
-                new BatchWork(
-                        ground.database(),
-                        ground.changes(),
-                        journal,
-                        parties.approvals(),
-                        List.of(collections, transfers));
+        batchWork = batchWork(parties, List.of(collections, transfers));
         var uploads = new UploadReader(ground.database(), ground.allowance());
         directDebitBatches = new BatchIntake<>(collections, externalIds, batchWork, uploads);
         creditTransferBatches = new BatchIntake<>(transfers, externalIds, batchWork, uploads);
+    }
+
+    private BatchWork batchWork(Parties parties, List<BatchKind<?>> kinds) {
+        return new BatchWork(
+                ground.database(), ground.changes(), ground.journal(), parties.approvals(), kinds);
+    }
+
+    private static <P extends Payment<P>> PaymentMetadata<P> metadata(
+            MetadataResource resource, Decisions<P> decisions) {
+        return new PaymentMetadata<>(resource, decisions);
     }
 
     /** What keeps an external account from being deleted. */
@@ -99,9 +137,56 @@ public final class Paying {
         new DirectDebitRoutes(resources, directDebits).register(routes);
         new PreviewRoutes(previews).register(routes);
         new TimelineRoutes(resources, timelines).register(routes);
+        new PaymentMetadataRoutes(resources, OF_DEBITS, debitMetadata).register(routes);
+        new PaymentMetadataRoutes(resources, OF_TRANSFERS, transferMetadata).register(routes);
         new BatchRoutes<>(resources, directDebitBatches).register(routes);
         new BatchRoutes<>(resources, creditTransferBatches).register(routes);
         new RegulatoryCodeRoutes().register(routes);
+    }
+
+    /** The pages of payments: lists, each of them, decisions, forms for new ones. */
+    void registerPages(
+            Pages pages,
+            Deeds deeds,
+            Moments moments,
+            People people,
+            Parties parties,
+            Waiting waiting) {
+        var routes = ground.routes();
+        var database = ground.database().forRequests();
+        var accounts = new OwnAccounts(parties.accounts(), people.organizations());
+        var words = new ApprovalWords(people.roles(), parties.chains());
+        var debits = KindOfPayment.of(directDebits);
+        var transfers = KindOfPayment.of(creditTransfers);
+        var desk = new PaymentDesk(pages, database, deeds, accounts, moments, words);
+        new KindPageRoutes<>(desk, debits, timelines::ofDebit, debitMetadata.patch)
+                .register(routes);
+        new KindPageRoutes<>(desk, transfers, timelines::ofTransfer, transferMetadata.patch)
+                .register(routes);
+        new ApprovalPageRoutes(
+                        pages,
+                        database,
+                        deeds,
+                        desk.parts(),
+                        waiting,
+                        Map.of(
+                                PaymentType.DIRECT_DEBIT, debits,
+                                PaymentType.CREDIT_TRANSFER, transfers))
+                .register(routes);
+        new FormRoutes(pages, forms(desk, parties)).register(routes);
+    }
+
+    private FormDoors forms(PaymentDesk desk, Parties parties) {
+        return new FormDoors(
+                desk.database(),
+                desk.deeds(),
+                desk.accounts(),
+                desk.words(),
+                new PartyFinder(parties.counterparties(), parties.externalAccounts()),
+                previews,
+                directDebits,
+                mandates,
+                creditTransfers);
     }
 
     CreditTransfers creditTransfers() {
@@ -114,14 +199,6 @@ public final class Paying {
 
     DirectDebits directDebits() {
         return directDebits;
-    }
-
-    Timelines timelines() {
-        return timelines;
-    }
-
-    Previews previews() {
-        return previews;
     }
 
     BatchIntake<NewDirectDebit> directDebitBatches() {

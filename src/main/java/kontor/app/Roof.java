@@ -1,9 +1,7 @@
 package kontor.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.function.Supplier;
-import kontor.approvals.PaymentType;
 import kontor.bankfiles.FileTraffic;
 import kontor.bankpages.BankFiles;
 import kontor.bankpages.CasePageRoutes;
@@ -30,8 +28,11 @@ import kontor.exports.ExportRoutes;
 import kontor.exports.Listing;
 import kontor.forms.Deeds;
 import kontor.iam.RightsListener;
+import kontor.messagepages.MessagePageRoutes;
 import kontor.overviews.Overviews;
 import kontor.pageparts.Moments;
+import kontor.pageparts.OwnAccounts;
+import kontor.pageparts.PartyFinder;
 import kontor.pages.AssetRoutes;
 import kontor.pages.Pages;
 import kontor.partypages.AccountFormRoutes;
@@ -42,12 +43,6 @@ import kontor.partypages.MandateFormRoutes;
 import kontor.partypages.MandatePageRoutes;
 import kontor.partypages.PartyDoors;
 import kontor.partypages.PartyPayments;
-import kontor.paymentpages.ApprovalPageRoutes;
-import kontor.paymentpages.KindOfPayment;
-import kontor.paymentpages.NewDirectDebitRoutes;
-import kontor.paymentpages.PaymentListRoutes;
-import kontor.paymentpages.PaymentPageRoutes;
-import kontor.payments.Payment;
 import kontor.reference.ReferenceRoutes;
 import kontor.search.Search;
 import kontor.settingspages.AuditExportRoutes;
@@ -140,9 +135,7 @@ final class Roof {
         new FindRoutes(pages, ground.database().forRequests(), search).register(routes);
         registerHome();
         signingIn();
-        registerPayments(KindOfPayment.of(paying.directDebits()));
-        registerPayments(KindOfPayment.of(paying.creditTransfers()));
-        registerNewPayments();
+        paying.registerPages(pages, deeds, moments, people, parties, waiting);
         registerBanks();
         registerSettings();
         registerParties();
@@ -216,39 +209,12 @@ final class Roof {
         new RatePageRoutes(pages, desk, deeds, parties.exchangeRates()).register(routes);
     }
 
-    private void registerNewPayments() {
-        var doors =
-                new NewDirectDebitRoutes.Doors(
-                        paying.directDebits(), paying.mandates(), paying.previews());
-        Map<PaymentType, KindOfPayment<?>> kinds =
-                Map.of(
-                        PaymentType.DIRECT_DEBIT,
-                        KindOfPayment.of(paying.directDebits()),
-                        PaymentType.CREDIT_TRANSFER,
-                        KindOfPayment.of(paying.creditTransfers()));
-        new ApprovalPageRoutes(
-                        pages,
-                        ground.database().forRequests(),
-                        deeds,
-                        paymentParts(),
-                        waiting,
-                        kinds)
-                .register(ground.routes());
-        new NewDirectDebitRoutes(
-                        pages, ground.database().forRequests(), deeds, paymentParts(), doors)
-                .register(ground.routes());
+    private PartyFinder partyFinder() {
+        return new PartyFinder(parties.counterparties(), parties.externalAccounts());
     }
 
-    private PaymentListRoutes.Parts paymentParts() {
-        return new PaymentListRoutes.Parts(parties.accounts(), people.organizations());
-    }
-
-    private <P extends Payment<P>> void registerPayments(KindOfPayment<P> kind) {
-        var database = ground.database().forRequests();
-        var parts = paymentParts();
-        new PaymentListRoutes<>(pages, database, parts, kind).register(ground.routes());
-        new PaymentPageRoutes<>(pages, database, deeds, parts, ground.events(), kind)
-                .register(ground.routes());
+    private OwnAccounts ownAccounts() {
+        return new OwnAccounts(parties.accounts(), people.organizations());
     }
 
     private void registerBanks() {
@@ -268,6 +234,7 @@ final class Roof {
                         parties.accounts());
         new FileListRoutes(pages, files).register(routes);
         new FilePageRoutes(pages, files, deeds).register(routes);
+        new MessagePageRoutes(pages, new kontor.bankfiles.BankFiles(database)).register(routes);
         new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
         new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
         new TestDataRoutes(pages, files, bank, deeds).register(routes);
@@ -302,7 +269,8 @@ final class Roof {
                         parties.externalAccounts(),
                         paying.mandates(),
                         new PartyPayments(paying.directDebits(), paying.creditTransfers()),
-                        parties.accounts());
+                        partyFinder(),
+                        ownAccounts());
         var counterpartyPages = new CounterpartyPageRoutes(pages, doors);
         counterpartyPages.register(routes);
         new CounterpartyFormRoutes(pages, doors, counterpartyPages).register(routes);

@@ -2,6 +2,7 @@ package kontor.credittransfers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.payments.PartySnapshot;
@@ -49,6 +50,17 @@ public record CreditTransfer(
     @Override
     public CreditTransfer with(PaymentProgress next) {
         return new CreditTransfer(terms, next, scheme, parties, schemeDetails, regulatoryReporting);
+    }
+
+    @Override
+    public CreditTransfer withMetadata(Map<String, String> metadata) {
+        return new CreditTransfer(
+                terms.with(metadata),
+                progress,
+                scheme,
+                parties,
+                schemeDetails,
+                regulatoryReporting);
     }
 
     @Override

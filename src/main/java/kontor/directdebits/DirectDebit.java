@@ -2,6 +2,7 @@ package kontor.directdebits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.mandates.Mandate;
@@ -71,6 +72,11 @@ public record DirectDebit(
     @Override
     public DirectDebit with(PaymentProgress next) {
         return new DirectDebit(terms, next, scheme, sequenceType, parties);
+    }
+
+    @Override
+    public DirectDebit withMetadata(Map<String, String> metadata) {
+        return new DirectDebit(terms.with(metadata), progress, scheme, sequenceType, parties);
     }
 
     @Override

@@ -18,6 +18,7 @@ import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.HttpError;
@@ -84,6 +85,59 @@ public final class Deeds {
             T input) {
         var part = " of " + target;
         return changes.change(sender(call, fields, part), door, target, expected, input);
+    }
+
+    /** What comes after a form that did what it asks for. */
+    @FunctionalInterface
+    public interface Next {
+
+        /**
+         * @param body what there is now, as the API shows it
+         * @param earlier a click before this one did it
+         */
+        Answer after(JsonNode body, boolean earlier);
+    }
+
+    /** Shows a form that needs a change once more. */
+    @FunctionalInterface
+    public interface Again {
+        Answer show(int status, Typed typed);
+    }
+
+    /**
+     * Makes what a form asks for and goes on, or shows the form again with what is wrong.
+     *
+     * @param parse reads what was typed, as the body that a program would send
+     */
+    public <T> Answer create(
+            Call call, Door<T> door, Function<FormFields, T> parse, Next next, Again again) {
+        var fields = call.fields();
+        return ended(fields, () -> create(call, fields, door, parse.apply(fields)), next, again);
+    }
+
+    /** The same for a change of what is there, at the version that the person saw. */
+    public <T> Answer change(
+            Call call,
+            Door<T> door,
+            ResourceRef target,
+            Function<FormFields, T> parse,
+            Next next,
+            Again again) {
+        var fields = call.fields();
+        return ended(
+                fields,
+                () -> change(call, fields, door, target, version(fields), parse.apply(fields)),
+                next,
+                again);
+    }
+
+    private static Answer ended(
+            FormFields fields, Supplier<Outcome<Changed>> work, Next next, Again again) {
+        return switch (send(work)) {
+            case Sent.Done(var body, var earlier) -> next.after(body, earlier);
+            case Sent.Again(int status, var faults) ->
+                    again.show(status, Typed.refused(fields, faults));
+        };
     }
 
     /** Does in one transaction what no door does; a second click has the first answer. */

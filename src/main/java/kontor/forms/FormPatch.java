@@ -72,6 +72,11 @@ public final class FormPatch {
         return faults.stream().map(this::atField).toList();
     }
 
+    /** A form that is shown again, with its faults at the fields. */
+    public Typed atFields(Typed typed) {
+        return Typed.refused(typed.fields(), atFields(typed.faults()));
+    }
+
     private Fault atField(Fault fault) {
         var place = PLACE.matcher(fault.field());
         if (!place.matches() || Integer.parseInt(place.group(1)) >= fields.size()) {

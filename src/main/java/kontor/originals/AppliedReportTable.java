@@ -7,19 +7,28 @@ import kontor.db.Tx;
 public final class AppliedReportTable {
 
     /**
-     * Notes that a report is applied by this file; false when one applied it before. Banks use the
-     * id of a report again for another one.
+     * Notes that a report on a file of ours is applied by this file; false when one applied it
+     * before. Banks use the id of a report again for another one.
      */
-    public boolean claim(Tx tx, UUID connection, String messageId, String digest, UUID inboxFile) {
+    public boolean claim(
+            Tx tx,
+            UUID connection,
+            String messageId,
+            String digest,
+            UUID instruction,
+            UUID inboxFile) {
         return tx.update(
                                 """
                                 INSERT INTO status_reports
-                                    (organization_id, connection_id, message_id, digest, inbox_file_id)
-                                VALUES (:org, :connection, :message, :digest, :file) ON CONFLICT DO NOTHING
+                                    (organization_id, connection_id, message_id, digest, instruction_id,
+                                     inbox_file_id)
+                                VALUES (:org, :connection, :message, :digest, :instruction, :file)
+                                ON CONFLICT DO NOTHING
                                 """)
                         .bind("connection", connection)
                         .bind("message", messageId)
                         .bind("digest", digest)
+                        .bind("instruction", instruction)
                         .bind("file", inboxFile)
                         .execute()
                 == 1;

@@ -95,7 +95,7 @@ public final class Moments {
     }
 
     /** A person's name is shown to those who may read people; "a colleague" to others. */
-    private String name(Tx tx, Caller caller, String originator) {
+    public String name(Tx tx, Caller caller, String originator) {
         if (originator.equals(NewEvent.KONTOR)) {
             return "Kontor";
         }

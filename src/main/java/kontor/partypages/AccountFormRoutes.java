@@ -3,17 +3,13 @@ package kontor.partypages;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import kontor.changes.Changed;
 import kontor.changes.Door;
 import kontor.changes.NoInput;
-import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.counterparties.ExternalAccount;
 import kontor.counterparties.ExternalAccountPatch;
 import kontor.counterparties.NewExternalAccount;
 import kontor.forms.Choice;
-import kontor.forms.Deeds;
 import kontor.forms.FormPatch;
 import kontor.forms.Typed;
 import kontor.http.Answer;
@@ -121,27 +117,18 @@ public final class AccountFormRoutes {
     }
 
     private Answer made(Call call) {
-        var fields = call.fields();
-        var owner = call.id("id");
-        var sent =
-                Deeds.send(
-                        () ->
-                                doors.deeds()
-                                        .create(
-                                                call,
-                                                fields,
-                                                create,
-                                                NewExternalAccount.parse(
-                                                        PartyForm.externalAccount(
-                                                                fields, owner.toString()))));
-        return switch (sent) {
-            case Deeds.Sent.Done(var body, _) ->
-                    Pages.goTo(
-                            OWNER + "/" + owner,
-                            "The account " + body.path("name").asText() + " is added.");
-            case Deeds.Sent.Again(int status, var faults) ->
-                    newForm(call, status, Typed.refused(fields, faults));
-        };
+        String owner = call.id("id").toString();
+        return doors.deeds()
+                .create(
+                        call,
+                        create,
+                        fields ->
+                                NewExternalAccount.parse(PartyForm.externalAccount(fields, owner)),
+                        (body, _) ->
+                                Pages.goTo(
+                                        OWNER + "/" + owner,
+                                        "The account " + body.path("name").asText() + " is added."),
+                        (status, typed) -> newForm(call, status, typed));
     }
 
     private ExternalAccount found(Call call) {
@@ -184,22 +171,14 @@ public final class AccountFormRoutes {
         if (patch.isEmpty()) {
             return Pages.goTo(back, "Nothing was changed: the account is as you typed it.");
         }
-        return switch (Deeds.send(() -> change(call, fields, now.id(), patch))) {
-            case Deeds.Sent.Done _ -> Pages.goTo(back, "The account is changed.");
-            case Deeds.Sent.Again(int status, var faults) ->
-                    form(call, status, found(call), Typed.refused(fields, patch.atFields(faults)));
-        };
-    }
-
-    private Outcome<Changed> change(Call call, FormFields fields, UUID id, FormPatch patch) {
         return doors.deeds()
                 .change(
                         call,
-                        fields,
                         doors.externalAccounts().patch,
-                        new ResourceRef.ById(id),
-                        Deeds.version(fields),
-                        ExternalAccountPatch.parse(patch.parse(ExternalAccountPatch.RULES)));
+                        new ResourceRef.ById(now.id()),
+                        _ -> ExternalAccountPatch.parse(patch.parse(ExternalAccountPatch.RULES)),
+                        (_, _) -> Pages.goTo(back, "The account is changed."),
+                        (status, typed) -> form(call, status, found(call), patch.atFields(typed)));
     }
 
     /** Numbers are only added: payments and mandates name those that are there. */
@@ -223,26 +202,17 @@ public final class AccountFormRoutes {
     }
 
     private Answer deleted(Call call) {
-        var fields = call.fields();
         var now = found(call);
-        var sent =
-                Deeds.send(
-                        () ->
-                                doors.deeds()
-                                        .change(
-                                                call,
-                                                fields,
-                                                doors.externalAccounts().delete,
-                                                new ResourceRef.ById(now.id()),
-                                                Deeds.version(fields),
-                                                NoInput.NONE));
-        return switch (sent) {
-            case Deeds.Sent.Done _ ->
-                    Pages.goTo(
-                            OWNER + "/" + now.counterpartyId(),
-                            "The account " + now.name() + " is deleted.");
-            case Deeds.Sent.Again(int status, var faults) ->
-                    form(call, status, now, Typed.refused(fields, faults));
-        };
+        return doors.deeds()
+                .change(
+                        call,
+                        doors.externalAccounts().delete,
+                        new ResourceRef.ById(now.id()),
+                        _ -> NoInput.NONE,
+                        (_, _) ->
+                                Pages.goTo(
+                                        OWNER + "/" + now.counterpartyId(),
+                                        "The account " + now.name() + " is deleted."),
+                        (status, typed) -> form(call, status, now, typed));
     }
 }

@@ -2,19 +2,13 @@ package kontor.partypages;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import kontor.changes.Changed;
 import kontor.changes.Door;
 import kontor.changes.NoInput;
-import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.Counterparty;
 import kontor.counterparties.CounterpartyPatch;
 import kontor.counterparties.NewCounterparty;
 import kontor.forms.Choice;
-import kontor.forms.Deeds;
-import kontor.forms.FormPatch;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -23,7 +17,6 @@ import kontor.http.Routes;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
-import kontor.visits.FormFields;
 import kontor.wire.ResourceRef;
 
 /** Forms that make, change and delete counterparties. */
@@ -120,26 +113,19 @@ public final class CounterpartyFormRoutes {
     }
 
     private Answer made(Call call) {
-        var fields = call.fields();
-        var sent =
-                Deeds.send(
-                        () ->
-                                doors.deeds()
-                                        .create(
-                                                call,
-                                                fields,
-                                                create,
-                                                NewCounterparty.parse(
-                                                        PartyForm.counterparty(fields))));
-        return switch (sent) {
-            case Deeds.Sent.Done(var body, var earlier) ->
-                    Pages.goTo(
-                            ALL + "/" + body.path("id").asText(),
-                            body.path("legalName").asText()
-                                    + (earlier ? " was created already." : " is created."));
-            case Deeds.Sent.Again(int status, var faults) ->
-                    newForm(call, status, Typed.refused(fields, faults));
-        };
+        return doors.deeds()
+                .create(
+                        call,
+                        create,
+                        fields -> NewCounterparty.parse(PartyForm.counterparty(fields)),
+                        (body, earlier) ->
+                                Pages.goTo(
+                                        ALL + "/" + body.path("id").asText(),
+                                        body.path("legalName").asText()
+                                                + (earlier
+                                                        ? " was created already."
+                                                        : " is created.")),
+                        (status, typed) -> newForm(call, status, typed));
     }
 
     private Counterparty found(Call call) {
@@ -171,43 +157,24 @@ public final class CounterpartyFormRoutes {
         if (patch.isEmpty()) {
             return Pages.goTo(path, "Nothing was changed: it is as you typed it.");
         }
-        return switch (Deeds.send(() -> change(call, fields, now.id(), patch))) {
-            case Deeds.Sent.Done _ -> Pages.goTo(path, "The counterparty is changed.");
-            case Deeds.Sent.Again(int status, var faults) ->
-                    form(call, status, found(call), Typed.refused(fields, patch.atFields(faults)));
-        };
-    }
-
-    private Outcome<Changed> change(Call call, FormFields fields, UUID id, FormPatch patch) {
         return doors.deeds()
                 .change(
                         call,
-                        fields,
                         doors.counterparties().patch,
-                        new ResourceRef.ById(id),
-                        Deeds.version(fields),
-                        CounterpartyPatch.parse(patch.parse(CounterpartyPatch.RULES)));
+                        new ResourceRef.ById(now.id()),
+                        _ -> CounterpartyPatch.parse(patch.parse(CounterpartyPatch.RULES)),
+                        (_, _) -> Pages.goTo(path, "The counterparty is changed."),
+                        (status, typed) -> form(call, status, found(call), patch.atFields(typed)));
     }
 
     private Answer deleted(Call call) {
-        var fields = call.fields();
-        var id = call.id("id");
-        var sent =
-                Deeds.send(
-                        () ->
-                                doors.deeds()
-                                        .change(
-                                                call,
-                                                fields,
-                                                doors.counterparties().delete,
-                                                new ResourceRef.ById(id),
-                                                Optional.empty(),
-                                                NoInput.NONE));
-        return switch (sent) {
-            case Deeds.Sent.Done _ ->
-                    Pages.goTo(ALL, "The counterparty and its accounts are deleted.");
-            case Deeds.Sent.Again(int status, var faults) ->
-                    counterpartyPages.page(call, status, Typed.refused(fields, faults));
-        };
+        return doors.deeds()
+                .change(
+                        call,
+                        doors.counterparties().delete,
+                        new ResourceRef.ById(call.id("id")),
+                        _ -> NoInput.NONE,
+                        (_, _) -> Pages.goTo(ALL, "The counterparty and its accounts are deleted."),
+                        (status, typed) -> counterpartyPages.page(call, status, typed));
     }
 }

@@ -151,6 +151,7 @@ public final class CounterpartyPageRoutes {
             boolean readMandates,
             boolean addMandate,
             boolean collect,
+            boolean pay,
             boolean readPayments) {
 
         static May of(Caller caller) {
@@ -162,6 +163,7 @@ public final class CounterpartyPageRoutes {
                     caller.may(Mandates.READ),
                     caller.may(Mandates.CREATE),
                     caller.may("direct_debits:create"),
+                    caller.may(CreditTransfers.CREATE),
                     caller.may(DirectDebits.READ) || caller.may(CreditTransfers.READ));
         }
     }

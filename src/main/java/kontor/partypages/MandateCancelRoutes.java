@@ -3,7 +3,6 @@ package kontor.partypages;
 import java.util.List;
 import kontor.changes.NoInput;
 import kontor.core.Use;
-import kontor.forms.Deeds;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -80,29 +79,20 @@ public final class MandateCancelRoutes {
     }
 
     private Answer cancelled(Call call) {
-        var fields = call.fields();
         var id = call.id("id");
-        var sent =
-                Deeds.send(
-                        () ->
-                                doors.deeds()
-                                        .change(
-                                                call,
-                                                fields,
-                                                doors.mandates().cancel,
-                                                new ResourceRef.ById(id),
-                                                Deeds.version(fields),
-                                                NoInput.NONE));
-        return switch (sent) {
-            case Deeds.Sent.Done(var body, _) ->
-                    Pages.goTo(
-                            ALL + "/" + id,
-                            body.path("status").asText().equals("CANCELLED")
-                                    ? "The mandate is cancelled."
-                                    : "The mandate is cancelled when its last collection is"
-                                            + " final.");
-            case Deeds.Sent.Again(int status, var faults) ->
-                    question(call, status, found(call), Typed.refused(fields, faults));
-        };
+        return doors.deeds()
+                .change(
+                        call,
+                        doors.mandates().cancel,
+                        new ResourceRef.ById(id),
+                        _ -> NoInput.NONE,
+                        (body, _) ->
+                                Pages.goTo(
+                                        ALL + "/" + id,
+                                        body.path("status").asText().equals("CANCELLED")
+                                                ? "The mandate is cancelled."
+                                                : "The mandate is cancelled when its last"
+                                                        + " collection is final."),
+                        (status, typed) -> question(call, status, found(call), typed));
     }
 }

@@ -1,25 +1,17 @@
 package kontor.partypages;
 
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.accounts.Account;
-import kontor.accounts.AccountFilter;
-import kontor.accounts.Accounts;
-import kontor.changes.Changed;
 import kontor.changes.Door;
 import kontor.core.Caller;
-import kontor.core.Outcome;
+import kontor.core.Ids;
 import kontor.core.Use;
-import kontor.counterparties.CounterpartyFilter;
-import kontor.counterparties.ExternalAccount;
 import kontor.db.Tx;
 import kontor.forms.Choice;
-import kontor.forms.Deeds;
-import kontor.forms.FormJson;
 import kontor.forms.FormPatch;
 import kontor.forms.Typed;
 import kontor.http.Answer;
@@ -30,12 +22,11 @@ import kontor.mandates.Mandate;
 import kontor.mandates.MandatePatch;
 import kontor.mandates.Mandates;
 import kontor.mandates.NewMandate;
+import kontor.pageparts.Calendar;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.visits.FormFields;
-import kontor.wire.JsonFields;
-import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
 
 /** Forms that make and change mandates. */
@@ -44,19 +35,23 @@ public final class MandateFormRoutes {
     private static final String ALL = MandatePageRoutes.ALL;
     private static final String ONE = ALL + "/{id}";
 
-    /** Under a counterparty one chooses among its accounts, else an id is typed. */
+    /** Under a counterparty one chooses among its accounts, else they are looked for. */
     private static final String OWNER = "counterpartyId";
+
+    private static final String SIGNED = "signatureDate";
 
     /** The form shows the mandate that it changes. */
     private static final Use UPDATE = Use.of("mandates:update", "mandates:read");
 
     private final Pages pages;
     private final PartyDoors doors;
+    private final MandateChoices choices;
     private final Door<NewMandate> create;
 
     public MandateFormRoutes(Pages pages, PartyDoors doors) {
         this.pages = pages;
         this.doors = doors;
+        this.choices = new MandateChoices(doors);
         this.create = doors.mandates()::create;
     }
 
@@ -71,16 +66,20 @@ public final class MandateFormRoutes {
      * What the form shows.
      *
      * @param isNew it makes one; else it changes one
-     * @param payers accounts to choose from; empty where none was named and an id is typed
+     * @param owner the counterparty whose account it is for; empty where any is looked for
+     * @param payers accounts to choose from; empty where the role may not read them
      * @param destinations own accounts that it may pay into
+     * @param calendar of the signature date
      * @param now the values that it begins with, by field
      */
     public record View(
             boolean isNew,
             String action,
             String back,
+            String owner,
             List<Choice> payers,
             List<Choice> destinations,
+            Calendar calendar,
             Map<String, String> now,
             int version,
             Typed typed) {
@@ -115,9 +114,9 @@ public final class MandateFormRoutes {
 
     private Answer newForm(Call call, int status, Typed typed) {
         var caller = call.caller();
-        var owner = call.query().id(OWNER);
-        String back = owner.map(id -> CounterpartyPageRoutes.ALL + "/" + id).orElse(ALL);
-        String action = ALL + "/new" + owner.map(id -> "?" + OWNER + "=" + id).orElse("");
+        // The form says it too: whoever sends it again may do so without the address.
+        var owner = call.query().id(OWNER).or(() -> Ids.parse(typed.value(OWNER)));
+        var zone = doors.moments().zone(caller);
         var view =
                 doors.database()
                         .read(
@@ -125,14 +124,37 @@ public final class MandateFormRoutes {
                                 tx ->
                                         new View(
                                                 true,
-                                                action,
-                                                back,
-                                                payers(tx, caller, owner),
-                                                destinations(tx, caller),
+                                                ALL + "/new",
+                                                back(owner),
+                                                owner.map(UUID::toString).orElse(""),
+                                                payers(tx, caller, owner, typed.fields()),
+                                                choices.destinations(tx, caller, typed.fields()),
+                                                calendar(typed.fields(), tx.today(zone)),
                                                 Map.of(),
                                                 0,
                                                 typed));
         return show(call, status, "New mandate", view);
+    }
+
+    private List<Choice> payers(Tx tx, Caller caller, Optional<UUID> owner, FormFields fields) {
+        return owner.isPresent()
+                ? payers(tx, caller, owner.get())
+                : choices.payers(tx, caller, fields);
+    }
+
+    /** Unknown to this organization is unknown here. */
+    private List<Choice> payers(Tx tx, Caller caller, UUID owner) {
+        var reference = new ResourceRef.ById(owner);
+        return MandateChoices.payers(
+                ErrorAnswers.orThrow(doors.counterparties().find(tx, caller, reference)));
+    }
+
+    private static String back(Optional<UUID> owner) {
+        return owner.map(id -> CounterpartyPageRoutes.ALL + "/" + id).orElse(ALL);
+    }
+
+    private static Calendar calendar(FormFields fields, LocalDate today) {
+        return Calendar.of(fields, SIGNED, Calendar.Rule.until(today));
     }
 
     private Answer show(Call call, int status, String title, View view) {
@@ -140,79 +162,32 @@ public final class MandateFormRoutes {
         return pages.show(status, frame, "partypages/mandateform.jte", view);
     }
 
-    /** The accounts of a counterparty, by the number that the mandate will name. */
-    private List<Choice> payers(Tx tx, Caller caller, Optional<UUID> owner) {
-        if (owner.isEmpty()) {
-            return List.of();
-        }
-        // Unknown to this organization is unknown here.
-        ErrorAnswers.orThrow(
-                doors.counterparties().find(tx, caller, new ResourceRef.ById(owner.get())));
-        var filter = new CounterpartyFilter(Optional.empty(), owner, List.of());
-        return doors.externalAccounts().list(tx, caller, filter, first()).items().stream()
-                .map(MandateFormRoutes::payer)
-                .toList();
-    }
-
-    private static PageRequest first() {
-        return new PageRequest(PageRequest.USUAL, Optional.empty(), "");
-    }
-
-    private static Choice payer(ExternalAccount account) {
-        return new Choice(account.id().toString(), account.name());
-    }
-
-    private List<Choice> destinations(Tx tx, Caller caller) {
-        var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", "Any, chosen by each collection"));
-        if (caller.may(Accounts.READ)) {
-            doors
-                    .accounts()
-                    .list(tx, caller, new AccountFilter(List.of()), first())
-                    .items()
-                    .stream()
-                    .map(MandateFormRoutes::destination)
-                    .forEach(choices::add);
-        }
-        return choices;
-    }
-
-    private static Choice destination(Account account) {
-        return new Choice(
-                account.id().toString(),
-                account.alias().orElse(account.name()) + ", " + account.currency().code());
+    /** What a button asks for that only changes what the form offers; empty where it is sent. */
+    private static Optional<Typed> looked(FormFields fields) {
+        return Calendar.pressed(fields)
+                .or(() -> Optional.of(fields).filter(one -> one.has("find")))
+                .map(shown -> Typed.refused(shown, List.of()));
     }
 
     private Answer made(Call call) {
-        var fields = call.fields();
-        var sent = Deeds.send(() -> doors.deeds().create(call, fields, create, newMandate(fields)));
-        return switch (sent) {
-            case Deeds.Sent.Done(var body, var earlier) ->
-                    Pages.goTo(
-                            ALL + "/" + body.path("id").asText(),
-                            "Mandate "
-                                    + body.path("mandateReference").asText()
-                                    + (earlier ? " was created already." : " is created."));
-            case Deeds.Sent.Again(int status, var faults) ->
-                    newForm(call, status, Typed.refused(fields, faults));
-        };
-    }
-
-    private static NewMandate newMandate(FormFields fields) {
-        var form =
-                new FormJson(fields)
-                        .texts(
-                                "scheme",
-                                "externalAccountId",
-                                "mandateReference",
-                                "destinationAccountId",
-                                "recurrence",
-                                "signatureDate",
-                                "externalId")
-                        .withoutBlanks("creditorReference")
-                        .flag("active")
-                        .metadata();
-        return NewMandate.parse(JsonFields.of(form.body()));
+        var looked = looked(call.fields());
+        if (looked.isPresent()) {
+            return newForm(call, 200, looked.get());
+        }
+        return doors.deeds()
+                .create(
+                        call,
+                        create,
+                        MandateChoices::parsed,
+                        (body, earlier) ->
+                                Pages.goTo(
+                                        ALL + "/" + body.path("id").asText(),
+                                        "Mandate "
+                                                + body.path("mandateReference").asText()
+                                                + (earlier
+                                                        ? " was created already."
+                                                        : " is created.")),
+                        (status, typed) -> newForm(call, status, typed));
     }
 
     private Mandate found(Call call) {
@@ -229,24 +204,34 @@ public final class MandateFormRoutes {
 
     private Answer form(Call call, int status, Mandate now, Typed typed) {
         var caller = call.caller();
-        String path = ALL + "/" + now.id();
-        // A role that reads no payers changes what else the mandate says.
-        var owner = Optional.of(now.counterpartyId()).filter(_ -> caller.may(Mandates.CREATE));
+        var zone = doors.moments().zone(caller);
         var view =
                 doors.database()
                         .read(
                                 caller.organization(),
-                                tx ->
-                                        new View(
-                                                false,
-                                                path + "/edit",
-                                                path,
-                                                payers(tx, caller, owner),
-                                                List.of(),
-                                                values(now),
-                                                now.version(),
-                                                typed));
+                                tx -> view(tx, caller, now, typed, tx.today(zone)));
         return show(call, status, "Change " + now.mandateReference(), view);
+    }
+
+    private View view(Tx tx, Caller caller, Mandate now, Typed typed, LocalDate today) {
+        String path = ALL + "/" + now.id();
+        var values = values(now);
+        var shown =
+                typed.fields().has(SIGNED)
+                        ? typed.fields()
+                        : typed.fields().with(SIGNED, values.getOrDefault(SIGNED, ""));
+        return new View(
+                false,
+                path + "/edit",
+                path,
+                now.counterpartyId().toString(),
+                // A role that reads no payers changes what else the mandate says.
+                caller.may(Mandates.CREATE) ? payers(tx, caller, now.counterpartyId()) : List.of(),
+                List.of(),
+                calendar(shown, today),
+                values,
+                now.version(),
+                typed);
     }
 
     private static Map<String, String> values(Mandate now) {
@@ -261,6 +246,30 @@ public final class MandateFormRoutes {
     private Answer changed(Call call) {
         var fields = call.fields();
         var now = found(call);
+        var looked = looked(fields);
+        if (looked.isPresent()) {
+            return form(call, 200, now, looked.get());
+        }
+        var patch = patch(fields, now);
+        String path = ALL + "/" + now.id();
+        if (patch.isEmpty()) {
+            return Pages.goTo(path, "Nothing was changed: the mandate is as you typed it.");
+        }
+        return doors.deeds()
+                .change(
+                        call,
+                        doors.mandates().patch,
+                        new ResourceRef.ById(now.id()),
+                        _ -> MandatePatch.parse(patch.parse(MandatePatch.RULES)),
+                        (_, _) ->
+                                Pages.goTo(
+                                        path,
+                                        "The mandate is changed. The next collection tells the"
+                                                + " bank."),
+                        (status, typed) -> form(call, status, found(call), patch.atFields(typed)));
+    }
+
+    private static FormPatch patch(FormFields fields, Mandate now) {
         var patch = new FormPatch();
         values(now)
                 .forEach(
@@ -269,26 +278,6 @@ public final class MandateFormRoutes {
                                 patch.text(name, value, fields.text(name));
                             }
                         });
-        String path = ALL + "/" + now.id();
-        if (patch.isEmpty()) {
-            return Pages.goTo(path, "Nothing was changed: the mandate is as you typed it.");
-        }
-        return switch (Deeds.send(() -> change(call, fields, now.id(), patch))) {
-            case Deeds.Sent.Done _ ->
-                    Pages.goTo(path, "The mandate is changed. The next collection tells the bank.");
-            case Deeds.Sent.Again(int status, var faults) ->
-                    form(call, status, found(call), Typed.refused(fields, patch.atFields(faults)));
-        };
-    }
-
-    private Outcome<Changed> change(Call call, FormFields fields, UUID id, FormPatch patch) {
-        return doors.deeds()
-                .change(
-                        call,
-                        fields,
-                        doors.mandates().patch,
-                        new ResourceRef.ById(id),
-                        Deeds.version(fields),
-                        MandatePatch.parse(patch.parse(MandatePatch.RULES)));
+        return patch;
     }
 }

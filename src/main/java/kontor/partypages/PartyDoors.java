@@ -7,12 +7,14 @@ import kontor.db.Database;
 import kontor.forms.Deeds;
 import kontor.mandates.Mandates;
 import kontor.pageparts.Moments;
+import kontor.pageparts.OwnAccounts;
+import kontor.pageparts.PartyFinder;
 
 /**
  * What these pages ask.
  *
  * @param database for requests
- * @param accounts own accounts, into which mandates may pay
+ * @param ownAccounts into which mandates may pay
  */
 public record PartyDoors(
         Database database,
@@ -22,4 +24,10 @@ public record PartyDoors(
         ExternalAccounts externalAccounts,
         Mandates mandates,
         PartyPayments payments,
-        Accounts accounts) {}
+        PartyFinder finder,
+        OwnAccounts ownAccounts) {
+
+    Accounts accounts() {
+        return ownAccounts.accounts();
+    }
+}

@@ -3,6 +3,7 @@ package kontor.paymentpages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import kontor.pages.Figures;
+import kontor.payeechecks.PayeeCheck;
 import kontor.payments.Payment;
 
 /** What is written down of a payment, under the names of the API. */
@@ -23,22 +24,15 @@ final class PaymentFacts {
         terms.externalId().ifPresent(text -> facts.put("externalId", text));
         terms.categoryPurpose().ifPresent(code -> facts.put("categoryPurpose", code));
         terms.chargeBearer().ifPresent(word -> facts.put("chargeBearer", word));
+        progress.bank().payeeCheck().ifPresent(one -> facts.put("payeeCheck", words(one)));
         facts.put("version", String.valueOf(progress.version()));
         return facts;
     }
 
-    /** Why it is in its state, with what to do about it. */
-    static String why(Payment<?> payment) {
-        return payment.progress()
-                .statusReason()
-                .map(
-                        reason ->
-                                (reason.code()
-                                                + ": "
-                                                + reason.description()
-                                                + " "
-                                                + reason.action())
-                                        .strip())
-                .orElse("");
+    /** The verdict of the payee's bank on the name, with the name that it knows. */
+    private static String words(PayeeCheck check) {
+        return check.code()
+                + check.name().map(name -> ", the account belongs to " + name).orElse("")
+                + check.information().map(text -> ": " + text).orElse("");
     }
 }

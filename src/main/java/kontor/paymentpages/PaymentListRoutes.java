@@ -4,10 +4,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import kontor.accounts.Account;
-import kontor.accounts.AccountFilter;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
 import kontor.db.Database;
@@ -18,10 +15,10 @@ import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.iam.Organizations;
 import kontor.pageparts.ListAddress;
+import kontor.pageparts.OwnAccounts;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
-import kontor.pages.Section;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
@@ -66,24 +63,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
 
         /** Own accounts that the caller sees, to choose from. */
         List<Choice> choices(Tx tx, Caller caller) {
-            if (!caller.may(Accounts.READ)) {
-                return List.of();
-            }
-            var page = new PageRequest(PageRequest.MOST, Optional.empty(), "");
-            return accounts.list(tx, caller, AccountFilter.ALL, page).items().stream()
-                    .map(Parts::choice)
-                    .toList();
-        }
-
-        private static Choice choice(Account account) {
-            String iban =
-                    account.identifiers().stream()
-                            .map(one -> Figures.iban(one.number()))
-                            .findFirst()
-                            .orElse("");
-            return new Choice(
-                    account.id().toString(),
-                    (account.name() + ", " + account.currency().code() + " " + iban).strip());
+            return new OwnAccounts(accounts, organizations).choices(tx, caller);
         }
     }
 
@@ -180,13 +160,8 @@ public final class PaymentListRoutes<P extends Payment<P>> {
                 totals(kind.payments().totals(tx, caller, filter)),
                 address.page(call.nextToken(found)),
                 page.after().isEmpty(),
-                isServed() && caller.may(kind.create()),
+                caller.may(kind.create()),
                 caller.may(kind.decide()));
-    }
-
-    /** Whether there is a form for new ones. */
-    private boolean isServed() {
-        return kind.section() == Section.DIRECT_DEBITS;
     }
 
     private List<PaymentRow> rows(List<PaymentWithSteps<P>> items, ZoneId zone) {

@@ -100,7 +100,8 @@ public final class BankReportFiles implements FileKind {
                             + connection.id()
                             + " to reportedBy of the accounts of its payments");
         }
-        if (!table.claim(tx, connection.id(), header.messageId(), report.digest(), file.id())) {
+        if (!table.claim(
+                tx, connection.id(), header.messageId(), report.digest(), known.id(), file.id())) {
             return new Verdict.Duplicate(
                     "the report " + header.messageId() + " was applied before");
         }

@@ -135,14 +135,20 @@ public final class Decisions<P extends Payment<P>> {
     private <T> List<Outcome<Snapshot>> decided(Tx tx, List<Found<T, P>> list, Judge<T, P> judge) {
         var steps = parts.approvals().of(tx, ExistingDoor.now(list).keySet());
         var decisions = new ArrayList<Decision<P>>();
+        var moved = new ArrayList<P>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
             var own = steps.getOrDefault(one.now().id(), List.of());
             var judged = judge.judge(tx, one.request(), one.now(), own);
             judged.stream().forEach(decisions::add);
+            judged.stream()
+                    .map(Decision::payment)
+                    .filter(payment -> payment.status() != one.now().status())
+                    .forEach(moved::add);
             outcomes.add(judged.map(decision -> record(tx, one.request(), decision)));
         }
         write(tx, decisions);
+        parts.consequences().moved(tx, moved);
         return outcomes;
     }
 
@@ -159,6 +165,5 @@ public final class Decisions<P extends Payment<P>> {
         parts.table().update(tx, payments);
         var steps = decisions.stream().flatMap(decision -> decision.steps.stream()).toList();
         parts.approvals().decide(tx, steps);
-        parts.consequences().moved(tx, payments);
     }
 }

@@ -2,6 +2,7 @@ package kontor.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Versioned;
@@ -21,6 +22,9 @@ public interface Payment<P extends Payment<P>> extends Versioned {
 
     /** The same payment, further on its way. */
     P with(PaymentProgress next);
+
+    /** The same payment with this metadata; part of the change that made this version. */
+    P withMetadata(Map<String, String> metadata);
 
     /** The own account that is debited or credited. */
     UUID accountId();

@@ -110,7 +110,6 @@ public final class PaymentTable<P extends Payment<P>> {
                         "category_purpose", one -> one.terms().categoryPurpose().orElse(null)),
                 PaymentColumn.text("charge_bearer", one -> one.terms().chargeBearer().orElse(null)),
                 PaymentColumn.text("external_id", one -> one.terms().externalId().orElse(null)),
-                PaymentColumn.text("metadata", one -> Json.writeMetadata(one.terms().metadata())),
                 PaymentColumn.id(
                         "batch_id", one -> one.terms().batch().map(BatchRef::id).orElse(null)),
                 PaymentColumn.text(
@@ -140,6 +139,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         "attached_transactions",
                         one -> joined(one.progress().bank().attachedTransactions())),
                 PaymentColumn.text("payee_check", PaymentView::payeeCheck),
+                PaymentColumn.text("metadata", one -> Json.writeMetadata(one.terms().metadata())),
                 PaymentColumn.number("version", Payment::version),
                 PaymentColumn.time("updated", one -> one.progress().updated()));
     }

@@ -7,7 +7,8 @@ import java.util.UUID;
 import kontor.core.Money;
 
 /**
- * What the request for a payment said, as far as both kinds say it alike; it never changes.
+ * What the request for a payment said, as far as both kinds say it alike; but for metadata it never
+ * changes.
  *
  * @param reference remittance text, 1 to 140 characters
  * @param chargeBearer a word of the API's ChargeBearer
@@ -27,5 +28,20 @@ public record PaymentTerms(
 
     public PaymentTerms {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** The same with other metadata; the one part of a request that people change afterwards. */
+    public PaymentTerms with(Map<String, String> other) {
+        return new PaymentTerms(
+                id,
+                creatorUserId,
+                amount,
+                reference,
+                categoryPurpose,
+                chargeBearer,
+                externalId,
+                other,
+                batch,
+                created);
     }
 }

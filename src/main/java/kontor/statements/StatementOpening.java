@@ -102,7 +102,7 @@ final class StatementOpening {
 
     private Statement proven(
             Tx tx, Statement proven, Ledger.Told told, Optional<String> doubt, UUID inboxFile) {
-        insert(tx, proven);
+        insert(tx, proven, inboxFile);
         ledger.keep(tx, told);
         doubt.ifPresent(words -> cases.open(tx, StatementCases.mayBeNew(proven, words, inboxFile)));
         return proven;
@@ -215,13 +215,13 @@ final class StatementOpening {
         if (before.isPresent()) {
             return before.get();
         }
-        insert(tx, aside);
+        insert(tx, aside, inboxFile);
         cases.open(tx, StatementCases.notBooked(aside, inboxFile));
         return aside;
     }
 
-    private void insert(Tx tx, Statement statement) {
-        table.insert(tx, statement);
+    private void insert(Tx tx, Statement statement, UUID inboxFile) {
+        table.insert(tx, statement, inboxFile);
         var snapshot = statement.snapshot(tx.organization());
         var created = NewEvent.Type.CREATED;
         journal.record(

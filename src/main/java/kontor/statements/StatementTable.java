@@ -16,14 +16,14 @@ final class StatementTable {
     /** A long holiday: statements that follow each other are not further apart. */
     private static final int NEIGHBOUR_DAYS = 10;
 
-    void insert(Tx tx, Statement statement) {
+    void insert(Tx tx, Statement statement, UUID inboxFile) {
         tx.update(
                         """
                         INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence,
                             legal_sequence, page, currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
-                            status, reason, by_value_date, version, created, updated)
+                            status, reason, by_value_date, inbox_file_id, version, created, updated)
                         VALUES (:org, :id, :account, :asOf, :bankId, :sequence, :legal, :page, :currency, :opening,
-                            :closing, :entries, :booked, :endOfDay, :status, :reason, :byValueDate, :version,
+                            :closing, :entries, :booked, :endOfDay, :status, :reason, :byValueDate, :file, :version,
                             :created, :updated)
                         """)
                 .bind("id", statement.id())
@@ -42,6 +42,7 @@ final class StatementTable {
                 .bind("status", statement.status().name())
                 .bind("reason", statement.reason().orElse(null))
                 .bind("byValueDate", statement.closesByValueDate())
+                .bind("file", inboxFile)
                 .bind("version", statement.version())
                 .bind("created", statement.created())
                 .bind("updated", statement.updated())

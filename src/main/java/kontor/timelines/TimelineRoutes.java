@@ -2,6 +2,7 @@ package kontor.timelines;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
+import kontor.banks.InboxFiles;
 import kontor.banks.Instructions;
 import kontor.core.Caller;
 import kontor.core.Outcome;
@@ -49,7 +50,11 @@ public final class TimelineRoutes {
         var caller = call.caller();
         var reference = call.reference("id");
         var found = orThrow(resources.read(call, tx -> door.of(tx, caller, reference)));
-        boolean files = caller.accounts().all() && caller.may(Instructions.READ);
-        return Answer.json(200, found.view(files));
+        boolean whole = caller.accounts().all();
+        return Answer.json(
+                200,
+                found.view(
+                        whole && caller.may(Instructions.READ),
+                        whole && caller.may(InboxFiles.READ)));
     }
 }

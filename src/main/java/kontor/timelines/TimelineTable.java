@@ -10,6 +10,22 @@ import kontor.db.Tx;
 /** SQL of the files and bookings of one payment. */
 final class TimelineTable {
 
+    /** A bank that reports of a file for ever is cut off there. */
+    private static final int MOST_TOLD = 50;
+
+    private static final String TOLD =
+            """
+            SELECT f.id, f.name, f.kind, f.received FROM inbox_files f
+            WHERE f.organization_id = :org AND f.id IN (
+                SELECT r.inbox_file_id FROM status_reports r
+                WHERE r.organization_id = :org AND r.instruction_id = :instruction::uuid
+                UNION
+                SELECT s.inbox_file_id FROM transactions t JOIN statements s
+                    ON s.organization_id = :org AND s.id = t.statement_id
+                WHERE t.organization_id = :org AND t.id = ANY (:transactions))
+            ORDER BY f.received, f.id LIMIT :most
+            """;
+
     Optional<SentFile> file(Tx tx, UUID instruction) {
         return tx.query(
                         """
@@ -25,6 +41,25 @@ final class TimelineTable {
                                         row.getString("message_name"),
                                         row.getString("state")))
                 .findOne();
+    }
+
+    /** Reports on its file, and the statements of its transactions; the oldest first. */
+    List<ToldFile> told(Tx tx, Optional<UUID> instruction, Collection<UUID> transactions) {
+        if (instruction.isEmpty() && transactions.isEmpty()) {
+            return List.of();
+        }
+        return tx.query(TOLD)
+                .bind("instruction", instruction.orElse(null))
+                .bind("transactions", transactions.toArray(UUID[]::new))
+                .bind("most", MOST_TOLD)
+                .map(
+                        (row, _) ->
+                                new ToldFile(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("name"),
+                                        Optional.ofNullable(row.getString("kind")),
+                                        row.getTimestamp("received").toInstant()))
+                .list();
     }
 
     /** By day, then in the order in which they were booked. */

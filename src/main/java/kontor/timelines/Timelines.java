@@ -60,6 +60,7 @@ public final class Timelines {
         return new Timeline(
                 steps,
                 bank.instructionId().flatMap(id -> table.file(tx, id)),
+                table.told(tx, bank.instructionId(), bank.attachedTransactions()),
                 bookings,
                 upcoming(payment, bookings));
     }

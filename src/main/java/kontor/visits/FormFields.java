@@ -72,6 +72,13 @@ public final class FormFields {
         }
     }
 
+    /** The same with this value, and no other, in a field. */
+    public FormFields with(String name, String value) {
+        var more = new LinkedHashMap<>(values);
+        more.put(name, List.of(value));
+        return new FormFields(more);
+    }
+
     /** The first value without blanks around it; empty where there is none. */
     public String text(String name) {
         return values.getOrDefault(name, List.of("")).getFirst().strip();

@@ -30,7 +30,7 @@ public final class JsonFields {
     private static final Pattern EXTERNAL_ID = Pattern.compile("[a-zA-Z0-9._\\-+=]{1,64}");
     private static final Pattern RESOURCE_ID =
             Pattern.compile("[a-zA-Z0-9\\-]{1,256}|external:[a-zA-Z0-9._\\-+=]{1,64}");
-    private static final int METADATA_ENTRIES = 20;
+    public static final int METADATA_ENTRIES = 20;
 
     private final JsonNode node;
     private final String path;

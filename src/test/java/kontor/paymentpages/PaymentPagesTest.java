@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import kontor.Browser;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.core.BankCalendar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +177,43 @@ class PaymentPagesTest {
         assertThat(owner.follow(made).html())
                 .contains("1,250.50", "4711", "&lt;script&gt;", "somebody else must approve")
                 .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void executedCollection_saysWhatIsToCome_andHowSureItIs() {
+        var debit = ours.aDirectDebit().executed();
+        var page = owner.open("/direct-debits/" + debit.at("/id"));
+        assertThat(page.html())
+                .contains("How sure is this money", "Refund, no reason needed", "Today", "Final")
+                .contains("Money may come back until", "class=\"to-come\"", "Sent to bank")
+                .contains("href=\"/transactions/", "Audit trail", "Fully approved")
+                .contains(debit.at("/effectiveDate"));
+        var reader = Browser.of(ours.clientWith(Set.of("direct_debits:read")));
+        assertThat(reader.open("/direct-debits/" + debit.at("/id")).html())
+                .contains("How sure is this money")
+                .doesNotContain("href=\"/transactions/", "/files/", "/metadata\"", "again=");
+    }
+
+    @Test
+    void returnedAndRejected_sayWhyAndWhatMayBeDone() {
+        var transfer =
+                ours.aCreditTransfer().toNumber("DE", "IBAN", "DE40500105176499974616").approved();
+        var day = java.time.LocalDate.parse(transfer.at("/effectiveDate"));
+        ours.advanceTo(BankCalendar.TARGET.plus(day, 2));
+        String id = transfer.at("/id");
+        var page = owner.open("/credit-transfers/" + id);
+        assertThat(page.html())
+                .contains("The money came back on", "(AM04).", "You may pay it again.")
+                .contains("/credit-transfers/new?again=" + id, "the money came back")
+                .doesNotContain("How sure is this money");
+        var debit = ours.aDirectDebit().made();
+        String path = "/direct-debits/" + debit.at("/id");
+        var done = owner.submit(path + "/reject", "version", "1", "reason", HOSTILE);
+        assertThat(owner.follow(done).html())
+                .contains("It was rejected on", "&lt;script&gt;", "Collect again")
+                .doesNotContain("<script>alert");
+        assertThat(owner.open("/direct-debits/new?again=" + debit.at("/id")).html())
+                .contains("value=\"" + debit.at("/amount/stringValue"), debit.at("/reference"));
     }
 
     private static String[] plus(String[] form, String... more) {

@@ -1,0 +1,92 @@
+package kontor.paymentdetails;
+
+import java.util.Optional;
+import kontor.identifiers.ReasonCode;
+import kontor.payments.Payment;
+import kontor.payments.StatusReason;
+import kontor.timelines.Timeline;
+import kontor.timelines.TimelineStep;
+
+/**
+ * Why a payment ended as it did, or nobody can tell, and what may be done next.
+ *
+ * @param what happened, when and why, in a sentence
+ * @param next what may be done; empty where nothing
+ * @param code of the reason; empty where there is none
+ * @param mayRepeat whether the same again may help
+ */
+public record Explained(String what, String next, String code, boolean mayRepeat) {
+
+    /** Empty where it goes its way. */
+    public static Optional<Explained> of(
+            Payment<?> payment, Timeline timeline, boolean isCollection) {
+        String verb = isCollection ? "collect it" : "pay it";
+        String on = day(payment, timeline).map(day -> " on " + day).orElse("");
+        String why = why(payment.progress().statusReason());
+        return switch (payment.status()) {
+            case RETURNED -> ended(payment, "The money came back" + on + why, verb);
+            case FAILED -> ended(payment, "The bank did not make it" + on + why, verb);
+            case REJECTED ->
+                    Optional.of(
+                            new Explained(
+                                    "It was rejected" + on + why,
+                                    "It did not leave. Make a new one if that was a mistake.",
+                                    code(payment),
+                                    true));
+            case UNKNOWN ->
+                    Optional.of(
+                            new Explained(
+                                    "Nobody can tell whether the bank has it" + why,
+                                    "Do not make it again before the bank has answered. Its file"
+                                            + " waits for a decision, or a report of the bank"
+                                            + " decides.",
+                                    code(payment),
+                                    false));
+            case CREATED, APPROVED, PENDING_SUBMISSION, SENT, PENDING_AT_BANK, ACCEPTED, EXECUTED ->
+                    Optional.empty();
+        };
+    }
+
+    private static Optional<Explained> ended(Payment<?> payment, String what, String verb) {
+        var reason = payment.progress().statusReason();
+        boolean mayRepeat =
+                reason.map(one -> ReasonCode.of(one.code()).retry())
+                        .filter(retry -> retry != ReasonCode.Retry.NO)
+                        .isPresent();
+        String action = reason.map(StatusReason::action).filter(text -> !text.isBlank()).orElse("");
+        boolean helps = !action.isEmpty() && !action.equals("nothing to do");
+        String next =
+                mayRepeat
+                        ? "You may " + verb + " again."
+                        : "The same again would end the same way."
+                                + (helps ? " What helps: " + action + "." : "");
+        return Optional.of(new Explained(what, next, code(payment), mayRepeat));
+    }
+
+    private static String code(Payment<?> payment) {
+        return payment.progress().statusReason().map(StatusReason::code).orElse("");
+    }
+
+    /** With its end; the code of a word of ours says nothing more. */
+    private static String why(Optional<StatusReason> reason) {
+        return reason.map(
+                        one ->
+                                ": "
+                                        + one.description()
+                                        + (isOurs(one.code()) ? "." : " (" + one.code() + ")."))
+                .orElse(".");
+    }
+
+    private static boolean isOurs(String code) {
+        return code.equals("REJECTED") || code.equals("OPERATOR");
+    }
+
+    private static Optional<String> day(Payment<?> payment, Timeline timeline) {
+        String status = payment.status().name();
+        return timeline.steps().stream()
+                .filter(step -> step.name().contains(status))
+                .reduce((_, later) -> later)
+                .flatMap(TimelineStep::bankDate)
+                .map(Object::toString);
+    }
+}

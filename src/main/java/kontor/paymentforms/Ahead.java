@@ -1,0 +1,162 @@
+package kontor.paymentforms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import kontor.core.Caller;
+import kontor.db.Tx;
+import kontor.directdebits.MoneyBack;
+import kontor.pageparts.ApprovalWords;
+import kontor.pages.Figures;
+import kontor.previews.PaymentPreview;
+
+/**
+ * What would become of a payment, beside its form.
+ *
+ * @param lines in the order in which it would happen; empty where nothing was asked yet
+ * @param effective the bank day that it would have
+ * @param warnings what is odd and not refused
+ */
+public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warning> warnings) {
+
+    static final Ahead UNASKED = new Ahead(List.of(), Optional.empty(), List.of());
+
+    /** A line of what will happen. */
+    public record Line(String icon, String what, String more) {}
+
+    /**
+     * Something to look at before it is made.
+     *
+     * @param path of what it names
+     */
+    public record Warning(String words, String path, String named) {}
+
+    public Ahead {
+        lines = List.copyOf(lines);
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean isAsked() {
+        return !lines.isEmpty();
+    }
+
+    Ahead warning(List<Warning> more) {
+        return new Ahead(lines, effective, more);
+    }
+
+    /**
+     * @param verb what happens on the bank day, as "Collected"
+     * @param zone in which moments are told
+     */
+    static Ahead of(
+            Tx tx,
+            Caller caller,
+            PaymentPreview preview,
+            ApprovalWords words,
+            String verb,
+            ZoneId zone) {
+        var payment = preview.payment();
+        var lines = new ArrayList<Line>();
+        lines.add(day(preview, verb));
+        String until =
+                Figures.moment(Instant.parse(payment.path("submissionDeadline").asText()), zone)
+                        + " "
+                        + zone.getId();
+        lines.add(approvals(tx, caller, preview, words, until));
+        lines.add(new Line("file", "Leaves with the file of " + until, ""));
+        lines.add(
+                payment.has("mandate")
+                        ? back(preview.moneyBack())
+                        : new Line(
+                                "back",
+                                "Once sent it can only be asked back",
+                                "the payee may refuse, and the bank may take a fee"));
+        return new Ahead(lines, Optional.of(preview.effectiveDate()), List.of());
+    }
+
+    private static Line day(PaymentPreview preview, String verb) {
+        String asked = preview.payment().path("date").asText();
+        boolean same = asked.equals(preview.effectiveDate().toString());
+        return new Line(
+                "clock",
+                verb + " on " + Figures.weekday(preview.effectiveDate()),
+                same
+                        ? "the day you asked for"
+                        : "you asked for " + asked + ", which is no bank day or too soon");
+    }
+
+    private static Line approvals(
+            Tx tx, Caller caller, PaymentPreview preview, ApprovalWords words, String until) {
+        var steps = preview.payment().path("approvalSteps");
+        long open = steps(steps).filter(one -> !one.path("autoApproved").asBoolean()).count();
+        if (open == 0) {
+            return new Line("approve", "Needs no approval", who(tx, caller, preview, words));
+        }
+        String own =
+                steps(steps).allMatch(one -> one.path("allowCreatorApproval").asBoolean())
+                        ? ""
+                        : ". You cannot approve your own";
+        return new Line(
+                "approve",
+                open == 1 ? "Needs one approval" : "Needs " + open + " approvals",
+                who(tx, caller, preview, words)
+                        + own
+                        + ". Until "
+                        + until
+                        + ", else it moves to the next bank day");
+    }
+
+    private static Stream<JsonNode> steps(JsonNode steps) {
+        return StreamSupport.stream(steps.spliterator(), false);
+    }
+
+    /** The chain, where the caller may know it, then the roles step by step. */
+    private static String who(Tx tx, Caller caller, PaymentPreview preview, ApprovalWords words) {
+        var told = new ArrayList<String>();
+        var chain = Optional.<String>empty();
+        for (var step : preview.payment().path("approvalSteps")) {
+            chain =
+                    chain.or(
+                            () ->
+                                    Optional.ofNullable(
+                                            preview.chains()
+                                                    .get(step.path("approvalChainId").asText())));
+            if (step.path("autoApproved").asBoolean()) {
+                told.add("approved by the chain itself");
+                continue;
+            }
+            var roles = new ArrayList<UUID>();
+            step.path("requiredRoleIds").forEach(id -> roles.add(UUID.fromString(id.asText())));
+            told.add(words.roles(tx, caller, roles));
+        }
+        String roles = String.join(", then ", told);
+        return chain.map(name -> "chain " + name + ": " + roles).orElse(roles);
+    }
+
+    private static Line back(Optional<MoneyBack> back) {
+        if (back.isEmpty()) {
+            return new Line("back", "May be returned by the payer's bank", "");
+        }
+        return back.get()
+                .refundUntil()
+                .map(
+                        day ->
+                                new Line(
+                                        "back",
+                                        "May come back until " + day,
+                                        "8 weeks, no reason needed"))
+                .orElseGet(
+                        () ->
+                                new Line(
+                                        "back",
+                                        "May be returned until " + back.get().returnUntil(),
+                                        "by the payer's bank"));
+    }
+}

@@ -1,0 +1,187 @@
+package kontor.paymentforms;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.accounts.Account;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.credittransfers.CreditTransfer;
+import kontor.credittransfers.CreditTransfers;
+import kontor.credittransfers.NewCreditTransfer;
+import kontor.db.Tx;
+import kontor.forms.Choice;
+import kontor.pageparts.OwnAccounts;
+import kontor.pageparts.PartyFinder;
+import kontor.pages.Figures;
+import kontor.payments.Payment;
+import kontor.selections.AmountRange;
+import kontor.selections.PaymentFilter;
+import kontor.visits.FormFields;
+import kontor.wire.DateRange;
+import kontor.wire.Json;
+import kontor.wire.PageRequest;
+
+/**
+ * Where a transfer may go: an account of a counterparty, an own account, or one that is described
+ * in the form. One field says which, as a kind of the API and an id.
+ */
+record Payees(PartyFinder finder) {
+
+    /** The field, and what is looked for. */
+    static final String FIELD = "destination";
+
+    private static final String QUERY = "payee";
+    private static final String EXTERNAL = "EXTERNAL_ACCOUNT ";
+    private static final String OWN = "ACCOUNT ";
+    private static final String INLINE = "INLINE";
+
+    private static final String NUMBER = FIELD + ".identifiers.0.number";
+    private static final String NAME = FIELD + ".holder.legalName";
+    private static final int TWINS = 3;
+
+    static String external(UUID account) {
+        return EXTERNAL + account;
+    }
+
+    static String of(CreditTransfer.Payee payee) {
+        return switch (payee) {
+            case CreditTransfer.Payee.External(var account, _) -> external(account);
+            case CreditTransfer.Payee.Own(var account) -> OWN + account;
+        };
+    }
+
+    /** Chosen so, or nothing was chosen and a payee was described. */
+    static boolean isNew(FormFields fields) {
+        boolean described = fields.given(NAME).isPresent() || fields.given(NUMBER).isPresent();
+        return fields.text(FIELD).equals(INLINE) || fields.text(FIELD).isEmpty() && described;
+    }
+
+    /** The destination of the API; empty where none was chosen. */
+    static Optional<ObjectNode> destination(FormFields fields) {
+        if (isNew(fields)) {
+            return Optional.of(described(fields));
+        }
+        return fields.given(FIELD)
+                .map(
+                        text -> {
+                            int blank = text.indexOf(' ');
+                            var named = Json.object();
+                            named.put("type", blank < 0 ? text : text.substring(0, blank));
+                            return blank < 0
+                                    ? named
+                                    : named.put("id", text.substring(blank + 1).strip());
+                        });
+    }
+
+    private static ObjectNode described(FormFields fields) {
+        String number = fields.text(NUMBER).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+        boolean iban = number.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]+");
+        String market = fields.text(FIELD + ".market").toUpperCase(Locale.ROOT);
+        var account = Json.object().put("type", INLINE);
+        if (!market.isEmpty() || iban) {
+            account.put("market", market.isEmpty() ? number.substring(0, 2) : market);
+        }
+        var identifier = account.putArray("identifiers").addObject();
+        identifier.put("type", iban ? "IBAN" : "NUMBER");
+        if (!number.isEmpty()) {
+            identifier.put("number", number);
+        }
+        fields.given(FIELD + ".routing.0.number")
+                .ifPresent(
+                        bic ->
+                                account.putArray("routing")
+                                        .addObject()
+                                        .put("type", "BIC")
+                                        .put("number", bic.replaceAll("\\s", "")));
+        var holder = account.putObject("holder");
+        fields.given(NAME).ifPresent(name -> holder.put("legalName", name));
+        return account;
+    }
+
+    /** The newest payees, or those that were looked for; the chosen one is among them. */
+    List<Choice> choices(Tx tx, Caller caller, FormFields fields, List<Account> own) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", "Choose a payee"));
+        choices.add(new Choice(INLINE, "A new payee, described below"));
+        var known = new LinkedHashSet<UUID>();
+        for (var found : finder.accounts(tx, caller, fields.given(QUERY))) {
+            if (known.add(found.account().id())) {
+                choices.add(choice(found));
+            }
+        }
+        chosen(tx, caller, fields)
+                .filter(found -> known.add(found.account().id()))
+                .ifPresent(found -> choices.add(choice(found)));
+        for (var account : own) {
+            var choice = OwnAccounts.choice(account);
+            choices.add(new Choice(OWN + choice.value(), "Own account: " + choice.label()));
+        }
+        return choices;
+    }
+
+    private Optional<PartyFinder.Found> chosen(Tx tx, Caller caller, FormFields fields) {
+        return external(fields).flatMap(id -> finder.account(tx, caller, id));
+    }
+
+    private static Choice choice(PartyFinder.Found found) {
+        return new Choice(external(found.account().id()), found.label());
+    }
+
+    private static Optional<UUID> external(FormFields fields) {
+        return fields.given(FIELD)
+                .filter(text -> text.startsWith(EXTERNAL))
+                .flatMap(text -> Ids.parse(text.substring(EXTERNAL.length())));
+    }
+
+    /** Transfers of the same amount to the same payee, with the same reference; the newest. */
+    List<Ahead.Warning> twins(
+            Tx tx,
+            Caller caller,
+            CreditTransfers transfers,
+            FormFields fields,
+            NewCreditTransfer wanted) {
+        var payee = chosen(tx, caller, fields).map(found -> found.account().counterpartyId());
+        if (payee.isEmpty() || !caller.may(CreditTransfers.READ)) {
+            return List.of();
+        }
+        var first = new PageRequest(TWINS, Optional.empty(), "");
+        return transfers.payments().list(tx, caller, like(payee, wanted), first).items().stream()
+                .map(one -> twin(one.payment()))
+                .toList();
+    }
+
+    private static PaymentFilter like(Optional<UUID> payee, NewCreditTransfer wanted) {
+        var minor = Optional.of(wanted.amount().amountMinor());
+        return new PaymentFilter(
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                new DateRange(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                payee,
+                Optional.empty(),
+                new AmountRange(minor, minor),
+                Optional.of(wanted.amount().currency()),
+                Optional.of(wanted.reference()));
+    }
+
+    private static Ahead.Warning twin(Payment<?> one) {
+        var terms = one.terms();
+        return new Ahead.Warning(
+                Figures.amount(terms.amount())
+                        + " "
+                        + terms.amount().currency().code()
+                        + " with this reference goes, or went, to this payee on "
+                        + one.progress().effectiveDate()
+                        + ": "
+                        + Figures.word(one.status().name())
+                        + ".",
+                "/credit-transfers/" + one.id(),
+                "Look at it");
+    }
+}

@@ -1,0 +1,26 @@
+package kontor.paymentpages;
+
+import kontor.db.Database;
+import kontor.forms.Deeds;
+import kontor.pageparts.ApprovalWords;
+import kontor.pageparts.Moments;
+import kontor.pageparts.OwnAccounts;
+import kontor.pages.Pages;
+
+/**
+ * What pages of both kinds of payments ask.
+ *
+ * @param database for requests
+ */
+public record PaymentDesk(
+        Pages pages,
+        Database database,
+        Deeds deeds,
+        OwnAccounts accounts,
+        Moments moments,
+        ApprovalWords words) {
+
+    public PaymentListRoutes.Parts parts() {
+        return new PaymentListRoutes.Parts(accounts.accounts(), accounts.organizations());
+    }
+}

@@ -1,0 +1,73 @@
+package kontor.paymentpages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kontor.core.Money;
+import kontor.forms.Typed;
+import kontor.pageparts.Moment;
+import kontor.paymentdetails.Certainty;
+import kontor.paymentdetails.Explained;
+import kontor.paymentdetails.PaymentWay;
+import kontor.paymentdetails.StepLine;
+
+/**
+ * What the page of one payment shows.
+ *
+ * @param one its kind in a sentence
+ * @param isCollection money comes in
+ * @param paused why it does not leave; empty where nothing holds it
+ * @param files those that it left with and that tell of it; none where the role may not see files
+ * @param mayNote the role may change its metadata
+ * @param mine the caller made it, and a step is for others only
+ * @param typed the form of a decision
+ */
+public record PaymentView(
+        String one,
+        String path,
+        boolean isCollection,
+        PaymentRow row,
+        Sides sides,
+        Told told,
+        String paused,
+        Map<String, String> facts,
+        Map<String, String> metadata,
+        List<StepLine> steps,
+        List<Booked> bookings,
+        List<FileLine> files,
+        List<Moment> moments,
+        boolean mayDecide,
+        boolean mayNote,
+        boolean mine,
+        Typed typed) {
+
+    /** Both sides, and the mandate; an empty path leads nowhere. */
+    public record Sides(Side other, Side own, String mandatePath) {}
+
+    /** One side of the payment. */
+    public record Side(String name, String account, String path) {}
+
+    /**
+     * Its story.
+     *
+     * @param mayComeBack the last day on which money may, without a reason; empty where it may not
+     * @param why it ended as it did, and what may be done next
+     * @param repeat the address of the form that makes it again; empty where the role may not
+     */
+    public record Told(
+            String mayComeBack,
+            Optional<Certainty> certainty,
+            Optional<Explained> why,
+            String repeat,
+            List<PaymentWay.Point> way) {}
+
+    /**
+     * An attached transaction.
+     *
+     * @param path empty where the role may not read transactions
+     */
+    public record Booked(String path, String date, String what, Money amount) {}
+
+    /** A file to or from the bank, with this payment marked. */
+    public record FileLine(String icon, String path, String name, String said) {}
+}
