@@ -265,6 +265,7 @@ class ArchitectureTest {
                                     "wire",
                                     "approvals",
                                     "accounts",
+                                    "entities",
                                     "connections",
                                     "banks",
                                     "cases",

@@ -66,10 +66,13 @@ final class CashViews {
         if (byCurrency.isEmpty()) {
             return Optional.empty();
         }
-        String code = wanted.filter(byCurrency::containsKey).orElseGet(() -> widest(byCurrency));
         var from = today.minusDays(LINE - 1L);
+        var histories = overviews.cash(tx, caller, from);
+        String code =
+                wanted.filter(byCurrency::containsKey)
+                        .orElseGet(() -> busiest(byCurrency, histories));
         var history =
-                overviews.cash(tx, caller, from).stream()
+                histories.stream()
                         .filter(one -> one.currency().code().equals(code))
                         .findFirst()
                         .orElse(new CashHistory(Currency.known(code), BigInteger.ZERO, List.of()));
@@ -98,16 +101,20 @@ final class CashViews {
                 .collect(Collectors.toMap(Account::id, one -> one));
     }
 
-    /** The currency of most accounts. */
-    private static String widest(TreeMap<String, List<Balance>> balances) {
-        return balances.entrySet().stream()
+    /** The currency that moved on most days; of several the one of most accounts. */
+    private static String busiest(
+            TreeMap<String, List<Balance>> balances, List<CashHistory> histories) {
+        var days =
+                histories.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.currency().code(), one -> one.days().size()));
+        return balances.keySet().stream()
                 .max(
-                        Comparator.comparing(
-                                        (Map.Entry<String, List<Balance>> one) ->
-                                                one.getValue().size())
-                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .orElseThrow()
-                .getKey();
+                        Comparator.comparing((String code) -> days.getOrDefault(code, 0))
+                                .thenComparing(code -> balances.get(code).size())
+                                .thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
     }
 
     private static HomeCash view(
@@ -130,6 +137,7 @@ final class CashViews {
                         .toList(),
                 Figures.amount(total, currency),
                 asOf(own),
+                Figures.weekday(newest(own)),
                 signed(history.closing().subtract(history.before()), currency),
                 line(history, days),
                 flows(history, days.today),
@@ -158,11 +166,14 @@ final class CashViews {
                 .toList();
     }
 
+    private static LocalDate newest(List<Balance> own) {
+        return own.stream().map(Balance::localDate).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
     private static String asOf(List<Balance> own) {
         var first =
                 own.stream().map(Balance::localDate).min(Comparator.naturalOrder()).orElseThrow();
-        var last =
-                own.stream().map(Balance::localDate).max(Comparator.naturalOrder()).orElseThrow();
+        var last = newest(own);
         String accounts = own.size() == 1 ? "1 account" : Figures.count(own.size()) + " accounts";
         return accounts
                 + ", as of "

@@ -11,7 +11,7 @@ import kontor.core.Money;
  *
  * @param code of the currency
  * @param choices the currencies that there are
- * @param total of all accounts, and {@code asOf} the days of their statements
+ * @param total of all accounts, {@code asOf} the days of their statements, {@code newest} the last
  * @param change since the picture begins, with its sign
  * @param line absent where no day is booked
  * @param flows absent where nothing moved in the last days
@@ -22,6 +22,7 @@ public record HomeCash(
         List<Choice> choices,
         String total,
         String asOf,
+        String newest,
         String change,
         Optional<StepLine.Both> line,
         Optional<DayBars.Both> flows,

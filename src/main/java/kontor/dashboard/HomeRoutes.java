@@ -93,7 +93,7 @@ public final class HomeRoutes {
         var begin = new FirstSteps(caller, served);
         return new Home(
                 Figures.weekday(tx.today(zone)),
-                HomeWords.news(cashView.map(HomeCash::asOf), silences.size()),
+                HomeWords.news(cashView.map(HomeCash::newest), silences.size()),
                 begin.actions(),
                 begin.steps(overviews.begun(tx, caller), organization.sandbox()),
                 cashView,

@@ -19,8 +19,8 @@ final class HomeWords {
 
     private HomeWords() {}
 
-    static String news(Optional<String> asOf, int silent) {
-        String in = asOf.map(words -> "Balances of " + words + ".").orElse("");
+    static String news(Optional<String> newest, int silent) {
+        String in = newest.map(day -> "Statements until " + day + " are in.").orElse("");
         String missing =
                 switch (silent) {
                     case 0 -> "";

@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Figures that are exact as long as counting them is cheap. What was dear to count is kept for a
- * while; when that is over, one caller counts again, and the others meanwhile get what is there.
+ * Figures that are exact as long as counting them is cheap. What was dear to count twice in a row
+ * is kept for a while; when that is over, one caller counts again, and the others meanwhile get
+ * what is there. (A node that has just started counts anything slowly once.)
  *
  * @param <K> what the figures depend on: the organization, what the caller may see
  * @param <V> the figures, unchangeable
@@ -23,7 +24,7 @@ final class Kept<K, V> {
     private static final int MOST = 500;
 
     /** Counting that takes no longer is done each time. */
-    static final Duration CHEAP = Duration.ofMillis(15);
+    static final Duration CHEAP = Duration.ofMillis(25);
 
     private final Duration time;
     private final InstantSource clock;
@@ -46,6 +47,7 @@ final class Kept<K, V> {
     private static final class Place<V> {
         private final ReentrantLock counting = new ReentrantLock();
         private volatile Optional<Counted<V>> last = Optional.empty();
+        private volatile boolean wasDear;
     }
 
     /**
@@ -88,10 +90,12 @@ final class Kept<K, V> {
         var at = clock.instant();
         V value = count.get();
         long end = nanos.getAsLong();
+        boolean dear = end - begin > CHEAP.toNanos();
         place.last =
-                end - begin > CHEAP.toNanos()
+                dear && place.wasDear
                         ? Optional.of(new Counted<>(value, at, end))
                         : Optional.empty();
+        place.wasDear = dear;
         return new Figures<>(value, Optional.empty());
     }
 

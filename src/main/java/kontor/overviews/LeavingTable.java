@@ -18,20 +18,20 @@ import kontor.db.Tx;
 /** SQL of what waits for a file. */
 final class LeavingTable {
 
-    /** Two halves, so that each has its small index. */
+    /** Two halves, so that each has its small index, in which all stands. */
     private static final String DUE =
             """
             SELECT d.connection_id, d.scheme, d.submission_deadline, d.currency, d.status,
                 min(d.effective_date) AS effective_date, count(*) AS payments, sum(d.amount_minor) AS amount
             FROM (
-                SELECT p.connection_id, p.scheme, p.submission_deadline, p.currency, p.status, p.effective_date,
-                    p.amount_minor
+                SELECT p.connection_id, p.scheme, p.submission_deadline, p.currency, 'APPROVED' AS status,
+                    p.effective_date, p.amount_minor
                 FROM %1$s p
                 WHERE p.organization_id = :org AND p.status = 'APPROVED'
                     AND p.submission_deadline >= :now AND p.submission_deadline < :until
                     AND (:within::uuid[] IS NULL OR p.%2$s = ANY (:within))
                 UNION ALL
-                SELECT p.connection_id, p.scheme, p.submission_deadline, p.currency, p.status, p.effective_date,
+                SELECT p.connection_id, p.scheme, p.submission_deadline, p.currency, 'CREATED', p.effective_date,
                     p.amount_minor
                 FROM %1$s p
                 WHERE p.organization_id = :org AND p.status = 'CREATED'

@@ -46,6 +46,7 @@ public final class Overviews {
             OrganizationId organization,
             AccountLimit accounts,
             List<PaymentType> types,
+            Duration ahead,
             int days) {}
 
     private record Person(
@@ -89,7 +90,7 @@ public final class Overviews {
             return Optional.empty();
         }
         var from = today.minusDays(days - 1L);
-        var seen = new Seen(caller.organization(), caller.accounts(), List.of(type), days);
+        var seen = seen(tx, caller, List.of(type), days);
         var figures =
                 keptOutcomes.of(seen, () -> counted(tx, type, caller.accounts(), from, today));
         var counted = figures.value();
@@ -103,6 +104,12 @@ public final class Overviews {
                         counted.failed(),
                         counted.reasons(),
                         figures.of()));
+    }
+
+    private static Seen seen(Tx tx, Caller caller, List<PaymentType> types, int days) {
+        // Of a sandbox, whose clock is moved, figures are of its own day.
+        var ahead = Duration.between(tx.now(), tx.bankNow());
+        return new Seen(caller.organization(), caller.accounts(), types, ahead, days);
     }
 
     private Outcomes counted(
@@ -138,8 +145,8 @@ public final class Overviews {
      */
     public List<Leaving> leaving(Tx tx, Caller caller, int days) {
         var types = Deadlines.types(caller);
-        var seen = new Seen(caller.organization(), caller.accounts(), types, days);
-        // A sandbox may move its clock meanwhile: what is over is left out again.
+        var seen = seen(tx, caller, types, days);
+        // What is over since they were looked for is left out.
         return keptLeaving.of(seen, () -> deadlines.of(tx, caller, types, days)).value().stream()
                 .filter(one -> !one.deadline().isBefore(tx.bankNow()))
                 .toList();

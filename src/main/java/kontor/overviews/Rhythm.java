@@ -21,9 +21,6 @@ record Rhythm(UUID account, String name, ZoneId zone, List<LocalDate> days) {
     /** From fewer days nobody can tell what is usual. */
     private static final int LEAST = 3;
 
-    /** Bank days that an account may be quiet of which nothing is known yet. */
-    private static final int UNKNOWN = 5;
-
     static Rhythm of(ResultSet row) throws SQLException {
         return new Rhythm(
                 row.getObject("id", UUID.class),
@@ -36,9 +33,13 @@ record Rhythm(UUID account, String name, ZoneId zone, List<LocalDate> days) {
 
     /**
      * Said where the last statement is longer ago than the longest pause between the ones before,
-     * and a bank day more: that of today comes tonight or tomorrow.
+     * and a bank day more: that of today comes tonight or tomorrow. Of an account with few
+     * statements nothing is said.
      */
     Optional<Silence> silence(LocalDate today) {
+        if (days.size() < LEAST) {
+            return Optional.empty();
+        }
         int usual = usual();
         int since = bankDays(days.getFirst(), today);
         return since > usual + 1
@@ -47,9 +48,6 @@ record Rhythm(UUID account, String name, ZoneId zone, List<LocalDate> days) {
     }
 
     private int usual() {
-        if (days.size() < LEAST) {
-            return UNKNOWN;
-        }
         int longest = 1;
         for (int i = 1; i < days.size(); i++) {
             longest = Math.max(longest, bankDays(days.get(i), days.get(i - 1)));

@@ -126,6 +126,8 @@ class HomePageTest {
     void silence_isSaidOfAnAccountWithoutItsUsualStatements() {
         var theirs = TestKontor.shared().sandbox();
         theirs.aDirectDebit().executed();
+        assertThat(home(Browser.of(theirs.owner())).html()).contains("Statements come as usual");
+        theirs.aDirectDebit().executed();
         theirs.tamper(
                 """
                 UPDATE end_of_day_summaries SET date = date - 30
