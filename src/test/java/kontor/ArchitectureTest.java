@@ -648,6 +648,7 @@ class ArchitectureTest {
                     Map.entry(
                             "search",
                             Set.of(
+                                    "batches",
                                     "identifiers",
                                     "core",
                                     "db",

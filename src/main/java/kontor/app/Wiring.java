@@ -290,6 +290,8 @@ public final class Wiring {
                 new Doors(
                         paying.directDebits(),
                         paying.creditTransfers(),
+                        paying.directDebitBatches(),
+                        paying.creditTransferBatches(),
                         paying.mandates(),
                         parties.counterparties(),
                         parties.externalAccounts(),

@@ -47,6 +47,14 @@ public record BatchParts(
             return batch.isVisibleTo(caller);
         }
 
+        /** What people know it by: the name of its file, else its external id, else its id. */
+        public String title() {
+            return batch.input()
+                    .fileName()
+                    .or(batch.terms()::externalId)
+                    .orElse(batch.id().toString());
+        }
+
         /** As the API shows it. */
         public ObjectNode view(OrganizationId organization) {
             return batch.view(organization, steps, decision);

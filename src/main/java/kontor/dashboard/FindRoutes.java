@@ -22,6 +22,8 @@ public final class FindRoutes {
             Map.of(
                     "direct_debits", "/direct-debits/",
                     "credit_transfers", "/credit-transfers/",
+                    "direct_debit_batches", "/direct-debit-batches/",
+                    "credit_transfer_batches", "/credit-transfers-batches/",
                     "mandates", "/mandates/",
                     "counterparties", "/counterparties/",
                     "accounts", "/accounts/",

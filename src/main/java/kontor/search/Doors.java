@@ -1,6 +1,7 @@
 package kontor.search;
 
 import kontor.banks.Instructions;
+import kontor.batches.BatchIntake;
 import kontor.changes.ExternalIds;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.ExternalAccounts;
@@ -13,6 +14,8 @@ import kontor.transactions.Transactions;
 public record Doors(
         DirectDebits debits,
         CreditTransfers transfers,
+        BatchIntake<?> debitBatches,
+        BatchIntake<?> transferBatches,
         Mandates mandates,
         Counterparties counterparties,
         ExternalAccounts externalAccounts,

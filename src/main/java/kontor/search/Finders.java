@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import kontor.batches.BatchParts;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Use;
@@ -38,7 +39,7 @@ final class Finders {
 
     Finders(Doors doors) {
         kinds =
-                Stream.of(payments(doors), parties(doors), bookings(doors))
+                Stream.of(payments(doors), batches(doors), parties(doors), bookings(doors))
                         .flatMap(List::stream)
                         .toList();
     }
@@ -60,6 +61,18 @@ final class Finders {
                         Mandates.READ,
                         doors.mandates()::find,
                         Mandate::mandateReference));
+    }
+
+    private static List<Kind> batches(Doors doors) {
+        return Stream.of(doors.debitBatches(), doors.transferBatches())
+                .map(
+                        batches ->
+                                kind(
+                                        batches.words().resource(),
+                                        batches.uses().read(),
+                                        batches::find,
+                                        BatchParts.Shown::title))
+                .toList();
     }
 
     private static List<Kind> parties(Doors doors) {

@@ -117,6 +117,13 @@ class BatchPagesTest {
     }
 
     @Test
+    void batch_isFoundByItsId() {
+        String path = completed(sent("/new", "k7", file(row("1.00", "a"))));
+        String id = path.substring(PATH.length() + 1);
+        assertThat(owner.open("/find?q=" + id).location()).isEqualTo(path);
+    }
+
+    @Test
     void faultyForm_saysWhatIsWrong_andMakesNothing() {
         assertThat(sent("/new", "k3", "").html()).contains("file");
         assertThat(sent("/new", "k4", "no,columns\n1,2\n").status()).isEqualTo(400);
