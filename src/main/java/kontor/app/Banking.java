@@ -25,6 +25,7 @@ import kontor.payments.BankReportFiles;
 import kontor.pending.PendingTransactionRoutes;
 import kontor.pending.PendingTransactions;
 import kontor.reconciliation.Matching;
+import kontor.search.Doors;
 import kontor.statements.EndOfDayRoutes;
 import kontor.statements.EndOfDaySummaries;
 import kontor.statements.StatementFiles;
@@ -201,5 +202,20 @@ public final class Banking {
         return new Lines(
                 new Lines.Tools(ground.database(), bankWork, parties.channels(), calls, troubles),
                 Pace.STANDARD);
+    }
+
+    /** What a search asks. */
+    Doors searched(Paying paying) {
+        return new Doors(
+                paying.directDebits(),
+                paying.creditTransfers(),
+                paying.directDebitBatches(),
+                paying.creditTransferBatches(),
+                paying.mandates(),
+                parties.counterparties(),
+                parties.externalAccounts(),
+                transactions,
+                bankWork.instructions(),
+                ground.externalIds());
     }
 }

@@ -3,7 +3,9 @@ package kontor.app;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kontor.accounts.AccountRoutes;
 import kontor.accounts.Accounts;
@@ -32,6 +34,7 @@ import kontor.entities.Entities;
 import kontor.entities.EntityRoutes;
 import kontor.exchangerates.ExchangeRateRoutes;
 import kontor.exchangerates.ExchangeRates;
+import kontor.iam.OwnAccounts;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
 import kontor.waiting.Waiting;
@@ -159,5 +162,30 @@ public final class Parties {
                     case ENTITY -> entities.existing(tx, ids);
                     case ACCOUNT -> accounts.forUse(tx, ids).keySet();
                 };
+    }
+
+    /** What roles can be limited to; asked when requests are served, when all rooms are there. */
+    static final class RoleLimits implements OwnAccounts {
+
+        private final Supplier<Parties> parties;
+
+        RoleLimits(Supplier<Parties> parties) {
+            this.parties = parties;
+        }
+
+        @Override
+        public Set<UUID> accounts(Tx tx, Collection<UUID> ids) {
+            return parties.get().accounts().forUse(tx, ids).keySet();
+        }
+
+        @Override
+        public Set<UUID> entities(Tx tx, Collection<UUID> ids) {
+            return parties.get().entities().existing(tx, ids);
+        }
+
+        @Override
+        public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+            return parties.get().accounts().heldBy(tx, entityIds);
+        }
     }
 }

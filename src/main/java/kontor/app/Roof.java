@@ -2,33 +2,19 @@ package kontor.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
-import kontor.bankfiles.FileTraffic;
-import kontor.bankpages.BankFiles;
-import kontor.bankpages.CasePageRoutes;
-import kontor.bankpages.FileListRoutes;
-import kontor.bankpages.FilePageRoutes;
-import kontor.bankpages.StopRoutes;
-import kontor.bankpages.TestDataRoutes;
 import kontor.batchpages.BatchDesk;
 import kontor.batchpages.BatchRoutes;
 import kontor.batchpages.KindOfBatch;
-import kontor.cashpages.AccountListRoutes;
-import kontor.cashpages.AccountPageRoutes;
-import kontor.cashpages.CashDoors;
-import kontor.cashpages.TransactionListRoutes;
-import kontor.cashpages.TransactionPageRoutes;
 import kontor.chainpages.ChainPageRoutes;
 import kontor.chainpages.ChainTryRoutes;
 import kontor.dashboard.ColumnRoutes;
 import kontor.dashboard.FindRoutes;
 import kontor.dashboard.HomeRoutes;
 import kontor.dashboard.Rail;
-import kontor.emergency.LeavingFiles;
 import kontor.exports.ExportRoutes;
 import kontor.exports.Listing;
 import kontor.forms.Deeds;
 import kontor.iam.RightsListener;
-import kontor.messagepages.MessagePageRoutes;
 import kontor.overviews.Overviews;
 import kontor.pageparts.Moments;
 import kontor.pageparts.OwnAccounts;
@@ -60,8 +46,6 @@ import kontor.settingsparts.Desk;
 import kontor.signinpages.InvitationPageRoutes;
 import kontor.signinpages.SessionRoutes;
 import kontor.signinpages.SignInRoutes;
-import kontor.statements.EndOfDaySummaries;
-import kontor.testbank.Postings;
 import kontor.waiting.Waiting;
 
 /** The roof: pages for people. Each asks doors with a caller; none knows another. */
@@ -136,10 +120,9 @@ final class Roof {
         registerHome();
         signingIn();
         paying.registerPages(pages, deeds, moments, people, parties, waiting);
-        registerBanks();
+        new BankPages(ground, people, parties, banking).register(pages, deeds, moments);
         registerSettings();
         registerParties();
-        registerCash();
         registerMany();
     }
 
@@ -215,47 +198,6 @@ final class Roof {
 
     private OwnAccounts ownAccounts() {
         return new OwnAccounts(parties.accounts(), people.organizations());
-    }
-
-    private void registerBanks() {
-        var routes = ground.routes();
-        var database = ground.database().forRequests();
-        var files =
-                new BankFiles(
-                        database,
-                        people.organizations(),
-                        parties.connections(),
-                        new FileTraffic(),
-                        banking.bankWork());
-        var bank =
-                new TestDataRoutes.Bank(
-                        banking.clockAdvance(),
-                        new Postings(parties.accounts()::ibanForUse),
-                        parties.accounts());
-        new FileListRoutes(pages, files).register(routes);
-        new FilePageRoutes(pages, files, deeds).register(routes);
-        new MessagePageRoutes(pages, new kontor.bankfiles.BankFiles(database)).register(routes);
-        new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
-        new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
-        new TestDataRoutes(pages, files, bank, deeds).register(routes);
-    }
-
-    private void registerCash() {
-        var routes = ground.routes();
-        var doors =
-                new CashDoors(
-                        ground.database().forRequests(),
-                        moments,
-                        parties.accounts(),
-                        parties.balances(),
-                        new EndOfDaySummaries(parties.accounts()),
-                        banking.transactions(),
-                        banking.pending(),
-                        banking.cases());
-        new AccountListRoutes(pages, doors).register(routes);
-        new AccountPageRoutes(pages, doors).register(routes);
-        new TransactionListRoutes(pages, doors).register(routes);
-        new TransactionPageRoutes(pages, doors, deeds).register(routes);
     }
 
     private void registerParties() {

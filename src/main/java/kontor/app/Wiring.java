@@ -37,7 +37,6 @@ import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
 import kontor.retention.Step;
-import kontor.search.Doors;
 import kontor.search.Search;
 import kontor.search.SearchRoutes;
 import kontor.security.Exchange;
@@ -122,7 +121,7 @@ public final class Wiring {
                         issuer,
                         settings,
                         People.Guards.enforced(enforceRateLimit),
-                        new RoleLimits(this::parties),
+                        new Parties.RoleLimits(this::parties),
                         (tx, ids) -> parties().chains().keeping(tx, ids));
         var channels =
                 new Channels(List.of(testBank(database), new LimitedChannel(folders, calls)));
@@ -169,8 +168,9 @@ public final class Wiring {
         new HealthRoutes(health).register(ground.routes());
         var openApi = new OpenApiRoutes(ground.routes(), Permissions.meanings());
         openApi.register();
-        new SearchRoutes(ground.resources(), search()).register(ground.routes());
-        new Roof(ground, people, parties, paying, banking, search()).register(openApi::document);
+        var search = new Search(banking.searched(paying));
+        new SearchRoutes(ground.resources(), search).register(ground.routes());
+        new Roof(ground, people, parties, paying, banking, search).register(openApi::document);
     }
 
     public Dispatch dispatch() {
@@ -283,20 +283,5 @@ public final class Wiring {
 
     public Banking banking() {
         return banking;
-    }
-
-    private Search search() {
-        return new Search(
-                new Doors(
-                        paying.directDebits(),
-                        paying.creditTransfers(),
-                        paying.directDebitBatches(),
-                        paying.creditTransferBatches(),
-                        paying.mandates(),
-                        parties.counterparties(),
-                        parties.externalAccounts(),
-                        banking.transactions(),
-                        banking.bankWork().instructions(),
-                        ground.externalIds()));
     }
 }

@@ -1,0 +1,83 @@
+package kontor.app;
+
+import kontor.bankfiles.FileTraffic;
+import kontor.bankpages.BankFiles;
+import kontor.bankpages.CasePageRoutes;
+import kontor.bankpages.FileListRoutes;
+import kontor.bankpages.FilePageRoutes;
+import kontor.bankpages.StopRoutes;
+import kontor.bankpages.TestDataRoutes;
+import kontor.cashpages.AccountListRoutes;
+import kontor.cashpages.AccountPageRoutes;
+import kontor.cashpages.CashDoors;
+import kontor.cashpages.TransactionListRoutes;
+import kontor.cashpages.TransactionPageRoutes;
+import kontor.emergency.LeavingFiles;
+import kontor.forms.Deeds;
+import kontor.messagepages.MessagePageRoutes;
+import kontor.pageparts.Moments;
+import kontor.pages.Pages;
+import kontor.statements.EndOfDaySummaries;
+import kontor.testbank.Postings;
+
+/** The part of the roof about banks and own money. */
+final class BankPages {
+
+    private final Ground ground;
+    private final People people;
+    private final Parties parties;
+    private final Banking banking;
+
+    BankPages(Ground ground, People people, Parties parties, Banking banking) {
+        this.ground = ground;
+        this.people = people;
+        this.parties = parties;
+        this.banking = banking;
+    }
+
+    void register(Pages pages, Deeds deeds, Moments moments) {
+        registerBanks(pages, deeds);
+        registerCash(pages, deeds, moments);
+    }
+
+    private void registerBanks(Pages pages, Deeds deeds) {
+        var routes = ground.routes();
+        var database = ground.database().forRequests();
+        var files =
+                new BankFiles(
+                        database,
+                        people.organizations(),
+                        parties.connections(),
+                        new FileTraffic(),
+                        banking.bankWork());
+        var bank =
+                new TestDataRoutes.Bank(
+                        banking.clockAdvance(),
+                        new Postings(parties.accounts()::ibanForUse),
+                        parties.accounts());
+        new FileListRoutes(pages, files).register(routes);
+        new FilePageRoutes(pages, files, deeds).register(routes);
+        new MessagePageRoutes(pages, new kontor.bankfiles.BankFiles(database)).register(routes);
+        new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
+        new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
+        new TestDataRoutes(pages, files, bank, deeds).register(routes);
+    }
+
+    private void registerCash(Pages pages, Deeds deeds, Moments moments) {
+        var routes = ground.routes();
+        var doors =
+                new CashDoors(
+                        ground.database().forRequests(),
+                        moments,
+                        parties.accounts(),
+                        parties.balances(),
+                        new EndOfDaySummaries(parties.accounts()),
+                        banking.transactions(),
+                        banking.pending(),
+                        banking.cases());
+        new AccountListRoutes(pages, doors).register(routes);
+        new AccountPageRoutes(pages, doors).register(routes);
+        new TransactionListRoutes(pages, doors).register(routes);
+        new TransactionPageRoutes(pages, doors, deeds).register(routes);
+    }
+}
