@@ -280,6 +280,7 @@ class ArchitectureTest {
                             "pageparts",
                             Set.of(
                                     "core",
+                                    "identifiers",
                                     "visits",
                                     "forms",
                                     "db",
@@ -287,12 +288,10 @@ class ArchitectureTest {
                                     "events",
                                     "changes",
                                     "resources",
-                                    "visits",
                                     "iam",
                                     "accounts",
                                     "approvals",
                                     "counterparties",
-                                    "forms",
                                     "pages")),
                     Map.entry(
                             "cashpages",
