@@ -22,6 +22,7 @@ final class PaymentFacts {
         facts.put("id", terms.id().toString());
         facts.put("endToEndId", payment.endToEndId());
         terms.externalId().ifPresent(text -> facts.put("externalId", text));
+        terms.batch().ifPresent(batch -> facts.put("batchId", batch.id().toString()));
         terms.categoryPurpose().ifPresent(code -> facts.put("categoryPurpose", code));
         terms.chargeBearer().ifPresent(word -> facts.put("chargeBearer", word));
         progress.bank().payeeCheck().ifPresent(one -> facts.put("payeeCheck", words(one)));

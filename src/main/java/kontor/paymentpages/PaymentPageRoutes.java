@@ -18,6 +18,7 @@ import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebit;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -46,6 +47,7 @@ import kontor.timelines.Timeline;
 import kontor.timelines.ToldFile;
 import kontor.timelines.Upcoming;
 import kontor.visits.FormFields;
+import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
 /** One payment: what it is, what happened to it, and what people decide of it. */
@@ -137,7 +139,12 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
         return new Sides(
                 side(kind.other().apply(payment), counterparty),
                 side(kind.own().apply(payment), Optional.of("/accounts/" + payment.accountId())),
-                kind.mandate().apply(payment).map(id -> "/mandates/" + id).orElse(""));
+                kind.mandate().apply(payment).map(id -> "/mandates/" + id).orElse(""),
+                payment instanceof DirectDebit debit ? mandateReference(debit) : "");
+    }
+
+    private static String mandateReference(DirectDebit debit) {
+        return Json.readOwn(debit.parties().mandate()).path("mandateReference").asText();
     }
 
     private Told told(Tx tx, Caller caller, P payment, Timeline timeline, ZoneId zone) {

@@ -41,8 +41,8 @@ public record PaymentView(
         boolean mine,
         Typed typed) {
 
-    /** Both sides, and the mandate; an empty path leads nowhere. */
-    public record Sides(Side other, Side own, String mandatePath) {}
+    /** Both sides, and the mandate by its reference; an empty path leads nowhere. */
+    public record Sides(Side other, Side own, String mandatePath, String mandate) {}
 
     /** One side of the payment. */
     public record Side(String name, String account, String path) {}

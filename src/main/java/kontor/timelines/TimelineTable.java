@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
 
@@ -62,8 +63,8 @@ final class TimelineTable {
                 .list();
     }
 
-    /** By day, then in the order in which they were booked. */
-    List<Booking> bookings(Tx tx, Collection<UUID> transactions) {
+    /** By day, then in the order in which they were booked; a transfer has one on both accounts. */
+    List<Booking> bookings(Tx tx, Collection<UUID> transactions, AccountLimit within) {
         if (transactions.isEmpty()) {
             return List.of();
         }
@@ -72,9 +73,11 @@ final class TimelineTable {
                         SELECT t.id, t.date, t.amount_minor, t.currency, t.returned, t.statement_id
                         FROM transactions t
                         WHERE t.organization_id = :org AND t.id = ANY (:ids)
+                            AND (:within::uuid[] IS NULL OR t.account_id = ANY (:within))
                         ORDER BY t.date, t.id
                         """)
                 .bind("ids", transactions.toArray(UUID[]::new))
+                .bind("within", within.within())
                 .map(
                         (row, _) ->
                                 new Booking(

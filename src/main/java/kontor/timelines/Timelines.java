@@ -39,7 +39,7 @@ public final class Timelines {
     public Outcome<Timeline> ofDebit(Tx tx, Caller caller, ResourceRef reference) {
         return debits.payments()
                 .find(tx, caller, reference)
-                .map(found -> of(tx, found.payment(), DirectDebits.RESOURCE));
+                .map(found -> of(tx, caller, found.payment(), DirectDebits.RESOURCE));
     }
 
     /** The same of a transfer. */
@@ -47,16 +47,16 @@ public final class Timelines {
         return transfers
                 .payments()
                 .find(tx, caller, reference)
-                .map(found -> of(tx, found.payment(), CreditTransfers.RESOURCE));
+                .map(found -> of(tx, caller, found.payment(), CreditTransfers.RESOURCE));
     }
 
-    private Timeline of(Tx tx, Payment<?> payment, String resource) {
+    private Timeline of(Tx tx, Caller caller, Payment<?> payment, String resource) {
         var steps =
                 events.ofResource(tx, resource, payment.id(), 0, MOST_STEPS).stream()
                         .map(Timelines::step)
                         .toList();
         var bank = payment.progress().bank();
-        var bookings = table.bookings(tx, bank.attachedTransactions());
+        var bookings = table.bookings(tx, bank.attachedTransactions(), caller.accounts());
         return new Timeline(
                 steps,
                 bank.instructionId().flatMap(id -> table.file(tx, id)),

@@ -60,6 +60,25 @@ class TimelinesTest {
     }
 
     @Test
+    void transferBetweenOwnAccounts_tellsEachSideToThoseWhoSeeIt() {
+        String other =
+                owner.get("/financial-data/v2/accounts?limit=500").ok().items().stream()
+                        .filter(one -> one.path("currency").asText().equals("EUR"))
+                        .map(one -> one.path("id").asText())
+                        .filter(id -> !id.equals(sandbox.account()))
+                        .findFirst()
+                        .orElseThrow();
+        var transfer = sandbox.aCreditTransfer().toOwn(other).executed();
+        sandbox.advanceTo(LocalDate.parse(transfer.at("/effectiveDate")).plusDays(1));
+        String path = TRANSFERS + transfer.at("/id") + "/timeline";
+        assertThat(owner.get(path).ok().json().path("bookings")).hasSize(2);
+        var limited = sandbox.aRole("credit_transfers:read").limitedTo(sandbox.account()).member();
+        var seen = limited.client().get(path).ok().json().path("bookings");
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0).at("/amount/stringValue").asText()).startsWith("-");
+    }
+
+    @Test
     void rejected_hasNothingToCome() {
         var debit = sandbox.aDirectDebit().made();
         sandbox.directDebits().reject(owner, debit, "{\"message\": \"no\"}");
