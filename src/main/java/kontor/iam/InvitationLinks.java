@@ -3,10 +3,12 @@ package kontor.iam;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import kontor.changes.Request;
+import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.mail.MailKind;
 import kontor.mail.NewMail;
 import kontor.mail.Outbox;
+import kontor.mail.Progress;
 import kontor.secrets.Secret;
 
 /**
@@ -53,6 +55,13 @@ public final class InvitationLinks {
                 tx.now(),
                 way(organization),
                 mail(organization, request.caller().name(), user, invitation));
+    }
+
+    /** How far the mail of an invitation is; empty where there was none. */
+    public Optional<Progress> progress(Tx tx, Caller caller, User user) {
+        return user.status() == User.Status.INVITED && caller.may(Users.READ)
+                ? outbox.progress(tx, MailKind.INVITATION, user.username())
+                : Optional.empty();
     }
 
     private NewMail mail(

@@ -30,7 +30,12 @@ public record Mail(
         WAITING,
         SHOWN,
         SENT,
-        GIVEN_UP
+        GIVEN_UP;
+
+        /** Whether nothing more becomes of it. */
+        public boolean hasEnded() {
+            return this == SENT || this == GIVEN_UP;
+        }
     }
 
     /** Shows neither text nor address. */

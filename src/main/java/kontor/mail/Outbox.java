@@ -3,6 +3,7 @@ package kontor.mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
 import kontor.core.Ids;
@@ -96,6 +97,11 @@ public final class Outbox {
     /** How many mails of a kind were written to a recipient since then. */
     public int written(Handle sql, MailKind kind, String recipient, Instant since) {
         return table.written(sql, kind, recipient, since);
+    }
+
+    /** How far the last mail of a kind is that this organization sent to a recipient. */
+    public Optional<Progress> progress(Tx tx, MailKind kind, String recipient) {
+        return table.progress(tx, kind, recipient);
     }
 
     /**

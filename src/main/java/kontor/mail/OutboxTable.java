@@ -178,6 +178,24 @@ final class OutboxTable {
                 .list();
     }
 
+    Optional<Progress> progress(Tx tx, MailKind kind, String recipient) {
+        return tx.query(
+                        """
+                        SELECT state, coalesce(ended, created) AS since, problem FROM mails
+                        WHERE organization_id = :org AND recipient = :recipient AND kind = :kind
+                        ORDER BY created DESC, id DESC LIMIT 1
+                        """)
+                .bind("recipient", recipient)
+                .bind("kind", kind.name())
+                .map(
+                        (row, _) ->
+                                new Progress(
+                                        Mail.State.valueOf(row.getString("state")),
+                                        row.getTimestamp("since").toInstant(),
+                                        Optional.ofNullable(row.getString("problem"))))
+                .findOne();
+    }
+
     private static StoredMail mail(ResultSet row) throws SQLException {
         var organization = Optional.ofNullable(row.getObject("organization_id", UUID.class));
         var mail =

@@ -84,7 +84,9 @@ public final class Resets {
                 .ifPresent(
                         address -> {
                             guesses.judge(from, address, "reset of " + address);
-                            database.systemDo(sql -> table.ask(sql, address, now()));
+                            if (isOffered()) {
+                                database.systemDo(sql -> table.ask(sql, address, now()));
+                            }
                         });
     }
 
@@ -228,6 +230,7 @@ public final class Resets {
     }
 
     private void set(Handle sql, UUID identity, PasswordHash password) {
+        table.lock(sql, identity);
         identities.setPassword(sql, identity, password);
         table.deleteAll(sql, identity);
         sessions.endAll(sql, identity);

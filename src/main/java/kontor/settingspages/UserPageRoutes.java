@@ -1,9 +1,11 @@
 package kontor.settingspages;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import kontor.changes.Door;
 import kontor.changes.NoInput;
+import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.forms.Choice;
@@ -58,7 +60,11 @@ public final class UserPageRoutes {
         this.rotate = rights.changes::rotateSecret;
     }
 
-    /** What the page shows. */
+    /**
+     * What the page shows.
+     *
+     * @param mail how far the mail of an invitation is, as the rest of a sentence
+     */
     public record View(
             String id,
             String name,
@@ -78,6 +84,7 @@ public final class UserPageRoutes {
             boolean mayRevoke,
             boolean mayRotate,
             boolean mayInvite,
+            String mail,
             Typed typed) {}
 
     public void register(Routes routes) {
@@ -131,7 +138,26 @@ public final class UserPageRoutes {
                 there && caller.may(Users.DELETE),
                 there && program && caller.may(Users.CREATE),
                 user.status() == User.Status.INVITED && caller.may(Users.CREATE),
+                mail(caller, user, zone),
                 typed);
+    }
+
+    /** How far the invitation is; empty where nothing mails it. */
+    private String mail(Caller caller, User user, ZoneId zone) {
+        return desk.read(caller, tx -> rights.links.progress(tx, caller, user))
+                .map(
+                        one ->
+                                switch (one.state()) {
+                                            case WAITING -> "waits to be sent";
+                                            case SHOWN -> "is in the outbox of the sandbox";
+                                            case SENT -> "was taken by the mail server on ";
+                                            case GIVEN_UP -> "will not arrive, given up on ";
+                                        }
+                                        + (one.state().hasEnded()
+                                                ? Figures.moment(one.since(), zone)
+                                                : "")
+                                        + one.problem().map(why -> ": " + why).orElse(""))
+                .orElse("");
     }
 
     private <T> Deeds.Sent send(Call call, FormFields form, Door<T> door, T input) {

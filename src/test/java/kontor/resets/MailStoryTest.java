@@ -125,5 +125,8 @@ class MailStoryTest {
                     .isEqualTo(200);
         }
         assertThat(mails()).hasSize(5);
+        var browser = new PlainBrowser(node.port());
+        browser.signIn(sandbox.keys().email(), sandbox.keys().password());
+        assertThat(browser.open("/users/" + user).body()).contains("The mail waits to be sent");
     }
 }
