@@ -2,57 +2,40 @@ package kontor.manual;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import kontor.core.Maps;
 
-/** All operations, by resource, in the order of the document. */
+/** All operations, by resource, in the order of the document; the document itself is not kept. */
 public final class Book {
 
-    private static final String JSON = "application/json";
-    private static final String EXAMPLES = "#/components/examples/";
-
-    private final JsonNode document;
-    private final Shapes shapes;
-    private final Setters setters;
-    private final Map<String, ErrorCode> codes =
-            ErrorCode.all().stream()
-                    .collect(
-                            Collectors.toMap(
-                                    ErrorCode::code,
-                                    Function.identity(),
-                                    (first, _) -> first,
-                                    LinkedHashMap::new));
+    private final Map<String, ErrorCode> codes = new LinkedHashMap<>();
     private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, List<Operation>> groups = new LinkedHashMap<>();
 
     /**
      * @param document OpenAPI 3.1
      */
     public Book(JsonNode document) {
-        this.document = document;
-        this.shapes = new Shapes(document);
-        this.setters = new Setters(shapes);
-        document.get("paths")
-                .properties()
-                .forEach(
-                        path ->
-                                path.getValue()
-                                        .properties()
-                                        .forEach(one -> add(path.getKey(), one)));
+        ErrorCode.all().forEach(code -> codes.putIfAbsent(code.code(), code));
+        document.get("tags")
+                .forEach(tag -> groups.put(tag.get("name").asText(), new ArrayList<>()));
+        var reading = new Reading(document, codes);
+        for (var path : document.get("paths").properties()) {
+            for (var entry : path.getValue().properties()) {
+                var operation = reading.operation(path.getKey(), entry);
+                operations.put(operation.id(), operation);
+                Maps.required(groups, operation.group()).add(operation);
+            }
+        }
     }
 
     /** The operations of each resource. */
     public Map<String, List<Operation>> groups() {
-        var groups = new LinkedHashMap<String, List<Operation>>();
-        document.get("tags")
-                .forEach(tag -> groups.put(tag.get("name").asText(), new ArrayList<>()));
-        operations.values().forEach(one -> Maps.required(groups, one.group()).add(one));
-        return groups;
+        return Collections.unmodifiableMap(groups);
     }
 
     public Optional<Operation> operation(String id) {
@@ -61,112 +44,5 @@ public final class Book {
 
     public List<ErrorCode> codes() {
         return List.copyOf(codes.values());
-    }
-
-    private void add(String path, Map.Entry<String, JsonNode> entry) {
-        JsonNode node = entry.getValue();
-        String mediaType = mediaType(node);
-        JsonNode body = node.at("/requestBody/content").path(mediaType);
-        add(
-                new Operation(
-                        node.get("operationId").asText(),
-                        node.at("/tags/0").asText(),
-                        node.get("summary").asText(),
-                        node.path("description").asText(),
-                        entry.getKey().toUpperCase(Locale.ROOT),
-                        path,
-                        !node.has("security"),
-                        permissions(node),
-                        parameters(node, "path"),
-                        parameters(node, "query"),
-                        parameters(node, "header"),
-                        mediaType,
-                        shapes.fields(body.path("schema")),
-                        examples(body),
-                        replies(node),
-                        codes(node)));
-    }
-
-    private void add(Operation operation) {
-        operations.put(operation.id(), operation);
-    }
-
-    /** JSON before a form with a file; for a patch the plain one, which every client can send. */
-    private static String mediaType(JsonNode node) {
-        var types = new ArrayList<String>();
-        node.at("/requestBody/content").fieldNames().forEachRemaining(types::add);
-        if (types.isEmpty()) {
-            return "";
-        }
-        return types.contains(JSON) ? JSON : types.getLast();
-    }
-
-    private static List<String> permissions(JsonNode node) {
-        var words = new ArrayList<String>();
-        node.at("/security/0/basicAuth").forEach(word -> words.add(word.asText()));
-        return words;
-    }
-
-    private List<Field> parameters(JsonNode node, String place) {
-        var fields = new ArrayList<Field>();
-        for (JsonNode reference : node.path("parameters")) {
-            JsonNode one = shapes.resolved(reference);
-            if (one.get("in").asText().equals(place)) {
-                String name = one.get("name").asText();
-                String prose = one.path("description").asText();
-                JsonNode schema = one.get("schema");
-                boolean required = one.path("required").asBoolean();
-                fields.add(shapes.parameter(name, schema, required).told(prose));
-                if (one.path("style").asText().equals("deepObject")) {
-                    fields.addAll(ends(name, schema));
-                }
-            }
-        }
-        return fields;
-    }
-
-    /** A filter that takes a range has a parameter for each end of it, like date[gte]. */
-    private List<Field> ends(String name, JsonNode schema) {
-        var ends = new ArrayList<Field>();
-        for (JsonNode choice : schema.path("oneOf")) {
-            for (var end : choice.path("properties").properties()) {
-                String whole = name + '[' + end.getKey() + ']';
-                ends.add(shapes.parameter(whole, end.getValue(), false));
-            }
-        }
-        return ends;
-    }
-
-    private List<Reply> replies(JsonNode node) {
-        var replies = new ArrayList<Reply>();
-        for (var one : node.get("responses").properties()) {
-            JsonNode answer = shapes.resolved(one.getValue());
-            JsonNode content = answer.path("content").path("application/json");
-            boolean good = one.getKey().startsWith("2");
-            JsonNode schema = content.path("schema");
-            List<Field> fields = good ? setters.told(schema, shapes.fields(schema)) : List.of();
-            String prose = answer.path("description").asText();
-            replies.add(new Reply(one.getKey(), prose, fields, examples(content)));
-        }
-        return replies;
-    }
-
-    private List<Example> examples(JsonNode content) {
-        var examples = new ArrayList<Example>();
-        for (JsonNode reference : content.path("examples")) {
-            String name = reference.get("$ref").asText().substring(EXAMPLES.length());
-            JsonNode example = document.at("/components/examples").path(name);
-            String label = example.path("summary").asText(name);
-            examples.add(new Example(name, label, example.get("value").toPrettyString()));
-        }
-        return examples;
-    }
-
-    private List<ErrorCode> codes(JsonNode node) {
-        var found = new ArrayList<ErrorCode>();
-        for (JsonNode code : node.path("x-errorCodes")) {
-            found.add(codes.get(code.asText()));
-        }
-        return found;
     }
 }

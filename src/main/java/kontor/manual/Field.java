@@ -67,6 +67,14 @@ public record Field(
                 : words.stream().map(Word::word).toList();
     }
 
+    /** What JSON looks like here; empty where none is typed. */
+    public String placeholder() {
+        if (kind != Kind.JSON) {
+            return "";
+        }
+        return type.startsWith("list") ? "[\"...\"]" : "{\"key\": \"value\"}";
+    }
+
     Field with(String otherNeed, List<Word> otherWords) {
         return new Field(
                 name,

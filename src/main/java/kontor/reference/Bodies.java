@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import kontor.manual.Field;
+import kontor.manual.Pretty;
 import kontor.wire.Json;
 
 /** Puts single fields into a body, and reads them from it. */
@@ -49,7 +50,7 @@ final class Bodies {
                 changed = true;
             }
         }
-        return changed ? json.get().toPrettyString() : body;
+        return changed ? Pretty.write(json.get()) : body;
     }
 
     private static Optional<JsonNode> parsed(String body) {

@@ -79,10 +79,10 @@ class ReferenceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "one field | b[scheme]=SDD_B2B | \"scheme\" : \"SDD_B2B\"",
-                "a truth | b[active]=true | \"active\" : true",
-                "an object | b[metadata]={\"a\":\"1\"} | \"a\" : \"1\"",
-                "no object | b[metadata]={\"a\": | \"metadata\" : \"{",
+                "one field | b[scheme]=SDD_B2B | \"scheme\": \"SDD_B2B\"",
+                "a truth | b[active]=true | \"active\": true",
+                "an object | b[metadata]={\"a\":\"1\"} | \"a\": \"1\"",
+                "no object | b[metadata]={\"a\": | \"metadata\": \"{",
                 "the whole body | body={\"scheme\":\"AUTOGIRO\"} | {\"scheme\":\"AUTOGIRO\"}",
                 "another example | example=CreateMandateRequest.b2b | MANDATE-002",
                 "a header | h[Idempotency-Key]=mine | Idempotency-Key: mine",
@@ -115,7 +115,9 @@ class ReferenceTest {
     @Test
     void exampleOfAnAnswer_isShownWhenChosen() {
         assertThat(browser.open("/reference/createMandate").html())
-                .contains("id=\"answer\" aria-live=\"polite\" aria-label=\"Answer\" hidden");
+                .contains(
+                        "id=\"answer\" role=\"group\" aria-live=\"polite\" aria-label=\"Answer\""
+                            + " hidden");
         assertThat(browser.open("/reference/createMandate?answer=Mandate").html())
                 .contains("201 Mandate")
                 .doesNotContain("aria-label=\"Answer\" hidden");
