@@ -21,7 +21,10 @@ public final class PagePaths {
 
     /** What needs no id of a thing. */
     private static final Map<String, String> SAID =
-            Map.of("reference", "create-mandate", "invitations", "A".repeat(43));
+            Map.of(
+                    "reference", "createMandate",
+                    "guides", "ten-steps",
+                    "invitations", "A".repeat(43));
 
     private PagePaths() {}
 

@@ -117,7 +117,7 @@ class ReferenceTest {
         assertThat(browser.open("/reference/createMandate").html())
                 .contains(
                         "id=\"answer\" role=\"group\" aria-live=\"polite\" aria-label=\"Answer\""
-                            + " hidden");
+                                + " hidden");
         assertThat(browser.open("/reference/createMandate?answer=Mandate").html())
                 .contains("201 Mandate")
                 .doesNotContain("aria-label=\"Answer\" hidden");

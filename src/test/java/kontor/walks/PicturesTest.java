@@ -60,8 +60,7 @@ class PicturesTest {
             opened("metadata-key", "/metadata-keys", "costCenter");
             opened("role", "/roles", "controller");
             take("audit-log", "/audit-log");
-            owner.open("/reference");
-            opened("reference", "/reference", "Create mandate");
+            take("reference", "/reference/createMandate");
             dark("home-dark", "/");
         }
         try (var phone = new Walker(screen(390, 844))) {
