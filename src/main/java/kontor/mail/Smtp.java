@@ -12,6 +12,8 @@ import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.util.Date;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,13 @@ final class Smtp {
     /** The transaction as a whole failed, as opposed to what it was about (RFC 5321, 4.2.1). */
     private static final int SERVICE_AWAY = 421;
 
+    /** Kept, so that what the library tells there stays out of the log: it stands in ours. */
+    private static final Logger OF_LIBRARY = Logger.getLogger("org.eclipse.angus.mail");
+
+    static {
+        OF_LIBRARY.setLevel(Level.OFF);
+    }
+
     private final SmtpServer server;
     private final String host;
 
@@ -34,11 +43,19 @@ final class Smtp {
      */
     Smtp(SmtpServer server, String host) {
         this.server = server;
-        this.host = host;
+        this.host = literal(host);
+    }
+
+    /** A numeric address stands in brackets (RFC 5321, 4.1.3). */
+    private static String literal(String host) {
+        if (host.startsWith("[")) {
+            return "[IPv6:" + host.substring(1);
+        }
+        return host.matches("[0-9.]+") ? "[" + host + "]" : host;
     }
 
     Delivery send(Mail mail) {
-        var session = Session.getInstance(properties());
+        var session = Session.getInstance(properties(mail.recipient()));
         MimeMessage message;
         try {
             message = message(session, mail);
@@ -99,7 +116,7 @@ final class Smtp {
         }
     }
 
-    private Properties properties() {
+    private Properties properties(String recipient) {
         var all = new Properties();
         String timeout = Long.toString(server.timeout().toMillis());
         all.put("mail.transport.protocol", "smtp");
@@ -115,7 +132,8 @@ final class Smtp {
                 "mail.smtp.starttls.enable",
                 Boolean.toString(server.security() != SmtpServer.Security.TLS));
         all.put("mail.smtp.starttls.required", is(SmtpServer.Security.STARTTLS));
-        all.put("mail.mime.allowutf8", "true");
+        boolean isAscii = recipient.chars().allMatch(one -> one < 128);
+        all.put("mail.mime.allowutf8", Boolean.toString(!isAscii));
         return all;
     }
 

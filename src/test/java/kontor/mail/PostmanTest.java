@@ -346,6 +346,44 @@ class PostmanTest {
         smtp.stop();
     }
 
+    /** Where Kontor is known by a number only, it greets as the standard has it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    127.0.0.1       | [127.0.0.1]
+                    [::1]           | [IPv6:::1]
+                    pay.example.com | pay.example.com
+                    """)
+    void name_isThatOfAHostOrAnAddressInBrackets(String host, String name) throws Exception {
+        write(anna, "x", "text");
+        try (var good = new RudeServer(Map.of())) {
+            var address = good.address(SmtpServer.Security.LOCAL, PATIENCE);
+            var postman = new Postman(database, outbox, address, host, (mail, why) -> {});
+            postman.due().forEach(postman::send);
+            assertThat(good.commands().getFirst()).isEqualTo("EHLO " + name);
+            assertThat(id(good)).endsWith("@" + name + ">");
+        }
+    }
+
+    /** An address in other letters goes to servers that can take it, and is given up at others. */
+    @Test
+    void recipientInOtherLetters_isGivenUpWhereTheServerTakesNone() throws Exception {
+        String other = "grüße" + anna;
+        write(other, "x", "text");
+        try (var old = new RudeServer(Map.of("RCPT", "553 only ascii"))) {
+            round(old.address(SmtpServer.Security.LOCAL, PATIENCE));
+        }
+        assertThat(state(other)).startsWith("GIVEN_UP 1");
+        write("b" + other, "x", "text");
+        try (var able = new RudeServer(Map.of("EHLO", "250-rude\r\n250 SMTPUTF8"))) {
+            round(able.address(SmtpServer.Security.LOCAL, PATIENCE));
+            assertThat(able.mails()).hasSize(1);
+            assertThat(able.mails().getFirst()).contains("To: b" + other);
+        }
+    }
+
     @Test
     void pause_growsToAnHour() {
         assertThat(Postman.pause(1)).isEqualTo(Duration.ofSeconds(30));

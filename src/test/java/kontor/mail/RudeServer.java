@@ -26,6 +26,7 @@ final class RudeServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, String> answers;
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     /**
@@ -53,6 +54,11 @@ final class RudeServer implements AutoCloseable {
         return mails;
     }
 
+    /** What it was told, in order. */
+    List<String> commands() {
+        return commands;
+    }
+
     private void listen() {
         try {
             while (true) {
@@ -76,6 +82,7 @@ final class RudeServer implements AutoCloseable {
             }
             String line;
             while ((line = in.readLine()) != null) {
+                commands.add(line);
                 String word = line.split("[ :]")[0].toUpperCase(java.util.Locale.ROOT);
                 if (!answer(out, word, word.equals("DATA") ? "354 go on" : "250 fine")) {
                     return;
