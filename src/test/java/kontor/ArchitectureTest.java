@@ -340,6 +340,9 @@ class ArchitectureTest {
                     Map.entry("guides", Set.of()),
                     Map.entry("manual", Set.of("core")),
                     Map.entry(
+                            "mailpages",
+                            Set.of("core", "db", "http", "iam", "mail", "pages", "wire")),
+                    Map.entry(
                             "reference",
                             Set.of(
                                     "core",
@@ -356,8 +359,10 @@ class ArchitectureTest {
                                     "addresses",
                                     "logs",
                                     "mail",
+                                    "openid",
                                     "postgres",
                                     "retention",
+                                    "secrets",
                                     "server",
                                     "sessions",
                                     "shares",
@@ -377,6 +382,31 @@ class ArchitectureTest {
                                     "identities",
                                     "sessions",
                                     "mail")),
+                    Map.entry("tickets", Set.of("core", "encodings", "db", "secrets")),
+                    Map.entry(
+                            "passkeys",
+                            Set.of(
+                                    "core",
+                                    "encodings",
+                                    "db",
+                                    "wire",
+                                    "guesses",
+                                    "secrets",
+                                    "tickets")),
+                    Map.entry(
+                            "factors",
+                            Set.of("core", "db", "guesses", "secrets", "tickets", "passkeys")),
+                    Map.entry(
+                            "openid",
+                            Set.of(
+                                    "core",
+                                    "encodings",
+                                    "shares",
+                                    "db",
+                                    "guesses",
+                                    "secrets",
+                                    "tickets",
+                                    "identities")),
                     Map.entry("sessions", Set.of("core", "db", "secrets", "signin", "visits")),
                     Map.entry(
                             "signinpages",
@@ -393,6 +423,9 @@ class ArchitectureTest {
                                     "resets",
                                     "secrets",
                                     "identities",
+                                    "passkeys",
+                                    "factors",
+                                    "openid",
                                     "sessions",
                                     "iam",
                                     "signin")),

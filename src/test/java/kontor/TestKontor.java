@@ -27,6 +27,7 @@ import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.mail.SmtpServer;
 import kontor.openapi.Documented;
+import kontor.openid.Provider;
 import kontor.postgres.DatabaseUrl;
 import kontor.server.Server;
 import kontor.sessions.SessionLimits;
@@ -173,8 +174,19 @@ public final class TestKontor {
                         Config.People.STANDARD));
     }
 
+    /** A node on which people sign in by this provider, too. */
+    public Node nodeWith(Provider provider) {
+        return nodeWith(
+                new Config.People(SessionLimits.STANDARD, Optional.empty(), Optional.of(provider)));
+    }
+
     /** A node that hands its mail to this server when {@link Node#post} says so. */
     public Node nodeWithMail(SmtpServer mail) {
+        return nodeWith(
+                new Config.People(SessionLimits.STANDARD, Optional.of(mail), Optional.empty()));
+    }
+
+    private Node nodeWith(Config.People people) {
         return new Node(
                 new Wiring(
                         database,
@@ -184,7 +196,7 @@ public final class TestKontor {
                         new FolderChannel(BANK_FILES),
                         KeptPositions.inMemory(),
                         Allowance.STANDARD,
-                        new Config.People(SessionLimits.STANDARD, Optional.of(mail))));
+                        people));
     }
 
     /** One more server; closed by the test that asked for it. */

@@ -47,6 +47,9 @@ class TransportRulesTest {
                     "kontor.guesses.Guesses",
                     // Gives a session and a cookie to whoever comes in.
                     "kontor.signinpages.Arrivals",
+                    // Hand challenges to browsers, and send them to the provider of sign-ins.
+                    "kontor.signinpages.PasskeyDesk",
+                    "kontor.signinpages.ProviderDesk",
                     // Make pages out of what routes have worked out.
                     "kontor.forms.Deeds",
                     "kontor.pages.No",
@@ -70,6 +73,7 @@ class TransportRulesTest {
                     "settingspages",
                     "chainpages",
                     "signinpages",
+                    "mailpages",
                     "partypages",
                     "cashpages",
                     "pageparts",

@@ -13,15 +13,14 @@ import kontor.mail.Mail;
 import kontor.mail.Outbox;
 import kontor.mail.Postman;
 import kontor.mail.SmtpServer;
+import kontor.mailpages.OutboxRoutes;
 import kontor.pages.Pages;
 import kontor.resets.Confirmations;
 import kontor.resets.Resets;
 import kontor.sessions.Sessions;
 import kontor.signinpages.AddressRoutes;
-import kontor.signinpages.Arrivals;
+import kontor.signinpages.EntranceRoutes;
 import kontor.signinpages.ForgottenRoutes;
-import kontor.signinpages.OutboxRoutes;
-import kontor.signinpages.ProfileRoutes;
 import kontor.vault.SealedTexts;
 
 /** Mail and what the links in it do. */
@@ -65,12 +64,22 @@ final class Mailing {
         ground.security().mailGivenUp(mail.organization(), mail.kind().name(), why);
     }
 
-    /** The pages to which links lead, or where they are asked for. */
-    void register(Pages pages, People people, Arrivals arrivals) {
+    /** The pages on which people come in, and those to which links lead. */
+    void register(Pages pages, People people) {
         var routes = ground.routes();
+        var arrivals = people.arrivals();
+        var doors =
+                new EntranceRoutes.Doors(
+                        people.identities(),
+                        people.sessions(),
+                        people.organizations(),
+                        people.invitations(),
+                        resets,
+                        confirmations);
+        var base = URI.create(people.issuer());
+        new EntranceRoutes(pages, base, arrivals, people.ways(), doors).register(routes);
         var identities = people.identities();
         var database = ground.database().forRequests();
-        new ProfileRoutes(pages, identities, resets, confirmations, arrivals).register(routes);
         new ForgottenRoutes(pages, resets, identities, arrivals).register(routes);
         new AddressRoutes(pages, confirmations, identities, arrivals).register(routes);
         new OutboxRoutes(pages, database, people.organizations(), outbox, people.issuer())

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.OwnerStep;
 import kontor.config.Config;
+import kontor.core.OrganizationId;
 import kontor.db.Tx;
+import kontor.factors.Factors;
 import kontor.guesses.Guesses;
 import kontor.iam.AuditLog;
 import kontor.iam.AuditLogRoutes;
@@ -23,8 +25,14 @@ import kontor.iam.UserChanges;
 import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.identities.Identities;
+import kontor.identities.Memberships;
 import kontor.mail.Postman;
+import kontor.openid.Links;
+import kontor.openid.OpenId;
+import kontor.openid.Provider;
+import kontor.passkeys.RelyingParty;
 import kontor.resets.Resets;
+import kontor.sessions.Demands;
 import kontor.sessions.SessionCookie;
 import kontor.sessions.SessionVisitors;
 import kontor.sessions.Sessions;
@@ -33,7 +41,9 @@ import kontor.signin.SigningKeys;
 import kontor.signin.TokenRoutes;
 import kontor.signin.Tokens;
 import kontor.signinpages.Arrivals;
+import kontor.signinpages.EntranceRoutes;
 import kontor.testbank.SandboxClock;
+import kontor.vault.InstallationSecrets;
 import kontor.visits.OwnSite;
 import kontor.visits.Reception;
 
@@ -42,6 +52,8 @@ public final class People {
 
     private final Ground ground;
     private final String issuer;
+    private final Guesses guesses;
+    private final Optional<Provider> provider;
     private final Organizations organizations;
     private final Roles roles;
     private final Users users;
@@ -56,6 +68,9 @@ public final class People {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final Mailing mailing;
+    private final Factors factors;
+    private final Memberships memberships = new Memberships();
+    private final Demands demands = new Demands(one -> organizations().demandsSecondFactor(one));
 
     /**
      * @param issuer the address that clients know this Kontor by; it stands in access tokens
@@ -73,10 +88,12 @@ public final class People {
             RoleUses uses) {
         this.ground = ground;
         this.issuer = issuer;
+        this.guesses = guards.signIns;
+        this.provider = settings.provider();
         var database = ground.database();
         var journal = ground.journal();
         auditLog = new AuditLog(database, ground.events());
-        organizations = new Organizations(database, journal);
+        organizations = new Organizations(database, journal, this::haveFactor);
         roles = new Roles(journal, accounts, uses);
         var outbox = Mailing.outbox(ground, settings);
         invitationLinks = new InvitationLinks(issuer, outbox);
@@ -93,6 +110,7 @@ public final class People {
         cookie = new SessionCookie(URI.create(issuer));
         var holders = new Mailing.Holders(identities, sessions, guards.links);
         mailing = new Mailing(ground, issuer, outbox, settings.mail(), holders);
+        factors = factors(ground, guesses, cookie.base());
     }
 
     private static Credentials credentials(
@@ -104,6 +122,15 @@ public final class People {
                 guesses,
                 ground.allowance(),
                 ground.security()::note);
+    }
+
+    private static Factors factors(Ground ground, Guesses guesses, URI base) {
+        var database = ground.database();
+        return Factors.on(
+                database,
+                guesses,
+                RelyingParty.of(base),
+                () -> InstallationSecrets.ticketKey(database, ground.vault()));
     }
 
     /** Who slows down those who guess: credentials, and links or addresses without them. */
@@ -124,18 +151,18 @@ public final class People {
         var resources = ground.resources();
         var routes = ground.routes();
         new TokenRoutes(credentials, signingKeys, issuer).register(routes);
-        new RoleRoutes(resources, roles, credentials::forget).register(routes);
+        new RoleRoutes(resources, roles, this::forget).register(routes);
         new UserRoutes(
                         resources,
                         new UserRoutes.Doors(users, userChanges),
-                        credentials::forget,
+                        this::forget,
                         invitationLinks)
                 .register(routes);
         new InvitationRoutes(invitations, identities).register(routes);
         new OrganizationRoutes(
                         resources,
                         organizations,
-                        credentials::forget,
+                        this::forget,
                         ground.allowance().requestsPerSecond())
                 .register(routes);
         new AuditLogRoutes(resources, auditLog).register(routes);
@@ -197,13 +224,40 @@ public final class People {
 
     /** Receives people with a browser. */
     Reception reception() {
-        var visitors = new SessionVisitors(sessions, cookie, credentials);
+        var visitors = new SessionVisitors(sessions, cookie, credentials, demands);
         return new Reception(visitors, new OwnSite(cookie.base()));
     }
 
     Arrivals arrivals() {
         return new Arrivals(
-                identities, sessions, cookie, credentials, organizations, ground.security());
+                new Arrivals.Doors(
+                        identities, sessions, factors.second(), credentials, organizations),
+                cookie,
+                ground.security());
+    }
+
+    /** With what people sign in beside a password. */
+    EntranceRoutes.Ways ways() {
+        return new EntranceRoutes.Ways(factors, openId(), new Links(ground.database()));
+    }
+
+    private Optional<OpenId> openId() {
+        var back = URI.create(issuer + EntranceRoutes.BACK);
+        return provider.map(one -> new OpenId(one, back, factors.tickets(), guesses, OpenId.WHOLE));
+    }
+
+    /** Whether a user is a person who has a passkey. */
+    private boolean haveFactor(Tx tx, UUID user) {
+        return memberships
+                .identityOf(tx, user)
+                .filter(one -> factors.passkeys().has(tx, one))
+                .isPresent();
+    }
+
+    /** This node sees at once who may what in an organization. */
+    void forget(OrganizationId organization) {
+        credentials.forget(organization);
+        demands.forget(organization);
     }
 
     SigningKeys signingKeys() {

@@ -43,9 +43,6 @@ import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
 import kontor.settingsparts.Desk;
-import kontor.signinpages.InvitationPageRoutes;
-import kontor.signinpages.SessionRoutes;
-import kontor.signinpages.SignInRoutes;
 import kontor.waiting.Waiting;
 
 /** The roof: pages for people. Each asks doors with a caller; none knows another. */
@@ -96,18 +93,6 @@ final class Roof {
                                 ground.routes()::serves));
     }
 
-    private void signingIn() {
-        var routes = ground.routes();
-        var identities = people.identities();
-        var arrivals = people.arrivals();
-        new SignInRoutes(pages, identities, arrivals).register(routes);
-        new InvitationPageRoutes(pages, people.invitations(), identities, arrivals)
-                .register(routes);
-        people.mailing().register(pages, people, arrivals);
-        new SessionRoutes(pages, people.sessions(), people.organizations(), arrivals)
-                .register(routes);
-    }
-
     /**
      * @param openApi the document of the API, complete when pages are asked for
      */
@@ -118,7 +103,7 @@ final class Roof {
         new ColumnRoutes(pages).register(routes);
         new FindRoutes(pages, ground.database().forRequests(), search).register(routes);
         registerHome();
-        signingIn();
+        people.mailing().register(pages, people);
         paying.registerPages(pages, deeds, moments, people, parties, waiting);
         new BankPages(ground, people, parties, banking).register(pages, deeds, moments);
         registerSettings();
@@ -167,9 +152,7 @@ final class Roof {
                         parties.entities());
         var rights =
                 new UserPageRoutes.Rights(
-                        people.userChanges(),
-                        people.credentials()::forget,
-                        people.invitationLinks());
+                        people.userChanges(), people::forget, people.invitationLinks());
         new SettingsRoutes(pages).register(routes);
         new UserListRoutes(pages, desk, deeds, people.invitationLinks()).register(routes);
         new UserPageRoutes(pages, desk, deeds, rights).register(routes);

@@ -130,7 +130,8 @@ public final class Wiring {
         banking = new Banking(ground, people, parties, paying);
         lines = banking.lines(calls);
         health = health(ground, banking);
-        checkFolders();
+        folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
+        folders.identity().ifPresent(health::with);
         register();
     }
 
@@ -140,11 +141,6 @@ public final class Wiring {
                 .with(new SchemaCheck(ground.database()))
                 .with(new LanesCheck(ground.changes()::longestRun))
                 .with(new HistoryCheck(banking.history().watch()));
-    }
-
-    private void checkFolders() {
-        folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
-        folders.identity().ifPresent(health::with);
     }
 
     private TestBankChannel testBank(Database database) {

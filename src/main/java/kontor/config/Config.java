@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.logs.LogForm;
 import kontor.mail.SmtpServer;
+import kontor.openid.Provider;
 import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
 import kontor.server.Edge;
@@ -65,11 +66,14 @@ public record Config(
      *
      * @param sessions how long they stay signed in
      * @param mail what takes mail to them; empty where nothing does
+     * @param provider by which they sign in, too; empty where none is set
      */
-    public record People(SessionLimits sessions, Optional<SmtpServer> mail) {
+    public record People(
+            SessionLimits sessions, Optional<SmtpServer> mail, Optional<Provider> provider) {
 
         /** Where nothing is set. */
-        public static final People STANDARD = new People(SessionLimits.STANDARD, Optional.empty());
+        public static final People STANDARD =
+                new People(SessionLimits.STANDARD, Optional.empty(), Optional.empty());
     }
 
     /**

@@ -21,7 +21,10 @@ final class PeopleSettings {
     static Config.@Nullable People read(Reader reader) {
         var sessions = sessions(reader);
         var mail = mail(reader);
-        return sessions == null || mail == null ? null : new Config.People(sessions, mail);
+        var provider = ProviderSettings.read(reader);
+        return sessions == null || mail == null || provider == null
+                ? null
+                : new Config.People(sessions, mail, provider);
     }
 
     private static @Nullable SessionLimits sessions(Reader reader) {

@@ -113,6 +113,20 @@ public enum Setting {
             "20",
             "How many seconds each step of a connection to the mail server may take, 1 to 300; a"
                     + " mail that was not taken is tried again."),
+    KONTOR_OPENID_ISSUER(
+            "",
+            "The OpenID provider by which people sign in, too, as it names itself letter by letter,"
+                    + " such as https://id.example.com. It must know"
+                    + " KONTOR_BASE_URL/login/openid/back as the address that it sends people back"
+                    + " to."),
+    KONTOR_OPENID_CLIENT("", "As which client the provider knows this Kontor."),
+    KONTOR_OPENID_SECRET_FILE("", "A file with the secret of that client, read at the start."),
+    KONTOR_OPENID_NAME(
+            "single sign-on", "What the button says after Sign in with, at most 40 characters."),
+    KONTOR_OPENID_SECOND_FACTOR(
+            "off",
+            "Whether whoever comes from the provider has shown two factors though it does not say"
+                    + " so: on or off. Off, its words amr and acr decide."),
     KONTOR_LOG(
             "text",
             "How the log on standard error is written: text, or json with one object a line."),

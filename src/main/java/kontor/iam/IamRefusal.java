@@ -19,6 +19,11 @@ enum IamRefusal implements RefusalCode {
             "the owner role has every permission and can neither be changed nor deleted"),
     /** Only users in the owner role may do it. */
     OWNER_ONLY(Refusal.Category.FORBIDDEN, "", "only an owner may do that"),
+    /** Whoever demands a second factor of everybody has shown that it works. */
+    SECOND_FACTOR_MISSING(
+            Refusal.Category.RULE,
+            "secondFactorRequired",
+            "needs a person who has a passkey; make one on your profile and switch it on there"),
     /** Only somebody who has not accepted the invitation can be invited again. */
     NOT_INVITED(
             Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),

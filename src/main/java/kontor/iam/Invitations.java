@@ -45,6 +45,17 @@ public final class Invitations {
      */
     public record Open(InvitationToken token, String email, String organization) {}
 
+    /** Joins a user to an identity, in the transaction in which the invitation is accepted. */
+    @FunctionalInterface
+    public interface Joining {
+
+        /**
+         * @param address the one that was invited
+         * @return the identity
+         */
+        UUID join(Tx tx, UUID user, String address);
+    }
+
     /**
      * The invitation of a token; looking consumes nothing.
      *
@@ -99,6 +110,12 @@ public final class Invitations {
                     memberships.join(tx, user.id(), identity);
                     return identity;
                 });
+    }
+
+    /** As whoever has shown otherwise who it is. */
+    public Outcome<User> accept(Open invitation, UUID requestId, Joining joining) {
+        return accept(
+                invitation, requestId, (tx, user) -> joining.join(tx, user.id(), user.username()));
     }
 
     private Outcome<User> accept(Open invitation, UUID requestId, BiFunction<Tx, User, UUID> join) {

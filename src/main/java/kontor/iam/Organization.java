@@ -38,9 +38,14 @@ public record Organization(
      * @param requestsPerSecond limit for each programmatic user, 1 to 100,000
      * @param programmaticOwnerApproval whether a program in the owner role may decide the owner's
      *     approval step
+     * @param secondFactorRequired whether people come in with a second factor only
      */
     public record Settings(
-            String name, ZoneId zone, int requestsPerSecond, boolean programmaticOwnerApproval) {}
+            String name,
+            ZoneId zone,
+            int requestsPerSecond,
+            boolean programmaticOwnerApproval,
+            boolean secondFactorRequired) {}
 
     public String name() {
         return settings.name;
@@ -82,7 +87,8 @@ public record Organization(
                         .put("sandbox", sandbox)
                         .put("zone", settings.zone.getId())
                         .put("requestsPerSecond", settings.requestsPerSecond)
-                        .put("programmaticOwnerApproval", settings.programmaticOwnerApproval);
+                        .put("programmaticOwnerApproval", settings.programmaticOwnerApproval)
+                        .put("secondFactorRequired", settings.secondFactorRequired);
         paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view.put("version", version)
                 .put("etag", Etag.of(version))

@@ -23,7 +23,8 @@ public record OrganizationPatch(List<Step> steps) {
                     Rule.of("/name", Op.REPLACE),
                     Rule.of("/zone", Op.REPLACE),
                     Rule.of("/requestsPerSecond", Op.REPLACE),
-                    Rule.of("/programmaticOwnerApproval", Op.REPLACE));
+                    Rule.of("/programmaticOwnerApproval", Op.REPLACE),
+                    Rule.of("/secondFactorRequired", Op.REPLACE));
 
     /** One operation with typed values. */
     public sealed interface Step {
@@ -34,6 +35,8 @@ public record OrganizationPatch(List<Step> steps) {
         record Requests(int perSecond) implements Step {}
 
         record OwnerApproval(boolean programmatic) implements Step {}
+
+        record SecondFactor(boolean required) implements Step {}
     }
 
     public OrganizationPatch {
@@ -58,6 +61,7 @@ public record OrganizationPatch(List<Step> steps) {
             case "/name" -> Optional.of(new Step.Name(RoleFields.name(fields, "value")));
             case "/zone" -> zone(fields, "value").map(Step.Zone::new);
             case "/requestsPerSecond" -> requests(fields, mostRequests).map(Step.Requests::new);
+            case "/secondFactorRequired" -> fields.bool("value").map(Step.SecondFactor::new);
             default -> fields.bool("value").map(Step.OwnerApproval::new);
         };
     }
@@ -87,9 +91,21 @@ public record OrganizationPatch(List<Step> steps) {
         return number.map(Long::intValue);
     }
 
-    /** Whether only owners may do it: they decide whether programs may approve as owner. */
+    /**
+     * Whether only owners may do it: they decide whether programs may approve as owner, and with
+     * what people sign in.
+     */
     boolean ownersOnly() {
-        return steps.stream().anyMatch(step -> step instanceof Step.OwnerApproval);
+        return steps.stream()
+                .anyMatch(
+                        step ->
+                                step instanceof Step.OwnerApproval
+                                        || step instanceof Step.SecondFactor);
+    }
+
+    /** Whether people come in with a second factor only from then on. */
+    boolean requiresSecondFactor() {
+        return steps.contains(new Step.SecondFactor(true));
     }
 
     Settings applyTo(Settings settings) {
@@ -97,14 +113,16 @@ public record OrganizationPatch(List<Step> steps) {
         var zone = settings.zone();
         int requests = settings.requestsPerSecond();
         boolean ownerApproval = settings.programmaticOwnerApproval();
+        boolean secondFactor = settings.secondFactorRequired();
         for (Step step : steps) {
             switch (step) {
                 case Step.Name(var value) -> name = value;
                 case Step.Zone(var value) -> zone = value;
                 case Step.Requests(int perSecond) -> requests = perSecond;
                 case Step.OwnerApproval(boolean programmatic) -> ownerApproval = programmatic;
+                case Step.SecondFactor(boolean required) -> secondFactor = required;
             }
         }
-        return new Settings(name, zone, requests, ownerApproval);
+        return new Settings(name, zone, requests, ownerApproval, secondFactor);
     }
 }

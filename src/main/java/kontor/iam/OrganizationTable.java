@@ -51,8 +51,8 @@ final class OrganizationTable {
         return sql.createQuery(
                         """
                         SELECT id, name, sandbox, zone, clock_offset_seconds, requests_per_second,
-                               programmatic_owner_approval, version, created, updated,
-                               paused_since, paused_by, pause_reason
+                               programmatic_owner_approval, second_factor_required, version, created,
+                               updated, paused_since, paused_by, pause_reason
                         FROM organizations WHERE id = :org
                         """)
                 .bind("org", id.value())
@@ -76,14 +76,15 @@ final class OrganizationTable {
                                 """
                                 UPDATE organizations
                                 SET name = :name, zone = :zone, requests_per_second = :requests,
-                                    programmatic_owner_approval = :approval, version = :version, updated = :now,
-                                    paused_since = :paused, paused_by = :pausedBy, pause_reason = :reason
-                                WHERE id = :org AND version = :expected
+                                    programmatic_owner_approval = :approval, second_factor_required = :factor,
+                                    version = :version, updated = :now, paused_since = :paused,
+                                    paused_by = :pausedBy, pause_reason = :reason WHERE id = :org AND version = :expected
                                 """)
                         .bind("name", after.name())
                         .bind("zone", after.zone().getId())
                         .bind("requests", after.settings().requestsPerSecond())
                         .bind("approval", after.settings().programmaticOwnerApproval())
+                        .bind("factor", after.settings().secondFactorRequired())
                         .bind("paused", after.paused().map(Pause::since).orElse(null))
                         .bind("pausedBy", after.paused().map(Pause::by).orElse(null))
                         .bind("reason", after.paused().flatMap(Pause::reason).orElse(null))
@@ -95,6 +96,14 @@ final class OrganizationTable {
             throw new IllegalStateException(
                     "organization " + before.id() + " is not at version " + before.version());
         }
+    }
+
+    boolean demandsSecondFactor(Handle sql, OrganizationId id) {
+        return sql.createQuery("SELECT second_factor_required FROM organizations WHERE id = :org")
+                .bind("org", id.value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
     }
 
     List<OrganizationId> ids(Handle sql) {
@@ -133,7 +142,8 @@ final class OrganizationTable {
                         row.getString("name"),
                         ZoneId.of(row.getString("zone")),
                         row.getInt("requests_per_second"),
-                        row.getBoolean("programmatic_owner_approval")),
+                        row.getBoolean("programmatic_owner_approval"),
+                        row.getBoolean("second_factor_required")),
                 Pause.of(row),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
@@ -34,11 +36,16 @@ public final class Organizations {
 
     private final Database database;
     private final Journal journal;
+    private final BiPredicate<Tx, UUID> haveFactor;
     private final OrganizationTable table = new OrganizationTable();
 
-    public Organizations(Database database, Journal journal) {
+    /**
+     * @param haveFactor whether a user has a second factor to sign in with
+     */
+    public Organizations(Database database, Journal journal, BiPredicate<Tx, UUID> haveFactor) {
         this.database = database;
         this.journal = journal;
+        this.haveFactor = haveFactor;
     }
 
     /**
@@ -116,7 +123,7 @@ public final class Organizations {
         return change(
                 tx,
                 requests,
-                Organizations::ownersOnly,
+                (one, governance) -> refused(tx, one, governance),
                 (one, now) -> now.with(one.input().applyTo(now.settings()), tx.now()),
                 one -> Happened.updated(one.by()));
     }
@@ -180,9 +187,27 @@ public final class Organizations {
                 : now.snapshot();
     }
 
-    private static Optional<Refusal> ownersOnly(
-            Request<OrganizationPatch> request, Governance governance) {
-        return request.input().ownersOnly() ? governance.ownerOnly(request) : Optional.empty();
+    private Optional<Refusal> refused(
+            Tx tx, Request<OrganizationPatch> request, Governance governance) {
+        var noOwner =
+                request.input().ownersOnly()
+                        ? governance.ownerOnly(request)
+                        : Optional.<Refusal>empty();
+        return noOwner.or(() -> withoutFactor(tx, request));
+    }
+
+    /** Whoever demands a second factor must not lock himself out by it. */
+    private Optional<Refusal> withoutFactor(Tx tx, Request<OrganizationPatch> request) {
+        return request.input().requiresSecondFactor()
+                        && !table.read(tx).settings().secondFactorRequired()
+                        && !haveFactor.test(tx, request.caller().userId())
+                ? Optional.of(IamRefusal.SECOND_FACTOR_MISSING.refusal())
+                : Optional.empty();
+    }
+
+    /** Whether people come in with a second factor only. */
+    public boolean demandsSecondFactor(OrganizationId id) {
+        return database.system(sql -> table.demandsSecondFactor(sql, id));
     }
 
     /** All organizations of this installation, oldest first. */

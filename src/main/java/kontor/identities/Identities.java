@@ -86,6 +86,11 @@ public final class Identities {
                 .isPresent();
     }
 
+    /** Whether there is a password to sign in with at all. */
+    public boolean hasPassword(UUID identity) {
+        return database.system(sql -> table.hasPassword(sql, identity));
+    }
+
     /**
      * The hash of a new password for an address; takes a while by design, so it is not made inside
      * a transaction.

@@ -54,6 +54,19 @@ final class IdentityTable {
                 .execute();
     }
 
+    /** One that has no password. */
+    void insert(Handle sql, UUID id, String address, Instant now) {
+        salt(sql, address, PasswordHash.freshSalt());
+        sql.createUpdate(
+                        """
+                        INSERT INTO identities (id, address, created) VALUES (:id, :address, :now)
+                        """)
+                .bind("id", id)
+                .bind("address", address)
+                .bind("now", now)
+                .execute();
+    }
+
     Optional<Identity> withPassword(Handle sql, String address, PasswordHash password) {
         return sql.createQuery(
                         """
@@ -122,6 +135,14 @@ final class IdentityTable {
                 .bind("hash", password.map(PasswordHash::encoded).orElse(null))
                 .bind("now", now)
                 .execute();
+    }
+
+    boolean hasPassword(Handle sql, UUID id) {
+        return sql.createQuery("SELECT password_hash IS NOT NULL FROM identities WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
     }
 
     private static Identity identity(ResultSet row) throws SQLException {

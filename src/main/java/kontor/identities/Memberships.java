@@ -33,6 +33,13 @@ public final class Memberships {
         return id;
     }
 
+    /** A new identity without a password: its holder signs in by something else. */
+    public UUID newIdentity(Tx tx, String address) {
+        UUID id = Ids.next();
+        identities.insert(tx.sql(), id, address, tx.now());
+        return id;
+    }
+
     /** Joins a user to an identity whose holder is signed in. */
     public void join(Tx tx, UUID user, UUID identity) {
         table.insert(tx, user, identity, tx.now());

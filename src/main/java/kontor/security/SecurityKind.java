@@ -28,6 +28,22 @@ public enum SecurityKind {
     SESSION_ENDED("sessions were ended"),
     /** A mail will not arrive: the mail server refused it, or took it not in time. */
     MAIL_GIVEN_UP("mails were given up"),
+    /** A person made a passkey. */
+    PASSKEY_MADE("passkeys were made"),
+    /** A person removed a passkey. */
+    PASSKEY_REMOVED("passkeys were removed"),
+    /** The counter of a passkey went back: there is a copy of its key. It was refused. */
+    PASSKEY_COPIED("uses of a passkey that somebody has a copy of"),
+    /** A person wants to be asked for a passkey after the password, or not any more. */
+    SECOND_FACTOR_CHANGED("changes of a person's second factor"),
+    /** A person made recovery codes, which ended those before. */
+    RECOVERY_CODES_MADE("recovery codes were made"),
+    /** A person signed in with a recovery code in the place of a passkey. */
+    RECOVERY_CODE_USED("uses of a recovery code"),
+    /** A person signs in by the provider of this installation, too. */
+    PROVIDER_LINKED("links of people with the provider of sign-ins"),
+    /** A person does not sign in by the provider any more. */
+    PROVIDER_UNLINKED("links with the provider of sign-ins that were ended"),
     /** A file or an export was taken. */
     DOWNLOADED("downloads"),
     /** Keys of the installation were rotated. */

@@ -10,6 +10,7 @@ import kontor.core.OrganizationId;
  * Somebody who is signed in.
  *
  * @param id no secret
+ * @param proof what was shown; half a sign-in is good for nothing but its other half
  * @param as which user; empty while the organization is not chosen yet, and then the session is
  *     good for nothing else
  * @param used when it was last used, to half a minute
@@ -18,6 +19,7 @@ import kontor.core.OrganizationId;
 public record Session(
         UUID id,
         UUID identity,
+        Proof proof,
         Optional<As> as,
         From from,
         Instant began,
@@ -49,7 +51,7 @@ public record Session(
     }
 
     Session usedAt(Instant now) {
-        return new Session(id, identity, as, from, began, now, ends);
+        return new Session(id, identity, proof, as, from, began, now, ends);
     }
 
     boolean isLive(Instant now, SessionLimits limits) {

@@ -15,14 +15,15 @@ final class SessionTable {
     void insert(Handle sql, Session session, byte[] digest) {
         sql.createUpdate(
                         """
-                        INSERT INTO sessions (id, digest, identity_id, organization_id, user_id, role_id,
+                        INSERT INTO sessions (id, digest, identity_id, proof, organization_id, user_id, role_id,
                             address, agent, began, used, ends)
-                        VALUES (:id, :digest, :identity, :organization, :user, :role, :address, :agent,
-                            :began, :used, :ends)
+                        VALUES (:id, :digest, :identity, :proof, :organization, :user, :role, :address,
+                            :agent, :began, :used, :ends)
                         """)
                 .bind("id", session.id())
                 .bind("digest", digest)
                 .bind("identity", session.identity())
+                .bind("proof", session.proof().name())
                 .bind(
                         "organization",
                         session.as().map(as -> as.organization().value()).orElse(null))
@@ -39,8 +40,8 @@ final class SessionTable {
     Optional<Session> find(Handle sql, byte[] digest) {
         return sql.createQuery(
                         """
-                        SELECT id, identity_id, organization_id, user_id, role_id, address, agent, began,
-                            used, ends
+                        SELECT id, identity_id, proof, organization_id, user_id, role_id, address, agent,
+                            began, used, ends
                         FROM sessions WHERE digest = :digest
                         """)
                 .bind("digest", digest)
@@ -52,8 +53,8 @@ final class SessionTable {
     List<Session> of(Handle sql, UUID identity) {
         return sql.createQuery(
                         """
-                        SELECT id, identity_id, organization_id, user_id, role_id, address, agent, began,
-                            used, ends
+                        SELECT id, identity_id, proof, organization_id, user_id, role_id, address, agent,
+                            began, used, ends
                         FROM sessions WHERE identity_id = :identity ORDER BY began DESC, id DESC
                         """)
                 .bind("identity", identity)
@@ -104,6 +105,7 @@ final class SessionTable {
         return new Session(
                 row.getObject("id", UUID.class),
                 row.getObject("identity_id", UUID.class),
+                Proof.valueOf(row.getString("proof")),
                 user.map(id -> new Session.As(new OrganizationId(organization), id, role)),
                 new Session.From(row.getString("address"), row.getString("agent")),
                 row.getTimestamp("began").toInstant(),

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import kontor.core.Caller;
+import kontor.core.OrganizationId;
 import kontor.secrets.Secret;
 import kontor.signin.Credentials;
 import kontor.visits.Cookies;
@@ -21,11 +23,20 @@ public final class SessionVisitors implements Visitors {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final Credentials credentials;
+    private final Predicate<OrganizationId> demandsTwo;
 
-    public SessionVisitors(Sessions sessions, SessionCookie cookie, Credentials credentials) {
+    /**
+     * @param demandsTwo whether an organization lets people in with a second factor only
+     */
+    public SessionVisitors(
+            Sessions sessions,
+            SessionCookie cookie,
+            Credentials credentials,
+            Predicate<OrganizationId> demandsTwo) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.credentials = credentials;
+        this.demandsTwo = demandsTwo;
     }
 
     @Override
@@ -46,14 +57,22 @@ public final class SessionVisitors implements Visitors {
                                         formToken(secret)));
     }
 
-    /** Whoever has another role than when the session began has to begin another. */
+    /**
+     * Whoever has another role than when the session began has to begin another; whoever has not
+     * shown enough for the organization has to show more.
+     */
     private Optional<Caller> caller(Session session) {
         return session.as()
+                .filter(as -> isEnough(session, as))
                 .flatMap(
                         as ->
                                 credentials
                                         .person(as.organization(), as.user())
                                         .filter(caller -> caller.roleId().equals(as.role())));
+    }
+
+    private boolean isEnough(Session session, Session.As as) {
+        return session.proof() == Proof.TWO || !demandsTwo.test(as.organization());
     }
 
     /** Follows from the secret of the session, which no page shows. */

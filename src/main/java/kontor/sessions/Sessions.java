@@ -26,6 +26,12 @@ public final class Sessions {
     /** Of one identity; the oldest gives way. */
     private static final int MOST_OF_ONE = 50;
 
+    /** So long after a sign-in its holder is taken to be the one who sits there. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    /** How long half a sign-in waits for its other half. */
+    private static final Duration HALF = Duration.ofMinutes(5);
+
     /** A session as it was read, and until when it is believed, in nanoseconds of the clock. */
     private record Known(Session session, long untilNanos) {}
 
@@ -52,12 +58,13 @@ public final class Sessions {
     /**
      * Somebody has shown who they are.
      *
-     * @param as which user; empty when the person has to choose first
+     * @param as which user; empty when the person has to choose first, or has shown half
      */
-    public Begun begin(UUID identity, Optional<Session.As> as, Session.From from) {
+    public Begun begin(UUID identity, Proof proof, Optional<Session.As> as, Session.From from) {
         Instant now = now();
+        var longest = proof == Proof.HALF ? HALF : limits.longest();
         return stored(
-                new Session(Ids.next(), identity, as, from, now, now, now.plus(limits.longest())));
+                new Session(Ids.next(), identity, proof, as, from, now, now, now.plus(longest)));
     }
 
     /** The same person goes on as this user, under another id; it ends when it would have. */
@@ -67,11 +74,27 @@ public final class Sessions {
                 new Session(
                         Ids.next(),
                         before.identity(),
+                        before.proof(),
                         Optional.of(as),
                         from,
                         before.began(),
                         now(),
                         before.ends()));
+    }
+
+    /**
+     * The same person has shown a second factor: another session in the place of this one.
+     *
+     * @param as which user; empty when the person has to choose first
+     */
+    public Begun complete(Session before, Optional<Session.As> as, Session.From from) {
+        end(before.identity(), before.id());
+        return begin(before.identity(), Proof.TWO, as, from);
+    }
+
+    /** Whether somebody has just shown who they are, and so may change how they sign in. */
+    public boolean isFresh(Session session) {
+        return now().isBefore(session.began().plus(FRESH));
     }
 
     private Begun stored(Session session) {

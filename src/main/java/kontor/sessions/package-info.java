@@ -3,7 +3,8 @@
  * cookie, of which only the digest is stored.
  *
  * <pre>
- * session:  begun without a user -> begun anew as a user     an identity may belong to several
+ * session:  begun with half of what is needed -> begun anew  within 5 minutes
+ *           begun without a user -> begun anew as a user     an identity may belong to several
  *           begun as a user -> begun anew as another         the organization is switched
  *           begun -> ended    by signing out, by revoking it, by a change of password,
  *                             after a while without use, and when its longest time is over

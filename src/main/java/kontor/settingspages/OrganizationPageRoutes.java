@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.accounts.Account;
 import kontor.changes.Door;
 import kontor.core.Caller;
@@ -70,6 +71,7 @@ public final class OrganizationPageRoutes {
             String zone,
             String requests,
             boolean programsApprove,
+            boolean factorRequired,
             boolean sandbox,
             int version,
             List<EntityRow> entities,
@@ -83,6 +85,12 @@ public final class OrganizationPageRoutes {
             return typed.faults().isEmpty()
                     ? programsApprove
                     : typed.fields().has("programmaticOwnerApproval");
+        }
+
+        public boolean factorTicked() {
+            return typed.faults().isEmpty()
+                    ? factorRequired
+                    : typed.fields().has("secondFactorRequired");
         }
     }
 
@@ -108,6 +116,7 @@ public final class OrganizationPageRoutes {
                 settings.zone().getId(),
                 Integer.toString(settings.requestsPerSecond()),
                 settings.programmaticOwnerApproval(),
+                settings.secondFactorRequired(),
                 organization.sandbox(),
                 organization.version(),
                 desk.entities(caller).stream().map(OrganizationPageRoutes::row).toList(),
@@ -161,10 +170,13 @@ public final class OrganizationPageRoutes {
         };
     }
 
+    private static final List<String> OF_OWNERS =
+            List.of("programmaticOwnerApproval", "secondFactorRequired");
     private static final List<String> MEMBERS =
-            List.of("name", "zone", "requestsPerSecond", "programmaticOwnerApproval");
+            Stream.concat(Stream.of("name", "zone", "requestsPerSecond"), OF_OWNERS.stream())
+                    .toList();
 
-    /** The patch that a program would send; whether programs approve is the owner's word only. */
+    /** The patch that a program would send, without what is the owner's word only. */
     private OrganizationPatch wanted(FormFields form, boolean owner) {
         var values =
                 new FormJson(form)
@@ -172,10 +184,11 @@ public final class OrganizationPageRoutes {
                         .put("zone", form.text("zone"))
                         .numbers("requestsPerSecond")
                         .flag("programmaticOwnerApproval")
+                        .flag("secondFactorRequired")
                         .body();
         var operations = Json.array();
         for (String member : MEMBERS) {
-            if (owner || !member.equals("programmaticOwnerApproval")) {
+            if (owner || !OF_OWNERS.contains(member)) {
                 operations
                         .addObject()
                         .put("op", "replace")

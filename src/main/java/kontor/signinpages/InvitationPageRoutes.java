@@ -16,6 +16,7 @@ import kontor.identities.Identities;
 import kontor.identities.Identity;
 import kontor.pages.Pages;
 import kontor.secrets.Secret;
+import kontor.sessions.Proof;
 import kontor.visits.FormFields;
 
 /**
@@ -30,13 +31,19 @@ public final class InvitationPageRoutes {
     private final Invitations invitations;
     private final Identities identities;
     private final Arrivals arrivals;
+    private final ProviderDesk providers;
 
-    public InvitationPageRoutes(
-            Pages pages, Invitations invitations, Identities identities, Arrivals arrivals) {
+    InvitationPageRoutes(
+            Pages pages,
+            Invitations invitations,
+            Identities identities,
+            Arrivals arrivals,
+            ProviderDesk providers) {
         this.pages = pages;
         this.invitations = invitations;
         this.identities = identities;
         this.arrivals = arrivals;
+        this.providers = providers;
     }
 
     /**
@@ -44,15 +51,19 @@ public final class InvitationPageRoutes {
      *
      * @param signedIn the address of whoever is signed in; empty for others
      * @param refusal why the form is shown again; empty at first
+     * @param provider the name of the provider of sign-ins; empty where there is none
+     * @param toProvider where the way there begins
      */
     public record Accepting(
             Invitations.Open invitation,
             Optional<String> signedIn,
             String formToken,
             Typed typed,
-            String refusal) {}
+            String refusal,
+            String provider,
+            String toProvider) {}
 
-    public void register(Routes routes) {
+    void register(Routes routes) {
         routes.add(pages.open(PATH).by(this::form));
         routes.add(pages.openForm(PATH).by(this::accept));
     }
@@ -74,16 +85,16 @@ public final class InvitationPageRoutes {
     private Answer show(
             Call call, int status, Invitations.Open invitation, Typed typed, String refusal) {
         var here = arrivals.here(call);
-        var signedIn =
-                here.flatMap(one -> identities.find(one.session().identity()))
-                        .map(Identity::address);
+        var signedIn = here.flatMap(one -> identities.find(one.identity())).map(Identity::address);
         var view =
                 new Accepting(
                         invitation,
                         signedIn,
                         here.map(Arrivals.Here::formToken).orElse(""),
                         typed,
-                        refusal);
+                        refusal,
+                        providers.name(),
+                        call.path() + "/provider");
         return answer(
                 call, status, "Join " + invitation.organization(), "signin/invitation.jte", view);
     }
@@ -103,7 +114,8 @@ public final class InvitationPageRoutes {
             return over(call);
         }
         if (here.isPresent()) {
-            return joined(call, invitation.get(), here.get().session().identity());
+            return joined(
+                    call, invitation.get(), here.get().identity(), here.get().session().proof());
         }
         return fields.text("as").equals("known")
                 ? known(call, invitation.get(), fields)
@@ -116,7 +128,7 @@ public final class InvitationPageRoutes {
         var password = new Secret(fields.exact("current"));
         return identities
                 .byPassword(call.remoteAddress(), email, password)
-                .map(identity -> joined(call, invitation, identity.id()))
+                .map(identity -> known(call, invitation, identity.id()))
                 .orElseGet(
                         () ->
                                 show(
@@ -127,10 +139,18 @@ public final class InvitationPageRoutes {
                                         "Email or password is wrong."));
     }
 
-    private Answer joined(Call call, Invitations.Open invitation, UUID identity) {
+    /** Half a sign-in joins nothing: who has to show a second factor comes back after that. */
+    private Answer known(Call call, Invitations.Open invitation, UUID identity) {
+        return arrivals.isHalf(identity)
+                ? arrivals.arrive(call, identity, Proof.ONE, call.path())
+                        .orElseGet(() -> over(call))
+                : joined(call, invitation, identity, Proof.ONE);
+    }
+
+    private Answer joined(Call call, Invitations.Open invitation, UUID identity, Proof proof) {
         var user = invitations.accept(invitation, identity, call.requestId());
         return user instanceof Outcome.Done<User>
-                ? arrivals.arrive(call, identity, "").orElseGet(() -> over(call))
+                ? arrivals.arrive(call, identity, proof, "").orElseGet(() -> over(call))
                 : over(call);
     }
 
@@ -147,7 +167,8 @@ public final class InvitationPageRoutes {
             var identity =
                     identities.byPassword(call.remoteAddress(), invitation.email(), password);
             return user instanceof Outcome.Done<User> && identity.isPresent()
-                    ? arrivals.arrive(call, identity.get().id(), "").orElseGet(() -> over(call))
+                    ? arrivals.arrive(call, identity.get().id(), Proof.ONE, "")
+                            .orElseGet(() -> over(call))
                     : over(call);
         } catch (InvalidRequest no) {
             return refused(call, invitation, fields, no.faults());

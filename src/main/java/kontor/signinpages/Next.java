@@ -31,6 +31,10 @@ final class Next {
         String next = of(wanted);
         return next.equals(HOME)
                 ? path
-                : path + "?" + FIELD + "=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+                : path
+                        + (path.contains("?") ? "&" : "?")
+                        + FIELD
+                        + "="
+                        + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Routes;
+import kontor.iam.Organizations;
 import kontor.identities.Identities;
 import kontor.identities.Identity;
 import kontor.pages.Frame;
@@ -25,7 +26,7 @@ import kontor.visits.Visitor;
 /** What a person sees and changes of themselves: who they are here, colours, the password. */
 public final class ProfileRoutes {
 
-    private static final String PATH = "/settings/profile";
+    static final String PATH = "/settings/profile";
     private static final Frame.Crumb SETTINGS = new Frame.Crumb("Settings", "/settings");
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -34,18 +35,24 @@ public final class ProfileRoutes {
     private final Resets resets;
     private final Confirmations confirmations;
     private final Arrivals arrivals;
+    private final Organizations organizations;
+    private final ProfileKeys keys;
+    private final PasskeyDesk desk;
 
-    public ProfileRoutes(
+    ProfileRoutes(
             Pages pages,
-            Identities identities,
-            Resets resets,
-            Confirmations confirmations,
-            Arrivals arrivals) {
+            Arrivals arrivals,
+            EntranceRoutes.Doors doors,
+            ProfileKeys keys,
+            PasskeyDesk desk) {
         this.pages = pages;
-        this.identities = identities;
-        this.resets = resets;
-        this.confirmations = confirmations;
+        this.identities = doors.identities();
+        this.resets = doors.resets();
+        this.confirmations = doors.confirmations();
         this.arrivals = arrivals;
+        this.organizations = doors.organizations();
+        this.keys = keys;
+        this.desk = desk;
     }
 
     /**
@@ -56,6 +63,7 @@ public final class ProfileRoutes {
      * @param confirmed whether mail to it was seen to arrive
      * @param mailed whether a link would reach the person
      * @param places all organizations that the person may go on to
+     * @param ways with what the person signs in
      */
     public record Profile(
             String user,
@@ -64,6 +72,7 @@ public final class ProfileRoutes {
             boolean confirmed,
             boolean mailed,
             List<Arrivals.Place> places,
+            ProfileKeys.View ways,
             Typed typed) {
 
         public boolean isHere(Arrivals.Place place) {
@@ -71,13 +80,13 @@ public final class ProfileRoutes {
         }
     }
 
-    public void register(Routes routes) {
+    void register(Routes routes) {
         routes.add(pages.route(PATH, Use.of()).by(call -> show(call, 200, Typed.nothing())));
         routes.add(pages.form(PATH + "/theme", Use.of()).by(ProfileRoutes::colour));
         routes.add(pages.form(PATH + "/password", Use.of()).by(this::changePassword));
     }
 
-    private Answer show(Call call, int status, Typed typed) {
+    Answer show(Call call, int status, Typed typed) {
         var identity = identity(call);
         var caller = call.caller();
         var view =
@@ -88,6 +97,11 @@ public final class ProfileRoutes {
                         identity.confirmed().isPresent(),
                         confirmations.isOffered(identity.id()),
                         arrivals.places(identity.id()),
+                        keys.of(
+                                identity.id(),
+                                organizations.of(caller).zone(),
+                                arrivals.isFresh(call),
+                                desk.offer(call)),
                         typed);
         var frame = pages.frame(call, Section.SETTINGS, "Profile", SETTINGS);
         return pages.show(status, frame, "signin/profile.jte", view);
@@ -97,7 +111,7 @@ public final class ProfileRoutes {
         return call.visitor().orElseThrow(HttpError::notFound);
     }
 
-    private Identity identity(Call call) {
+    Identity identity(Call call) {
         return identities.find(visitor(call).identity()).orElseThrow(HttpError::notFound);
     }
 
@@ -116,6 +130,8 @@ public final class ProfileRoutes {
         if (!faults.isEmpty()) {
             return show(call, 400, Typed.refused(fields, faults));
         }
+        // Whose session it is must be known before all of them end.
+        var here = arrivals.here(call).orElseThrow(HttpError::notFound);
         try {
             var hash = identities.hash(identity(call).address(), wanted(fields));
             resets.change(visitor(call).identity(), hash);
@@ -123,18 +139,22 @@ public final class ProfileRoutes {
             return show(call, 400, Typed.refused(fields, no.faults()));
         }
         return arrivals.beginAnew(
-                call, visitor(call), PATH, "The password was changed. All other sessions ended.");
+                call, here, visitor(call), "The password was changed. All other sessions ended.");
     }
 
     private List<Fault> faults(Call call, FormFields fields) {
         var faults = new ArrayList<Fault>();
         if (!wanted(fields).text().equals(fields.exact("repeated"))) {
             faults.add(Fault.invalid("repeated", "is not the same password"));
-        } else if (!identities.hasPassword(
-                call.remoteAddress(), identity(call), new Secret(fields.exact("current")))) {
+        } else if (!isPassword(call, new Secret(fields.exact("current")))) {
             faults.add(Fault.invalid("current", "is not your password"));
         }
         return faults;
+    }
+
+    /** Whether this is the password of whoever asks. */
+    boolean isPassword(Call call, Secret password) {
+        return identities.hasPassword(call.remoteAddress(), identity(call), password);
     }
 
     private static Secret wanted(FormFields fields) {

@@ -6,6 +6,7 @@ import kontor.core.Ids;
 import kontor.core.Use;
 import kontor.http.Answer;
 import kontor.http.Call;
+import kontor.http.HttpError;
 import kontor.http.Routes;
 import kontor.iam.Organization;
 import kontor.iam.Organizations;
@@ -27,8 +28,7 @@ public final class SessionRoutes {
     private final Organizations organizations;
     private final Arrivals arrivals;
 
-    public SessionRoutes(
-            Pages pages, Sessions sessions, Organizations organizations, Arrivals arrivals) {
+    SessionRoutes(Pages pages, Sessions sessions, Organizations organizations, Arrivals arrivals) {
         this.pages = pages;
         this.sessions = sessions;
         this.organizations = organizations;
@@ -52,7 +52,7 @@ public final class SessionRoutes {
     /** All of them. */
     public record View(List<Row> rows, String zone) {}
 
-    public void register(Routes routes) {
+    void register(Routes routes) {
         routes.add(pages.route(PATH, Use.of()).by(this::list));
         routes.add(pages.form(PATH + "/end", Use.of()).by(this::end));
         routes.add(pages.form(PATH + "/end-all", Use.of()).by(this::endAll));
@@ -108,6 +108,8 @@ public final class SessionRoutes {
         call.fields();
         var visitor = ProfileRoutes.visitor(call);
         arrivals.note(call, SecurityKind.SESSION_ENDED, visitor.caller());
-        return arrivals.again(call, visitor, PATH, "All other sessions were ended.");
+        var here = arrivals.here(call).orElseThrow(HttpError::notFound);
+        var answer = Pages.goTo(PATH, "All other sessions were ended.");
+        return arrivals.again(call, here, visitor, answer);
     }
 }

@@ -15,9 +15,18 @@ public final class InstallationSecrets {
 
     /** The key that signs page tokens. */
     public static byte[] pageTokenKey(Database database, Vault vault) {
+        return kept(database, vault, "page-tokens", fresh());
+    }
+
+    /** The key that signs what browsers carry while people sign in. */
+    public static byte[] ticketKey(Database database, Vault vault) {
+        return kept(database, vault, "tickets", fresh());
+    }
+
+    private static byte[] fresh() {
         var fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
-        return kept(database, vault, "page-tokens", fresh);
+        return fresh;
     }
 
     /** The secret of this name, which is {@code fresh} when there is none yet. */

@@ -118,7 +118,8 @@ class ConfigTest {
                                                         SmtpServer.Security.TLS,
                                                         Optional.empty(),
                                                         "kontor@example.com",
-                                                        Duration.ofSeconds(7)))),
+                                                        Duration.ofSeconds(7))),
+                                        Optional.empty()),
                                 new Config.Told(LogForm.JSON, Optional.empty(), Optional.empty())));
     }
 

@@ -90,6 +90,11 @@ class IamRefusalTest {
         return iam.changeBy(by, iam.roles.delete, role, NoInput.NONE);
     }
 
+    private Outcome<?> demandSecondFactor(Caller by) {
+        var patch = new OrganizationPatch(List.of(new OrganizationPatch.Step.SecondFactor(true)));
+        return iam.changeBy(by, iam.organizations::patch, iam.organization.value(), patch);
+    }
+
     private UUID invited() {
         UUID user = Ids.next();
         String email = user + "@example.com";
@@ -139,6 +144,11 @@ class IamRefusalTest {
                         OWNER_ONLY,
                         ROLE_NOT_HELD,
                         PERMISSION_NOT_HELD)
+                .atDoor(
+                        "a second factor demanded by an admin who has none",
+                        () -> demandSecondFactor(admin),
+                        OWNER_ONLY,
+                        SECOND_FACTOR_MISSING)
                 .atDoor(
                         "ownership given by an admin to somebody invited",
                         () -> transfer(admin, invited(), UNKNOWN),

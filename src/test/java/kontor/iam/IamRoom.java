@@ -87,7 +87,7 @@ public final class IamRoom {
     public final Database database = TestKontor.shared().database();
     final Events events = new Events();
     final Journal journal = new Journal(events);
-    final Organizations organizations = new Organizations(database, journal);
+    final Organizations organizations = new Organizations(database, journal, (_, _) -> false);
     public final Roles roles = new Roles(journal, TWO_ACCOUNTS, (_, _) -> approving);
     private final InvitationLinks links =
             new InvitationLinks(

@@ -40,7 +40,7 @@ class SessionsTest {
     }
 
     private Sessions.Begun begun() {
-        return here.begin(identity, Optional.of(as), FROM);
+        return here.begin(identity, Proof.ONE, Optional.of(as), FROM);
     }
 
     private void shift(UUID session, String column, Duration by) {
@@ -96,7 +96,7 @@ class SessionsTest {
 
     @Test
     void goOn_givesAnotherIdAndSecretAndNoMoreTime() {
-        var chosen = here.begin(identity, Optional.empty(), FROM);
+        var chosen = here.begin(identity, Proof.ONE, Optional.empty(), FROM);
         var begun = here.goOn(chosen.session(), as, FROM);
         assertThat(begun.session().id()).isNotEqualTo(chosen.session().id());
         assertThat(here.find(chosen.secret(), true)).as("the one before").isEmpty();

@@ -25,24 +25,7 @@ class SignInTest {
     private final String email = "anna+" + Ids.next() + "@example.com";
 
     private String invitation(SandboxOrganization organization) {
-        String role =
-                organization.owner().get("/iam/v2beta/roles?limit=500").items().stream()
-                        .filter(one -> one.path("name").asText().equals("developer"))
-                        .findFirst()
-                        .orElseThrow()
-                        .path("id")
-                        .asText();
-        var invited =
-                organization
-                        .owner()
-                        .post(
-                                "/iam/v2beta/users",
-                                """
-                                {"kind": "PERSON", "email": "%s", "name": "Anna", "roleId": "%s"}
-                                """
-                                        .formatted(email, role));
-        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
-        return invited.at("/invitation/link").replaceFirst("^http://[^/]*", "");
+        return new InvitedPerson(organization, email).link();
     }
 
     private void joinOurs() {

@@ -1,4 +1,4 @@
-package kontor.signinpages;
+package kontor.mailpages;
 
 import java.util.List;
 import kontor.core.Use;
@@ -92,7 +92,7 @@ public final class OutboxRoutes {
                         found.items().stream().map(one -> row(one, organization)).toList(),
                         page.after().isEmpty(),
                         older(call, found));
-        return pages.show(frame, "signin/outbox.jte", view).with("Cache-Control", "no-store");
+        return pages.show(frame, "mailpages/outbox.jte", view).with("Cache-Control", "no-store");
     }
 
     private static String older(Call call, Page<Mail> found) {
