@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.forms.Deeds;
 import kontor.forms.Typed;
 import kontor.pageparts.Calendar;
@@ -28,14 +29,20 @@ sealed interface Asked {
         try {
             return switch (preview.get()) {
                 case Outcome.Done<Ahead>(var ahead) -> new Seen(ahead);
-                case Outcome.Refused<Ahead>(var refusal) -> {
-                    var again = Deeds.again(refusal);
-                    yield new Wrong(again.status(), again.faults());
-                }
+                case Outcome.Refused<Ahead>(var refusal) -> refused(refusal);
             };
         } catch (InvalidRequest wrong) {
             return new Wrong(400, wrong.faults());
         }
+    }
+
+    /** While another preview of the person is made, the form stays as it is. */
+    private static Asked refused(Refusal refusal) {
+        if (refusal.category() == Refusal.Category.BUSY) {
+            return new Wrong(429, List.of(new Fault("", refusal.code(), refusal.message())));
+        }
+        var again = Deeds.again(refusal);
+        return new Wrong(again.status(), again.faults());
     }
 
     /** A form as it is shown after one of its other buttons. */
@@ -62,9 +69,16 @@ sealed interface Asked {
                             case Seen(var ahead) -> looked(fields, ahead);
                             case Wrong(int status, var faults) ->
                                     new Looked(
-                                            status, Typed.refused(fields, faults), Ahead.UNASKED);
+                                            isTyping(fields) ? 200 : status,
+                                            Typed.refused(fields, faults),
+                                            Ahead.UNASKED);
                         })
                 : Optional.empty();
+    }
+
+    /** A form that is not filled in yet is no mistake; script asks at each change. */
+    private static boolean isTyping(FormFields fields) {
+        return fields.text("preview").equals("live");
     }
 
     private static Looked looked(FormFields fields, Ahead ahead) {

@@ -121,6 +121,9 @@ class PaymentFormsTest {
         var empty = owner.submit(path);
         assertThat(empty.status()).isEqualTo(400);
         assertThat(empty.html()).contains("Nothing was done", "href=\"#f-date\"", "is required");
+        var typing = owner.submit(path, "preview", "live", "reference", "so far");
+        assertThat(typing.status()).isEqualTo(200);
+        assertThat(typing.html()).contains("Still to be changed", "so far");
         String huge = "x".repeat(10_000);
         var much =
                 owner.submit(
