@@ -21,7 +21,9 @@ public record ListColumns(Kind kind, Set<String> hidden) {
     public enum Kind {
         ACCOUNTS("/accounts", "number", "status", "asOf"),
         TRANSACTIONS("/transactions", "date", "reference", "account", "status"),
-        PENDING_TRANSACTIONS("/transactions/pending", "date", "reference", "account", "status");
+        PENDING_TRANSACTIONS("/transactions/pending", "date", "reference", "account", "status"),
+        DIRECT_DEBITS("/direct-debits", "date", "reference", "scheme", "status"),
+        CREDIT_TRANSFERS("/credit-transfers", "date", "reference", "scheme", "status");
 
         private final String path;
         private final List<String> columns;
@@ -33,6 +35,14 @@ public record ListColumns(Kind kind, Set<String> hidden) {
 
         public String path() {
             return path;
+        }
+
+        /** The list at a path. */
+        public static Kind at(String path) {
+            return EnumSet.allOf(Kind.class).stream()
+                    .filter(one -> one.path.equals(path))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no list at " + path));
         }
 
         public static Optional<Kind> of(String word) {

@@ -15,6 +15,7 @@ import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.iam.Organizations;
 import kontor.pageparts.ListAddress;
+import kontor.pageparts.ListColumns;
 import kontor.pageparts.OwnAccounts;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
@@ -92,6 +93,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
             String otherSide,
             String pick,
             ListAddress filter,
+            ListColumns columns,
             List<Choice> statuses,
             List<Choice> accounts,
             List<PaymentRow> rows,
@@ -154,6 +156,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
                 kind.otherSide(),
                 kind.type().name(),
                 address,
+                ListColumns.of(ListColumns.Kind.at(kind.path()), call.header("Cookie")),
                 statuses(),
                 parts.choices(tx, caller),
                 rows(found.items(), zone),
