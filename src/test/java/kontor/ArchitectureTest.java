@@ -61,6 +61,7 @@ class ArchitectureTest {
                     Map.entry(
                             "batchpages",
                             Set.of(
+                                    "resources",
                                     "core",
                                     "db",
                                     "wire",
@@ -279,6 +280,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pageparts",
                             Set.of(
+                                    "identifiers",
                                     "core",
                                     "identifiers",
                                     "visits",
@@ -699,6 +701,7 @@ class ArchitectureTest {
                     Map.entry(
                             "timelines",
                             Set.of(
+                                    "mandates",
                                     "core",
                                     "db",
                                     "wire",
