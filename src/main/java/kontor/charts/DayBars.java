@@ -86,7 +86,7 @@ public record DayBars(
         }
 
         List<DateLabel> dates() {
-            int each = Math.max(1, days.size() / (paper.dates() * 2));
+            int each = Math.ceilDiv(days.size(), paper.days());
             var labels = new ArrayList<DateLabel>();
             for (int i = 0; i < days.size(); i += each) {
                 labels.add(DateLabel.of(x(i) + wide() / 2, "middle", days.get(i).date()));

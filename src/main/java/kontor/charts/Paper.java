@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * The size of a picture and the room inside its axes, in units of the picture.
  *
- * @param dates how many dates have room under it
+ * @param dates how many dates have room under it, and {@code days} under bars
  */
-record Paper(int width, int height, int dates) {
+record Paper(int width, int height, int dates, int days) {
 
     static final int LEFT = 44;
     static final int TOP = 10;
     private static final int RIGHT = 12;
     private static final int FOOT = 24;
 
-    static final Paper WIDE = new Paper(760, 210, 4);
-    static final Paper SLIM = new Paper(340, 180, 3);
+    static final Paper WIDE = new Paper(760, 210, 4, 14);
+    static final Paper SLIM = new Paper(340, 180, 3, 5);
 
     /** Between the axes, as {@link #deep}. */
     int broad() {

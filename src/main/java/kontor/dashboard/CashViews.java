@@ -20,6 +20,7 @@ import kontor.charts.DayBars;
 import kontor.charts.StepLine;
 import kontor.core.Caller;
 import kontor.core.Currency;
+import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.overviews.CashHistory;
@@ -112,7 +113,7 @@ final class CashViews {
         return balances.keySet().stream()
                 .max(
                         Comparator.comparing((String code) -> days.getOrDefault(code, 0))
-                                .thenComparing(code -> balances.get(code).size())
+                                .thenComparing(code -> Maps.required(balances, code).size())
                                 .thenComparing(Comparator.reverseOrder()))
                 .orElseThrow();
     }
@@ -123,7 +124,7 @@ final class CashViews {
             CashHistory history,
             Map<UUID, Account> known,
             Days days) {
-        var own = byCurrency.get(code);
+        var own = Maps.required(byCurrency, code);
         var currency = history.currency();
         var total =
                 own.stream()
@@ -155,7 +156,7 @@ final class CashViews {
                                 .reversed())
                 .map(
                         one -> {
-                            var account = known.get(one.accountId());
+                            var account = Maps.required(known, one.accountId());
                             return new HomeCash.Row(
                                     "/accounts/" + account.id(),
                                     account.alias().orElse(account.name()),

@@ -61,31 +61,36 @@ final class Kept<K, V> {
         this.nanos = nanos;
     }
 
-    /** The figures of a key, counted now or not longer ago than they are kept. */
+    /**
+     * The figures of a key, counted now or not longer ago than they are kept. What is cheap is
+     * counted side by side; of what is dear one counts, and who has nothing older waits for it.
+     */
     Figures<V> of(K key, Supplier<V> count) {
         var place = place(key);
         var last = place.last;
         if (last.isPresent() && isFresh(last.get())) {
             return kept(last.get());
         }
-        if (last.isPresent() && !place.counting.tryLock()) {
-            return kept(last.get());
+        if (last.isEmpty() && !place.wasDear) {
+            return counted(place, count);
         }
         if (last.isEmpty()) {
             place.counting.lock();
+        } else if (!place.counting.tryLock()) {
+            return kept(last.get());
         }
         try {
-            return counted(place, count);
+            // Who had to wait for somebody's counting takes the outcome.
+            var meanwhile = place.last;
+            return meanwhile.isPresent() && isFresh(meanwhile.get())
+                    ? kept(meanwhile.get())
+                    : counted(place, count);
         } finally {
             place.counting.unlock();
         }
     }
 
     private Figures<V> counted(Place<V> place, Supplier<V> count) {
-        // Who had to wait for somebody's counting takes the outcome.
-        if (place.last.isPresent() && isFresh(place.last.get())) {
-            return kept(place.last.get());
-        }
         long begin = nanos.getAsLong();
         var at = clock.instant();
         V value = count.get();

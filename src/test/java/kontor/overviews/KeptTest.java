@@ -73,6 +73,22 @@ class KeptTest {
     }
 
     @Test
+    void cheapFigures_areCountedSideBySide()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var both = new CountDownLatch(2);
+        var one = new FutureTask<>(() -> kept.of("a", () -> meeting(both)).value());
+        Thread.ofVirtual().start(one);
+        assertThat(kept.of("a", () -> meeting(both)).value() + one.get(10, TimeUnit.SECONDS))
+                .isEqualTo(3);
+    }
+
+    private int meeting(CountDownLatch both) {
+        both.countDown();
+        await(both);
+        return counted.incrementAndGet();
+    }
+
+    @Test
     void aCountThatBreaks_keepsNothing() {
         keptTwice();
         try {
