@@ -32,6 +32,9 @@ public record Field(
 
     static final String REQUIRED = "required";
 
+    /** The type where what is put there is of another kind for each path of a change. */
+    private static final String MANY = "depends on path";
+
     /** What somebody types for it. */
     public enum Kind {
         TEXT,
@@ -72,6 +75,9 @@ public record Field(
         if (kind != Kind.JSON) {
             return "";
         }
+        if (type.equals(MANY)) {
+            return "";
+        }
         return type.startsWith("list") ? "[\"...\"]" : "{\"key\": \"value\"}";
     }
 
@@ -97,6 +103,25 @@ public record Field(
 
     Field by(String who) {
         return new Field(name, key, kind, type, pattern, need, who, prose, words, example, depth);
+    }
+
+    /** The same where one choice has this and another has that. */
+    Field ofEither(Field that) {
+        boolean told = type.equals(MANY) || type.contains(that.type);
+        String either = told ? type : type + " or " + that.type;
+        boolean many = !told && type.contains(" or ");
+        return new Field(
+                name,
+                key,
+                kind == that.kind ? kind : Kind.JSON,
+                many ? MANY : either,
+                "",
+                need,
+                setBy,
+                prose.equals(that.prose) ? prose : "What is put there.",
+                words,
+                "",
+                depth);
     }
 
     /** The same told in other words. */

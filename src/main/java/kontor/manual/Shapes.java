@@ -15,6 +15,13 @@ record Shapes(JsonNode document) {
 
     private static final int DEEPEST = 3;
 
+    /** The operations of JSON Patch, RFC 6902. */
+    private static final Map<String, String> PATCHES =
+            Map.of(
+                    "add", "Puts the value there, or makes it the next of a list.",
+                    "replace", "Puts the value there in place of another.",
+                    "remove", "Takes away what is there.");
+
     /** Where in a body a schema stands: as people write it, and as inputs are named. */
     private record Place(String name, String key, int depth) {
 
@@ -79,7 +86,7 @@ record Shapes(JsonNode document) {
         var choices = choices(schema).toList();
         for (JsonNode choice : choices) {
             JsonNode meant = resolved(choice);
-            String meaning = meant.path("description").asText();
+            String meaning = meaning(choice, meant);
             var more = new ArrayList<Field>();
             collect(meant, at, more);
             more.forEach(field -> byName.merge(field.name(), named(field, meaning), Shapes::both));
@@ -96,27 +103,46 @@ record Shapes(JsonNode document) {
                 .forEach(fields::add);
     }
 
+    /** What a choice is; a change of a member without words of its own means the member. */
+    private String meaning(JsonNode choice, JsonNode meant) {
+        String told = meant.path("description").asText();
+        String name = choice.path("$ref").asText().replaceAll(".*/", "");
+        int patch = name.indexOf("JSONPatch");
+        String path = meant.at("/properties/path/enum/0").asText();
+        if (!told.isEmpty() || patch < 0 || path.isEmpty()) {
+            return told;
+        }
+        String members = "/components/schemas/" + name.substring(0, patch) + "/properties";
+        JsonNode member = document.at(members).path(path.split("/")[1]);
+        return member.path("description").asText(resolved(member).path("description").asText());
+    }
+
     private boolean inEach(List<JsonNode> choices, Field field) {
         String member = field.name().substring(field.name().lastIndexOf('.') + 1);
         return choices.stream()
                 .allMatch(choice -> texts(resolved(choice).path("required")).contains(member));
     }
 
-    /** A word that stands for a choice means what the choice is. */
+    /** A word that stands for a choice means what the choice is; what is done to it does not. */
     private static Field named(Field field, String meaning) {
         boolean stands = field.words().size() == 1 && field.words().getFirst().meaning().isEmpty();
-        return stands
-                ? field.with(
-                        field.need(),
-                        List.of(new Field.Word(field.words().getFirst().word(), meaning)))
-                : field;
+        if (!stands) {
+            return field;
+        }
+        String word = field.words().getFirst().word();
+        String meant = field.name().equals("op") ? PATCHES.getOrDefault(word, "") : meaning;
+        return field.with(field.need(), List.of(new Field.Word(word, meant)));
     }
 
+    /** The same member of two choices: the words of both, and of the rest what they share. */
     private static Field both(Field one, Field other) {
         var words = new LinkedHashMap<String, Field.Word>();
         Stream.concat(one.words().stream(), other.words().stream())
                 .forEach(word -> words.putIfAbsent(word.word(), word));
-        return one.with(one.need(), List.copyOf(words.values()));
+        var field = one.with(one.need(), List.copyOf(words.values()));
+        return one.type().equals(other.type()) && one.pattern().equals(other.pattern())
+                ? field
+                : field.ofEither(other);
     }
 
     private static Stream<JsonNode> choices(JsonNode schema) {
