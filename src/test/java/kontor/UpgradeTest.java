@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.guesses.Guesses;
+import kontor.identities.Identities;
 import kontor.identities.Membership;
 import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
@@ -98,7 +100,7 @@ class UpgradeTest {
                                     .execute();
                         });
         try (var database = TestKontor.open(url, 2, Clock.systemUTC())) {
-            var identities = TestKontor.wiring(database).people().identities();
+            var identities = new Identities(database, new Guesses(false, System::nanoTime));
             var astrid = identities.byPassword("192.0.2.1", "Astrid@example.com", password);
             assertThat(astrid).isPresent();
             assertThat(astrid.get().confirmed()).as("nobody has mailed to it").isEmpty();

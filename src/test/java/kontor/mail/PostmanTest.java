@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.TestKontor;
 import kontor.core.Ids;
+import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.vault.SealedTexts;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,8 @@ class PostmanTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(300);
+
+    private static GreenMail smtp;
 
     private final Database database = TestKontor.shared().database();
     private final Outbox outbox =
@@ -87,7 +92,8 @@ class PostmanTest {
     /** Nothing of other tests waits here, nor anything of these there. */
     @BeforeEach
     @AfterEach
-    void forget() {
+    void forget() throws Exception {
+        smtp.purgeEmailFromAllMailboxes();
         database.systemDo(
                 sql -> sql.createUpdate("DELETE FROM mails WHERE state = 'WAITING'").execute());
     }
@@ -98,6 +104,16 @@ class PostmanTest {
         return server;
     }
 
+    @BeforeAll
+    static void start() {
+        smtp = good(ServerSetup.PROTOCOL_SMTP);
+    }
+
+    @AfterAll
+    static void stop() {
+        smtp.stop();
+    }
+
     private static SmtpServer at(int port, SmtpServer.Security security) {
         return new SmtpServer(
                 "127.0.0.1", port, security, Optional.empty(), "kontor@example.com", PATIENCE);
@@ -105,7 +121,6 @@ class PostmanTest {
 
     @Test
     void mail_arrivesOnceAndItsTextIsErased() throws Exception {
-        var smtp = good(ServerSetup.PROTOCOL_SMTP);
         write(anna, "Grüße aus Malmö \uD83C\uDF0A", "Ein Link:\n\nhttp://x/y\n.\nnach dem Punkt\n");
         var server = at(smtp.getSmtp().getPort(), SmtpServer.Security.LOCAL);
         round(server);
@@ -121,7 +136,6 @@ class PostmanTest {
         assertThat(all[0].getContent().toString().replace("\r\n", "\n"))
                 .contains("http://x/y\n.\nnach dem Punkt");
         assertThat(state(anna)).isEqualTo("SENT 1");
-        smtp.stop();
     }
 
     @ParameterizedTest
@@ -139,7 +153,6 @@ class PostmanTest {
                         + " Bcc: eve@example.com",
             })
     void subject_makesNoOtherHeader(String subject) throws Exception {
-        var smtp = good(ServerSetup.PROTOCOL_SMTP);
         write(anna, subject, "text");
         round(at(smtp.getSmtp().getPort(), SmtpServer.Security.LOCAL));
         MimeMessage[] all = smtp.getReceivedMessages();
@@ -147,7 +160,6 @@ class PostmanTest {
         assertThat(all[0].getHeader("Bcc")).isNull();
         assertThat(all[0].getAllRecipients()).hasSize(1);
         assertThat(all[0].getSubject()).contains("line");
-        smtp.stop();
     }
 
     @ParameterizedTest
@@ -163,12 +175,10 @@ class PostmanTest {
                 "a@",
             })
     void recipientThatIsNotOneAddress_isGivenUp(String recipient) throws Exception {
-        var smtp = good(ServerSetup.PROTOCOL_SMTP);
         write(recipient, "x", "text");
         round(at(smtp.getSmtp().getPort(), SmtpServer.Security.LOCAL));
         assertThat(smtp.getReceivedMessages()).isEmpty();
         assertThat(givenUp).hasSize(1);
-        smtp.stop();
     }
 
     /** What the server does; what becomes of the mail. */
@@ -278,6 +288,40 @@ class PostmanTest {
         }
         assertThat(state(anna)).isEqualTo("GIVEN_UP 2 451 not now");
         assertThat(givenUp).containsExactly("451 not now");
+    }
+
+    /** However often somebody is invited anew, the mailbox is not flooded; the last link counts. */
+    @Test
+    void invitationsAnew_areFiveAnHour() throws Exception {
+        var organization = Optional.of(TestKontor.shared().organization());
+        var other = Optional.of(TestKontor.shared().organization());
+        try (var good = new RudeServer(Map.of())) {
+            for (int i = 1; i <= 8; i++) {
+                invite(organization, "link " + i);
+                round(good.address(SmtpServer.Security.LOCAL, PATIENCE));
+            }
+            assertThat(good.mails()).hasSize(5);
+            invite(other, "of another");
+            round(good.address(SmtpServer.Security.LOCAL, PATIENCE));
+            assertThat(good.mails()).as("nobody uses up what others have").hasSize(6);
+            passTime("1 hour");
+            round(good.address(SmtpServer.Security.LOCAL, PATIENCE));
+            assertThat(good.mails()).hasSize(7);
+            assertThat(good.mails().getLast()).contains("link 8");
+        }
+    }
+
+    private void invite(Optional<OrganizationId> organization, String text) {
+        var now = Instant.now(database.clock());
+        var mail =
+                new NewMail(
+                        MailKind.INVITATION,
+                        organization,
+                        anna,
+                        "x",
+                        text,
+                        now.plus(Duration.ofDays(7)));
+        database.systemDo(sql -> outbox.write(sql, now, Outbox.Way.SENT, mail));
     }
 
     @Test

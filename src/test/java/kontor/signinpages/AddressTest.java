@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import kontor.PlainBrowser;
 import kontor.TestKontor;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** People show that an address is theirs, and take another; over real HTTP. */
@@ -15,9 +16,14 @@ class AddressTest {
     private static final String PATH = PROFILE + "/address";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final OutboxReader ours = new OutboxReader();
+    private static OutboxReader ours;
     private final String email = address();
     private final PlainBrowser anna = ours.joined(email);
+
+    @BeforeAll
+    static void open() {
+        ours = new OutboxReader();
+    }
 
     private int wish(String other, String password) {
         anna.open(PATH);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import kontor.PlainBrowser;
 import kontor.Reply;
 import kontor.TestKontor;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +21,13 @@ class ForgottenTest {
     private static final String OTHER = "fünf rote Tische";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final OutboxReader ours = new OutboxReader();
+    private static OutboxReader ours;
     private final String email = address();
+
+    @BeforeAll
+    static void open() {
+        ours = new OutboxReader();
+    }
 
     private static Reply set(PlainBrowser browser, String link, String password) {
         browser.open(link);
