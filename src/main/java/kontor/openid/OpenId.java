@@ -150,7 +150,8 @@ public final class OpenId {
         if (ticket.isEmpty() || came.error.isPresent()) {
             return Optional.empty();
         }
-        String name = "provider";
+        // Each errand by itself, so that colleagues at one address never wait for each other.
+        String name = "provider " + state(ticket.get());
         String fingerprint = HexFormat.of().formatHex(new Secret(came.ticket).digest());
         guesses.judge(from, name, fingerprint);
         var errand = Errand.parse(ticket.get().content());

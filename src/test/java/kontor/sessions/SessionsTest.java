@@ -67,6 +67,28 @@ class SessionsTest {
     }
 
     @Test
+    void half_endsAfterFiveMinutesThoughItIsUsed() {
+        var half = here.begin(identity, Proof.HALF, Optional.empty(), FROM);
+        assertThat(Duration.between(half.session().began(), half.session().ends()))
+                .isEqualTo(Duration.ofMinutes(5));
+        shift(half.session().id(), "ends", Duration.ofMinutes(-5));
+        assertThat(there.find(half.secret(), true)).isEmpty();
+    }
+
+    @Test
+    void whole_isAnotherSessionInThePlaceOfTheHalf() {
+        var half = here.begin(identity, Proof.HALF, Optional.empty(), FROM);
+        var whole = here.complete(half.session(), Optional.of(as), FROM);
+        assertThat(here.find(half.secret(), true)).isEmpty();
+        assertThat(there.find(whole.secret(), true).map(Session::proof)).contains(Proof.TWO);
+        assertThat(here.isFresh(whole.session())).isTrue();
+        var on = here.goOn(whole.session(), as, FROM);
+        assertThat(on.session().proof()).isEqualTo(Proof.TWO);
+        shift(on.session().id(), "began", Duration.ofMinutes(-10));
+        assertThat(there.find(on.secret(), true).filter(there::isFresh)).isEmpty();
+    }
+
+    @Test
     void ended_isRefusedHereAtOnceAndThereWithinFourSeconds() {
         var begun = begun();
         assertThat(there.find(begun.secret(), true)).isPresent();
