@@ -12,11 +12,14 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.db.Tx;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
+import kontor.wire.Utf8;
 
 /** Finds payers and payees by what people know of them: a name, or a number of an account. */
 public record PartyFinder(Counterparties counterparties, ExternalAccounts externalAccounts) {
 
     private static final int MOST = 30;
+    private static final int FEWEST = 3;
+    private static final int LONGEST = 255;
 
     /**
      * An account and whose it is.
@@ -34,10 +37,11 @@ public record PartyFinder(Counterparties counterparties, ExternalAccounts extern
     /**
      * With their accounts, the newest first; none where the role may not read them.
      *
-     * @param query what is known of them; without it the newest are found
+     * @param query what is known of them, 3 to 255 characters; without it the newest are found
      */
     public List<Counterparty> found(Tx tx, Caller caller, Optional<String> query) {
-        if (!caller.may(Counterparties.READ)) {
+        boolean isSearchable = query.filter(text -> !isSearchable(text)).isEmpty();
+        if (!isSearchable || !caller.may(Counterparties.READ)) {
             return List.of();
         }
         var filter = new CounterpartyFilter(query, Optional.empty(), List.of());
@@ -52,6 +56,11 @@ public record PartyFinder(Counterparties counterparties, ExternalAccounts extern
                 .distinct()
                 .flatMap(id -> owner(tx, caller, id).stream())
                 .toList();
+    }
+
+    /** As lists of the API have it. */
+    private static boolean isSearchable(String text) {
+        return text.length() >= FEWEST && text.length() <= LONGEST && Utf8.storable(text);
     }
 
     /** The accounts of those. */

@@ -32,8 +32,9 @@ record MandateChoices(PartyDoors doors) {
     /** Accounts of those who are looked for; the chosen one is among them. */
     List<Choice> payers(Tx tx, Caller caller, FormFields fields) {
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", "Choose an account"));
         var found = new ArrayList<>(doors.finder().accounts(tx, caller, fields.given(PAYER)));
+        boolean isNobody = found.isEmpty() && fields.given(PAYER).isPresent();
+        choices.add(new Choice("", isNobody ? "Nobody is found like this" : "Choose an account"));
         Ids.parse(fields.text(ACCOUNT))
                 .filter(id -> found.stream().noneMatch(one -> one.account().id().equals(id)))
                 .flatMap(id -> doors.finder().account(tx, caller, id))

@@ -105,18 +105,20 @@ record Payees(PartyFinder finder) {
 
     /** The newest payees, or those that were looked for; the chosen one is among them. */
     List<Choice> choices(Tx tx, Caller caller, FormFields fields, List<Account> own) {
+        var found = finder.accounts(tx, caller, fields.given(QUERY));
+        boolean isNobody = found.isEmpty() && fields.given(QUERY).isPresent();
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", "Choose a payee"));
+        choices.add(new Choice("", isNobody ? "Nobody is found like this" : "Choose a payee"));
         choices.add(new Choice(INLINE, "A new payee, described below"));
         var known = new LinkedHashSet<UUID>();
-        for (var found : finder.accounts(tx, caller, fields.given(QUERY))) {
-            if (known.add(found.account().id())) {
-                choices.add(choice(found));
+        for (var one : found) {
+            if (known.add(one.account().id())) {
+                choices.add(choice(one));
             }
         }
         chosen(tx, caller, fields)
-                .filter(found -> known.add(found.account().id()))
-                .ifPresent(found -> choices.add(choice(found)));
+                .filter(one -> known.add(one.account().id()))
+                .ifPresent(one -> choices.add(choice(one)));
         for (var account : own) {
             var choice = OwnAccounts.choice(account);
             choices.add(new Choice(OWN + choice.value(), "Own account: " + choice.label()));

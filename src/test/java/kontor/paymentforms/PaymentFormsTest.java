@@ -62,6 +62,14 @@ class PaymentFormsTest {
         var found = owner.submit(NEW, plus(form, "payee", "m\u00fcller", "find", "1"));
         assertThat(found.html())
                 .contains("M\u00fcller Logistik, ", "value=\"" + account + "\" selected");
+        for (String nobody : new String[] {"m\u00fc", "nobody at all", "a\u0000b"}) {
+            assertThat(owner.submit(NEW, "payee", nobody, "find", "1").html())
+                    .as(nobody)
+                    .contains("Nobody is found like this");
+            assertThat(owner.submit("/mandates/new", "payer", nobody, "find", "1").html())
+                    .as(nobody)
+                    .contains("Nobody is found like this");
+        }
         var ahead = owner.submit(NEW, plus(form, "preview", "1"));
         assertThat(ahead.status()).as(ahead.html()).isEqualTo(200);
         assertThat(ahead.html())
