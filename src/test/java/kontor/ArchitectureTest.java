@@ -280,7 +280,6 @@ class ArchitectureTest {
                     Map.entry(
                             "pageparts",
                             Set.of(
-                                    "identifiers",
                                     "core",
                                     "identifiers",
                                     "visits",

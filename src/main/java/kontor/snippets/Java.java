@@ -3,6 +3,8 @@ package kontor.snippets;
 import java.util.stream.Collectors;
 
 /** Requests in Java 25, as a file that {@code java} runs. */
+// The code of a language is read in one piece, above what is put into it.
+@SuppressWarnings("InlineFormatString")
 final class Java {
 
     private static final String CODE =

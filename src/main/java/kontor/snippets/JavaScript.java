@@ -3,6 +3,8 @@ package kontor.snippets;
 import java.util.stream.Collectors;
 
 /** Requests in JavaScript, for Node.js without packages. */
+// The code of a language is read in one piece, above what is put into it.
+@SuppressWarnings("InlineFormatString")
 final class JavaScript {
 
     private static final String CODE =

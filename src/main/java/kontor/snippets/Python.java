@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Requests in Python, by its standard library. */
+// The code of a language is read in one piece, above what is put into it.
+@SuppressWarnings("InlineFormatString")
 final class Python {
 
     private static final String CODE =
