@@ -6,12 +6,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A picture of a page as a PNG of 256 colours: what a page has of them, the most frequent first.
+ * A picture of a page as a PNG of 256 colours: what a page has of them, the most frequent first,
+ * and none that can hardly be told from another.
  */
 final class Picture {
 
@@ -54,21 +57,41 @@ final class Picture {
                 counts.merge(image.getRGB(x, y), 1, Integer::sum);
             }
         }
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-                .limit(COLOURS)
-                .mapToInt(Map.Entry::getKey)
-                .toArray();
+        var frequent =
+                counts.entrySet().stream()
+                        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        // A small red disc counts more than the hundredth grey between two others.
+        for (int apart = 1; ; apart *= 2) {
+            var chosen = new ArrayList<Integer>();
+            for (int colour : frequent) {
+                if (isFarFromAll(colour, chosen, apart)) {
+                    chosen.add(colour);
+                }
+            }
+            if (chosen.size() <= COLOURS) {
+                return chosen.stream().mapToInt(Integer::intValue).toArray();
+            }
+        }
+    }
+
+    private static boolean isFarFromAll(int colour, List<Integer> others, int apart) {
+        return others.stream().allMatch(other -> distance(colour, other) >= apart);
+    }
+
+    private static int distance(int one, int other) {
+        int red = (one >> 16 & 0xff) - (other >> 16 & 0xff);
+        int green = (one >> 8 & 0xff) - (other >> 8 & 0xff);
+        int blue = (one & 0xff) - (other & 0xff);
+        return red * red + green * green + blue * blue;
     }
 
     private static int nearest(int colour, int[] palette) {
         int best = 0;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < palette.length; i++) {
-            int red = (colour >> 16 & 0xff) - (palette[i] >> 16 & 0xff);
-            int green = (colour >> 8 & 0xff) - (palette[i] >> 8 & 0xff);
-            int blue = (colour & 0xff) - (palette[i] & 0xff);
-            int distance = red * red + green * green + blue * blue;
+            int distance = distance(colour, palette[i]);
             if (distance < least) {
                 least = distance;
                 best = i;

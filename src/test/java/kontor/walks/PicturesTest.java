@@ -41,8 +41,8 @@ class PicturesTest {
         try (var owner = new Walker(screen(1280, 800))) {
             walker = owner;
             owner.signIn(sandbox.keys().email(), sandbox.keys().password());
-            take("home", "/");
-            take("find", "/find?q=Anna");
+            take("home", "/?currency=EUR");
+            take("find", "/find?q=Invoice");
             take("approvals", "/approvals");
             take("direct-debits", "/direct-debits");
             take("direct-debit", "/direct-debits/" + showcase.returned());
@@ -61,7 +61,7 @@ class PicturesTest {
             opened("role", "/roles", "controller");
             take("audit-log", "/audit-log");
             take("reference", "/reference/createMandate");
-            dark("home-dark", "/");
+            dark("home-dark", "/?currency=EUR");
         }
         try (var phone = new Walker(screen(390, 844))) {
             walker = phone;
@@ -78,7 +78,9 @@ class PicturesTest {
 
     private void newDirectDebit(Showcase showcase) throws IOException {
         walker.open("/direct-debits/new?mandateId=" + showcase.mandate());
-        walker.fill("Amount", "1.250,50").choose("Into", "EUR").fill("Reference", "Invoice 4812");
+        walker.fill("Amount", "1.250,50")
+                .choose("Into", "EUR collections")
+                .fill("Reference", "Invoice 4812");
         walker.fill("Date", TestKontor.shared().sandbox().today().plusDays(60).toString());
         walker.press("Preview");
         keep("new-direct-debit");

@@ -28,7 +28,13 @@ final class Showcase {
     private Reply returned;
     private int number = 4_700;
 
-    private record Mandate(String id, String payer) {}
+    private record Mandate(String id, String payer) {
+
+        /** The bank refuses the first collection, and nothing more can be collected. */
+        boolean isRefused() {
+            return payer.startsWith("Hafenblick");
+        }
+    }
 
     Showcase(SandboxOrganization sandbox) {
         this.sandbox = sandbox;
@@ -46,11 +52,11 @@ final class Showcase {
     /** Some weeks of work, in which the bank's clock goes on. */
     void work() {
         PAYERS.forEach(this::payer);
+        rules();
         for (int week = 0; week < 5; week++) {
             week(week);
             sandbox.advanceTo(sandbox.today().plusDays(7));
         }
-        rules();
         waiting();
     }
 
@@ -61,6 +67,9 @@ final class Showcase {
 
     private void week(int week) {
         for (Mandate mandate : mandates) {
+            if (week > 0 && mandate.isRefused()) {
+                continue;
+            }
             number++;
             var made =
                     sandbox.aDirectDebit()
@@ -111,12 +120,12 @@ final class Showcase {
                         .id();
         sandbox.anApprovalChain()
                 .with("name", "Large payments")
-                .when("{'amount': {'currency': 'EUR', 'gte': {'value': 1000000}}}")
+                .when("{'amount': {'gte': {'currency': 'EUR', 'value': 1000000}}}")
                 .step(controller)
                 .made();
         sandbox.aMetadataKey()
                 .named("costCenter")
-                .requiredOf("credit_transfers")
+                .requiredOf("mandates")
                 .allowing("4711", "4712", "4800")
                 .made();
         sandbox.owner()
@@ -133,6 +142,9 @@ final class Showcase {
     /** What still waits for a decision. */
     private void waiting() {
         for (Mandate mandate : mandates) {
+            if (mandate.isRefused()) {
+                continue;
+            }
             number++;
             sandbox.aDirectDebit()
                     .under(mandate.id)
