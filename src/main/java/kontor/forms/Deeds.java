@@ -32,6 +32,7 @@ public final class Deeds {
     private static final int DONE = 200;
     private static final int WRONG = 400;
     private static final int STALE = 412;
+    private static final int LATER = 429;
     private static final int UNANSWERED = 503;
 
     private final Changes changes;
@@ -206,7 +207,8 @@ public final class Deeds {
                     new Sent.Again(
                             WRONG, refusal.faults().isEmpty() ? List.of(one) : refusal.faults());
             case STALE -> new Sent.Again(STALE, List.of(overtaken(refusal)));
-            case FORBIDDEN, NOT_FOUND, GONE, TOO_EARLY, BUSY -> throw ErrorAnswers.of(refusal);
+            case BUSY -> new Sent.Again(LATER, List.of(one));
+            case FORBIDDEN, NOT_FOUND, GONE, TOO_EARLY -> throw ErrorAnswers.of(refusal);
         };
     }
 

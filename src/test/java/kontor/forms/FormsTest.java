@@ -3,7 +3,10 @@ package kontor.forms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import kontor.core.Currency;
+import kontor.core.Fault;
+import kontor.core.Refusal;
 import kontor.visits.FormFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,5 +62,18 @@ class FormsTest {
                 .hasToString(
                         "{\"iban\":\"de645001\",\"amount\":{\"value\":\"1250.00\",\"currency\":"
                                 + "\"EUR\"},\"note\":\"a\",\"metadata\":{\"k\":\"v\"}}");
+    }
+
+    /** As while a preview that the form asked for by itself is being made. */
+    @Test
+    void whoMustWait_losesNothingTyped() {
+        var busy =
+                new Refusal(
+                        Refusal.Category.BUSY, "preview_running", "ask again after it", List.of());
+        assertThat(Deeds.again(busy))
+                .isEqualTo(
+                        new Deeds.Sent.Again(
+                                429,
+                                List.of(new Fault("", "preview_running", "ask again after it"))));
     }
 }
