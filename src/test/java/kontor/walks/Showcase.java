@@ -46,7 +46,7 @@ final class Showcase {
     }
 
     String mandate() {
-        return mandates.getFirst().id;
+        return mandates.stream().filter(one -> !one.isRefused()).findFirst().orElseThrow().id;
     }
 
     /** Some weeks of work, in which the bank's clock goes on. */
