@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kontor.forms.FormPatch;
@@ -28,7 +29,7 @@ final class MetadataForm {
         return new Typed(fields, typed.faults(), typed.key());
     }
 
-    private static void add(ArrayList<String> pairs, String key, String value) {
+    private static void add(List<String> pairs, String key, String value) {
         pairs.add(KEY + "=" + Figures.inAddress(key));
         pairs.add(VALUE + "=" + Figures.inAddress(value));
     }

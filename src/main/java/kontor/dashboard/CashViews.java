@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ final class CashViews {
 
     /** The currency that moved on most days; of several the one of most accounts. */
     private static String busiest(
-            TreeMap<String, List<Balance>> balances, List<CashHistory> histories) {
+            Map<String, List<Balance>> balances, List<CashHistory> histories) {
         var days =
                 histories.stream()
                         .collect(
@@ -113,13 +114,13 @@ final class CashViews {
         return balances.keySet().stream()
                 .max(
                         Comparator.comparing((String code) -> days.getOrDefault(code, 0))
-                                .thenComparing(code -> Maps.required(balances, code).size())
+                                .thenComparingInt(code -> Maps.required(balances, code).size())
                                 .thenComparing(Comparator.reverseOrder()))
                 .orElseThrow();
     }
 
     private static HomeCash view(
-            TreeMap<String, List<Balance>> byCurrency,
+            SortedMap<String, List<Balance>> byCurrency,
             String code,
             CashHistory history,
             Map<UUID, Account> known,
@@ -152,7 +153,8 @@ final class CashViews {
                 .filter(one -> known.containsKey(one.accountId()))
                 .sorted(
                         Comparator.comparing(
-                                        Balance::amount, Comparator.comparing(Money::amountMinor))
+                                        Balance::amount,
+                                        Comparator.comparingLong(Money::amountMinor))
                                 .reversed())
                 .map(
                         one -> {

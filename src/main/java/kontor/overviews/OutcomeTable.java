@@ -30,19 +30,18 @@ final class OutcomeTable {
             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :limit
             """;
 
-    private record Texts(String counts, String reasons) {
-
-        static Texts of(String table, String account) {
-            return new Texts(COUNTS.formatted(table, account), REASONS.formatted(table, account));
-        }
-    }
+    private record Texts(String counts, String reasons) {}
 
     private static final Map<PaymentType, Texts> TEXTS =
             Map.of(
                     PaymentType.DIRECT_DEBIT,
-                    Texts.of("direct_debits", "destination_account_id"),
+                    new Texts(
+                            COUNTS.formatted("direct_debits", "destination_account_id"),
+                            REASONS.formatted("direct_debits", "destination_account_id")),
                     PaymentType.CREDIT_TRANSFER,
-                    Texts.of("credit_transfers", "source_account_id"));
+                    new Texts(
+                            COUNTS.formatted("credit_transfers", "source_account_id"),
+                            REASONS.formatted("credit_transfers", "source_account_id")));
 
     /** How many payments have a code. */
     record Coded(String code, long count) {}
