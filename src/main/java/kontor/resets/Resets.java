@@ -220,20 +220,28 @@ public final class Resets {
             return false;
         }
         set(sql, open.identity, password);
+        sessions.endAll(sql, open.identity);
         return true;
     }
 
-    /** Sets another password for its holder, who knows the one before; all sessions end. */
-    public void change(UUID identity, PasswordHash password) {
-        database.systemDo(sql -> set(sql, identity, password));
+    /**
+     * Sets another password for its holder, who knows the one before; all other sessions end.
+     *
+     * @throws kontor.visits.SignedOut when the session of the holder has ended meanwhile
+     */
+    public void change(UUID identity, UUID session, PasswordHash password) {
+        database.systemDo(
+                sql -> {
+                    table.lock(sql, identity);
+                    sessions.endOthers(sql, identity, session);
+                    set(sql, identity, password);
+                });
         sessions.forgetAll(identity);
     }
 
     private void set(Handle sql, UUID identity, PasswordHash password) {
-        table.lock(sql, identity);
         identities.setPassword(sql, identity, password);
         table.deleteAll(sql, identity);
-        sessions.endAll(sql, identity);
         tell(sql, identity);
     }
 

@@ -78,6 +78,26 @@ final class SessionTable {
                 == 1;
     }
 
+    /** False when it has ended, or is of somebody else. */
+    boolean lock(Handle sql, UUID identity, UUID id) {
+        return sql.createQuery(
+                        """
+                        SELECT id FROM sessions WHERE id = :id AND identity_id = :identity FOR UPDATE
+                        """)
+                .bind("id", id)
+                .bind("identity", identity)
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
+    }
+
+    void deleteOthers(Handle sql, UUID identity, UUID id) {
+        sql.createUpdate("DELETE FROM sessions WHERE identity_id = :identity AND id <> :id")
+                .bind("identity", identity)
+                .bind("id", id)
+                .execute();
+    }
+
     int deleteAll(Handle sql, UUID identity) {
         return sql.createUpdate("DELETE FROM sessions WHERE identity_id = :identity")
                 .bind("identity", identity)

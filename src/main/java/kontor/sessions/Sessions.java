@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.secrets.Secret;
+import kontor.visits.SignedOut;
 import org.jdbi.v3.core.Handle;
 
 /** The door to sessions. */
@@ -61,35 +62,61 @@ public final class Sessions {
      * @param as which user; empty when the person has to choose first, or has shown half
      */
     public Begun begin(UUID identity, Proof proof, Optional<Session.As> as, Session.From from) {
-        Instant now = now();
-        var longest = proof == Proof.HALF ? HALF : limits.longest();
-        return stored(
-                new Session(Ids.next(), identity, proof, as, from, now, now, now.plus(longest)));
+        var begun = new Begun(fresh(identity, proof, as, from), Secret.random());
+        database.systemDo(sql -> insert(sql, begun));
+        return begun;
     }
 
-    /** The same person goes on as this user, under another id; it ends when it would have. */
+    private Session fresh(UUID identity, Proof proof, Optional<Session.As> as, Session.From from) {
+        Instant now = now();
+        var longest = proof == Proof.HALF ? HALF : limits.longest();
+        return new Session(Ids.next(), identity, proof, as, from, now, now, now.plus(longest));
+    }
+
+    /**
+     * The same person goes on as this user, under another id; it ends when it would have.
+     *
+     * @throws SignedOut when the session before has ended, which another node may not know yet
+     */
     public Begun goOn(Session before, Session.As as, Session.From from) {
-        end(before.identity(), before.id());
-        return stored(
-                new Session(
-                        Ids.next(),
-                        before.identity(),
-                        before.proof(),
-                        Optional.of(as),
-                        from,
-                        before.began(),
-                        now(),
-                        before.ends()));
+        return instead(before, after(before, as, from), false);
+    }
+
+    /** The same, and all other sessions of the person end. */
+    public Begun goOnAlone(Session before, Session.As as, Session.From from) {
+        return instead(before, after(before, as, from), true);
+    }
+
+    private Session after(Session before, Session.As as, Session.From from) {
+        return new Session(
+                Ids.next(),
+                before.identity(),
+                before.proof(),
+                Optional.of(as),
+                from,
+                before.began(),
+                now(),
+                before.ends());
     }
 
     /**
      * The same person has shown a second factor: another session in the place of this one.
      *
      * @param as which user; empty when the person has to choose first
+     * @throws SignedOut as {@link #goOn}
      */
     public Begun complete(Session before, Optional<Session.As> as, Session.From from) {
-        end(before.identity(), before.id());
-        return begin(before.identity(), Proof.TWO, as, from);
+        return instead(before, fresh(before.identity(), Proof.TWO, as, from), false);
+    }
+
+    /**
+     * The same person has shown once more who it is: a fresh session in the place of this one.
+     *
+     * @throws SignedOut as {@link #goOn}
+     */
+    public Begun refresh(Session before, Session.From from) {
+        var next = fresh(before.identity(), before.proof(), before.as(), from);
+        return instead(before, next, false);
     }
 
     /** Whether somebody has just shown who they are, and so may change how they sign in. */
@@ -97,14 +124,29 @@ public final class Sessions {
         return now().isBefore(session.began().plus(FRESH));
     }
 
-    private Begun stored(Session session) {
-        var secret = Secret.random();
+    /** What has ended must not live on as another, so the database is asked and not this node. */
+    private Begun instead(Session before, Session next, boolean alone) {
+        var begun = new Begun(next, Secret.random());
         database.systemDo(
                 sql -> {
-                    table.insert(sql, session, secret.digest());
-                    table.deleteOld(sql, session.identity(), now(), MOST_OF_ONE);
+                    if (!table.delete(sql, before.identity(), before.id())) {
+                        throw SignedOut.meanwhile();
+                    }
+                    if (alone) {
+                        table.deleteAll(sql, before.identity());
+                    }
+                    insert(sql, begun);
                 });
-        return new Begun(session, secret);
+        forget(one -> one.id().equals(before.id()));
+        if (alone) {
+            forgetAll(before.identity());
+        }
+        return begun;
+    }
+
+    private void insert(Handle sql, Begun begun) {
+        table.insert(sql, begun.session, begun.secret.digest());
+        table.deleteOld(sql, begun.session.identity(), now(), MOST_OF_ONE);
     }
 
     /**
@@ -169,6 +211,18 @@ public final class Sessions {
     /** The same in a transaction; {@link #forgetAll} follows when it is committed. */
     public int endAll(Handle sql, UUID identity) {
         return table.deleteAll(sql, identity);
+    }
+
+    /**
+     * Ends all of an identity but one, in a transaction; {@link #forgetAll} follows.
+     *
+     * @throws SignedOut when that one has ended itself
+     */
+    public void endOthers(Handle sql, UUID identity, UUID session) {
+        if (!table.lock(sql, identity, session)) {
+            throw SignedOut.meanwhile();
+        }
+        table.deleteOthers(sql, identity, session);
     }
 
     /** This node believes none of an identity any more that have ended. */

@@ -11,8 +11,9 @@
  * </pre>
  *
  * <p>Each step that changes what a session may do gives it another id and another secret. A node
- * keeps what it found for 4 seconds, so every node refuses an ended session within 5. A session
- * whose user has another role than when it began is refused too, and a revoked user has none.
+ * keeps what it found for 4 seconds, so every node refuses an ended session within 5; beginning
+ * anew asks the database, so that an ended session lives on as no other. A session whose user has
+ * another role than when it began is refused too, and a revoked user has none.
  *
  * <p>Table, outside the tenants: {@code sessions}. Standards: RFC 6265 (cookies) with the prefix
  * {@code __Host-} of its successor, OWASP ASVS 3 (session management).

@@ -184,18 +184,14 @@ public final class Arrivals {
 
     /** All sessions of the person end, and this browser goes on under another id. */
     Answer again(Call call, Here before, Visitor visitor, Answer answer) {
-        doors.sessions.endAll(visitor.identity());
         var as = Session.As.of(visitor.caller());
-        var begun = doors.sessions.goOn(before.session, as, from(call));
+        var begun = doors.sessions.goOnAlone(before.session, as, from(call));
         return given(call, begun, answer);
     }
 
     /** The person has shown once more who they are: a fresh session in the place of this one. */
     Answer refresh(Call call, Here before, String path) {
-        end(before);
-        var session = before.session;
-        var begun =
-                doors.sessions.begin(session.identity(), session.proof(), session.as(), from(call));
+        var begun = doors.sessions.refresh(before.session, from(call));
         return given(call, begun, Pages.goTo(path));
     }
 

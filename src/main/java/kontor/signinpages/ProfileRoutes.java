@@ -134,7 +134,7 @@ public final class ProfileRoutes {
         var here = arrivals.here(call).orElseThrow(HttpError::notFound);
         try {
             var hash = identities.hash(identity(call).address(), wanted(fields));
-            resets.change(visitor(call).identity(), hash);
+            resets.change(visitor(call).identity(), visitor(call).session(), hash);
         } catch (InvalidRequest no) {
             return show(call, 400, Typed.refused(fields, no.faults()));
         }

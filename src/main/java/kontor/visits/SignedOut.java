@@ -16,6 +16,11 @@ public final class SignedOut extends RuntimeException {
         this.isPart = isPart;
     }
 
+    /** The session has ended since it was found: nothing follows from it any more. */
+    public static SignedOut meanwhile() {
+        return new SignedOut("/login", false, false);
+    }
+
     /** Where one signs in, and comes back from. */
     public String login() {
         return login;

@@ -1,18 +1,22 @@
 package kontor.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import kontor.core.Ids;
 import kontor.guesses.Guesses;
 import kontor.iam.IamRoom;
 import kontor.identities.Identities;
 import kontor.secrets.Secret;
 import kontor.visits.Cookies;
+import kontor.visits.SignedOut;
 import org.junit.jupiter.api.Test;
 
 /** What a node keeps is tested with a clock of its own, so that nobody waits. */
@@ -98,6 +102,24 @@ class SessionsTest {
         nanos.addAndGet(Duration.ofSeconds(4).toNanos());
         assertThat(there.find(begun.secret(), true)).isEmpty();
         assertThat(here.end(identity, begun.session().id())).as("twice").isFalse();
+    }
+
+    /** A node that still believes in it must not make another of it that lives for hours. */
+    @Test
+    void ended_livesOnAsNoOtherOnNodesThatDoNotKnowYet() {
+        for (var step :
+                List.<Function<Session, Sessions.Begun>>of(
+                        one -> there.goOn(one, as, FROM),
+                        one -> there.goOnAlone(one, as, FROM),
+                        one -> there.complete(one, Optional.of(as), FROM),
+                        one -> there.refresh(one, FROM))) {
+            var begun = begun();
+            var believed = there.find(begun.secret(), true).orElseThrow();
+            here.end(identity, begun.session().id());
+            assertThat(there.find(begun.secret(), true)).as("kept").isPresent();
+            assertThatThrownBy(() -> step.apply(believed)).isInstanceOf(SignedOut.class);
+            assertThat(here.of(identity)).isEmpty();
+        }
     }
 
     @Test
