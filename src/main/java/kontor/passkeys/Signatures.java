@@ -1,5 +1,7 @@
 package kontor.passkeys;
 
+import static java.util.Objects.requireNonNull;
+
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
@@ -52,7 +54,7 @@ final class Signatures {
     record Signed(AuthenticationData data) {
 
         byte[] credentialId() {
-            return data.getCredentialId();
+            return Optional.ofNullable(data.getCredentialId()).map(byte[]::clone).orElseThrow();
         }
 
         /** Empty where the authenticator did not say whose passkey it is. */
@@ -79,8 +81,8 @@ final class Signatures {
                     authenticators.verifyRegistrationResponseJSON(
                             response,
                             new RegistrationParameters(server(challenge), ALGORITHMS, true, true));
-            var said = data.getAttestationObject().getAuthenticatorData();
-            var credential = said.getAttestedCredentialData();
+            var said = requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+            var credential = requireNonNull(said.getAttestedCredentialData());
             return Optional.of(
                     new Passkey.Key(
                             credential.getCredentialId(),
@@ -117,7 +119,8 @@ final class Signatures {
                                     List.of(passkey.key().credentialId()),
                                     true,
                                     true));
-            return new Verdict.Right(verified.getAuthenticatorData().getSignCount());
+            return new Verdict.Right(
+                    requireNonNull(verified.getAuthenticatorData()).getSignCount());
         } catch (MaliciousCounterValueException copied) {
             return new Verdict.CounterWentBack();
         } catch (RuntimeException no) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,16 @@ import kontor.TestKontor;
 import kontor.addresses.Network;
 import kontor.logs.LogForm;
 import kontor.mail.SmtpServer;
+import kontor.openid.Provider;
 import kontor.postgres.DatabaseUrl;
 import kontor.retention.Keep;
+import kontor.secrets.Secret;
 import kontor.server.Edge;
 import kontor.sessions.SessionLimits;
 import kontor.shares.Allowance;
 import kontor.vault.KeySource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -198,11 +202,43 @@ class ConfigTest {
                     KONTOR_BASE_URL     | ftp://example.com | must look like https://
                     KONTOR_BASE_URL     | https://a.com?x=1 | must look like https://
                     KONTOR_BASE_URL     | https://:8080     | must look like https://
+                    KONTOR_OPENID_ISSUER | http://id.example | must be an https:// address
+                    KONTOR_OPENID_ISSUER | no address        | must be an https:// address
+                    KONTOR_OPENID_SECRET_FILE | /nowhere     | must be a file with the secret
+                    KONTOR_OPENID_SECOND_FACTOR | perhaps    | must be on or off
                     """)
     void wrongValue_isNamedWithValueAndCure(String name, String value, String cure) {
         assertThatThrownBy(() -> Config.read(Map.of(name, value)))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageStartingWith(name + " is \"" + value + "\" but " + cure);
+    }
+
+    @Test
+    void provider_isSetAsAWhole(@TempDir Path folder) throws Exception {
+        var secret = Files.writeString(folder.resolve("secret"), "hush\n");
+        var all =
+                Map.of(
+                        "KONTOR_OPENID_ISSUER", "https://id.example.com/",
+                        "KONTOR_OPENID_CLIENT", "kontor",
+                        "KONTOR_OPENID_SECRET_FILE", secret.toString(),
+                        "KONTOR_OPENID_SECOND_FACTOR", "on");
+        var config = Config.read(all);
+        assertThat(config.people().provider())
+                .contains(
+                        new Provider(
+                                URI.create("https://id.example.com/"),
+                                "kontor",
+                                new Secret("hush"),
+                                "single sign-on",
+                                true));
+        assertThat(config.toString()).doesNotContain("hush");
+        for (String missing : List.of("ISSUER", "CLIENT", "SECRET_FILE")) {
+            var some = new HashMap<>(all);
+            some.remove("KONTOR_OPENID_" + missing);
+            assertThatThrownBy(() -> Config.read(some))
+                    .isInstanceOf(WrongSetting.class)
+                    .hasMessageContaining("set all of them");
+        }
     }
 
     @Test
