@@ -424,6 +424,7 @@ class ArchitectureTest {
                                     "resets",
                                     "secrets",
                                     "identities",
+                                    "tickets",
                                     "passkeys",
                                     "factors",
                                     "openid",
