@@ -429,6 +429,7 @@ class ArchitectureTest {
                                     "factors",
                                     "openid",
                                     "sessions",
+                                    "tickets",
                                     "iam",
                                     "signin")),
                     Map.entry("caps", Set.of("core", "db")),
