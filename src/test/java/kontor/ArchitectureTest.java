@@ -429,7 +429,6 @@ class ArchitectureTest {
                                     "factors",
                                     "openid",
                                     "sessions",
-                                    "tickets",
                                     "iam",
                                     "signin")),
                     Map.entry("caps", Set.of("core", "db")),
