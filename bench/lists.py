@@ -110,8 +110,12 @@ def fill(api, owner, sql):
         "id": uuid(5), "date": DAY, "effective_date": DAY, "source_account_id": by_share, "status": status,
         "batch_id": f"(CASE WHEN n % 1000 = 7 THEN '{batch}' END)",
         "batch_treatment": "(CASE WHEN n % 1000 = 7 THEN 'INDIVIDUAL_PAYMENTS' END)", "reference": "'payment ' || n"})
+    # What still waits has a step that nobody has decided.
+    undecided = json.dumps({"status": "PENDING", **dict.fromkeys(
+        ["decided", "approver_id", "approver_username", "approver_name", "approver_role_id"])})
     bulk(sql, "approval_steps", f"""INSERT INTO approval_steps SELECT r.* FROM credit_transfers c CROSS JOIN approval_steps s
-        CROSS JOIN LATERAL jsonb_populate_record(s, jsonb_build_object('payment_id', c.id)) AS r WHERE s.payment_id = '{transfer['id']}' AND c.reference LIKE 'payment %'""")
+        CROSS JOIN LATERAL jsonb_populate_record(s, jsonb_build_object('payment_id', c.id)
+        || CASE WHEN c.status = 'CREATED' THEN '{undecided}'::jsonb ELSE '{{}}'::jsonb END) AS r WHERE s.payment_id = '{transfer['id']}' AND c.reference LIKE 'payment %'""")
     entry = {"account_id": by_share, "date": DAY, "value_date": DAY, "position": "n", "entry_key": "'entry ' || n"}
     copies(sql, "transactions", transaction, {"id": uuid(6), **entry, "reconciliation_status": pick(
         [(900, "RECONCILED"), (99, "NOT_RECONCILED"), (1, "PARTIALLY_RECONCILED")])})
