@@ -13,13 +13,17 @@ import java.util.stream.Stream;
 final class PageRules {
 
     private static final Pattern LEADS =
-            Pattern.compile(" (?:src|href|action|formaction|poster|hx-[a-z]+)=\"([^\"]*)\"");
+            Pattern.compile(
+                    " (?:src|href|action|formaction|poster|hx-(?:get|post|push-url))=\"([^\"]*)\"");
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)\\s*([a-z][a-z0-9+.-]*:|//).*");
     private static final Pattern INLINE =
             Pattern.compile("(?i)<style|<script(?![^>]* src=)|<[^>]+ (?:style|on[a-z]+)=\"");
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
     private static final Pattern NAMED =
             Pattern.compile(" (?:for|aria-labelledby|aria-describedby|aria-controls)=\"([^\"]*)\"");
+
+    /** The address that people know the Kontor of tests by: passkeys are kept for it. */
+    private static final String OWN = "http://localhost:8080";
 
     /** What Java writes where nobody thought of people. */
     private static final List<String> OF_JAVA =
@@ -40,7 +44,7 @@ final class PageRules {
         assertThat(html).startsWith("<!doctype html>").contains("<html lang=\"en\"");
         assertThat(html).containsPattern("<title>[^<]*\\S[^<]* - Kontor</title>");
         assertThat(count(html, "<h1[ >]")).as("headings of the first level").isEqualTo(1);
-        assertThat(leads(html).filter(to -> ELSEWHERE.matcher(to).matches()))
+        assertThat(leads(html.replace(OWN, "")).filter(to -> ELSEWHERE.matcher(to).matches()))
                 .as("leads elsewhere")
                 .isEmpty();
         assertThat(INLINE.matcher(html).results().map(MatchResult::group)).isEmpty();
