@@ -122,6 +122,20 @@ class StoriesTest {
         }
     }
 
+    @Test
+    void passkey_isMadeOnTheProfileAndSignsInAlone() {
+        try (var owner = Walker.owner(TestKontor.shared().sandbox()).withFinger()) {
+            owner.open("/settings/profile");
+            owner.page().locator("#new-passkey input[name=name]").fill("Laptop");
+            owner.press("Make a passkey").sees("On one device only");
+            owner.context().clearCookies();
+            owner.open("/login");
+            owner.press("Sign in with a passkey");
+            owner.page().waitForURL("**/");
+            owner.sees("Sandbox Owner");
+        }
+    }
+
     /**
      * Over a slow line too: page, style sheet, scripts, icons and fonts, as they are on the wire.
      */

@@ -1,5 +1,6 @@
 package kontor.walks;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
@@ -90,6 +91,23 @@ final class Walker implements AutoCloseable {
         open("/login");
         fill("Email", email).fill("Password", password).press("Sign in");
         page.waitForURL(base + "/");
+        return this;
+    }
+
+    /** From now on the machine has a fingerprint reader, and the right finger on it. */
+    Walker withFinger() {
+        var devices = context.newCDPSession(page);
+        devices.send("WebAuthn.enable");
+        var reader = new JsonObject();
+        reader.addProperty("protocol", "ctap2");
+        reader.addProperty("transport", "internal");
+        reader.addProperty("hasResidentKey", true);
+        reader.addProperty("hasUserVerification", true);
+        reader.addProperty("isUserVerified", true);
+        reader.addProperty("automaticPresenceSimulation", true);
+        var options = new JsonObject();
+        options.add("options", reader);
+        devices.send("WebAuthn.addVirtualAuthenticator", options);
         return this;
     }
 
