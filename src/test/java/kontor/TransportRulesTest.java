@@ -27,7 +27,6 @@ class TransportRulesTest {
             Set.of(
                     // Puts the server together.
                     "kontor.app.Ground",
-                    "kontor.app.BankPages",
                     "kontor.app.Roof",
                     "kontor.app.Wiring",
                     // Serve figures on a port of their own, and count what is answered.
