@@ -51,6 +51,16 @@ public final class Approvals {
                 .toList();
     }
 
+    /**
+     * The steps that a payment like this would need, for somebody who asks before there is one;
+     * none on an account that they do not see.
+     */
+    public List<ApprovalStep> foreseen(Tx tx, Caller caller, Subject payment) {
+        return caller.accounts().allows(payment.accountId())
+                ? required(tx, List.of(payment))
+                : List.of();
+    }
+
     /** Writes the steps of payments that are made in this transaction. */
     public void open(Tx tx, List<ApprovalStep> steps) {
         table.insert(tx, steps);

@@ -204,7 +204,7 @@ public final class ChainTryRoutes {
                 caller,
                 tx -> {
                     var names = names(tx, caller);
-                    return approvals.required(tx, List.of(subject)).stream()
+                    return approvals.foreseen(tx, caller, subject).stream()
                             .map(one -> step(one, names, roles))
                             .toList();
                 });

@@ -84,7 +84,7 @@ public final class HomeRoutes {
     }
 
     private Home view(Tx tx, Caller caller, Optional<String> currency) {
-        var organization = doors.organizations.read(tx);
+        var organization = doors.organizations.of(tx, caller);
         var zone = organization.zone();
         var overviews = doors.overviews;
         var toDo = overviews.toDo(tx, caller);

@@ -59,7 +59,7 @@ public final class Rail implements Framer {
     }
 
     private Viewer viewer(Tx tx, Visitor visitor, Caller caller) {
-        var organization = organizations.read(tx);
+        var organization = organizations.of(tx, caller);
         return new Viewer(
                 organization.name(),
                 role(tx, caller),

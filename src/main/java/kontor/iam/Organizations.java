@@ -100,6 +100,18 @@ public final class Organizations {
                                         "there is no organization " + caller.organization()));
     }
 
+    /**
+     * The same where a transaction is at hand.
+     *
+     * @throws IllegalArgumentException the transaction is another organization's
+     */
+    public Organization of(Tx tx, Caller caller) {
+        if (!tx.organization().equals(caller.organization())) {
+            throw new IllegalArgumentException("another organization than the caller's");
+        }
+        return read(tx);
+    }
+
     /** The organization of the transaction. */
     public Organization read(Tx tx) {
         return table.read(tx);
