@@ -1,5 +1,6 @@
 package kontor.postgres;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,11 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import kontor.TestKontor;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +34,7 @@ class MigrationsTest {
 
     @Test
     void pinnedMigrations_areAsTheyWere() throws IOException {
-        var pinned = new TreeMap<String, String>();
+        var pinned = new LinkedHashMap<String, String>();
         for (String line : Files.readAllLines(PINNED)) {
             pinned.put(line.split(" +")[1], line.split(" +")[0]);
         }
@@ -45,6 +48,14 @@ class MigrationsTest {
                             .toList());
         }
         assertThat(found).containsAllEntriesOf(pinned);
+        // In the order in which they came. A database that has run the last of them is refused
+        // where one with a lower number is added: the new one gets the next number.
+        assertThat(List.copyOf(pinned.keySet()))
+                .isSortedAccordingTo(comparing(MigrationsTest::version));
+    }
+
+    private static MigrationVersion version(String file) {
+        return MigrationVersion.fromVersion(file.substring(1, file.indexOf("__")));
     }
 
     private static Map<String, String> digests() throws IOException {
