@@ -1,8 +1,10 @@
 package kontor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** Requests as tests write them: with single quotes, and as a good one with a difference. */
 public final class Jsons {
@@ -14,6 +16,11 @@ public final class Jsons {
                                     .USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Jsons() {}
+
+    /** The same without these members, for what is only told by some answers. */
+    public static JsonNode without(JsonNode object, String... members) {
+        return ((ObjectNode) object.deepCopy()).remove(List.of(members));
+    }
 
     public static String json(String text) {
         return text.replace('\'', '"');

@@ -72,7 +72,8 @@ class EmergencyTest {
         assertThat(paused.at("/paused/by")).matches("[0-9a-f-]{36}");
         assertThat(paused.json().path("version").asInt())
                 .isEqualTo(before.json().path("version").asInt() + 1);
-        assertThat(owner.get(path(what)).json()).isEqualTo(paused.json());
+        assertThat(Jsons.without(owner.get(path(what)).json(), "files", "lastHeard"))
+                .isEqualTo(paused.json());
         var resumed = owner.post(path(what) + ":resume", "").ok();
         assertThat(resumed.json().has("paused")).isFalse();
         assertThat(owner.get("/iam/v2beta/audit-log-entries?limit=500").body())
