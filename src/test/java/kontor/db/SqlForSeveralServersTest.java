@@ -190,8 +190,9 @@ class SqlForSeveralServersTest {
                 .isEmpty();
     }
 
-    /** Whose the row is, is only known after it was found: by a sign-in, by a cookie. */
-    private static final Set<String> OF_THE_INSTALLATION = Set.of("memberships", "sessions");
+    /** Whose the row is, is only known after it was found: by a sign-in, a cookie, a link. */
+    private static final Set<String> OF_THE_INSTALLATION =
+            Set.of("memberships", "sessions", "mails", "mailed_links");
 
     @Test
     void migration_callsKontorTenantTableForEachNewOne() {
