@@ -144,6 +144,21 @@ public final class Guesses {
         known.put(fingerprint, true);
     }
 
+    /**
+     * They were good, and others may have the same name, as people have the same address: what was
+     * guessed in it stays counted, or whoever has one of several could guess the others for ever.
+     *
+     * @param isKnown what {@link #judge} said
+     */
+    public void succeededAsOneOfMany(
+            String address, String name, String fingerprint, boolean isKnown) {
+        if (!isKnown) {
+            outdated(address, name);
+        }
+        known.put(name, true);
+        known.put(fingerprint, true);
+    }
+
     /** They were good once, and are not any more. */
     public void failed(String fingerprint) {
         known.invalidate(fingerprint);

@@ -40,8 +40,8 @@ public final class InvitationRoutes {
             return orThrow(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
         }
         // Hashing is expensive: only for valid tokens, and not inside a transaction.
-        var hash = identities.hash(invitation.get().email(), password);
-        var user = orThrow(invitations.accept(invitation.get(), hash, call.requestId()));
+        var chosen = identities.chosen(call.remoteAddress(), invitation.get().email(), password);
+        var user = orThrow(invitations.accept(invitation.get(), chosen.hash(), call.requestId()));
         return Answer.json(200, user.view()).withVersion(user.version());
     }
 }

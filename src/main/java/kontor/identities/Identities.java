@@ -60,11 +60,20 @@ public final class Identities {
                         ? withPassword(name, password)
                         : signIns.with(from, () -> withPassword(name, password));
         if (found.isPresent()) {
-            guesses.succeeded(from, name, fingerprint);
+            guesses.succeededAsOneOfMany(from, name, fingerprint, isKnown);
         } else {
             guesses.failed(fingerprint);
         }
         return found;
+    }
+
+    /**
+     * Who has this address and a password that is known to be theirs, as of somebody who has just
+     * chosen it: nothing is guessed here.
+     */
+    public Optional<Identity> withPassword(String address, PasswordHash password) {
+        String name = inSmallLetters(address);
+        return database.system(sql -> table.withPassword(sql, name, password));
     }
 
     /** An address as it is stored; empty for what is nobody's. */
@@ -101,6 +110,27 @@ public final class Identities {
         String name = inSmallLetters(address);
         byte[] fresh = PasswordHash.freshSalt();
         return PasswordHash.of(password, database.system(sql -> table.salt(sql, name, fresh)));
+    }
+
+    /**
+     * A password for an address, and whose it is already.
+     *
+     * @param hash as {@link #hash} makes it
+     * @param known who signs in with both; empty for somebody new
+     */
+    public record Chosen(PasswordHash hash, Optional<Identity> known) {}
+
+    /**
+     * A password that comes with an invitation to an address. It may be that of a sign-in there, so
+     * it is judged and counted as one: else whoever invites could guess the passwords of others.
+     *
+     * @param from where the request comes from
+     * @throws kontor.core.InvalidRequest as {@link #hash}
+     * @throws kontor.http.HttpError 429 as {@link #byPassword}
+     */
+    public Chosen chosen(String from, String address, Secret password) {
+        var hash = hash(address, password);
+        return new Chosen(hash, byPassword(from, address, password));
     }
 
     /** Whoever calls this ends the sessions too, in the same transaction. */

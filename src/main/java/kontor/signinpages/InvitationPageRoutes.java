@@ -15,6 +15,7 @@ import kontor.iam.User;
 import kontor.identities.Identities;
 import kontor.identities.Identity;
 import kontor.pages.Pages;
+import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
 import kontor.sessions.Proof;
 import kontor.visits.FormFields;
@@ -154,6 +155,7 @@ public final class InvitationPageRoutes {
                 : over(call);
     }
 
+    /** Who types the password of a sign-in with the address is its holder, and nobody new. */
     private Answer fresh(Call call, Invitations.Open invitation, FormFields fields) {
         var password = new Secret(fields.exact("password"));
         var repeated = fields.exact("repeated");
@@ -162,17 +164,22 @@ public final class InvitationPageRoutes {
             return refused(call, invitation, fields, List.of(fault));
         }
         try {
-            var hash = identities.hash(invitation.email(), password);
-            var user = invitations.accept(invitation, hash, call.requestId());
-            var identity =
-                    identities.byPassword(call.remoteAddress(), invitation.email(), password);
-            return user instanceof Outcome.Done<User> && identity.isPresent()
-                    ? arrivals.arrive(call, identity.get().id(), Proof.ONE, "")
-                            .orElseGet(() -> over(call))
-                    : over(call);
+            var chosen = identities.chosen(call.remoteAddress(), invitation.email(), password);
+            return chosen.known()
+                    .map(identity -> known(call, invitation, identity.id()))
+                    .orElseGet(() -> fresh(call, invitation, chosen.hash()));
         } catch (InvalidRequest no) {
             return refused(call, invitation, fields, no.faults());
         }
+    }
+
+    private Answer fresh(Call call, Invitations.Open invitation, PasswordHash hash) {
+        var user = invitations.accept(invitation, hash, call.requestId());
+        var identity = identities.withPassword(invitation.email(), hash);
+        return user instanceof Outcome.Done<User> && identity.isPresent()
+                ? arrivals.arrive(call, identity.get().id(), Proof.ONE, "")
+                        .orElseGet(() -> over(call))
+                : over(call);
     }
 
     private Answer refused(

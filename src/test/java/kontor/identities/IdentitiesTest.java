@@ -125,4 +125,34 @@ class IdentitiesTest {
                 .hasMessage("too many sign-ins with wrong credentials; wait 1 seconds");
         assertThat(identities.byPassword("192.0.2.2", "nobody@example.com", OTHER)).isEmpty();
     }
+
+    /** Whoever has a sign-in with somebody's address could clear his guesses by it. */
+    @Test
+    void byPassword_ofOneForgivesNoGuessOfAnother() {
+        joined(iam, PASSWORD);
+        joined(theirs, OTHER);
+        for (int i = 0; i < 5; i++) {
+            assertThat(identities.byPassword(HERE, email, OTHER)).isPresent();
+            assertThat(identities.byPassword(HERE, email, guess(i))).isEmpty();
+        }
+        assertThat(identities.byPassword(HERE, email, OTHER)).as("known").isPresent();
+        assertThatThrownBy(() -> identities.byPassword(HERE, email, guess(5)))
+                .hasMessageContaining("too many sign-ins");
+    }
+
+    /** Whoever invites somebody's address could try passwords as a newcomer. */
+    @Test
+    void chosen_isJudgedAsASignIn() {
+        joined(iam, PASSWORD);
+        for (int i = 0; i < 5; i++) {
+            assertThat(identities.chosen(HERE, email, guess(i)).known()).isEmpty();
+        }
+        assertThatThrownBy(() -> identities.chosen(HERE, email, PASSWORD))
+                .hasMessageContaining("too many sign-ins");
+        assertThat(identities.chosen("192.0.2.2", email, PASSWORD).known()).isPresent();
+    }
+
+    private static Secret guess(int n) {
+        return new Secret("wrong guess number " + n);
+    }
 }

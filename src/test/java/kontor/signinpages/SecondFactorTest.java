@@ -74,6 +74,23 @@ class SecondFactorTest {
         return by.submit(SECOND, "credential", with.shown(options), "next", "/mandates");
     }
 
+    /** Whoever invites an address and knows its password joins nobody to anything by that. */
+    @Test
+    void passwordOnAnInvitation_isHalfASignInToo() {
+        var anna = new InvitedPerson(ours);
+        var hers = anna.joins(kontor);
+        makePasskey(hers, phone);
+        hers.open(PROFILE);
+        hers.submit(PROFILE + "/second-factor", "demanded", "on");
+        var invited = new InvitedPerson(kontor.sandbox(), anna.email());
+        String password = InvitedPerson.PASSWORD;
+        var other = new PlainBrowser(kontor);
+        other.open(invited.link());
+        var came = other.submit(invited.link(), "password", password, "repeated", password);
+        assertThat(came.header("Location")).startsWith(SECOND + "?next=%2Finvitations%2F");
+        assertThat(other.open(invited.link()).status()).as("still open").isEqualTo(200);
+    }
+
     @Test
     void password_isHalfASignInForWhoDemandsMore() {
         demand();
