@@ -1,6 +1,7 @@
 package kontor.dashboard;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Use;
@@ -86,6 +87,15 @@ public final class FindRoutes {
                 path(hit).orElse(""),
                 hit.title(),
                 Figures.word(hit.resource()),
-                Figures.word(hit.matched().name()));
+                matched(hit.matched()));
+    }
+
+    /** What of it is the text, at the end of a sentence. */
+    private static String matched(Hit.Matched matched) {
+        return switch (matched) {
+            case IBAN -> "IBAN";
+            case ID, END_TO_END_ID, EXTERNAL_ID, REQUEST_ID, MESSAGE_ID, AMOUNT, REFERENCE, NAME ->
+                    matched.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 }

@@ -180,8 +180,8 @@ public final class MandatePageRoutes {
         var facts = new LinkedHashMap<String, String>();
         facts.put("scheme", mandate.scheme().name());
         facts.put("recurrence", mandate.recurrence().name());
-        facts.put("creditorReference", mandate.creditorReference());
-        mandate.signatureDate().ifPresent(day -> facts.put("signatureDate", Figures.weekday(day)));
+        facts.put("creditor reference", mandate.creditorReference());
+        mandate.signatureDate().ifPresent(day -> facts.put("signature date", Figures.weekday(day)));
         mandate.lapses()
                 .filter(_ -> !mandate.status().isOver())
                 .ifPresent(day -> facts.put("lapses", Figures.weekday(day)));

@@ -52,8 +52,13 @@ final class PartyForm {
                 .toList();
     }
 
+    /** A word as a person reads it, its country in capitals: {@code SE bankgiro}. */
     private static String word(String type) {
-        return type.equals(IBAN) ? type : Figures.word(type);
+        if (type.equals(IBAN)) {
+            return type;
+        }
+        String word = Figures.word(type);
+        return type.indexOf('_') == 2 ? type.substring(0, 2) + word.substring(2) : word;
     }
 
     /** CreateCounterpartyRequest; the account only where its number was typed. */
