@@ -71,6 +71,8 @@ class ArchitectureTest {
                                     "uploads",
                                     "iam",
                                     "approvals",
+                                    "accounts",
+                                    "mandates",
                                     "batches",
                                     "exports",
                                     "directdebits",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
 import kontor.batchpages.BatchDesk;
 import kontor.batchpages.BatchRoutes;
+import kontor.batchpages.ExampleFile;
 import kontor.batchpages.KindOfBatch;
 import kontor.chainpages.ChainPageRoutes;
 import kontor.chainpages.ChainTryRoutes;
@@ -95,10 +96,12 @@ final class Roof {
 
     /**
      * @param openApi the document of the API, complete when pages are asked for
+     * @return the reference, which whoever has time prepares
      */
-    void register(Supplier<JsonNode> openApi) {
+    ReferenceRoutes register(Supplier<JsonNode> openApi) {
         var routes = ground.routes();
-        new ReferenceRoutes(pages, openApi, ground.database().clock()).register(routes);
+        var reference = new ReferenceRoutes(pages, openApi, ground.database().clock());
+        reference.register(routes);
         new AssetRoutes(pages).register(routes);
         new ColumnRoutes(pages).register(routes);
         new FindRoutes(pages, ground.database().forRequests(), search).register(routes);
@@ -109,6 +112,7 @@ final class Roof {
         registerSettings();
         registerParties();
         registerMany();
+        return reference;
     }
 
     /** Many things at once, as files and as batches. */
@@ -121,7 +125,10 @@ final class Roof {
         exports.register(routes, Listing.of(paying.mandates()));
         exports.register(routes, Listing.of(parties.counterparties()));
         exports.register(routes, Listing.of(banking.transactions()));
-        var desk = new BatchDesk(database, deeds, people.organizations(), people.roles(), moments);
+        var examples = new ExampleFile(parties.accounts(), paying.mandates());
+        var desk =
+                new BatchDesk(
+                        database, deeds, people.organizations(), people.roles(), moments, examples);
         var batches = new BatchRoutes(pages, desk);
         batches.register(routes, KindOfBatch.directDebits(paying.directDebitBatches()));
         batches.register(routes, KindOfBatch.creditTransfers(paying.creditTransferBatches()));

@@ -17,7 +17,12 @@ import kontor.pageparts.Moments;
  * @param database for requests
  */
 public record BatchDesk(
-        Database database, Deeds deeds, Organizations organizations, Roles roles, Moments moments) {
+        Database database,
+        Deeds deeds,
+        Organizations organizations,
+        Roles roles,
+        Moments moments,
+        ExampleFile examples) {
 
     private static final String DEBITS = "/direct-debit-batches";
     private static final String TRANSFERS = "/credit-transfers-batches";

@@ -1,5 +1,6 @@
 package kontor.batchpages;
 
+import java.util.List;
 import java.util.UUID;
 import kontor.batches.BatchIntake;
 import kontor.changes.ResourceKind;
@@ -12,19 +13,33 @@ import kontor.directdebits.NewDirectDebit;
  * @param path of the list
  * @param many its payments in a sentence, like "direct debits"
  * @param payments the path of their list
+ * @param example what stands in a file to begin with
  */
-public record KindOfBatch<T>(String path, String many, String payments, BatchIntake<T> batches) {
+public record KindOfBatch<T>(
+        String path,
+        String many,
+        String payments,
+        BatchIntake<T> batches,
+        List<ExampleFile.Cell> example) {
 
     public static KindOfBatch<NewDirectDebit> directDebits(BatchIntake<NewDirectDebit> batches) {
         return new KindOfBatch<>(
-                "/direct-debit-batches", "direct debits", "/direct-debits", batches);
+                "/direct-debit-batches",
+                "direct debits",
+                "/direct-debits",
+                batches,
+                ExampleFile.DEBIT);
     }
 
     /** Its path is the vendor's, with two plurals. */
     public static KindOfBatch<NewCreditTransfer> creditTransfers(
             BatchIntake<NewCreditTransfer> batches) {
         return new KindOfBatch<>(
-                "/credit-transfers-batches", "credit transfers", "/credit-transfers", batches);
+                "/credit-transfers-batches",
+                "credit transfers",
+                "/credit-transfers",
+                batches,
+                ExampleFile.TRANSFER);
     }
 
     ResourceKind resource() {

@@ -11,6 +11,7 @@ import kontor.batches.NewBatch;
 import kontor.changes.Changed;
 import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
+import kontor.exports.Export;
 import kontor.forms.Deeds;
 import kontor.forms.Typed;
 import kontor.http.Answer;
@@ -27,6 +28,9 @@ import kontor.wire.ResourceRef;
 
 /** The form that takes a file of payments: looked at first, with every faulty row, then sent. */
 public final class NewBatchRoutes<T> {
+
+    /** Of the example: so far that every scheme reaches it. */
+    private static final int DAYS_AHEAD = 7;
 
     private final Pages pages;
     private final BatchDesk desk;
@@ -58,6 +62,10 @@ public final class NewBatchRoutes<T> {
     public void register(Routes routes) {
         var create = kind.batches().uses().create();
         routes.add(pages.route(kind.path() + "/new", create).by(this::form));
+        routes.add(
+                pages.route(kind.path() + "/example.csv", create)
+                        .gives(Export.CSV)
+                        .by(this::example));
         routes.add(form("/new").by(this::send));
         routes.add(form("/check").by(this::check));
     }
@@ -69,6 +77,22 @@ public final class NewBatchRoutes<T> {
 
     private Answer form(Call call) {
         return show(call, 200, Typed.nothing(), Optional.empty());
+    }
+
+    private Answer example(Call call) {
+        var caller = call.caller();
+        String file =
+                desk.database()
+                        .read(
+                                caller.organization(),
+                                tx -> {
+                                    var zone = desk.organizations().of(tx, caller).zone();
+                                    var day = tx.today(zone).plusDays(DAYS_AHEAD);
+                                    return desk.examples().of(tx, caller, kind.example(), day);
+                                });
+        String name = kind.many().replace(' ', '-') + "-example.csv";
+        return Answer.text(200, Export.CSV + "; charset=utf-8; header=present", file)
+                .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private Answer check(Call call) {

@@ -63,6 +63,27 @@ class BatchPagesTest {
         assertThat(Browser.of(ours.clientWith(Set.of())).open(path).status()).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/direct-debit-batches", "/credit-transfers-batches"})
+    void example_passesTheCheckAsItIs(String path) {
+        assertThat(owner.open(path + "/new").html()).contains(path + "/example.csv");
+        String example = owner.open(path + "/example.csv").html();
+        var checked =
+                developer.upload(
+                        path + "/check",
+                        "example.csv",
+                        example,
+                        "key",
+                        "example",
+                        "treatment",
+                        "INDIVIDUAL_PAYMENTS",
+                        "skipValidationErrors",
+                        "false",
+                        "externalId",
+                        "");
+        assertThat(checked.html()).as(example).contains("Every row would become a payment");
+    }
+
     @Test
     void checkedFile_saysWhatEachRowWouldBecome_andMakesNothing() {
         var page =
