@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import kontor.core.Caller;
+import kontor.core.Currency;
+import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.directdebits.MoneyBack;
 import kontor.pageparts.ApprovalWords;
@@ -52,7 +54,7 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
     }
 
     /**
-     * @param verb what happens on the bank day, as "Collected"
+     * @param verb what happens on the bank day, as "collected"
      * @param zone in which moments are told
      */
     static Ahead of(
@@ -86,10 +88,21 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
         boolean same = asked.equals(preview.effectiveDate().toString());
         return new Line(
                 "clock",
-                verb + " on " + Figures.weekday(preview.effectiveDate()),
+                amount(preview.payment().path("amount"))
+                        + " "
+                        + verb
+                        + " on "
+                        + Figures.weekday(preview.effectiveDate()),
                 same
                         ? "the day you asked for"
                         : "you asked for " + asked + ", which is no bank day or too soon");
+    }
+
+    /** As it was read of what was typed. */
+    private static String amount(JsonNode amount) {
+        var currency = Currency.known(amount.path("currency").asText());
+        var money = new Money(amount.path("value").asLong(), currency);
+        return Figures.amount(money) + " " + currency.code();
     }
 
     private static Line approvals(

@@ -165,7 +165,7 @@ public final class NewCreditTransferRoutes {
                 .read(
                         caller.organization(),
                         tx ->
-                                Ahead.of(tx, caller, preview, doors.approvals(), "Paid", zone)
+                                Ahead.of(tx, caller, preview, doors.approvals(), "paid", zone)
                                         .warning(
                                                 payees.twins(
                                                         tx,

@@ -132,7 +132,7 @@ public final class NewDirectDebitRoutes {
         return doors.database()
                 .read(
                         caller.organization(),
-                        tx -> Ahead.of(tx, caller, preview, doors.approvals(), "Collected", zone));
+                        tx -> Ahead.of(tx, caller, preview, doors.approvals(), "collected", zone));
     }
 
     /** The body that a program would send; the scheme is that of the mandate. */

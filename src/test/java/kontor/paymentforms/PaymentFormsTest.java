@@ -73,7 +73,11 @@ class PaymentFormsTest {
         var ahead = owner.submit(NEW, plus(form, "preview", "1"));
         assertThat(ahead.status()).as(ahead.html()).isEqualTo(200);
         assertThat(ahead.html())
-                .contains("Paid on", "Needs one approval", "Leaves with the file", "1.980,5")
+                .contains(
+                        "1,980.50 EUR paid on",
+                        "Needs one approval",
+                        "Leaves with the file",
+                        "1.980,5")
                 .doesNotContain("Possible duplicate");
         assertThat(owner.open("/credit-transfers").html()).contains("No credit transfer yet");
         var made = owner.submit(NEW, form);

@@ -169,7 +169,8 @@ class PaymentPagesTest {
         };
         var ahead = owner.submit("/direct-debits/new", plus(form, "preview", "1"));
         assertThat(ahead.status()).as(ahead.html()).isEqualTo(200);
-        assertThat(ahead.html()).contains("Collected on", "May come back until", "1.250,5");
+        assertThat(ahead.html())
+                .contains("1,250.50 EUR collected on", "May come back until", "1.250,5");
         assertThat(owner.open("/direct-debits").html()).contains("No direct debit yet");
         var made = owner.submit("/direct-debits/new", form);
         assertThat(made.status()).as(made.html()).isEqualTo(303);
