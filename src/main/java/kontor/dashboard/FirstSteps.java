@@ -44,11 +44,14 @@ record FirstSteps(Caller caller, Predicate<String> served) {
             return List.of();
         }
         var steps = new ArrayList<Home.First>();
-        make(steps, begun.get());
+        make(steps, begun.get(), sandbox);
         steps.add(
                 new Home.First(
                         "Approve it",
-                        "Nothing leaves before people with the right role have agreed.",
+                        sandbox
+                                ? "By somebody else: the sandbox has an approver, for a second"
+                                        + " browser or a private window."
+                                : "Nothing leaves before people with the right role have agreed.",
                         "/approvals",
                         false));
         if (sandbox) {
@@ -63,12 +66,13 @@ record FirstSteps(Caller caller, Predicate<String> served) {
         return steps;
     }
 
-    private void make(List<Home.First> steps, Overviews.Begun done) {
+    private void make(List<Home.First> steps, Overviews.Begun done, boolean sandbox) {
         if (caller.may(MAKES_PARTIES)) {
             steps.add(
                     new Home.First(
                             "Add a counterparty",
-                            "Whom you pay or collect from, with an account.",
+                            "Whom you pay or collect from, with an account."
+                                    + (sandbox ? " The test bank lists IBANs that go wrong." : ""),
                             served.test(PARTIES) ? PARTIES : "/counterparties",
                             done.counterparty()));
         }

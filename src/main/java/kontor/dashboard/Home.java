@@ -14,7 +14,8 @@ import kontor.core.Money;
  * @param cash absent where the role sees no balances, or no statement has come
  * @param waits how much waits for the person, and {@code urgent} the payments among it that are
  * @param deadlines the next of banks
- * @param silences accounts without their usual statements, in words
+ * @param silences the first accounts without their usual statements, in words
+ * @param moreSilent how many more of them there are
  * @param outcomes how payments ended, a kind at a time
  */
 public record Home(
@@ -28,6 +29,7 @@ public record Home(
         String zone,
         List<Deadline> deadlines,
         List<Silent> silences,
+        int moreSilent,
         boolean seesStatements,
         List<Outcome> outcomes) {
 

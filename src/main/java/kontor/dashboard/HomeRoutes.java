@@ -36,6 +36,7 @@ public final class HomeRoutes {
 
     private static final int URGENT = 5;
     private static final int DEADLINES = 6;
+    private static final int SILENT = 5;
 
     /** Days ahead in which deadlines are looked for, and days back in which payments ended. */
     private static final int AHEAD = 7;
@@ -101,7 +102,8 @@ public final class HomeRoutes {
                 toDo.approvals() > 0 ? urgent(tx, caller, zone) : List.of(),
                 zone.getId(),
                 deadlines(tx, caller),
-                silences.stream().map(HomeWords::silent).toList(),
+                silences.stream().limit(SILENT).map(HomeWords::silent).toList(),
+                Math.max(0, silences.size() - SILENT),
                 caller.may(EndOfDaySummaries.READ),
                 outcomes(tx, caller, organization));
     }
