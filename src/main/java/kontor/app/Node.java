@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kontor.clocks.ClockCheck;
@@ -34,6 +36,9 @@ import kontor.vault.Vault;
 final class Node implements AutoCloseable {
 
     private static final int POOL = 16;
+
+    /** After a start, before what can wait is done. */
+    private static final int QUIET_SECONDS = 5;
 
     /** One node at a time looks whether there is an organization, and makes the first. */
     private static final AdvisoryLock.Pair FIRST_START = new AdvisoryLock.Pair(0x6b66_7374, 0);
@@ -188,6 +193,11 @@ final class Node implements AutoCloseable {
         closing.with(wiring.batchWork());
         closing.with(wiring.lines()).start();
         closing.with(wiring.jobs(config.keep())).start();
+        CompletableFuture.delayedExecutor(
+                        QUIET_SECONDS,
+                        TimeUnit.SECONDS,
+                        Thread.ofPlatform().daemon().name("reference")::start)
+                .execute(wiring::prepareReference);
     }
 
     private static DatabaseUrl databaseUrl(Config config, Closing closing) {

@@ -33,6 +33,7 @@ import kontor.lines.Lines;
 import kontor.lines.Pace;
 import kontor.metrics.NodeMeters;
 import kontor.openapi.OpenApiRoutes;
+import kontor.reference.ReferenceRoutes;
 import kontor.retention.Housekeeping;
 import kontor.retention.Keep;
 import kontor.retention.Retention;
@@ -62,6 +63,7 @@ public final class Wiring {
     private final FolderChannel folders;
     private final Calls calls = new Calls(Pace.STANDARD);
     private final Lines lines;
+    private final ReferenceRoutes reference;
 
     /**
      * @param vault opens what is encrypted in the database
@@ -132,7 +134,7 @@ public final class Wiring {
         health = health(ground, banking);
         folders.base().ifPresent(base -> health.with(new FolderCheck("bank-files", base)));
         folders.identity().ifPresent(health::with);
-        register();
+        reference = register();
     }
 
     private static Health health(Ground ground, Banking banking) {
@@ -149,7 +151,7 @@ public final class Wiring {
     }
 
     /** In the order in which the OpenAPI document lists them. */
-    private void register() {
+    private ReferenceRoutes register() {
         people.register();
         parties.register();
         banking.registerFiles();
@@ -166,7 +168,13 @@ public final class Wiring {
         openApi.register();
         var search = new Search(banking.searched(paying));
         new SearchRoutes(ground.resources(), search).register(ground.routes());
-        new Roof(ground, people, parties, paying, banking, search).register(openApi::document);
+        return new Roof(ground, people, parties, paying, banking, search)
+                .register(openApi::document);
+    }
+
+    /** Does what the first reader of the API reference would wait for. */
+    void prepareReference() {
+        reference.prepare();
     }
 
     public Dispatch dispatch() {

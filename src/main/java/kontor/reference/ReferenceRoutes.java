@@ -69,6 +69,11 @@ public final class ReferenceRoutes {
         }
     }
 
+    /** Puts everything together, which takes seconds, so that no reader waits for it. */
+    public void prepare() {
+        library.shelves();
+    }
+
     public void register(Routes routes) {
         routes.add(pages.open(HOME).filters("q").by(this::index));
         routes.add(pages.open(HOME + "/{operation}").filters(Draft.PARAMETERS).by(this::operation));
