@@ -42,17 +42,26 @@ final class Mailing {
     record Holders(Identities identities, Sessions sessions, Guesses guesses) {}
 
     /**
-     * @param issuer the address that people know this Kontor by
+     * @param address the one that people know this Kontor by
      */
-    Mailing(Ground ground, String issuer, Outbox outbox, Optional<SmtpServer> server, Holders of) {
+    Mailing(Ground ground, String address, Outbox outbox, Optional<SmtpServer> server, Holders of) {
         this.ground = ground;
         this.outbox = outbox;
         var database = ground.database();
-        resets = new Resets(database, of.identities, of.sessions, outbox, of.guesses, issuer);
+        resets = new Resets(database, of.identities, of.sessions, outbox, of.guesses, address);
         confirmations =
-                new Confirmations(database, of.identities, of.sessions, outbox, of.guesses, issuer);
-        String host = URI.create(issuer).getHost();
+                new Confirmations(
+                        database, of.identities, of.sessions, outbox, of.guesses, address);
+        String host = URI.create(address).getHost();
         postman = server.map(smtp -> new Postman(database, outbox, smtp, host, this::givenUp));
+    }
+
+    /**
+     * Where links lead: to the name of the machine itself instead of its number, for which browsers
+     * make no passkeys.
+     */
+    static String forPeople(String issuer) {
+        return issuer.replace("//127.0.0.1", "//localhost");
     }
 
     static Outbox outbox(Ground ground, Config.People settings) {
@@ -82,7 +91,8 @@ final class Mailing {
         var database = ground.database().forRequests();
         new ForgottenRoutes(pages, resets, identities, arrivals).register(routes);
         new AddressRoutes(pages, confirmations, identities, arrivals).register(routes);
-        new OutboxRoutes(pages, database, people.organizations(), outbox, people.issuer())
+        new OutboxRoutes(
+                        pages, database, people.organizations(), outbox, forPeople(people.issuer()))
                 .register(routes);
     }
 

@@ -96,7 +96,7 @@ public final class People {
         organizations = new Organizations(database, journal, this::haveFactor);
         roles = new Roles(journal, accounts, uses);
         var outbox = Mailing.outbox(ground, settings);
-        invitationLinks = new InvitationLinks(issuer, outbox);
+        invitationLinks = new InvitationLinks(Mailing.forPeople(issuer), outbox);
         users = new Users(journal, accounts, uses, invitationLinks);
         userChanges = new UserChanges(journal, accounts, uses, invitationLinks);
         signingKeys = new SigningKeys(database, ground.vault());
@@ -109,7 +109,7 @@ public final class People {
         sessions = new Sessions(database, settings.sessions());
         cookie = new SessionCookie(URI.create(issuer));
         var holders = new Mailing.Holders(identities, sessions, guards.links);
-        mailing = new Mailing(ground, issuer, outbox, settings.mail(), holders);
+        mailing = new Mailing(ground, Mailing.forPeople(issuer), outbox, settings.mail(), holders);
         factors = factors(ground, guesses, cookie.base());
     }
 

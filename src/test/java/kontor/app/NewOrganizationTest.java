@@ -50,7 +50,7 @@ class NewOrganizationTest {
     void create_makesARealOrganizationAndPrintsTheInvitation() throws Options.WrongWords {
         String printed = created(words("--zone", "Europe/Berlin", "--owner-name", "Anna"));
         assertThat(printed)
-                .contains("http://127.0.0.1:8080/invitations/")
+                .contains("http://localhost:8080/invitations/")
                 .doesNotContain("API key");
         String token = printed.replaceAll("(?s).*invitations/([A-Za-z0-9_-]+).*", "$1");
         var owner =

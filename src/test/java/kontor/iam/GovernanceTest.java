@@ -363,7 +363,7 @@ class GovernanceTest {
         assertThat(invited.header("Cache-Control")).isEqualTo("no-store");
         String token = invited.at("/invitation/token");
         assertThat(invited.at("/invitation/link"))
-                .isEqualTo("http://127.0.0.1:8080/invitations/" + token);
+                .isEqualTo("http://localhost:8080/invitations/" + token);
         assertThat(canSignIn(email)).isFalse();
         var accepted = accept(token);
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
