@@ -103,6 +103,7 @@ final class Roof {
         var reference = new ReferenceRoutes(pages, openApi, ground.database().clock());
         reference.register(routes);
         new AssetRoutes(pages).register(routes);
+        routes.elsewhere(pages.kind());
         new ColumnRoutes(pages).register(routes);
         new FindRoutes(pages, ground.database().forRequests(), search).register(routes);
         registerHome();

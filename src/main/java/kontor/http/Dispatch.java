@@ -127,6 +127,7 @@ public final class Dispatch {
         }
 
         Answer run() {
+            kind = routes.elsewhere(MediaTypes.wantsPage(wire));
             var match = match();
             Route route = match.route();
             kind = route.kind();

@@ -28,6 +28,12 @@ final class MediaTypes {
         throw new HttpError(406, "not_acceptable", "answers are " + route.mediaType());
     }
 
+    /** Browsers name HTML when somebody opens an address; programs do not. */
+    static boolean wantsPage(Wire wire) {
+        String accept = wire.header("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
     static void requireTaken(Route route, Wire wire) {
         var taken = route.body().mediaTypes();
         String told = wire.header("Content-Type");

@@ -59,6 +59,7 @@ public final class Routes {
     private final List<Route> all = new ArrayList<>();
     private final Set<String> filters = new HashSet<>();
     private Supplier<Set<String>> members = Set::of;
+    private AnswerKind elsewhere = AnswerKind.JSON;
     private final Map<Integer, List<Compiled>> bySegments = new HashMap<>();
 
     public void add(Route route) {
@@ -77,6 +78,16 @@ public final class Routes {
     /** What resources have as members, asked for with the first parameter that no list knows. */
     public void describedBy(Supplier<Set<String>> names) {
         members = names;
+    }
+
+    /** In what words people with a browser learn that there is nothing at an address. */
+    public void elsewhere(AnswerKind kind) {
+        elsewhere = kind;
+    }
+
+    /** The words where no route is found. */
+    AnswerKind elsewhere(boolean wantsPage) {
+        return wantsPage ? elsewhere : AnswerKind.JSON;
     }
 
     /** What a route answers; a list says what it was asked in vain. */

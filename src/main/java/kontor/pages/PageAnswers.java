@@ -33,9 +33,9 @@ final class PageAnswers implements AnswerKind {
         return switch (failure.status()) {
             case 400 -> "This cannot be read";
             case 401 -> "The session has ended";
-            case 403 -> "Not for this role";
+            case 403 -> isForeign(failure) ? "Not from a page of Kontor" : "Not for this role";
             case 404 -> "There is nothing here";
-            case 405 -> "This address takes no form";
+            case 405 -> "This address is not for that";
             case 409, 412 -> "Somebody changed it meanwhile";
             case 410 -> "It is gone";
             case 413 -> "This is too large";
@@ -45,11 +45,15 @@ final class PageAnswers implements AnswerKind {
         };
     }
 
+    private static boolean isForeign(Failure failure) {
+        return failure.code().equals("foreign_form");
+    }
+
     private static String next(Failure failure) {
         return switch (failure.status()) {
             case 401 -> "Sign in again. Nothing was changed.";
             case 403 ->
-                    failure.code().equals("foreign_form")
+                    isForeign(failure)
                             ? "Nothing was changed."
                             : "Whoever manages roles can grant the permission. Nothing was"
                                     + " changed.";

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every page has, on a real server; the visitor with the cookie {@code who=me} is known. */
@@ -54,6 +55,7 @@ class PagesTest {
                                         visitor.formToken()));
         var routes = new Routes();
         new AssetRoutes(pages).register(routes);
+        routes.elsewhere(pages.kind());
         var no = new IllegalStateException("broken");
         routes.add(
                 pages.route("/broken", Use.of())
@@ -155,6 +157,22 @@ class PagesTest {
         }
         assertThat(send(to("/assets/kontor.css")).statusCode()).isEqualTo(404);
         assertThat(send(to("/assets/..%2Fkontor.css")).statusCode()).isEqualTo(400);
+    }
+
+    /** Somebody mistyped an address, or opened where a form goes to. */
+    @ParameterizedTest
+    @CsvSource({"/nothing-here, 404", "/page/x/y, 404", "/change, 405"})
+    void addressOfNothing_isAPageForPeopleAndJsonForPrograms(String path, int status)
+            throws Exception {
+        var page = send(to(path).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+        assertThat(page.statusCode()).isEqualTo(status);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).contains("Request").doesNotContain("{\"status\"");
+        for (String accept : List.of("*/*", "application/json")) {
+            var json = send(to(path).header("Accept", accept));
+            assertThat(json.statusCode()).isEqualTo(status);
+            assertThat(json.body()).startsWith("{\"status\":" + status);
+        }
     }
 
     @Test
