@@ -3,7 +3,7 @@ package kontor.pageparts;
 /**
  * Something that happened to a thing.
  *
- * @param what the word of its event, and what it changed
+ * @param what the word of its event
  * @param who a name, or "Kontor", or "the bank"
  * @param when in the time of the organization, with the weekday
  * @param detail what was said with it; may be empty

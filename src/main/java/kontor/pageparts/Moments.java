@@ -66,10 +66,10 @@ public final class Moments {
             String who = names.computeIfAbsent(event.originator(), one -> name(tx, caller, one));
             moments.add(
                     new Moment(
-                            Figures.word(event.name()) + changed(before, event.snapshot()),
+                            Figures.word(event.name()),
                             who,
                             Figures.moment(event.occurred(), zone),
-                            detail(event),
+                            detail(event, changed(before, event.snapshot())),
                             icon(event)));
         }
         return moments;
@@ -133,7 +133,7 @@ public final class Moments {
                     }
                 });
         old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(names::add);
-        return names.isEmpty() ? "" : ": " + String.join(", ", names);
+        return names.isEmpty() ? "" : "Changed: " + String.join(", ", names);
     }
 
     private static Map<String, JsonNode> members(String snapshot) {
@@ -149,7 +149,7 @@ public final class Moments {
         return members;
     }
 
-    private static String detail(Event event) {
+    private static String detail(Event event, String changed) {
         var said = new ArrayList<String>();
         event.message().ifPresent(said::add);
         event.details()
@@ -164,7 +164,8 @@ public final class Moments {
                                                                         + " "
                                                                         + one.getValue()
                                                                                 .asText())));
-        return String.join(", ", said);
+        String told = String.join(", ", said);
+        return told.isEmpty() || changed.isEmpty() ? told + changed : told + ". " + changed;
     }
 
     private static String icon(Event event) {
