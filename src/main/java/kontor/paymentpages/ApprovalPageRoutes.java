@@ -1,11 +1,14 @@
 package kontor.paymentpages;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.accounts.Account;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.PaymentType;
 import kontor.approvals.WaitingFilter;
@@ -21,6 +24,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Routes;
+import kontor.pageparts.OwnAccounts;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -121,6 +125,7 @@ public final class ApprovalPageRoutes {
                                         payment.effectiveDate().toString(),
                                         Figures.moment(payment.deadline(), zone),
                                         payment.amount(),
+                                        payment.accountId(),
                                         one.whyNot().map(Refusal::message).orElse(""),
                                         one.others()));
     }
@@ -137,10 +142,17 @@ public final class ApprovalPageRoutes {
                 database.read(
                         call.caller().organization(),
                         tx -> waiting.ofPayments(tx, call.caller(), first));
+        var review = ApprovalReview.of(rows(call, found), picked.size(), accounts(call));
         return pages.show(
                 pages.frame(call, Section.APPROVALS, "Approve or reject"),
                 "payments/review.jte",
-                ApprovalReview.of(rows(call, found), picked.size()));
+                review);
+    }
+
+    private Map<UUID, String> accounts(Call call) {
+        var caller = call.caller();
+        return database.read(caller.organization(), tx -> parts.own(tx, caller)).stream()
+                .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
     }
 
     private static Optional<UUID> id(String pick) {
@@ -208,7 +220,7 @@ public final class ApprovalPageRoutes {
             PaymentWithSteps<P> found,
             boolean approves) {
         String path = kind.path(found.payment().id());
-        String party = kind.other().apply(found.payment()).legalName();
+        String party = named(kind, found.payment());
         var target = new ResourceRef.ById(found.payment().id());
         var open =
                 found.steps().stream()
@@ -230,6 +242,17 @@ public final class ApprovalPageRoutes {
         } catch (HttpError refused) {
             return Optional.of(new Refused(path, party, String.valueOf(refused.getMessage())));
         }
+    }
+
+    /** What a person knows it by. */
+    private static <P extends Payment<P>> String named(KindOfPayment<P> kind, P payment) {
+        var terms = payment.terms();
+        return "%s, %s, %s %s"
+                .formatted(
+                        kind.other().apply(payment).legalName(),
+                        terms.reference(),
+                        Figures.amount(terms.amount()),
+                        terms.amount().currency().code());
     }
 
     private <T> Deeds.Sent one(

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import kontor.core.Currency;
 import kontor.forms.Typed;
 import kontor.pages.Figures;
@@ -11,6 +13,8 @@ import kontor.pages.Figures;
 /**
  * What is to be decided, once more before it is.
  *
+ * @param totals in each currency
+ * @param sums on each own account
  * @param what would happen if all of it is approved
  * @param left of what was chosen, with why it stays as it is
  * @param gone how many of those chosen do not wait any more
@@ -18,13 +22,19 @@ import kontor.pages.Figures;
 public record ApprovalReview(
         List<ApprovalRow> rows,
         List<String> totals,
+        List<Sum> sums,
         List<String> what,
         List<ApprovalRow> left,
         int gone,
         Typed typed) {
 
+    /** What is decided on one own account. */
+    public record Sum(String account, String payments, String amount, String currency) {}
+
+    private record Place(UUID account, Currency currency) {}
+
     /** A payment under several chains waits more than once and is decided once. */
-    static ApprovalReview of(List<ApprovalRow> all, int picked) {
+    static ApprovalReview of(List<ApprovalRow> all, int picked, Map<UUID, String> accounts) {
         var open = new LinkedHashMap<String, ApprovalRow>();
         all.stream().filter(ApprovalRow::isOpen).forEach(row -> open.putIfAbsent(row.pick(), row));
         var left = new LinkedHashMap<String, ApprovalRow>();
@@ -35,6 +45,7 @@ public record ApprovalReview(
         return new ApprovalReview(
                 rows,
                 totals(rows),
+                sums(rows, accounts),
                 what(rows),
                 List.copyOf(left.values()),
                 picked - rows.size() - left.size(),
@@ -56,6 +67,29 @@ public record ApprovalReview(
             what.add(Figures.count(waits) + " on to the next approval");
         }
         return what;
+    }
+
+    private static List<Sum> sums(List<ApprovalRow> rows, Map<UUID, String> accounts) {
+        var places = new LinkedHashMap<Place, List<ApprovalRow>>();
+        for (var row : rows) {
+            var place = new Place(row.account(), row.amount().currency());
+            places.computeIfAbsent(place, _ -> new ArrayList<>()).add(row);
+        }
+        return places.entrySet().stream()
+                .map(one -> sum(one.getKey(), one.getValue(), accounts))
+                .toList();
+    }
+
+    private static Sum sum(Place place, List<ApprovalRow> rows, Map<UUID, String> accounts) {
+        var minor =
+                rows.stream()
+                        .map(row -> BigInteger.valueOf(row.amount().amountMinor()))
+                        .reduce(BigInteger.ZERO, BigInteger::add);
+        return new Sum(
+                accounts.getOrDefault(place.account, "an account that the role may not read"),
+                Figures.count(rows.size()) + (rows.size() == 1 ? " payment" : " payments"),
+                Figures.amount(minor, place.currency),
+                place.currency.code());
     }
 
     private static List<String> totals(List<ApprovalRow> rows) {

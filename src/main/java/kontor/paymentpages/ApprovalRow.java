@@ -1,11 +1,13 @@
 package kontor.paymentpages;
 
+import java.util.UUID;
 import kontor.core.Money;
 
 /**
  * One payment that waits.
  *
  * @param pick its word in the form
+ * @param account the own account
  * @param whyNot why the caller may not; empty where the caller may
  * @param others steps that wait besides the one that the caller would decide
  */
@@ -18,6 +20,7 @@ public record ApprovalRow(
         String effective,
         String until,
         Money amount,
+        UUID account,
         String whyNot,
         int others) {
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import kontor.accounts.Account;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
 import kontor.db.Database;
@@ -60,6 +61,10 @@ public final class PaymentListRoutes<P extends Payment<P>> {
         /** Banking time is told in the zone of the organization. */
         ZoneId zone(Caller caller) {
             return organizations.of(caller).zone();
+        }
+
+        List<Account> own(Tx tx, Caller caller) {
+            return new OwnAccounts(accounts, organizations).of(tx, caller);
         }
 
         /** Own accounts that the caller sees, to choose from. */

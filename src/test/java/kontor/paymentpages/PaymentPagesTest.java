@@ -128,6 +128,7 @@ class PaymentPagesTest {
                         "DIRECT_DEBIT " + elsewhere);
         assertThat(review.html())
                 .contains("Approve 1", "1 to the bank with the file of", "What stays as it is")
+                .contains("On your accounts", "1 payment")
                 .contains("1 of those chosen wait for nobody")
                 .doesNotContain(elsewhere);
     }
