@@ -167,7 +167,7 @@ public final class Paying {
                         pages,
                         database,
                         deeds,
-                        desk.parts(),
+                        desk.accounts(),
                         waiting,
                         Map.of(
                                 PaymentType.DIRECT_DEBIT, debits,

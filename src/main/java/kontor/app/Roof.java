@@ -17,6 +17,7 @@ import kontor.exports.Listing;
 import kontor.forms.Deeds;
 import kontor.iam.RightsListener;
 import kontor.overviews.Overviews;
+import kontor.pageparts.ApprovalWords;
 import kontor.pageparts.Moments;
 import kontor.pageparts.OwnAccounts;
 import kontor.pageparts.PartyFinder;
@@ -129,7 +130,12 @@ final class Roof {
         var examples = new ExampleFile(parties.accounts(), paying.mandates());
         var desk =
                 new BatchDesk(
-                        database, deeds, people.organizations(), people.roles(), moments, examples);
+                        database,
+                        deeds,
+                        people.organizations(),
+                        new ApprovalWords(people.roles(), parties.chains()),
+                        moments,
+                        examples);
         var batches = new BatchRoutes(pages, desk);
         batches.register(routes, KindOfBatch.directDebits(paying.directDebitBatches()));
         batches.register(routes, KindOfBatch.creditTransfers(paying.creditTransferBatches()));

@@ -51,7 +51,11 @@ public final class BankFileRoutes {
     }
 
     private Answer content(Call call, Direction direction) {
-        var content = orThrow(files.content(call.caller(), direction, call.id("id")));
+        return download(orThrow(files.content(call.caller(), direction, call.id("id"))));
+    }
+
+    /** The file as it left or came, for somebody who keeps it. */
+    public static Answer download(BankFiles.Content content) {
         String name =
                 URLEncoder.encode(content.file().name(), StandardCharsets.UTF_8)
                         .replace("+", "%20");

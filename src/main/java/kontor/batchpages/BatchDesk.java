@@ -8,7 +8,7 @@ import kontor.core.Use;
 import kontor.db.Database;
 import kontor.forms.Deeds;
 import kontor.iam.Organizations;
-import kontor.iam.Roles;
+import kontor.pageparts.ApprovalWords;
 import kontor.pageparts.Moments;
 
 /**
@@ -20,7 +20,7 @@ public record BatchDesk(
         Database database,
         Deeds deeds,
         Organizations organizations,
-        Roles roles,
+        ApprovalWords words,
         Moments moments,
         ExampleFile examples) {
 

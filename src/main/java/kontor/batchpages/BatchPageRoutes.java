@@ -3,6 +3,7 @@ package kontor.batchpages;
 import static kontor.http.ErrorAnswers.orThrow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,12 @@ import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
-import kontor.iam.Roles;
+import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
-import kontor.pages.State;
 import kontor.visits.FormFields;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -63,14 +63,11 @@ public final class BatchPageRoutes<T> {
             String payments,
             List<FaultyRow> faulty,
             String more,
-            List<Step> steps,
+            List<ApprovalLine> steps,
             List<Moment> moments,
             boolean mayDecide,
             boolean mine,
             Typed typed) {}
-
-    /** A step of all its payments together. */
-    public record Step(String id, int number, String who, State state, boolean isOpen) {}
 
     public void register(Routes routes) {
         String one = kind.path() + "/{id}";
@@ -117,9 +114,7 @@ public final class BatchPageRoutes<T> {
                                 caller.organization(),
                                 tx -> {
                                     var shown = orThrow(kind.batches().find(tx, caller, reference));
-                                    var json = shown.view(caller.organization());
-                                    var batch = BatchView.of(json, kind, zone);
-                                    return view(tx, call, shown, batch, page, typed);
+                                    return view(tx, call, shown, zone, page, typed);
                                 });
         var frame =
                 pages.frame(
@@ -131,10 +126,10 @@ public final class BatchPageRoutes<T> {
         return pages.show(status, frame, "batchpages/batch.jte", view);
     }
 
-    private View view(
-            Tx tx, Call call, Shown shown, BatchView batch, PageRequest page, Typed typed) {
+    private View view(Tx tx, Call call, Shown shown, ZoneId zone, PageRequest page, Typed typed) {
         var caller = call.caller();
         var id = shown.batch().id();
+        var batch = BatchView.of(shown.view(caller.organization()), kind, zone);
         var faulty =
                 batch.working() && batch.faulty() == 0
                         ? Optional.<Page<BatchResult>>empty()
@@ -146,7 +141,7 @@ public final class BatchPageRoutes<T> {
                 kind.payments() + "?batchId=" + id,
                 faulty.map(found -> FaultyRow.of(found.items())).orElse(List.of()),
                 faulty.map(found -> address.page(call.nextToken(found))).orElse(""),
-                shown.steps().stream().map(step -> step(tx, caller, step)).toList(),
+                ApprovalLine.of(tx, caller, shown.steps(), desk.words(), zone),
                 desk.moments().of(tx, caller, kind.resource(), (_, _, _) -> true, id),
                 isOpen(caller, batch, shown),
                 isForOthers(caller, shown),
@@ -164,40 +159,6 @@ public final class BatchPageRoutes<T> {
     private static boolean isForOthers(Caller caller, Shown shown) {
         return shown.batch().isMadeBy(caller)
                 && shown.steps().stream().anyMatch(step -> !step.allowCreator());
-    }
-
-    private Step step(Tx tx, Caller caller, ApprovalStep step) {
-        boolean open = step.status() == ApprovalStep.Status.PENDING;
-        var shape =
-                switch (step.status()) {
-                    case PENDING -> State.Shape.RING;
-                    case APPROVED -> State.Shape.FULL;
-                    case REJECTED -> State.Shape.ENDED;
-                };
-        String who =
-                step.autoApproved()
-                        ? "by the chain itself"
-                        : step.approver()
-                                .map(ApprovalStep.Approver::name)
-                                .orElseGet(() -> roles(tx, caller, step.requiredRoleIds()));
-        return new Step(
-                step.id().toString(),
-                step.number(),
-                who,
-                State.of(shape, step.status().name()),
-                open);
-    }
-
-    private String roles(Tx tx, Caller caller, List<UUID> ids) {
-        if (!caller.may(Roles.READ)) {
-            return "waits for a role";
-        }
-        var names =
-                ids.stream()
-                        .flatMap(id -> desk.roles().find(tx, caller, id).stream())
-                        .map(role -> role.name())
-                        .toList();
-        return names.isEmpty() ? "waits for a role" : "waits for " + String.join(" or ", names);
     }
 
     private Answer approve(Call call) {

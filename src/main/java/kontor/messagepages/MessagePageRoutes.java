@@ -2,11 +2,10 @@ package kontor.messagepages;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.bankfiles.BankFileRoutes;
 import kontor.bankfiles.BankFiles;
 import kontor.bankfiles.Direction;
 import kontor.bankfiles.Excerpt;
@@ -153,11 +152,7 @@ public final class MessagePageRoutes {
     }
 
     private Answer bytes(Call call, Direction direction) {
-        var content = orThrow(files.content(call.caller(), direction, call.id("id")));
-        String name =
-                URLEncoder.encode(content.file().name(), StandardCharsets.UTF_8)
-                        .replace("+", "%20");
-        return Answer.streamed(200, BYTES, content::writeTo)
-                .with("Content-Disposition", "attachment; filename*=UTF-8''" + name);
+        return BankFileRoutes.download(
+                orThrow(files.content(call.caller(), direction, call.id("id"))));
     }
 }

@@ -153,12 +153,7 @@ public final class NewDirectDebitRoutes {
 
     private Answer show(Call call, int status, Typed typed, Ahead ahead) {
         var caller = call.caller();
-        var zone = doors.accounts().zone(caller);
-        var view =
-                doors.database()
-                        .read(
-                                caller.organization(),
-                                tx -> view(tx, caller, typed, ahead, tx.today(zone)));
+        var view = doors.today(caller, (tx, today) -> view(tx, caller, typed, ahead, today));
         var frame =
                 pages.frame(
                         call,

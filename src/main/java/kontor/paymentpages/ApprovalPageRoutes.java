@@ -13,11 +13,13 @@ import kontor.approvals.ApprovalStep;
 import kontor.approvals.PaymentType;
 import kontor.approvals.WaitingFilter;
 import kontor.changes.Door;
+import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.forms.Deeds;
 import kontor.forms.Typed;
 import kontor.http.Answer;
@@ -46,7 +48,7 @@ public final class ApprovalPageRoutes {
     private final Pages pages;
     private final Database database;
     private final Deeds deeds;
-    private final PaymentListRoutes.Parts parts;
+    private final OwnAccounts accounts;
     private final Waiting waiting;
     private final Map<PaymentType, KindOfPayment<?>> kinds;
 
@@ -54,13 +56,13 @@ public final class ApprovalPageRoutes {
             Pages pages,
             Database database,
             Deeds deeds,
-            PaymentListRoutes.Parts parts,
+            OwnAccounts accounts,
             Waiting waiting,
             Map<PaymentType, KindOfPayment<?>> kinds) {
         this.pages = pages;
         this.database = database;
         this.deeds = deeds;
-        this.parts = parts;
+        this.accounts = accounts;
         this.waiting = waiting;
         this.kinds = Map.copyOf(kinds);
     }
@@ -89,7 +91,7 @@ public final class ApprovalPageRoutes {
         String token = call.nextToken(found);
         var view =
                 new View(
-                        rows(call, found.items()),
+                        rows(found.items(), accounts.zone(call.caller())),
                         Typed.nothing(),
                         token.isEmpty() ? "" : PATH + "?token=" + Figures.inAddress(token));
         return pages.show(
@@ -103,8 +105,7 @@ public final class ApprovalPageRoutes {
                 tx -> waiting.byDeadline(tx, call.caller(), filter, page));
     }
 
-    private List<ApprovalRow> rows(Call call, List<WaitingStep> found) {
-        var zone = parts.zone(call.caller());
+    private List<ApprovalRow> rows(List<WaitingStep> found, ZoneId zone) {
         return found.stream().flatMap(one -> row(one, zone).stream()).toList();
     }
 
@@ -138,21 +139,24 @@ public final class ApprovalPageRoutes {
         }
         var ids = picked.stream().flatMap(pick -> id(pick).stream()).distinct();
         var first = ids.limit(PageRequest.MOST).toList();
-        var found =
+        var zone = accounts.zone(call.caller());
+        var review =
                 database.read(
                         call.caller().organization(),
-                        tx -> waiting.ofPayments(tx, call.caller(), first));
-        var review = ApprovalReview.of(rows(call, found), picked.size(), accounts(call));
+                        tx -> review(tx, call.caller(), first, picked.size(), zone));
         return pages.show(
                 pages.frame(call, Section.APPROVALS, "Approve or reject"),
                 "payments/review.jte",
                 review);
     }
 
-    private Map<UUID, String> accounts(Call call) {
-        var caller = call.caller();
-        return database.read(caller.organization(), tx -> parts.own(tx, caller)).stream()
-                .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
+    private ApprovalReview review(
+            Tx tx, Caller caller, List<UUID> payments, int picked, ZoneId zone) {
+        var rows = rows(waiting.ofPayments(tx, caller, payments), zone);
+        var names =
+                accounts.of(tx, caller).stream()
+                        .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
+        return ApprovalReview.of(rows, picked, names);
     }
 
     private static Optional<UUID> id(String pick) {

@@ -25,7 +25,8 @@ public final class KindPageRoutes<P extends Payment<P>> {
     }
 
     public void register(Routes routes) {
-        new PaymentListRoutes<>(desk.pages(), desk.database(), desk.parts(), kind).register(routes);
+        new PaymentListRoutes<>(desk.pages(), desk.database(), desk.accounts(), kind)
+                .register(routes);
         new PaymentPageRoutes<>(desk, kind, ways).register(routes);
         new PaymentNoteRoutes<>(desk, kind, metadata).register(routes);
     }

@@ -18,9 +18,4 @@ public record PaymentDesk(
         Deeds deeds,
         OwnAccounts accounts,
         Moments moments,
-        ApprovalWords words) {
-
-    public PaymentListRoutes.Parts parts() {
-        return new PaymentListRoutes.Parts(accounts.accounts(), accounts.organizations());
-    }
-}
+        ApprovalWords words) {}

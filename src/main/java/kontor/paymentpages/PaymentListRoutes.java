@@ -5,16 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import kontor.accounts.Account;
-import kontor.accounts.Accounts;
-import kontor.core.Caller;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.forms.Choice;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
-import kontor.iam.Organizations;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.ListColumns;
 import kontor.pageparts.OwnAccounts;
@@ -52,34 +48,17 @@ public final class PaymentListRoutes<P extends Payment<P>> {
 
     private final Pages pages;
     private final Database database;
-    private final Parts parts;
+    private final OwnAccounts accounts;
     private final KindOfPayment<P> kind;
-
-    /** Doors that both kinds ask. */
-    public record Parts(Accounts accounts, Organizations organizations) {
-
-        /** Banking time is told in the zone of the organization. */
-        ZoneId zone(Caller caller) {
-            return organizations.of(caller).zone();
-        }
-
-        List<Account> own(Tx tx, Caller caller) {
-            return new OwnAccounts(accounts, organizations).of(tx, caller);
-        }
-
-        /** Own accounts that the caller sees, to choose from. */
-        List<Choice> choices(Tx tx, Caller caller) {
-            return new OwnAccounts(accounts, organizations).choices(tx, caller);
-        }
-    }
 
     /**
      * @param database for requests
      */
-    public PaymentListRoutes(Pages pages, Database database, Parts parts, KindOfPayment<P> kind) {
+    public PaymentListRoutes(
+            Pages pages, Database database, OwnAccounts accounts, KindOfPayment<P> kind) {
         this.pages = pages;
         this.database = database;
-        this.parts = parts;
+        this.accounts = accounts;
         this.kind = kind;
     }
 
@@ -138,7 +117,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
     private Answer list(Call call) {
         var filter = filter(call);
         var page = call.page();
-        var zone = parts.zone(call.caller());
+        var zone = accounts.zone(call.caller());
         var view =
                 database.read(
                         call.caller().organization(), tx -> view(tx, call, filter, page, zone));
@@ -163,7 +142,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
                 address,
                 ListColumns.of(ListColumns.Kind.at(kind.path()), call.header("Cookie")),
                 statuses(),
-                parts.choices(tx, caller),
+                accounts.choices(tx, caller),
                 rows(found.items(), zone),
                 totals(kind.payments().totals(tx, caller, filter)),
                 address.page(call.nextToken(found)),

@@ -23,6 +23,7 @@ import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
+import kontor.pageparts.ApprovalLine;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
@@ -30,7 +31,6 @@ import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
-import kontor.paymentdetails.StepLine;
 import kontor.paymentpages.PaymentView.Booked;
 import kontor.paymentpages.PaymentView.FileLine;
 import kontor.paymentpages.PaymentView.Side;
@@ -119,7 +119,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 found.paused().map(Pause::inWords).orElse(""),
                 PaymentFacts.of(payment),
                 payment.terms().metadata(),
-                StepLine.of(tx, caller, found.steps(), desk.words(), zone),
+                ApprovalLine.of(tx, caller, found.steps(), desk.words(), zone),
                 timeline.bookings().stream().map(one -> booked(caller, one)).toList(),
                 files(caller, payment, timeline, zone),
                 desk.moments()

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.core.Money;
 import kontor.forms.Typed;
+import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.Moment;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
-import kontor.paymentdetails.StepLine;
 
 /**
  * What the page of one payment shows.
@@ -32,7 +32,7 @@ public record PaymentView(
         String paused,
         Map<String, String> facts,
         Map<String, String> metadata,
-        List<StepLine> steps,
+        List<ApprovalLine> steps,
         List<Booked> bookings,
         List<FileLine> files,
         List<Moment> moments,

@@ -1,22 +1,21 @@
-package kontor.paymentdetails;
+package kontor.pageparts;
 
 import java.time.ZoneId;
 import java.util.List;
 import kontor.approvals.ApprovalStep;
 import kontor.core.Caller;
 import kontor.db.Tx;
-import kontor.pageparts.ApprovalWords;
 import kontor.pages.Figures;
 import kontor.pages.State;
 
 /**
- * An approval step on the page of a payment.
+ * An approval step on the page of a payment or of a batch.
  *
  * @param who may decide, or did
  * @param isYours the caller's role may decide it
  * @param chain the name of its chain; empty where the caller may not know it, or there is none
  */
-public record StepLine(
+public record ApprovalLine(
         String id,
         int number,
         State state,
@@ -27,22 +26,22 @@ public record StepLine(
         boolean isYours) {
 
     /** In the order of the steps. */
-    public static List<StepLine> of(
+    public static List<ApprovalLine> of(
             Tx tx, Caller caller, List<ApprovalStep> steps, ApprovalWords words, ZoneId zone) {
         return steps.stream().map(step -> of(tx, caller, step, words, zone)).toList();
     }
 
-    private static StepLine of(
+    private static ApprovalLine of(
             Tx tx, Caller caller, ApprovalStep step, ApprovalWords words, ZoneId zone) {
         String who =
                 step.autoApproved()
                         ? "by the chain itself"
                         : step.approver()
-                                .map(StepLine::name)
+                                .map(ApprovalLine::name)
                                 .orElseGet(() -> words.roles(tx, caller, step.requiredRoleIds()));
         String when = step.decided().map(at -> ", " + Figures.moment(at, zone)).orElse("");
         String chain = words.chain(tx, caller, step.chainId()).orElse("");
-        return new StepLine(
+        return new ApprovalLine(
                 step.id().toString(),
                 step.number(),
                 state(step.status()),
