@@ -128,11 +128,17 @@ class CrashStoryTest {
             return List.of();
         }
         String authorization = holderOfAGoodKey();
-        honest = new StoryHonest(client("developer", random(ACTORS + 3)), record, until(1));
+        honest = new StoryHonest(neighbour(random(ACTORS + 3)), record, until(1));
         return List.of(
                 honest,
                 new StoryAttackers(nodes, record, authorization, random(ACTORS + 4), until(1)),
                 new StoryAttackers(nodes, record, authorization, random(ACTORS + 5), until(1)));
+    }
+
+    /** One of another organization, who has nothing to do with what the actors ask for. */
+    private StoryClient neighbour(RandomGenerator random) {
+        var key = StoryHouse.made(jdbcUrl, disk.banks()).developer();
+        return client(kontor.keyHolder(key), random);
     }
 
     private String holderOfAGoodKey() {

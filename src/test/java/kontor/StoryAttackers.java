@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -22,6 +24,12 @@ final class StoryAttackers implements Runnable {
     private static final int MOST_SOCKETS = 1_000;
 
     private static final int AT_ONCE = 40;
+
+    /**
+     * After so many at once. They run on the cores of the nodes, which an attacker elsewhere would
+     * leave alone; so they are some 320 connections a second, and not as many as the cores can do.
+     */
+    private static final Duration REST = Duration.ofMillis(200);
 
     private final StoryNodes nodes;
     private final StoryRecord record;
@@ -59,6 +67,7 @@ final class StoryAttackers implements Runnable {
                 default -> attack(port, "answers that nobody takes", pipelined());
             }
             goOnWithBodies();
+            LockSupport.parkNanos(REST.toNanos());
         }
         held.forEach(StoryAttackers::close);
     }

@@ -66,8 +66,8 @@ final class StoryHouse implements Runnable {
         bank = new StoryBank(banks.resolve(organization).resolve("bank"), this);
     }
 
-    /** As an operator makes an organization, beside the nodes. */
-    private static Sandbox.Keys made(String jdbcUrl, Path banks) {
+    /** An organization made as an operator makes it, beside the nodes. */
+    static Sandbox.Keys made(String jdbcUrl, Path banks) {
         try (var database = TestKontor.open(jdbcUrl, 2, Clock.systemUTC())) {
             return new Sandbox(
                             new Wiring(
