@@ -114,6 +114,7 @@ class ArchitectureTest {
                                     "payments",
                                     "selections",
                                     "waiting",
+                                    "warnings",
                                     "timelines",
                                     "banks",
                                     "pauses",
@@ -295,6 +296,7 @@ class ArchitectureTest {
                                     "accounts",
                                     "approvals",
                                     "counterparties",
+                                    "warnings",
                                     "pages")),
                     Map.entry(
                             "cashpages",
@@ -681,6 +683,7 @@ class ArchitectureTest {
                                     "connections",
                                     "banks")),
                     Map.entry("selections", Set.of("core", "db", "wire")),
+                    Map.entry("warnings", Set.of("core", "identifiers", "db", "wire")),
                     Map.entry(
                             "search",
                             Set.of(

@@ -50,6 +50,7 @@ import kontor.timelines.TimelineRoutes;
 import kontor.timelines.Timelines;
 import kontor.uploads.UploadReader;
 import kontor.waiting.Waiting;
+import kontor.warnings.Warnings;
 
 /** The floor of payments: transfers, mandates and collections, one by one and in batches. */
 public final class Paying {
@@ -156,18 +157,16 @@ public final class Paying {
         var database = ground.database().forRequests();
         var accounts = new OwnAccounts(parties.accounts(), people.organizations());
         var words = new ApprovalWords(people.roles(), parties.chains());
+        var warnings = new Warnings(List.of());
         var debits = KindOfPayment.of(directDebits);
         var transfers = KindOfPayment.of(creditTransfers);
-        var desk = new PaymentDesk(pages, database, deeds, accounts, moments, words);
+        var desk = new PaymentDesk(pages, database, deeds, accounts, moments, words, warnings);
         new KindPageRoutes<>(desk, debits, timelines::ofDebit, debitMetadata.patch)
                 .register(routes);
         new KindPageRoutes<>(desk, transfers, timelines::ofTransfer, transferMetadata.patch)
                 .register(routes);
         new ApprovalPageRoutes(
-                        pages,
-                        database,
-                        deeds,
-                        desk.accounts(),
+                        desk,
                         waiting,
                         Map.of(
                                 PaymentType.DIRECT_DEBIT, debits,

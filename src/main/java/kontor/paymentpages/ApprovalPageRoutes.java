@@ -36,6 +36,8 @@ import kontor.payments.PaymentWithSteps;
 import kontor.visits.FormFields;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingStep;
+import kontor.warnings.Warning;
+import kontor.warnings.Warnings;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -49,20 +51,17 @@ public final class ApprovalPageRoutes {
     private final Database database;
     private final Deeds deeds;
     private final OwnAccounts accounts;
+    private final Warnings warnings;
     private final Waiting waiting;
     private final Map<PaymentType, KindOfPayment<?>> kinds;
 
     public ApprovalPageRoutes(
-            Pages pages,
-            Database database,
-            Deeds deeds,
-            OwnAccounts accounts,
-            Waiting waiting,
-            Map<PaymentType, KindOfPayment<?>> kinds) {
-        this.pages = pages;
-        this.database = database;
-        this.deeds = deeds;
-        this.accounts = accounts;
+            PaymentDesk desk, Waiting waiting, Map<PaymentType, KindOfPayment<?>> kinds) {
+        this.pages = desk.pages();
+        this.database = desk.database();
+        this.deeds = desk.deeds();
+        this.accounts = desk.accounts();
+        this.warnings = desk.warnings();
         this.waiting = waiting;
         this.kinds = Map.copyOf(kinds);
     }
@@ -91,7 +90,7 @@ public final class ApprovalPageRoutes {
         String token = call.nextToken(found);
         var view =
                 new View(
-                        rows(found.items(), accounts.zone(call.caller())),
+                        rows(found.items(), accounts.zone(call.caller()), Map.of()),
                         Typed.nothing(),
                         token.isEmpty() ? "" : PATH + "?token=" + Figures.inAddress(token));
         return pages.show(
@@ -105,11 +104,13 @@ public final class ApprovalPageRoutes {
                 tx -> waiting.byDeadline(tx, call.caller(), filter, page));
     }
 
-    private List<ApprovalRow> rows(List<WaitingStep> found, ZoneId zone) {
-        return found.stream().flatMap(one -> row(one, zone).stream()).toList();
+    private List<ApprovalRow> rows(
+            List<WaitingStep> found, ZoneId zone, Map<UUID, List<Warning>> known) {
+        return found.stream().flatMap(one -> row(one, zone, known).stream()).toList();
     }
 
-    private Optional<ApprovalRow> row(WaitingStep one, ZoneId zone) {
+    private Optional<ApprovalRow> row(
+            WaitingStep one, ZoneId zone, Map<UUID, List<Warning>> known) {
         var kind = kinds.get(one.step().type());
         if (kind == null) {
             return Optional.empty();
@@ -128,7 +129,8 @@ public final class ApprovalPageRoutes {
                                         payment.amount(),
                                         payment.accountId(),
                                         one.whyNot().map(Refusal::message).orElse(""),
-                                        one.others()));
+                                        one.others(),
+                                        known.getOrDefault(one.step().paymentId(), List.of())));
     }
 
     private Answer review(Call call) {
@@ -152,7 +154,8 @@ public final class ApprovalPageRoutes {
 
     private ApprovalReview review(
             Tx tx, Caller caller, List<UUID> payments, int picked, ZoneId zone) {
-        var rows = rows(waiting.ofPayments(tx, caller, payments), zone);
+        var known = warnings.of(tx, caller, payments);
+        var rows = rows(waiting.ofPayments(tx, caller, payments), zone, known);
         var names =
                 accounts.of(tx, caller).stream()
                         .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));

@@ -1,7 +1,9 @@
 package kontor.paymentpages;
 
+import java.util.List;
 import java.util.UUID;
 import kontor.core.Money;
+import kontor.warnings.Warning;
 
 /**
  * One payment that waits.
@@ -10,6 +12,7 @@ import kontor.core.Money;
  * @param account the own account
  * @param whyNot why the caller may not; empty where the caller may
  * @param others steps that wait besides the one that the caller would decide
+ * @param warnings what to know before it is decided
  */
 public record ApprovalRow(
         String pick,
@@ -22,10 +25,16 @@ public record ApprovalRow(
         Money amount,
         UUID account,
         String whyNot,
-        int others) {
+        int others,
+        List<Warning> warnings) {
 
     boolean isOpen() {
         return whyNot.isEmpty();
+    }
+
+    /** The address of payments of its kind. */
+    public String payments() {
+        return path.substring(0, path.lastIndexOf('/'));
     }
 
     public String minor() {

@@ -6,6 +6,7 @@ import kontor.pageparts.ApprovalWords;
 import kontor.pageparts.Moments;
 import kontor.pageparts.OwnAccounts;
 import kontor.pages.Pages;
+import kontor.warnings.Warnings;
 
 /**
  * What pages of both kinds of payments ask.
@@ -18,4 +19,5 @@ public record PaymentDesk(
         Deeds deeds,
         OwnAccounts accounts,
         Moments moments,
-        ApprovalWords words) {}
+        ApprovalWords words,
+        Warnings warnings) {}

@@ -47,6 +47,7 @@ import kontor.timelines.Timeline;
 import kontor.timelines.ToldFile;
 import kontor.timelines.Upcoming;
 import kontor.visits.FormFields;
+import kontor.warnings.Warning;
 import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
@@ -127,7 +128,14 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 caller.may(kind.decide()) && payment.status() == PaymentStatus.CREATED,
                 caller.may(kind.decide()),
                 isForOthers(caller, found),
+                warnings(tx, caller, payment),
                 typed);
+    }
+
+    private List<Warning> warnings(Tx tx, Caller caller, P payment) {
+        return payment.status() == PaymentStatus.CREATED
+                ? desk.warnings().of(tx, caller, payment.id())
+                : List.of();
     }
 
     private boolean isCollection(P payment) {

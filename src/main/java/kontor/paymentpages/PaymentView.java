@@ -10,6 +10,7 @@ import kontor.pageparts.Moment;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
+import kontor.warnings.Warning;
 
 /**
  * What the page of one payment shows.
@@ -20,6 +21,7 @@ import kontor.paymentdetails.PaymentWay;
  * @param files those that it left with and that tell of it; none where the role may not see files
  * @param mayNote the role may change its metadata
  * @param mine the caller made it, and a step is for others only
+ * @param warnings what to know before it is decided; none when it is
  * @param typed the form of a decision
  */
 public record PaymentView(
@@ -39,7 +41,13 @@ public record PaymentView(
         boolean mayDecide,
         boolean mayNote,
         boolean mine,
+        List<Warning> warnings,
         Typed typed) {
+
+    /** The address of payments of its kind. */
+    public String payments() {
+        return path.substring(0, path.lastIndexOf('/'));
+    }
 
     /** Both sides, and the mandate by its reference; an empty path leads nowhere. */
     public record Sides(Side other, Side own, String mandatePath, String mandate) {}
