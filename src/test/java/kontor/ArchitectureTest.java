@@ -38,6 +38,7 @@ class ArchitectureTest {
                     Map.entry("xml", Set.of("core")),
                     Map.entry("bankwords", Set.of("core", "xml")),
                     Map.entry("iso20022", Set.of("core", "xml", "bankwords")),
+                    Map.entry("autogiro", Set.of("core")),
                     Map.entry("proof", Set.of("core", "iso20022")),
                     Map.entry(
                             "entryviews",

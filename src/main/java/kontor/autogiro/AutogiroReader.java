@@ -1,0 +1,132 @@
+package kontor.autogiro;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of a file, one after the other, each checked before it is passed on. */
+public final class AutogiroReader {
+
+    private final LineReader lines;
+    private final Consumer<AutogiroRecord> handler;
+    private @Nullable Section kind;
+    private @Nullable Course course;
+    private int sections;
+
+    private AutogiroReader(InputStream in, Consumer<AutogiroRecord> handler) {
+        this.lines = new LineReader(in);
+        this.handler = handler;
+    }
+
+    /** What kind of file it is, told by its first line; empty when it is none of these. */
+    public static Optional<Section> recognize(InputStream beginning) {
+        try {
+            return new LineReader(beginning).next().flatMap(Section::openedBy);
+        } catch (MalformedAutogiro _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Passes on opening, detail and end records, in the order of the file.
+     *
+     * @return the kind of its sections
+     * @throws MalformedAutogiro with the line, for the first thing that is wrong
+     */
+    public static Section read(InputStream in, Consumer<AutogiroRecord> handler) {
+        return new AutogiroReader(in, handler).read();
+    }
+
+    private Section read() {
+        for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+            take(line.get());
+        }
+        var open = course;
+        if (open != null && open.opening().section().hasEnd()) {
+            throw new MalformedAutogiro(
+                    lines.line(),
+                    "the file ends without its end record %s; a part of it is missing"
+                            .formatted(open.opening().section().ends()));
+        }
+        var read = kind;
+        if (read == null) {
+            throw new MalformedAutogiro(1, "the file is empty");
+        }
+        return read;
+    }
+
+    private void take(String line) {
+        var open = course;
+        if (open == null || opensAnother(open, line)) {
+            open(line);
+            return;
+        }
+        var section = open.opening().section();
+        String code = section.codeOf(line);
+        var form = section.form(code, line);
+        if (form.isEmpty()) {
+            requirePassedOver(section, code);
+        } else {
+            add(open, record(section, code, form.get(), line));
+        }
+    }
+
+    private void add(Course open, AutogiroRecord record) {
+        var section = record.section();
+        if (record.code().equals(section.opens()) && section.hasCodes()) {
+            throw record.malformed("a section is opened before the one before it has ended");
+        }
+        if (record.code().equals(section.ends())) {
+            open.end(record);
+            course = null;
+        } else {
+            open.add(record);
+        }
+        handler.accept(record);
+    }
+
+    private static boolean opensAnother(Course open, String line) {
+        var section = open.opening().section();
+        return section == Section.ORDERS && section.codeOf(line).equals(section.opens());
+    }
+
+    private void open(String line) {
+        var opened = Section.openedBy(line);
+        if (opened.isEmpty()) {
+            throw new MalformedAutogiro(
+                    lines.line(),
+                    sections == 0
+                            ? "is no opening record of a file of Bankgirot"
+                            : "a section must begin with its opening record");
+        }
+        var section = opened.get();
+        if (kind != null && kind != section) {
+            throw new MalformedAutogiro(
+                    lines.line(), "the file has sections of two kinds: " + kind + ", " + section);
+        }
+        kind = section;
+        sections++;
+        String code = section.codeOf(line);
+        var record = record(section, code, section.form(code), line);
+        course = new Course(record);
+        handler.accept(record);
+    }
+
+    private AutogiroRecord record(Section section, String code, RecordForm form, String line) {
+        var problem = form.problem(line);
+        if (problem.isPresent()) {
+            throw new MalformedAutogiro(
+                    lines.line(), "%s, %s".formatted(form.title(), problem.get()));
+        }
+        return new AutogiroRecord(section, code, form, lines.line(), line);
+    }
+
+    /** BgMax has records that its readers must pass over; nothing else has. */
+    private void requirePassedOver(Section section, String code) {
+        if (section != Section.BGMAX) {
+            throw new MalformedAutogiro(
+                    lines.line(), "there is no record '%s' in such a file".formatted(code));
+        }
+    }
+}

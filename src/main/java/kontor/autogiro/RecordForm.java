@@ -1,0 +1,113 @@
+package kontor.autogiro;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import kontor.core.Tables;
+
+/**
+ * Where the fields of one kind of record lie, from {@code tables/autogiro_records.csv}: {@code
+ * record} is the section and the code of the record, {@code from} and {@code to} its columns,
+ * {@code kind} one of {@link Field.Kind}, {@code need} yes where it must not be blank, {@code
+ * value} what a fixed field holds; {@code type} and {@code rule} are the manual's words.
+ *
+ * @param id e.g. {@code IN.82}
+ */
+record RecordForm(String id, String title, List<Field> fields, Map<String, Field> byName) {
+
+    static final int LINE = 80;
+
+    private static final Map<String, RecordForm> ALL = load();
+
+    static Optional<RecordForm> find(String id) {
+        return Optional.ofNullable(ALL.get(id));
+    }
+
+    static Iterable<RecordForm> all() {
+        return ALL.values();
+    }
+
+    private static Map<String, RecordForm> load() {
+        var rows = new LinkedHashMap<String, List<NamedCsvRecord>>();
+        for (var row : Tables.rows("autogiro_records")) {
+            rows.computeIfAbsent(row.getField("record"), _ -> new ArrayList<>()).add(row);
+        }
+        var forms = new LinkedHashMap<String, RecordForm>();
+        rows.forEach((id, fields) -> forms.put(id, form(id, fields)));
+        return forms;
+    }
+
+    private static RecordForm form(String id, List<NamedCsvRecord> rows) {
+        var fields = new ArrayList<Field>();
+        var byName = new HashMap<String, Field>();
+        int column = 1;
+        for (var row : rows) {
+            var field = field(row);
+            if (field.from() != column) {
+                throw new IllegalStateException(
+                        id + " has a gap or an overlap before column " + field.from());
+            }
+            column = field.to() + 1;
+            fields.add(field);
+            byName.put(field.name(), field);
+        }
+        if (column != LINE + 1) {
+            throw new IllegalStateException(id + " ends at column " + (column - 1));
+        }
+        return new RecordForm(
+                id, rows.getFirst().getField("title"), List.copyOf(fields), Map.copyOf(byName));
+    }
+
+    private static Field field(NamedCsvRecord row) {
+        return new Field(
+                row.getField("field"),
+                Integer.parseInt(row.getField("from")),
+                Integer.parseInt(row.getField("to")),
+                Field.Kind.valueOf(row.getField("kind").toUpperCase(Locale.ROOT)),
+                row.getField("need").equals("yes"),
+                row.getField("value"));
+    }
+
+    Field field(String name) {
+        var field = byName.get(name);
+        if (field == null) {
+            throw new IllegalStateException("record " + id + " has no field " + name);
+        }
+        return field;
+    }
+
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** The first fault of a line of 80 characters that is to be such a record. */
+    Optional<String> problem(String line) {
+        for (Field field : fields) {
+            var problem = field.problem(line);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How many characters of a line it knows beforehand. */
+    int fixedLength() {
+        return fields.stream().mapToInt(field -> field.value().length()).sum();
+    }
+
+    /** The fixed texts of this record stand in the line. */
+    boolean fits(String line) {
+        for (Field field : fields) {
+            if (field.kind() == Field.Kind.FIXED && field.problem(line).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
