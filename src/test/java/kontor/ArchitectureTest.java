@@ -29,6 +29,7 @@ class ArchitectureTest {
                     Map.entry("postgres", Set.of()),
                     Map.entry("shares", Set.of()),
                     Map.entry("encodings", Set.of()),
+                    Map.entry("sameness", Set.of()),
                     Map.entry("db", Set.of("core", "postgres", "shares")),
                     Map.entry("disks", Set.of("postgres")),
                     Map.entry("embedded", Set.of("postgres", "disks")),
@@ -50,6 +51,7 @@ class ArchitectureTest {
                     Map.entry(
                             "http",
                             Set.of(
+                                    "sameness",
                                     "core",
                                     "encodings",
                                     "shares",
@@ -58,10 +60,13 @@ class ArchitectureTest {
                                     "security",
                                     "visits")),
                     Map.entry("pages", Set.of("core", "http", "visits")),
-                    Map.entry("forms", Set.of("core", "db", "http", "visits", "wire", "changes")),
+                    Map.entry(
+                            "forms",
+                            Set.of("sameness", "core", "db", "http", "visits", "wire", "changes")),
                     Map.entry(
                             "batchpages",
                             Set.of(
+                                    "sameness",
                                     "resources",
                                     "core",
                                     "db",
@@ -441,10 +446,12 @@ class ArchitectureTest {
                     Map.entry("server", Set.of("core", "http", "wire", "addresses")),
                     Map.entry("health", Set.of("core", "disks", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
-                    Map.entry("changes", Set.of("core", "shares", "db", "wire", "events")),
+                    Map.entry(
+                            "changes",
+                            Set.of("core", "sameness", "shares", "db", "wire", "events")),
                     Map.entry(
                             "resources", Set.of("core", "db", "wire", "events", "http", "changes")),
-                    Map.entry("uploads", Set.of("core", "shares", "db", "wire")),
+                    Map.entry("uploads", Set.of("core", "sameness", "shares", "db", "wire")),
                     Map.entry(
                             "metadata",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
@@ -840,6 +847,7 @@ class ArchitectureTest {
                     Map.entry(
                             "batches",
                             Set.of(
+                                    "sameness",
                                     "core",
                                     "shares",
                                     "db",

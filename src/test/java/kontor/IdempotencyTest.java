@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One key, one effect: on this node, on another, and after a restart. */
 class IdempotencyTest {
@@ -56,6 +58,60 @@ class IdempotencyTest {
         Reply other = create(developer, "key-1", "{\"legalName\": \"Other\"}");
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.at("/details/0/code")).isEqualTo("idempotency_key_reused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alias\": \"A\", \"legalName\": \"Acme\", \"metadata\": {\"a\": \"1\", \"b\":"
+                        + " \"2\"}}",
+                "{\"metadata\":{\"b\":\"2\",\"a\":\"1\"},\"legalName\":\"Acme\",\"alias\":\"A\"}",
+                "{\"legalName\": \"Ac\\u006de\",\n"
+                        + " \"alias\": \"A\",\n"
+                        + " \"metadata\": {\"a\": \"1\", \"b\": \"2\"}}",
+                "{\"legalName\": \"Acme\", \"alias\": \"A\", \"externalId\": null, \"metadata\":"
+                        + " {\"a\": \"1\", \"b\": \"2\"}}"
+            })
+    void sameContentWrittenOtherwise_isTheSameRequest(String body) {
+        Reply first =
+                create(
+                        developer,
+                        "key-1",
+                        "{\"legalName\": \"Acme\", \"alias\": \"A\", \"metadata\": {\"a\": \"1\","
+                                + " \"b\": \"2\"}}");
+        Reply again = create(developer, "key-1", body);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void patchThatSetsNullWhereTheFirstSetNothing_isAnotherRequest() {
+        String path = "/payments/v2/counterparties/" + create(developer, "key-1", ACME).at("/id");
+        String remove = "[{\"op\": \"remove\", \"path\": \"/alias\"}]";
+        String with = "[{\"value\": null, \"op\": \"remove\", \"path\": \"/alias\"}]";
+        developer.patch(path, remove, "Idempotency-Key", "key-2");
+        assertThat(developer.patch(path, with, "Idempotency-Key", "key-2").at("/details/0/code"))
+                .isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void claimOfAnEarlierKontor_holdsForTheSameBytesOnly() {
+        Reply first = create(developer, "key-1", ACME);
+        kontor.database()
+                .write(
+                        sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createUpdate(
+                                                """
+                                                UPDATE idempotency_claims SET request_digest = sha256('\\x00'::bytea || convert_to(:body, 'UTF8'))
+                                                WHERE organization_id = :org
+                                                """)
+                                        .bind("body", ACME)
+                                        .bind("org", sandbox.organization().value())
+                                        .execute());
+        assertThat(create(developer, "key-1", ACME).body()).isEqualTo(first.body());
+        assertThat(create(developer, "key-1", ACME.replace(" ", "")).status()).isEqualTo(400);
     }
 
     @Test

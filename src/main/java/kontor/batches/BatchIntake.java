@@ -14,6 +14,7 @@ import kontor.changes.ExternalIds;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.db.Tx;
+import kontor.sameness.Content;
 import kontor.uploads.Arriving;
 import kontor.uploads.UploadReader;
 import kontor.wire.Page;
@@ -87,17 +88,17 @@ public final class BatchIntake<T> {
      * Stores an input while it arrives. Whoever receives it makes a batch of it with {@link #make}
      * or looks at it with {@link #preview}; both forget an input of which nothing became.
      *
-     * @param digest takes what stands for the content
+     * @param content takes what the input says
      * @throws IOException the client went away before the end of its input
      */
-    public Outcome<NewBatch> receive(Caller caller, Arriving arriving, Consumer<byte[]> digest)
+    public Outcome<NewBatch> receive(Caller caller, Arriving arriving, Consumer<Content> content)
             throws IOException {
         return uploads.receive(
                 caller.organization(),
                 arriving,
                 kind.upload(),
                 upload -> {
-                    digest.accept(upload.contentDigest());
+                    content.accept(upload.content());
                     return NewBatch.of(upload);
                 });
     }

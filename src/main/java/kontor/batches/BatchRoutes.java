@@ -118,7 +118,7 @@ public final class BatchRoutes<T> {
     /** Stores the input while it arrives; its content counts for the Idempotency-Key. */
     private NewBatch receive(Call call) {
         try {
-            return orThrow(batches.receive(call.caller(), arriving(call), call::contentDigest));
+            return orThrow(batches.receive(call.caller(), arriving(call), call::content));
         } catch (IOException gone) {
             throw HttpError.incompleteBody();
         }

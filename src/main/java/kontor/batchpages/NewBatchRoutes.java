@@ -159,8 +159,7 @@ public final class NewBatchRoutes<T> {
         var call = parts.call();
         try {
             return orThrow(
-                    kind.batches()
-                            .receive(call.caller(), new Arriving.Form(parts), call::contentDigest));
+                    kind.batches().receive(call.caller(), new Arriving.Form(parts), call::content));
         } catch (IOException gone) {
             throw HttpError.incompleteBody();
         }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.sameness.RequestDigest;
 
 /**
  * A used idempotency key: which key in which scope of which organization, and what was asked.
@@ -14,7 +15,7 @@ import kontor.core.OrganizationId;
  * @param key 128 bits of SHA-256 over organization, scope and key
  * @param requestDigest what must be the same for a replay
  */
-record Claim(UUID key, byte[] requestDigest, int status, int statusIfThere) {
+record Claim(UUID key, RequestDigest requestDigest, int status, int statusIfThere) {
 
     static Optional<Claim> of(Sender sender) {
         var organization = sender.caller().organization();

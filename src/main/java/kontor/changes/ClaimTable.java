@@ -2,7 +2,6 @@ package kontor.changes;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +83,7 @@ final class ClaimTable {
             }
             judged.put(
                     claim.key(),
-                    Arrays.equals(earlier.requestDigest, claim.requestDigest())
+                    claim.requestDigest().isOf(earlier.requestDigest)
                             ? Outcome.done(
                                     new StoredAnswer(
                                             earlier.status,
@@ -111,8 +110,9 @@ final class ClaimTable {
         return Refusal.rule(
                 "idempotency_key_reused",
                 "Idempotency-Key",
-                "this key was used with another request; use a new key, or repeat the request"
-                        + " unchanged");
+                "this key belongs to another request, which has been done; look at what it made"
+                        + " before you send anything again: to repeat it, send it as it was then;"
+                        + " with another key this would be done besides it");
     }
 
     private static Set<Long> lock(Tx tx, List<Claim> claims) {
@@ -165,7 +165,7 @@ final class ClaimTable {
     private static final Rows<Earned> NEW =
             Rows.of(
                     Column.id("claim", one -> one.claim.key()),
-                    Column.bytes("request_digest", one -> one.claim.requestDigest()),
+                    Column.bytes("request_digest", one -> one.claim.requestDigest().kept()),
                     Column.number("status", Earned::status),
                     Column.optionalId("resource_id", one -> one.snapshot.map(Snapshot::id)),
                     Column.number(

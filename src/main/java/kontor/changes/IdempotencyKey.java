@@ -1,6 +1,7 @@
 package kontor.changes;
 
 import java.util.UUID;
+import kontor.sameness.RequestDigest;
 
 /**
  * What makes a change happen once however often it is sent: a second request with the same key gets
@@ -13,7 +14,7 @@ import java.util.UUID;
  * @param statusIfThere the same for "it was there already"
  */
 public record IdempotencyKey(
-        Scope scope, String text, byte[] requestDigest, int status, int statusIfThere) {
+        Scope scope, String text, RequestDigest requestDigest, int status, int statusIfThere) {
 
     /** Where a key counts, within its organization. */
     public sealed interface Scope {

@@ -2,9 +2,6 @@ package kontor.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +13,9 @@ import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
+import kontor.sameness.Content;
+import kontor.sameness.JsonContent;
+import kontor.sameness.RequestDigest;
 import kontor.security.Attempt;
 import kontor.visits.FormFields;
 import kontor.visits.Visitor;
@@ -43,7 +43,8 @@ public final class Call {
     private final PageTokens pageTokens;
     private final QueryFields query;
     private boolean replay;
-    private byte @Nullable [] contentDigest;
+    private @Nullable JsonNode document;
+    private @Nullable Content content;
 
     /** Whose request it is, where that is known. */
     record Comer(@Nullable Caller caller, @Nullable Visitor visitor) {}
@@ -122,7 +123,7 @@ public final class Call {
     }
 
     public JsonFields json() {
-        return JsonFields.of(incoming.body());
+        return JsonFields.of(document());
     }
 
     /** Empty where the request has no body. */
@@ -131,7 +132,15 @@ public final class Call {
     }
 
     public JsonPatch patch(List<JsonPatch.Rule> rules) {
-        return JsonPatch.parse(incoming.body(), rules);
+        return JsonPatch.parse(document(), rules);
+    }
+
+    /** The body, read once however often it is asked for. */
+    private JsonNode document() {
+        if (document == null) {
+            document = Json.read(incoming.body());
+        }
+        return document;
     }
 
     /** The {@code {id}} of the path where only ids are taken; anything else names nothing. */
@@ -232,30 +241,31 @@ public final class Call {
     }
 
     /**
-     * SHA-256 over query and body: what must be the same for a replay. An answer may show what a
-     * role limited to some accounts does not see, so such a caller repeats only requests of its
-     * own.
+     * What must be the same for a replay: query and content. An answer may show what a role limited
+     * to some accounts does not see, so such a caller repeats only requests of its own.
      */
-    public byte[] requestDigest() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(incoming.rawQuery().getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) 0);
-            if (!caller().accounts().all()) {
-                sha256.update(caller().userId().toString().getBytes(StandardCharsets.UTF_8));
-            }
-            return sha256.digest(contentDigest == null ? incoming.body() : contentDigest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    public RequestDigest requestDigest() {
+        String asker = caller().accounts().all() ? "" : caller().userId().toString();
+        return RequestDigest.of(incoming.rawQuery() + "\0" + asker, content());
     }
 
-    /**
-     * What stands for a body that was read while it arrived: the same for the same content, though
-     * the boundary of a form be another one each time.
-     */
-    public void contentDigest(byte[] digest) {
-        contentDigest = digest.clone();
+    private Content content() {
+        if (content != null) {
+            return content;
+        }
+        if (document == null) {
+            return Content.of(incoming.body());
+        }
+        var nulls =
+                incoming.method().equals("PATCH")
+                        ? JsonContent.Nulls.COUNT
+                        : JsonContent.Nulls.ABSENT;
+        return Content.of(incoming.body(), JsonContent.of(document, nulls));
+    }
+
+    /** What a body says that was read while it arrived. */
+    public void content(Content arrived) {
+        content = arrived;
     }
 
     /** The answer repeats an earlier one, so it does not count against the rate limit. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.sameness.Content;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
@@ -27,7 +28,8 @@ final class FormFields {
             form.add(part.get(), kind, input);
         }
         String digest = form.members + form.file.map(StoredInput::sha256).orElse("");
-        return input.upload(form.checked(kind), form.file, digest.getBytes(StandardCharsets.UTF_8));
+        return input.upload(
+                form.checked(kind), form.file, Content.of(digest.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void add(Arriving.Part part, UploadKind kind, StoringInput input) throws IOException {

@@ -9,6 +9,8 @@ import java.io.Reader;
 import java.util.Set;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.sameness.GatheredContent;
+import kontor.sameness.JsonContent;
 import kontor.wire.Json;
 
 /**
@@ -18,8 +20,9 @@ import kontor.wire.Json;
  *
  * @param frame the members beside the records; empty for a bare array
  * @param records how many
+ * @param said one text for all ways to write a BODY; empty for a file, which is what its bytes are
  */
-record JsonScan(ObjectNode frame, int records) {
+record JsonScan(ObjectNode frame, int records, String said) {
 
     /** Characters of one record, as for a line of CSV. */
     static final int LONGEST_RECORD = 64 << 10;
@@ -46,7 +49,8 @@ record JsonScan(ObjectNode frame, int records) {
             }
             JsonScan scan =
                     bare
-                            ? new JsonScan(Json.object(), count(parser, format))
+                            ? new JsonScan(
+                                    Json.object(), count(parser, format, new GatheredContent()), "")
                             : frame(parser, format);
             if (parser.nextToken() != null) {
                 throw new InvalidRequest(
@@ -60,6 +64,7 @@ record JsonScan(ObjectNode frame, int records) {
 
     private static JsonScan frame(JsonParser parser, UploadFormat format) throws IOException {
         var frame = Json.object();
+        var said = new GatheredContent();
         int records = -1;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
@@ -67,9 +72,11 @@ record JsonScan(ObjectNode frame, int records) {
                 if (value != JsonToken.START_ARRAY) {
                     throw new InvalidRequest(Fault.invalid("payments", "must be an array"));
                 }
-                records = count(parser, format);
+                records = count(parser, format, said);
             } else if (format == UploadFormat.BODY && FRAME.contains(name)) {
-                frame.set(name, Json.value(parser));
+                var member = Json.value(parser);
+                frame.set(name, member);
+                said.member(name, member);
             } else {
                 parser.skipChildren();
             }
@@ -77,17 +84,22 @@ record JsonScan(ObjectNode frame, int records) {
         if (records < 0) {
             throw new InvalidRequest(Fault.required("payments"));
         }
-        return new JsonScan(frame, records);
+        return new JsonScan(frame, records, said.text());
     }
 
-    private static int count(JsonParser parser, UploadFormat format) throws IOException {
+    private static int count(JsonParser parser, UploadFormat format, GatheredContent said)
+            throws IOException {
         int records = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (records == format.mostRecords()) {
                 throw new InvalidRequest(tooMany(format));
             }
             long begin = parser.currentTokenLocation().getCharOffset();
-            parser.skipChildren();
+            if (format == UploadFormat.BODY) {
+                said.record(JsonContent.of(parser, JsonContent.Nulls.ABSENT, LONGEST_RECORD));
+            } else {
+                parser.skipChildren();
+            }
             if (parser.currentLocation().getCharOffset() - begin > LONGEST_RECORD) {
                 throw new InvalidRequest(
                         new Fault(

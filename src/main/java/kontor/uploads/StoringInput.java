@@ -13,6 +13,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.ChunkOutput;
 import kontor.db.Database;
+import kontor.sameness.Content;
 import kontor.wire.JsonFields;
 import kontor.wire.Utf8Reader;
 
@@ -58,7 +59,8 @@ final class StoringInput {
                         store.size(),
                         HexFormat.of().formatHex(digest),
                         Optional.empty());
-        return upload(JsonFields.of(scan.frame()), Optional.of(stored), digest);
+        return upload(
+                JsonFields.of(scan.frame()), Optional.of(stored), Content.of(digest, scan.said()));
     }
 
     /** Reads the part of a form that is the file, to its end. */
@@ -82,9 +84,9 @@ final class StoringInput {
         return new StoringStream(in, sha256, store);
     }
 
-    Upload upload(JsonFields frame, Optional<StoredInput> input, byte[] contentDigest) {
+    Upload upload(JsonFields frame, Optional<StoredInput> input, Content content) {
         var last = new ChunkTable.Chunk(id, store.stored(), store.rest());
-        return new Upload(id, frame, input, last, contentDigest);
+        return new Upload(id, frame, input, last, content);
     }
 
     /** Deletes what is stored of an input that was refused. */

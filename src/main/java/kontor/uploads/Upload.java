@@ -2,6 +2,7 @@ package kontor.uploads;
 
 import java.util.Optional;
 import java.util.UUID;
+import kontor.sameness.Content;
 import kontor.wire.JsonFields;
 
 /**
@@ -10,14 +11,14 @@ import kontor.wire.JsonFields;
  * @param frame all members but the records, with the faults found in them so far
  * @param stored what was stored; empty where a form came without its file
  * @param lastChunk what is not stored yet, with its number
- * @param contentDigest stands for the content: the same bytes for the same content
+ * @param content the same for the same input, though a form has another boundary each time
  */
 public record Upload(
         UUID id,
         JsonFields frame,
         Optional<StoredInput> stored,
         ChunkTable.Chunk lastChunk,
-        byte[] contentDigest) {
+        Content content) {
 
     /** What was stored; asked only of a frame without faults, which says so when there is none. */
     public StoredInput input() {

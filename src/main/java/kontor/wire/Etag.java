@@ -8,7 +8,12 @@ import kontor.core.InvalidRequest;
 /** The version of a resource as the API writes it: {@code version:3}. */
 public final class Etag {
 
-    private static final Pattern ETAG = Pattern.compile("(\"?)version:([0-9]{1,9})\\1");
+    /**
+     * Proxies that compress an answer say so in its etag: they make it weak, or add the name of
+     * what they did ({@code "version:3-gzip"}). The version that it names is the same.
+     */
+    private static final Pattern ETAG =
+            Pattern.compile("(?:W/)?(\"?)version:([0-9]{1,9})(?:-[a-z]{1,8}|;[a-z]{1,8})?\\1");
 
     private Etag() {}
 

@@ -75,7 +75,7 @@ public final class Json {
     /**
      * Reads a client's body; anything that is not one JSON value in UTF-8 is the client's fault.
      */
-    static JsonNode read(byte[] body) {
+    public static JsonNode read(byte[] body) {
         if (body.length == 0) {
             throw new InvalidRequest(
                     new Fault("", "invalid_json", "the body is empty; send a JSON document"));

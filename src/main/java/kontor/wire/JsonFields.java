@@ -1,7 +1,6 @@
 package kontor.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -44,16 +43,15 @@ public final class JsonFields {
 
     /** The body of a request, which must be one JSON object. */
     public static JsonFields of(byte[] body) {
-        JsonNode node = Json.read(body);
+        return of(Json.read(body));
+    }
+
+    /** What was read already, such as a body or one record of a file; paths begin in it. */
+    public static JsonFields of(JsonNode node) {
         if (!node.isObject()) {
             throw new InvalidRequest(Fault.invalid("", "the body must be a JSON object"));
         }
         return new JsonFields(node, "", new ArrayList<>());
-    }
-
-    /** An object that was read already, e.g. one record of a file; paths begin in it. */
-    public static JsonFields of(ObjectNode object) {
-        return new JsonFields(object, "", new ArrayList<>());
     }
 
     /** An array as if it stood under a name, so that its elements can be read as objects. */

@@ -2,7 +2,9 @@ package kontor.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,17 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Patch (RFC 6902) limited to the operations and paths that a resource allows. It is applied
- * as a whole or not at all; {@code replace} sets an optional member also when it was absent.
+ * as a whole or not at all; {@code replace} and {@code add} both set a member of an object, whether
+ * it was there or not.
  */
 public record JsonPatch(List<Operation> operations) {
 
     private static final int MOST_OPERATIONS = 100;
+
+    /** A place in an array, where to add is to put between the others. */
+    private static final Pattern IN_ARRAY = Pattern.compile("/(-|[0-9]{1,9})$");
 
     /** What one resource allows: a path, as a pattern, and the operations on it. */
     public record Rule(Pattern path, Set<Op> ops) {
 
         public static Rule of(String path, Op... ops) {
             return new Rule(Pattern.compile(path), Set.of(ops));
+        }
+
+        /** The path as people write it: a key and a number stand for themselves. */
+        String inWords() {
+            return path.pattern()
+                    .replaceAll("\\[0-9\\](\\{[^}]*\\})?$", "{n}")
+                    .replaceAll("\\[.*\\](\\{[^}]*\\})$", "{key}");
         }
     }
 
@@ -48,7 +61,11 @@ public record JsonPatch(List<Operation> operations) {
     }
 
     public static JsonPatch parse(byte[] body, List<Rule> rules) {
-        JsonNode root = Json.read(body);
+        return parse(Json.read(body), rules);
+    }
+
+    /** The same of a body that was read already. */
+    public static JsonPatch parse(JsonNode root, List<Rule> rules) {
         if (!root.isArray()) {
             throw new InvalidRequest(
                     Fault.invalid("", "the body must be a JSON Patch: an array of operations"));
@@ -74,28 +91,51 @@ public record JsonPatch(List<Operation> operations) {
         if (op.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
-        boolean allowed =
-                rules.stream()
-                        .anyMatch(
-                                rule ->
-                                        rule.ops.contains(op.get())
-                                                && rule.path.matcher(path).matches());
-        if (!allowed) {
-            fields.fault(
-                    new Fault(
-                            "path",
-                            "invalid_operation",
-                            op.get().name().toLowerCase(java.util.Locale.ROOT)
-                                    + " is not allowed here; allowed paths are "
-                                    + rules.stream()
-                                            .map(rule -> rule.path.pattern())
-                                            .collect(Collectors.joining(", "))));
+        var allowed = allowed(path, rules);
+        var meant = meant(op.get(), path, allowed);
+        if (meant.isEmpty()) {
+            fields.fault(new Fault("path", "invalid_operation", refusal(op.get(), path, rules)));
             return Optional.empty();
         }
-        if (op.get() != Op.REMOVE) {
+        if (meant.get() != Op.REMOVE) {
             fields.require("value");
         }
-        return Optional.of(new Operation(op.get(), path, fields, fields.raw("value")));
+        return Optional.of(new Operation(meant.get(), path, fields, fields.raw("value")));
+    }
+
+    private static Set<Op> allowed(String path, List<Rule> rules) {
+        return rules.stream()
+                .filter(rule -> rule.path.matcher(path).matches())
+                .flatMap(rule -> rule.ops.stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Op.class)));
+    }
+
+    /** The operation to do: to add a member of an object and to replace it both set it. */
+    private static Optional<Op> meant(Op op, String path, Set<Op> allowed) {
+        if (allowed.contains(op)) {
+            return Optional.of(op);
+        }
+        boolean sets = op != Op.REMOVE && !IN_ARRAY.matcher(path).find();
+        return sets
+                ? allowed.stream().filter(other -> other != Op.REMOVE).findFirst()
+                : Optional.empty();
+    }
+
+    private static String refusal(Op op, String path, List<Rule> rules) {
+        var allowed = allowed(path, rules);
+        return allowed.isEmpty()
+                ? "names nothing that can be changed here; that can be "
+                        + rules.stream()
+                                .map(rule -> words(rule.ops) + " " + rule.inWords())
+                                .collect(Collectors.joining(", "))
+                : "does not allow " + words(Set.of(op)) + "; it allows " + words(allowed);
+    }
+
+    private static String words(Set<Op> ops) {
+        return ops.stream()
+                .sorted()
+                .map(op -> op.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
     }
 
     /** Throws when reading the values found faults. */

@@ -20,6 +20,8 @@ import kontor.counterparties.Counterparties;
 import kontor.counterparties.CounterpartyPatch;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.NewCounterparty;
+import kontor.sameness.Content;
+import kontor.sameness.RequestDigest;
 import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.ResourceRef;
@@ -55,7 +57,9 @@ class ChangesTest {
     }
 
     private static Optional<IdempotencyKey> key(Scope scope) {
-        return Optional.of(new IdempotencyKey(scope, "k", new byte[] {1}, 201, 200));
+        return Optional.of(
+                new IdempotencyKey(
+                        scope, "k", RequestDigest.of("", Content.of(new byte[1])), 201, 200));
     }
 
     private Outcome<Changed> made(Sender sender, String members) {

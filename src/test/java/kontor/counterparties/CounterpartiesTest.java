@@ -187,7 +187,7 @@ class CounterpartiesTest {
             textBlock =
                     """
                     {'op': 'remove', 'path': '/legalName'}                                  | 1.path
-                    {'op': 'add', 'path': '/alias', 'value': 'x'}                           | 1.path
+                    {'op': 'add', 'path': '/id', 'value': 'x'}                           | 1.path
                     {'op': 'remove', 'path': '/address'}                                    | 1.path
                     {'op': 'replace', 'path': '/externalId', 'value': 'x'}                  | 1.path
                     {'op': 'replace', 'path': '/metadata/a', 'value': 'x'}                  | 1.path

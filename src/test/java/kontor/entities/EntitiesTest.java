@@ -240,7 +240,7 @@ class EntitiesTest {
                         "invalid_value",
                         "[{\"op\": \"replace\", \"path\": \"/address\", \"value\": \"street\"}]",
                         "invalid_value",
-                        "[{\"op\": \"add\", \"path\": \"/address\", \"value\": {}}]",
+                        "[{\"op\": \"add\", \"path\": \"/created\", \"value\": {}}]",
                         "invalid_operation",
                         "[{\"op\": \"replace\", \"path\": \"/id\", \"value\": \"x\"}]",
                         "invalid_operation",

@@ -179,6 +179,15 @@ public final class Documented {
         }
     }
 
+    /** Null counts as absent, whatever the document says of the member. */
+    private static JsonNode withoutNulls(JsonNode read) {
+        if (read instanceof ObjectNode object) {
+            object.properties().removeIf(member -> member.getValue().isNull());
+        }
+        read.forEach(Documented::withoutNulls);
+        return read;
+    }
+
     /**
      * What was accepted must be documented too.
      *
@@ -206,7 +215,7 @@ public final class Documented {
                                         problems,
                                         "body",
                                         schema(content.get("schema")),
-                                        words.canonical(read(text))));
+                                        words.canonical(withoutNulls(read(text)))));
         // Records of a batch are judged when it is processed.
         problems.removeIf(problem -> problem.startsWith("body/payments/"));
         if (!problems.isEmpty()) {
