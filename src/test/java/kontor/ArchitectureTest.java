@@ -473,7 +473,11 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "addresses",
+                                    "paymentlimits",
                                     "pauses")),
+                    Map.entry(
+                            "paymentlimits",
+                            Set.of("core", "db", "wire", "http", "changes", "resources")),
                     Map.entry(
                             "cases",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
@@ -747,6 +751,7 @@ class ArchitectureTest {
                             "payments",
                             Set.of(
                                     "core",
+                                    "paymentlimits",
                                     "selections",
                                     "pauses",
                                     "identifiers",
@@ -857,6 +862,7 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "uploads",
+                                    "paymentlimits",
                                     "approvals",
                                     "payments",
                                     "credittransfers",

@@ -310,6 +310,23 @@ class GoldenBodiesTest {
     }
 
     @Test
+    void paymentLimits_areAnsweredAsBefore() {
+        var payers =
+                sandbox.aRole("accounts:read")
+                        .named("payers")
+                        .with(
+                                """
+                                'paymentLimits': [{'action': 'CREATE', 'paymentType': 'CREDIT_TRANSFER',
+                                 'largest': {'currency': 'EUR', 'stringValue': '500.00'},
+                                 'perDay': {'currency': 'EUR', 'stringValue': '2000.00'}}]
+                                """);
+        var made = payers.made();
+        assertGolden("Role.payments", made);
+        var payer = sandbox.memberIn(made.at("/id")).client();
+        assertGolden("MyPaymentLimits", payer.get("/iam/v2beta/my-payment-limits"));
+    }
+
+    @Test
     void organization_isAnsweredAsBefore() {
         assertGolden("Organization", owner.get("/iam/v2beta/organization"));
         Reply key = sandbox.aMetadataKey().requiredOf("mandates").allowing("1", "2").made();

@@ -37,6 +37,7 @@ import kontor.exchangerates.ExchangeRates;
 import kontor.iam.OwnAccounts;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
+import kontor.paymentlimits.LimitRoutes;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingRoutes;
 
@@ -85,7 +86,6 @@ public final class Parties {
     void register() {
         var database = ground.database();
         var resources = ground.resources();
-        var events = ground.events();
         var routes = ground.routes();
         new MetadataKeyRoutes(resources, metadataKeys).register(routes);
         new EntityRoutes(resources, entities).register(routes);
@@ -96,6 +96,7 @@ public final class Parties {
         var journal = ground.journal();
         new ExchangeRateRoutes(resources, exchangeRates).register(routes);
         new ApprovalRoutes(resources, new Settings(journal)).register(routes);
+        new LimitRoutes(resources).register(routes);
         new WaitingRoutes(resources, new Waiting(approvals)).register(routes);
         new ConnectionRoutes(database, resources, connections, new FileTraffic()).register(routes);
     }

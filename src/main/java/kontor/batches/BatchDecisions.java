@@ -19,6 +19,8 @@ import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.paymentlimits.LimitedAction;
+import kontor.paymentlimits.PaymentLimitCheck;
 
 /** What people decide of batches of one kind; {@link DecisionRun} carries it to the payments. */
 final class BatchDecisions {
@@ -26,6 +28,7 @@ final class BatchDecisions {
     private final BatchKind.Words words;
     private final BatchKind.Beyond beyond;
     private final BatchParts parts;
+    private final PaymentLimitCheck limits = new PaymentLimitCheck();
 
     final Door<Batches.Approve> approve;
     final Door<Batches.Reject> reject;
@@ -56,7 +59,22 @@ final class BatchDecisions {
         var creator = Optional.of(shown.batch().terms().creatorUserId());
         return parts.approvals()
                 .approve(tx, request.caller(), creator, shown.steps(), wanted)
-                .map(steps -> approved(steps, wanted));
+                .flatMap(
+                        steps ->
+                                Outcome.unless(
+                                        beyondLimits(tx, request, shown),
+                                        () -> approved(steps, wanted)));
+    }
+
+    /** Each payment is judged again when the decision gets to it. */
+    private Optional<Refusal> beyondLimits(Tx tx, Request<?> request, Shown shown) {
+        var totals = Totals.read(shown.batch().results().resultTotals().orElse(null));
+        return limits.together(
+                tx,
+                request.caller().userId(),
+                LimitedAction.APPROVE,
+                words.limited(),
+                totals.sums());
     }
 
     private static Decided approved(List<ApprovalStep> steps, String wanted) {

@@ -15,6 +15,7 @@ import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.db.Tx;
+import kontor.paymentlimits.LimitedPayment;
 import kontor.payments.BatchRef;
 import kontor.payments.Decisions;
 import kontor.uploads.CsvColumn;
@@ -59,6 +60,11 @@ public record BatchKind<T>(Words words, Uses uses, Reading<T> reading, Doors<T> 
             String what,
             String contentType,
             String schema) {
+
+        /** What payment limits call its payments. */
+        LimitedPayment limited() {
+            return LimitedPayment.valueOf(type.name());
+        }
 
         /** What the doors to such batches find and change. */
         public ResourceKind resourceKind() {

@@ -15,6 +15,8 @@ import kontor.core.Fault;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.paymentlimits.LimitedAction;
+import kontor.paymentlimits.PaymentLimitCheck;
 import kontor.uploads.ChunkTable;
 
 /**
@@ -40,6 +42,7 @@ final class Processing<T> {
     private final boolean takenBefore;
     private final Signals signals;
     private final RecordRequests<T> recordRequests;
+    private final PaymentLimitCheck limits = new PaymentLimitCheck();
 
     /** What the validation read, of an input small enough; empty if another worker validated it. */
     private final Queue<RecordSlices.Slice<T>> kept = new ArrayDeque<>();
@@ -91,11 +94,36 @@ final class Processing<T> {
         if (!batch.terms().skipFaulty() && !progress.checked()) {
             validate();
         }
-        if (isStopping() || !make() || isStopping()) {
+        if (isStopping()) {
             return false;
         }
-        tools.changes.inLane(organization, tx -> complete(tx, List.of()));
+        var beyond = tools.changes.inLane(organization, this::beyondLimits);
+        if (beyond.isEmpty() && (!make() || isStopping())) {
+            return false;
+        }
+        tools.changes.inLane(organization, tx -> complete(tx, beyond));
         return true;
+    }
+
+    /**
+     * Whether the sum of a batch that is made whole or not at all passes a payment limit of its
+     * maker. What others make at the same time counts too, so each payment is judged again.
+     */
+    private List<Fault> beyondLimits(Tx tx) {
+        if (batch.terms().skipFaulty() || !tools.parts.results().done(tx, batch.id()).isEmpty()) {
+            return List.of();
+        }
+        var totals = Totals.read(locked(tx).batch().results().inputTotals().orElse(null));
+        return limits
+                .together(
+                        tx,
+                        batch.terms().creatorUserId(),
+                        LimitedAction.CREATE,
+                        kind.words().limited(),
+                        totals.sums())
+                .stream()
+                .map(refusal -> new Fault("", refusal.code(), refusal.message()))
+                .toList();
     }
 
     private boolean isStopping() {

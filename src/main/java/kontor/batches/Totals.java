@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import kontor.core.Currency;
 import kontor.wire.Json;
@@ -39,6 +41,13 @@ final class Totals {
         if (last != null && (to == null || last.isAfter(to))) {
             to = last;
         }
+    }
+
+    /** The sums in minor units. */
+    Map<Currency, BigInteger> sums() {
+        var sums = new LinkedHashMap<Currency, BigInteger>();
+        minorByCurrency.forEach((code, minor) -> sums.put(Currency.known(code), minor));
+        return sums;
     }
 
     String stored() {

@@ -49,7 +49,13 @@ public final class CreditTransferChecks {
     }
 
     /** A transfer that may be made: from where, and to whom as far as that is known. */
-    record Sides(OwnAccount source, Target target) {}
+    record Sides(OwnAccount source, Target target) {
+
+        /** The same, now that the account that was described exists. */
+        Sides to(ExternalParty party) {
+            return new Sides(source, new Target.External(party));
+        }
+    }
 
     /** Who is paid, as it was found in the database. */
     sealed interface Target {

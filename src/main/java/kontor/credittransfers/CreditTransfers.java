@@ -129,7 +129,7 @@ public final class CreditTransfers {
 
     /**
      * Creates transfers; refuses what metadata keys forbid, then by {@link CreditTransferRefusal},
-     * then {@code external_id_taken}.
+     * then what payment limits forbid, then {@code external_id_taken}.
      */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewCreditTransfer>> requests) {
         var judged = judged(tx, requests);
@@ -166,6 +166,7 @@ public final class CreditTransfers {
                 requests,
                 NewCreditTransfer::metadata,
                 outcomes);
+        payments.limit(tx, requests, NewCreditTransfer::amount, outcomes);
         return outcomes;
     }
 
@@ -200,17 +201,10 @@ public final class CreditTransfers {
         var kept = inlineAccounts.keep(tx, described);
         kept.forEach(
                 (id, outcome) ->
-                        judged.put(
+                        judged.computeIfPresent(
                                 id,
-                                outcome.flatMap(
-                                        party ->
-                                                Maps.required(judged, id)
-                                                        .map(
-                                                                sides ->
-                                                                        new Sides(
-                                                                                sides.source(),
-                                                                                new Target.External(
-                                                                                        party))))));
+                                (_, sides) ->
+                                        outcome.flatMap(party -> sides.map(one -> one.to(party)))));
         var refused =
                 kept.keySet().stream()
                         .filter(id -> judged.get(id) instanceof Outcome.Refused<Sides>)

@@ -159,6 +159,11 @@ public final class Tx {
         return query(readOnly ? sql : sql + "FOR KEY SHARE OF " + table);
     }
 
+    /** Whether nothing can be written in it. */
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
     /** Registers an action to run right before COMMIT, in the order of registration. */
     public void beforeCommit(Runnable action) {
         beforeCommit.add(action);

@@ -97,7 +97,7 @@ public final class DirectDebits {
 
     /**
      * Creates collections; refuses what metadata keys forbid, then by {@link DirectDebitRefusal},
-     * then {@code external_id_taken}.
+     * then what payment limits forbid, then {@code external_id_taken}.
      */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewDirectDebit>> requests) {
         var judged = judged(tx, requests);
@@ -131,6 +131,7 @@ public final class DirectDebits {
         var outcomes = checks.judge(tx, requests);
         metadata.refuse(
                 tx, MetadataResource.DIRECT_DEBITS, requests, NewDirectDebit::metadata, outcomes);
+        payments.limit(tx, requests, NewDirectDebit::amount, outcomes);
         // Two of one list that would both be the mandate's only or last collection: the first wins.
         var used = new HashSet<UUID>();
         for (var entry : last(outcomes).toList()) {

@@ -3,6 +3,7 @@ package kontor.iam;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import kontor.changes.Request;
 import kontor.core.AccountLimit;
 import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.paymentlimits.PaymentLimits;
 
 /**
  * Decides who may grant which role. It reads the roles anew instead of trusting the caller's role
@@ -105,9 +107,40 @@ final class Governance {
         if (before.isPresent() && newWords.isEmpty()) {
             newAccounts.ifPresent(unseen::retainAll);
         }
-        return unseen.isEmpty()
-                ? Optional.empty()
-                : Optional.of(IamRefusal.LIMIT_NOT_HELD.refusal(String.join(", ", unseen)));
+        if (!unseen.isEmpty()) {
+            return Optional.of(IamRefusal.LIMIT_NOT_HELD.refusal(String.join(", ", unseen)));
+        }
+        boolean same = before.filter(role -> hasSamePayments(role, after)).isPresent();
+        return IamRefusal.PAYMENT_LIMIT_NOT_HELD.when(
+                !same && !isHeld(request, actor.get(), after, after.paymentLimits()));
+    }
+
+    private static boolean hasSamePayments(Role before, Role after) {
+        return before.paymentLimits().equals(after.paymentLimits())
+                && before.permissions().containsAll(after.permissions());
+    }
+
+    /** Whether limits of a role, or of a user in it, allow no more than the caller's own. */
+    private boolean isHeld(Request<?> request, Role own, Role role, PaymentLimits limits) {
+        UUID caller = request.caller().userId();
+        var ofUser = new UserTable().of(tx, List.of(caller)).get(caller);
+        return limits.isWithin(own.paymentLimits(), role.permissions())
+                && (ofUser == null || limits.isWithin(ofUser.paymentLimits(), role.permissions()));
+    }
+
+    /**
+     * Refuses payment limits of a user that allow more than those of the caller do; owners change
+     * them as they like.
+     */
+    Optional<Refusal> paymentLimits(Request<UserPatch> request, User user) {
+        var wanted = request.input().paymentLimits();
+        var actor = roleOf(request);
+        var role = role(request.input().roleId().orElse(user.roleId()));
+        boolean free = wanted.isEmpty() || actor.map(Role::owner).orElse(true) || role.isEmpty();
+        return IamRefusal.PAYMENT_LIMIT_NOT_HELD.when(
+                !free
+                        && !isHeld(request, actor.get(), role.get(), wanted.get())
+                        && !isHeld(request, actor.get(), role.get(), role.get().paymentLimits()));
     }
 
     /** The ids of accounts and entities that {@code after} allows and {@code held} does not. */

@@ -56,6 +56,11 @@ enum IamRefusal implements RefusalCode {
             Refusal.Category.FORBIDDEN,
             "",
             "nobody grants accounts that their own role is not allowed"),
+    /** Whoever has payment limits gives nobody more than they leave. */
+    PAYMENT_LIMIT_NOT_HELD(
+            Refusal.Category.FORBIDDEN,
+            "",
+            "nobody lets others make or approve payments beyond their own payment limits"),
     NAME_TAKEN(Refusal.Category.RULE, "name", "another role has this name; choose another one"),
     /** All roles of the organization are read for each change of a role. */
     TOO_MANY_ROLES(

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.paymentlimits.PaymentLimits;
 import kontor.wire.JsonFields;
 
 /**
@@ -15,8 +16,14 @@ import kontor.wire.JsonFields;
  * @param name 1 to 255 characters
  * @param permissions words of {@link Permissions}
  * @param limit the own accounts for which they apply
+ * @param paymentLimits how much each user in it may make and approve
  */
-public record NewRole(String name, boolean owner, Set<String> permissions, AccountLimit limit) {
+public record NewRole(
+        String name,
+        boolean owner,
+        Set<String> permissions,
+        AccountLimit limit,
+        PaymentLimits paymentLimits) {
 
     public NewRole {
         var faults = new ArrayList<Fault>();
@@ -38,8 +45,14 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
         this(name, owner, permissions, AccountLimit.ALL);
     }
 
+    /** A role without payment limits. */
+    public NewRole(String name, boolean owner, Set<String> permissions, AccountLimit limit) {
+        this(name, owner, permissions, limit, PaymentLimits.NONE);
+    }
+
     /**
-     * CreateRoleRequest of the API: {@code name}, {@code permissions}, optional {@code limits}.
+     * CreateRoleRequest of the API: {@code name}, {@code permissions}, optional {@code limits} and
+     * {@code paymentLimits}.
      *
      * @throws InvalidRequest with all faults
      */
@@ -48,6 +61,7 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
                 "name",
                 "permissions",
                 "limits",
+                PaymentLimits.MEMBER,
                 "owner",
                 "id",
                 "organizationId",
@@ -59,6 +73,7 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
         body.require("permissions");
         var permissions = RoleFields.permissions(body, "permissions");
         var limit = RoleFields.limit(body, "limits");
+        var paymentLimits = PaymentLimits.parse(body, PaymentLimits.MEMBER);
         if (body.bool("owner").orElse(false)) {
             body.fault(
                     Fault.invalid(
@@ -66,6 +81,6 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
                             "cannot be set: an organization has one owner role, made with it"));
         }
         body.refuseFaults();
-        return new NewRole(name, false, new HashSet<>(permissions), limit);
+        return new NewRole(name, false, new HashSet<>(permissions), limit, paymentLimits);
     }
 }

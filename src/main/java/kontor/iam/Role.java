@@ -9,6 +9,7 @@ import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.AccountLimit;
 import kontor.core.OrganizationId;
+import kontor.paymentlimits.PaymentLimits;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -20,6 +21,7 @@ import kontor.wire.Json;
  * @param permissions words of {@link Permissions}; the owner role has all
  * @param limit the own accounts for which they apply, as the request named them: without the
  *     accounts of its entities
+ * @param paymentLimits how much each user in it may make and approve; the owner role has none
  */
 public record Role(
         OrganizationId organization,
@@ -28,6 +30,7 @@ public record Role(
         boolean owner,
         Set<String> permissions,
         AccountLimit limit,
+        PaymentLimits paymentLimits,
         boolean deleted,
         int version,
         Instant created,
@@ -48,13 +51,19 @@ public record Role(
                 wanted.owner(),
                 wanted.permissions(),
                 wanted.limit(),
+                wanted.paymentLimits(),
                 false,
                 1,
                 now,
                 now);
     }
 
-    Role changed(String newName, Set<String> newPermissions, AccountLimit newLimit, Instant now) {
+    Role changed(
+            String newName,
+            Set<String> newPermissions,
+            AccountLimit newLimit,
+            PaymentLimits newPaymentLimits,
+            Instant now) {
         return new Role(
                 organization,
                 id,
@@ -62,6 +71,7 @@ public record Role(
                 owner,
                 newPermissions,
                 newLimit,
+                newPaymentLimits,
                 false,
                 version + 1,
                 created,
@@ -70,7 +80,17 @@ public record Role(
 
     Role gone(Instant now) {
         return new Role(
-                organization, id, name, owner, permissions, limit, true, version + 1, created, now);
+                organization,
+                id,
+                name,
+                owner,
+                permissions,
+                limit,
+                paymentLimits,
+                true,
+                version + 1,
+                created,
+                now);
     }
 
     Snapshot snapshot() {
@@ -93,6 +113,7 @@ public record Role(
             var entities = limits.putArray("entityIds");
             new TreeSet<>(limit.entityIds()).forEach(id -> entities.add(id.toString()));
         }
+        paymentLimits.show(json);
         return json.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

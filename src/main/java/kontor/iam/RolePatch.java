@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.paymentlimits.PaymentLimits;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -29,7 +30,8 @@ public record RolePatch(List<Step> steps) {
                     Rule.of("/permissions", Op.ADD, Op.REPLACE),
                     Rule.of("/permissions/-", Op.ADD),
                     Rule.of("/permissions/[0-9]{1,3}", Op.REMOVE),
-                    Rule.of("/limits", Op.ADD, Op.REPLACE, Op.REMOVE));
+                    Rule.of("/limits", Op.ADD, Op.REPLACE, Op.REMOVE),
+                    Rule.of("/paymentLimits", Op.ADD, Op.REPLACE, Op.REMOVE));
 
     /** One operation with typed values. */
     public sealed interface Step {
@@ -42,6 +44,8 @@ public record RolePatch(List<Step> steps) {
         record RemovePermission(int index) implements Step {}
 
         record Limit(AccountLimit value) implements Step {}
+
+        record Payments(PaymentLimits value) implements Step {}
     }
 
     public RolePatch {
@@ -65,6 +69,9 @@ public record RolePatch(List<Step> steps) {
             case "/permissions/-" -> new Step.AddPermission(word(operation));
             case "/limits" ->
                     new Step.Limit(remove ? AccountLimit.ALL : RoleFields.limit(fields, "value"));
+            case "/paymentLimits" ->
+                    new Step.Payments(
+                            remove ? PaymentLimits.NONE : PaymentLimits.parse(fields, "value"));
             default -> new Step.RemovePermission(Integer.parseInt(operation.key()));
         };
     }
@@ -81,6 +88,7 @@ public record RolePatch(List<Step> steps) {
         String name = role.name();
         var permissions = new TreeSet<>(role.permissions());
         var limit = role.limit();
+        var paymentLimits = role.paymentLimits();
         for (Step step : steps) {
             switch (step) {
                 case Step.Name(var value) -> name = value;
@@ -90,6 +98,7 @@ public record RolePatch(List<Step> steps) {
                 }
                 case Step.AddPermission(var word) -> permissions.add(word);
                 case Step.Limit(var value) -> limit = value;
+                case Step.Payments(var value) -> paymentLimits = value;
                 case Step.RemovePermission(int index) -> {
                     var word = new ArrayList<>(permissions).stream().skip(index).findFirst();
                     if (word.isEmpty()) {
@@ -99,7 +108,7 @@ public record RolePatch(List<Step> steps) {
                 }
             }
         }
-        return Outcome.done(role.changed(name, permissions, limit, now));
+        return Outcome.done(role.changed(name, permissions, limit, paymentLimits, now));
     }
 
     private static Refusal noSuch(int index, int size) {

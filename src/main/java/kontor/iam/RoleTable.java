@@ -15,6 +15,8 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.paymentlimits.PaymentLimitCheck;
+import kontor.paymentlimits.PaymentLimits;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of roles. */
@@ -28,7 +30,8 @@ public final class RoleTable {
                     Column.words("permissions", role -> sorted(role.permissions())),
                     Column.flag("limited", role -> !role.limit().all()),
                     Column.ids("limit_account_ids", role -> sorted(role.limit().accountIds())),
-                    Column.ids("limit_entity_ids", role -> sorted(role.limit().entityIds())));
+                    Column.ids("limit_entity_ids", role -> sorted(role.limit().entityIds())),
+                    Column.optionalText("payment_limits", role -> role.paymentLimits().stored()));
 
     private static final String INSERT =
             NEW.insert(
@@ -57,6 +60,7 @@ public final class RoleTable {
                     Column.flag("limited", role -> !role.limit().all()),
                     Column.ids("limit_account_ids", role -> sorted(role.limit().accountIds())),
                     Column.ids("limit_entity_ids", role -> sorted(role.limit().entityIds())),
+                    Column.optionalText("payment_limits", role -> role.paymentLimits().stored()),
                     Column.flag("deleted", Role::deleted),
                     Column.number("version", Role::version));
 
@@ -72,6 +76,7 @@ public final class RoleTable {
     void update(Tx tx, Map<UUID, Role> before, List<Role> roles) {
         CHANGED.change(
                 tx, UPDATE, "roles", roles, role -> Maps.required(before, role.id()).version());
+        PaymentLimitCheck.changed(tx, before.values(), roles, Role::paymentLimits);
     }
 
     /** As they are stored, whatever the order of the set. */
@@ -83,7 +88,7 @@ public final class RoleTable {
         return tx.query(
                         """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
-                            deleted, version, created, updated
+                            payment_limits, deleted, version, created, updated
                         FROM roles WHERE organization_id = :org AND id = :id
                         """)
                 .bind("id", id)
@@ -96,7 +101,7 @@ public final class RoleTable {
         return tx.query(
                         """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
-                            deleted, version, created, updated
+                            payment_limits, deleted, version, created, updated
                         FROM roles WHERE organization_id = :org ORDER BY id
                         FOR UPDATE
                         """)
@@ -130,7 +135,7 @@ public final class RoleTable {
         return tx.query(
                         """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
-                            deleted, version, created, updated
+                            payment_limits, deleted, version, created, updated
                         FROM roles
                         WHERE organization_id = :org AND NOT deleted AND (:after::uuid IS NULL OR id > :after)
                         ORDER BY id LIMIT :limit
@@ -149,6 +154,7 @@ public final class RoleTable {
                 row.getBoolean("owner"),
                 Set.of((String[]) row.getArray("permissions").getArray()),
                 limit(row),
+                PaymentLimits.read(row.getString("payment_limits")),
                 row.getBoolean("deleted"),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

@@ -7,6 +7,7 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
+import kontor.paymentlimits.PaymentLimits;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -16,6 +17,7 @@ import kontor.wire.Json;
  * @param username the e-mail address of a person, the access key of a program
  * @param invited when the invitation of the person expires; absent after it was accepted
  * @param bounds of the access key of a program
+ * @param paymentLimits how much this user may make and approve, beside what its role says
  * @param revoked when the user lost access, which is never given back
  */
 public record User(
@@ -28,6 +30,7 @@ public record User(
         Optional<Instant> invited,
         Optional<Instant> revoked,
         KeyBounds bounds,
+        PaymentLimits paymentLimits,
         int version,
         Instant created,
         Instant updated)
@@ -84,6 +87,24 @@ public record User(
         return changed(name, roleId, newBounds, now);
     }
 
+    /** With other payment limits; part of the change that made this version. */
+    User limited(PaymentLimits limits) {
+        return new User(
+                organization,
+                id,
+                kind,
+                username,
+                name,
+                roleId,
+                invited,
+                revoked,
+                bounds,
+                limits,
+                version,
+                created,
+                updated);
+    }
+
     private User next(
             String newName,
             UUID newRoleId,
@@ -104,6 +125,7 @@ public record User(
                 newInvited,
                 newRevoked,
                 newBounds,
+                paymentLimits,
                 version + 1,
                 created,
                 now);
@@ -125,6 +147,7 @@ public record User(
                         .put("status", status().name());
         invited.ifPresent(expires -> json.put("invitationExpires", Json.timestamp(expires)));
         bounds.show(json);
+        paymentLimits.show(json);
         return json.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

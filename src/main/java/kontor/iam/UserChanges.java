@@ -99,7 +99,8 @@ public final class UserChanges {
                             one.input()
                                     .refusedBounds(user, tx.now())
                                     .or(() -> role.flatMap(id -> change.granted.refusal(one, id)))
-                                    .or(() -> role.flatMap(_ -> change.lastOwner(user)));
+                                    .or(() -> role.flatMap(_ -> change.lastOwner(user)))
+                                    .or(() -> change.governance.paymentLimits(one, user));
                     return Outcome.unless(refused, () -> one.input().applyTo(user, tx.now()));
                 });
     }

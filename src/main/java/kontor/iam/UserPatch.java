@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.addresses.Network;
 import kontor.core.Refusal;
+import kontor.paymentlimits.PaymentLimits;
 import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
@@ -19,15 +20,21 @@ import kontor.wire.JsonPatch.Rule;
  * @param name the new name, if it is to change
  * @param roleId the new role, if it is to change
  * @param bounds those of the access key that are to change, in their order
+ * @param paymentLimits all that the user has from now on, if they are to change
  */
-public record UserPatch(Optional<String> name, Optional<UUID> roleId, List<Bound> bounds) {
+public record UserPatch(
+        Optional<String> name,
+        Optional<UUID> roleId,
+        List<Bound> bounds,
+        Optional<PaymentLimits> paymentLimits) {
 
     static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.REPLACE),
                     Rule.of("/roleId", Op.REPLACE),
                     Rule.of("/allowedAddresses", Op.ADD, Op.REPLACE, Op.REMOVE),
-                    Rule.of("/secretExpires", Op.ADD, Op.REPLACE, Op.REMOVE));
+                    Rule.of("/secretExpires", Op.ADD, Op.REPLACE, Op.REMOVE),
+                    Rule.of("/paymentLimits", Op.ADD, Op.REPLACE, Op.REMOVE));
 
     /** A change of one bound. */
     @FunctionalInterface
@@ -37,6 +44,11 @@ public record UserPatch(Optional<String> name, Optional<UUID> roleId, List<Bound
 
     public UserPatch {
         bounds = List.copyOf(bounds);
+    }
+
+    /** A patch that leaves the payment limits as they are. */
+    public UserPatch(Optional<String> name, Optional<UUID> roleId, List<Bound> bounds) {
+        this(name, roleId, bounds, Optional.empty());
     }
 
     /**
@@ -55,16 +67,24 @@ public record UserPatch(Optional<String> name, Optional<UUID> roleId, List<Bound
     static UserPatch parse(JsonPatch patch) {
         Optional<String> name = Optional.empty();
         Optional<UUID> roleId = Optional.empty();
+        Optional<PaymentLimits> paymentLimits = Optional.empty();
         var bounds = new ArrayList<Bound>();
         for (var operation : patch.operations()) {
             switch (operation.path()) {
                 case "/name" -> name = Optional.of(RoleFields.name(operation.fields(), "value"));
                 case "/roleId" -> roleId = NewUser.roleId(operation.fields(), "value");
+                case "/paymentLimits" -> paymentLimits = Optional.of(paymentLimits(operation));
                 default -> bounds.add(bound(operation));
             }
         }
         patch.refuseFaults();
-        return new UserPatch(name, roleId, bounds);
+        return new UserPatch(name, roleId, bounds, paymentLimits);
+    }
+
+    private static PaymentLimits paymentLimits(Operation operation) {
+        return operation.op() == Op.REMOVE
+                ? PaymentLimits.NONE
+                : PaymentLimits.parse(operation.fields(), "value");
     }
 
     private static Bound bound(Operation operation) {
@@ -92,7 +112,12 @@ public record UserPatch(Optional<String> name, Optional<UUID> roleId, List<Bound
     }
 
     User applyTo(User user, Instant now) {
-        return user.changed(
-                name.orElse(user.name()), roleId.orElse(user.roleId()), boundsOf(user), now);
+        var changed =
+                user.changed(
+                        name.orElse(user.name()),
+                        roleId.orElse(user.roleId()),
+                        boundsOf(user),
+                        now);
+        return paymentLimits.map(changed::limited).orElse(changed);
     }
 }

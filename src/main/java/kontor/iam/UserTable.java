@@ -15,6 +15,8 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.paymentlimits.PaymentLimitCheck;
+import kontor.paymentlimits.PaymentLimits;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of users, and of the credentials they sign in with. */
@@ -53,7 +55,9 @@ final class UserTable {
                     Column.flag("invitation_mailed", Written::mailed),
                     Column.optionalTime("invitation_expires", one -> one.user.invited()),
                     Column.text("allowed_addresses", one -> one.user.bounds().text()),
-                    Column.optionalTime("secret_expires", one -> one.user.bounds().expires()));
+                    Column.optionalTime("secret_expires", one -> one.user.bounds().expires()),
+                    Column.optionalText(
+                            "payment_limits", one -> one.user.paymentLimits().stored()));
 
     private static final String INSERT =
             NEW.insert(
@@ -87,6 +91,7 @@ final class UserTable {
                     Column.optionalTime("secret_expires", one -> one.user.bounds().expires()),
                     Column.optionalTime(
                             "earlier_secret_expires", one -> one.user.bounds().earlierExpires()),
+                    Column.optionalText("payment_limits", one -> one.user.paymentLimits().stored()),
                     Column.bytes("new_digest", Written::digest).asKey(),
                     Column.flag("new_mailed", Written::mailed).asKey(),
                     Column.number("version", one -> one.user.version()));
@@ -119,6 +124,7 @@ final class UserTable {
                 "users",
                 Written.of(users, invitations),
                 one -> Maps.required(before, one.user.id()).version());
+        PaymentLimitCheck.changed(tx, before.values(), users, User::paymentLimits);
     }
 
     /** The roles of those of the users who are not revoked. */
@@ -158,7 +164,7 @@ final class UserTable {
                         """
                         SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires,
                             u.revoked, u.allowed_addresses, u.secret_expires, u.earlier_secret_expires,
-                            u.version, u.created, u.updated
+                            u.payment_limits, u.version, u.created, u.updated
                         FROM users u
                         JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
                         WHERE u.organization_id = :org AND r.owner AND u.revoked IS NULL
@@ -172,7 +178,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
                         """)
                 .bind("ids", ids.toArray(UUID[]::new))
@@ -185,7 +191,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id
                         FOR UPDATE
@@ -200,7 +206,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
                         FROM users WHERE organization_id = :org AND username = :username AND revoked IS NULL
                         FOR UPDATE
                         """)
@@ -228,7 +234,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
                         FROM users
                         WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
                             AND invitation_expires > :now
@@ -245,7 +251,7 @@ final class UserTable {
         return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, version, created, updated
+                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
                         FROM users
                         WHERE organization_id = :org AND (:after::uuid IS NULL OR id > :after::uuid)
                             AND (:programmatic::boolean IS NULL OR programmatic = :programmatic)
@@ -280,6 +286,7 @@ final class UserTable {
                         KeyBounds.networks(row.getString("allowed_addresses")),
                         instant(row, "secret_expires"),
                         instant(row, "earlier_secret_expires")),
+                PaymentLimits.read(row.getString("payment_limits")),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());

@@ -28,6 +28,7 @@ import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.identities.Memberships;
+import kontor.paymentlimits.PaymentLimits;
 import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
 import kontor.wire.Page;
@@ -159,6 +160,7 @@ public final class Users {
                 expires,
                 Optional.empty(),
                 wanted.bounds(),
+                PaymentLimits.NONE,
                 1,
                 tx.now(),
                 tx.now());

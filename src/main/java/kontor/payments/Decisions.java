@@ -16,6 +16,8 @@ import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.paymentlimits.LimitedPayment;
+import kontor.paymentlimits.PaymentLimitCheck;
 
 /** What people decide of payments of one kind. */
 public final class Decisions<P extends Payment<P>> {
@@ -24,11 +26,13 @@ public final class Decisions<P extends Payment<P>> {
 
     private final PaymentParts<P> parts;
     private final PaymentWriter<P> writer;
+    private final PaymentLimitCheck limits = new PaymentLimitCheck();
+    private final LimitedPayment limited;
 
     /**
      * Approves one step each; the last pending one makes the payment APPROVED and sets its bank day
      * anew. Refuses by {@link kontor.changes.ResourceKind}, {@code payment_not_open}, then what
-     * approvals refuse.
+     * approvals refuse, then a payment limit of whoever approves.
      */
     public final Door<Approve> approve;
 
@@ -41,6 +45,7 @@ public final class Decisions<P extends Payment<P>> {
     public Decisions(PaymentParts<P> parts) {
         this.parts = parts;
         this.writer = new PaymentWriter<>(parts);
+        this.limited = LimitedPayment.of(parts.kind().resource());
         this.approve = door(this::approved);
         this.reject = door(this::rejected);
     }
@@ -60,7 +65,15 @@ public final class Decisions<P extends Payment<P>> {
         var creator = payment.terms().creatorUserId();
         return parts.approvals()
                 .approve(tx, request.caller(), creator, steps, step)
-                .map(after -> approved(tx, payment, after, step));
+                .flatMap(
+                        after ->
+                                Outcome.unless(
+                                        limits.approve(
+                                                tx,
+                                                request.caller(),
+                                                limited,
+                                                payment.terms().amount()),
+                                        () -> approved(tx, payment, after, step)));
     }
 
     private Decision<P> approved(Tx tx, P payment, List<ApprovalStep> after, String step) {

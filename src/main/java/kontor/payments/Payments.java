@@ -21,10 +21,13 @@ import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Maps;
+import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.pauses.Pause;
 import kontor.pauses.Pauses;
+import kontor.paymentlimits.LimitedPayment;
+import kontor.paymentlimits.PaymentLimitCheck;
 import kontor.selections.PaymentFilter;
 import kontor.selections.PaymentTotals;
 import kontor.selections.SelectionTable;
@@ -40,10 +43,13 @@ public final class Payments<P extends Payment<P>> {
     private final PaymentParts<P> parts;
     private final PaymentWriter<P> writer;
     private final Pauses pauses = new Pauses();
+    private final PaymentLimitCheck limits = new PaymentLimitCheck();
+    private final LimitedPayment limited;
 
     public Payments(PaymentParts<P> parts) {
         this.parts = parts;
         this.writer = new PaymentWriter<>(parts);
+        this.limited = LimitedPayment.of(parts.kind().resource());
     }
 
     /** A payment that may be made, and what approval chains ask of it. */
@@ -56,6 +62,15 @@ public final class Payments<P extends Payment<P>> {
 
     private static <P> Stream<Allowed<P>> done(Map<UUID, Outcome<Allowed<P>>> judged) {
         return judged.values().stream().flatMap(Outcome::stream);
+    }
+
+    /** Refuses those of a judged list that would pass a payment limit of whoever makes them. */
+    public <T, V> void limit(
+            Tx tx,
+            List<Request<T>> requests,
+            Function<T, Money> amount,
+            Map<UUID, Outcome<V>> outcomes) {
+        limits.refuse(tx, limited, requests, amount, outcomes);
     }
 
     /**
@@ -122,6 +137,9 @@ public final class Payments<P extends Payment<P>> {
         var rows = allowed(outcomes).map(one -> approved.getOrDefault(one.id(), one)).toList();
         parts.table().insert(tx, rows);
         parts.approvals().open(tx, steps);
+        done(outcomes)
+                .map(Allowed::subject)
+                .forEach(one -> limits.made(tx, one.creator(), limited, one.amount()));
         var snapshots = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
             var own = byPayment.getOrDefault(one.id(), List.of());

@@ -1,6 +1,8 @@
 package kontor.iam;
 
+import static kontor.core.AccountLimit.ALL;
 import static kontor.iam.IamRefusal.*;
+import static kontor.iam.IamRefusal.PAYMENT_LIMIT_NOT_HELD;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +16,14 @@ import kontor.RefusalOrder;
 import kontor.changes.NoInput;
 import kontor.core.AccountLimit;
 import kontor.core.Caller;
+import kontor.core.Currency;
 import kontor.core.Ids;
+import kontor.core.Money;
 import kontor.core.Outcome;
+import kontor.paymentlimits.LimitedAction;
+import kontor.paymentlimits.LimitedPayment;
+import kontor.paymentlimits.PaymentLimit;
+import kontor.paymentlimits.PaymentLimits;
 import kontor.secrets.Secret;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -54,6 +62,22 @@ class IamRefusalTest {
     private Outcome<?> makeRole(Caller by, String name, String permission, AccountLimit limit) {
         var wanted = new NewRole(name, false, Set.of(permission), limit);
         return iam.changeBy(by, iam.roles::create, Ids.next(), wanted);
+    }
+
+    /** Somebody who may pay 1.00 EUR at once. */
+    private Caller poor() {
+        var euro =
+                new PaymentLimit(
+                        LimitedAction.CREATE,
+                        LimitedPayment.CREDIT_TRANSFER,
+                        Currency.EUR,
+                        Optional.of(new Money(100, Currency.EUR)),
+                        Optional.empty());
+        UUID role = Ids.next();
+        var pays = Set.of("credit_transfers:create");
+        var wanted = new NewRole("poor", false, pays, ALL, new PaymentLimits(List.of(euro)));
+        IamRoom.done(iam.change(iam.roles::create, role, wanted));
+        return iam.somebodyIn(role);
     }
 
     private Outcome<?> makeKey(Caller by, UUID role) {
@@ -223,6 +247,11 @@ class IamRefusalTest {
                         () -> makeOneRoleTooMany("role 7"),
                         NAME_TAKEN,
                         TOO_MANY_ROLES)
+                .atDoor(
+                        "a role of a known name that pays without a limit",
+                        () -> makeRole(poor(), "owner", "credit_transfers:create", ALL),
+                        PAYMENT_LIMIT_NOT_HELD,
+                        NAME_TAKEN)
                 .alone(INVITATION_NOT_VALID)
                 .tests();
     }
