@@ -40,11 +40,11 @@ public record NewMandate(
         var externalAccount = body.reference("externalAccountId");
         var destination = body.reference("destinationAccountId");
         var creditorReference = body.text("creditorReference", 1, 35);
-        String referenceField =
-                body.has("mandateReference") || !body.has("reference")
-                        ? "mandateReference"
-                        : "reference";
+        String referenceField = body.spelled("mandateReference", "reference");
         String reference = body.requiredText(referenceField, 1, 35);
+        if (referenceField.equals("mandateReference")) {
+            body.sameAs("reference", body.text("reference", 0, 255), referenceField, reference);
+        }
         var signatureDate = body.date("signatureDate");
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
@@ -71,10 +71,16 @@ public record NewMandate(
     }
 
     private static Optional<MandateScheme> scheme(JsonFields body) {
-        if (body.has("scheme") || !body.has("type")) {
-            body.require("scheme");
-            return body.oneOf("scheme", MandateScheme.class);
+        if (body.spelled("scheme", "type").equals("type")) {
+            return type(body);
         }
+        body.require("scheme");
+        var scheme = body.oneOf("scheme", MandateScheme.class);
+        scheme.ifPresent(told -> body.sameAs("type", type(body), "scheme", told));
+        return scheme;
+    }
+
+    private static Optional<MandateScheme> type(JsonFields body) {
         // The guide writes CORE and B2B; the long words are accepted there too.
         return body.text("type", 1, 64)
                 .flatMap(

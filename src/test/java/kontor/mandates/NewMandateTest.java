@@ -51,6 +51,15 @@ class NewMandateTest {
     }
 
     @Test
+    void twoSpellingsOfOneMember_mayNotContradictEachOther() {
+        assertThat(parse(core("'type': 'CORE', 'reference': 'M-1'")).mandateReference())
+                .isEqualTo("M-1");
+        assertThat(faulty(core("'type': 'B2B'"))).containsExactly("scheme", "type");
+        assertThat(faulty(core("'reference': 'M-2'")))
+                .containsExactly("mandateReference", "reference");
+    }
+
+    @Test
     void parse_takesTheFormOfTheReferencePage() {
         var request =
                 parse(
