@@ -67,6 +67,7 @@ class ArchitectureTest {
                             "batchpages",
                             Set.of(
                                     "sameness",
+                                    "principals",
                                     "resources",
                                     "core",
                                     "db",
@@ -104,6 +105,7 @@ class ArchitectureTest {
                     Map.entry(
                             "paymentpages",
                             Set.of(
+                                    "principals",
                                     "pageparts",
                                     "core",
                                     "db",
@@ -208,6 +210,7 @@ class ArchitectureTest {
                     Map.entry(
                             "settingspages",
                             Set.of(
+                                    "principals",
                                     "exports",
                                     "secrets",
                                     "mail",
@@ -440,7 +443,20 @@ class ArchitectureTest {
                                     "openid",
                                     "sessions",
                                     "iam",
+                                    "invitations",
                                     "signin")),
+                    Map.entry(
+                            "invitations",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "changes",
+                                    "http",
+                                    "wire",
+                                    "guesses",
+                                    "secrets",
+                                    "identities",
+                                    "iam")),
                     Map.entry("caps", Set.of("core", "db")),
                     Map.entry("retention", Set.of("core", "db", "events")),
                     Map.entry("server", Set.of("core", "http", "wire", "addresses")),
@@ -470,11 +486,13 @@ class ArchitectureTest {
                                     "mail",
                                     "secrets",
                                     "identities",
+                                    "principals",
                                     "changes",
                                     "resources",
                                     "addresses",
                                     "paymentlimits",
                                     "pauses")),
+                    Map.entry("principals", Set.of("core", "db", "wire")),
                     Map.entry(
                             "paymentlimits",
                             Set.of("core", "db", "wire", "http", "changes", "resources")),
@@ -526,7 +544,8 @@ class ArchitectureTest {
                                     "http",
                                     "changes",
                                     "resources",
-                                    "exchangerates")),
+                                    "exchangerates",
+                                    "principals")),
                     Map.entry("strays", Set.of("core", "db", "changes", "cases", "connections")),
                     Map.entry(
                             "banks",
@@ -746,7 +765,14 @@ class ArchitectureTest {
                             Set.of("core", "db", "wire", "http", "connections", "banks")),
                     Map.entry(
                             "waiting",
-                            Set.of("core", "db", "wire", "http", "resources", "approvals")),
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "resources",
+                                    "approvals",
+                                    "principals")),
                     Map.entry(
                             "payments",
                             Set.of(

@@ -300,7 +300,10 @@ class GoldenBodiesTest {
         assertGolden("CreatedUser.person", invited);
         assertGolden("User.person", owner.get(users + "/" + invited.at("/id")));
         String program =
-                "{'kind': 'PROGRAMMATIC', 'name': 'Job', 'roleId': '%s'}".formatted(made.at("/id"));
+                """
+                {'kind': 'PROGRAMMATIC', 'name': 'Job', 'roleId': '%s', 'actsFor': {'system': 'ERP'}}
+                """
+                        .formatted(made.at("/id"));
         Reply job = owner.post(users, Jsons.json(program)).created();
         assertGolden("CreatedUser", job);
         assertGolden("User", owner.get(users + "/" + job.at("/id")));

@@ -297,9 +297,27 @@ public final class TestKontor {
         return new Member(keyHolder(key), key.id().toString(), roleId);
     }
 
-    private Users.NewKey key(OrganizationId organization, String user, UUID role) {
+    /**
+     * The token of an invitation that is open, as whoever runs Kontor makes it on the command line:
+     * nobody else is shown one.
+     */
+    public String invitation(OrganizationId organization, String email) {
+        var users = wiring.people().users();
         return database.write(
-                organization, tx -> wiring.people().users().createProgrammatic(tx, user, role));
+                organization,
+                tx -> {
+                    var invited = users.forOperator(tx, email).orElseThrow();
+                    return users.inviteAnyway(tx, email, invited.name(), invited.roleId())
+                            .orElseThrow()
+                            .text();
+                });
+    }
+
+    private Users.NewKey key(OrganizationId organization, String user, UUID role) {
+        String system = "system " + Ids.next();
+        return database.write(
+                organization,
+                tx -> wiring.people().users().createProgrammatic(tx, user, role, system));
     }
 
     /** Somebody without credentials. */

@@ -14,16 +14,18 @@ import kontor.secrets.Secret;
 /**
  * {@code organizations create}: a real organization with its owner invited, and nothing else in it.
  *
- * @param programmaticOwner whether an API key in the owner role is made too
+ * @param programmaticOwner the system that an API key in the owner role acts for, where one is made
  */
-record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean programmaticOwner) {
+record NewOrganization(
+        String name, NewOwner owner, ZoneId zone, Optional<String> programmaticOwner) {
 
     static final String USAGE =
             """
             organizations create --name NAME --owner-email ADDRESS
               --owner-name NAME      of the person; the address when it is left out
               --zone ZONE            where the organization's days begin; Europe/Stockholm when left out
-              --programmatic-owner   make an API key in the owner role too, shown once\
+              --programmatic-owner   make an API key in the owner role too, shown once
+              --acts-for SYSTEM      the system that this key acts for; "Owner" when left out\
             """;
 
     static final String BOTH_KINDS =
@@ -32,6 +34,9 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
                     + " it is.";
 
     private static final String ZONE = "Europe/Stockholm";
+
+    /** The name of the key, and of the system that it acts for when nothing is said. */
+    private static final String OWNER = "Owner";
 
     /** What was made; the secrets are known only now. */
     record Made(OrganizationId organization, Secret invitation, Optional<Users.NewKey> key) {}
@@ -45,13 +50,21 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
         var owner = NewOwner.parse(options);
         String zone = options.value("--zone").orElse(ZONE);
         boolean key = options.flag("--programmatic-owner");
+        var system = options.value("--acts-for");
         options.refuseRest();
         if (name.isBlank() || name.length() > 255) {
             options.wrong("--name must have 1 to 255 characters");
         }
+        if (system.isPresent() && !key) {
+            options.wrong("--acts-for is for --programmatic-owner");
+        }
+        if (system.filter(word -> word.isBlank() || word.length() > 255).isPresent()) {
+            options.wrong("--acts-for must have 1 to 255 characters");
+        }
         ZoneId known = zone(zone, options);
         options.refuseWrong();
-        return new NewOrganization(name, owner, known, key);
+        return new NewOrganization(
+                name, owner, known, key ? system.or(() -> Optional.of(OWNER)) : Optional.empty());
     }
 
     private static ZoneId zone(String text, Options options) {
@@ -87,13 +100,13 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
                                                             owner.name(),
                                                             owners);
                                     var key =
-                                            programmaticOwner
-                                                    ? Optional.of(
+                                            programmaticOwner.map(
+                                                    system ->
                                                             wiring.people()
                                                                     .users()
                                                                     .createProgrammatic(
-                                                                            tx, "Owner", owners))
-                                                    : Optional.<Users.NewKey>empty();
+                                                                            tx, OWNER, owners,
+                                                                            system));
                                     return new Made(tx.organization(), invitation, key);
                                 });
         return made.content();
@@ -110,7 +123,9 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
         made.key.ifPresent(
                 key -> {
                     out.println();
-                    out.println("API key in the owner role, shown this once:");
+                    String system = programmaticOwner.orElseThrow();
+                    out.println("API key in the owner role, shown this once;");
+                    out.println("it acts for the system " + system + ":");
                     out.println("  " + key.accessKey() + ":" + key.secret().text());
                 });
     }

@@ -13,8 +13,6 @@ import kontor.guesses.Guesses;
 import kontor.iam.AuditLog;
 import kontor.iam.AuditLogRoutes;
 import kontor.iam.InvitationLinks;
-import kontor.iam.InvitationRoutes;
-import kontor.iam.Invitations;
 import kontor.iam.OrganizationRoutes;
 import kontor.iam.Organizations;
 import kontor.iam.OwnAccounts;
@@ -26,6 +24,8 @@ import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.identities.Identities;
 import kontor.identities.Memberships;
+import kontor.invitations.InvitationRoutes;
+import kontor.invitations.Invitations;
 import kontor.mail.Postman;
 import kontor.openid.Links;
 import kontor.openid.OpenId;
@@ -104,8 +104,7 @@ public final class People {
         credentials = credentials(ground, tokens, accounts, guards.signIns);
         identities = new Identities(database, guards.signIns);
         invitations =
-                new Invitations(
-                        database, ground.changes(), organizations, userChanges, guards.signIns);
+                new Invitations(database, ground.changes(), organizations, journal, guards.signIns);
         sessions = new Sessions(database, settings.sessions());
         cookie = new SessionCookie(URI.create(issuer));
         var holders = new Mailing.Holders(identities, sessions, guards.links);
@@ -147,7 +146,6 @@ public final class People {
     }
 
     void register() {
-        var database = ground.database();
         var resources = ground.resources();
         var routes = ground.routes();
         new TokenRoutes(credentials, signingKeys, issuer).register(routes);

@@ -54,6 +54,12 @@ public final class Sandbox {
             {"country":"DE","city":"Berlin","postalCode":"10115","streetName":"Musterstrasse","streetNumber":"1"}\
             """;
     private static final String EMAIL = "owner@sandbox.example";
+
+    /** The systems that the two programs act for, so that one approves what the other makes. */
+    private static final String DEVELOPER = "Developer of the sandbox";
+
+    private static final String OWNER = "Owner of the sandbox";
+
     private static final String SECOND_EMAIL = "approver@sandbox.example";
 
     private final Wiring wiring;
@@ -147,8 +153,8 @@ public final class Sandbox {
         var users = wiring.people().users();
         UUID developers = roles.create(tx, "developer", false, Permissions.DEVELOPER);
         UUID owners = roles.create(tx, "owner", true, Permissions.ALL);
-        var developer = users.createProgrammatic(tx, "Sandbox developer", developers);
-        var owner = users.createProgrammatic(tx, "Sandbox owner", owners);
+        var developer = users.createProgrammatic(tx, "Sandbox developer", developers, DEVELOPER);
+        var owner = users.createProgrammatic(tx, "Sandbox owner", owners, OWNER);
         Stream.concat(Stream.of(first), second.stream())
                 .forEach(
                         one -> users.createPerson(tx, one.login.email, one.name, one.hash, owners));

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.exchangerates.ExchangeRates;
+import kontor.principals.Principals;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -22,6 +24,7 @@ public final class Approvals {
     private final ApprovalTable table = new ApprovalTable();
     private final ChainTable chains = new ChainTable();
     private final SettingsTable settings = new SettingsTable();
+    private final Principals principals = new Principals();
     private final OwnerStep owner;
 
     public Approvals(OwnerStep owner) {
@@ -168,10 +171,11 @@ public final class Approvals {
         if (ownerStep && caller.programmatic() && !owner.keysMayDecide(tx)) {
             return Optional.of(ApprovalRefusal.PEOPLE_ONLY);
         }
-        if (!step.allowCreator() && creator.equals(Optional.of(caller.userId()))) {
+        if (!step.allowCreator() && isAmong(tx, caller, creator.stream())) {
             return Optional.of(ApprovalRefusal.CREATOR_MAY_NOT_APPROVE);
         }
-        return sameChain.stream().anyMatch(other -> isDecidedBy(other, caller))
+        var deciders = sameChain.stream().flatMap(other -> other.approver().stream());
+        return isAmong(tx, caller, deciders.map(ApprovalStep.Approver::id))
                 ? Optional.of(ApprovalRefusal.ONE_STEP_PER_CHAIN)
                 : Optional.empty();
     }
@@ -180,8 +184,9 @@ public final class Approvals {
         return other.number() < step.number() && other.status() == ApprovalStep.Status.PENDING;
     }
 
-    private static boolean isDecidedBy(ApprovalStep step, Caller caller) {
-        return step.approver().filter(who -> who.id().equals(caller.userId())).isPresent();
+    /** People are counted, not users: see {@link Principals}. */
+    private boolean isAmong(Tx tx, Caller caller, Stream<UUID> users) {
+        return principals.isAmong(tx, caller, users.toList());
     }
 
     /**

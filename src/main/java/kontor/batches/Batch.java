@@ -91,8 +91,12 @@ public record Batch(
         return caller.accounts().all() || isMadeBy(caller);
     }
 
-    public boolean isMadeBy(Caller caller) {
+    private boolean isMadeBy(Caller caller) {
         return caller.userId().equals(terms.creatorUserId);
+    }
+
+    public UUID creatorUserId() {
+        return terms.creatorUserId;
     }
 
     BatchRef ref() {

@@ -28,6 +28,7 @@ import kontor.pageparts.Moment;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.principals.Principals;
 import kontor.visits.FormFields;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -39,6 +40,7 @@ public final class BatchPageRoutes<T> {
     private static final List<String> COLUMNS =
             List.of("recordIndex", "line", "paymentId", "skipped", "errors");
 
+    private final Principals principals = new Principals();
     private final Pages pages;
     private final BatchDesk desk;
     private final KindOfBatch<T> kind;
@@ -144,7 +146,7 @@ public final class BatchPageRoutes<T> {
                 ApprovalLine.of(tx, caller, shown.steps(), desk.words(), zone),
                 desk.moments().of(tx, caller, kind.resource(), (_, _, _) -> true, id),
                 isOpen(caller, batch, shown),
-                isForOthers(caller, shown),
+                isForOthers(tx, caller, shown),
                 typed);
     }
 
@@ -156,8 +158,8 @@ public final class BatchPageRoutes<T> {
                         .anyMatch(step -> step.status() == ApprovalStep.Status.PENDING);
     }
 
-    private static boolean isForOthers(Caller caller, Shown shown) {
-        return shown.batch().isMadeBy(caller)
+    private boolean isForOthers(Tx tx, Caller caller, Shown shown) {
+        return principals.isAmong(tx, caller, List.of(shown.batch().creatorUserId()))
                 && shown.steps().stream().anyMatch(step -> !step.allowCreator());
     }
 

@@ -36,10 +36,11 @@ final class Governance {
 
     static Governance lock(Tx tx, Collection<? extends Request<?>> requests) {
         new OrganizationTable().lock(tx);
+        var table = new RoleTable();
         var roles = new LinkedHashMap<UUID, Role>();
-        new RoleTable().lockAll(tx).forEach(role -> roles.put(role.id(), role));
+        table.lockAll(tx).forEach(role -> roles.put(role.id(), role));
         var callers = requests.stream().map(one -> one.caller().userId()).distinct().toList();
-        return new Governance(tx, roles, new UserTable().rolesOfActive(tx, callers));
+        return new Governance(tx, roles, table.rolesOfActive(tx, callers));
     }
 
     /** All roles by id, deleted ones too. */

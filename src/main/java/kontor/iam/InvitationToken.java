@@ -32,7 +32,7 @@ public record InvitationToken(OrganizationId organization, Secret secret, boolea
     }
 
     /** Empty for a text that is no token. */
-    static Optional<InvitationToken> parse(String text) {
+    public static Optional<InvitationToken> parse(String text) {
         if (!text.matches("[A-Za-z0-9_-]{65}")) {
             return Optional.empty();
         }
@@ -55,7 +55,7 @@ public record InvitationToken(OrganizationId organization, Secret secret, boolea
         return Base64Url.encode(id.array()) + secret.text();
     }
 
-    byte[] digest() {
+    public byte[] digest() {
         return secret.digest();
     }
 }

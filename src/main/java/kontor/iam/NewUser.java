@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.principals.ActsFor;
 import kontor.secrets.Secret;
 import kontor.wire.JsonFields;
 
@@ -62,19 +63,30 @@ public sealed interface NewUser {
         }
     }
 
-    /** A program, which is active from the start. */
-    record Program(String accessKey, String name, UUID roleId, Secret secret, KeyBounds bounds)
+    /**
+     * A program, which is active from the start.
+     *
+     * @param actsFor where it is absent, whoever makes the program
+     */
+    record Program(
+            String accessKey,
+            String name,
+            UUID roleId,
+            Secret secret,
+            KeyBounds bounds,
+            Optional<ActsFor> actsFor)
             implements NewUser {
 
+        /** One that acts for whoever makes it, without bounds. */
         static Program of(String name, UUID roleId) {
-            return of(name, roleId, KeyBounds.NONE);
+            return of(name, roleId, KeyBounds.NONE, Optional.empty());
         }
 
-        static Program of(String name, UUID roleId, KeyBounds bounds) {
+        static Program of(String name, UUID roleId, KeyBounds bounds, Optional<ActsFor> actsFor) {
             var random = new byte[16];
             RANDOM.nextBytes(random);
             String key = HexFormat.of().formatHex(random);
-            return new Program(key, name, roleId, Secret.random(), bounds);
+            return new Program(key, name, roleId, Secret.random(), bounds, actsFor);
         }
 
         @Override
@@ -87,8 +99,8 @@ public sealed interface NewUser {
     SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * CreateUserRequest of the API: {@code kind}, {@code name}, {@code roleId}, and {@code email}
-     * for a person.
+     * CreateUserRequest of the API: {@code kind}, {@code name}, {@code roleId}, {@code email} for a
+     * person, {@code actsFor} for a program.
      *
      * @throws kontor.core.InvalidRequest with all faults
      */
@@ -99,10 +111,11 @@ public sealed interface NewUser {
         var roleId = roleId(body, "roleId");
         var email = email(body, kind);
         var bounds = bounds(body, kind);
+        var actsFor = ActsFor.read(body);
         body.refuseFaults();
         return kind.orElseThrow() == User.Kind.PERSON
                 ? Person.of(email.orElseThrow(), name, roleId.orElseThrow(), organization)
-                : Program.of(name, roleId.orElseThrow(), bounds);
+                : Program.of(name, roleId.orElseThrow(), bounds, actsFor);
     }
 
     static Optional<UUID> roleId(JsonFields fields, String name) {
@@ -115,7 +128,7 @@ public sealed interface NewUser {
     }
 
     private static KeyBounds bounds(JsonFields body, Optional<User.Kind> kind) {
-        for (String name : List.of("allowedAddresses", "secretExpires")) {
+        for (String name : List.of("allowedAddresses", "secretExpires", ActsFor.MEMBER)) {
             if (body.has(name) && kind.filter(one -> one == User.Kind.PERSON).isPresent()) {
                 body.fault(Fault.invalid(name, "only programs have it; leave it out"));
             }

@@ -19,7 +19,7 @@ import kontor.paymentlimits.PaymentLimitCheck;
 import kontor.paymentlimits.PaymentLimits;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of roles. */
+/** SQL of roles, and of who has which. */
 public final class RoleTable {
 
     private static final Rows<Role> NEW =
@@ -144,6 +144,37 @@ public final class RoleTable {
                 .bind("limit", limit)
                 .map((row, _) -> role(tx, row))
                 .list();
+    }
+
+    /** The roles of those of the users who are not revoked. */
+    Map<UUID, UUID> rolesOfActive(Tx tx, Collection<UUID> ids) {
+        return tx.query(
+                        """
+                        SELECT id, role_id FROM users
+                        WHERE organization_id = :org AND id = ANY (:ids) AND revoked IS NULL
+                        """)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Those of the roles that users have, each with one of these users. */
+    Map<UUID, UUID> holding(Tx tx, Collection<UUID> roles) {
+        return tx.query(
+                        """
+                        SELECT DISTINCT ON (role_id) role_id, id FROM users
+                        WHERE organization_id = :org AND role_id = ANY (:roles) AND revoked IS NULL
+                        ORDER BY role_id, id
+                        """)
+                .bind("roles", roles.toArray(UUID[]::new))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static Role role(Tx tx, ResultSet row) throws SQLException {

@@ -51,7 +51,6 @@ public final class Roles {
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
     private final RoleTable table = new RoleTable();
-    private final UserTable users = new UserTable();
 
     /** The owner role of each organization, which never changes. */
     private final Map<OrganizationId, UUID> owners = new ConcurrentHashMap<>();
@@ -163,7 +162,7 @@ public final class Roles {
         var governance = Governance.lock(tx, list.stream().map(Found::request).toList());
         var ids = list.stream().map(one -> one.now().id()).toList();
         var kept = new HashMap<>(uses.keeping(tx, ids));
-        users.holding(tx, ids).forEach((role, user) -> kept.put(role, "user " + user + " has it"));
+        table.holding(tx, ids).forEach((role, user) -> kept.put(role, "user " + user + " has it"));
         Step<NoInput> step =
                 one -> {
                     var used = Optional.ofNullable(kept.get(one.now().id()));

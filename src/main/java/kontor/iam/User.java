@@ -8,6 +8,8 @@ import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
 import kontor.paymentlimits.PaymentLimits;
+import kontor.principals.ActsFor;
+import kontor.principals.Principal;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -18,6 +20,8 @@ import kontor.wire.Json;
  * @param invited when the invitation of the person expires; absent after it was accepted
  * @param bounds of the access key of a program
  * @param paymentLimits how much this user may make and approve, beside what its role says
+ * @param actsFor the person or system that the user acts for; absent until a person accepts, and
+ *     never changed then
  * @param revoked when the user lost access, which is never given back
  */
 public record User(
@@ -31,6 +35,7 @@ public record User(
         Optional<Instant> revoked,
         KeyBounds bounds,
         PaymentLimits paymentLimits,
+        Optional<Principal> actsFor,
         int version,
         Instant created,
         Instant updated)
@@ -58,6 +63,10 @@ public record User(
         return invited.isPresent() ? Status.INVITED : Status.ACTIVE;
     }
 
+    public boolean isProgram() {
+        return kind == Kind.PROGRAMMATIC;
+    }
+
     @Override
     public boolean deleted() {
         return revoked.isPresent();
@@ -67,8 +76,31 @@ public record User(
         return next(name, roleId, Optional.of(expires), revoked, bounds, now);
     }
 
-    User accepted(Instant now) {
-        return next(name, roleId, Optional.empty(), revoked, bounds, now);
+    User acceptedBy(Principal person, Instant now) {
+        return next(name, roleId, Optional.empty(), revoked, bounds, now).actingFor(person);
+    }
+
+    /** The same, acting for somebody; part of the change that made this version. */
+    User actingFor(Principal principal) {
+        if (actsFor.isPresent()) {
+            throw new IllegalStateException(
+                    "user " + id + " acts for " + actsFor.get() + ", not for " + principal);
+        }
+        return new User(
+                organization,
+                id,
+                kind,
+                username,
+                name,
+                roleId,
+                invited,
+                revoked,
+                bounds,
+                paymentLimits,
+                Optional.of(principal),
+                version,
+                created,
+                updated);
     }
 
     User changed(String newName, UUID newRoleId, Instant now) {
@@ -100,6 +132,7 @@ public record User(
                 revoked,
                 bounds,
                 limits,
+                actsFor,
                 version,
                 created,
                 updated);
@@ -126,6 +159,7 @@ public record User(
                 newRevoked,
                 newBounds,
                 paymentLimits,
+                actsFor,
                 version + 1,
                 created,
                 now);
@@ -135,7 +169,8 @@ public record User(
         return new Snapshot(RESOURCE, id, version, Json.write(view()));
     }
 
-    ObjectNode view() {
+    /** User of the API. */
+    public ObjectNode view() {
         var json =
                 Json.object()
                         .put("id", id.toString())
@@ -148,6 +183,7 @@ public record User(
         invited.ifPresent(expires -> json.put("invitationExpires", Json.timestamp(expires)));
         bounds.show(json);
         paymentLimits.show(json);
+        actsFor.ifPresent(principal -> json.set(ActsFor.MEMBER, principal.view()));
         return json.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import kontor.changes.Journal;
 import kontor.changes.NoInput;
-import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
@@ -20,6 +19,7 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.identities.Memberships;
+import kontor.principals.Principals;
 
 /** The door to changes of users: change, invite again, accept, make owner, revoke. */
 public final class UserChanges {
@@ -31,6 +31,7 @@ public final class UserChanges {
     private final UserTable table = new UserTable();
     private final CredentialTable credentials = new CredentialTable();
     private final Memberships memberships = new Memberships();
+    private final Principals principals = new Principals();
 
     /**
      * @param uses which roles approval chains name
@@ -59,6 +60,7 @@ public final class UserChanges {
         var change = new Change(tx, requests, List.of());
         var granted = ofTheirRoles(tx, change);
         var rotations = new HashMap<UUID, KeyBounds.Rotation>();
+        var shown = new HashMap<UUID, Set<UUID>>();
         var outcomes =
                 change.each(
                         requests,
@@ -70,11 +72,20 @@ public final class UserChanges {
                                             .or(() -> granted.refusal(one, user.roleId()));
                             if (refused.isEmpty()) {
                                 rotations.put(user.id(), one.input());
+                                shown.put(user.id(), counted(tx, one));
                             }
                             return Outcome.unless(refused, () -> user.bound(bounds, tx.now()));
                         });
         credentials.rotate(tx, rotations);
+        principals.count(tx, shown);
         return outcomes;
+    }
+
+    /** Whoever is shown a secret can act as its program, unless a second person looked at it. */
+    private Set<UUID> counted(Tx tx, Request<?> request) {
+        return Principals.isChecked(tx, request.id())
+                ? Set.of()
+                : principals.of(tx, request.caller().userId());
     }
 
     /** Who may give the roles that the users have: with a secret anybody can act as its user. */
@@ -155,39 +166,6 @@ public final class UserChanges {
         credentials.deleteCredentials(tx, revoked);
         memberships.leave(tx, revoked);
         return outcomes;
-    }
-
-    /** The address that an invitation was sent to; empty when it cannot be accepted now. */
-    Optional<String> invited(Tx tx, InvitationToken invitation) {
-        return table.invited(tx, invitation.digest());
-    }
-
-    /**
-     * Accepts an invitation: from now on the person can sign in. Refuses with {@code
-     * invitation_not_valid}.
-     *
-     * @param join joins the user to who accepts, and says who that is
-     */
-    Outcome<User> accept(
-            Tx tx, InvitationToken invitation, BiFunction<Tx, User, UUID> join, UUID requestId) {
-        var found = table.lockInvited(tx, invitation.digest());
-        if (found.isEmpty()) {
-            return Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal());
-        }
-        User user = found.get().accepted(tx.now());
-        UUID identity = join.apply(tx, user);
-        if (credentials.wasMailed(tx, user.id())) {
-            memberships.confirm(tx, identity, user.username());
-        }
-        table.update(tx, Map.of(user.id(), found.get()), List.of(user), Map.of());
-        Users.record(
-                tx,
-                journal,
-                new Originator(user.id().toString(), Optional.of(requestId)),
-                user,
-                NewEvent.Type.UPDATED,
-                "INVITATION_ACCEPTED");
-        return Outcome.done(user);
     }
 
     /** A change of one user: the changed user, or why it is refused. */

@@ -17,6 +17,7 @@ import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.paymentlimits.PaymentLimitCheck;
 import kontor.paymentlimits.PaymentLimits;
+import kontor.principals.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of users, and of the credentials they sign in with. */
@@ -44,20 +45,47 @@ final class UserTable {
         }
     }
 
+    private static final String COLUMNS =
+            """
+            u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires, u.revoked,
+                u.allowed_addresses, u.secret_expires, u.earlier_secret_expires, u.principal_id,
+                u.acts_for_user, u.acts_for_system, u.payment_limits, u.version, u.created, u.updated\
+            """;
+
+    /** All of a user, where the rest of the condition says which. */
+    private static final String SELECT =
+            """
+            SELECT %s FROM users u WHERE u.organization_id = :org AND %%s
+            """
+                    .formatted(COLUMNS);
+
+    private static final Rows<Written> ACTING =
+            Rows.of(
+                    Column.optionalId("principal_id", one -> one.user.actsFor().map(Principal::id)),
+                    Column.optionalId(
+                            "acts_for_user", one -> one.user.actsFor().flatMap(Principal::user)),
+                    Column.optionalText(
+                            "acts_for_system",
+                            one -> one.user.actsFor().flatMap(Principal::system)));
+
     private static final Rows<Written> NEW =
             Rows.of(
-                    Column.id("id", Written::id),
-                    Column.flag("programmatic", one -> one.user.kind() == User.Kind.PROGRAMMATIC),
-                    Column.text("username", one -> one.user.username()),
-                    Column.text("name", one -> one.user.name()),
-                    Column.id("role_id", one -> one.user.roleId()),
-                    Column.bytes("invitation_digest", Written::digest),
-                    Column.flag("invitation_mailed", Written::mailed),
-                    Column.optionalTime("invitation_expires", one -> one.user.invited()),
-                    Column.text("allowed_addresses", one -> one.user.bounds().text()),
-                    Column.optionalTime("secret_expires", one -> one.user.bounds().expires()),
-                    Column.optionalText(
-                            "payment_limits", one -> one.user.paymentLimits().stored()));
+                            Column.id("id", Written::id),
+                            Column.flag(
+                                    "programmatic",
+                                    one -> one.user.kind() == User.Kind.PROGRAMMATIC),
+                            Column.text("username", one -> one.user.username()),
+                            Column.text("name", one -> one.user.name()),
+                            Column.id("role_id", one -> one.user.roleId()),
+                            Column.bytes("invitation_digest", Written::digest),
+                            Column.flag("invitation_mailed", Written::mailed),
+                            Column.optionalTime("invitation_expires", one -> one.user.invited()),
+                            Column.text("allowed_addresses", one -> one.user.bounds().text()),
+                            Column.optionalTime(
+                                    "secret_expires", one -> one.user.bounds().expires()),
+                            Column.optionalText(
+                                    "payment_limits", one -> one.user.paymentLimits().stored()))
+                    .and(ACTING);
 
     private static final String INSERT =
             NEW.insert(
@@ -82,19 +110,23 @@ final class UserTable {
 
     private static final Rows<Written> CHANGED =
             Rows.versioned(
-                    Column.id("id", Written::id).asKey(),
-                    Column.text("name", one -> one.user.name()),
-                    Column.id("role_id", one -> one.user.roleId()),
-                    Column.optionalTime("revoked", one -> one.user.revoked()),
-                    Column.optionalTime("invitation_expires", one -> one.user.invited()),
-                    Column.text("allowed_addresses", one -> one.user.bounds().text()),
-                    Column.optionalTime("secret_expires", one -> one.user.bounds().expires()),
-                    Column.optionalTime(
-                            "earlier_secret_expires", one -> one.user.bounds().earlierExpires()),
-                    Column.optionalText("payment_limits", one -> one.user.paymentLimits().stored()),
-                    Column.bytes("new_digest", Written::digest).asKey(),
-                    Column.flag("new_mailed", Written::mailed).asKey(),
-                    Column.number("version", one -> one.user.version()));
+                            Column.id("id", Written::id).asKey(),
+                            Column.text("name", one -> one.user.name()),
+                            Column.id("role_id", one -> one.user.roleId()),
+                            Column.optionalTime("revoked", one -> one.user.revoked()),
+                            Column.optionalTime("invitation_expires", one -> one.user.invited()),
+                            Column.text("allowed_addresses", one -> one.user.bounds().text()),
+                            Column.optionalTime(
+                                    "secret_expires", one -> one.user.bounds().expires()),
+                            Column.optionalTime(
+                                    "earlier_secret_expires",
+                                    one -> one.user.bounds().earlierExpires()),
+                            Column.optionalText(
+                                    "payment_limits", one -> one.user.paymentLimits().stored()),
+                            Column.bytes("new_digest", Written::digest).asKey(),
+                            Column.flag("new_mailed", Written::mailed).asKey(),
+                            Column.number("version", one -> one.user.version()))
+                    .and(ACTING);
 
     private static final String UPDATE =
             CHANGED.update(
@@ -127,89 +159,46 @@ final class UserTable {
         PaymentLimitCheck.changed(tx, before.values(), users, User::paymentLimits);
     }
 
-    /** The roles of those of the users who are not revoked. */
-    Map<UUID, UUID> rolesOfActive(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        """
-                        SELECT id, role_id FROM users
-                        WHERE organization_id = :org AND id = ANY (:ids) AND revoked IS NULL
-                        """)
-                .bind("ids", ids.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                Map.entry(
-                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    /** Those of the roles that users have, each with one of these users. */
-    Map<UUID, UUID> holding(Tx tx, Collection<UUID> roles) {
-        return tx.query(
-                        """
-                        SELECT DISTINCT ON (role_id) role_id, id FROM users
-                        WHERE organization_id = :org AND role_id = ANY (:roles) AND revoked IS NULL
-                        ORDER BY role_id, id
-                        """)
-                .bind("roles", roles.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                Map.entry(
-                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
+    private static final String OWNERS =
+            SELECT.formatted(
+                    """
+                    u.revoked IS NULL AND EXISTS (
+                        SELECT FROM roles r
+                        WHERE r.organization_id = :org AND r.id = u.role_id AND r.owner)\
+                    """);
 
     /** Users in the owner role, invited ones too. */
     List<User> owners(Tx tx) {
-        return tx.query(
-                        """
-                        SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires,
-                            u.revoked, u.allowed_addresses, u.secret_expires, u.earlier_secret_expires,
-                            u.payment_limits, u.version, u.created, u.updated
-                        FROM users u
-                        JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
-                        WHERE u.organization_id = :org AND r.owner AND u.revoked IS NULL
-                        """)
-                .map((row, _) -> user(tx, row))
-                .list();
+        return tx.query(OWNERS).map((row, _) -> user(tx, row)).list();
     }
+
+    private static final String OF = SELECT.formatted("u.id = ANY (:ids)");
 
     /** Those of the ids that are users of the organization, revoked ones too. */
     Map<UUID, User> of(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        """
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
-                        FROM users WHERE organization_id = :org AND id = ANY (:ids)
-                        """)
+        return tx.query(OF)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> user(tx, row))
                 .collectToMap(User::id, user -> user);
     }
+
+    private static final String LOCK =
+            SELECT.formatted("u.id = ANY (:ids) ORDER BY u.id FOR UPDATE");
 
     /** The same, locked in id order; whoever accepts holds no other lock of this room. */
     Map<UUID, User> lock(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        """
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
-                        FROM users WHERE organization_id = :org AND id = ANY (:ids)
-                        ORDER BY id
-                        FOR UPDATE
-                        """)
+        return tx.query(LOCK)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> user(tx, row))
                 .collectToMap(User::id, user -> user);
     }
 
+    private static final String LOCK_NAMED =
+            SELECT.formatted("u.username = :username AND u.revoked IS NULL FOR UPDATE");
+
     /** The user who has the username now, locked. */
     Optional<User> lockNamed(Tx tx, String username) {
-        return tx.query(
-                        """
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
-                        FROM users WHERE organization_id = :org AND username = :username AND revoked IS NULL
-                        FOR UPDATE
-                        """)
+        return tx.query(LOCK_NAMED)
                 .bind("username", username)
                 .map((row, _) -> user(tx, row))
                 .findOne();
@@ -229,38 +218,37 @@ final class UserTable {
                 .findOne();
     }
 
+    private static final String LOCK_INVITED =
+            SELECT.formatted(
+                    """
+                    u.invitation_digest = :digest AND u.revoked IS NULL AND u.invitation_expires > :now
+                    FOR UPDATE\
+                    """);
+
     /** The user whose invitation has this token; locked, so that it is accepted only once. */
     Optional<User> lockInvited(Tx tx, byte[] digest) {
-        return tx.query(
-                        """
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
-                        FROM users
-                        WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
-                            AND invitation_expires > :now
-                        FOR UPDATE
-                        """)
+        return tx.query(LOCK_INVITED)
                 .bind("digest", digest)
                 .bind("now", tx.now())
                 .map((row, _) -> user(tx, row))
                 .findOne();
     }
 
+    private static final String LIST =
+            SELECT.formatted(
+                    """
+                    (:after::uuid IS NULL OR u.id > :after::uuid)
+                        AND (:programmatic::boolean IS NULL OR u.programmatic = :programmatic)
+                        AND (:role::uuid IS NULL OR u.role_id = :role)
+                        AND (:status::text IS NULL OR :status = CASE
+                            WHEN u.revoked IS NOT NULL THEN 'REVOKED'
+                            WHEN u.invitation_expires IS NOT NULL THEN 'INVITED' ELSE 'ACTIVE' END)
+                    ORDER BY u.id LIMIT :limit\
+                    """);
+
     /** Oldest first. */
     List<User> list(Tx tx, UserFilter filter, @Nullable UUID after, int limit) {
-        return tx.query(
-                        """
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
-                            allowed_addresses, secret_expires, earlier_secret_expires, payment_limits, version, created, updated
-                        FROM users
-                        WHERE organization_id = :org AND (:after::uuid IS NULL OR id > :after::uuid)
-                            AND (:programmatic::boolean IS NULL OR programmatic = :programmatic)
-                            AND (:role::uuid IS NULL OR role_id = :role)
-                            AND (:status::text IS NULL OR :status = CASE
-                                WHEN revoked IS NOT NULL THEN 'REVOKED'
-                                WHEN invitation_expires IS NOT NULL THEN 'INVITED' ELSE 'ACTIVE' END)
-                        ORDER BY id LIMIT :limit
-                        """)
+        return tx.query(LIST)
                 .bind("after", after)
                 .bind(
                         "programmatic",
@@ -287,9 +275,21 @@ final class UserTable {
                         instant(row, "secret_expires"),
                         instant(row, "earlier_secret_expires")),
                 PaymentLimits.read(row.getString("payment_limits")),
+                actsFor(row),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
+    }
+
+    private static Optional<Principal> actsFor(ResultSet row) throws SQLException {
+        UUID id = row.getObject("principal_id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Principal(
+                                id,
+                                Optional.ofNullable(row.getObject("acts_for_user", UUID.class)),
+                                Optional.ofNullable(row.getString("acts_for_system"))));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

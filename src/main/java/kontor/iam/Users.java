@@ -1,16 +1,12 @@
 package kontor.iam;
 
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.caps.Cap;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -21,14 +17,14 @@ import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
-import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.identities.Memberships;
-import kontor.paymentlimits.PaymentLimits;
+import kontor.principals.ActsFor;
+import kontor.principals.Principals;
 import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
 import kontor.wire.Page;
@@ -54,12 +50,11 @@ public final class Users {
     public static final Use DELETE = Use.of("users:delete");
 
     private final Journal journal;
-    private final OwnAccounts ownAccounts;
-    private final RoleUses uses;
-    private final InvitationLinks links;
+    private final UserMaking making;
     private final UserTable table = new UserTable();
     private final CredentialTable credentials = new CredentialTable();
     private final Memberships memberships = new Memberships();
+    private final Principals principals = new Principals();
 
     /**
      * @param uses which roles approval chains name
@@ -67,18 +62,24 @@ public final class Users {
      */
     public Users(Journal journal, OwnAccounts ownAccounts, RoleUses uses, InvitationLinks links) {
         this.journal = journal;
-        this.ownAccounts = ownAccounts;
-        this.uses = uses;
-        this.links = links;
+        this.making = new UserMaking(journal, ownAccounts, uses, links);
     }
 
     /** A new programmatic user with its secret, which is not known later. */
     public record NewKey(UUID id, String accessKey, Secret secret) {}
 
-    /** Creates a program, for set-up code of Kontor itself. */
-    public NewKey createProgrammatic(Tx tx, String name, UUID roleId) {
-        var program = NewUser.Program.of(name, roleId);
-        var user = add(tx, fresh(tx, Ids.next(), program, Optional.empty()), Map.of());
+    /**
+     * Creates a program, for set-up code of Kontor itself.
+     *
+     * @param system the name of the system that it acts for
+     */
+    public NewKey createProgrammatic(Tx tx, String name, UUID roleId, String system) {
+        var actsFor = Optional.<ActsFor>of(new ActsFor.System(system));
+        var program = NewUser.Program.of(name, roleId, KeyBounds.NONE, actsFor);
+        var acting = principals.system(tx, system);
+        var made = UserMaking.fresh(tx, Ids.next(), program, Optional.empty()).actingFor(acting);
+        var user = making.add(tx, made, Map.of());
+        principals.count(tx, Map.of(user.id(), Set.of(acting.id())));
         credentials.insertSecrets(tx, Map.of(user.id(), program));
         return new NewKey(user.id(), user.username(), program.secret());
     }
@@ -90,9 +91,13 @@ public final class Users {
      */
     public UUID createPerson(Tx tx, String email, String name, PasswordHash password, UUID roleId) {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
-        var user = add(tx, fresh(tx, Ids.next(), person, Optional.empty()), Map.of());
-        memberships.join(tx, user.id(), user.username(), password);
-        return user.id();
+        UUID id = Ids.next();
+        UUID identity = memberships.join(tx, id, person.username(), password);
+        var acting = principals.person(tx, identity, id);
+        making.add(
+                tx, UserMaking.fresh(tx, id, person, Optional.empty()).actingFor(acting), Map.of());
+        principals.count(tx, Map.of(id, Set.of(acting.id())));
+        return id;
     }
 
     /**
@@ -108,7 +113,10 @@ public final class Users {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
         UUID id = Ids.next();
         var expires = tx.now().plus(InvitationToken.LIFETIME);
-        add(tx, fresh(tx, id, person, Optional.of(expires)), Map.of(id, person.invitation()));
+        making.add(
+                tx,
+                UserMaking.fresh(tx, id, person, Optional.of(expires)),
+                Map.of(id, person.invitation()));
         return new Secret(person.invitation().text());
     }
 
@@ -136,96 +144,12 @@ public final class Users {
         return Optional.of(new Secret(invitation.text()));
     }
 
-    private User add(Tx tx, User user, Map<UUID, InvitationToken> invitations) {
-        if (table.insert(tx, List.of(user), invitations).isEmpty()) {
-            throw new IllegalStateException("the organization has a user " + user.username());
-        }
-        recordMade(tx, Originator.KONTOR, user);
-        return user;
-    }
-
-    private static User fresh(Tx tx, UUID id, NewUser wanted, Optional<Instant> expires) {
-        var kind =
-                switch (wanted) {
-                    case NewUser.Person _ -> User.Kind.PERSON;
-                    case NewUser.Program _ -> User.Kind.PROGRAMMATIC;
-                };
-        return new User(
-                tx.organization(),
-                id,
-                kind,
-                wanted.username(),
-                wanted.name(),
-                wanted.roleId(),
-                expires,
-                Optional.empty(),
-                wanted.bounds(),
-                PaymentLimits.NONE,
-                1,
-                tx.now(),
-                tx.now());
-    }
-
-    private Snapshot recordMade(Tx tx, Originator by, User user) {
-        return record(
-                tx,
-                journal,
-                by,
-                user,
-                NewEvent.Type.CREATED,
-                user.invited().isPresent() ? "INVITED" : "CREATED");
-    }
-
-    /** Invites people and creates programs. Refuses by {@link IamRefusal}, then too many. */
+    /**
+     * Invites people and creates programs. Refuses by {@link IamRefusal}, then a principal that is
+     * not there, then too many.
+     */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewUser>> requests) {
-        var governance = Governance.lock(tx, requests);
-        var roles = requests.stream().map(one -> one.input().roleId()).distinct().toList();
-        var granted = new GrantedRoles(governance, uses.keeping(tx, roles), ownAccounts);
-        var room = Cap.TOO_MANY_USERS.room(tx);
-        var outcomes = new LinkedHashMap<UUID, Outcome<User>>();
-        var invitations = new HashMap<UUID, InvitationToken>();
-        var programs = new HashMap<UUID, NewUser.Program>();
-        for (var one : requests) {
-            var refused = granted.refusal(one, one.input().roleId()).or(room::take);
-            if (refused.isPresent()) {
-                outcomes.put(one.id(), Outcome.refused(refused.get()));
-                continue;
-            }
-            Optional<Instant> expires = Optional.empty();
-            switch (one.input()) {
-                case NewUser.Person person -> {
-                    invitations.put(one.id(), person.invitation());
-                    expires = Optional.of(tx.now().plus(InvitationToken.LIFETIME));
-                }
-                case NewUser.Program program -> programs.put(one.id(), program);
-            }
-            outcomes.put(one.id(), Outcome.done(fresh(tx, one.id(), one.input(), expires)));
-        }
-        var made = outcomes.values().stream().flatMap(Outcome::stream).toList();
-        var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
-        programs.keySet().retainAll(inserted);
-        credentials.insertSecrets(tx, programs);
-        return requests.stream()
-                .map(
-                        one ->
-                                Maps.required(outcomes, one.id())
-                                        .flatMap(user -> inserted(tx, one, user, inserted)))
-                .toList();
-    }
-
-    /** Where a person was not inserted, the address is in use. */
-    private Outcome<Snapshot> inserted(
-            Tx tx, Request<NewUser> request, User user, Set<UUID> inserted) {
-        return Outcome.unless(
-                IamRefusal.EMAIL_TAKEN.when(!inserted.contains(user.id())),
-                () -> invited(tx, request, user));
-    }
-
-    private Snapshot invited(Tx tx, Request<NewUser> request, User user) {
-        if (request.input() instanceof NewUser.Person person) {
-            links.mail(tx, request, user, person.invitation());
-        }
-        return recordMade(tx, request.by(), user);
+        return making.create(tx, requests);
     }
 
     public static boolean isEmail(String text) {

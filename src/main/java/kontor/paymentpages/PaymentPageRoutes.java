@@ -41,6 +41,7 @@ import kontor.payments.Party;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
+import kontor.principals.Principals;
 import kontor.timelines.Booking;
 import kontor.timelines.SentFile;
 import kontor.timelines.Timeline;
@@ -56,6 +57,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
 
     private static final Use TRANSACTIONS = Use.of("transactions:read");
 
+    private final Principals principals = new Principals();
     private final PaymentDesk desk;
     private final KindOfPayment<P> kind;
     private final Ways ways;
@@ -127,7 +129,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                         .of(tx, caller, kind.resource(), kind.payments()::isVisible, payment.id()),
                 caller.may(kind.decide()) && payment.status() == PaymentStatus.CREATED,
                 caller.may(kind.decide()),
-                isForOthers(caller, found),
+                isForOthers(tx, caller, found),
                 warnings(tx, caller, payment),
                 typed);
     }
@@ -173,8 +175,9 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 known.computeIfAbsent(originator, one -> desk.moments().name(tx, caller, one));
     }
 
-    private static boolean isForOthers(Caller caller, PaymentWithSteps<?> found) {
-        return found.payment().terms().creatorUserId().filter(caller.userId()::equals).isPresent()
+    private boolean isForOthers(Tx tx, Caller caller, PaymentWithSteps<?> found) {
+        var creator = found.payment().terms().creatorUserId().stream().toList();
+        return principals.isAmong(tx, caller, creator)
                 && found.steps().stream()
                         .filter(step -> step.status() == ApprovalStep.Status.PENDING)
                         .anyMatch(step -> !step.allowCreator());

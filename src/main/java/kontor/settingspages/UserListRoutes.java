@@ -174,7 +174,7 @@ public final class UserListRoutes {
         var parsed =
                 NewUser.parse(
                         (form.text("kind").equals("PROGRAMMATIC")
-                                        ? json.lines("allowedAddresses")
+                                        ? json.texts("actsFor.system").lines("allowedAddresses")
                                         : json.texts("email"))
                                 .fields(),
                         organization);

@@ -28,6 +28,7 @@ import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
+import kontor.principals.Principal;
 import kontor.settingsparts.Desk;
 import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
@@ -79,6 +80,7 @@ public final class UserPageRoutes {
             String changed,
             String secretExpires,
             String addresses,
+            ActsFor actsFor,
             int version,
             boolean mayChange,
             boolean mayRevoke,
@@ -86,6 +88,15 @@ public final class UserPageRoutes {
             boolean mayInvite,
             String mail,
             Typed typed) {}
+
+    /**
+     * For whom the user acts.
+     *
+     * @param system the name of a system; empty for a person
+     * @param user the name of another user who is the person; empty where it is this one
+     * @param path of that user
+     */
+    public record ActsFor(String system, String user, String path) {}
 
     public void register(Routes routes) {
         routes.add(pages.route(ONE, Users.READ).by(call -> show(call, 200, Typed.nothing())));
@@ -118,13 +129,12 @@ public final class UserPageRoutes {
         var caller = call.caller();
         var zone = desk.zone(caller);
         boolean there = user.status() != User.Status.REVOKED;
-        boolean program = user.kind() == User.Kind.PROGRAMMATIC;
         return new View(
                 user.id().toString(),
                 user.name(),
                 user.username(),
                 UserListRoutes.kind(user),
-                program,
+                user.isProgram(),
                 UserListRoutes.state(user),
                 desk.roleNames(caller).getOrDefault(user.roleId(), user.roleId().toString()),
                 user.roleId().toString(),
@@ -133,13 +143,25 @@ public final class UserPageRoutes {
                 Figures.moment(user.updated(), zone),
                 user.bounds().expires().map(at -> Figures.moment(at, zone)).orElse(""),
                 user.bounds().text(),
+                actsFor(caller, user),
                 user.version(),
                 there && caller.may(Users.UPDATE),
                 there && caller.may(Users.DELETE),
-                there && program && caller.may(Users.CREATE),
+                there && user.isProgram() && caller.may(Users.CREATE),
                 user.status() == User.Status.INVITED && caller.may(Users.CREATE),
                 mail(caller, user, zone),
                 typed);
+    }
+
+    private ActsFor actsFor(Caller caller, User user) {
+        var system = user.actsFor().flatMap(Principal::system).orElse("");
+        var other = user.actsFor().flatMap(Principal::user).filter(id -> !id.equals(user.id()));
+        return other.flatMap(
+                        id ->
+                                desk.read(caller, tx -> desk.users().find(tx, caller, id)).stream()
+                                        .findFirst())
+                .map(one -> new ActsFor(system, one.name(), "/users/" + one.id()))
+                .orElseGet(() -> new ActsFor(system, "", ""));
     }
 
     /** How far the invitation is; empty where nothing mails it. */

@@ -16,6 +16,7 @@ import kontor.approvals.WaitingFilter;
 import kontor.core.Caller;
 import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.principals.Principals;
 import kontor.waiting.WaitingTable.Facts;
 import kontor.waiting.WaitingTable.Place;
 import kontor.wire.Page;
@@ -31,6 +32,7 @@ public final class Waiting {
             new WaitingFilter(Optional.empty(), Optional.empty(), true);
 
     private final WaitingTable table = new WaitingTable();
+    private final Principals principals = new Principals();
     private final Approvals approvals;
 
     public Waiting(Approvals approvals) {
@@ -72,7 +74,11 @@ public final class Waiting {
                         .filter(type -> caller.may(type.read()) && caller.may(type.decide()))
                         .map(Enum::name)
                         .toList();
-        return types.isEmpty() ? List.of() : table.mine(tx, types, caller, most);
+        if (types.isEmpty()) {
+            return List.of();
+        }
+        var same = principals.usersLike(tx, List.of(caller.userId()));
+        return table.mine(tx, types, caller, same, most);
     }
 
     /**
@@ -110,6 +116,7 @@ public final class Waiting {
         Collection<UUID> ids = steps.stream().map(ApprovalStep::paymentId).distinct().toList();
         var facts = table.facts(tx, ids);
         var all = approvals.of(tx, ids);
+        readPeople(tx, caller, facts, all);
         var shown = new ArrayList<WaitingStep>();
         for (var step : steps) {
             var known =
@@ -123,6 +130,19 @@ public final class Waiting {
                             others(all, step)));
         }
         return shown;
+    }
+
+    /** Whom it is about, read at once; what follows asks of each. */
+    private void readPeople(
+            Tx tx, Caller caller, Map<UUID, Facts> facts, Map<UUID, List<ApprovalStep>> all) {
+        var creators = facts.values().stream().flatMap(one -> one.creator().stream());
+        var deciders =
+                all.values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(step -> step.approver().stream())
+                        .map(ApprovalStep.Approver::id);
+        var people = Stream.concat(Stream.of(caller.userId()), Stream.concat(creators, deciders));
+        principals.of(tx, people.distinct().toList());
     }
 
     private static int others(Map<UUID, List<ApprovalStep>> all, ApprovalStep step) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.approvals.WaitingFilter;
 import kontor.core.AccountLimit;
@@ -114,12 +115,13 @@ final class WaitingTable {
                     SELECT FROM approval_steps s
                     WHERE s.organization_id = :org AND s.payment_id = p.id AND s.status = 'PENDING'
                         AND :role = ANY (s.required_role_ids)
-                        AND (s.allow_creator OR p.creator_user_id IS DISTINCT FROM :user)
+                        AND (s.allow_creator OR p.creator_user_id IS NULL
+                            OR NOT p.creator_user_id = ANY (:same))
                         AND NOT EXISTS (
                             SELECT FROM approval_steps o
                             WHERE o.organization_id = :org AND o.payment_id = s.payment_id
                                 AND o.chain_id = s.chain_id
-                                AND (o.approver_id = :user OR o.number < s.number AND o.status = 'PENDING')))
+                                AND (o.approver_id = ANY (:same) OR o.number < s.number AND o.status = 'PENDING')))
             ORDER BY p.submission_deadline LIMIT :most)
             """;
 
@@ -136,13 +138,17 @@ final class WaitingTable {
                             MINE_OF_ONE_KIND.formatted(
                                     "credit_transfers", "CREDIT_TRANSFER", "source_account_id"));
 
-    /** The deadlines of what a person can decide now, the earliest first. */
-    List<Instant> mine(Tx tx, Collection<String> types, Caller caller, int most) {
+    /**
+     * The deadlines of what a person can decide now, the earliest first.
+     *
+     * @param same all users that are this person
+     */
+    List<Instant> mine(Tx tx, Collection<String> types, Caller caller, Set<UUID> same, int most) {
         return tx.query(MINE)
                 .bind("types", types.toArray(String[]::new))
                 .bind("within", caller.accounts().within())
                 .bind("role", caller.roleId())
-                .bind("user", caller.userId())
+                .bind("same", same.toArray(UUID[]::new))
                 .bind("most", most)
                 .map((row, _) -> row.getTimestamp(1).toInstant())
                 .list();

@@ -234,7 +234,8 @@ class BankFilesTest {
                                                     UUID.randomUUID().toString(),
                                                     false,
                                                     Set.of("connections:create"));
-                            return people.users().createProgrammatic(tx, "operator", role);
+                            return people.users()
+                                    .createProgrammatic(tx, "operator", role, "operator");
                         });
         return TestKontor.shared()
                 .keyHolder(key)

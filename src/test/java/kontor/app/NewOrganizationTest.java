@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kontor.Reply;
 import kontor.TestKontor;
 import kontor.TestPostgres;
@@ -133,7 +134,7 @@ class NewOrganizationTest {
                                 "A B",
                                 new NewOwner("a@b.c", "a@b.c"),
                                 ZoneId.of("Europe/Stockholm"),
-                                false));
+                                Optional.empty()));
     }
 
     private String invited(String organization, String email) throws Options.WrongWords {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ class RealOrganizationTest {
                         "direct_debits:create",
                         "direct_debits:read",
                         "transactions:read");
-        approver = member("approvers", "direct_debits:read", "direct_debits:update");
+        approver = inRole("approvers", "direct_debits:read", "direct_debits:update");
         owner.post(
                         "/payments/v2beta/approval-chains",
                         Jsons.json(
@@ -176,9 +177,20 @@ class RealOrganizationTest {
         assertThat(kontor.wiring().people().organizations().areOfBothKinds()).isTrue();
     }
 
-    private Client member(String name, String... permissions) {
+    /** Somebody whom the owner did not make: what the clerk makes counts as made by the owner. */
+    private Client inRole(String name, String... permissions) {
+        var role = UUID.fromString(role(name, permissions));
+        var users = kontor.wiring().people().users();
+        return kontor.keyHolder(
+                kontor.database()
+                        .write(
+                                organization,
+                                tx -> users.createProgrammatic(tx, name, role, "Approvals")));
+    }
+
+    private String role(String name, String... permissions) {
         var words = String.join("', '", permissions);
-        String role =
+        approvers =
                 owner.post(
                                 "/iam/v2beta/roles",
                                 Jsons.json(
@@ -186,7 +198,11 @@ class RealOrganizationTest {
                                                 .formatted(name, words)))
                         .created()
                         .at("/id");
-        approvers = role;
+        return approvers;
+    }
+
+    private Client member(String name, String... permissions) {
+        String role = role(name, permissions);
         var key =
                 owner.post(
                                 "/iam/v2beta/users",

@@ -170,6 +170,44 @@ class BatchApprovalTest {
     }
 
     @Test
+    void programOfItsMaker_mayApproveNeitherTheBatchNorItsPayments() {
+        var batch = batch(1, "BATCH");
+        var role = batches.owner.get("/iam/v2beta/users?limit=500").items().stream();
+        String owners =
+                role.filter(one -> one.path("name").asText().equals("Sandbox owner"))
+                        .map(one -> one.path("roleId").asText())
+                        .findFirst()
+                        .orElseThrow();
+        var made =
+                batches.owner
+                        .post(
+                                "/iam/v2beta/users",
+                                Jsons.json(
+                                        """
+                                        {'kind': 'PROGRAMMATIC', 'name': 'A', 'roleId': '%s', 'actsFor': {'userId': '%s'}}
+                                        """
+                                                .formatted(owners, batch.at("/creatorUserId"))))
+                        .created();
+        var program = TestKontor.shared().keyHolder(made.at("/accessKey"), made.at("/secret"));
+        assertThat(approve(program, batch, batch.at("/approvalSteps/0/id")).at("/type"))
+                .endsWith("#creator_may_not_approve");
+        var payment = batches.members(PaymentClient.DIRECT_DEBITS, batch).getFirst();
+        assertThat(
+                        program.post(
+                                        PaymentClient.DIRECT_DEBITS
+                                                + "/"
+                                                + payment.path("id").asText()
+                                                + ":approve",
+                                        Jsons.json(
+                                                "{'approvalStepId': '%s'}"
+                                                        .formatted(
+                                                                payment.at("/approvalSteps/0/id")
+                                                                        .asText())))
+                                .at("/type"))
+                .endsWith("#creator_may_not_approve");
+    }
+
+    @Test
     void approvalsOnTwoNodes_raceAndOneWins() {
         var batch = batch(3, "BATCH");
         try (var other = TestKontor.shared().anotherNode()) {

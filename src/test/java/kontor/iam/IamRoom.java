@@ -187,7 +187,8 @@ public final class IamRoom {
     }
 
     public Users.NewKey key(UUID role) {
-        return write(tx -> users.createProgrammatic(tx, "Nightly job", role));
+        return write(
+                tx -> users.createProgrammatic(tx, "Nightly job", role, "system " + Ids.next()));
     }
 
     /** From now on the key is good from these addresses only. */

@@ -1,4 +1,4 @@
-package kontor.iam;
+package kontor.invitations;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
@@ -7,6 +7,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.iam.Acceptance;
 import kontor.identities.Identities;
 import kontor.secrets.Secret;
 
@@ -37,7 +38,7 @@ public final class InvitationRoutes {
         body.refuseFaults();
         var invitation = invitations.open(call.remoteAddress(), token);
         if (invitation.isEmpty()) {
-            return orThrow(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
+            return orThrow(Outcome.refused(Acceptance.notValid()));
         }
         // Hashing is expensive: only for valid tokens, and not inside a transaction.
         var chosen = identities.chosen(call.remoteAddress(), invitation.get().email(), password);

@@ -1,14 +1,19 @@
-package kontor.iam;
+package kontor.invitations;
 
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import kontor.changes.Changes;
+import kontor.changes.Journal;
 import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.guesses.Guesses;
+import kontor.iam.Acceptance;
+import kontor.iam.InvitationToken;
+import kontor.iam.Organizations;
+import kontor.iam.User;
 import kontor.identities.Memberships;
 import kontor.secrets.PasswordHash;
 
@@ -20,7 +25,7 @@ public final class Invitations {
     private final Database database;
     private final Changes changes;
     private final Organizations organizations;
-    private final UserChanges users;
+    private final Acceptance acceptance;
     private final Guesses guesses;
     private final Memberships memberships = new Memberships();
 
@@ -28,12 +33,12 @@ public final class Invitations {
             Database database,
             Changes changes,
             Organizations organizations,
-            UserChanges users,
+            Journal journal,
             Guesses guesses) {
         this.database = database.forRequests();
         this.changes = changes;
         this.organizations = organizations;
-        this.users = users;
+        this.acceptance = new Acceptance(journal);
         this.guesses = guesses;
     }
 
@@ -85,7 +90,9 @@ public final class Invitations {
                 .find(token.organization())
                 .flatMap(
                         organization ->
-                                database.read(token.organization(), tx -> users.invited(tx, token))
+                                database.read(
+                                                token.organization(),
+                                                tx -> acceptance.invited(tx, token))
                                         .map(email -> new Open(token, email, organization.name())));
     }
 
@@ -121,6 +128,6 @@ public final class Invitations {
     private Outcome<User> accept(Open invitation, UUID requestId, BiFunction<Tx, User, UUID> join) {
         return changes.inLane(
                 invitation.token.organization(),
-                tx -> users.accept(tx, invitation.token, join, requestId));
+                tx -> acceptance.accept(tx, invitation.token, join, requestId));
     }
 }
