@@ -87,6 +87,9 @@ final class SchemeRules {
     /** Whether the scheme reaches an account, with this reference. */
     static Optional<Refusal> ofDestination(
             NewCreditTransfer request, OwnAccount own, Payable payable) {
+        if (payable.isSomebodyElses() && payable.isAccount(own)) {
+            return Optional.of(SAME_ACCOUNT.at(payable.field("identifiers"), ""));
+        }
         TransferScheme scheme = request.scheme();
         var number = scheme.destination().number(payable.numbers());
         if (number.isEmpty()) {

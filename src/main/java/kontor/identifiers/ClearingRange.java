@@ -66,6 +66,12 @@ record ClearingRange(int from, int to, Form form) {
                 .findFirst();
     }
 
+    /** Whether accounts behind a clearing number that is known have 7 digits, as type 1 has. */
+    static boolean hasSevenDigits(String clearing) {
+        var form = find(Integer.parseInt(clearing)).orElseThrow().form;
+        return form == Form.SEVEN_AFTER_THREE_OF_CLEARING || form == Form.SEVEN_AFTER_CLEARING;
+    }
+
     private static ClearingRange of(NamedCsvRecord row) {
         return new ClearingRange(
                 Integer.parseInt(row.getField("from")),

@@ -55,6 +55,11 @@ public final class Iban {
         return iban.substring(0, 2);
     }
 
+    /** How many characters follow the check digits; empty for a country that has no IBAN. */
+    static Optional<Integer> bbanLength(String country) {
+        return Optional.ofNullable(STRUCTURES.get(country)).map(one -> one.length - 4);
+    }
+
     /**
      * What is wrong with a number: first its shape, then the length and pattern of its country,
      * then the check digits. For a country that the table does not list only shape and check digits

@@ -5,6 +5,16 @@ final class Luhn {
 
     private Luhn() {}
 
+    /** The digit that makes these and it check. */
+    static int digit(String digits) {
+        for (int digit = 0; digit < 9; digit++) {
+            if (accepts(digits + digit)) {
+                return digit;
+            }
+        }
+        return 9;
+    }
+
     /** Whether the last digit is the check digit of those before it. */
     static boolean accepts(String digits) {
         int sum = 0;

@@ -155,6 +155,15 @@ class CreditTransferRefusalTest {
                         DESTINATION_NUMBER_NOT_ALLOWED,
                         REFERENCE_INVALID)
                 .row(
+                        "to the account itself under its national number, which is no giro",
+                        () ->
+                                giro().from(ownInKronor())
+                                        .toNumber("SE", "NUMBER", "5839-8257466")
+                                        .send(),
+                        SAME_ACCOUNT,
+                        DESTINATION_NUMBER_NOT_ALLOWED,
+                        REFERENCE_INVALID)
+                .row(
                         "to no account, with a wrong reference",
                         () -> giro().to(UNKNOWN).send(),
                         EXTERNAL_ACCOUNT_NOT_FOUND,
