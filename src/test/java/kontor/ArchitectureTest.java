@@ -467,6 +467,19 @@ class ArchitectureTest {
                             Set.of("core", "sameness", "shares", "db", "wire", "events")),
                     Map.entry(
                             "resources", Set.of("core", "db", "wire", "events", "http", "changes")),
+                    Map.entry(
+                            "changerequests",
+                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                    Map.entry(
+                            "administration",
+                            Set.of(
+                                    "core",
+                                    "wire",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "changerequests",
+                                    "iam")),
                     Map.entry("uploads", Set.of("core", "sameness", "shares", "db", "wire")),
                     Map.entry(
                             "metadata",
@@ -514,6 +527,8 @@ class ArchitectureTest {
                                     "http",
                                     "guesses",
                                     "secrets",
+                                    "changerequests",
+                                    "principals",
                                     "iam",
                                     "vault",
                                     "security")),
@@ -536,6 +551,7 @@ class ArchitectureTest {
                     Map.entry(
                             "approvals",
                             Set.of(
+                                    "changerequests",
                                     "core",
                                     "caps",
                                     "db",

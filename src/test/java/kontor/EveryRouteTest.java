@@ -210,7 +210,8 @@ class EveryRouteTest {
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
         return route.method().equals("POST")
-                ? "{\"approvalStepId\": \"none\", \"note\": \"x\", \"roleId\": \""
+                ? "{\"approvalStepId\": \"none\", \"note\": \"x\", \"reason\": \"x\","
+                        + " \"roleId\": \""
                         + new UUID(0, 1)
                         + "\"}"
                 : "";

@@ -80,6 +80,22 @@ class GoldenBodiesTest {
     }
 
     @Test
+    void changeRequest_isAnsweredAsBefore() {
+        owner.patch(
+                        "/iam/v2beta/organization",
+                        "[{\"op\": \"replace\", \"path\": \"/fourEyes\", \"value\": true}]")
+                .ok();
+        String requests = "/iam/v2beta/change-requests";
+        var role = sandbox.aRole("accounts:read").named("Tellers").send().accepted();
+        assertGolden("ChangeRequestAnswer", role);
+        String one = requests + "/" + role.at("/changeRequest/id");
+        assertGolden("ChangeRequest", owner.get(one).ok());
+        var other = sandbox.anotherOwner();
+        other.post(one + ":reject", "{\"reason\": \"Ask for one account only.\"}").ok();
+        assertGolden("ChangeRequestList", owner.get(requests).ok());
+    }
+
+    @Test
     void changedMandate_isAnsweredAsBefore() {
         String payer = sandbox.aCounterparty().individual().accountId();
         Reply mandate =

@@ -60,8 +60,24 @@ public final class OneOfEach {
                 Map.entry("instructions", ofAnyConnection("instructions")),
                 Map.entry("inbox-files", ofAnyConnection("inbox-files")),
                 Map.entry("cases", CaseFixtures.aCase(sandbox.organization(), account)),
+                Map.entry("change-requests", changeRequest()),
                 Map.entry("roles", first(owner, "/iam/v2beta/roles")),
                 Map.entry("users", first(owner, "/iam/v2beta/users")));
+    }
+
+    /** Asked for while four eyes is on, which it is not for the others. */
+    private String changeRequest() {
+        String organization = "/iam/v2beta/organization";
+        owner.patch(organization, fourEyes(true)).ok();
+        String name = "{\"name\": \"asked for\", \"permissions\": []}";
+        String asked = owner.post("/iam/v2beta/roles", name).accepted().at("/changeRequest/id");
+        String off = owner.patch(organization, fourEyes(false)).accepted().at("/changeRequest/id");
+        sandbox.anotherOwner().post("/iam/v2beta/change-requests/" + off + ":approve", "").ok();
+        return asked;
+    }
+
+    private static String fourEyes(boolean on) {
+        return "[{\"op\": \"replace\", \"path\": \"/fourEyes\", \"value\": %s}]".formatted(on);
     }
 
     private void announceACredit() {

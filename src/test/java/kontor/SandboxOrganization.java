@@ -61,6 +61,17 @@ public final class SandboxOrganization {
         return kontor.memberIn(organization(), roleId);
     }
 
+    /** A second program in the owner role, which acts for another system. */
+    public Client anotherOwner() {
+        String role =
+                owner.get(RoleBuilder.PATH).items().stream()
+                        .filter(one -> one.path("owner").asBoolean())
+                        .map(one -> one.path("id").asText())
+                        .findFirst()
+                        .orElseThrow();
+        return memberIn(role).client();
+    }
+
     /** The id of the first own account in euro, the one that most tests use. */
     public String account() {
         if (account.isEmpty()) {

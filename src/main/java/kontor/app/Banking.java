@@ -1,5 +1,6 @@
 package kontor.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import kontor.banks.Instructions;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
 import kontor.core.OrganizationId;
+import kontor.db.Tx;
 import kontor.history.BankDesk;
 import kontor.history.History;
+import kontor.iam.Organizations;
 import kontor.ledger.LedgerCheck;
 import kontor.lines.Calls;
 import kontor.lines.LineTroubles;
@@ -56,7 +59,7 @@ public final class Banking {
     Banking(Ground ground, People people, Parties parties, Paying paying) {
         this.ground = ground;
         this.parties = parties;
-        this.sandboxClock = people.sandboxClock();
+        this.sandboxClock = clockOf(people.organizations());
         var database = ground.database();
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
@@ -140,7 +143,6 @@ public final class Banking {
     }
 
     void register() {
-        var database = ground.database();
         var resources = ground.resources();
         var routes = ground.routes();
         new TransactionRoutes(resources, transactions).register(routes);
@@ -217,5 +219,20 @@ public final class Banking {
                 transactions,
                 bankWork.instructions(),
                 ground.externalIds());
+    }
+
+    /** The clock that the test bank moves; only a sandbox has one. */
+    private static SandboxClock clockOf(Organizations organizations) {
+        return new SandboxClock() {
+            @Override
+            public boolean isSandbox(Tx tx) {
+                return organizations.isSandbox(tx);
+            }
+
+            @Override
+            public void advance(Tx tx, Instant to) {
+                organizations.advanceClock(tx, to);
+            }
+        };
     }
 }

@@ -1,6 +1,9 @@
 package kontor.app;
 
+import java.util.function.Supplier;
 import kontor.anchors.Anchors;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Office;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
@@ -25,6 +28,7 @@ public record Ground(
         Changes changes,
         Resources resources,
         KeptPositions kept,
+        FourEyes fourEyes,
         SecurityLog security,
         Anchors anchors,
         Allowance allowance) {
@@ -33,8 +37,14 @@ public record Ground(
      * @param vault opens what is encrypted in the database
      * @param kept what this node knows of the feeds
      * @param allowance what each organization may use at most
+     * @param office knows who can be a second person, when all rooms are there
      */
-    static Ground on(Database database, Vault vault, KeptPositions kept, Allowance allowance) {
+    static Ground on(
+            Database database,
+            Vault vault,
+            KeptPositions kept,
+            Allowance allowance,
+            Supplier<Office> office) {
         var anchors = new Anchors(database, vault);
         FeedListener both =
                 (organization, before, after) -> {
@@ -54,6 +64,7 @@ public record Ground(
                 changes,
                 new Resources(database, changes, events),
                 kept,
+                new FourEyes(journal, office),
                 new SecurityLog(database, journal),
                 anchors,
                 allowance);

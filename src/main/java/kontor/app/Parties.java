@@ -76,7 +76,7 @@ public final class Parties {
         accounts = new Accounts(journal, ground.externalIds(), entities, this::knownConnections);
         approvals = new Approvals(people.ownerStep());
         exchangeRates = new ExchangeRates(journal);
-        approvalChains = new ApprovalChains(journal, knownIds(people));
+        approvalChains = new ApprovalChains(journal, knownIds(people), ground.fourEyes());
         externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses);
         counterparties =
                 new Counterparties(
@@ -133,7 +133,7 @@ public final class Parties {
         return exchangeRates;
     }
 
-    ApprovalChains chains() {
+    public ApprovalChains chains() {
         return approvalChains;
     }
 

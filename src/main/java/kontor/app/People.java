@@ -1,10 +1,11 @@
 package kontor.app;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.administration.Administration;
 import kontor.approvals.OwnerStep;
+import kontor.changerequests.Office;
 import kontor.config.Config;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
@@ -13,14 +14,11 @@ import kontor.guesses.Guesses;
 import kontor.iam.AuditLog;
 import kontor.iam.AuditLogRoutes;
 import kontor.iam.InvitationLinks;
-import kontor.iam.OrganizationRoutes;
 import kontor.iam.Organizations;
 import kontor.iam.OwnAccounts;
-import kontor.iam.RoleRoutes;
 import kontor.iam.RoleUses;
 import kontor.iam.Roles;
 import kontor.iam.UserChanges;
-import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.identities.Identities;
 import kontor.identities.Memberships;
@@ -36,13 +34,13 @@ import kontor.sessions.Demands;
 import kontor.sessions.SessionCookie;
 import kontor.sessions.SessionVisitors;
 import kontor.sessions.Sessions;
+import kontor.signin.Checkers;
 import kontor.signin.Credentials;
 import kontor.signin.SigningKeys;
 import kontor.signin.TokenRoutes;
 import kontor.signin.Tokens;
 import kontor.signinpages.Arrivals;
 import kontor.signinpages.EntranceRoutes;
-import kontor.testbank.SandboxClock;
 import kontor.vault.InstallationSecrets;
 import kontor.visits.OwnSite;
 import kontor.visits.Reception;
@@ -59,11 +57,12 @@ public final class People {
     private final Users users;
     private final UserChanges userChanges;
     private final InvitationLinks invitationLinks;
+    private final Administration administration;
+    private final Office office;
     private final SigningKeys signingKeys;
     private final Tokens tokens;
     private final Credentials credentials;
     private final AuditLog auditLog;
-    private final Invitations invitations;
     private final Identities identities;
     private final Sessions sessions;
     private final SessionCookie cookie;
@@ -99,17 +98,25 @@ public final class People {
         invitationLinks = new InvitationLinks(Mailing.forPeople(issuer), outbox);
         users = new Users(journal, accounts, uses, invitationLinks);
         userChanges = new UserChanges(journal, accounts, uses, invitationLinks);
+        administration = new Administration(ground.fourEyes(), watched());
+        office = new Checkers(organizations, accounts, this::forget, mostRequests());
         signingKeys = new SigningKeys(database, ground.vault());
         tokens = new Tokens(signingKeys, issuer, database.clock());
         credentials = credentials(ground, tokens, accounts, guards.signIns);
         identities = new Identities(database, guards.signIns);
-        invitations =
-                new Invitations(database, ground.changes(), organizations, journal, guards.signIns);
         sessions = new Sessions(database, settings.sessions());
         cookie = new SessionCookie(URI.create(issuer));
         var holders = new Mailing.Holders(identities, sessions, guards.links);
         mailing = new Mailing(ground, Mailing.forPeople(issuer), outbox, settings.mail(), holders);
         factors = factors(ground, guesses, cookie.base());
+    }
+
+    private Administration.Rooms watched() {
+        return new Administration.Rooms(users, userChanges, roles, organizations, mostRequests());
+    }
+
+    private int mostRequests() {
+        return ground.allowance().requestsPerSecond();
     }
 
     private static Credentials credentials(
@@ -149,20 +156,8 @@ public final class People {
         var resources = ground.resources();
         var routes = ground.routes();
         new TokenRoutes(credentials, signingKeys, issuer).register(routes);
-        new RoleRoutes(resources, roles, this::forget).register(routes);
-        new UserRoutes(
-                        resources,
-                        new UserRoutes.Doors(users, userChanges),
-                        this::forget,
-                        invitationLinks)
-                .register(routes);
-        new InvitationRoutes(invitations, identities).register(routes);
-        new OrganizationRoutes(
-                        resources,
-                        organizations,
-                        this::forget,
-                        ground.allowance().requestsPerSecond())
-                .register(routes);
+        administration.register(routes, resources, this::forget, invitationLinks);
+        new InvitationRoutes(invitations(), identities).register(routes);
         new AuditLogRoutes(resources, auditLog).register(routes);
     }
 
@@ -182,8 +177,12 @@ public final class People {
         return auditLog;
     }
 
-    UserChanges userChanges() {
-        return userChanges;
+    Administration administration() {
+        return administration;
+    }
+
+    Office office() {
+        return office;
     }
 
     /** Who sends mail; nobody where no mail server is set. */
@@ -217,7 +216,8 @@ public final class People {
     }
 
     Invitations invitations() {
-        return invitations;
+        return new Invitations(
+                ground.database(), ground.changes(), organizations, ground.journal(), guesses);
     }
 
     /** Receives people with a browser. */
@@ -277,21 +277,6 @@ public final class People {
             @Override
             public boolean keysMayDecide(Tx tx) {
                 return organizations.keysMayApproveAsOwner(tx);
-            }
-        };
-    }
-
-    /** The clock that the test bank moves; only a sandbox has one. */
-    SandboxClock sandboxClock() {
-        return new SandboxClock() {
-            @Override
-            public boolean isSandbox(Tx tx) {
-                return organizations.isSandbox(tx);
-            }
-
-            @Override
-            public void advance(Tx tx, Instant to) {
-                organizations.advanceClock(tx, to);
             }
         };
     }

@@ -164,22 +164,30 @@ final class Roof {
                         people.roles(),
                         parties.accounts(),
                         parties.entities());
-        var rights =
-                new UserPageRoutes.Rights(
-                        people.userChanges(), people::forget, people.invitationLinks());
         new SettingsRoutes(pages).register(routes);
-        new UserListRoutes(pages, desk, deeds, people.invitationLinks()).register(routes);
-        new UserPageRoutes(pages, desk, deeds, rights).register(routes);
-        new RolePageRoutes(pages, desk, deeds, rights.listener()).register(routes);
+        registerPeople(desk);
         new AuditPageRoutes(pages, desk, people.auditLog()).register(routes);
         new AuditExportRoutes(pages, desk, people.auditLog()).register(routes);
-        registerRules(desk, rights.listener());
+        registerRules(desk, people::forget);
+    }
+
+    private void registerPeople(Desk desk) {
+        var routes = ground.routes();
+        var doors = people.administration();
+        var links = people.invitationLinks();
+        var rights = new UserPageRoutes.Rights(doors.users(), people::forget, links);
+        new UserListRoutes(pages, desk, deeds, links, doors.users().create()).register(routes);
+        new UserPageRoutes(pages, desk, deeds, rights).register(routes);
+        new RolePageRoutes(pages, desk, deeds, doors.roles(), people::forget).register(routes);
     }
 
     private void registerRules(Desk desk, RightsListener rights) {
         var routes = ground.routes();
         var means =
-                new OrganizationPageRoutes.Means(rights, ground.allowance().requestsPerSecond());
+                new OrganizationPageRoutes.Means(
+                        people.administration().organization(),
+                        rights,
+                        ground.allowance().requestsPerSecond());
         new OrganizationPageRoutes(pages, desk, deeds, means).register(routes);
         new EntityPageRoutes(pages, desk, deeds).register(routes);
         new ChainPageRoutes(pages, desk, deeds, parties.chains()).register(routes);

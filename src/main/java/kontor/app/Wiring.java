@@ -115,7 +115,7 @@ public final class Wiring {
             Config.People settings) {
         this.enforceRateLimit = enforceRateLimit;
         this.folders = folders;
-        ground = Ground.on(database, vault, kept, allowance);
+        ground = Ground.on(database, vault, kept, allowance, () -> people().office());
         // Roles are kept by chains and limited to accounts of the floor above.
         people =
                 new People(

@@ -1,6 +1,5 @@
 package kontor.approvals;
 
-import kontor.changes.Door;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.ResourceRoutes;
@@ -21,14 +20,13 @@ public final class ApprovalChainRoutes {
     }
 
     public void register(Routes routes) {
-        Door<ChainTerms> create = chains::create;
         routes.add(
                 Route.post(CHAINS)
                         .needs(ApprovalChains.CREATE)
                         .wholeOrganization()
                         .reads("CreateApprovalChainRequest")
                         .answers(201, "ApprovalChain")
-                        .by(shared.create(ChainTerms::parse, create)));
+                        .by(shared.create(ChainTerms::parse, chains.create)));
         routes.add(
                 Route.get(CHAINS)
                         .needs(ApprovalChains.READ)

@@ -13,6 +13,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.caps.CapTable;
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -59,19 +62,41 @@ public final class ApprovalChains {
     private final Journal journal;
     private final KnownIds known;
 
+    /** Creates chains. Refuses by {@link ChainRefusal}. */
+    public final Door<ChainTerms> create;
+
     /** Changes chains. Refuses by {@link ResourceKind}, then by {@link ChainRefusal}. */
-    public final Door<ChainPatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
+    public final Door<ChainPatch> patch;
 
     /** Deletes chains; payments made before keep their steps. Refuses by {@link ResourceKind}. */
-    public final Door<NoInput> delete = new ExistingDoor<>(KIND, table::lock, this::deleted);
+    public final Door<NoInput> delete;
 
-    public ApprovalChains(Journal journal, KnownIds known) {
+    public ApprovalChains(Journal journal, KnownIds known, FourEyes fourEyes) {
         this.journal = journal;
         this.known = known;
+        var area = Area.APPROVAL_CHAINS;
+        create =
+                fourEyes.door(
+                        Operation.of(area, "createApprovalChain", CREATE, ChainTerms::parse)
+                                .ofWhole(),
+                        this::create);
+        patch =
+                fourEyes.door(
+                        Operation.patch(
+                                        area,
+                                        "updateApprovalChain",
+                                        UPDATE,
+                                        ChainPatch.RULES,
+                                        ChainPatch::parse)
+                                .ofWhole(),
+                        new ExistingDoor<>(KIND, table::lock, this::patched));
+        delete =
+                fourEyes.door(
+                        Operation.delete(area, "deleteApprovalChain", DELETE).ofWhole(),
+                        new ExistingDoor<>(KIND, table::lock, this::deleted));
     }
 
-    /** Creates chains. Refuses by {@link ChainRefusal}. */
-    public List<Outcome<Snapshot>> create(Tx tx, List<Request<ChainTerms>> requests) {
+    private List<Outcome<Snapshot>> create(Tx tx, List<Request<ChainTerms>> requests) {
         var existing = existing(tx, requests.stream().flatMap(one -> one.input().named()));
         CapTable.alone(tx, RESOURCE);
         int free = MOST - table.count(tx);

@@ -1,6 +1,7 @@
 package kontor.chainpages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import kontor.approvals.ChainTerms;
 import kontor.core.Currency;
 import kontor.core.InvalidRequest;
 import kontor.forms.Amounts;
+import kontor.forms.FormPatch;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
@@ -44,7 +46,19 @@ final class ChainForm {
         return ChainTerms.parse(JsonFields.of(json(form)));
     }
 
-    private static ObjectNode json(FormFields form) {
+    /** The change to that, as a program would send it. */
+    static ArrayNode patch(FormFields form) {
+        var wanted = json(form);
+        var patch = FormPatch.replacing(wanted);
+        for (String member : List.of("autoApproveLimit", "approvalSteps", "triggerCondition")) {
+            if (!wanted.has(member)) {
+                patch.addObject().put("op", "remove").put("path", "/" + member);
+            }
+        }
+        return patch;
+    }
+
+    static ObjectNode json(FormFields form) {
         var body = Json.object();
         form.given("name").ifPresent(text -> body.put("name", text));
         body.put("autoApprove", form.has("autoApprove"));

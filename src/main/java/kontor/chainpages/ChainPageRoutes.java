@@ -43,7 +43,7 @@ public final class ChainPageRoutes {
         this.desk = desk;
         this.deeds = deeds;
         this.chains = chains;
-        this.create = chains::create;
+        this.create = chains.create;
     }
 
     /** A chain in the list: when it applies, and who is asked. */
@@ -201,7 +201,11 @@ public final class ChainPageRoutes {
 
     private Answer create(Call call) {
         var form = call.fields();
-        var sent = Deeds.send(() -> deeds.create(call, form, create, ChainForm.terms(form)));
+        var sent =
+                Deeds.send(
+                        () ->
+                                deeds.saying(() -> ChainForm.json(form))
+                                        .create(call, form, create, ChainForm.terms(form)));
         return switch (sent) {
             case Deeds.Sent.Done _ ->
                     Pages.goTo(
@@ -215,14 +219,15 @@ public final class ChainPageRoutes {
     private Answer change(Call call) {
         var form = call.fields();
         var sent =
-                deeds.sendChange(
-                        call,
-                        form,
-                        chains.patch,
-                        () -> {
-                            var terms = ChainForm.terms(form);
-                            return new ChainPatch(List.of(_ -> terms));
-                        });
+                deeds.saying(() -> ChainForm.patch(form))
+                        .sendChange(
+                                call,
+                                form,
+                                chains.patch,
+                                () -> {
+                                    var terms = ChainForm.terms(form);
+                                    return new ChainPatch(List.of(_ -> terms));
+                                });
         return after(
                 call, form, sent, "The chain is changed. Payments that wait keep their steps.");
     }

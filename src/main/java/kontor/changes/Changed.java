@@ -10,6 +10,21 @@ public sealed interface Changed {
      */
     record Fresh(Snapshot snapshot, boolean existed) implements Changed {}
 
+    /**
+     * It did not happen: a second person must agree first.
+     *
+     * @param request what that person decides on
+     */
+    record Asked(Snapshot request) implements Changed {
+
+        private static final int ACCEPTED = 202;
+
+        /** The answer, also to a repetition. */
+        public StoredAnswer answer() {
+            return StoredAnswer.of(ACCEPTED, "{\"changeRequest\":" + request.json() + "}");
+        }
+    }
+
     /** It happened before, under the same key. */
     record Replay(StoredAnswer answer) implements Changed {}
 

@@ -117,9 +117,7 @@ public final class Changes {
      */
     public <T> Outcome<Changed> change(
             Sender sender, Door<T> door, ResourceRef target, Optional<Integer> ifMatch, T input) {
-        var request =
-                new Request<>(
-                        sender.caller(), sender.requestId(), target.idOrFresh(), ifMatch, input);
+        var request = sender.request(target.idOrFresh(), ifMatch, input);
         var claim = Claim.of(sender);
         return holding(
                 claim,

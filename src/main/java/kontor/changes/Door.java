@@ -23,4 +23,12 @@ public interface Door<T> {
     default Optional<ResourceKind> changes() {
         return Optional.empty();
     }
+
+    /**
+     * The kind of resource that it makes instead of a change where a second person must agree
+     * first.
+     */
+    default Optional<String> asksBy() {
+        return Optional.empty();
+    }
 }

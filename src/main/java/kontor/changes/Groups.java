@@ -242,8 +242,14 @@ final class Groups {
         for (int i = 0; i < outcomes.size(); i++) {
             var request = group.get(places.get(i));
             results.put(
-                    places.get(i), outcomes.get(i).flatMap(snapshot -> fresh(request, snapshot)));
+                    places.get(i), outcomes.get(i).flatMap(snapshot -> changed(request, snapshot)));
         }
+    }
+
+    private static Outcome<Changed> changed(Waiting.Change<?> request, Snapshot snapshot) {
+        return request.door().asksBy().filter(snapshot.resource()::equals).isPresent()
+                ? Outcome.done(new Changed.Asked(snapshot))
+                : fresh(request, snapshot);
     }
 
     /** A snapshot of another resource than the one to be made: it was there already. */
@@ -256,18 +262,31 @@ final class Groups {
             Tx tx, List<Waiting.Change<?>> group, Map<Integer, Outcome<Changed>> results) {
         var earned = new ArrayList<ClaimTable.Earned>();
         for (int i = 0; i < group.size(); i++) {
-            var request = group.get(i);
-            if (request.claim().isPresent()
-                    && results.get(i)
-                            instanceof
-                            Outcome.Done<Changed>(Changed.Fresh(var snapshot, boolean existed))) {
-                var claim = request.claim().get();
-                int status = existed ? claim.statusIfThere() : claim.status();
-                earned.add(
-                        new ClaimTable.Earned(
-                                claim, status, Optional.of(snapshot), Optional.empty()));
+            var claim = group.get(i).claim();
+            if (claim.isPresent() && results.get(i) instanceof Outcome.Done<Changed>(var changed)) {
+                earned(claim.get(), changed).ifPresent(earned::add);
             }
         }
         claims.keep(tx, earned);
+    }
+
+    private static Optional<ClaimTable.Earned> earned(Claim claim, Changed changed) {
+        return switch (changed) {
+            case Changed.Fresh(var snapshot, boolean existed) ->
+                    Optional.of(
+                            new ClaimTable.Earned(
+                                    claim,
+                                    existed ? claim.statusIfThere() : claim.status(),
+                                    Optional.of(snapshot),
+                                    Optional.empty()));
+            case Changed.Asked asked ->
+                    Optional.of(
+                            new ClaimTable.Earned(
+                                    claim,
+                                    asked.answer().status(),
+                                    Optional.empty(),
+                                    asked.answer().body()));
+            case Changed.Replay _, Changed.Unanswered _ -> Optional.empty();
+        };
     }
 }

@@ -1,5 +1,8 @@
 package kontor.changes;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
@@ -26,9 +29,40 @@ public final class Journal {
                         happened.by().id(),
                         happened.by().requestId(),
                         happened.message(),
-                        happened.details(),
+                        details(tx, happened),
                         after.json()));
         return after;
+    }
+
+    /** What all events of some work say besides their own details. */
+    private static final class Mark {
+        private Map<String, String> details = Map.of();
+    }
+
+    private static Map<String, String> details(Tx tx, Happened happened) {
+        var mark = mark(tx).details;
+        if (mark.isEmpty()) {
+            return happened.details();
+        }
+        var all = new HashMap<>(mark);
+        all.putAll(happened.details());
+        return all;
+    }
+
+    private static Mark mark(Tx tx) {
+        return tx.attachment(Mark.class, Mark::new);
+    }
+
+    /** Does work whose events all say this, too: e.g. that nobody has checked it. */
+    public static <R> R marked(Tx tx, Map<String, String> details, Supplier<R> work) {
+        var mark = mark(tx);
+        var before = mark.details;
+        mark.details = Map.copyOf(details);
+        try {
+            return work.get();
+        } finally {
+            mark.details = before;
+        }
     }
 
     /** The feed that it writes to, for those who also read it. */

@@ -2,6 +2,7 @@ package kontor.changes;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import kontor.core.Caller;
 
 /**
@@ -10,13 +11,25 @@ import kontor.core.Caller;
  * @param id the id the new resource will have, given beforehand so that an uncertain COMMIT can be
  *     looked up; for a change of an existing resource, the id of that
  * @param ifMatch the version the client expects, where it told one
+ * @param body the input as the JSON that was sent or would have been, for whoever decides later;
+ *     empty where there was none
  */
 public record Request<T>(
-        Caller caller, UUID requestId, UUID id, Optional<Integer> ifMatch, T input) {
+        Caller caller,
+        UUID requestId,
+        UUID id,
+        Optional<Integer> ifMatch,
+        T input,
+        Supplier<String> body) {
+
+    /** One that nobody will read again. */
+    public Request(Caller caller, UUID requestId, UUID id, Optional<Integer> ifMatch, T input) {
+        this(caller, requestId, id, ifMatch, input, () -> "");
+    }
 
     /** The same about another resource. */
     Request<T> about(UUID other) {
-        return new Request<>(caller, requestId, other, ifMatch, input);
+        return new Request<>(caller, requestId, other, ifMatch, input, body);
     }
 
     /** Who asks, as the event of the change will say. */

@@ -24,6 +24,8 @@ import org.jdbi.v3.core.statement.Update;
  */
 public final class Tx {
 
+    private static final String UNDONE = "undone";
+
     private final Handle handle;
     private final SqlForm form;
     private final OrganizationId organization;
@@ -33,6 +35,9 @@ public final class Tx {
     private final List<Runnable> beforeCommit = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
+
+    /** How deep the work is of which nothing stays. */
+    private int undone;
 
     /**
      * What every transaction asks of its organization when it opens.
@@ -180,6 +185,36 @@ public final class Tx {
      */
     public <T> T attachment(Class<T> type, Supplier<T> first) {
         return type.cast(attachments.computeIfAbsent(type, _ -> first.get()));
+    }
+
+    /**
+     * Does work of which nothing stays: its rows are taken back, and what it left for the end of
+     * this transaction is forgotten. What it answers is all that remains.
+     */
+    public <T> T undone(Supplier<T> work) {
+        var before = List.copyOf(beforeCommit);
+        var after = List.copyOf(afterCommit);
+        var kept = Map.copyOf(attachments);
+        beforeCommit.clear();
+        afterCommit.clear();
+        attachments.clear();
+        String place = UNDONE + ++undone;
+        handle.savepoint(place);
+        try {
+            return work.get();
+        } finally {
+            handle.rollbackToSavepoint(place);
+            undone--;
+            replace(beforeCommit, before);
+            replace(afterCommit, after);
+            attachments.clear();
+            attachments.putAll(kept);
+        }
+    }
+
+    private static void replace(List<Runnable> all, List<Runnable> by) {
+        all.clear();
+        all.addAll(by);
     }
 
     /** The end of a read; refuses when something was registered to be written. */

@@ -2,6 +2,7 @@ package kontor.forms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,15 +31,30 @@ import kontor.wire.ResourceRef;
 public final class Deeds {
 
     private static final int DONE = 200;
+    private static final int SEE_OTHER = 303;
     private static final int WRONG = 400;
     private static final int STALE = 412;
     private static final int LATER = 429;
     private static final int UNANSWERED = 503;
 
     private final Changes changes;
+    private final Supplier<String> body;
 
     public Deeds(Changes changes) {
+        this(changes, () -> "");
+    }
+
+    private Deeds(Changes changes, Supplier<String> body) {
         this.changes = changes;
+        this.body = body;
+    }
+
+    /**
+     * The same for a change that a second person may have to agree to: what a program would send,
+     * read again when it is decided.
+     */
+    public Deeds saying(Supplier<? extends JsonNode> json) {
+        return new Deeds(changes, () -> Json.write(json.get()));
     }
 
     /**
@@ -147,14 +163,14 @@ public final class Deeds {
         return changes.answerStored(sender(call, fields), work);
     }
 
-    private static Sender sender(Call call, FormFields fields) {
+    private Sender sender(Call call, FormFields fields) {
         return sender(call, fields, "");
     }
 
     /**
      * @param part which of several changes of the form; the key counts for each
      */
-    private static Sender sender(Call call, FormFields fields, String part) {
+    private Sender sender(Call call, FormFields fields, String part) {
         var scope = new IdempotencyKey.Scope.Person(call.caller().userId(), call.path());
         var key =
                 fields.given(Typed.KEY)
@@ -166,7 +182,7 @@ public final class Deeds {
                                                 call.requestDigest(),
                                                 DONE,
                                                 DONE));
-        return new Sender(call.caller(), call.requestId(), key);
+        return new Sender(call.caller(), call.requestId(), key, body);
     }
 
     /** How a form ended: with something made or changed, or shown again with what is wrong. */
@@ -224,8 +240,8 @@ public final class Deeds {
         return switch (changed) {
             case Changed.Fresh(var snapshot, _) ->
                     new Sent.Done(Json.readOwn(snapshot.json()), false);
-            case Changed.Replay(var earlier) ->
-                    new Sent.Done(earlier.body().map(Json::readOwn).orElse(Json.object()), true);
+            case Changed.Asked(var request) -> throw asked(request.id().toString());
+            case Changed.Replay(var earlier) -> replayed(earlier);
             case Changed.Unanswered() ->
                     throw new HttpError(
                             UNANSWERED,
@@ -233,6 +249,24 @@ public final class Deeds {
                             "the database did not answer in time; send the form again: what it"
                                     + " asks for happens once");
         };
+    }
+
+    private static Sent replayed(StoredAnswer earlier) {
+        var body = earlier.body().map(Json::readOwn).orElse(Json.object());
+        if (body.has("changeRequest")) {
+            throw asked(body.at("/changeRequest/id").asText());
+        }
+        return new Sent.Done(body, true);
+    }
+
+    /** Nothing is changed yet: the browser goes to what a second person decides on. */
+    private static HttpError asked(String request) {
+        return new HttpError(
+                SEE_OTHER,
+                "second_person_asked",
+                "a second person must agree first",
+                List.of(),
+                Map.of("Location", "/change-requests/" + request));
     }
 
     /** The version that the person saw, from the field {@code version}. */

@@ -2,6 +2,7 @@ package kontor.forms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,19 @@ public final class FormPatch {
 
     private final ArrayNode operations = Json.array();
     private final List<String> fields = new ArrayList<>();
+
+    /** What a program would send to replace these members. */
+    public static ArrayNode replacing(ObjectNode members) {
+        var patch = new FormPatch();
+        members.properties()
+                .forEach(one -> patch.replace(one.getKey(), one.getValue(), one.getKey()));
+        return patch.operations;
+    }
+
+    /** The patch as a program would send it. */
+    public ArrayNode json() {
+        return operations;
+    }
 
     /** A text that is always there; an emptied one is refused by the door. */
     public FormPatch text(String field, String before, String typed) {

@@ -24,6 +24,11 @@ enum IamRefusal implements RefusalCode {
             Refusal.Category.RULE,
             "secondFactorRequired",
             "needs a person who has a passkey; make one on your profile and switch it on there"),
+    /** It begins by itself in a real organization, so that nobody switches it off before. */
+    FOUR_EYES_WAIT(
+            Refusal.Category.RULE,
+            "fourEyes",
+            "begins by itself when two people able to check have come in; invite the second one"),
     /** Only somebody who has not accepted the invitation can be invited again. */
     NOT_INVITED(
             Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),

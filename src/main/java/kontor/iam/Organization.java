@@ -39,13 +39,103 @@ public record Organization(
      * @param programmaticOwnerApproval whether a program in the owner role may decide the owner's
      *     approval step
      * @param secondFactorRequired whether people come in with a second factor only
+     * @param fourEyes how it stands to four eyes over administration
+     * @param changeRequestDays for which a change request waits for a second person, 1 to 30
      */
     public record Settings(
             String name,
             ZoneId zone,
             int requestsPerSecond,
             boolean programmaticOwnerApproval,
-            boolean secondFactorRequired) {}
+            boolean secondFactorRequired,
+            FourEyes fourEyes,
+            int changeRequestDays) {
+
+        Settings named(String next) {
+            return new Settings(
+                    next,
+                    zone,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    fourEyes,
+                    changeRequestDays);
+        }
+
+        Settings in(ZoneId next) {
+            return new Settings(
+                    name,
+                    next,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    fourEyes,
+                    changeRequestDays);
+        }
+
+        Settings allowing(int next) {
+            return new Settings(
+                    name,
+                    zone,
+                    next,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    fourEyes,
+                    changeRequestDays);
+        }
+
+        Settings withOwnerPrograms(boolean next) {
+            return new Settings(
+                    name,
+                    zone,
+                    requestsPerSecond,
+                    next,
+                    secondFactorRequired,
+                    fourEyes,
+                    changeRequestDays);
+        }
+
+        Settings withSecondFactor(boolean next) {
+            return new Settings(
+                    name,
+                    zone,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    next,
+                    fourEyes,
+                    changeRequestDays);
+        }
+
+        Settings with(FourEyes next) {
+            return new Settings(
+                    name,
+                    zone,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    next,
+                    changeRequestDays);
+        }
+
+        Settings waiting(int next) {
+            return new Settings(
+                    name,
+                    zone,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    fourEyes,
+                    next);
+        }
+    }
+
+    /** Whether a second person must agree to changes of the administration. */
+    public enum FourEyes {
+        OFF,
+        /** Not yet: two people able to check have not come in. */
+        WAITING,
+        ON
+    }
 
     public String name() {
         return settings.name;
@@ -88,7 +178,12 @@ public record Organization(
                         .put("zone", settings.zone.getId())
                         .put("requestsPerSecond", settings.requestsPerSecond)
                         .put("programmaticOwnerApproval", settings.programmaticOwnerApproval)
-                        .put("secondFactorRequired", settings.secondFactorRequired);
+                        .put("secondFactorRequired", settings.secondFactorRequired)
+                        .put("fourEyes", settings.fourEyes == FourEyes.ON);
+        if (settings.fourEyes == FourEyes.WAITING) {
+            view.put("fourEyesWaiting", true);
+        }
+        view.put("changeRequestDays", settings.changeRequestDays);
         paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view.put("version", version)
                 .put("etag", Etag.of(version))

@@ -24,7 +24,11 @@ public record OrganizationPatch(List<Step> steps) {
                     Rule.of("/zone", Op.REPLACE),
                     Rule.of("/requestsPerSecond", Op.REPLACE),
                     Rule.of("/programmaticOwnerApproval", Op.REPLACE),
-                    Rule.of("/secondFactorRequired", Op.REPLACE));
+                    Rule.of("/secondFactorRequired", Op.REPLACE),
+                    Rule.of("/fourEyes", Op.REPLACE),
+                    Rule.of("/changeRequestDays", Op.REPLACE));
+
+    private static final int MOST_DAYS = 30;
 
     /** One operation with typed values. */
     public sealed interface Step {
@@ -37,6 +41,10 @@ public record OrganizationPatch(List<Step> steps) {
         record OwnerApproval(boolean programmatic) implements Step {}
 
         record SecondFactor(boolean required) implements Step {}
+
+        record FourEyes(boolean on) implements Step {}
+
+        record RequestDays(int days) implements Step {}
     }
 
     public OrganizationPatch {
@@ -62,8 +70,20 @@ public record OrganizationPatch(List<Step> steps) {
             case "/zone" -> zone(fields, "value").map(Step.Zone::new);
             case "/requestsPerSecond" -> requests(fields, mostRequests).map(Step.Requests::new);
             case "/secondFactorRequired" -> fields.bool("value").map(Step.SecondFactor::new);
+            case "/fourEyes" -> fields.bool("value").map(Step.FourEyes::new);
+            case "/changeRequestDays" -> days(fields).map(Step.RequestDays::new);
             default -> fields.bool("value").map(Step.OwnerApproval::new);
         };
+    }
+
+    private static Optional<Integer> days(JsonFields fields) {
+        fields.require("value");
+        var number = fields.integer("value");
+        if (number.filter(days -> days < 1 || days > MOST_DAYS).isPresent()) {
+            fields.fault(Fault.invalid("value", "must be 1 to " + MOST_DAYS));
+            return Optional.empty();
+        }
+        return number.map(Long::intValue);
     }
 
     private static Optional<ZoneId> zone(JsonFields fields, String name) {
@@ -92,15 +112,22 @@ public record OrganizationPatch(List<Step> steps) {
     }
 
     /**
-     * Whether only owners may do it: they decide whether programs may approve as owner, and with
-     * what people sign in.
+     * Whether only owners may do it: they decide whether programs may approve as owner, with what
+     * people sign in, and whether one person is enough.
      */
     boolean ownersOnly() {
         return steps.stream()
                 .anyMatch(
                         step ->
                                 step instanceof Step.OwnerApproval
-                                        || step instanceof Step.SecondFactor);
+                                        || step instanceof Step.SecondFactor
+                                        || step instanceof Step.FourEyes
+                                        || step instanceof Step.RequestDays);
+    }
+
+    /** Whether it says how the organization stands to four eyes. */
+    boolean setsFourEyes() {
+        return steps.stream().anyMatch(Step.FourEyes.class::isInstance);
     }
 
     /** Whether people come in with a second factor only from then on. */
@@ -109,20 +136,23 @@ public record OrganizationPatch(List<Step> steps) {
     }
 
     Settings applyTo(Settings settings) {
-        String name = settings.name();
-        var zone = settings.zone();
-        int requests = settings.requestsPerSecond();
-        boolean ownerApproval = settings.programmaticOwnerApproval();
-        boolean secondFactor = settings.secondFactorRequired();
+        var next = settings;
         for (Step step : steps) {
-            switch (step) {
-                case Step.Name(var value) -> name = value;
-                case Step.Zone(var value) -> zone = value;
-                case Step.Requests(int perSecond) -> requests = perSecond;
-                case Step.OwnerApproval(boolean programmatic) -> ownerApproval = programmatic;
-                case Step.SecondFactor(boolean required) -> secondFactor = required;
-            }
+            next = applied(next, step);
         }
-        return new Settings(name, zone, requests, ownerApproval, secondFactor);
+        return next;
+    }
+
+    private static Settings applied(Settings now, Step step) {
+        return switch (step) {
+            case Step.Name(var name) -> now.named(name);
+            case Step.Zone(var zone) -> now.in(zone);
+            case Step.Requests(int perSecond) -> now.allowing(perSecond);
+            case Step.OwnerApproval(boolean programmatic) -> now.withOwnerPrograms(programmatic);
+            case Step.SecondFactor(boolean required) -> now.withSecondFactor(required);
+            case Step.FourEyes(boolean on) ->
+                    now.with(on ? Organization.FourEyes.ON : Organization.FourEyes.OFF);
+            case Step.RequestDays(int days) -> now.waiting(days);
+        };
     }
 }

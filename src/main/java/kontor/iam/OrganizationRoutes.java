@@ -19,18 +19,20 @@ public final class OrganizationRoutes {
     private final Door<OrganizationPatch> patch;
 
     /**
+     * @param patch changes the settings, as everybody does
      * @param mostRequests how many a second the organization may allow each of its users
      */
     public OrganizationRoutes(
             Resources resources,
             Organizations organizations,
+            Door<OrganizationPatch> patch,
             RightsListener rights,
             int mostRequests) {
         this.resources = resources;
         this.organizations = organizations;
         this.rights = rights;
         this.mostRequests = mostRequests;
-        this.patch = organizations::patch;
+        this.patch = patch;
     }
 
     public void register(Routes routes) {

@@ -13,18 +13,29 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.pauses.Pause;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** SQL of organizations, and of the first row of their event feeds. */
 final class OrganizationTable {
 
+    private static final String UPDATE =
+            """
+            UPDATE organizations
+            SET name = :name, zone = :zone, requests_per_second = :requests,
+            programmatic_owner_approval = :approval, second_factor_required = :factor,
+            four_eyes = :fourEyes, change_request_days = :days,
+            version = :version, updated = :now, paused_since = :paused,
+            paused_by = :pausedBy, pause_reason = :reason WHERE id = :org AND version = :expected
+            """;
     private static final byte[] START_OF_FEED = new byte[32];
 
     void insert(Handle sql, OrganizationId id, Organizations.New wanted, Instant now) {
         sql.createUpdate(
                         """
                         INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval,
-                            created, updated)
-                        VALUES (:org, :name, :sandbox, :zone, :sandbox, :now, :now)
+                            four_eyes, created, updated)
+                        VALUES (:org, :name, :sandbox, :zone, :sandbox,
+                            CASE WHEN :sandbox THEN 'OFF' ELSE 'WAITING' END, :now, :now)
                         """)
                 .bind("org", id.value())
                 .bind("name", wanted.name())
@@ -52,7 +63,7 @@ final class OrganizationTable {
                         """
                         SELECT id, name, sandbox, zone, clock_offset_seconds, requests_per_second,
                                programmatic_owner_approval, second_factor_required, version, created,
-                               updated, paused_since, paused_by, pause_reason
+                               updated, paused_since, paused_by, pause_reason, four_eyes, change_request_days
                         FROM organizations WHERE id = :org
                         """)
                 .bind("org", id.value())
@@ -72,23 +83,7 @@ final class OrganizationTable {
     /** Writes the settings; the row is locked and must still have the version of {@code before}. */
     void update(Tx tx, Organization before, Organization after) {
         int rows =
-                tx.update(
-                                """
-                                UPDATE organizations
-                                SET name = :name, zone = :zone, requests_per_second = :requests,
-                                    programmatic_owner_approval = :approval, second_factor_required = :factor,
-                                    version = :version, updated = :now, paused_since = :paused,
-                                    paused_by = :pausedBy, pause_reason = :reason WHERE id = :org AND version = :expected
-                                """)
-                        .bind("name", after.name())
-                        .bind("zone", after.zone().getId())
-                        .bind("requests", after.settings().requestsPerSecond())
-                        .bind("approval", after.settings().programmaticOwnerApproval())
-                        .bind("factor", after.settings().secondFactorRequired())
-                        .bind("paused", after.paused().map(Pause::since).orElse(null))
-                        .bind("pausedBy", after.paused().map(Pause::by).orElse(null))
-                        .bind("reason", after.paused().flatMap(Pause::reason).orElse(null))
-                        .bind("version", after.version())
+                bound(tx.update(UPDATE), after)
                         .bind("now", tx.now())
                         .bind("expected", before.version())
                         .execute();
@@ -96,6 +91,21 @@ final class OrganizationTable {
             throw new IllegalStateException(
                     "organization " + before.id() + " is not at version " + before.version());
         }
+    }
+
+    private static Update bound(Update update, Organization after) {
+        var settings = after.settings();
+        return update.bind("name", settings.name())
+                .bind("zone", settings.zone().getId())
+                .bind("requests", settings.requestsPerSecond())
+                .bind("approval", settings.programmaticOwnerApproval())
+                .bind("factor", settings.secondFactorRequired())
+                .bind("fourEyes", settings.fourEyes().name())
+                .bind("days", settings.changeRequestDays())
+                .bind("paused", after.paused().map(Pause::since).orElse(null))
+                .bind("pausedBy", after.paused().map(Pause::by).orElse(null))
+                .bind("reason", after.paused().flatMap(Pause::reason).orElse(null))
+                .bind("version", after.version());
     }
 
     boolean demandsSecondFactor(Handle sql, OrganizationId id) {
@@ -143,7 +153,9 @@ final class OrganizationTable {
                         ZoneId.of(row.getString("zone")),
                         row.getInt("requests_per_second"),
                         row.getBoolean("programmatic_owner_approval"),
-                        row.getBoolean("second_factor_required")),
+                        row.getBoolean("second_factor_required"),
+                        Organization.FourEyes.valueOf(row.getString("four_eyes")),
+                        row.getInt("change_request_days")),
                 Pause.of(row),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

@@ -161,6 +161,22 @@ public final class Organizations {
         }
     }
 
+    /** Lets only one transaction change roles, users or settings at a time. */
+    public void hold(Tx tx) {
+        table.lock(tx);
+    }
+
+    /** Two people able to check have come in: from now on each change needs both. */
+    public void switchOnFourEyes(Tx tx) {
+        table.lock(tx);
+        var before = table.read(tx);
+        if (before.settings().fourEyes() == Organization.FourEyes.WAITING) {
+            var on = before.with(before.settings().with(Organization.FourEyes.ON), tx.now());
+            journal.record(tx, on.snapshot(), Happened.updated("FOUR_EYES_ON", Originator.KONTOR));
+            table.update(tx, before, on);
+        }
+    }
+
     private <T> List<Outcome<Snapshot>> change(
             Tx tx,
             List<Request<T>> requests,
@@ -205,7 +221,13 @@ public final class Organizations {
                 request.input().ownersOnly()
                         ? governance.ownerOnly(request)
                         : Optional.<Refusal>empty();
-        return noOwner.or(() -> withoutFactor(tx, request));
+        return noOwner.or(() -> withoutFactor(tx, request)).or(() -> waiting(tx, request));
+    }
+
+    /** A real organization begins with it by itself, and nobody alone decides otherwise. */
+    private Optional<Refusal> waiting(Tx tx, Request<OrganizationPatch> request) {
+        boolean waits = table.read(tx).settings().fourEyes() == Organization.FourEyes.WAITING;
+        return IamRefusal.FOUR_EYES_WAIT.when(waits && request.input().setsFourEyes());
     }
 
     /** Whoever demands a second factor must not lock himself out by it. */

@@ -101,6 +101,8 @@ public final class Permissions {
                     roles:read                         see roles
                     roles:update                       change roles
                     roles:delete                       delete roles
+                    change_requests:read               see what waits for a second person, and what was decided
+                    change_requests:approve            decide on what others ask for
                     organizations:read                 see the organization's settings
                     organizations:update               change the organization's settings
                     """);
@@ -112,7 +114,13 @@ public final class Permissions {
      * The resources whose changes decide what other users may do, or which data they must enter.
      */
     private static final Set<String> GOVERNING =
-            Set.of("users", "roles", "organizations", "approval_chains", "metadata_keys");
+            Set.of(
+                    "users",
+                    "roles",
+                    "organizations",
+                    "approval_chains",
+                    "metadata_keys",
+                    "change_requests");
 
     /** For developers of integrations: everything but changes of the governing resources. */
     public static final Set<String> DEVELOPER =

@@ -24,7 +24,7 @@ import kontor.wire.JsonPatch.Rule;
  */
 public record RolePatch(List<Step> steps) {
 
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.REPLACE),
                     Rule.of("/permissions", Op.ADD, Op.REPLACE),
@@ -52,7 +52,7 @@ public record RolePatch(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static RolePatch parse(JsonPatch patch) {
+    public static RolePatch parse(JsonPatch patch) {
         var steps = patch.operations().stream().map(RolePatch::step).toList();
         patch.refuseFaults();
         return new RolePatch(steps);

@@ -1,6 +1,7 @@
 package kontor.iam;
 
 import kontor.changes.Door;
+import kontor.changes.NoInput;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -16,19 +17,23 @@ public final class RoleRoutes {
     private static final String ONE = "/iam/v2beta/roles/{id}";
 
     private final Resources resources;
-    private final Roles roles;
+    private final Doors doors;
     private final RightsListener rights;
     private final ResourceRoutes<Role> shared;
 
-    public RoleRoutes(Resources resources, Roles roles, RightsListener rights) {
+    /** The doors behind the routes, each as everybody uses it. */
+    public record Doors(
+            Roles roles, Door<NewRole> create, Door<RolePatch> patch, Door<NoInput> delete) {}
+
+    public RoleRoutes(Resources resources, Doors doors, RightsListener rights) {
         this.resources = resources;
-        this.roles = roles;
+        this.doors = doors;
         this.rights = rights;
         this.shared = new ResourceRoutes<>(resources, Roles.KIND, (role, _) -> role.view());
     }
 
     public void register(Routes routes) {
-        Door<NewRole> create = roles::create;
+        var roles = doors.roles;
         routes.add(
                 Route.get("/iam/v2beta/permissions")
                         .needs(Roles.READ)
@@ -39,7 +44,7 @@ public final class RoleRoutes {
                         .needs(Roles.CREATE)
                         .reads("CreateRoleRequest")
                         .answers(201, "Role")
-                        .by(shared.create(NewRole::parse, create)));
+                        .by(shared.create(NewRole::parse, doors.create)));
         routes.add(
                 Route.get(ALL)
                         .needs(Roles.READ)
@@ -53,7 +58,7 @@ public final class RoleRoutes {
                         .reads("RoleJSONPatchRequest")
                         .answers(200, "Role")
                         .by(this::change));
-        routes.add(Route.delete(ONE).needs(Roles.DELETE).by(shared.delete(roles.delete)));
+        routes.add(Route.delete(ONE).needs(Roles.DELETE).by(shared.delete(doors.delete)));
         routes.add(
                 Route.get(ONE + "/events")
                         .needs(Roles.READ)
@@ -76,7 +81,7 @@ public final class RoleRoutes {
         var target = call.target();
         var version = call.ifMatch();
         var request = RolePatch.parse(call.patch(RolePatch.RULES));
-        var answer = resources.change(call, roles.patch, target, version, request);
+        var answer = resources.change(call, doors.patch, target, version, request);
         rights.changed(call.caller().organization());
         return answer;
     }

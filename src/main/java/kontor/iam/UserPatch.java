@@ -28,7 +28,7 @@ public record UserPatch(
         List<Bound> bounds,
         Optional<PaymentLimits> paymentLimits) {
 
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.REPLACE),
                     Rule.of("/roleId", Op.REPLACE),
@@ -64,7 +64,7 @@ public record UserPatch(
         return new UserPatch(Optional.of(name), roleId, List.of());
     }
 
-    static UserPatch parse(JsonPatch patch) {
+    public static UserPatch parse(JsonPatch patch) {
         Optional<String> name = Optional.empty();
         Optional<UUID> roleId = Optional.empty();
         Optional<PaymentLimits> paymentLimits = Optional.empty();

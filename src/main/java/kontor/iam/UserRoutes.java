@@ -14,6 +14,7 @@ import kontor.iam.UserChanges.Transfer;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
 import kontor.wire.Json;
+import kontor.wire.JsonFields;
 
 /**
  * People and programs over HTTP. A secret is in the first answer only, in no event and in no replay
@@ -22,6 +23,7 @@ import kontor.wire.Json;
 public final class UserRoutes {
 
     private static final String ALL = "/iam/v2beta/users";
+    private static final int ASKED = 202;
     private static final String ONE = "/iam/v2beta/users/{id}";
 
     private final Resources resources;
@@ -29,12 +31,16 @@ public final class UserRoutes {
     private final InvitationLinks links;
     private final Doors doors;
     private final ResourceRoutes<User> shared;
-    private final Door<NewUser> create;
-    private final Door<InvitationToken> inviteAgain;
-    private final Door<Rotation> rotateSecret;
 
-    /** The doors behind the routes. */
-    public record Doors(Users users, UserChanges changes) {}
+    /** The doors behind the routes, each as everybody uses it. */
+    public record Doors(
+            Users users,
+            Door<NewUser> create,
+            Door<UserPatch> patch,
+            Door<NoInput> revoke,
+            Door<InvitationToken> inviteAgain,
+            Door<Rotation> rotateSecret,
+            Door<Transfer> transfer) {}
 
     public UserRoutes(
             Resources resources, Doors doors, RightsListener rights, InvitationLinks links) {
@@ -43,9 +49,6 @@ public final class UserRoutes {
         this.links = links;
         this.doors = doors;
         this.shared = new ResourceRoutes<>(resources, Users.KIND, (user, _) -> user.view());
-        this.create = doors.users::create;
-        this.inviteAgain = doors.changes::inviteAgain;
-        this.rotateSecret = doors.changes::rotateSecret;
     }
 
     public void register(Routes routes) {
@@ -75,16 +78,13 @@ public final class UserRoutes {
     }
 
     private void registerChanges(Routes routes) {
-        Door<UserPatch> patch = doors.changes::patch;
-        Door<Transfer> transfer = doors.changes::transfer;
-        Door<NoInput> revoke = doors.changes::revoke;
         routes.add(
                 Route.patch(ONE)
                         .needs(Users.UPDATE)
                         .reads("UserJSONPatchRequest")
                         .answers(200, "User")
-                        .by(changed(shared.patch(UserPatch.RULES, UserPatch::parse, patch))));
-        routes.add(Route.delete(ONE).needs(Users.DELETE).by(changed(shared.delete(revoke))));
+                        .by(changed(shared.patch(UserPatch.RULES, UserPatch::parse, doors.patch))));
+        routes.add(Route.delete(ONE).needs(Users.DELETE).by(changed(shared.delete(doors.revoke))));
         routes.add(
                 Route.post(ONE + ":invite")
                         .needs(Users.CREATE)
@@ -103,13 +103,19 @@ public final class UserRoutes {
                         .needs(Users.UPDATE)
                         .reads("TransferOwnershipRequest")
                         .answers(200, "User")
-                        .by(changed(call -> resources.change(call, transfer, transfer(call)))));
+                        .by(
+                                changed(
+                                        call ->
+                                                resources.change(
+                                                        call,
+                                                        doors.transfer,
+                                                        transfer(call.json())))));
     }
 
     private Answer create(Call call) {
         var parsed = NewUser.parse(call.json(), call.caller().organization());
         var wanted = links.areSent() ? parsed.onlyMailed() : parsed;
-        var answer = resources.change(call, create, Ids.next(), Optional.empty(), wanted);
+        var answer = resources.change(call, doors.create, Ids.next(), Optional.empty(), wanted);
         return shownOnce(
                 answer,
                 body -> {
@@ -125,13 +131,16 @@ public final class UserRoutes {
     private Answer inviteAgain(Call call) {
         var random = InvitationToken.random(call.caller().organization());
         var invitation = links.areSent() ? random.onlyMailed() : random;
-        var answer = resources.change(call, inviteAgain, call.id("id"), call.ifMatch(), invitation);
+        var answer =
+                resources.change(
+                        call, doors.inviteAgain, call.id("id"), call.ifMatch(), invitation);
         return shownOnce(answer, body -> links.show(body, invitation));
     }
 
     private Answer rotateSecret(Call call) {
         var rotation = Rotation.parse(call.optionalJson());
-        var answer = resources.change(call, rotateSecret, call.id("id"), call.ifMatch(), rotation);
+        var answer =
+                resources.change(call, doors.rotateSecret, call.id("id"), call.ifMatch(), rotation);
         return shownOnce(
                 answer,
                 body ->
@@ -139,8 +148,11 @@ public final class UserRoutes {
                                 .put("secret", rotation.secret().text()));
     }
 
-    /** Adds the secret to a first answer; a replay is without it. */
+    /** Adds the secret to a first answer; a replay, or a change request, is without it. */
     private static Answer shownOnce(Answer answer, java.util.function.Consumer<ObjectNode> secret) {
+        if (answer.status() == ASKED) {
+            return answer;
+        }
         var body = (ObjectNode) Json.readOwn(answer.text());
         if (answer.header("Idempotency-Replayed").isEmpty()) {
             secret.accept(body);
@@ -159,8 +171,8 @@ public final class UserRoutes {
         };
     }
 
-    private static Transfer transfer(Call call) {
-        var body = call.json();
+    /** TransferOwnershipRequest of the API. */
+    public static Transfer transfer(JsonFields body) {
         var roleId = NewUser.roleId(body, "roleId");
         body.refuseFaults();
         return new Transfer(roleId.orElseThrow());

@@ -47,6 +47,7 @@ record Parts(
                     "approvals",
                     "banks",
                     "cases",
+                    "changerequests",
                     "iam",
                     "metadata",
                     "audit",

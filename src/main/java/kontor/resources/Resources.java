@@ -2,6 +2,7 @@ package kontor.resources;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public final class Resources {
         return switch (changed) {
             case Changed.Fresh(var snapshot, boolean existed) ->
                     fresh(snapshot, status(call.route().success(), existed));
+            case Changed.Asked asked -> stored(asked.answer());
             case Changed.Replay(var earlier) -> replay(call, earlier);
             case Changed.Unanswered() -> throw unanswered();
         };
@@ -104,7 +106,11 @@ public final class Resources {
                                                 call.requestDigest(),
                                                 success,
                                                 status(success, true)));
-        return new Sender(call.caller(), call.requestId(), key);
+        return new Sender(call.caller(), call.requestId(), key, () -> text(call));
+    }
+
+    private static String text(Call call) {
+        return new String(call.body(), StandardCharsets.UTF_8);
     }
 
     /** What was to be made and was there already is answered 200. */

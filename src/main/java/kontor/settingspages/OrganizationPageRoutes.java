@@ -1,5 +1,6 @@
 package kontor.settingspages;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -39,22 +40,21 @@ public final class OrganizationPageRoutes {
     private final Desk desk;
     private final Deeds deeds;
     private final Means means;
-    private final Door<OrganizationPatch> patch;
 
     /**
      * What a change needs.
      *
+     * @param patch the door
      * @param rights hears of changed limits
      * @param mostRequests how many a second the organization may allow each of its users
      */
-    public record Means(RightsListener rights, int mostRequests) {}
+    public record Means(Door<OrganizationPatch> patch, RightsListener rights, int mostRequests) {}
 
     public OrganizationPageRoutes(Pages pages, Desk desk, Deeds deeds, Means means) {
         this.pages = pages;
         this.desk = desk;
         this.deeds = deeds;
         this.means = means;
-        this.patch = desk.organizations()::patch;
     }
 
     /** A legal entity, and the numbers under which it collects. */
@@ -155,13 +155,15 @@ public final class OrganizationPageRoutes {
         var sent =
                 Deeds.send(
                         () ->
-                                deeds.change(
-                                        call,
-                                        form,
-                                        patch,
-                                        new ResourceRef.ById(call.caller().organization().value()),
-                                        Deeds.version(form),
-                                        wanted(form, owner)));
+                                deeds.saying(() -> json(form, owner))
+                                        .change(
+                                                call,
+                                                form,
+                                                means.patch,
+                                                new ResourceRef.ById(
+                                                        call.caller().organization().value()),
+                                                Deeds.version(form),
+                                                wanted(form, owner)));
         means.rights.changed(call.caller().organization());
         return switch (sent) {
             case Deeds.Sent.Done _ -> Pages.goTo(PATH, "The organization is changed.");
@@ -177,7 +179,7 @@ public final class OrganizationPageRoutes {
                     .toList();
 
     /** The patch that a program would send, without what is the owner's word only. */
-    private OrganizationPatch wanted(FormFields form, boolean owner) {
+    private static ArrayNode json(FormFields form, boolean owner) {
         var values =
                 new FormJson(form)
                         .put("name", form.text("name"))
@@ -196,9 +198,13 @@ public final class OrganizationPageRoutes {
                         .set("value", values.path(member));
             }
         }
+        return operations;
+    }
+
+    private OrganizationPatch wanted(FormFields form, boolean owner) {
         var patch =
                 JsonPatch.parse(
-                        Json.write(operations).getBytes(StandardCharsets.UTF_8),
+                        Json.write(json(form, owner)).getBytes(StandardCharsets.UTF_8),
                         OrganizationPatch.RULES);
         return OrganizationPatch.parse(patch, means.mostRequests);
     }

@@ -1,18 +1,20 @@
 package kontor.settingspages;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.changes.Door;
 import kontor.changes.NoInput;
 import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.forms.Choice;
 import kontor.forms.Deeds;
 import kontor.forms.FormJson;
+import kontor.forms.FormPatch;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -24,6 +26,7 @@ import kontor.iam.RightsListener;
 import kontor.iam.Role;
 import kontor.iam.RolePatch;
 import kontor.iam.RolePatch.Step;
+import kontor.iam.RoleRoutes;
 import kontor.iam.Roles;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
@@ -31,6 +34,7 @@ import kontor.pages.Section;
 import kontor.settingsparts.Desk;
 import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
+import kontor.wire.JsonFields;
 
 /** Roles: the list, one with its table of permissions and its accounts, and the form for both. */
 public final class RolePageRoutes {
@@ -41,14 +45,15 @@ public final class RolePageRoutes {
     private final Desk desk;
     private final Deeds deeds;
     private final RightsListener rights;
-    private final Door<NewRole> create;
+    private final RoleRoutes.Doors doors;
 
-    public RolePageRoutes(Pages pages, Desk desk, Deeds deeds, RightsListener rights) {
+    public RolePageRoutes(
+            Pages pages, Desk desk, Deeds deeds, RoleRoutes.Doors doors, RightsListener rights) {
         this.pages = pages;
         this.desk = desk;
         this.deeds = deeds;
         this.rights = rights;
-        this.create = desk.roles()::create;
+        this.doors = doors;
     }
 
     /** A role in the list. */
@@ -207,17 +212,26 @@ public final class RolePageRoutes {
         return pages.show(status, frame, template, view);
     }
 
-    private static NewRole wanted(FormFields form) {
+    /** What a program would send. */
+    private static ObjectNode json(FormFields form) {
         var json = new FormJson(form).texts("name").list("permissions");
         if (form.text("limited").equals("some")) {
             json.list("limits.accountIds").list("limits.entityIds");
         }
-        return NewRole.parse(json.fields());
+        return json.body();
+    }
+
+    private static NewRole wanted(FormFields form) {
+        return NewRole.parse(JsonFields.of(json(form)));
     }
 
     private Answer create(Call call) {
         var form = call.fields();
-        var sent = Deeds.send(() -> deeds.create(call, form, create, wanted(form)));
+        var sent =
+                Deeds.send(
+                        () ->
+                                deeds.saying(() -> json(form))
+                                        .create(call, form, doors.create(), wanted(form)));
         return switch (sent) {
             case Deeds.Sent.Done(var body, _) ->
                     Pages.goTo("/roles/" + body.path("id").asText(), "The role is made.");
@@ -228,7 +242,9 @@ public final class RolePageRoutes {
 
     private Answer change(Call call) {
         var form = call.fields();
-        var sent = deeds.sendChange(call, form, desk.roles().patch, () -> patch(wanted(form)));
+        var sent =
+                deeds.saying(() -> patch(form))
+                        .sendChange(call, form, doors.patch(), () -> patch(wanted(form)));
         rights.changed(call.caller().organization());
         return switch (sent) {
             case Deeds.Sent.Done _ ->
@@ -236,6 +252,19 @@ public final class RolePageRoutes {
             case Deeds.Sent.Again(int status, List<Fault> faults) ->
                     show(call, status, true, Typed.refused(form, faults));
         };
+    }
+
+    /** The same as a program would send it. */
+    private static ArrayNode patch(FormFields form) {
+        var members = json(form);
+        var limits = members.remove("limits");
+        var patch = FormPatch.replacing(members);
+        if (limits == null) {
+            patch.addObject().put("op", "remove").put("path", "/limits");
+        } else {
+            patch.addObject().put("op", "replace").put("path", "/limits").set("value", limits);
+        }
+        return patch;
     }
 
     private static RolePatch patch(NewRole wanted) {
@@ -248,7 +277,7 @@ public final class RolePageRoutes {
 
     private Answer delete(Call call) {
         var form = call.fields();
-        var sent = deeds.sendChange(call, form, desk.roles().delete, () -> NoInput.NONE);
+        var sent = deeds.sendChange(call, form, doors.delete(), () -> NoInput.NONE);
         return switch (sent) {
             case Deeds.Sent.Done _ -> Pages.goTo("/roles", "The role is deleted.");
             case Deeds.Sent.Again(int status, List<Fault> faults) ->

@@ -34,12 +34,13 @@ public final class UserListRoutes {
     private final InvitationLinks links;
     private final Door<NewUser> create;
 
-    public UserListRoutes(Pages pages, Desk desk, Deeds deeds, InvitationLinks links) {
+    public UserListRoutes(
+            Pages pages, Desk desk, Deeds deeds, InvitationLinks links, Door<NewUser> create) {
         this.pages = pages;
         this.desk = desk;
         this.deeds = deeds;
         this.links = links;
-        this.create = desk.users()::create;
+        this.create = create;
     }
 
     /** Somebody in the list. */
@@ -151,8 +152,10 @@ public final class UserListRoutes {
         var sent =
                 Deeds.send(
                         () -> {
-                            made.add(wanted(form, call.caller().organization()));
-                            return deeds.create(call, form, create, made.getFirst());
+                            var json = json(form);
+                            made.add(wanted(json, call.caller().organization()));
+                            return deeds.saying(json::body)
+                                    .create(call, form, create, made.getFirst());
                         });
         return switch (sent) {
             case Deeds.Sent.Done(var body, boolean earlier) -> {
@@ -169,16 +172,16 @@ public final class UserListRoutes {
         };
     }
 
-    private static NewUser wanted(FormFields form, OrganizationId organization) {
+    /** What a program would send. */
+    private static FormJson json(FormFields form) {
         var json = new FormJson(form).texts("kind", "name", "roleId");
-        var parsed =
-                NewUser.parse(
-                        (form.text("kind").equals("PROGRAMMATIC")
-                                        ? json.texts("actsFor.system").lines("allowedAddresses")
-                                        : json.texts("email"))
-                                .fields(),
-                        organization);
-        return parsed.onlyMailed();
+        return form.text("kind").equals("PROGRAMMATIC")
+                ? json.texts("actsFor.system").lines("allowedAddresses")
+                : json.texts("email");
+    }
+
+    private static NewUser wanted(FormJson json, OrganizationId organization) {
+        return NewUser.parse(json.fields(), organization).onlyMailed();
     }
 
     private static Made made(NewUser user, Outbox.Way way, String path, boolean earlier) {

@@ -1,8 +1,10 @@
 package kontor.settingspages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kontor.changes.Door;
 import kontor.changes.NoInput;
 import kontor.core.Caller;
@@ -11,6 +13,7 @@ import kontor.core.InvalidRequest;
 import kontor.forms.Choice;
 import kontor.forms.Deeds;
 import kontor.forms.FormJson;
+import kontor.forms.FormPatch;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -21,8 +24,8 @@ import kontor.iam.InvitationToken;
 import kontor.iam.KeyBounds.Rotation;
 import kontor.iam.RightsListener;
 import kontor.iam.User;
-import kontor.iam.UserChanges;
 import kontor.iam.UserPatch;
+import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
@@ -32,6 +35,7 @@ import kontor.principals.Principal;
 import kontor.settingsparts.Desk;
 import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
+import kontor.wire.Json;
 
 /** One person or program, and what may be changed of it. */
 public final class UserPageRoutes {
@@ -48,17 +52,17 @@ public final class UserPageRoutes {
     private final Door<Rotation> rotate;
 
     /** How users are changed, who hears of it, and how an invitation reaches them. */
-    public record Rights(UserChanges changes, RightsListener listener, InvitationLinks links) {}
+    public record Rights(UserRoutes.Doors doors, RightsListener listener, InvitationLinks links) {}
 
     public UserPageRoutes(Pages pages, Desk desk, Deeds deeds, Rights rights) {
         this.pages = pages;
         this.desk = desk;
         this.deeds = deeds;
         this.rights = rights;
-        this.patch = rights.changes::patch;
-        this.revoke = rights.changes::revoke;
-        this.inviteAgain = rights.changes::inviteAgain;
-        this.rotate = rights.changes::rotateSecret;
+        this.patch = rights.doors.patch();
+        this.revoke = rights.doors.revoke();
+        this.inviteAgain = rights.doors.inviteAgain();
+        this.rotate = rights.doors.rotateSecret();
     }
 
     /**
@@ -182,8 +186,12 @@ public final class UserPageRoutes {
                 .orElse("");
     }
 
-    private <T> Deeds.Sent send(Call call, FormFields form, Door<T> door, T input) {
-        var sent = deeds.sendChange(call, form, door, () -> input);
+    /**
+     * @param json what a program would send
+     */
+    private <T> Deeds.Sent send(
+            Call call, FormFields form, Door<T> door, T input, Supplier<JsonNode> json) {
+        var sent = deeds.saying(json).sendChange(call, form, door, () -> input);
         rights.listener.changed(call.caller().organization());
         return sent;
     }
@@ -191,11 +199,11 @@ public final class UserPageRoutes {
     private Answer change(Call call) {
         var form = call.fields();
         var before = find(call);
-        var body = new FormJson(form).texts("name", "roleId").fields();
+        var body = new FormJson(form).texts("name", "roleId");
         try {
-            var wanted = UserPatch.of(body);
-            return after(
-                    call, form, send(call, form, patch, wanted), before.name() + " is changed.");
+            var wanted = UserPatch.of(body.fields());
+            var sent = send(call, form, patch, wanted, () -> FormPatch.replacing(body.body()));
+            return after(call, form, sent, before.name() + " is changed.");
         } catch (InvalidRequest wrong) {
             return show(call, 400, Typed.refused(form, wrong.faults()));
         }
@@ -204,7 +212,7 @@ public final class UserPageRoutes {
     private Answer revoke(Call call) {
         var form = call.fields();
         String done = find(call).name() + " is revoked and has no access any more.";
-        return after(call, form, send(call, form, revoke, NoInput.NONE), done);
+        return after(call, form, send(call, form, revoke, NoInput.NONE, Json::object), done);
     }
 
     private Answer after(Call call, FormFields form, Deeds.Sent sent, String done) {
@@ -217,15 +225,14 @@ public final class UserPageRoutes {
 
     private Answer rotate(Call call) {
         var form = call.fields();
+        var json = new FormJson(form).numbers("overlapHours");
         Rotation rotation;
         try {
-            rotation =
-                    Rotation.parse(
-                            Optional.of(new FormJson(form).numbers("overlapHours").fields()));
+            rotation = Rotation.parse(Optional.of(json.fields()));
         } catch (InvalidRequest wrong) {
             return show(call, 400, Typed.refused(form, wrong.faults()));
         }
-        return switch (send(call, form, rotate, rotation)) {
+        return switch (send(call, form, rotate, rotation, json::body)) {
             case Deeds.Sent.Done(var body, boolean earlier) ->
                     UserListRoutes.shownOnce(
                             pages,
@@ -244,7 +251,7 @@ public final class UserPageRoutes {
     private Answer invite(Call call) {
         var form = call.fields();
         var token = InvitationToken.random(call.caller().organization()).onlyMailed();
-        return switch (send(call, form, inviteAgain, token)) {
+        return switch (send(call, form, inviteAgain, token, Json::object)) {
             case Deeds.Sent.Done(var body, _) ->
                     UserListRoutes.shownOnce(
                             pages,

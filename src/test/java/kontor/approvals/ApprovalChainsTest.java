@@ -325,9 +325,9 @@ class ApprovalChainsTest {
                 .read(
                         sandbox.organization(),
                         tx ->
-                                new ApprovalChains(
-                                                kontor.wiring().ground().journal(),
-                                                (_, _, _) -> Set.of())
+                                kontor.wiring()
+                                        .parties()
+                                        .chains()
                                         .keeping(tx, Set.of(UUID.fromString(id))))
                 .containsKey(UUID.fromString(id));
     }

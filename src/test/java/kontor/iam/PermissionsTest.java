@@ -15,7 +15,8 @@ class PermissionsTest {
                 .hasSizeGreaterThan(80)
                 .allSatisfy(
                         word -> {
-                            assertThat(word).matches("[a-z_]+:(create|read|update|delete|force)");
+                            assertThat(word)
+                                    .matches("[a-z_]+:(create|read|approve|update|delete|force)");
                             assertThat(Permissions.meaning(word)).isNotBlank();
                         });
     }
