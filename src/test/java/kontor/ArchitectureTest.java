@@ -507,6 +507,9 @@ class ArchitectureTest {
                                     "pauses")),
                     Map.entry("principals", Set.of("core", "db", "wire")),
                     Map.entry(
+                            "duplicates",
+                            Set.of("core", "db", "wire", "identifiers", "warnings", "payments")),
+                    Map.entry(
                             "paymentlimits",
                             Set.of("core", "db", "wire", "http", "changes", "resources")),
                     Map.entry(
@@ -794,6 +797,7 @@ class ArchitectureTest {
                             Set.of(
                                     "core",
                                     "paymentlimits",
+                                    "warnings",
                                     "selections",
                                     "pauses",
                                     "identifiers",
@@ -854,6 +858,7 @@ class ArchitectureTest {
                             "credittransfers",
                             Set.of(
                                     "core",
+                                    "duplicates",
                                     "selections",
                                     "identifiers",
                                     "db",
@@ -874,6 +879,7 @@ class ArchitectureTest {
                             "directdebits",
                             Set.of(
                                     "core",
+                                    "warnings",
                                     "selections",
                                     "identifiers",
                                     "db",
@@ -905,6 +911,7 @@ class ArchitectureTest {
                                     "resources",
                                     "uploads",
                                     "paymentlimits",
+                                    "warnings",
                                     "approvals",
                                     "payments",
                                     "credittransfers",

@@ -21,6 +21,7 @@ import kontor.directdebits.DirectDebitChecks;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
 import kontor.directdebits.NewDirectDebit;
+import kontor.duplicates.Duplicates;
 import kontor.forms.Deeds;
 import kontor.iam.Organizations;
 import kontor.mandates.MandateChecks;
@@ -58,6 +59,9 @@ public final class Paying {
     /** Mandates that lapse in one transaction at most. */
     private static final int LAPSING = 1_000;
 
+    /** Payments whose likeness is forgotten in one transaction at most. */
+    private static final int REPEATS = 5_000;
+
     private static final PaymentMetadataRoutes.Words OF_DEBITS =
             new PaymentMetadataRoutes.Words(
                     "/payments/v2beta/direct-debits", "DirectDebit", DirectDebits.DECIDE);
@@ -67,6 +71,7 @@ public final class Paying {
 
     private final Ground ground;
     private final CreditTransfers creditTransfers;
+    private final Duplicates duplicates;
     private final Mandates mandates;
     private final DirectDebits directDebits;
     private final BatchIntake<NewDirectDebit> directDebitBatches;
@@ -84,13 +89,18 @@ public final class Paying {
         var accounts = parties.accounts();
         var payees = parties.externalAccounts();
         var connections = parties.connections();
+        duplicates = new Duplicates();
         creditTransfers =
                 new CreditTransfers(
                         new CreditTransferChecks(accounts, payees, externalIds),
                         new InlineAccounts(parties.counterparties(), payees),
                         connections,
                         CreditTransfers.parts(
-                                parties.approvals(), externalIds, journal, connections));
+                                parties.approvals(),
+                                externalIds,
+                                journal,
+                                connections,
+                                duplicates));
         mandates =
                 new Mandates(
                         new MandateChecks(accounts, payees, externalIds),
@@ -157,7 +167,7 @@ public final class Paying {
         var database = ground.database().forRequests();
         var accounts = new OwnAccounts(parties.accounts(), people.organizations());
         var words = new ApprovalWords(people.roles(), parties.chains());
-        var warnings = new Warnings(List.of());
+        var warnings = new Warnings(List.of(duplicates));
         var debits = KindOfPayment.of(directDebits);
         var transfers = KindOfPayment.of(creditTransfers);
         var desk = new PaymentDesk(pages, database, deeds, accounts, moments, words, warnings);
@@ -218,8 +228,13 @@ public final class Paying {
         var changes = ground.changes();
         return List.of(
                 new Step("forgetting uploads", this::forgetAbandoned),
+                new Step("forgetting repeats", one -> forgetRepeats(one) == REPEATS),
                 new Step("forgetting keys", one -> changes.forgetExpiredClaims(one) < 0),
                 new Step("lapsing mandates", one -> lapse(one, organizations) == LAPSING));
+    }
+
+    private int forgetRepeats(OrganizationId organization) {
+        return ground.database().write(organization, tx -> duplicates.forgetOld(tx, REPEATS));
     }
 
     private boolean forgetAbandoned(OrganizationId organization) {

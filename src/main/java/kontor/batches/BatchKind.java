@@ -20,6 +20,7 @@ import kontor.payments.BatchRef;
 import kontor.payments.Decisions;
 import kontor.uploads.CsvColumn;
 import kontor.uploads.UploadKind;
+import kontor.warnings.WarningSource;
 import kontor.wire.JsonFields;
 
 /**
@@ -109,5 +110,6 @@ public record BatchKind<T>(Words words, Uses uses, Reading<T> reading, Doors<T> 
             Check<T> check,
             Door<Decisions.Approve> approve,
             Door<Decisions.Reject> reject,
-            Beyond beyond) {}
+            Beyond beyond,
+            WarningSource warnings) {}
 }

@@ -85,7 +85,8 @@ public final class BatchKinds {
                         room::check,
                         room.decisions().approve,
                         room.decisions().reject,
-                        room::anyBeyond));
+                        room::anyBeyond,
+                        room.payments().warnings()));
     }
 
     public static BatchKind<NewDirectDebit> directDebits(DirectDebits room) {
@@ -113,6 +114,7 @@ public final class BatchKinds {
                         room::check,
                         room.decisions().approve,
                         room.decisions().reject,
-                        room::anyBeyond));
+                        room::anyBeyond,
+                        room.payments().warnings()));
     }
 }

@@ -18,6 +18,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.uploads.ChunkTable;
+import kontor.warnings.WarningSource;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -30,6 +31,7 @@ public final class Batches {
     private final BatchKind.Words words;
     private final ExternalIds externalIds;
     private final BatchParts parts;
+    private final WarningSource warnings;
     private final ChunkTable chunks = new ChunkTable();
 
     /**
@@ -48,6 +50,7 @@ public final class Batches {
         this.words = kind.words();
         this.externalIds = externalIds;
         this.parts = parts;
+        this.warnings = kind.doors().warnings();
         var decisions = new BatchDecisions(kind, parts);
         this.approve = decisions.approve;
         this.reject = decisions.reject;
@@ -134,7 +137,10 @@ public final class Batches {
         }
         int from = page.after().map(Integer::parseInt).orElse(0);
         var rows = parts.results().list(tx, id, filter, from, page.limit() + 1);
+        var cut = Page.cut(rows, page.limit(), last -> String.valueOf(last.recordIndex() + 1));
+        var made = cut.items().stream().flatMap(row -> row.paymentId().stream()).toList();
+        var known = warnings.of(tx, caller, made);
         return Outcome.done(
-                Page.cut(rows, page.limit(), last -> String.valueOf(last.recordIndex() + 1)));
+                new Page<>(cut.items().stream().map(row -> row.with(known)).toList(), cut.next()));
     }
 }

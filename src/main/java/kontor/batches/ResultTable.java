@@ -205,7 +205,8 @@ final class ResultTable {
                                         row.getLong(2),
                                         Optional.ofNullable(row.getObject(3, UUID.class)),
                                         row.getBoolean(4),
-                                        Optional.ofNullable(row.getString(5))))
+                                        Optional.ofNullable(row.getString(5)),
+                                        List.of()))
                 .list();
     }
 

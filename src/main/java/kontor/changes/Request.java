@@ -27,6 +27,11 @@ public record Request<T>(
         this(caller, requestId, id, ifMatch, input, () -> "");
     }
 
+    /** The same with another input. */
+    public <R> Request<R> with(R other) {
+        return new Request<>(caller, requestId, id, ifMatch, other);
+    }
+
     /** The same about another resource. */
     Request<T> about(UUID other) {
         return new Request<>(caller, requestId, other, ifMatch, input, body);

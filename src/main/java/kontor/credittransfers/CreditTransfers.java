@@ -34,10 +34,10 @@ import kontor.credittransfers.CreditTransferChecks.Sides;
 import kontor.credittransfers.CreditTransferChecks.Target;
 import kontor.credittransfers.CreditTransferPatch.Moment;
 import kontor.db.Tx;
+import kontor.duplicates.Duplicates;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.payments.BankReportHandler;
-import kontor.payments.Consequences;
 import kontor.payments.Decisions;
 import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentParts;
@@ -97,7 +97,8 @@ public final class CreditTransfers {
             Approvals approvals,
             ExternalIds externalIds,
             Journal journal,
-            Connections connections) {
+            Connections connections,
+            Duplicates duplicates) {
         return new PaymentParts<>(
                 CreditTransferTable.PAYMENTS,
                 approvals,
@@ -109,7 +110,8 @@ public final class CreditTransfers {
                                 connections,
                                 transfer.scheme(),
                                 transfer.parties().connectionId()),
-                new Consequences<>() {});
+                duplicates.remembering(transfer -> transfer.parties().destination().account()),
+                duplicates);
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
@@ -189,13 +191,7 @@ public final class CreditTransfers {
         for (var one : requests) {
             if (judged.get(one.id())
                     instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account)))) {
-                described.add(
-                        new Request<>(
-                                one.caller(),
-                                one.requestId(),
-                                one.id(),
-                                Optional.empty(),
-                                account));
+                described.add(one.with(account));
             }
         }
         var kept = inlineAccounts.keep(tx, described);

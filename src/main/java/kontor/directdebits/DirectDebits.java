@@ -78,7 +78,8 @@ public final class DirectDebits {
                 journal,
                 (tx, debit) ->
                         schedule(tx, connections, debit.scheme(), debit.parties().connectionId()),
-                new MandateConsequences(mandates));
+                new MandateConsequences(mandates),
+                (_, _, _) -> Map.of());
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */

@@ -49,10 +49,6 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
         return !lines.isEmpty();
     }
 
-    Ahead warning(List<Warning> more) {
-        return new Ahead(lines, effective, more);
-    }
-
     /**
      * @param verb what happens on the bank day, as "collected"
      * @param zone in which moments are told
@@ -80,7 +76,19 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
                                 "back",
                                 "Once sent it can only be asked back",
                                 "the payee may refuse, and the bank may take a fee"));
-        return new Ahead(lines, Optional.of(preview.effectiveDate()), List.of());
+        return new Ahead(lines, Optional.of(preview.effectiveDate()), warnings(payment));
+    }
+
+    private static List<Warning> warnings(JsonNode payment) {
+        var warnings = new ArrayList<Warning>();
+        for (var one : payment.path("warnings")) {
+            warnings.add(
+                    new Warning(
+                            one.path("message").asText(),
+                            "/credit-transfers/" + one.path("paymentId").asText(),
+                            "Look at it"));
+        }
+        return warnings;
     }
 
     private static Line day(PaymentPreview preview, String verb) {

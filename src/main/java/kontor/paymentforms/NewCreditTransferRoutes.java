@@ -156,23 +156,15 @@ public final class NewCreditTransferRoutes {
                 () ->
                         doors.previews()
                                 .transfer(caller, call.requestId(), parsed(fields))
-                                .map(preview -> ahead(caller, fields, preview)));
+                                .map(preview -> ahead(caller, preview)));
     }
 
-    private Ahead ahead(Caller caller, FormFields fields, PaymentPreview preview) {
+    private Ahead ahead(Caller caller, PaymentPreview preview) {
         var zone = doors.accounts().zone(caller);
         return doors.database()
                 .read(
                         caller.organization(),
-                        tx ->
-                                Ahead.of(tx, caller, preview, doors.approvals(), "paid", zone)
-                                        .warning(
-                                                payees.twins(
-                                                        tx,
-                                                        caller,
-                                                        transfers,
-                                                        fields,
-                                                        parsed(fields))));
+                        tx -> Ahead.of(tx, caller, preview, doors.approvals(), "paid", zone));
     }
 
     /** The body that a program would send. */

@@ -11,20 +11,12 @@ import kontor.accounts.Account;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.credittransfers.CreditTransfer;
-import kontor.credittransfers.CreditTransfers;
-import kontor.credittransfers.NewCreditTransfer;
 import kontor.db.Tx;
 import kontor.forms.Choice;
 import kontor.pageparts.OwnAccounts;
 import kontor.pageparts.PartyFinder;
-import kontor.pages.Figures;
-import kontor.payments.Payment;
-import kontor.selections.AmountRange;
-import kontor.selections.PaymentFilter;
 import kontor.visits.FormFields;
-import kontor.wire.DateRange;
 import kontor.wire.Json;
-import kontor.wire.PageRequest;
 
 /**
  * Where a transfer may go: an account of a counterparty, an own account, or one that is described
@@ -42,7 +34,6 @@ record Payees(PartyFinder finder) {
 
     private static final String NUMBER = FIELD + ".identifiers.0.number";
     private static final String NAME = FIELD + ".holder.legalName";
-    private static final int TWINS = 3;
 
     static String external(UUID account) {
         return EXTERNAL + account;
@@ -138,52 +129,5 @@ record Payees(PartyFinder finder) {
         return fields.given(FIELD)
                 .filter(text -> text.startsWith(EXTERNAL))
                 .flatMap(text -> Ids.parse(text.substring(EXTERNAL.length())));
-    }
-
-    /** Transfers of the same amount to the same payee, with the same reference; the newest. */
-    List<Ahead.Warning> twins(
-            Tx tx,
-            Caller caller,
-            CreditTransfers transfers,
-            FormFields fields,
-            NewCreditTransfer wanted) {
-        var payee = chosen(tx, caller, fields).map(found -> found.account().counterpartyId());
-        if (payee.isEmpty() || !caller.may(CreditTransfers.READ)) {
-            return List.of();
-        }
-        var first = new PageRequest(TWINS, Optional.empty(), "");
-        return transfers.payments().list(tx, caller, like(payee, wanted), first).items().stream()
-                .map(one -> twin(one.payment()))
-                .toList();
-    }
-
-    private static PaymentFilter like(Optional<UUID> payee, NewCreditTransfer wanted) {
-        var minor = Optional.of(wanted.amount().amountMinor());
-        return new PaymentFilter(
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                new DateRange(Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                payee,
-                Optional.empty(),
-                new AmountRange(minor, minor),
-                Optional.of(wanted.amount().currency()),
-                Optional.of(wanted.reference()));
-    }
-
-    private static Ahead.Warning twin(Payment<?> one) {
-        var terms = one.terms();
-        return new Ahead.Warning(
-                Figures.amount(terms.amount())
-                        + " "
-                        + terms.amount().currency().code()
-                        + " with this reference goes, or went, to this payee on "
-                        + one.progress().effectiveDate()
-                        + ": "
-                        + Figures.word(one.status().name())
-                        + ".",
-                "/credit-transfers/" + one.id(),
-                "Look at it");
     }
 }

@@ -7,6 +7,9 @@ import kontor.db.Tx;
 /** What else changes when payments of one kind move; by default nothing. */
 public interface Consequences<P extends Payment<P>> {
 
+    /** Payments that were written just now; each is made once. */
+    default void made(Tx tx, List<P> payments) {}
+
     /** Payments in their new state: decided, failed, reported by the bank, booked or returned. */
     default void moved(Tx tx, List<P> payments) {}
 

@@ -18,6 +18,7 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.paymentlimits.LimitedPayment;
 import kontor.paymentlimits.PaymentLimitCheck;
+import kontor.warnings.Warning;
 
 /** What people decide of payments of one kind. */
 public final class Decisions<P extends Payment<P>> {
@@ -146,7 +147,10 @@ public final class Decisions<P extends Payment<P>> {
     }
 
     private <T> List<Outcome<Snapshot>> decided(Tx tx, List<Found<T, P>> list, Judge<T, P> judge) {
-        var steps = parts.approvals().of(tx, ExistingDoor.now(list).keySet());
+        var now = ExistingDoor.now(list);
+        var steps = parts.approvals().of(tx, now.keySet());
+        var requests = list.stream().map(Found::request).toList();
+        var warnings = parts.warnings(tx, requests, now.values());
         var decisions = new ArrayList<Decision<P>>();
         var moved = new ArrayList<P>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
@@ -158,19 +162,21 @@ public final class Decisions<P extends Payment<P>> {
                     .map(Decision::payment)
                     .filter(payment -> payment.status() != one.now().status())
                     .forEach(moved::add);
-            outcomes.add(judged.map(decision -> record(tx, one.request(), decision)));
+            var told = warnings.getOrDefault(one.now().id(), List.of());
+            outcomes.add(judged.map(decision -> record(tx, one.request(), decision, told)));
         }
         write(tx, decisions);
         parts.consequences().moved(tx, moved);
         return outcomes;
     }
 
-    private Snapshot record(Tx tx, Request<?> request, Decision<P> decision) {
+    private Snapshot record(
+            Tx tx, Request<?> request, Decision<P> decision, List<Warning> warnings) {
         var happened =
                 Happened.updated(decision.event, request.by())
                         .saying(decision.message)
                         .with(decision.details);
-        return writer.record(tx, decision.payment, decision.steps, happened);
+        return writer.record(tx, decision.payment, decision.steps, warnings, happened);
     }
 
     private void write(Tx tx, Collection<Decision<P>> decisions) {

@@ -1,10 +1,22 @@
 package kontor.payments;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.approvals.Approvals;
 import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
+import kontor.changes.Request;
+import kontor.core.Caller;
 import kontor.db.Tx;
+import kontor.warnings.Warning;
+import kontor.warnings.WarningSource;
 
 /** What every use case of one kind of payment works with. */
 public record PaymentParts<P extends Payment<P>>(
@@ -13,7 +25,23 @@ public record PaymentParts<P extends Payment<P>>(
         ExternalIds externalIds,
         Journal journal,
         Schedules<P> schedules,
-        Consequences<P> consequences) {
+        Consequences<P> consequences,
+        WarningSource warnings) {
+
+    /** What is to be known of payments, each as far as the one who asks for it may see. */
+    Map<UUID, List<Warning>> warnings(
+            Tx tx, List<? extends Request<?>> requests, Collection<P> payments) {
+        var callers = new LinkedHashMap<Caller, List<UUID>>();
+        var about = payments.stream().map(Payment::id).collect(Collectors.toSet());
+        for (var one : requests) {
+            if (about.contains(one.id())) {
+                callers.computeIfAbsent(one.caller(), _ -> new ArrayList<>()).add(one.id());
+            }
+        }
+        var found = new HashMap<UUID, List<Warning>>();
+        callers.forEach((caller, ids) -> found.putAll(warnings.of(tx, caller, ids)));
+        return found;
+    }
 
     PaymentKind kind() {
         return table.kind();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kontor.approvals.ApprovalStep;
 import kontor.core.OrganizationId;
+import kontor.warnings.Warning;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ final class PaymentView {
     private PaymentView() {}
 
     static ObjectNode of(
-            Payment<?> payment, OrganizationId organization, List<ApprovalStep> steps) {
+            Payment<?> payment,
+            OrganizationId organization,
+            List<ApprovalStep> steps,
+            List<Warning> warnings) {
         PaymentTerms terms = payment.terms();
         PaymentProgress progress = payment.progress();
         var view =
@@ -30,6 +34,10 @@ final class PaymentView {
                 .put("status", progress.status().name());
         progress.statusReason().ifPresent(reason -> view.set("statusReason", reason.view()));
         progress.bank().payeeCheck().ifPresent(check -> view.set("payeeCheck", check.view()));
+        if (!warnings.isEmpty()) {
+            var told = view.putArray("warnings");
+            warnings.forEach(one -> told.add(one.view()));
+        }
         payment.show(view);
         var approvals = view.putArray("approvalSteps");
         steps.forEach(step -> approvals.add(step(step, terms)));

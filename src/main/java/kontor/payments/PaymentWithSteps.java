@@ -8,14 +8,17 @@ import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.pauses.Pause;
+import kontor.warnings.Warning;
 
 /**
  * A payment with its approval steps, which the API shows inside of it.
  *
+ * @param warnings what to know before it is decided
  * @param paused why it does not leave, when its time has come or will come
  */
 public record PaymentWithSteps<P extends Payment<P>>(
-        P payment, List<ApprovalStep> steps, Optional<Pause> paused) implements Versioned {
+        P payment, List<ApprovalStep> steps, Optional<Pause> paused, List<Warning> warnings)
+        implements Versioned {
 
     @Override
     public int version() {
@@ -29,7 +32,7 @@ public record PaymentWithSteps<P extends Payment<P>>(
 
     /** As the API shows it. */
     public ObjectNode view(OrganizationId organization) {
-        var view = PaymentView.of(payment, organization, steps);
+        var view = PaymentView.of(payment, organization, steps, warnings);
         paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view;
     }

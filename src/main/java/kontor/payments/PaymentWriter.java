@@ -9,6 +9,7 @@ import kontor.changes.Happened;
 import kontor.changes.Originator;
 import kontor.changes.Snapshot;
 import kontor.db.Tx;
+import kontor.warnings.Warning;
 import kontor.wire.Json;
 
 /**
@@ -47,6 +48,7 @@ final class PaymentWriter<P extends Payment<P>> {
                     tx,
                     payment,
                     steps.getOrDefault(payment.id(), List.of()),
+                    List.of(),
                     Happened.updated(event.apply(payment), by)
                             .saying(
                                     ended.map(
@@ -55,13 +57,17 @@ final class PaymentWriter<P extends Payment<P>> {
         parts.consequences().moved(tx, changed);
     }
 
-    Snapshot record(Tx tx, P payment, List<ApprovalStep> steps, Happened happened) {
+    /**
+     * @param warnings as far as the one who changes it may see
+     */
+    Snapshot record(
+            Tx tx, P payment, List<ApprovalStep> steps, List<Warning> warnings, Happened happened) {
         var snapshot =
                 new Snapshot(
                         parts.kind().resource(),
                         payment.id(),
                         payment.version(),
-                        Json.write(PaymentView.of(payment, tx.organization(), steps)));
+                        Json.write(PaymentView.of(payment, tx.organization(), steps, warnings)));
         return parts.journal().record(tx, snapshot, onItsDay(tx, payment, happened));
     }
 

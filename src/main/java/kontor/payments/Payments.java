@@ -31,6 +31,8 @@ import kontor.paymentlimits.PaymentLimitCheck;
 import kontor.selections.PaymentFilter;
 import kontor.selections.PaymentTotals;
 import kontor.selections.SelectionTable;
+import kontor.warnings.Warning;
+import kontor.warnings.WarningSource;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -140,13 +142,16 @@ public final class Payments<P extends Payment<P>> {
         done(outcomes)
                 .map(Allowed::subject)
                 .forEach(one -> limits.made(tx, one.creator(), limited, one.amount()));
+        parts.consequences().made(tx, rows);
+        var warnings = parts.warnings(tx, requests, rows);
         var snapshots = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
+            var told = warnings.getOrDefault(one.id(), List.of());
             var own = byPayment.getOrDefault(one.id(), List.of());
             var next = Optional.ofNullable(approved.get(one.id()));
             snapshots.add(
                     Maps.required(outcomes, one.id())
-                            .map(allowed -> created(tx, one, allowed.payment, next, own)));
+                            .map(allowed -> created(tx, one, made(allowed, next, own, told))));
         }
         return snapshots;
     }
@@ -156,15 +161,31 @@ public final class Payments<P extends Payment<P>> {
         return !steps.isEmpty() && ApprovalStep.allApproved(steps);
     }
 
-    private Snapshot created(
-            Tx tx, Request<?> request, P payment, Optional<P> approved, List<ApprovalStep> steps) {
-        var snapshot = writer.record(tx, payment, steps, Happened.created(request.by()));
-        if (approved.isEmpty()) {
+    /** A payment that was made, and what is told of it. */
+    private record Made<P>(
+            P payment, Optional<P> approved, List<ApprovalStep> steps, List<Warning> warnings) {}
+
+    private static <P> Made<P> made(
+            Allowed<P> allowed,
+            Optional<P> approved,
+            List<ApprovalStep> steps,
+            List<Warning> warnings) {
+        return new Made<>(allowed.payment, approved, steps, warnings);
+    }
+
+    private Snapshot created(Tx tx, Request<?> request, Made<P> made) {
+        var happened = Happened.created(request.by());
+        var snapshot = writer.record(tx, made.payment, made.steps, made.warnings, happened);
+        if (made.approved.isEmpty()) {
             return snapshot;
         }
         var kontor = new Originator(Originator.KONTOR.id(), Optional.of(request.requestId()));
-        var happened = Happened.updated(Decisions.FULLY_APPROVED, kontor);
-        return writer.record(tx, approved.get(), steps, happened);
+        return writer.record(
+                tx,
+                made.approved.get(),
+                made.steps,
+                made.warnings,
+                Happened.updated(Decisions.FULLY_APPROVED, kontor));
     }
 
     /**
@@ -184,7 +205,9 @@ public final class Payments<P extends Payment<P>> {
                                 new PaymentWithSteps<>(
                                         payment,
                                         steps(tx, payment.id()),
-                                        whyNot(payment, paused(tx, List.of(payment)))));
+                                        whyNot(payment, paused(tx, List.of(payment))),
+                                        warnings(tx, caller, List.of(payment))
+                                                .getOrDefault(payment.id(), List.of())));
     }
 
     public boolean isVisible(Tx tx, Caller caller, UUID id) {
@@ -215,10 +238,12 @@ public final class Payments<P extends Payment<P>> {
                                 page.limit() + 1);
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
         var paused = paused(tx, rows);
+        var warnings = warnings(tx, caller, rows);
         var shown = new ArrayList<PaymentWithSteps<P>>();
         for (P payment : rows) {
             var own = steps.getOrDefault(payment.id(), List.of());
-            shown.add(new PaymentWithSteps<>(payment, own, whyNot(payment, paused)));
+            var told = warnings.getOrDefault(payment.id(), List.of());
+            shown.add(new PaymentWithSteps<>(payment, own, whyNot(payment, paused), told));
         }
         return Page.cut(shown, page.limit(), Payments::place);
     }
@@ -229,6 +254,16 @@ public final class Payments<P extends Payment<P>> {
      */
     public PaymentTotals totals(Tx tx, Caller caller, PaymentFilter filter) {
         return SelectionTable.totals(tx, parts.kind().resource(), filter, caller.accounts());
+    }
+
+    /** Who knows what to tell of these payments. */
+    public WarningSource warnings() {
+        return parts.warnings();
+    }
+
+    private Map<UUID, List<Warning>> warnings(Tx tx, Caller caller, List<P> payments) {
+        var ids = payments.stream().map(Payment::id).toList();
+        return parts.warnings().of(tx, caller, ids);
     }
 
     /** Why payments that wait to leave do not, by own account. */

@@ -46,6 +46,9 @@ public record PaymentPreview(ObjectNode payment, Map<String, String> chains) {
             view.set("mandateId", payment.at("/mandate/id"));
         }
         steps(view.putArray("approvalSteps"));
+        if (payment.has("warnings")) {
+            view.set("warnings", payment.path("warnings"));
+        }
         moneyBack().ifPresent(days -> view.set("moneyBack", days.view()));
         return view;
     }

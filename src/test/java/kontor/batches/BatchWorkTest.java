@@ -65,7 +65,8 @@ class BatchWorkTest {
                                         doors.check(),
                                         doors.approve(),
                                         doors.reject(),
-                                        doors.beyond()))));
+                                        doors.beyond(),
+                                        doors.warnings()))));
     }
 
     private BatchWork worker() {
@@ -264,7 +265,8 @@ class BatchWorkTest {
                                                 },
                                                 doors.approve(),
                                                 doors.reject(),
-                                                doors.beyond()))));
+                                                doors.beyond(),
+                                                doors.warnings()))));
         assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
         worker().run(organization, batch);
         assertEveryPaymentOnce(batch);
@@ -380,7 +382,8 @@ class BatchWorkTest {
                                                     return decided;
                                                 },
                                                 doors.reject(),
-                                                doors.beyond()))));
+                                                doors.beyond(),
+                                                doors.warnings()))));
         assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
         var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
         assertThat(meanwhile.at("/approvalResults/status")).isEqualTo("PROCESSING_STARTED");

@@ -14,6 +14,7 @@ import kontor.counterparties.Counterparties;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.InlineAccounts;
 import kontor.db.Tx;
+import kontor.duplicates.Duplicates;
 import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentWithSteps;
 import kontor.wire.ResourceRef;
@@ -58,7 +59,8 @@ public final class Room {
                                 approvals,
                                 externalIds,
                                 wiring.ground().journal(),
-                                wiring.parties().connections()));
+                                wiring.parties().connections(),
+                                new Duplicates()));
         reports = creditTransfers.reports();
     }
 

@@ -1,0 +1,61 @@
+package kontor.duplicates;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import kontor.core.Money;
+import kontor.identifiers.AccountIdentifier;
+
+/** What is the same in two payments that may be one: a key for each number of the payee. */
+final class DuplicateKeys {
+
+    private DuplicateKeys() {}
+
+    /**
+     * @param numbers of the payee's account, as they were when the payment was made
+     */
+    static List<UUID> of(List<AccountIdentifier> numbers, Money amount, String reference) {
+        String rest =
+                "\n"
+                        + amount.currency().code()
+                        + amount.amountMinor()
+                        + "\n"
+                        + normalized(reference);
+        return numbers.stream()
+                .map(DuplicateKeys::number)
+                .distinct()
+                .map(number -> digest(number + rest))
+                .toList();
+    }
+
+    private static String number(AccountIdentifier one) {
+        return one.type() + one.market() + one.number();
+    }
+
+    /** Letters and digits alone, in capitals: people type the rest as they like. */
+    static String normalized(String reference) {
+        String plain =
+                Normalizer.normalize(reference, Normalizer.Form.NFKC)
+                        .toUpperCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}]", "");
+        return plain.isEmpty() ? reference : plain;
+    }
+
+    /** 128 bits of SHA-256. */
+    private static UUID digest(String text) {
+        try {
+            var bytes =
+                    ByteBuffer.wrap(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+            return new UUID(bytes.getLong(), bytes.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
