@@ -511,7 +511,14 @@ class ArchitectureTest {
                             Set.of("core", "db", "wire", "identifiers", "warnings", "payments")),
                     Map.entry(
                             "paymentlimits",
-                            Set.of("core", "db", "wire", "http", "changes", "resources")),
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "principals",
+                                    "wire",
+                                    "http",
+                                    "changes",
+                                    "resources")),
                     Map.entry(
                             "cases",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),

@@ -28,39 +28,51 @@ final class LimitTable {
     record Key(UUID person, LimitedAction action, LimitedPayment type, Currency currency) {}
 
     /**
-     * A user and the lists that bind it.
+     * One list that binds a user.
      *
      * @param zone whose days count
      */
-    record Bound(UUID user, UUID person, List<PaymentLimits> lists, ZoneId zone) {}
+    record Binding(UUID user, PaymentLimits limits, ZoneId zone) {}
 
-    /** Users with their limits; none at all where nobody in the organization has any. */
-    List<Bound> bound(Tx tx, Collection<UUID> users) {
-        return tx.query(
-                        """
-                        SELECT u.id, u.id AS person, u.payment_limits, r.payment_limits AS role_limits, o.zone
-                        FROM users u
-                        JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
-                        JOIN organizations o ON o.id = u.organization_id
-                        WHERE u.organization_id = :org AND u.id = ANY (:users)
-                            AND (EXISTS (SELECT FROM roles l
-                                    WHERE l.organization_id = :org AND l.payment_limits IS NOT NULL)
-                                OR EXISTS (SELECT FROM users l
-                                    WHERE l.organization_id = :org AND l.payment_limits IS NOT NULL))
-                        """)
+    private static final String BINDINGS =
+            """
+            SELECT b.user_id, u.payment_limits, r.payment_limits AS role_limits, o.zone
+            FROM (SELECT a.id AS user_id, a.id AS by_id FROM users a
+                    WHERE a.organization_id = :org AND a.id = ANY (:users)
+                UNION
+                SELECT c.user_id, p.id FROM counted_principals c
+                    JOIN users p ON p.organization_id = c.organization_id AND p.principal_id = c.principal_id
+                    WHERE c.organization_id = :org AND c.user_id = ANY (:users)
+                        AND NOT p.programmatic AND p.revoked IS NULL) AS b
+            JOIN users u ON u.organization_id = :org AND u.id = b.by_id
+            JOIN roles r ON r.organization_id = :org AND r.id = u.role_id
+            JOIN organizations o ON o.id = :org
+            WHERE EXISTS (SELECT FROM roles l WHERE l.organization_id = :org AND l.payment_limits IS NOT NULL)
+                OR EXISTS (SELECT FROM users l WHERE l.organization_id = :org AND l.payment_limits IS NOT NULL)
+            ORDER BY b.user_id, b.user_id <> b.by_id, b.by_id
+            """;
+
+    /**
+     * The lists that bind users: their own, those of their roles, and the same of the people for
+     * whom they act. None at all where nobody in the organization has any.
+     */
+    List<Binding> bindings(Tx tx, Collection<UUID> users) {
+        return tx
+                .query(BINDINGS)
                 .bind("users", users.toArray(UUID[]::new))
-                .map((row, _) -> bound(row))
-                .list();
+                .map((row, _) -> bindings(row))
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static Bound bound(ResultSet row) throws SQLException {
-        return new Bound(
-                row.getObject("id", UUID.class),
-                row.getObject("person", UUID.class),
-                List.of(
-                        PaymentLimits.read(row.getString("payment_limits")),
-                        PaymentLimits.read(row.getString("role_limits"))),
-                ZoneId.of(row.getString("zone")));
+    private static List<Binding> bindings(ResultSet row) throws SQLException {
+        var user = row.getObject("user_id", UUID.class);
+        var zone = ZoneId.of(row.getString("zone"));
+        var own = PaymentLimits.read(row.getString("payment_limits"));
+        var role = PaymentLimits.read(row.getString("role_limits"));
+        return List.of(new Binding(user, own, zone), new Binding(user, role, zone));
     }
 
     private static final Rows<Key> KEYS =

@@ -3,8 +3,10 @@ package kontor.paymentlimits;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.Currency;
 import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.paymentlimits.LimitTable.Amount;
-import kontor.paymentlimits.LimitTable.Bound;
+import kontor.paymentlimits.LimitTable.Binding;
 import kontor.paymentlimits.LimitTable.Key;
+import kontor.principals.Principals;
 
 /**
  * What one transaction knows of limits and of what was used of them; it is written once, right
@@ -27,6 +31,7 @@ import kontor.paymentlimits.LimitTable.Key;
 final class LimitUse {
 
     private final LimitTable table = new LimitTable();
+    private final Principals principals = new Principals();
     private final Tx tx;
     private final Set<UUID> asked = new HashSet<>();
     private final Map<UUID, Bound> bound = new HashMap<>();
@@ -35,6 +40,20 @@ final class LimitUse {
     private final Map<Key, BigInteger> used = new HashMap<>();
 
     private final Map<Key, BigInteger> added = new LinkedHashMap<>();
+
+    /**
+     * A user who is bound, perhaps by nothing.
+     *
+     * @param people the persons and systems that the user is counted as; itself where there is none
+     * @param lists those that bind, each by itself
+     * @param zone whose days count
+     */
+    record Bound(UUID user, Set<UUID> people, List<PaymentLimits> lists, ZoneId zone) {
+
+        List<Key> keys(LimitedAction action, LimitedPayment type, Currency currency) {
+            return people.stream().map(one -> new Key(one, action, type, currency)).toList();
+        }
+    }
 
     private LimitUse(Tx tx) {
         this.tx = tx;
@@ -47,9 +66,26 @@ final class LimitUse {
     /** Reads the limits of users. */
     void know(Collection<UUID> users) {
         var fresh = users.stream().filter(asked::add).distinct().toList();
-        if (!fresh.isEmpty()) {
-            table.bound(tx, fresh).forEach(one -> bound.put(one.user(), one));
+        if (fresh.isEmpty()) {
+            return;
         }
+        var lists = new LinkedHashMap<UUID, List<Binding>>();
+        table.bindings(tx, fresh)
+                .forEach(one -> lists.computeIfAbsent(one.user(), _ -> new ArrayList<>()).add(one));
+        lists.forEach(
+                (user, all) ->
+                        bound.put(
+                                user,
+                                new Bound(
+                                        user,
+                                        people(user),
+                                        all.stream().map(Binding::limits).distinct().toList(),
+                                        all.getFirst().zone())));
+    }
+
+    private Set<UUID> people(UUID user) {
+        var people = principals.of(tx, user);
+        return people.isEmpty() ? Set.of(user) : people;
     }
 
     /** The user with its limits; empty where nobody of the organization has any. */
@@ -78,20 +114,13 @@ final class LimitUse {
 
     /** What people made today before anybody counted; of approvals nothing is known then. */
     private List<Amount> begun(List<Key> keys) {
-        var people = new HashSet<UUID>();
-        keys.forEach(key -> people.add(key.person()));
-        var users =
-                bound.values().stream()
-                        .filter(one -> people.contains(one.person()))
-                        .map(Bound::user)
-                        .toList();
+        var users = principals.usersLike(tx, bound.keySet());
         var sums = new HashMap<Key, BigInteger>();
         for (var made : table.made(tx, users, startOfDay())) {
-            UUID person = Maps.required(bound, made.user()).person();
-            sums.merge(
-                    new Key(person, LimitedAction.CREATE, made.type(), made.currency()),
-                    made.minor(),
-                    BigInteger::add);
+            for (UUID one : people(made.user())) {
+                var key = new Key(one, LimitedAction.CREATE, made.type(), made.currency());
+                sums.merge(key, made.minor(), BigInteger::add);
+            }
         }
         return keys.stream()
                 .map(key -> new Amount(key, sums.getOrDefault(key, BigInteger.ZERO)))
@@ -111,20 +140,24 @@ final class LimitUse {
         return bound.values().iterator().next();
     }
 
-    BigInteger used(Key key) {
-        return Maps.required(used, key);
+    /** The most that was used of these. */
+    BigInteger used(Collection<Key> keys) {
+        return keys.stream()
+                .map(key -> Maps.required(used, key))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
-    void promise(Key key, BigInteger minor) {
-        used.merge(key, minor, BigInteger::add);
+    void promise(Collection<Key> keys, BigInteger minor) {
+        keys.forEach(key -> used.merge(key, minor, BigInteger::add));
     }
 
     /** It happened, after it was promised. */
-    void add(Key key, BigInteger minor) {
+    void add(Collection<Key> keys, BigInteger minor) {
         if (added.isEmpty()) {
             tx.beforeCommit(this::write);
         }
-        added.merge(key, minor, BigInteger::add);
+        keys.forEach(key -> added.merge(key, minor, BigInteger::add));
     }
 
     private void write() {

@@ -11,7 +11,6 @@ import java.util.UUID;
 import kontor.core.Caller;
 import kontor.core.Currency;
 import kontor.db.Tx;
-import kontor.paymentlimits.LimitTable.Key;
 import kontor.wire.Json;
 
 /**
@@ -75,14 +74,9 @@ public record MyLimits(Optional<LocalDate> day, List<One> limits) {
         var found = new ArrayList<One>();
         for (var list : user.get().lists()) {
             for (var limit : list.all()) {
-                var key =
-                        new Key(
-                                user.get().person(),
-                                limit.action(),
-                                limit.type(),
-                                limit.currency());
-                use.count(List.of(key));
-                found.add(new One(limit, use.used(key)));
+                var keys = user.get().keys(limit.action(), limit.type(), limit.currency());
+                use.count(keys);
+                found.add(new One(limit, use.used(keys)));
             }
         }
         return new MyLimits(Optional.of(use.day()), found);

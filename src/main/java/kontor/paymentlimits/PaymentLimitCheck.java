@@ -16,8 +16,8 @@ import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.paymentlimits.LimitTable.Bound;
 import kontor.paymentlimits.LimitTable.Key;
+import kontor.paymentlimits.LimitUse.Bound;
 
 /** Judges payments by the limits of whoever makes or approves them. */
 public final class PaymentLimitCheck {
@@ -38,8 +38,14 @@ public final class PaymentLimitCheck {
         var keys = new ArrayList<Key>();
         for (var one : requests) {
             use.of(one.caller().userId())
-                    .map(maker -> key(maker, LimitedAction.CREATE, type, amount.apply(one.input())))
-                    .ifPresent(keys::add);
+                    .map(
+                            maker ->
+                                    keys(
+                                            maker,
+                                            LimitedAction.CREATE,
+                                            type,
+                                            amount.apply(one.input())))
+                    .ifPresent(keys::addAll);
         }
         use.count(keys);
         for (var one : requests) {
@@ -51,8 +57,9 @@ public final class PaymentLimitCheck {
         }
     }
 
-    private static Key key(Bound user, LimitedAction action, LimitedPayment type, Money amount) {
-        return new Key(user.person(), action, type, amount.currency());
+    private static List<Key> keys(
+            Bound user, LimitedAction action, LimitedPayment type, Money amount) {
+        return user.keys(action, type, amount.currency());
     }
 
     /** Promises the amount where nothing refuses it. */
@@ -62,17 +69,17 @@ public final class PaymentLimitCheck {
         if (user.isEmpty()) {
             return Optional.empty();
         }
-        var key = key(user.get(), action, type, amount);
+        var keys = keys(user.get(), action, type, amount);
         var minor = BigInteger.valueOf(amount.amountMinor());
         for (var list : user.get().lists()) {
             var refused =
                     atOnce(list.of(action, type), type, amount)
-                            .or(() -> onDay(list.of(action, type), use, key, minor));
+                            .or(() -> onDay(list.of(action, type), use, keys, minor));
             if (refused.isPresent()) {
                 return refused;
             }
         }
-        use.promise(key, minor);
+        use.promise(keys, minor);
         return Optional.empty();
     }
 
@@ -96,18 +103,19 @@ public final class PaymentLimitCheck {
     }
 
     private static Optional<Refusal> onDay(
-            List<PaymentLimit> limits, LimitUse use, Key key, BigInteger minor) {
-        return PaymentLimits.in(limits, key.currency())
+            List<PaymentLimit> limits, LimitUse use, List<Key> keys, BigInteger minor) {
+        var currency = keys.getFirst().currency();
+        return PaymentLimits.in(limits, currency)
                 .flatMap(PaymentLimit::perDay)
-                .filter(most -> isPassed(most, use.used(key), minor))
+                .filter(most -> isPassed(most, use.used(keys), minor))
                 .map(
                         most ->
                                 LimitRefusal.DAILY_LIMIT.refusal(
                                         "limit %s a day, used today %s, this one %s"
                                                 .formatted(
                                                         inWords(most),
-                                                        inWords(use.used(key), key.currency()),
-                                                        inWords(minor, key.currency()))));
+                                                        inWords(use.used(keys), currency),
+                                                        inWords(minor, currency))));
     }
 
     private static boolean isPassed(Money most, BigInteger used, BigInteger minor) {
@@ -135,7 +143,7 @@ public final class PaymentLimitCheck {
                 .ifPresent(
                         user ->
                                 use.add(
-                                        key(user, action, type, amount),
+                                        keys(user, action, type, amount),
                                         BigInteger.valueOf(amount.amountMinor())));
     }
 
@@ -144,8 +152,8 @@ public final class PaymentLimitCheck {
         var use = LimitUse.of(tx);
         use.know(List.of(caller.userId()));
         use.of(caller.userId())
-                .map(user -> key(user, LimitedAction.APPROVE, type, amount))
-                .ifPresent(key -> use.count(List.of(key)));
+                .map(user -> keys(user, LimitedAction.APPROVE, type, amount))
+                .ifPresent(use::count);
         var refused = refusal(use, caller, LimitedAction.APPROVE, type, amount);
         if (refused.isEmpty()) {
             count(use, caller, LimitedAction.APPROVE, type, amount);
@@ -172,11 +180,11 @@ public final class PaymentLimitCheck {
             return Optional.empty();
         }
         for (var sum : minor.entrySet()) {
-            var key = new Key(user.get().person(), action, type, sum.getKey());
-            use.count(List.of(key));
+            var keys = user.get().keys(action, type, sum.getKey());
+            use.count(keys);
             for (var list : user.get().lists()) {
                 var limits = list.of(action, type);
-                var refused = onDay(limits, use, key, sum.getValue());
+                var refused = onDay(limits, use, keys, sum.getValue());
                 if (refused.isPresent()) {
                     return refused;
                 }

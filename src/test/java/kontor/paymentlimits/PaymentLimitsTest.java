@@ -18,6 +18,7 @@ import kontor.PaymentClient;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.core.Ids;
 import kontor.iam.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +174,57 @@ class PaymentLimitsTest {
         } catch (InterruptedException | ExecutionException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    private Client program(Member like, String userId) {
+        String body = "{'kind': 'PROGRAMMATIC', 'name': 'Job', 'roleId': '%s'%s}";
+        String actsFor = ", 'actsFor': {'userId': '%s'}".formatted(userId);
+        var made =
+                sandbox.owner()
+                        .post(
+                                "/iam/v2beta/users",
+                                Jsons.json(body.formatted(like.roleId(), actsFor)))
+                        .created();
+        return TestKontor.shared().keyHolder(made.at("/accessKey"), made.at("/secret"));
+    }
+
+    @Test
+    void allProgramsOfOneSystem_countTogether() {
+        var clerk = clerk(MAKES);
+        by(clerk, 5000).made();
+        var other = program(clerk, clerk.userId());
+        by(clerk, 5000).by(other).made();
+        by(clerk, 1).by(other).send().assertRefused("daily_limit", "amount.value");
+        by(clerk, 1).send().assertRefused("daily_limit", "amount.value");
+    }
+
+    @Test
+    void aProgram_isBoundByTheLimitsOfItsPerson() {
+        String email = "bo+" + Ids.next() + "@example.com";
+        var body = "{'kind': 'PERSON', 'email': '%s', 'name': 'Bo', 'roleId': '%s'}";
+        sandbox.owner()
+                .post("/iam/v2beta/users", Jsons.json(body.formatted(email, clerk(MAKES).roleId())))
+                .created();
+        var person =
+                TestKontor.shared()
+                        .stranger()
+                        .post(
+                                "/iam/v2beta/invitations:accept",
+                                Jsons.json(
+                                        "{'token': '%s', 'password': 'vier grüne Stühle'}"
+                                                .formatted(
+                                                        TestKontor.shared()
+                                                                .invitation(
+                                                                        sandbox.organization(),
+                                                                        email))))
+                        .ok();
+        var unlimited = sandbox.aRole(Permissions.DEVELOPER).member();
+        var program = program(unlimited, person.at("/id"));
+        by(unlimited, 5001).by(program).send().assertRefused("largest_payment", "amount.value");
+        by(unlimited, 5000).by(program).made();
+        by(unlimited, 5000).by(program(unlimited, person.at("/id"))).made();
+        by(unlimited, 1).by(program).send().assertRefused("daily_limit", "amount.value");
+        by(unlimited, 5001).made();
     }
 
     /** Somebody who may change roles and users, and may pay a little. */
