@@ -77,24 +77,9 @@ final class Reading {
                 JsonNode schema = one.get("schema");
                 boolean required = one.path("required").asBoolean();
                 fields.add(shapes.parameter(name, schema, required).told(prose));
-                if (one.path("style").asText().equals("deepObject")) {
-                    fields.addAll(ends(name, schema));
-                }
             }
         }
         return fields;
-    }
-
-    /** A filter that takes a range has a parameter for each end of it, like date[gte]. */
-    private List<Field> ends(String name, JsonNode schema) {
-        var ends = new ArrayList<Field>();
-        for (JsonNode choice : schema.path("oneOf")) {
-            for (var end : choice.path("properties").properties()) {
-                String whole = name + '[' + end.getKey() + ']';
-                ends.add(shapes.parameter(whole, end.getValue(), false));
-            }
-        }
-        return ends;
     }
 
     private List<Reply> replies(JsonNode node) {

@@ -155,18 +155,15 @@ record Shapes(JsonNode document) {
     private static Map<String, String> needs(JsonNode schema) {
         var needs = new LinkedHashMap<String, String>();
         texts(schema.path("required")).forEach(name -> needs.put(name, Field.REQUIRED));
-        oneOfSeveral(schema, needs);
-        schema.path("allOf").forEach(part -> oneOfSeveral(part, needs));
-        return needs;
-    }
-
-    private static void oneOfSeveral(JsonNode schema, Map<String, String> needs) {
-        var names = new ArrayList<String>();
-        schema.path("anyOf").forEach(one -> names.addAll(texts(one.path("required"))));
-        for (String name : names) {
-            var others = names.stream().filter(other -> !other.equals(name)).toList();
-            needs.putIfAbsent(name, Field.REQUIRED + " without " + String.join(", ", others));
+        for (JsonNode several : schema.path("x-requiredOneOf")) {
+            var names = texts(several);
+            for (String name : names) {
+                var others = names.stream().filter(other -> !other.equals(name)).toList();
+                String without = Field.REQUIRED + " without " + String.join(", ", others);
+                needs.putIfAbsent(name, without);
+            }
         }
+        return needs;
     }
 
     private Field field(Place at, JsonNode node, String need) {

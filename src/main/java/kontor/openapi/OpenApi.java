@@ -44,6 +44,7 @@ final class OpenApi {
         components.set("schemas", parts.schemas());
         Prose.read(parts.gaps()).layOver(document);
         Examples.read().layOver(document);
+        tellFormsInPlace(paths);
         // The long components come last, since people read from the top.
         document.set("components", document.remove("components"));
         return document;
@@ -103,6 +104,18 @@ final class OpenApi {
         return paths;
     }
 
+    /** The schema of a form stands where it is used: generators make no class of its name. */
+    private void tellFormsInPlace(JsonNode paths) {
+        var names = new HashSet<String>();
+        for (JsonNode content : paths.findValues("multipart/form-data")) {
+            String reference = content.at("/schema/$ref").textValue();
+            String name = reference.substring(reference.lastIndexOf('/') + 1);
+            ((ObjectNode) content).set("schema", parts.schemas().get(name).deepCopy());
+            names.add(name);
+        }
+        parts.schemas().remove(names);
+    }
+
     private boolean isDeletable(Route route) {
         String resource = route.path().replaceAll(":[a-z]+$", "");
         return routes.stream()
@@ -125,7 +138,10 @@ final class OpenApi {
         return tags;
     }
 
-    /** The key {@code Mandate.status} is the parameter {@code status} of lists of mandates. */
+    /**
+     * The key {@code Mandate.status} is the parameter {@code status} of lists of mandates; a name
+     * that is no key is told.
+     */
     private void addParameters(ObjectNode parameters) {
         parts.parameters()
                 .properties()

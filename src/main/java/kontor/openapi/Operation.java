@@ -74,6 +74,7 @@ final class Operation {
         String resource = Parts.itemOf(route.schema()).orElse(route.schema());
         for (String filter : route.filters()) {
             parameters.add(component("parameters", parts.parameterOf(resource, filter)));
+            parts.endsOf(filter).forEach(end -> parameters.add(component("parameters", end)));
         }
         if (Parts.itemOf(route.schema()).isPresent()) {
             parameters.add(component("parameters", "QueryLimit"));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The contents of {@code resources/openapi}: the frame of the document, and one file for each topic
@@ -105,6 +106,11 @@ record Parts(
                 && !name.textValue().startsWith("#")) {
             object.set("$ref", reference(name.textValue()).get("$ref"));
         }
+        if (node.get("mapping") instanceof ObjectNode mapping) {
+            mapping.properties()
+                    .forEach(
+                            one -> one.setValue(reference(one.getValue().textValue()).get("$ref")));
+        }
         node.forEach(Parts::completeReferences);
     }
 
@@ -145,6 +151,11 @@ record Parts(
                             parameters.putObject(name).putObject("schema").put("type", "string");
                             return name;
                         });
+    }
+
+    /** The keys of the ends of a range that a filter takes besides one value. */
+    List<String> endsOf(String name) {
+        return Stream.of(name + "_gte", name + "_lte").filter(parameters::has).toList();
     }
 
     /** What is added to an operation beyond its route; for most nothing. */

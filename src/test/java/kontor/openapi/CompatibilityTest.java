@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,16 @@ class CompatibilityTest {
                             + " CA_CT_LYNX, CL_CT, CZ_CT, HK_CT, MX_CT_SPID, PL_CT, RO_CT]",
                     "the schemes of 2026");
 
+    /**
+     * They tell of a parameter as one of two nameless shapes, of which generators make code that
+     * does not compile. Ours are {@code date} and {@code date[gte]}, and an array; what is sent is
+     * the same.
+     */
+    private static final Pattern ANONYMOUS_UNION =
+            Pattern.compile(
+                    "GET \\S+ query (date: lacks the choice .*|status: is not \\[string\\])"
+                            + "|PaymentStatus: is not \\[string\\]");
+
     private static final Path PUBLISHED =
             Path.of(System.getProperty("kontor.shared", "../shared"), "spec/openapi");
 
@@ -48,6 +59,7 @@ class CompatibilityTest {
         differences.addAll(differences("atlar-v2-2024-11-08.json", new ObjectMapper(), ""));
         differences.addAll(
                 differences("atlar-payments-v2-2024-11-13.yaml", new YAMLMapper(), "/payments"));
+        differences.removeIf(one -> ANONYMOUS_UNION.matcher(one).matches());
         assertThat(differences).containsExactlyInAnyOrderElementsOf(WIDENINGS.keySet());
     }
 
@@ -62,8 +74,8 @@ class CompatibilityTest {
                 .at("/components/schemas")
                 .fieldNames()
                 .forEachRemaining(names::remove);
-        // A page is told whole, as XList.
-        assertThat(names).containsExactly("ListResponse");
+        // A page is told whole, as XList; a class called Date is another one in most languages.
+        assertThat(names).containsExactly("Date", "ListResponse");
     }
 
     private static void collect(JsonNode document, String pointer, Set<String> names) {

@@ -149,7 +149,8 @@ public final class Documented {
                         "paths",
                         "components",
                         "discriminator",
-                        Prose.MEANINGS)
+                        Prose.MEANINGS,
+                        "x-requiredOneOf")
                 .forEach(word -> dialect.keyword(new NonValidationKeyword(word)));
         return dialect.build();
     }

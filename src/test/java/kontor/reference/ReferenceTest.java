@@ -69,7 +69,7 @@ class ReferenceTest {
                 .contains("name=\"q[limit]\"", "name=\"q[date[gte]]\"", "name=\"q[status]\"");
         assertThat(browser.open("/reference/updateMandate").html())
                 .contains("name=\"p[id]\"", "name=\"h[If-Match]\"", "name=\"b[0.value]\"")
-                .contains("/signatureDate", "/mandateReference", "in place of another")
+                .contains("/signatureDate", "/mandateReference", "replace")
                 .contains("depends on path", "A correction; no amendment tells it.")
                 .contains("<dt><code>/creditorReference</code></dt><dd>Creditor identifier");
         assertThat(browser.open("/reference/createTestbankTransaction").html())
