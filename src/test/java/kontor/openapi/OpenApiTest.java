@@ -136,6 +136,42 @@ class OpenApiTest {
         assertThat(scopes).isEqualTo(Permissions.ALL);
     }
 
+    /** Generators name what is told in place by its owner and member: as if it stood there so. */
+    @Test
+    void noSchema_hasTheNameThatGeneratorsGiveToAnother() {
+        var taken = new TreeSet<String>();
+        JsonNode schemas = document.at("/components/schemas");
+        for (var schema : schemas.properties()) {
+            for (var member : schema.getValue().path("properties").properties()) {
+                String name =
+                        schema.getKey()
+                                + member.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + member.getKey().substring(1);
+                if (!member.getValue().has("$ref") && schemas.has(name)) {
+                    taken.add(name);
+                }
+            }
+        }
+        assertThat(taken).isEmpty();
+    }
+
+    /** A union that has no name, or only asks for other members, becomes no class. */
+    @Test
+    void unions_haveNamesAndShapes() {
+        assertThat(document.at("/components/parameters").findValues("oneOf")).isEmpty();
+        assertThat(document.at("/components/parameters").findValues("anyOf")).isEmpty();
+        for (var schema : document.at("/components/schemas").properties()) {
+            for (String word : List.of("oneOf", "anyOf")) {
+                for (JsonNode choice : schema.getValue().path(word)) {
+                    assertThat(choice.has("$ref")).as(schema.getKey()).isTrue();
+                }
+                for (JsonNode member : schema.getValue().path("properties")) {
+                    assertThat(member.has(word)).as(schema.getKey()).isFalse();
+                }
+            }
+        }
+    }
+
     @Test
     void everySchema_isUsedAndEveryUsedOne_isThere() {
         var used = new TreeSet<String>();
