@@ -483,7 +483,15 @@ class ArchitectureTest {
                     Map.entry("uploads", Set.of("core", "sameness", "shares", "db", "wire")),
                     Map.entry(
                             "metadata",
-                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                            Set.of(
+                                    "changerequests",
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "resources")),
                     Map.entry(
                             "iam",
                             Set.of(
@@ -545,6 +553,7 @@ class ArchitectureTest {
                     Map.entry(
                             "connections",
                             Set.of(
+                                    "changerequests",
                                     "core",
                                     "pauses",
                                     "caps",
@@ -557,7 +566,15 @@ class ArchitectureTest {
                                     "resources")),
                     Map.entry(
                             "exchangerates",
-                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                            Set.of(
+                                    "changerequests",
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "resources")),
                     Map.entry(
                             "approvals",
                             Set.of(
@@ -713,6 +730,7 @@ class ArchitectureTest {
                     Map.entry(
                             "accounts",
                             Set.of(
+                                    "changerequests",
                                     "core",
                                     "caps",
                                     "identifiers",
@@ -864,6 +882,7 @@ class ArchitectureTest {
                     Map.entry(
                             "credittransfers",
                             Set.of(
+                                    "changerequests",
                                     "core",
                                     "duplicates",
                                     "selections",

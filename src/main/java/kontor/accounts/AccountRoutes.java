@@ -4,6 +4,9 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
 import kontor.changes.Door;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -24,17 +27,44 @@ public final class AccountRoutes {
     private final Resources resources;
     private final Accounts accounts;
     private final Balances balances;
+    private final Door<RequestedAccount> create;
+    private final Door<AccountPatch> patch;
     private final ResourceRoutes<Account> shared;
 
-    public AccountRoutes(Resources resources, Accounts accounts, Balances balances) {
+    public AccountRoutes(
+            Resources resources, Accounts accounts, Balances balances, FourEyes fourEyes) {
+        this.create =
+                fourEyes.door(
+                        Operation.of(
+                                Area.ACCOUNTS,
+                                "createAccount",
+                                Accounts.CREATE,
+                                RequestedAccount::parse),
+                        accounts::create);
+        Operation<AccountPatch> changes =
+                Operation.patch(
+                        Area.ACCOUNTS,
+                        "updateAccount",
+                        Accounts.UPDATE,
+                        AccountPatch.RULES,
+                        AccountPatch::parse);
+        this.patch = fourEyes.door(changes.where(AccountRoutes::isWatched), accounts.patch);
         this.resources = resources;
         this.accounts = accounts;
         this.balances = balances;
         this.shared = new ResourceRoutes<>(resources, Accounts.KIND, Account::view);
     }
 
+    /** Whether it says who holds the account, or by which numbers and banks it is reached. */
+    private static boolean isWatched(AccountPatch patch) {
+        return !patch.steps().stream()
+                .allMatch(
+                        step ->
+                                step instanceof AccountPatch.Step.Alias
+                                        || step instanceof AccountPatch.Step.Metadata);
+    }
+
     public void register(Routes routes) {
-        Door<RequestedAccount> create = accounts::create;
         routes.add(
                 Route.post("/financial-data/v2beta/accounts")
                         .needs(Accounts.CREATE)
@@ -58,7 +88,7 @@ public final class AccountRoutes {
                         .requiresIfMatch()
                         .reads("AccountJSONPatchRequest")
                         .answers(200, "Account")
-                        .by(shared.patch(AccountPatch.RULES, AccountPatch::parse, accounts.patch)));
+                        .by(shared.patch(AccountPatch.RULES, AccountPatch::parse, patch)));
         routes.add(
                 Route.get(ONE + "/balances")
                         .needs(Balances.READ)

@@ -65,17 +65,20 @@ public final class Parties {
         this.ground = ground;
         this.channels = channels;
         var journal = ground.journal();
-        metadataKeys = new MetadataKeys(journal);
+        metadataKeys = new MetadataKeys(journal, ground.fourEyes());
         // Rooms that keep one another are asked when something is deleted, when all are there.
         entities =
                 new Entities(
                         journal, (tx, ids) -> chains().keepingEntities(tx, ids), new HolderTable());
         connections =
                 new Connections(
-                        journal, (tx, ids) -> accounts().keepingConnections(tx, ids), channels);
+                        journal,
+                        (tx, ids) -> accounts().keepingConnections(tx, ids),
+                        channels,
+                        ground.fourEyes());
         accounts = new Accounts(journal, ground.externalIds(), entities, this::knownConnections);
         approvals = new Approvals(people.ownerStep());
-        exchangeRates = new ExchangeRates(journal);
+        exchangeRates = new ExchangeRates(journal, ground.fourEyes());
         approvalChains = new ApprovalChains(journal, knownIds(people), ground.fourEyes());
         externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses);
         counterparties =
@@ -89,13 +92,13 @@ public final class Parties {
         var routes = ground.routes();
         new MetadataKeyRoutes(resources, metadataKeys).register(routes);
         new EntityRoutes(resources, entities).register(routes);
-        new AccountRoutes(resources, accounts, balances).register(routes);
+        new AccountRoutes(resources, accounts, balances, ground.fourEyes()).register(routes);
         new CounterpartyRoutes(resources, counterparties).register(routes);
         new ExternalAccountRoutes(resources, externalAccounts).register(routes);
         new ApprovalChainRoutes(resources, approvalChains).register(routes);
         var journal = ground.journal();
         new ExchangeRateRoutes(resources, exchangeRates).register(routes);
-        new ApprovalRoutes(resources, new Settings(journal)).register(routes);
+        new ApprovalRoutes(resources, new Settings(journal, ground.fourEyes())).register(routes);
         new LimitRoutes(resources).register(routes);
         new WaitingRoutes(resources, new Waiting(approvals)).register(routes);
         new ConnectionRoutes(database, resources, connections, new FileTraffic()).register(routes);

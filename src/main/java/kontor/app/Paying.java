@@ -144,7 +144,7 @@ public final class Paying {
         var resources = ground.resources();
         var routes = ground.routes();
         new MandateRoutes(resources, mandates).register(routes);
-        new CreditTransferRoutes(resources, creditTransfers).register(routes);
+        new CreditTransferRoutes(resources, creditTransfers, ground.fourEyes()).register(routes);
         new DirectDebitRoutes(resources, directDebits).register(routes);
         new PreviewRoutes(previews).register(routes);
         new TimelineRoutes(resources, timelines).register(routes);

@@ -1,16 +1,10 @@
 package kontor.approvals;
 
-import java.util.Optional;
-import kontor.changes.Door;
-import kontor.core.Currency;
-import kontor.core.Fault;
-import kontor.exchangerates.ExchangeRate;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.Resources;
-import kontor.wire.JsonPatch;
 
 /**
  * Approval settings over HTTP. None of these routes is in the published API; they are Kontor's own.
@@ -21,12 +15,10 @@ public final class ApprovalRoutes {
 
     private final Resources resources;
     private final Settings settings;
-    private final Door<Currency> changeSettings;
 
     public ApprovalRoutes(Resources resources, Settings settings) {
         this.resources = resources;
         this.settings = settings;
-        this.changeSettings = settings::change;
     }
 
     public void register(Routes routes) {
@@ -50,21 +42,8 @@ public final class ApprovalRoutes {
     }
 
     private Answer changeSettings(Call call) {
-        var currency = evaluationCurrency(call.patch(ApprovalSettings.RULES));
+        var currency = ApprovalSettings.evaluationCurrency(call.patch(ApprovalSettings.RULES));
         var id = resources.read(call, settings::read).id();
-        return resources.change(call, changeSettings, id, call.ifMatch(), currency);
-    }
-
-    private static Currency evaluationCurrency(JsonPatch patch) {
-        Optional<Currency> currency = Optional.empty();
-        for (var operation : patch.operations()) {
-            var code = operation.fields().requiredText("value", 1, 255);
-            currency = Currency.find(code);
-            if (currency.isEmpty() && !code.isEmpty()) {
-                operation.fields().fault(Fault.invalid("value", ExchangeRate.NO_CURRENCY));
-            }
-        }
-        patch.refuseFaults();
-        return currency.orElseThrow();
+        return resources.change(call, settings.change, id, call.ifMatch(), currency);
     }
 }

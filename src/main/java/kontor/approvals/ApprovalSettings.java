@@ -2,10 +2,13 @@ package kontor.approvals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.Currency;
+import kontor.core.Fault;
 import kontor.core.OrganizationId;
+import kontor.exchangerates.ExchangeRate;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 import kontor.wire.JsonPatch;
@@ -23,6 +26,19 @@ public record ApprovalSettings(UUID id, Currency evaluationCurrency, int version
             List.of(
                     JsonPatch.Rule.of(
                             "/evaluationCurrency", JsonPatch.Op.ADD, JsonPatch.Op.REPLACE));
+
+    static Currency evaluationCurrency(JsonPatch patch) {
+        Optional<Currency> currency = Optional.empty();
+        for (var operation : patch.operations()) {
+            var code = operation.fields().requiredText("value", 1, 255);
+            currency = Currency.find(code);
+            if (currency.isEmpty() && !code.isEmpty()) {
+                operation.fields().fault(Fault.invalid("value", ExchangeRate.NO_CURRENCY));
+            }
+        }
+        patch.refuseFaults();
+        return currency.orElseThrow();
+    }
 
     static ApprovalSettings usual(UUID id) {
         return new ApprovalSettings(id, Currency.EUR, 0);

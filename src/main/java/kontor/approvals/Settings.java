@@ -2,6 +2,10 @@ package kontor.approvals;
 
 import java.util.ArrayList;
 import java.util.List;
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
+import kontor.changes.Door;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Request;
@@ -18,16 +22,26 @@ public final class Settings {
     private final SettingsTable table = new SettingsTable();
     private final Journal journal;
 
-    public Settings(Journal journal) {
+    /** Sets the evaluation currency; refuses a stale version. */
+    final Door<Currency> change;
+
+    public Settings(Journal journal, FourEyes fourEyes) {
         this.journal = journal;
+        Operation<Currency> operation =
+                Operation.patch(
+                        Area.APPROVAL_SETTINGS,
+                        "updateApprovalSettings",
+                        ApprovalChains.UPDATE,
+                        ApprovalSettings.RULES,
+                        ApprovalSettings::evaluationCurrency);
+        change = fourEyes.door(operation.ofWhole(), this::change);
     }
 
     public ApprovalSettings read(Tx tx) {
         return table.read(tx);
     }
 
-    /** Sets the evaluation currency; refuses a stale version. */
-    public List<Outcome<Snapshot>> change(Tx tx, List<Request<Currency>> requests) {
+    private List<Outcome<Snapshot>> change(Tx tx, List<Request<Currency>> requests) {
         var before = table.lock(tx);
         var now = before;
         var outcomes = new ArrayList<Outcome<Snapshot>>();

@@ -5,8 +5,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import kontor.changes.Door;
+import kontor.changes.NoInput;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.db.Database;
@@ -28,9 +27,6 @@ public final class ConnectionRoutes {
     private final Resources resources;
     private final Connections connections;
     private final Traffic.Source traffic;
-    private final Door<NewConnection> create;
-    private final Door<ConnectionPatch> patch;
-    private final Door<UUID> delete;
 
     /**
      * @param traffic what went over connections
@@ -44,9 +40,6 @@ public final class ConnectionRoutes {
         this.database = database.forRequests();
         this.resources = resources;
         this.connections = connections;
-        this.create = connections::create;
-        this.patch = connections::patch;
-        this.delete = connections::delete;
     }
 
     public void register(Routes routes) {
@@ -60,7 +53,7 @@ public final class ConnectionRoutes {
                                 call ->
                                         resources.change(
                                                 call,
-                                                create,
+                                                connections.create,
                                                 Ids.next(),
                                                 Optional.empty(),
                                                 NewConnection.parse(
@@ -81,7 +74,7 @@ public final class ConnectionRoutes {
                                 call ->
                                         resources.change(
                                                 call,
-                                                patch,
+                                                connections.patch,
                                                 call.id("id"),
                                                 call.ifMatch(),
                                                 ConnectionPatch.parse(
@@ -94,10 +87,10 @@ public final class ConnectionRoutes {
                                 call ->
                                         resources.change(
                                                 call,
-                                                delete,
+                                                connections.delete,
                                                 call.id("id"),
                                                 call.ifMatch(),
-                                                call.id("id"))));
+                                                NoInput.NONE)));
         routes.add(
                 Route.get(ONE + "/events")
                         .needs(Connections.READ)

@@ -13,8 +13,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.caps.Cap;
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
+import kontor.changes.Door;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
@@ -46,13 +51,38 @@ public final class Connections {
     /** A connection's profile does not change; every new payment asks for it. */
     private final Map<UUID, BankProfile> profiles = new ConcurrentHashMap<>();
 
+    final Door<NewConnection> create;
+    final Door<ConnectionPatch> patch;
+    final Door<NoInput> delete;
+
     /**
      * @param uses the rooms that name connections
      */
-    public Connections(Journal journal, ConnectionUses uses, Channels channels) {
+    public Connections(Journal journal, ConnectionUses uses, Channels channels, FourEyes fourEyes) {
         this.journal = journal;
         this.uses = uses;
         this.channels = channels;
+        var area = Area.CONNECTIONS;
+        Operation<NewConnection> creates =
+                Operation.of(
+                        area,
+                        "createConnection",
+                        CREATE,
+                        body -> NewConnection.parse(body, channels));
+        create = fourEyes.door(creates.ofWhole(), this::create);
+        patch =
+                fourEyes.door(
+                        Operation.patch(
+                                        area,
+                                        "updateConnection",
+                                        UPDATE,
+                                        ConnectionPatch.RULES,
+                                        ConnectionPatch::parse)
+                                .ofWhole(),
+                        this::patch);
+        delete =
+                fourEyes.door(
+                        Operation.delete(area, "deleteConnection", DELETE).ofWhole(), this::delete);
     }
 
     Channels channels() {
@@ -107,7 +137,7 @@ public final class Connections {
     }
 
     /** Renames connections; refuses unknown, deleted and stale ones. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<ConnectionPatch>> requests) {
+    private List<Outcome<Snapshot>> patch(Tx tx, List<Request<ConnectionPatch>> requests) {
         return change(
                 tx,
                 requests,
@@ -146,7 +176,7 @@ public final class Connections {
      * Deletes connections that no account uses; refuses unknown, deleted and stale ones, {@code
      * in_use}.
      */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
+    private List<Outcome<Snapshot>> delete(Tx tx, List<Request<NoInput>> requests) {
         var ids = requests.stream().map(Request::id).distinct().toList();
         // Asked with the rows locked: an account that is being added holds its connection.
         table.lock(tx, ids);

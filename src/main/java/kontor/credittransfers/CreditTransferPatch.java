@@ -23,7 +23,7 @@ import kontor.wire.JsonPatch.Rule;
  */
 public record CreditTransferPatch(Optional<LocalDate> date, Optional<PaymentStatus> status) {
 
-    private static final String FORCE = "credit_transfers:force";
+    static final String FORCE = "credit_transfers:force";
     public static final List<Rule> RULES =
             List.of(Rule.of("/date", Op.REPLACE), Rule.of("/status", Op.REPLACE));
 

@@ -1,10 +1,17 @@
 package kontor.credittransfers;
 
+import static kontor.http.ErrorAnswers.orThrow;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
 import kontor.changes.Door;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.core.Use;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -12,7 +19,9 @@ import kontor.http.Routes;
 import kontor.payments.PaymentRoutes;
 import kontor.resources.Resources;
 import kontor.selections.PaymentFilter;
+import kontor.wire.Json;
 import kontor.wire.QueryFields;
+import kontor.wire.ResourceRef;
 
 /** Credit transfers over HTTP. */
 public final class CreditTransferRoutes {
@@ -26,18 +35,36 @@ public final class CreditTransferRoutes {
                     PaymentFilter.NAMES,
                     CreditTransferRoutes::scheme);
 
+    private static final String CHANGE_REQUEST = "changeRequest";
+
     private final Resources resources;
     private final CreditTransfers creditTransfers;
     private final Door<NewCreditTransfer> create;
+    private final Door<CreditTransferPatch> patch;
     private final PaymentRoutes<CreditTransfer> shared;
 
-    public CreditTransferRoutes(Resources resources, CreditTransfers creditTransfers) {
+    public CreditTransferRoutes(
+            Resources resources, CreditTransfers creditTransfers, FourEyes fourEyes) {
         this.resources = resources;
         this.creditTransfers = creditTransfers;
         this.create = creditTransfers::create;
+        this.patch = watched(fourEyes, creditTransfers.patch);
         this.shared =
                 new PaymentRoutes<>(
                         WORDS, resources, creditTransfers.payments(), creditTransfers.decisions());
+    }
+
+    /** The door that asks a second person before a status is set by hand. */
+    private static Door<CreditTransferPatch> watched(
+            FourEyes fourEyes, Door<CreditTransferPatch> door) {
+        Operation<CreditTransferPatch> forces =
+                Operation.patch(
+                        Area.FORCED_STATUS,
+                        "updateCreditTransfer",
+                        Use.of("credit_transfers:update", CreditTransferPatch.FORCE),
+                        CreditTransferPatch.RULES,
+                        CreditTransferPatch::parse);
+        return fourEyes.door(forces.where(one -> one.status().isPresent()), door);
     }
 
     private static Optional<String> scheme(QueryFields fields) {
@@ -75,7 +102,21 @@ public final class CreditTransferRoutes {
     private Answer patch(Call call) {
         var target = call.target();
         var version = call.expectedVersion();
-        var patch = CreditTransferPatch.parse(call.patch(CreditTransferPatch.RULES));
-        return resources.change(call, creditTransfers.patch, target, version, patch);
+        var wanted = CreditTransferPatch.parse(call.patch(CreditTransferPatch.RULES));
+        var answer = resources.change(call, patch, target, version, wanted);
+        var asked = Json.readOwn(answer.text()).path(CHANGE_REQUEST);
+        return asked.isMissingNode() ? answer : unchanged(call, target, asked);
+    }
+
+    /**
+     * The answer keeps its shape: the transfer as it still is, with what a second person decides.
+     */
+    private Answer unchanged(Call call, ResourceRef target, JsonNode asked) {
+        var caller = call.caller();
+        var payments = creditTransfers.payments();
+        var now = orThrow(resources.read(call, tx -> payments.find(tx, caller, target)));
+        var view = now.view(caller.organization());
+        view.set(CHANGE_REQUEST, asked);
+        return Answer.json(call.route().success(), view).withVersion(now.version());
     }
 }

@@ -1,12 +1,14 @@
 package kontor.exchangerates;
 
-import kontor.changes.StoredAnswer;
+import static kontor.http.ErrorAnswers.orThrow;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.Resources;
-import kontor.wire.Json;
 
 /** Exchange rates over HTTP; the published API has none, they are Kontor's own. */
 public final class ExchangeRateRoutes {
@@ -39,15 +41,10 @@ public final class ExchangeRateRoutes {
 
     private Answer store(Call call) {
         var wanted = NewRates.parse(call.json());
+        Supplier<String> body = () -> new String(call.body(), StandardCharsets.UTF_8);
         return resources.answerStored(
                 call,
-                tx -> {
-                    var view = Json.object();
-                    var items = view.putArray("items");
-                    rates.store(tx, call.caller(), call.requestId(), wanted)
-                            .forEach(rate -> items.add(rate.view()));
-                    return StoredAnswer.of(200, Json.write(view));
-                });
+                tx -> orThrow(rates.store(tx, call.caller(), call.requestId(), wanted, body)));
     }
 
     private Answer list(Call call) {

@@ -2,16 +2,26 @@ package kontor.exchangerates;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
+import kontor.changes.Changed;
+import kontor.changes.Door;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.changes.StoredAnswer;
 import kontor.core.Caller;
 import kontor.core.Currency;
+import kontor.core.Ids;
+import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
@@ -27,20 +37,54 @@ public final class ExchangeRates {
 
     public static final Use UPDATE = Use.of("approval_chains:update");
 
+    private static final int STORED = 200;
     private static final String RESOURCE = "exchange_rates";
 
     private final RateTable table = new RateTable();
     private final Journal journal;
 
-    public ExchangeRates(Journal journal) {
+    private final Door<NewRates> door;
+
+    public ExchangeRates(Journal journal, FourEyes fourEyes) {
         this.journal = journal;
+        Operation<NewRates> operation =
+                Operation.of(Area.EXCHANGE_RATES, "createExchangeRate", UPDATE, NewRates::parse);
+        this.door = fourEyes.door(operation.ofWhole(), this::stored);
     }
 
     /**
-     * Stores rates; one for the same currencies and day replaces the earlier. Returns them in the
-     * order of the request.
+     * Stores rates; one for the same currencies and day replaces the earlier.
+     *
+     * @param body what was sent, for whoever decides on it later
+     * @return those of the request in its order, or the change request that was made instead
      */
-    public List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
+    public Outcome<StoredAnswer> store(
+            Tx tx, Caller caller, UUID requestId, NewRates wanted, Supplier<String> body) {
+        var request = new Request<>(caller, requestId, Ids.next(), Optional.empty(), wanted, body);
+        return door.apply(tx, List.of(request)).getFirst().map(this::answer);
+    }
+
+    private StoredAnswer answer(Snapshot done) {
+        return done.resource().equals(RESOURCE)
+                ? StoredAnswer.of(STORED, done.json())
+                : new Changed.Asked(done).answer();
+    }
+
+    private List<Outcome<Snapshot>> stored(Tx tx, List<Request<NewRates>> requests) {
+        return requests.stream()
+                .map(
+                        one -> {
+                            var view = Json.object();
+                            var items = view.putArray("items");
+                            store(tx, one.caller(), one.requestId(), one.input())
+                                    .forEach(rate -> items.add(rate.view()));
+                            return new Snapshot(RESOURCE, one.id(), 1, Json.write(view));
+                        })
+                .map(Outcome::done)
+                .toList();
+    }
+
+    private List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
         var stored = table.store(tx, wanted.rates());
         var rates = wanted.rates().stream().map(rate -> stored.get(rate.place())).toList();
         for (ExchangeRate rate : rates) {

@@ -252,11 +252,20 @@ public final class Deeds {
     }
 
     private static Sent replayed(StoredAnswer earlier) {
-        var body = earlier.body().map(Json::readOwn).orElse(Json.object());
+        return new Sent.Done(body(earlier), true);
+    }
+
+    private static JsonNode body(StoredAnswer answer) {
+        var body = answer.body().map(Json::readOwn).orElse(Json.object());
         if (body.has("changeRequest")) {
             throw asked(body.at("/changeRequest/id").asText());
         }
-        return new Sent.Done(body, true);
+        return body;
+    }
+
+    /** Goes to the change request where one was made instead of what the form asks for. */
+    public static void refuseAsked(Answered answered) {
+        body(answered.answer());
     }
 
     /** Nothing is changed yet: the browser goes to what a second person decides on. */

@@ -1,6 +1,5 @@
 package kontor.metadata;
 
-import kontor.changes.Door;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.ResourceRoutes;
@@ -21,14 +20,13 @@ public final class MetadataKeyRoutes {
     }
 
     public void register(Routes routes) {
-        Door<NewMetadataKey> create = keys::create;
         routes.add(
                 Route.post(ALL)
                         .needs(MetadataKeys.CREATE)
                         .wholeOrganization()
                         .reads("CreateMetadataKeyRequest")
                         .answers(201, "MetadataKey")
-                        .by(shared.create(NewMetadataKey::parse, create)));
+                        .by(shared.create(NewMetadataKey::parse, keys.create)));
         routes.add(
                 Route.get(ALL)
                         .needs(MetadataKeys.READ)

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -46,20 +49,42 @@ public final class MetadataKeys {
     private final ImpactTable impacts = new ImpactTable();
     private final Journal journal;
 
+    /** Defines keys; refuses by {@link MetadataKeyRefusal}. */
+    public final Door<NewMetadataKey> create;
+
     /**
      * Changes what keys require; refuses by {@link ResourceKind}, {@code too_many_required_keys}.
      */
-    public final Door<MetadataKeyPatch> patch = new ExistingDoor<>(KIND, this::lock, this::patched);
+    public final Door<MetadataKeyPatch> patch;
 
     /** Deletes keys; their names may be used again; refuses by {@link ResourceKind}. */
-    public final Door<NoInput> delete = new ExistingDoor<>(KIND, this::lock, this::deleted);
+    public final Door<NoInput> delete;
 
-    public MetadataKeys(Journal journal) {
+    public MetadataKeys(Journal journal, FourEyes fourEyes) {
         this.journal = journal;
+        var area = Area.METADATA_KEYS;
+        create =
+                fourEyes.door(
+                        Operation.of(area, "createMetadataKey", CREATE, NewMetadataKey::parse)
+                                .ofWhole(),
+                        this::create);
+        patch =
+                fourEyes.door(
+                        Operation.patch(
+                                        area,
+                                        "updateMetadataKey",
+                                        UPDATE,
+                                        MetadataKeyPatch.RULES,
+                                        MetadataKeyPatch::parse)
+                                .ofWhole(),
+                        new ExistingDoor<>(KIND, this::lock, this::patched));
+        delete =
+                fourEyes.door(
+                        Operation.delete(area, "deleteMetadataKey", DELETE).ofWhole(),
+                        new ExistingDoor<>(KIND, this::lock, this::deleted));
     }
 
-    /** Defines keys; refuses by {@link MetadataKeyRefusal}. */
-    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewMetadataKey>> requests) {
+    private List<Outcome<Snapshot>> create(Tx tx, List<Request<NewMetadataKey>> requests) {
         table.lockAll(tx);
         var live = byId(table.live(tx));
         var made = new ArrayList<MetadataKey>();

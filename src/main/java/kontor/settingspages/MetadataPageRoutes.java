@@ -7,7 +7,6 @@ import kontor.changes.NoInput;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.forms.Deeds;
-import kontor.forms.FormJson;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -34,7 +33,7 @@ public final class MetadataPageRoutes {
     /**
      * What the form calls the API's {@code key}, which in forms is what makes a click count once.
      */
-    private static final String KEY = "metadataKey";
+    static final String KEY = "metadataKey";
 
     static final String REQUIRED = "required";
     private static final String OPTIONAL = "optional";
@@ -50,7 +49,7 @@ public final class MetadataPageRoutes {
         this.desk = desk;
         this.deeds = deeds;
         this.keys = keys;
-        this.create = keys::create;
+        this.create = keys.create;
     }
 
     /**
@@ -168,22 +167,6 @@ public final class MetadataPageRoutes {
         return pages.show(status, frame, "settingspages/metadata-key.jte", view);
     }
 
-    private static NewMetadataKey wanted(FormFields form) {
-        var json = new FormJson(form).texts("description").lines("allowedValues");
-        form.given(KEY).ifPresent(key -> json.put("key", key));
-        var resources = json.body().putArray("resources");
-        for (var one : MetadataResource.values()) {
-            String rule = form.text("resources." + one.word());
-            if (!rule.isEmpty()) {
-                resources
-                        .addObject()
-                        .put("resource", one.word())
-                        .put("required", rule.equals(REQUIRED));
-            }
-        }
-        return NewMetadataKey.parse(json.fields());
-    }
-
     /** Shows the form again, with all that was typed and what saving would meet. */
     private interface Again {
         Answer show(Call call, int status, List<Impact> impacts, Typed typed);
@@ -192,7 +175,7 @@ public final class MetadataPageRoutes {
     private Answer look(Call call, FormFields form, Again again) {
         var caller = call.caller();
         try {
-            var wanted = wanted(form);
+            var wanted = MetadataForm.wanted(form);
             var impacts =
                     desk.read(caller, tx -> keys.impact(tx, caller, wanted.key(), wanted.terms()));
             return again.show(
@@ -225,7 +208,11 @@ public final class MetadataPageRoutes {
         if (form.has("look")) {
             return look(call, form, this::fresh);
         }
-        var sent = Deeds.send(() -> deeds.create(call, form, create, wanted(form)));
+        var sent =
+                Deeds.send(
+                        () ->
+                                deeds.saying(() -> MetadataForm.json(form))
+                                        .create(call, form, create, MetadataForm.wanted(form)));
         return switch (sent) {
             case Deeds.Sent.Done(var body, _) ->
                     Pages.goTo(
@@ -251,14 +238,15 @@ public final class MetadataPageRoutes {
             return look(call, form, this::show);
         }
         var sent =
-                deeds.sendChange(
-                        call,
-                        form,
-                        keys.patch,
-                        () -> {
-                            var terms = wanted(form).terms();
-                            return new MetadataKeyPatch(List.of(_ -> terms));
-                        });
+                deeds.saying(() -> MetadataForm.patch(form))
+                        .sendChange(
+                                call,
+                                form,
+                                keys.patch,
+                                () -> {
+                                    var terms = MetadataForm.wanted(form).terms();
+                                    return new MetadataKeyPatch(List.of(_ -> terms));
+                                });
         return switch (sent) {
             case Deeds.Sent.Done(var body, _) ->
                     Pages.goTo(

@@ -3,10 +3,9 @@ package kontor.settingspages;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import kontor.changes.StoredAnswer;
+import java.util.function.Supplier;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.core.Outcome;
 import kontor.exchangerates.ExchangeRate;
 import kontor.exchangerates.ExchangeRates;
 import kontor.exchangerates.NewRates;
@@ -106,16 +105,22 @@ public final class RatePageRoutes {
         try {
             var wanted = NewRates.parse(JsonFields.of(json(form)));
             var caller = call.caller();
-            return switch (deeds.answerStored(
-                    call,
-                    form,
-                    tx -> {
-                        rates.store(tx, caller, call.requestId(), wanted);
-                        return StoredAnswer.of(200, "{}");
-                    })) {
-                case Outcome.Refused<?>(var refusal) -> throw ErrorAnswers.of(refusal);
-                case Outcome.Done<?> _ -> Pages.goTo(PATH, "The rate is stored.");
-            };
+            Supplier<String> body = () -> Json.write(json(form));
+            var done =
+                    ErrorAnswers.orThrow(
+                            deeds.answerStored(
+                                    call,
+                                    form,
+                                    tx ->
+                                            ErrorAnswers.orThrow(
+                                                    rates.store(
+                                                            tx,
+                                                            caller,
+                                                            call.requestId(),
+                                                            wanted,
+                                                            body))));
+            Deeds.refuseAsked(done);
+            return Pages.goTo(PATH, "The rate is stored.");
         } catch (InvalidRequest wrong) {
             return show(call, 400, Typed.refused(form, named(wrong.faults())));
         }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import kontor.RefusalOrder;
 import kontor.TestKontor;
 import kontor.banks.TestPayments;
+import kontor.changerequests.NoFourEyes;
 import kontor.changes.Request;
 import kontor.core.Caller;
 import kontor.core.Ids;
@@ -43,7 +44,8 @@ class BankRefusalTest {
                 new Connections(
                         kontor.wiring().ground().journal(),
                         (_, _) -> Map.of(),
-                        new Channels(List.of(channel)));
+                        new Channels(List.of(channel)),
+                        NoFourEyes.in(kontor.wiring().ground().journal()));
         var taken = TestPayments.connection("taken");
         var wanted =
                 new NewConnection(
