@@ -1,5 +1,5 @@
 // Passkeys: a form with data-passkey asks the server for options, the browser for a passkey, and is sent with what the
-// browser says. The server draws the challenge and judges the answer; nothing is kept here.
+// browser says: to sign in, or to approve what the page shows. The server draws the challenge and judges the answer; nothing is kept here.
 "use strict";
 (() => {
   const bytes = (text) =>
@@ -33,6 +33,7 @@
       throw new Error(answer.status === 429 ? "Too many attempts. Wait a little." : "Load the page again and sign in.");
     }
     const json = await answer.json();
+    if (json.refused) throw new Error(json.refused);
     const credential = form.dataset.passkey === "create"
       ? await navigator.credentials.create({ publicKey: toCreate(json) })
       : await navigator.credentials.get({ publicKey: toShow(json) });
@@ -52,6 +53,7 @@
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     const told = form.querySelector("[data-told]");
     const button = form.querySelector("button");
+    if (!button) continue;
     if (!window.PublicKeyCredential) {
       told.textContent = "This browser knows no passkeys.";
       button.disabled = true;

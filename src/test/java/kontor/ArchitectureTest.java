@@ -68,6 +68,7 @@ class ArchitectureTest {
                             Set.of(
                                     "sameness",
                                     "principals",
+                                    "assents",
                                     "resources",
                                     "core",
                                     "db",
@@ -106,6 +107,7 @@ class ArchitectureTest {
                             "paymentpages",
                             Set.of(
                                     "principals",
+                                    "assents",
                                     "pageparts",
                                     "core",
                                     "db",
@@ -292,6 +294,8 @@ class ArchitectureTest {
                     Map.entry(
                             "pageparts",
                             Set.of(
+                                    "http",
+                                    "assents",
                                     "core",
                                     "identifiers",
                                     "visits",
@@ -579,6 +583,7 @@ class ArchitectureTest {
                             "approvals",
                             Set.of(
                                     "changerequests",
+                                    "assents",
                                     "core",
                                     "caps",
                                     "db",
@@ -758,6 +763,26 @@ class ArchitectureTest {
                                     "connections",
                                     "banks")),
                     Map.entry("selections", Set.of("core", "db", "wire")),
+                    Map.entry(
+                            "assents",
+                            Set.of("core", "encodings", "db", "wire", "secrets", "passkeys")),
+                    Map.entry(
+                            "challenges",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "changes",
+                                    "resources",
+                                    "pages",
+                                    "approvals",
+                                    "assents",
+                                    "payments",
+                                    "directdebits",
+                                    "credittransfers",
+                                    "batches")),
                     Map.entry("warnings", Set.of("core", "identifiers", "db", "wire")),
                     Map.entry(
                             "search",
@@ -820,6 +845,7 @@ class ArchitectureTest {
                     Map.entry(
                             "payments",
                             Set.of(
+                                    "assents",
                                     "core",
                                     "paymentlimits",
                                     "warnings",
@@ -927,6 +953,7 @@ class ArchitectureTest {
                             "batches",
                             Set.of(
                                     "sameness",
+                                    "assents",
                                     "core",
                                     "shares",
                                     "db",

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
@@ -54,7 +55,7 @@ public final class PlainBrowser {
 
     /** Opens a page. */
     public Reply open(String path, String... headers) {
-        page = send("GET", path, "", headers);
+        page = sent("GET", path, "", headers);
         return page;
     }
 
@@ -94,11 +95,52 @@ public final class PlainBrowser {
         return answer;
     }
 
+    /**
+     * Sends the hidden fields of one form of the open page, also those that stand in it more than
+     * once, and stays on the page.
+     *
+     * @param form what its tag contains
+     * @param fields names and values in turn, in the place of hidden ones
+     */
+    public Reply send(String form, String path, String... fields) {
+        var given = new LinkedHashMap<String, String>();
+        for (int i = 0; i < fields.length; i += 2) {
+            given.put(fields[i], fields[i + 1]);
+        }
+        var more = new StringJoiner("");
+        given.forEach((name, value) -> more.add("&" + name + "=" + encoded(value)));
+        return sent(form, path, given.keySet(), more.toString());
+    }
+
+    /**
+     * Sends such a form and stands on what comes.
+     *
+     * @param chosen more fields, encoded, each behind an ampersand
+     */
+    public Reply openForm(String form, String path, String chosen) {
+        page = sent(form, path, Set.of(), chosen);
+        return page;
+    }
+
+    private Reply sent(String form, String path, Set<String> but, String more) {
+        var body = new StringJoiner("&");
+        var found = Pattern.compile("(?s)<form [^>]*" + Pattern.quote(form) + "[^>]*>(.*?)</form>");
+        var tag = found.matcher(page.body());
+        if (!tag.find()) {
+            throw new AssertionError("no form with " + form + " in\n" + page.body());
+        }
+        HIDDEN.matcher(tag.group(1))
+                .results()
+                .filter(one -> !but.contains(one.group(1)))
+                .forEach(one -> body.add(one.group(1) + "=" + encoded(plain(one.group(2)))));
+        return sent("POST", path, body + more, "Sec-Fetch-Site", "same-origin");
+    }
+
     /** Sends these fields and nothing else. */
     public Reply post(String path, Map<String, String> fields, String... headers) {
         var body = new StringJoiner("&");
         fields.forEach((name, value) -> body.add(encoded(name) + "=" + encoded(value)));
-        return send("POST", path, body.toString(), headers);
+        return sent("POST", path, body.toString(), headers);
     }
 
     /** Signs in, and stays where that leads to. */
@@ -107,7 +149,7 @@ public final class PlainBrowser {
         return submit("/login", "email", email, "password", password);
     }
 
-    private Reply send(String method, String path, String body, String... headers) {
+    private Reply sent(String method, String path, String body, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                         .method(method, HttpRequest.BodyPublishers.ofString(body));

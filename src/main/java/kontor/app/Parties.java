@@ -18,6 +18,8 @@ import kontor.approvals.ApprovalRoutes;
 import kontor.approvals.Approvals;
 import kontor.approvals.KnownIds;
 import kontor.approvals.Settings;
+import kontor.assents.Assents;
+import kontor.assents.Signers;
 import kontor.bankfiles.FileTraffic;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
@@ -37,7 +39,10 @@ import kontor.exchangerates.ExchangeRates;
 import kontor.iam.OwnAccounts;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
+import kontor.passkeys.Signing;
 import kontor.paymentlimits.LimitRoutes;
+import kontor.principals.Principals;
+import kontor.security.Sighting;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingRoutes;
 
@@ -77,13 +82,27 @@ public final class Parties {
                         channels,
                         ground.fourEyes());
         accounts = new Accounts(journal, ground.externalIds(), entities, this::knownConnections);
-        approvals = new Approvals(people.ownerStep());
         exchangeRates = new ExchangeRates(journal, ground.fourEyes());
+        approvals = new Approvals(people.ownerStep(), assents(ground, people));
         approvalChains = new ApprovalChains(journal, knownIds(people), ground.fourEyes());
         externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses);
         counterparties =
                 new Counterparties(
                         journal, ground.externalIds(), externalAccounts, entities::existing);
+    }
+
+    /** With what people approve. */
+    private static Assents assents(Ground ground, People people) {
+        var principals = new Principals();
+        var signers =
+                new Signers(
+                        people.organizations()::approvesByPasskey,
+                        (tx, caller) ->
+                                principals
+                                        .personBehind(tx, caller.userId())
+                                        .map(one -> new Signers.Person(one.identity())),
+                        caller -> ground.security().note(Sighting.ofCopiedPasskey(caller)));
+        return new Assents(signers, new Signing(people.ways().factors().passkeys()));
     }
 
     void register() {
@@ -124,7 +143,7 @@ public final class Parties {
         return connections;
     }
 
-    Approvals approvals() {
+    public Approvals approvals() {
         return approvals;
     }
 

@@ -8,6 +8,8 @@ import kontor.batches.BatchKind;
 import kontor.batches.BatchKinds;
 import kontor.batches.BatchRoutes;
 import kontor.batches.BatchWork;
+import kontor.challenges.ChallengeRoutes;
+import kontor.challenges.Challenges;
 import kontor.core.OrganizationId;
 import kontor.counterparties.InlineAccounts;
 import kontor.counterparties.Uses;
@@ -155,6 +157,15 @@ public final class Paying {
         new RegulatoryCodeRoutes().register(routes);
     }
 
+    /** What is approved with a passkey. */
+    ChallengeRoutes challenges(Parties parties) {
+        var found =
+                new Challenges(
+                        directDebits, creditTransfers, directDebitBatches, creditTransferBatches);
+        return new ChallengeRoutes(
+                ground.resources(), ground.changes(), found, parties.approvals().assents());
+    }
+
     /** The pages of payments: lists, each of them, decisions, forms for new ones. */
     void registerPages(
             Pages pages,
@@ -164,13 +175,9 @@ public final class Paying {
             Parties parties,
             Waiting waiting) {
         var routes = ground.routes();
-        var database = ground.database().forRequests();
-        var accounts = new OwnAccounts(parties.accounts(), people.organizations());
-        var words = new ApprovalWords(people.roles(), parties.chains());
-        var warnings = new Warnings(List.of(duplicates));
         var debits = KindOfPayment.of(directDebits);
         var transfers = KindOfPayment.of(creditTransfers);
-        var desk = new PaymentDesk(pages, database, deeds, accounts, moments, words, warnings);
+        var desk = desk(pages, deeds, moments, people, parties);
         new KindPageRoutes<>(desk, debits, timelines::ofDebit, debitMetadata.patch)
                 .register(routes);
         new KindPageRoutes<>(desk, transfers, timelines::ofTransfer, transferMetadata.patch)
@@ -183,6 +190,19 @@ public final class Paying {
                                 PaymentType.CREDIT_TRANSFER, transfers))
                 .register(routes);
         new FormRoutes(pages, forms(desk, parties)).register(routes);
+    }
+
+    private PaymentDesk desk(
+            Pages pages, Deeds deeds, Moments moments, People people, Parties parties) {
+        return new PaymentDesk(
+                pages,
+                ground.database().forRequests(),
+                deeds,
+                new OwnAccounts(parties.accounts(), people.organizations()),
+                moments,
+                new ApprovalWords(people.roles(), parties.chains()),
+                new Warnings(List.of(duplicates)),
+                parties.approvals().assents());
     }
 
     private FormDoors forms(PaymentDesk desk, Parties parties) {

@@ -246,10 +246,8 @@ public final class People {
 
     /** Whether a user is a person who has a passkey. */
     private boolean haveFactor(Tx tx, UUID user) {
-        return memberships
-                .identityOf(tx, user)
-                .filter(one -> factors.passkeys().has(tx, one))
-                .isPresent();
+        var keys = factors.passkeys();
+        return memberships.identityOf(tx, user).filter(one -> keys.has(tx, one)).isPresent();
     }
 
     /** This node sees at once who may what in an organization. */

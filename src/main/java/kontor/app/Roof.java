@@ -109,6 +109,7 @@ final class Roof {
         new FindRoutes(pages, ground.database().forRequests(), search).register(routes);
         registerHome();
         people.mailing().register(pages, people);
+        paying.challenges(parties).registerPages(routes, pages);
         paying.registerPages(pages, deeds, moments, people, parties, waiting);
         new BankPages(ground, people, parties, banking).register(pages, deeds, moments);
         registerSettings();
@@ -135,7 +136,8 @@ final class Roof {
                         people.organizations(),
                         new ApprovalWords(people.roles(), parties.chains()),
                         moments,
-                        examples);
+                        examples,
+                        parties.approvals().assents());
         var batches = new BatchRoutes(pages, desk);
         batches.register(routes, KindOfBatch.directDebits(paying.directDebitBatches()));
         batches.register(routes, KindOfBatch.creditTransfers(paying.creditTransferBatches()));

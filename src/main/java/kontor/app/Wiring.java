@@ -162,6 +162,7 @@ public final class Wiring {
                         people.organizations())
                 .register(ground.routes());
         paying.register();
+        paying.challenges(parties).register(ground.routes());
         banking.register();
         new HealthRoutes(health).register(ground.routes());
         var openApi = new OpenApiRoutes(ground.routes(), Permissions.meanings());

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.assents.Assent;
+import kontor.assents.Assents;
+import kontor.assents.Item;
 import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Outcome;
@@ -26,9 +29,19 @@ public final class Approvals {
     private final SettingsTable settings = new SettingsTable();
     private final Principals principals = new Principals();
     private final OwnerStep owner;
+    private final Assents assents;
 
-    public Approvals(OwnerStep owner) {
+    /**
+     * @param assents with what people approve
+     */
+    public Approvals(OwnerStep owner, Assents assents) {
         this.owner = owner;
+        this.assents = assents;
+    }
+
+    /** With what people approve. */
+    public Assents assents() {
+        return assents;
     }
 
     /**
@@ -138,6 +151,26 @@ public final class Approvals {
                             : step);
         }
         return Outcome.done(after);
+    }
+
+    /**
+     * Judges with what somebody approves who may, see {@link Assents#given}.
+     *
+     * @param item what is approved by which step
+     * @return the challenge that was answered; empty where none had to be
+     */
+    public Outcome<Optional<UUID>> given(
+            Tx tx, Caller caller, Assent assent, List<ApprovalStep> steps, Item item) {
+        boolean named =
+                steps.stream()
+                        .filter(step -> step.id().toString().equals(item.step()))
+                        .noneMatch(step -> step.chainId().equals(tx.organization().value()));
+        return assents.given(tx, caller, assent, item, named);
+    }
+
+    /** Keeps the challenge that proves a decision with it. */
+    public void keep(Tx tx, Item item, Optional<UUID> proof) {
+        proof.ifPresent(challenge -> assents.keep(tx, item, challenge));
     }
 
     /** What {@link #approve} would refuse; empty where it would approve. */

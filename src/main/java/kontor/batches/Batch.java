@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.ApprovalStep;
+import kontor.assents.Item;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
@@ -97,6 +98,30 @@ public record Batch(
 
     public UUID creatorUserId() {
         return terms.creatorUserId;
+    }
+
+    /**
+     * What somebody approves of it by this step: the sums of its payments, and by its digest what
+     * came in.
+     */
+    Item item(String step, String title) {
+        var totals = Totals.read(results.resultTotals.orElse(null));
+        return new Item(
+                type == BatchKind.Type.DIRECT_DEBIT
+                        ? "direct_debit_batches"
+                        : "credit_transfer_batches",
+                id,
+                version,
+                step,
+                Map.of(
+                        "name",
+                        title,
+                        "payments",
+                        Integer.toString(progress.succeeded),
+                        "sums",
+                        totals.words(),
+                        "input",
+                        "sha256:" + input.sha256()));
     }
 
     BatchRef ref() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.StepUnion;
+import kontor.assents.Item;
 import kontor.batches.BatchParts.Shown;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
@@ -57,13 +58,26 @@ final class BatchDecisions {
     private Outcome<Decided> approved(Tx tx, Request<Batches.Approve> request, Shown shown) {
         String wanted = request.input().stepId();
         var creator = Optional.of(shown.batch().terms().creatorUserId());
+        var caller = request.caller();
+        var assent = request.input().assent();
+        var item = shown.item(wanted);
         return parts.approvals()
-                .approve(tx, request.caller(), creator, shown.steps(), wanted)
+                .approve(tx, caller, creator, shown.steps(), wanted)
                 .flatMap(
                         steps ->
-                                Outcome.unless(
-                                        beyondLimits(tx, request, shown),
-                                        () -> approved(steps, wanted)));
+                                parts.approvals()
+                                        .given(tx, caller, assent, steps, item)
+                                        .flatMap(proof -> within(tx, request, shown, proof))
+                                        .map(
+                                                proof -> {
+                                                    parts.approvals().keep(tx, item, proof);
+                                                    return approved(steps, wanted, proof);
+                                                }));
+    }
+
+    private Outcome<Optional<UUID>> within(
+            Tx tx, Request<?> request, Shown shown, Optional<UUID> proof) {
+        return Outcome.unless(beyondLimits(tx, request, shown), () -> proof);
     }
 
     /** Each payment is judged again when the decision gets to it. */
@@ -77,7 +91,7 @@ final class BatchDecisions {
                 totals.sums());
     }
 
-    private static Decided approved(List<ApprovalStep> steps, String wanted) {
+    private static Decided approved(List<ApprovalStep> steps, String wanted, Optional<UUID> proof) {
         var place =
                 steps.stream()
                         .filter(step -> step.id().toString().equals(wanted))
@@ -88,7 +102,7 @@ final class BatchDecisions {
                 place,
                 Optional.empty(),
                 ApprovalStep.allApproved(steps) ? "FULLY_APPROVED" : "APPROVED",
-                Map.of("approvalStepId", wanted));
+                Item.details(wanted, proof));
     }
 
     private Outcome<Decided> rejected(Tx tx, Request<Batches.Reject> request, Shown shown) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.Approvals;
+import kontor.assents.Item;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -53,6 +54,11 @@ public record BatchParts(
                     .fileName()
                     .or(batch.terms()::externalId)
                     .orElse(batch.id().toString());
+        }
+
+        /** What somebody approves of it by this step, as it is signed. */
+        public Item item(String step) {
+            return batch.item(step, title());
         }
 
         /** As the API shows it. */

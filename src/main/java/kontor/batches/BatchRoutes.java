@@ -168,7 +168,8 @@ public final class BatchRoutes<T> {
     }
 
     private Answer approve(Call call) {
-        var input = new Batches.Approve(DecisionBody.approvalStep(call.json()));
+        var body = call.json();
+        var input = new Batches.Approve(DecisionBody.approvalStep(body), DecisionBody.assent(body));
         return decided(call, resources.change(call, batches.approve(), input));
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.assents.Assent;
 import kontor.batches.BatchParts.Shown;
 import kontor.changes.Door;
 import kontor.changes.ExternalIds;
@@ -56,8 +57,12 @@ public final class Batches {
         this.reject = decisions.reject;
     }
 
-    /** Approval of one step of the batch, for all its payments. */
-    public record Approve(String stepId) {}
+    /**
+     * Approval of one step of the batch, for all its payments.
+     *
+     * @param assent with what
+     */
+    public record Approve(String stepId, Assent assent) {}
 
     public record Reject(Optional<String> reason) {}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.StepUnion;
+import kontor.assents.Assent;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Maps;
@@ -113,12 +114,13 @@ final class DecisionRun {
             Tx tx, BatchDecision decision, StepUnion.Place place, List<UUID> payments) {
         var steps = parts.approvals().of(tx, payments);
         var requests = new ArrayList<Request<Decisions.Approve>>();
+        var judged = new Assent.OfBatch(batch);
         for (UUID id : payments) {
             var own = steps.getOrDefault(id, List.of());
             own.stream()
                     .filter(step -> StepUnion.place(own, step).equals(place))
                     .findFirst()
-                    .map(step -> new Decisions.Approve(step.id().toString()))
+                    .map(step -> new Decisions.Approve(step.id().toString(), judged))
                     .ifPresent(input -> requests.add(request(decision, id, input)));
         }
         return kind.doors().approve().apply(tx, requests);

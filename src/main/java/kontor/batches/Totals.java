@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import kontor.core.Currency;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,17 @@ final class Totals {
         return totals;
     }
 
+    /** The sums as decimals with their currencies. */
+    String words() {
+        return minorByCurrency.entrySet().stream()
+                .map(one -> decimal(one.getKey(), one.getValue()) + " " + one.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String decimal(String currency, BigInteger minor) {
+        return new BigDecimal(minor, Currency.known(currency).minorDigits()).toPlainString();
+    }
+
     /** BatchAmountSums with dateFrom and dateTo, into the object that shows them. */
     ObjectNode show(ObjectNode view) {
         ArrayNode sums = view.putArray("sums");
@@ -87,10 +99,7 @@ final class Totals {
                         sums.addObject()
                                 .put("currency", code)
                                 .put("value", minor)
-                                .put(
-                                        "stringValue",
-                                        new BigDecimal(minor, Currency.known(code).minorDigits())
-                                                .toPlainString()));
+                                .put("stringValue", decimal(code, minor)));
         if (from != null && to != null) {
             view.put("dateFrom", from.toString()).put("dateTo", to.toString());
         }

@@ -3,6 +3,7 @@ package kontor.batchpages;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import kontor.assents.Assents;
 import kontor.core.Caller;
 import kontor.core.Use;
 import kontor.db.Database;
@@ -22,7 +23,8 @@ public record BatchDesk(
         Organizations organizations,
         ApprovalWords words,
         Moments moments,
-        ExampleFile examples) {
+        ExampleFile examples,
+        Assents assents) {
 
     private static final String DEBITS = "/direct-debit-batches";
     private static final String TRANSFERS = "/credit-transfers-batches";

@@ -25,6 +25,7 @@ import kontor.http.Routes;
 import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
+import kontor.pageparts.ToSign;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -69,7 +70,14 @@ public final class BatchPageRoutes<T> {
             List<Moment> moments,
             boolean mayDecide,
             boolean mine,
-            Typed typed) {}
+            Map<String, ToSign> toSign,
+            Typed typed) {
+
+        /** What is signed by whoever approves this step. */
+        public ToSign signs(String step) {
+            return toSign.getOrDefault(step, ToSign.NOTHING);
+        }
+    }
 
     public void register(Routes routes) {
         String one = kind.path() + "/{id}";
@@ -147,6 +155,7 @@ public final class BatchPageRoutes<T> {
                 desk.moments().of(tx, caller, kind.resource(), (_, _, _) -> true, id),
                 isOpen(caller, batch, shown),
                 isForOthers(tx, caller, shown),
+                ToSign.ofEach(tx, caller, desk.assents(), shown.steps(), shown::item),
                 typed);
     }
 
@@ -165,7 +174,7 @@ public final class BatchPageRoutes<T> {
 
     private Answer approve(Call call) {
         var fields = call.fields();
-        var step = new Batches.Approve(fields.text("step"));
+        var step = new Batches.Approve(fields.text("step"), ToSign.given(call, fields));
         return decide(
                 call,
                 fields,

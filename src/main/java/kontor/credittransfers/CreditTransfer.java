@@ -76,6 +76,11 @@ public record CreditTransfer(
     }
 
     @Override
+    public PartySnapshot other() {
+        return parties.destination;
+    }
+
+    @Override
     public String schemeName() {
         return scheme.name();
     }

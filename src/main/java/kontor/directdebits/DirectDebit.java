@@ -85,6 +85,11 @@ public record DirectDebit(
     }
 
     @Override
+    public PartySnapshot other() {
+        return parties.source;
+    }
+
+    @Override
     public String schemeName() {
         return scheme.name();
     }

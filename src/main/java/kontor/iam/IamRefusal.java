@@ -29,6 +29,17 @@ enum IamRefusal implements RefusalCode {
             Refusal.Category.RULE,
             "fourEyes",
             "begins by itself when two people able to check have come in; invite the second one"),
+    /** A program that could say so would speak for whoever holds its key. */
+    PERSON_ONLY(
+            Refusal.Category.FORBIDDEN,
+            "",
+            "only a person says with what people approve: sign in as owner and change it at"
+                    + " /settings/organization"),
+    /** Whoever says that people approve with a passkey shows to be able to. */
+    APPROVAL_PASSKEY_MISSING(
+            Refusal.Category.RULE,
+            "approvalProof",
+            "is changed by an owner who has a passkey; make one on your profile first"),
     /** Only somebody who has not accepted the invitation can be invited again. */
     NOT_INVITED(
             Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),

@@ -31,6 +31,14 @@ public record Organization(
 
     static final String RESOURCE = "organizations";
 
+    /** With what people approve besides their right to. */
+    public enum ApprovalProof {
+        /** With nothing. */
+        NONE,
+        /** With a passkey, asked for at each approval. */
+        PASSKEY
+    }
+
     /**
      * The settings that an organization changes itself.
      *
@@ -41,6 +49,7 @@ public record Organization(
      * @param secondFactorRequired whether people come in with a second factor only
      * @param fourEyes how it stands to four eyes over administration
      * @param changeRequestDays for which a change request waits for a second person, 1 to 30
+     * @param approvalProof with what people approve
      */
     public record Settings(
             String name,
@@ -49,7 +58,8 @@ public record Organization(
             boolean programmaticOwnerApproval,
             boolean secondFactorRequired,
             FourEyes fourEyes,
-            int changeRequestDays) {
+            int changeRequestDays,
+            ApprovalProof approvalProof) {
 
         Settings named(String next) {
             return new Settings(
@@ -59,7 +69,8 @@ public record Organization(
                     programmaticOwnerApproval,
                     secondFactorRequired,
                     fourEyes,
-                    changeRequestDays);
+                    changeRequestDays,
+                    approvalProof);
         }
 
         Settings in(ZoneId next) {
@@ -70,7 +81,8 @@ public record Organization(
                     programmaticOwnerApproval,
                     secondFactorRequired,
                     fourEyes,
-                    changeRequestDays);
+                    changeRequestDays,
+                    approvalProof);
         }
 
         Settings allowing(int next) {
@@ -81,7 +93,8 @@ public record Organization(
                     programmaticOwnerApproval,
                     secondFactorRequired,
                     fourEyes,
-                    changeRequestDays);
+                    changeRequestDays,
+                    approvalProof);
         }
 
         Settings withOwnerPrograms(boolean next) {
@@ -92,7 +105,8 @@ public record Organization(
                     next,
                     secondFactorRequired,
                     fourEyes,
-                    changeRequestDays);
+                    changeRequestDays,
+                    approvalProof);
         }
 
         Settings withSecondFactor(boolean next) {
@@ -103,7 +117,8 @@ public record Organization(
                     programmaticOwnerApproval,
                     next,
                     fourEyes,
-                    changeRequestDays);
+                    changeRequestDays,
+                    approvalProof);
         }
 
         Settings with(FourEyes next) {
@@ -114,7 +129,8 @@ public record Organization(
                     programmaticOwnerApproval,
                     secondFactorRequired,
                     next,
-                    changeRequestDays);
+                    changeRequestDays,
+                    approvalProof);
         }
 
         Settings waiting(int next) {
@@ -125,6 +141,19 @@ public record Organization(
                     programmaticOwnerApproval,
                     secondFactorRequired,
                     fourEyes,
+                    next,
+                    approvalProof);
+        }
+
+        Settings withProof(ApprovalProof next) {
+            return new Settings(
+                    name,
+                    zone,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    fourEyes,
+                    changeRequestDays,
                     next);
         }
     }
@@ -184,6 +213,7 @@ public record Organization(
             view.put("fourEyesWaiting", true);
         }
         view.put("changeRequestDays", settings.changeRequestDays);
+        view.put("approvalProof", settings.approvalProof.name());
         paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view.put("version", version)
                 .put("etag", Etag.of(version))

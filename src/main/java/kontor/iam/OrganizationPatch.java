@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Fault;
+import kontor.iam.Organization.ApprovalProof;
 import kontor.iam.Organization.Settings;
 import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
@@ -26,7 +27,8 @@ public record OrganizationPatch(List<Step> steps) {
                     Rule.of("/programmaticOwnerApproval", Op.REPLACE),
                     Rule.of("/secondFactorRequired", Op.REPLACE),
                     Rule.of("/fourEyes", Op.REPLACE),
-                    Rule.of("/changeRequestDays", Op.REPLACE));
+                    Rule.of("/changeRequestDays", Op.REPLACE),
+                    Rule.of("/approvalProof", Op.REPLACE));
 
     private static final int MOST_DAYS = 30;
 
@@ -45,6 +47,8 @@ public record OrganizationPatch(List<Step> steps) {
         record FourEyes(boolean on) implements Step {}
 
         record RequestDays(int days) implements Step {}
+
+        record Proof(ApprovalProof wanted) implements Step {}
     }
 
     public OrganizationPatch {
@@ -72,6 +76,8 @@ public record OrganizationPatch(List<Step> steps) {
             case "/secondFactorRequired" -> fields.bool("value").map(Step.SecondFactor::new);
             case "/fourEyes" -> fields.bool("value").map(Step.FourEyes::new);
             case "/changeRequestDays" -> days(fields).map(Step.RequestDays::new);
+            case "/approvalProof" ->
+                    fields.oneOf("value", ApprovalProof.class).map(Step.Proof::new);
             default -> fields.bool("value").map(Step.OwnerApproval::new);
         };
     }
@@ -113,7 +119,7 @@ public record OrganizationPatch(List<Step> steps) {
 
     /**
      * Whether only owners may do it: they decide whether programs may approve as owner, with what
-     * people sign in, and whether one person is enough.
+     * people sign in and approve, and whether one person is enough.
      */
     boolean ownersOnly() {
         return steps.stream()
@@ -122,7 +128,8 @@ public record OrganizationPatch(List<Step> steps) {
                                 step instanceof Step.OwnerApproval
                                         || step instanceof Step.SecondFactor
                                         || step instanceof Step.FourEyes
-                                        || step instanceof Step.RequestDays);
+                                        || step instanceof Step.RequestDays
+                                        || step instanceof Step.Proof);
     }
 
     /** Whether it says how the organization stands to four eyes. */
@@ -133,6 +140,11 @@ public record OrganizationPatch(List<Step> steps) {
     /** Whether people come in with a second factor only from then on. */
     boolean requiresSecondFactor() {
         return steps.contains(new Step.SecondFactor(true));
+    }
+
+    /** Whether people approve with something else from then on. */
+    boolean changesProof(Settings now) {
+        return applyTo(now).approvalProof() != now.approvalProof();
     }
 
     Settings applyTo(Settings settings) {
@@ -153,6 +165,7 @@ public record OrganizationPatch(List<Step> steps) {
             case Step.FourEyes(boolean on) ->
                     now.with(on ? Organization.FourEyes.ON : Organization.FourEyes.OFF);
             case Step.RequestDays(int days) -> now.waiting(days);
+            case Step.Proof(var wanted) -> now.withProof(wanted);
         };
     }
 }

@@ -130,6 +130,11 @@ public final class Organizations {
         return read(tx).settings().programmaticOwnerApproval();
     }
 
+    /** Whether nobody approves without a passkey. */
+    public boolean approvesByPasskey(Tx tx) {
+        return read(tx).settings().approvalProof() == Organization.ApprovalProof.PASSKEY;
+    }
+
     /** Changes the settings. Refuses a stale version, then by {@link IamRefusal}. */
     public List<Outcome<Snapshot>> patch(Tx tx, List<Request<OrganizationPatch>> requests) {
         return change(
@@ -221,13 +226,25 @@ public final class Organizations {
                 request.input().ownersOnly()
                         ? governance.ownerOnly(request)
                         : Optional.<Refusal>empty();
-        return noOwner.or(() -> withoutFactor(tx, request)).or(() -> waiting(tx, request));
+        return noOwner.or(() -> withoutFactor(tx, request))
+                .or(() -> waiting(tx, request))
+                .or(() -> noProof(tx, request));
     }
 
     /** A real organization begins with it by itself, and nobody alone decides otherwise. */
     private Optional<Refusal> waiting(Tx tx, Request<OrganizationPatch> request) {
         boolean waits = table.read(tx).settings().fourEyes() == Organization.FourEyes.WAITING;
         return IamRefusal.FOUR_EYES_WAIT.when(waits && request.input().setsFourEyes());
+    }
+
+    /** With what people approve is said by a person, who shows to be able to. */
+    private Optional<Refusal> noProof(Tx tx, Request<OrganizationPatch> request) {
+        var caller = request.caller();
+        boolean changes = request.input().changesProof(table.read(tx).settings());
+        boolean without = changes && !haveFactor.test(tx, caller.userId());
+        return IamRefusal.PERSON_ONLY
+                .when(changes && caller.programmatic())
+                .or(() -> IamRefusal.APPROVAL_PASSKEY_MISSING.when(without));
     }
 
     /** Whoever demands a second factor must not lock himself out by it. */

@@ -54,13 +54,18 @@ public record Asking(ObjectNode json, Ticket ticket) {
      * @param which one of these; any where there are none
      */
     static Asking toShow(RelyingParty party, Ticket ticket, List<Passkey> which) {
+        return new Asking(toSign(party, ticket.number(), which), ticket);
+    }
+
+    /** The options for a challenge that is kept elsewhere. */
+    static ObjectNode toSign(RelyingParty party, byte[] challenge, List<Passkey> which) {
         var json = Json.object();
-        json.put("challenge", Base64Url.encode(ticket.number()))
+        json.put("challenge", Base64Url.encode(challenge))
                 .put("rpId", party.id())
                 .put("userVerification", REQUIRED)
                 .put("timeout", PATIENCE);
         name(json, "allowCredentials", which);
-        return new Asking(json, ticket);
+        return json;
     }
 
     private static void name(ObjectNode json, String member, List<Passkey> passkeys) {

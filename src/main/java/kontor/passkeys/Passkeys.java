@@ -59,7 +59,7 @@ public final class Passkeys {
     }
 
     /** The library takes a while to load, and many a Kontor never needs it. */
-    private synchronized Optional<Signatures> signatures() {
+    synchronized Optional<Signatures> signatures() {
         if (signatures == null && party.isPresent()) {
             signatures = new Signatures(party.get());
         }
@@ -216,19 +216,15 @@ public final class Passkeys {
     }
 
     private Shown judged(Signatures.Signed said, Passkey passkey, Ticket ticket) {
-        var verdict = signatures().orElseThrow().check(said, passkey, ticket.number());
-        return switch (verdict) {
-            case Signatures.Verdict.Wrong() -> new Shown.Refused();
-            case Signatures.Verdict.CounterWentBack() -> new Shown.Copied(passkey);
-            case Signatures.Verdict.Right(long signCount) -> used(passkey, signCount, ticket);
-        };
+        return signatures()
+                .orElseThrow()
+                .check(said, passkey.key(), ticket.number())
+                .shown(passkey, count -> used(passkey, count, ticket));
     }
 
-    private Shown used(Passkey passkey, long signCount, Ticket ticket) {
-        boolean isFirst = tickets.spend(ticket);
-        return isFirst && database.system(sql -> table.use(sql, passkey, signCount, now()))
-                ? new Shown.Good(passkey)
-                : new Shown.Refused();
+    private boolean used(Passkey passkey, long signCount, Ticket ticket) {
+        return tickets.spend(ticket)
+                && database.system(sql -> table.use(sql, passkey, signCount, now()));
     }
 
     /**

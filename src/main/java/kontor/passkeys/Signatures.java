@@ -19,6 +19,7 @@ import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,12 @@ final class Signatures {
             return Optional.ofNullable(data.getCredentialId()).map(byte[]::clone).orElseThrow();
         }
 
+        /** The challenge that was answered; empty where none can be read. */
+        Optional<byte[]> challenge() {
+            return Optional.ofNullable(data.getCollectedClientData())
+                    .map(client -> client.getChallenge().getValue());
+        }
+
         /** Empty where the authenticator did not say whose passkey it is. */
         Optional<byte[]> handle() {
             return Optional.ofNullable(data.getUserHandle());
@@ -70,6 +77,18 @@ final class Signatures {
         record CounterWentBack() implements Verdict {}
 
         record Wrong() implements Verdict {}
+
+        /**
+         * @param use counts the use of the passkey; false when somebody was first
+         */
+        default Shown shown(Passkey passkey, LongPredicate use) {
+            return switch (this) {
+                case Wrong() -> new Shown.Refused();
+                case CounterWentBack() -> new Shown.Copied(passkey);
+                case Right(long signCount) ->
+                        use.test(signCount) ? new Shown.Good(passkey) : new Shown.Refused();
+            };
+        }
     }
 
     /**
@@ -108,15 +127,15 @@ final class Signatures {
         }
     }
 
-    Verdict check(Signed signed, Passkey passkey, byte[] challenge) {
+    Verdict check(Signed signed, Passkey.Key key, byte[] challenge) {
         try {
             var verified =
                     authenticators.verify(
                             signed.data(),
                             new AuthenticationParameters(
                                     server(challenge),
-                                    known(passkey.key()),
-                                    List.of(passkey.key().credentialId()),
+                                    known(key),
+                                    List.of(key.credentialId()),
                                     true,
                                     true));
             return new Verdict.Right(

@@ -4,36 +4,32 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.accounts.Account;
-import kontor.approvals.ApprovalStep;
 import kontor.approvals.PaymentType;
 import kontor.approvals.WaitingFilter;
-import kontor.changes.Door;
+import kontor.assents.Assents;
 import kontor.core.Caller;
-import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.forms.Deeds;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.HttpError;
 import kontor.http.Routes;
 import kontor.pageparts.OwnAccounts;
+import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
-import kontor.payments.Decisions;
 import kontor.payments.Payment;
-import kontor.payments.PaymentWithSteps;
-import kontor.visits.FormFields;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingStep;
 import kontor.warnings.Warning;
@@ -45,25 +41,27 @@ import kontor.wire.ResourceRef;
 /** What waits for the caller, the earliest deadline first; many are decided at once. */
 public final class ApprovalPageRoutes {
 
-    private static final String PATH = "/approvals";
+    static final String PATH = "/approvals";
 
     private final Pages pages;
     private final Database database;
-    private final Deeds deeds;
     private final OwnAccounts accounts;
     private final Warnings warnings;
+    private final Assents assents;
     private final Waiting waiting;
     private final Map<PaymentType, KindOfPayment<?>> kinds;
+    private final BulkDecisions decisions;
 
     public ApprovalPageRoutes(
             PaymentDesk desk, Waiting waiting, Map<PaymentType, KindOfPayment<?>> kinds) {
         this.pages = desk.pages();
         this.database = desk.database();
-        this.deeds = desk.deeds();
         this.accounts = desk.accounts();
         this.warnings = desk.warnings();
+        this.assents = desk.assents();
         this.waiting = waiting;
         this.kinds = Map.copyOf(kinds);
+        this.decisions = new BulkDecisions(desk, this.kinds);
     }
 
     /**
@@ -120,6 +118,7 @@ public final class ApprovalPageRoutes {
                         payment ->
                                 new ApprovalRow(
                                         one.step().type() + " " + one.step().paymentId(),
+                                        one.step().id().toString(),
                                         kind.path(one.step().paymentId()),
                                         kind.one(),
                                         payment.party(),
@@ -159,7 +158,36 @@ public final class ApprovalPageRoutes {
         var names =
                 accounts.of(tx, caller).stream()
                         .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
-        return ApprovalReview.of(rows, picked, names);
+        var review = ApprovalReview.of(rows, picked, names);
+        return assents.isDemanded(tx) ? signed(tx, caller, review) : review;
+    }
+
+    private ApprovalReview signed(Tx tx, Caller caller, ApprovalReview review) {
+        var steps = new ArrayList<ToSign.Step>();
+        var payees = new HashMap<String, String>();
+        for (var row : review.rows()) {
+            step(tx, caller, row)
+                    .forEach(
+                            step -> {
+                                steps.add(step);
+                                payees.put(row.pick(), step.item().facts().get("account"));
+                            });
+        }
+        return review.signed(ToSign.of(tx, caller, assents, steps), payees);
+    }
+
+    private Stream<ToSign.Step> step(Tx tx, Caller caller, ApprovalRow row) {
+        return type(row.pick().split(" ")[0])
+                .flatMap(type -> Optional.ofNullable(kinds.get(type)))
+                .stream()
+                .flatMap(kind -> step(tx, caller, kind, row));
+    }
+
+    private static <P extends Payment<P>> Stream<ToSign.Step> step(
+            Tx tx, Caller caller, KindOfPayment<P> kind, ApprovalRow row) {
+        return id(row.pick()).stream()
+                .flatMap(id -> kind.payments().find(tx, caller, new ResourceRef.ById(id)).stream())
+                .map(found -> kind.toSign(found.payment(), row.step()));
     }
 
     private static Optional<UUID> id(String pick) {
@@ -172,7 +200,7 @@ public final class ApprovalPageRoutes {
         int done = 0;
         var refused = new ArrayList<Refused>();
         for (String pick : fields.all("pick")) {
-            var why = decided(call, fields, pick, approves);
+            var why = decisions.decided(call, fields, pick, approves);
             if (why.isEmpty()) {
                 done++;
             } else {
@@ -190,85 +218,9 @@ public final class ApprovalPageRoutes {
                 view);
     }
 
-    private Optional<Refused> decided(Call call, FormFields fields, String pick, boolean approves) {
-        String[] words = pick.split(" ");
-        var type = words.length == 2 ? type(words[0]) : Optional.<PaymentType>empty();
-        var kind = type.map(kinds::get);
-        if (kind.isEmpty() || Ids.parse(words[1]).isEmpty()) {
-            return Optional.of(new Refused(PATH, pick, "names no payment"));
-        }
-        return decided(call, fields, kind.get(), words[1], approves);
-    }
-
-    private static Optional<PaymentType> type(String word) {
+    static Optional<PaymentType> type(String word) {
         return List.of(PaymentType.values()).stream()
                 .filter(one -> one.name().equals(word))
                 .findFirst();
-    }
-
-    private <P extends Payment<P>> Optional<Refused> decided(
-            Call call, FormFields fields, KindOfPayment<P> kind, String id, boolean approves) {
-        var target = ResourceRef.parse(id);
-        var found =
-                database.read(
-                        call.caller().organization(),
-                        tx -> kind.payments().find(tx, call.caller(), target));
-        var payment = found.stream().findFirst();
-        if (payment.isEmpty() || !call.caller().may(kind.decide())) {
-            return Optional.of(new Refused(PATH, id, "is not there for this role"));
-        }
-        return decided(call, fields, kind, payment.get(), approves);
-    }
-
-    private <P extends Payment<P>> Optional<Refused> decided(
-            Call call,
-            FormFields fields,
-            KindOfPayment<P> kind,
-            PaymentWithSteps<P> found,
-            boolean approves) {
-        String path = kind.path(found.payment().id());
-        String party = named(kind, found.payment());
-        var target = new ResourceRef.ById(found.payment().id());
-        var open =
-                found.steps().stream()
-                        .filter(step -> step.status() == ApprovalStep.Status.PENDING)
-                        .map(step -> new Decisions.Approve(step.id().toString()))
-                        .findFirst();
-        if (approves && open.isEmpty()) {
-            return Optional.of(new Refused(path, party, "nothing of it waits any more"));
-        }
-        try {
-            var reject = new Decisions.Reject(fields.given("reason"));
-            var sent =
-                    approves
-                            ? one(call, fields, kind.decisions().approve, target, open.get())
-                            : one(call, fields, kind.decisions().reject, target, reject);
-            return sent instanceof Deeds.Sent.Again again
-                    ? Optional.of(new Refused(path, party, words(again.faults())))
-                    : Optional.empty();
-        } catch (HttpError refused) {
-            return Optional.of(new Refused(path, party, String.valueOf(refused.getMessage())));
-        }
-    }
-
-    /** What a person knows it by. */
-    private static <P extends Payment<P>> String named(KindOfPayment<P> kind, P payment) {
-        var terms = payment.terms();
-        return "%s, %s, %s %s"
-                .formatted(
-                        kind.other().apply(payment).legalName(),
-                        terms.reference(),
-                        Figures.amount(terms.amount()),
-                        terms.amount().currency().code());
-    }
-
-    private <T> Deeds.Sent one(
-            Call call, FormFields fields, Door<T> door, ResourceRef target, T decision) {
-        return Deeds.send(
-                () -> deeds.changePart(call, fields, door, target, Optional.empty(), decision));
-    }
-
-    private static String words(List<Fault> faults) {
-        return faults.stream().map(Fault::message).findFirst().orElse("refused");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.core.Currency;
 import kontor.forms.Typed;
+import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 
 /**
@@ -18,6 +19,7 @@ import kontor.pages.Figures;
  * @param what would happen if all of it is approved
  * @param left of what was chosen, with why it stays as it is
  * @param gone how many of those chosen do not wait any more
+ * @param payees the numbers of the accounts at the other side, where they are signed
  */
 public record ApprovalReview(
         List<ApprovalRow> rows,
@@ -26,7 +28,19 @@ public record ApprovalReview(
         List<String> what,
         List<ApprovalRow> left,
         int gone,
+        ToSign sign,
+        Map<String, String> payees,
         Typed typed) {
+
+    /** The numbers of the account at the other side. */
+    public String account(ApprovalRow row) {
+        return payees.getOrDefault(row.pick(), "");
+    }
+
+    /** What is signed with a passkey where the organization asks for that, and then is shown. */
+    ApprovalReview signed(ToSign signed, Map<String, String> accounts) {
+        return new ApprovalReview(rows, totals, sums, what, left, gone, signed, accounts, typed);
+    }
 
     /** What is decided on one own account. */
     public record Sum(String account, String payments, String amount, String currency) {}
@@ -49,6 +63,8 @@ public record ApprovalReview(
                 what(rows),
                 List.copyOf(left.values()),
                 picked - rows.size() - left.size(),
+                ToSign.NOTHING,
+                Map.of(),
                 Typed.nothing());
     }
 

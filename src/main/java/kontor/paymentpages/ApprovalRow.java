@@ -9,6 +9,7 @@ import kontor.warnings.Warning;
  * One payment that waits.
  *
  * @param pick its word in the form
+ * @param step id of the step that waits
  * @param account the own account
  * @param whyNot why the caller may not; empty where the caller may
  * @param others steps that wait besides the one that the caller would decide
@@ -16,6 +17,7 @@ import kontor.warnings.Warning;
  */
 public record ApprovalRow(
         String pick,
+        String step,
         String path,
         String kind,
         String party,

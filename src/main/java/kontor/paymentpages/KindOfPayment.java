@@ -10,6 +10,7 @@ import kontor.credittransfers.CreditTransfer;
 import kontor.credittransfers.CreditTransfers;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
+import kontor.pageparts.ToSign;
 import kontor.pages.Section;
 import kontor.payments.Decisions;
 import kontor.payments.Party;
@@ -84,6 +85,11 @@ public record KindOfPayment<P extends Payment<P>>(
                     Optional.of(counterparty);
             case CreditTransfer.Payee.Own _ -> Optional.empty();
         };
+    }
+
+    /** What is signed of a payment by whoever approves this step. */
+    ToSign.Step toSign(P payment, String step) {
+        return new ToSign.Step(type, payment.item(payments.resource(), step));
     }
 
     String path() {

@@ -1,5 +1,6 @@
 package kontor.paymentpages;
 
+import kontor.assents.Assents;
 import kontor.db.Database;
 import kontor.forms.Deeds;
 import kontor.pageparts.ApprovalWords;
@@ -20,4 +21,5 @@ public record PaymentDesk(
         OwnAccounts accounts,
         Moments moments,
         ApprovalWords words,
-        Warnings warnings) {}
+        Warnings warnings,
+        Assents assents) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import kontor.approvals.ApprovalStep;
@@ -24,6 +25,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pageparts.ApprovalLine;
+import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
@@ -131,6 +133,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 caller.may(kind.decide()),
                 isForOthers(tx, caller, found),
                 warnings(tx, caller, payment),
+                toSign(tx, caller, found),
                 typed);
     }
 
@@ -138,6 +141,16 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
         return payment.status() == PaymentStatus.CREATED
                 ? desk.warnings().of(tx, caller, payment.id())
                 : List.of();
+    }
+
+    private Map<String, ToSign> toSign(Tx tx, Caller caller, PaymentWithSteps<P> found) {
+        var payment = found.payment();
+        return ToSign.ofEach(
+                tx,
+                caller,
+                desk.assents(),
+                found.steps(),
+                step -> kind.toSign(payment, step).item());
     }
 
     private boolean isCollection(P payment) {
@@ -261,7 +274,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
         return decide(
                 call,
                 kind.decisions().approve,
-                fields -> new Decisions.Approve(fields.text("step")),
+                fields -> new Decisions.Approve(fields.text("step"), ToSign.given(call, fields)),
                 "Approved.");
     }
 

@@ -7,6 +7,7 @@ import kontor.core.Money;
 import kontor.forms.Typed;
 import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.Moment;
+import kontor.pageparts.ToSign;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
@@ -22,6 +23,7 @@ import kontor.warnings.Warning;
  * @param mayNote the role may change its metadata
  * @param mine the caller made it, and a step is for others only
  * @param warnings what to know before it is decided; none when it is
+ * @param toSign by the steps that wait, where the organization approves with a passkey
  * @param typed the form of a decision
  */
 public record PaymentView(
@@ -42,7 +44,13 @@ public record PaymentView(
         boolean mayNote,
         boolean mine,
         List<Warning> warnings,
+        Map<String, ToSign> toSign,
         Typed typed) {
+
+    /** What is signed by whoever approves this step. */
+    public ToSign signs(String step) {
+        return toSign.getOrDefault(step, ToSign.NOTHING);
+    }
 
     /** The address of payments of its kind. */
     public String payments() {

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import kontor.approvals.ApprovalStep;
+import kontor.assents.Assent;
+import kontor.assents.Item;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -51,8 +55,18 @@ public final class Decisions<P extends Payment<P>> {
         this.reject = door(this::rejected);
     }
 
-    /** Approval of one step. */
-    public record Approve(String stepId) {}
+    /**
+     * Approval of one step.
+     *
+     * @param assent with what
+     */
+    public record Approve(String stepId, Assent assent) {
+
+        /** With nothing but the right to. */
+        public Approve(String stepId) {
+            this(stepId, Assent.NONE);
+        }
+    }
 
     /** Rejection, with the reason that stands in the event. */
     public record Reject(Optional<String> reason) {}
@@ -64,27 +78,58 @@ public final class Decisions<P extends Payment<P>> {
         }
         String step = request.input().stepId();
         var creator = payment.terms().creatorUserId();
+        var caller = request.caller();
         return parts.approvals()
-                .approve(tx, request.caller(), creator, steps, step)
+                .approve(tx, caller, creator, steps, step)
                 .flatMap(
                         after ->
-                                Outcome.unless(
-                                        limits.approve(
-                                                tx,
-                                                request.caller(),
-                                                limited,
-                                                payment.terms().amount()),
-                                        () -> approved(tx, payment, after, step)));
+                                given(tx, request, payment, steps)
+                                        .flatMap(proof -> within(tx, caller, payment, proof))
+                                        .map(
+                                                proof ->
+                                                        approved(
+                                                                tx,
+                                                                payment,
+                                                                after,
+                                                                kept(tx, payment, step, proof))));
     }
 
-    private Decision<P> approved(Tx tx, P payment, List<ApprovalStep> after, String step) {
+    /** With what it is approved: the challenge that was answered, where one had to be. */
+    private Outcome<Optional<UUID>> given(
+            Tx tx, Request<Approve> request, P payment, List<ApprovalStep> steps) {
+        var assent = request.input().assent();
+        if (assent instanceof Assent.OfBatch(var batch)
+                && payment.terms().batch().filter(one -> one.id().equals(batch)).isEmpty()) {
+            throw new IllegalStateException(payment.id() + " is not of the batch " + batch);
+        }
+        var item = item(payment, request.input().stepId());
+        return parts.approvals().given(tx, request.caller(), assent, steps, item);
+    }
+
+    private Item item(P payment, String step) {
+        return payment.item(parts.kind().resource(), step);
+    }
+
+    private Outcome<Optional<UUID>> within(Tx tx, Caller caller, P payment, Optional<UUID> proof) {
+        var amount = payment.terms().amount();
+        return Outcome.unless(limits.approve(tx, caller, limited, amount), () -> proof);
+    }
+
+    /** Keeps the proof with the decision; the details of its event. */
+    private Map<String, String> kept(Tx tx, P payment, String step, Optional<UUID> proof) {
+        parts.approvals().keep(tx, item(payment, step), proof);
+        return Item.details(step, proof);
+    }
+
+    private Decision<P> approved(
+            Tx tx, P payment, List<ApprovalStep> after, Map<String, String> details) {
         boolean full = ApprovalStep.allApproved(after);
         return new Decision<>(
                 full ? parts.approved(tx, payment) : payment.touched(tx.now()),
                 after,
                 full ? FULLY_APPROVED : "APPROVED",
                 Optional.empty(),
-                Map.of("approvalStepId", step));
+                details);
     }
 
     private Outcome<Decision<P>> rejected(

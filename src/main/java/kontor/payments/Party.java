@@ -3,6 +3,7 @@ package kontor.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kontor.core.Currency;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
@@ -43,6 +44,13 @@ public record Party(
                 IdentifierJson.readAccounts(account.path("identifiers")),
                 IdentifierJson.readRouting(account.path("routing")),
                 Currency.find(account.path("currency").asText()));
+    }
+
+    /** All numbers of the account, each with its type. */
+    public String numbers() {
+        return identifiers.stream()
+                .map(one -> one.type() + " " + one.number())
+                .collect(Collectors.joining(", "));
     }
 
     public Optional<String> iban() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.assents.Item;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.payeechecks.PayeeCheck;
@@ -38,6 +39,29 @@ public interface Payment<P extends Payment<P>> extends Versioned {
     @Override
     default boolean isSeenBy(Caller caller) {
         return caller.accounts().allows(accountId());
+    }
+
+    /** The other side, as it was when it was made. */
+    PartySnapshot other();
+
+    /**
+     * What somebody approves of it by this step, as it is signed.
+     *
+     * @param resource plural word of the API
+     */
+    default Item item(String resource, String step) {
+        var party = other().party();
+        var amount = terms().amount();
+        return new Item(
+                resource,
+                id(),
+                version(),
+                step,
+                Map.of(
+                        "amount", amount.decimal().toPlainString(),
+                        "currency", amount.currency().code(),
+                        "account", party.numbers(),
+                        "holder", party.legalName()));
     }
 
     /** The scheme's word of the API. */

@@ -104,7 +104,9 @@ public final class PaymentRoutes<P extends Payment<P>> {
     }
 
     private Answer approve(Call call) {
-        var input = new Decisions.Approve(DecisionBody.approvalStep(call.json()));
+        var body = call.json();
+        var input =
+                new Decisions.Approve(DecisionBody.approvalStep(body), DecisionBody.assent(body));
         return resources.change(call, decisions.approve, input);
     }
 

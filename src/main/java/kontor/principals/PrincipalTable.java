@@ -83,6 +83,24 @@ final class PrincipalTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    Optional<Principals.Person> personBehind(Tx tx, UUID user) {
+        return tx.query(
+                        """
+                        SELECT p.identity_id FROM counted_principals c
+                        JOIN principals p
+                            ON p.organization_id = c.organization_id AND p.id = c.principal_id
+                        JOIN users u ON u.organization_id = c.organization_id AND u.id = c.user_id
+                        WHERE c.organization_id = :org AND c.user_id = :user AND p.user_id IS NOT NULL
+                        ORDER BY p.id = u.principal_id DESC, p.id LIMIT 1
+                        """)
+                .bind("user", user)
+                .map(
+                        (row, _) ->
+                                new Principals.Person(
+                                        Optional.ofNullable(row.getObject(1, UUID.class))))
+                .findOne();
+    }
+
     /** Two who make it at once get the same one. */
     Principal system(Tx tx, UUID fresh, String name) {
         tx.update(

@@ -76,6 +76,22 @@ public final class Principals {
         return users.isEmpty() ? Map.of() : table.actedFor(tx, users);
     }
 
+    /**
+     * Who stands behind a user: the person that it acts for, or else one that it is counted as.
+     *
+     * @return empty where only systems do
+     */
+    public Optional<Person> personBehind(Tx tx, UUID user) {
+        return table.personBehind(tx, user);
+    }
+
+    /**
+     * A person behind a user.
+     *
+     * @param identity who signs in as them; empty where they were revoked long ago
+     */
+    public record Person(Optional<UUID> identity) {}
+
     /** The system of this name, which is made where there is none yet. */
     public Principal system(Tx tx, String name) {
         return table.system(tx, Ids.next(), name);

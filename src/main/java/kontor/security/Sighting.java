@@ -38,6 +38,19 @@ public record Sighting(
                 Optional.empty());
     }
 
+    /** Somebody approved with a passkey whose counter went back. */
+    public static Sighting ofCopiedPasskey(Caller caller) {
+        return new Sighting(
+                SecurityKind.PASSKEY_COPIED,
+                Optional.of(caller.organization()),
+                Optional.of(nameOf(caller)),
+                Optional.of(caller.userId()),
+                "",
+                "approval",
+                "",
+                Optional.empty());
+    }
+
     /** The name under which a caller is told: people by their id, which tells nobody's name. */
     static String nameOf(Caller caller) {
         return caller.programmatic() ? caller.username() : caller.userId().toString();

@@ -1,5 +1,6 @@
 package kontor.settingspages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
+import kontor.iam.Organization;
 import kontor.iam.OrganizationPatch;
 import kontor.iam.Organizations;
 import kontor.iam.RightsListener;
@@ -35,6 +37,7 @@ import kontor.wire.ResourceRef;
 public final class OrganizationPageRoutes {
 
     static final String PATH = "/settings/organization";
+    private static final String PASSKEY = Organization.ApprovalProof.PASSKEY.name();
 
     private final Pages pages;
     private final Desk desk;
@@ -72,6 +75,7 @@ public final class OrganizationPageRoutes {
             String requests,
             boolean programsApprove,
             boolean factorRequired,
+            boolean proofRequired,
             boolean sandbox,
             int version,
             List<EntityRow> entities,
@@ -91,6 +95,12 @@ public final class OrganizationPageRoutes {
             return typed.faults().isEmpty()
                     ? factorRequired
                     : typed.fields().has("secondFactorRequired");
+        }
+
+        public boolean proofTicked() {
+            return typed.faults().isEmpty()
+                    ? proofRequired
+                    : typed.fields().text("approvalProof").equals(PASSKEY);
         }
     }
 
@@ -117,6 +127,7 @@ public final class OrganizationPageRoutes {
                 Integer.toString(settings.requestsPerSecond()),
                 settings.programmaticOwnerApproval(),
                 settings.secondFactorRequired(),
+                settings.approvalProof() == Organization.ApprovalProof.PASSKEY,
                 organization.sandbox(),
                 organization.version(),
                 desk.entities(caller).stream().map(OrganizationPageRoutes::row).toList(),
@@ -173,21 +184,14 @@ public final class OrganizationPageRoutes {
     }
 
     private static final List<String> OF_OWNERS =
-            List.of("programmaticOwnerApproval", "secondFactorRequired");
+            List.of("programmaticOwnerApproval", "secondFactorRequired", "approvalProof");
     private static final List<String> MEMBERS =
             Stream.concat(Stream.of("name", "zone", "requestsPerSecond"), OF_OWNERS.stream())
                     .toList();
 
     /** The patch that a program would send, without what is the owner's word only. */
     private static ArrayNode json(FormFields form, boolean owner) {
-        var values =
-                new FormJson(form)
-                        .put("name", form.text("name"))
-                        .put("zone", form.text("zone"))
-                        .numbers("requestsPerSecond")
-                        .flag("programmaticOwnerApproval")
-                        .flag("secondFactorRequired")
-                        .body();
+        var values = values(form);
         var operations = Json.array();
         for (String member : MEMBERS) {
             if (owner || !OF_OWNERS.contains(member)) {
@@ -207,6 +211,17 @@ public final class OrganizationPageRoutes {
                         Json.write(json(form, owner)).getBytes(StandardCharsets.UTF_8),
                         OrganizationPatch.RULES);
         return OrganizationPatch.parse(patch, means.mostRequests);
+    }
+
+    private static JsonNode values(FormFields form) {
+        return new FormJson(form)
+                .put("name", form.text("name"))
+                .put("zone", form.text("zone"))
+                .numbers("requestsPerSecond")
+                .flag("programmaticOwnerApproval")
+                .flag("secondFactorRequired")
+                .put("approvalProof", form.given("approvalProof").orElse("NONE"))
+                .body();
     }
 
     /** The faults of a patch are counted; those of a form stand at its fields. */

@@ -46,7 +46,8 @@ class ApprovalsTest {
                     public boolean keysMayDecide(Tx tx) {
                         return keysMayDecide;
                     }
-                });
+                },
+                TestKontor.shared().wiring().parties().approvals().assents());
     }
 
     private Subject subject(UUID payment) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import kontor.Await;
 import kontor.TestKontor;
 import kontor.app.Wiring;
+import kontor.assents.Assent;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.ExternalIds;
@@ -446,7 +447,7 @@ class BatchWorkTest {
                                                         Ids.next(),
                                                         batch,
                                                         Optional.empty(),
-                                                        new Batches.Approve(step)))));
+                                                        new Batches.Approve(step, Assent.NONE)))));
         assertThat(outcome.getFirst()).isInstanceOf(Outcome.Done.class);
     }
 

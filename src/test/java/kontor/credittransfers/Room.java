@@ -48,7 +48,8 @@ public final class Room {
                             public boolean keysMayDecide(Tx tx) {
                                 return true;
                             }
-                        });
+                        },
+                        wiring.parties().approvals().assents());
         creditTransfers =
                 new CreditTransfers(
                         new CreditTransferChecks(

@@ -45,7 +45,8 @@ public final class Room {
                             public boolean keysMayDecide(Tx tx) {
                                 return true;
                             }
-                        });
+                        },
+                        wiring.parties().approvals().assents());
         mandates =
                 new Mandates(
                         new MandateChecks(

@@ -96,7 +96,11 @@ class WarningsTest {
     @Test
     void earlierPaymentsOnAccountsThatTheRoleDoesNotSee_areNotTold() {
         String payee = ours.aCounterparty().id();
-        String account = ours.anExternalAccount().of(payee).id();
+        String account =
+                ours.anExternalAccount()
+                        .of(payee)
+                        .withNumber("FI", "IBAN", "FI2112345600000785")
+                        .id();
         ours.aCreditTransfer().to(account).approved();
         ours.advanceTo(ours.today().plusDays(7));
         String other = ours.anAccount().id();
