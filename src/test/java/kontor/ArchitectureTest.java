@@ -477,6 +477,7 @@ class ArchitectureTest {
                     Map.entry(
                             "administration",
                             Set.of(
+                                    "db",
                                     "core",
                                     "wire",
                                     "http",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import kontor.administration.ChangeRequestDesk;
 import kontor.anchors.AuditDesk;
 import kontor.config.Config;
 import kontor.config.WrongSetting;
@@ -176,6 +177,22 @@ final class Commands {
                         String by = OperatingSystem.user();
                         acted(wiring, desk.run(List.of(words), by, System.out), words[0]);
                     } catch (EmergencyDesk.Wrong no) {
+                        throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
+                    }
+                });
+    }
+
+    static void changeRequests(String[] words)
+            throws WrongSetting, Options.WrongWords, IOException {
+        withWiring(
+                wiring -> {
+                    try {
+                        var rest = List.of(words).subList(1, words.length);
+                        var desk = wiring.people().changeRequestDesk();
+                        var where = desk.run(rest, OperatingSystem.user(), System.out);
+                        where.ifPresent(
+                                one -> acted(wiring, List.of(one), "change-requests approve"));
+                    } catch (ChangeRequestDesk.Wrong no) {
                         throw new Options.WrongWords(List.of(String.valueOf(no.getMessage())));
                     }
                 });

@@ -36,6 +36,8 @@ public final class Main {
               ./kontor organizations create   make a real organization and invite its owner
               ./kontor organizations invite   invite one owner more, when the others cannot be reached
               ./kontor users link             make a link for a person who is invited or forgot the password
+              ./kontor change-requests list   what waits for a second person
+              ./kontor change-requests approve ID --because TEXT    approve it without one; stays marked
               ./kontor bank status            bank work that is held, and files that the database lacks
               ./kontor bank adopt             take over a file that the bank has
               ./kontor bank release           let bank work go on
@@ -59,7 +61,8 @@ public final class Main {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
         if (!options.isEmpty()
-                && !command.matches("(organizations|users|bank|audit|pause|resume) .*")) {
+                && !command.matches(
+                        "(organizations|users|bank|audit|pause|resume|change-requests) .*")) {
             command = String.join(" ", words);
         }
         try {
@@ -81,6 +84,10 @@ public final class Main {
             throws IOException, InterruptedException, WrongSetting, Options.WrongWords {
         if (command.matches("(pause|resume)( .*)?")) {
             Commands.emergency(words);
+            return;
+        }
+        if (command.matches("change-requests( .*)?")) {
+            Commands.changeRequests(words);
             return;
         }
         switch (command) {

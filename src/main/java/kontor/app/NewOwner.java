@@ -2,10 +2,14 @@ package kontor.app;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import kontor.changes.Journal;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.db.Tx;
 import kontor.iam.Users;
 import kontor.secrets.Secret;
+import kontor.security.OperatingSystem;
 
 /**
  * The person who is invited to own an organization: a new one, or one whose owners cannot be
@@ -52,13 +56,10 @@ record NewOwner(String email, String name) {
                             .write(
                                     organization,
                                     tx ->
-                                            wiring.people()
-                                                    .users()
-                                                    .inviteAnyway(
-                                                            tx,
-                                                            owner.email,
-                                                            owner.name,
-                                                            wiring.people().roles().owner(tx)));
+                                            Journal.marked(
+                                                    tx,
+                                                    OperatingSystem.mark(),
+                                                    () -> owner.invited(wiring, tx)));
             return invitation.orElseThrow(
                     () ->
                             new Options.WrongWords(
@@ -68,6 +69,11 @@ record NewOwner(String email, String name) {
                                                     + " another role; revoke that"
                                                     + " user first, or choose another address")));
         }
+    }
+
+    private Optional<Secret> invited(Wiring wiring, Tx tx) {
+        var people = wiring.people();
+        return people.users().inviteAnyway(tx, email, name, people.roles().owner(tx));
     }
 
     /** Reads {@code --owner-email} and {@code --owner-name}. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.administration.Administration;
+import kontor.administration.ChangeRequestDesk;
 import kontor.approvals.OwnerStep;
 import kontor.changerequests.Office;
 import kontor.config.Config;
@@ -177,8 +178,13 @@ public final class People {
         return auditLog;
     }
 
-    Administration administration() {
+    public Administration administration() {
         return administration;
+    }
+
+    ChangeRequestDesk changeRequestDesk() {
+        return new ChangeRequestDesk(
+                ground.database(), organizations, administration.changeRequests());
     }
 
     Office office() {

@@ -232,6 +232,11 @@ public final class Wiring {
     public Housekeeping housekeeping(Keep keep) {
         var steps = new ArrayList<>(paying.housekeeping(people.organizations()));
         steps.addAll(new Retention(ground.database(), ground.events(), keep).steps());
+        var requests = people.administration().changeRequests();
+        steps.add(
+                new Step(
+                        "expiring change requests",
+                        one -> ground.database().write(one, requests::expire)));
         if (folders.base().isPresent()) {
             steps.add(emptyFolders(keep));
         }

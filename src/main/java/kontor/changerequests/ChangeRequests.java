@@ -34,6 +34,7 @@ public final class ChangeRequests {
     public static final Use APPROVE = Use.of("change_requests:approve");
 
     private static final int SLICE = 200;
+    private static final int MOST_LISTED = 1_000;
 
     private final FourEyes eyes;
     private final Approval approval;
@@ -196,15 +197,25 @@ public final class ChangeRequests {
         return Page.cut(rows, page.limit(), one -> one.id().toString());
     }
 
+    /** What waits, for whoever runs Kontor. */
+    public List<ChangeRequest> pending(Tx tx) {
+        var filter = about(Optional.empty());
+        return eyes.table().list(tx, filter, Optional.empty(), null, MOST_LISTED);
+    }
+
+    /** One, for whoever runs Kontor. */
+    public Optional<ChangeRequest> known(Tx tx, UUID id) {
+        return eyes.table().find(tx, id);
+    }
+
+    private static ChangeRequestFilter about(Optional<UUID> target) {
+        return new ChangeRequestFilter(
+                Optional.of(Status.PENDING), Optional.empty(), Optional.empty(), target, false);
+    }
+
     /** Those that wait about one thing, for the pages that show it. */
     public List<ChangeRequest> pendingAbout(Tx tx, Caller caller, UUID target) {
-        var filter =
-                new ChangeRequestFilter(
-                        Optional.of(Status.PENDING),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(target),
-                        false);
+        var filter = about(Optional.of(target));
         return caller.may(READ)
                 ? list(tx, caller, filter, new PageRequest(10, Optional.empty(), "")).items()
                 : List.of();

@@ -1,6 +1,7 @@
 package kontor.security;
 
 import com.sun.security.auth.module.UnixSystem;
+import java.util.Map;
 import java.util.Optional;
 import kontor.core.OrganizationId;
 
@@ -21,6 +22,11 @@ public final class OperatingSystem {
     /** Whether this process may do everything on this machine. */
     public static boolean isRoot() {
         return new UnixSystem().getUid() == 0;
+    }
+
+    /** What events say of a change that was made at the machine itself, which nobody checks. */
+    public static Map<String, String> mark() {
+        return Map.of("operatingSystemUser", user(), "unchecked", "COMMAND_LINE");
     }
 
     static Sighting sighting(
