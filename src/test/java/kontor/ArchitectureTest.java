@@ -40,6 +40,24 @@ class ArchitectureTest {
                     Map.entry("bankwords", Set.of("core", "xml")),
                     Map.entry("iso20022", Set.of("core", "xml", "bankwords")),
                     Map.entry("autogiro", Set.of("core")),
+                    Map.entry("testbankgirot", Set.of("core", "db", "autogiro", "testbank")),
+                    Map.entry(
+                            "bankgirot",
+                            Set.of(
+                                    "core",
+                                    "identifiers",
+                                    "db",
+                                    "wire",
+                                    "autogiro",
+                                    "changes",
+                                    "connections",
+                                    "banks",
+                                    "cases",
+                                    "originals",
+                                    "accounts",
+                                    "mandates",
+                                    "payments",
+                                    "directdebits")),
                     Map.entry("proof", Set.of("core", "iso20022")),
                     Map.entry(
                             "entryviews",
@@ -250,7 +268,8 @@ class ArchitectureTest {
                                     "cases",
                                     "accounts",
                                     "emergency",
-                                    "testbank")),
+                                    "testbank",
+                                    "testbankgirot")),
                     Map.entry(
                             "dashboard",
                             Set.of(

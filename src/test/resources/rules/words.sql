@@ -26,4 +26,12 @@ SELECT i.id AS file_id, i.state, found[1] AS end_to_end_id
 FROM instructions i
 CROSS JOIN LATERAL (SELECT string_agg(bytes, ''::bytea ORDER BY number) AS bytes
     FROM instruction_chunks WHERE file_id = i.id) AS file
-CROSS JOIN LATERAL regexp_matches(encode(file.bytes, 'escape'), '<EndToEndId>([^<]+)</EndToEndId>', 'g') AS found;
+CROSS JOIN LATERAL regexp_matches(encode(file.bytes, 'escape'), '<EndToEndId>([^<]+)</EndToEndId>', 'g') AS found
+UNION ALL
+SELECT i.id, i.state, replace(d.id::text, '-', '')
+FROM instructions i
+CROSS JOIN LATERAL (SELECT string_agg(bytes, ''::bytea ORDER BY number) AS bytes
+    FROM instruction_chunks WHERE file_id = i.id) AS file
+CROSS JOIN LATERAL regexp_matches(encode(file.bytes, 'escape'), '\n82.{51}([0-9A-F]{16})', 'g') AS found
+JOIN direct_debits d ON upper(right(replace(d.id::text, '-', ''), 16)) = found[1]
+WHERE i.message_name = 'autogiro';

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.bankfiles.BankFileRoutes;
 import kontor.bankfiles.BankFiles;
+import kontor.bankgirot.Bankgirot;
 import kontor.banks.BankLine;
 import kontor.banks.BankWork;
 import kontor.banks.FileKind;
@@ -38,6 +39,7 @@ import kontor.testbank.IdempotencyTestRoute;
 import kontor.testbank.SandboxClock;
 import kontor.testbank.TestBank;
 import kontor.testbank.TestBankRoutes;
+import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.transactions.Attachment;
 import kontor.transactions.TransactionRoutes;
 import kontor.transactions.Transactions;
@@ -64,17 +66,21 @@ public final class Banking {
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         pending = new PendingTransactions(ground.journal());
-        var matching = new Matching(kinds(paying), transactions, cases);
+        var matching = new Matching(kinds(paying), Bankgirot::payments, transactions, cases);
         var statements =
                 new Statements(
                         ground.journal(), cases, parties.accounts(), parties.balances(), matching);
         var accountFiles =
                 new StatementFiles(database, ground.changes(), parties.accounts(), statements);
+        var bankgirot = new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
         var instructions =
                 new Instructions(
                         ground.journal(),
                         List.of(
                                 paying.directDebits().submission(),
+                                bankgirot.newMandates(),
+                                bankgirot.endedMandates(),
+                                paying.directDebits().submission(bankgirot.collections()),
                                 paying.creditTransfers().submission(parties.accounts())));
         history =
                 new History(
@@ -91,12 +97,15 @@ public final class Banking {
                         ground.journal(),
                         parties.connections(),
                         parties.channels(),
-                        files(instructions, paying, accountFiles));
+                        files(instructions, paying, accountFiles, bankgirot));
     }
 
     /** What leaves for banks, and the kinds of files that come from them. */
     private BankWork.Files files(
-            Instructions instructions, Paying paying, StatementFiles accountFiles) {
+            Instructions instructions,
+            Paying paying,
+            StatementFiles accountFiles,
+            Bankgirot bankgirot) {
         var incoming = new ArrayList<FileKind>();
         incoming.add(
                 new BankReportFiles(
@@ -105,7 +114,9 @@ public final class Banking {
                         parties.accounts()::areReportedBy,
                         List.of(
                                 paying.directDebits().reports(),
+                                bankgirot.newMandates(),
                                 paying.creditTransfers().reports())));
+        incoming.add(bankgirot.answers(cases));
         incoming.addAll(accountFiles.kinds());
         return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());
     }
@@ -149,7 +160,11 @@ public final class Banking {
         new PendingTransactionRoutes(resources, pending).register(routes);
         new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
         new CaseRoutes(resources, cases).register(routes);
-        new TestBankRoutes(resources, parties.accounts()::ibanForUse, clockAdvance())
+        new TestBankRoutes(
+                        resources,
+                        parties.accounts()::ibanForUse,
+                        clockAdvance(),
+                        SimulatedBankgirot.SCENARIOS)
                 .register(routes);
         new IdempotencyTestRoute(resources).register(routes);
     }

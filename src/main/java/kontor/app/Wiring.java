@@ -44,6 +44,7 @@ import kontor.security.Exchange;
 import kontor.server.Server;
 import kontor.shares.Allowance;
 import kontor.testbank.TestBankChannel;
+import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.vault.InstallationSecrets;
 import kontor.vault.Vault;
 
@@ -147,7 +148,9 @@ public final class Wiring {
 
     private TestBankChannel testBank(Database database) {
         return new TestBankChannel(
-                database, one -> database.read(one, people.organizations()::isSandbox));
+                database,
+                one -> database.read(one, people.organizations()::isSandbox),
+                new SimulatedBankgirot());
     }
 
     /** In the order in which the OpenAPI document lists them. */

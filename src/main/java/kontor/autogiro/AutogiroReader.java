@@ -1,12 +1,21 @@
 package kontor.autogiro;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a file, one after the other, each checked before it is passed on. */
 public final class AutogiroReader {
+
+    private static final Pattern BEGINNING =
+            Pattern.compile(
+                    "^(\u00ef\u00bb\u00bf)?(01(AUTOGIRO|BGMAX)|(01|51)[0-9]{6,8}(AUTOGIRO|9900))");
 
     private final LineReader lines;
     private final Consumer<AutogiroRecord> handler;
@@ -25,6 +34,19 @@ public final class AutogiroReader {
             return new LineReader(beginning).next().flatMap(Section::openedBy);
         } catch (MalformedAutogiro _) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it begins as such a file does, be it whole or not: what is wrong with its first line
+     * is told when it is read.
+     */
+    public static boolean looksLike(InputStream beginning) {
+        try {
+            String start = new String(beginning.readNBytes(RecordForm.LINE), ISO_8859_1);
+            return BEGINNING.matcher(start).find();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

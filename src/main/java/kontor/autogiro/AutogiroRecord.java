@@ -33,6 +33,11 @@ public final class AutogiroRecord {
         return code;
     }
 
+    /** It begins a section; in a register there is one section, which begins with line 1. */
+    public boolean opensSection() {
+        return section.hasCodes() ? code.equals(section.opens()) : line == 1;
+    }
+
     /** Its line in the file, counted from 1. */
     public int line() {
         return line;

@@ -2,6 +2,7 @@ package kontor.autogiro;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.util.Comparator;
 import java.util.Map;
 import kontor.core.Tables;
 
@@ -59,6 +60,14 @@ public record BankgirotCode(
                                             Outcome.valueOf(row.getField("outcome")),
                                             row.getField("action")))
                     .collect(toUnmodifiableMap(one -> new Key(one.list, one.code), one -> one));
+
+    /** The codes of a list, in ascending order. */
+    public static java.util.List<BankgirotCode> all(List list) {
+        return ALL.values().stream()
+                .filter(one -> one.list == list)
+                .sorted(Comparator.comparing(BankgirotCode::code))
+                .toList();
+    }
 
     /** Any code of a list. */
     public static BankgirotCode of(List list, String code) {

@@ -32,6 +32,7 @@ import kontor.testbank.ClockAdvance;
 import kontor.testbank.NewTransaction;
 import kontor.testbank.Postings;
 import kontor.testbank.TestBank;
+import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
@@ -78,6 +79,7 @@ public final class TestDataRoutes {
             List<Step> steps,
             List<Jump> jumps,
             List<TestBank.Party> scenarios,
+            List<TestBank.Told> bankgirot,
             List<Choice> accounts,
             String today,
             boolean mayMove,
@@ -130,6 +132,7 @@ public final class TestDataRoutes {
                 steps(caller, until),
                 jumps(today),
                 TestBank.parties(),
+                SimulatedBankgirot.SCENARIOS,
                 atTestBank(caller).stream().map(TestDataRoutes::choice).toList(),
                 today.toString(),
                 caller.may(ClockAdvance.ADVANCE) && caller.accounts().all(),

@@ -22,7 +22,10 @@ public record InstructionDraft(UUID id, String messageId, LocalDateTime localTim
 
     /** As {@link #fileName} makes them. */
     private static final Pattern FILE_NAME =
-            Pattern.compile("(pain\\.[0-9.]{10})_([0-9A-Z]{25})\\.xml");
+            Pattern.compile("(pain\\.[0-9.]{10}|autogiro)_([0-9A-Z]{25})\\.(xml|txt)");
+
+    /** What is no XML, is lines of text. */
+    private static final String XML = "pain";
 
     static InstructionDraft next(Tx tx, Connection connection) {
         UUID id = Ids.next();
@@ -40,7 +43,8 @@ public record InstructionDraft(UUID id, String messageId, LocalDateTime localTim
     }
 
     private String fileName(WrittenFile written) {
-        return written.messageName() + "_" + messageId + ".xml";
+        String ending = written.messageName().startsWith(XML) ? ".xml" : ".txt";
+        return written.messageName() + "_" + messageId + ending;
     }
 
     /** The instruction of the file that was written. */

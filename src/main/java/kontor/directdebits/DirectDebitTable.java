@@ -109,6 +109,36 @@ final class DirectDebitTable {
                         .list());
     }
 
+    /** Approved ones that stand in no file. */
+    static List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
+        return tx.query(
+                        """
+                        SELECT d.id FROM direct_debits d
+                        WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
+                            AND d.status = 'APPROVED'
+                        ORDER BY d.id
+                        """)
+                .bind("mandates", mandates.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Of these collections those whose mandate Bankgirot has not agreed to yet. */
+    static Set<UUID> waitingForMandate(Tx tx, Collection<UUID> debits) {
+        return new HashSet<>(
+                tx.query(
+                                """
+                                SELECT d.id FROM direct_debits d
+                                JOIN mandates m ON m.organization_id = d.organization_id AND m.id = d.mandate_id
+                                WHERE d.organization_id = :org AND d.id = ANY (:debits)
+                                    AND m.scheme = 'AUTOGIRO'
+                                    AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
+                                """)
+                        .bind("debits", debits.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
+    }
+
     private static final Rows<DirectDebit> CHANGED =
             Rows.of(
                     Column.id("id", DirectDebit::id).asKey(),

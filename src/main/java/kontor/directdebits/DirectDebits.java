@@ -1,5 +1,8 @@
 package kontor.directdebits;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +33,7 @@ import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.payments.BankReportHandler;
 import kontor.payments.Decisions;
+import kontor.payments.PaymentFiles;
 import kontor.payments.PaymentParts;
 import kontor.payments.Payments;
 import kontor.payments.Schedule;
@@ -47,6 +51,19 @@ public final class DirectDebits {
                     "counterparties:read");
     public static final Use READ = Use.of("direct_debits:read");
     public static final Use DECIDE = Use.of("direct_debits:update");
+
+    /**
+     * Bankgirot takes files for a bank day until 19:00 of the Swedish bank day before; they leave
+     * half an hour earlier, and that half hour is the grace.
+     */
+    private static final Schedule AUTOGIRO =
+            new Schedule(
+                    BankCalendar.SWEDEN,
+                    1,
+                    LocalTime.of(18, 30),
+                    ZoneId.of("Europe/Stockholm"),
+                    Duration.ofMinutes(30),
+                    false);
 
     private final MetadataRules metadata = new MetadataRules();
     private final DirectDebitChecks checks;
@@ -85,10 +102,12 @@ public final class DirectDebits {
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
     public static Schedule schedule(
             Tx tx, Connections connections, MandateScheme scheme, Optional<UUID> connection) {
+        if (!scheme.isSepa()) {
+            return AUTOGIRO;
+        }
         var profile = connections.profile(tx, connection);
-        var calendar = scheme.isSepa() ? BankCalendar.TARGET : BankCalendar.SWEDEN;
         return new Schedule(
-                calendar,
+                BankCalendar.TARGET,
                 profile.latestBankDaysBefore(),
                 profile.cutOff(),
                 profile.zone(),
@@ -166,7 +185,17 @@ public final class DirectDebits {
 
     /** SEPA collections as files to banks. */
     public Submission<DirectDebit> submission() {
-        return new Submission<>(parts, new CollectionFiles(mandates));
+        return submission(new CollectionFiles(mandates));
+    }
+
+    /** Collections as files of another kind. */
+    public Submission<DirectDebit> submission(PaymentFiles<DirectDebit> files) {
+        return new Submission<>(parts, files);
+    }
+
+    /** Approved collections of these mandates that stand in no file yet. */
+    public List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
+        return mandates.isEmpty() ? List.of() : DirectDebitTable.waitingUnder(tx, mandates);
     }
 
     /** What banks say of collections. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates;
+import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
 import kontor.payments.Consequences;
@@ -20,10 +21,21 @@ import kontor.payments.PaymentStatus;
 final class MandateConsequences implements Consequences<DirectDebit> {
 
     /** No valid mandate, or the payer died: the mandate is over (EPC016-06, R-transactions). */
-    private static final Set<String> ENDS_MANDATE = Set.of("MD01", "MD07");
+    private static final Set<String> ENDS_MANDATE =
+            Set.of(
+                    "MD01",
+                    "MD07",
+                    "AUTOGIRO-REFUND-01",
+                    "AUTOGIRO-REFUND-02",
+                    "AUTOGIRO-REJECT-01",
+                    "AUTOGIRO-CANCELLED-03");
 
     /** The account is wrong, closed or blocked: no further collection until it is changed. */
-    private static final Set<String> BLOCKS_MANDATE = Set.of("AC01", "AC04", "AC06");
+    private static final Set<String> BLOCKS_MANDATE =
+            Set.of("AC01", "AC04", "AC06", "AUTOGIRO-PAYMENT-2", "AUTOGIRO-REJECT-02");
+
+    /** What an approved collection waits for; a word of the API. */
+    private static final String WAITS = "MANDATE";
 
     private final Mandates mandates;
 
@@ -57,6 +69,20 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                                                 && (debit.status() == PaymentStatus.FAILED
                                                         || debit.status()
                                                                 == PaymentStatus.REJECTED)));
+    }
+
+    /** An Autogiro collection leaves when Bankgirot has agreed to its mandate. */
+    @Override
+    public Map<UUID, String> waiting(Tx tx, List<DirectDebit> approved) {
+        var ids =
+                approved.stream()
+                        .filter(debit -> debit.scheme() == MandateScheme.AUTOGIRO)
+                        .map(DirectDebit::id)
+                        .toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : DirectDebitTable.waitingForMandate(tx, ids).stream()
+                        .collect(Collectors.toMap(id -> id, _ -> WAITS));
     }
 
     /** A collection that was booked proves that the bank knows the mandate. */

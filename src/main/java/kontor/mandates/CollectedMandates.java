@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,14 +170,53 @@ public final class CollectedMandates {
                 tx,
                 ids,
                 Originator.KONTOR,
-                "CANCELLED",
+                (_, after) -> after.status().name(),
                 (mandate, now) ->
                         mandate.status() == MandateStatus.PENDING_CANCELLATION
                                         && !busy.contains(mandate.id())
                                 ? Optional.of(
                                         mandate.became(
-                                                MandateStatus.CANCELLED, Optional.empty(), now))
+                                                Mandates.cancelledNow(mandate),
+                                                Optional.empty(),
+                                                now))
                                 : Optional.empty());
+    }
+
+    /**
+     * What an AUTOGIRO mandate becomes by an order to Bankgirot or by Bankgirot's word.
+     *
+     * @param instruction the file of the order
+     * @param reason why it is over
+     * @param event the name of the event
+     */
+    public record Step(
+            MandateStatus to, Optional<UUID> instruction, Optional<String> reason, String event) {}
+
+    /**
+     * Moves mandates on; a step that would lead back, or out of the end, changes nothing.
+     *
+     * @return those that moved
+     */
+    public Set<UUID> stepped(Tx tx, Map<UUID, Step> steps, Originator by) {
+        var moved = new HashSet<UUID>();
+        change(
+                tx,
+                steps.keySet(),
+                by,
+                (_, after) -> Maps.required(steps, after.id()).event,
+                (mandate, now) -> {
+                    var step = Maps.required(steps, mandate.id());
+                    var file = step.instruction.or(mandate::connectionInstructionId);
+                    boolean filed =
+                            step.to == mandate.status()
+                                    && !file.equals(mandate.connectionInstructionId());
+                    if (!filed && !mandate.status().stepsTo(step.to)) {
+                        return Optional.empty();
+                    }
+                    moved.add(mandate.id());
+                    return Optional.of(mandate.became(step.to, step.reason, file, now));
+                });
+        return moved;
     }
 
     /** Cancels SEPA mandates unused for 36 months, at most {@code limit} of them. */

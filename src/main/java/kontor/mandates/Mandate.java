@@ -108,39 +108,27 @@ public record Mandate(
     }
 
     Mandate became(MandateStatus next, Optional<String> reason, Instant now) {
-        return changed(
-                next,
-                blockedBy,
-                reason.or(() -> statusReason),
-                lastCollection,
-                usedUp,
-                connectionInstructionId,
-                known,
-                now);
+        return became(next, reason, connectionInstructionId, now);
+    }
+
+    /** In a file, or by an answer to one. */
+    Mandate became(
+            MandateStatus next, Optional<String> reason, Optional<UUID> instruction, Instant now) {
+        var why = reason.or(() -> statusReason);
+        return changed(next, blockedBy, why, lastCollection, usedUp, instruction, known, now);
     }
 
     Mandate blocked(String reasonCode, Instant now) {
+        var block = Optional.of(reasonCode);
+        var instruction = connectionInstructionId;
         return changed(
-                status,
-                Optional.of(reasonCode),
-                statusReason,
-                lastCollection,
-                usedUp,
-                connectionInstructionId,
-                known,
-                now);
+                status, block, statusReason, lastCollection, usedUp, instruction, known, now);
     }
 
     Mandate used(boolean taken, Instant now) {
+        var instruction = connectionInstructionId;
         return changed(
-                status,
-                blockedBy,
-                statusReason,
-                lastCollection,
-                taken,
-                connectionInstructionId,
-                known,
-                now);
+                status, blockedBy, statusReason, lastCollection, taken, instruction, known, now);
     }
 
     /** Its first or next collection went to the bank with {@code instruction}. */

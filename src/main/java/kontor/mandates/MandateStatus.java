@@ -29,6 +29,24 @@ public enum MandateStatus {
         return this == CANCELLED || this == FAILED;
     }
 
+    /**
+     * Whether an order to the bank, or its answer, leads there: forward only, and what is on its
+     * way to the end goes to the end alone.
+     */
+    boolean stepsTo(MandateStatus next) {
+        return switch (next) {
+            case CANCELLED, FAILED, UNKNOWN -> !isOver();
+            case PENDING_CANCELLATION, PENDING_CANCELLATION_SUBMISSION, CANCELLATION_SENT ->
+                    !isOver() && ordinal() < next.ordinal();
+            case CREATED, PENDING_SUBMISSION, SENT, ACCEPTED, ACTIVE -> isBefore(next);
+        };
+    }
+
+    /** Bankgirot has agreed to an AUTOGIRO mandate, so that money may be collected. */
+    public boolean isAgreed() {
+        return this == ACCEPTED || this == ACTIVE || this == PENDING_CANCELLATION;
+    }
+
     /** Earlier on the way from CREATED to ACTIVE, on which reports never lead back. */
     boolean isBefore(MandateStatus later) {
         return isLive() && later.isLive() && ordinal() < later.ordinal();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.changes.Door;
@@ -200,12 +201,16 @@ public final class Mandates {
         var changed = new ArrayList<Mandate>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
-            boolean later = busy.contains(one.now().id());
+            var next =
+                    waitsForCollections(one.now(), busy)
+                            ? MandateStatus.PENDING_CANCELLATION
+                            : cancelledNow(one.now());
+            boolean later = next != MandateStatus.CANCELLED;
             var happened =
                     Happened.updated(
                             later ? "CANCELLATION_REQUESTED" : "CANCELLED", one.request().by());
             outcomes.add(
-                    cancelled(tx, one.now(), later)
+                    cancelled(tx, one.now(), next)
                             .map(
                                     mandate -> {
                                         changed.add(mandate);
@@ -216,11 +221,23 @@ public final class Mandates {
         return outcomes;
     }
 
-    private static Outcome<Mandate> cancelled(Tx tx, Mandate mandate, boolean later) {
+    /** What Bankgirot never agreed to cannot be collected under any more. */
+    private static boolean waitsForCollections(Mandate mandate, Set<UUID> busy) {
+        return busy.contains(mandate.id())
+                && (mandate.scheme().isSepa() || mandate.status().isAgreed());
+    }
+
+    /** Bankgirot must hear of the end of what it was told of; a SEPA mandate just ends. */
+    static MandateStatus cancelledNow(Mandate mandate) {
+        return mandate.scheme().isSepa() || mandate.status() == MandateStatus.CREATED
+                ? MandateStatus.CANCELLED
+                : MandateStatus.PENDING_CANCELLATION_SUBMISSION;
+    }
+
+    private static Outcome<Mandate> cancelled(Tx tx, Mandate mandate, MandateStatus next) {
         if (!mandate.status().isLive()) {
             return Outcome.refused(MandateRefusal.NOT_CANCELLABLE.refusal(mandate.status().name()));
         }
-        var next = later ? MandateStatus.PENDING_CANCELLATION : MandateStatus.CANCELLED;
         return Outcome.done(mandate.became(next, Optional.empty(), tx.now()));
     }
 

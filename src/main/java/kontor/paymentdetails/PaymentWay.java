@@ -77,10 +77,19 @@ public final class PaymentWay {
                 back ? "back" : "check");
     }
 
+    private static final Point WAITS_FOR_MANDATE =
+            new Point(
+                    "Waits for the mandate",
+                    "",
+                    "It leaves when Bankgirot has agreed to its mandate.",
+                    "to-come",
+                    "clock");
+
     private Point toCome(Upcoming one) {
         return switch (one.kind()) {
             case APPROVAL ->
                     point(one, "Approval", "until ", "Later it moves to the next bank day.");
+            case MANDATE -> WAITS_FOR_MANDATE;
             case SUBMISSION -> point(one, "Leaves with the file", "", "");
             case EXECUTION -> point(one, "Execution", "on ", "The bank makes it on this day.");
             case RETURN -> point(one, "The payer's bank can return it", "until ", "");
@@ -115,7 +124,7 @@ public final class PaymentWay {
     /** Whether money may come back then. */
     public static boolean isMoneyBack(Upcoming one) {
         return switch (one.kind()) {
-            case APPROVAL, SUBMISSION, EXECUTION -> false;
+            case APPROVAL, MANDATE, SUBMISSION, EXECUTION -> false;
             case RETURN, REFUND, UNAUTHORIZED_REFUND -> true;
         };
     }

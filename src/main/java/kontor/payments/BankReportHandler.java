@@ -1,5 +1,6 @@
 package kontor.payments;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -178,6 +179,38 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                         ? new StatusReason(
                                                 "CANC", "cancelled at the bank on request", "")
                                         : StatusReason.ofBank("MS03", ""));
+    }
+
+    /**
+     * What a bank says of one payment, outside of a status report.
+     *
+     * @param group the deposit that it is paid with, by which the bank books it
+     */
+    public record Word(
+            PaymentStatus to,
+            Optional<StatusReason> reason,
+            Optional<String> group,
+            String event) {}
+
+    /** Moves payments as a bank says; one that cannot go there stays. Those that moved. */
+    public Set<UUID> told(Tx tx, Map<UUID, Word> words) {
+        var changed = new ArrayList<P>();
+        for (P payment : parts.table().lock(tx, words.keySet()).values()) {
+            var word = Maps.required(words, payment.id());
+            if (payment.status().leadsTo(word.to)) {
+                changed.add(moved(payment, word, tx.now()));
+            } else if (word.to == payment.status() && word.to == PaymentStatus.PENDING_AT_BANK) {
+                changed.add(payment.touched(tx.now()));
+            }
+        }
+        writer.moved(
+                tx, changed, payment -> Maps.required(words, payment.id()).event, Originator.BANK);
+        return changed.stream().map(Payment::id).collect(Collectors.toSet());
+    }
+
+    private P moved(P payment, Word word, Instant now) {
+        var next = payment.became(word.to, word.reason, now);
+        return word.group.map(id -> next.with(next.progress().inGroup(id))).orElse(next);
     }
 
     /** Finds payments by what a statement entry carries: our own ids, as written into the file. */

@@ -1,6 +1,7 @@
 package kontor.payments;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kontor.db.Tx;
 
@@ -15,6 +16,11 @@ public interface Consequences<P extends Payment<P>> {
 
     /** Payments that were booked; called before {@link #moved}. */
     default void booked(Tx tx, List<P> payments) {}
+
+    /** Those of approved payments that wait for something else than their time: for what. */
+    default Map<UUID, String> waiting(Tx tx, List<P> approved) {
+        return Map.of();
+    }
 
     /** Payments whose file the bank has. */
     default void sent(Tx tx, UUID instruction, List<P> payments) {}

@@ -85,6 +85,16 @@ public record PaymentProgress(
         return became(PaymentStatus.PENDING_SUBMISSION, Optional.empty(), now).with(trail);
     }
 
+    /** Paid with others in one sum; part of the change that made this version. */
+    PaymentProgress inGroup(String paymentInformationId) {
+        return with(
+                new BankTrail(
+                        bank.instructionId(),
+                        Optional.of(paymentInformationId),
+                        bank.attachedTransactions(),
+                        bank.payeeCheck()));
+    }
+
     PaymentProgress with(BankTrail trail) {
         return new PaymentProgress(
                 date, effectiveDate, deadline, status, statusReason, trail, version, updated);

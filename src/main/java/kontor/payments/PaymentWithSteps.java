@@ -15,9 +15,14 @@ import kontor.warnings.Warning;
  *
  * @param warnings what to know before it is decided
  * @param paused why it does not leave, when its time has come or will come
+ * @param waitsFor what must come before it leaves, e.g. {@code MANDATE}
  */
 public record PaymentWithSteps<P extends Payment<P>>(
-        P payment, List<ApprovalStep> steps, Optional<Pause> paused, List<Warning> warnings)
+        P payment,
+        List<ApprovalStep> steps,
+        Optional<Pause> paused,
+        List<Warning> warnings,
+        Optional<String> waitsFor)
         implements Versioned {
 
     @Override
@@ -34,6 +39,7 @@ public record PaymentWithSteps<P extends Payment<P>>(
     public ObjectNode view(OrganizationId organization) {
         var view = PaymentView.of(payment, organization, steps, warnings);
         paused.ifPresent(pause -> view.set("paused", pause.view()));
+        waitsFor.ifPresent(what -> view.put("waitsFor", what));
         return view;
     }
 }

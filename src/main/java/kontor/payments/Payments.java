@@ -200,14 +200,7 @@ public final class Payments<P extends Payment<P>> {
         return parts.externalIds()
                 .resolve(tx, kind(), reference)
                 .flatMap(id -> kind().found(caller, parts.table().find(tx, id)))
-                .map(
-                        payment ->
-                                new PaymentWithSteps<>(
-                                        payment,
-                                        steps(tx, payment.id()),
-                                        whyNot(payment, paused(tx, List.of(payment))),
-                                        warnings(tx, caller, List.of(payment))
-                                                .getOrDefault(payment.id(), List.of())));
+                .map(payment -> shown(tx, caller, List.of(payment)).getFirst());
     }
 
     public boolean isVisible(Tx tx, Caller caller, UUID id) {
@@ -236,16 +229,23 @@ public final class Payments<P extends Payment<P>> {
                                 place.map(words -> LocalDate.parse(words[0])).orElse(null),
                                 place.map(words -> UUID.fromString(words[1])).orElse(null),
                                 page.limit() + 1);
+        return Page.cut(shown(tx, caller, rows), page.limit(), Payments::place);
+    }
+
+    private List<PaymentWithSteps<P>> shown(Tx tx, Caller caller, List<P> rows) {
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
         var paused = paused(tx, rows);
         var warnings = warnings(tx, caller, rows);
+        var waiting = waiting(tx, rows);
         var shown = new ArrayList<PaymentWithSteps<P>>();
         for (P payment : rows) {
             var own = steps.getOrDefault(payment.id(), List.of());
             var told = warnings.getOrDefault(payment.id(), List.of());
-            shown.add(new PaymentWithSteps<>(payment, own, whyNot(payment, paused), told));
+            var waitsFor = Optional.ofNullable(waiting.get(payment.id()));
+            shown.add(
+                    new PaymentWithSteps<>(payment, own, whyNot(payment, paused), told, waitsFor));
         }
-        return Page.cut(shown, page.limit(), Payments::place);
+        return shown;
     }
 
     /**
@@ -271,6 +271,12 @@ public final class Payments<P extends Payment<P>> {
         var accounts =
                 payments.stream().filter(Payments::waitsToLeave).map(Payment::accountId).toList();
         return pauses.ofAccounts(tx, accounts);
+    }
+
+    private Map<UUID, String> waiting(Tx tx, List<P> payments) {
+        var approved =
+                payments.stream().filter(one -> one.status() == PaymentStatus.APPROVED).toList();
+        return approved.isEmpty() ? Map.of() : parts.consequences().waiting(tx, approved);
     }
 
     private static Optional<Pause> whyNot(Payment<?> payment, Map<UUID, Pause> paused) {

@@ -31,14 +31,16 @@ final class Matches {
                     PaymentStatus.RETURNED);
 
     private final Matching.Kind kind;
+    private final Map<String, UUID> shorts;
     private final Candidates candidates;
     private final Map<UUID, UUID> booked = new HashMap<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
     private final List<Candidate> unexpected = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
 
-    Matches(Matching.Kind kind, Candidates candidates) {
+    Matches(Matching.Kind kind, Map<String, UUID> shorts, Candidates candidates) {
         this.kind = kind;
+        this.shorts = shorts;
         this.candidates = candidates;
     }
 
@@ -65,7 +67,7 @@ final class Matches {
             lookAtGroup(entry);
         } else {
             for (EntryDetail detail : entry.details()) {
-                var candidate = Matching.id(detail).flatMap(candidates::of);
+                var candidate = Matching.id(detail, shorts).flatMap(candidates::of);
                 candidate.ifPresent(one -> look(entry, detail, one));
             }
         }

@@ -1,8 +1,10 @@
 package kontor.reconciliation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +29,11 @@ public final class Matching implements NewTransactions {
     /** Our ids as they stand in files to banks: a UUID without its hyphens. */
     private static final Pattern OUR_ID = Pattern.compile("[0-9a-fA-F]{32}");
 
+    /** Ends of our ids, as clearing houses take them that have no room for more. */
+    private static final Pattern SHORT_ID = Pattern.compile("[0-9A-F]{16}");
+
     private final List<Kind> kinds;
+    private final ShortIds shortIds;
     private final Transactions transactions;
     private final UnexpectedBookings unexpected;
 
@@ -39,18 +45,27 @@ public final class Matching implements NewTransactions {
      */
     public record Kind(BankReportHandler<?> reports, Attachment.Type type, boolean outgoing) {}
 
-    public Matching(List<Kind> kinds, Transactions transactions, Cases cases) {
+    /** Whose the short references are that were written into files. */
+    @FunctionalInterface
+    public interface ShortIds {
+        Map<String, UUID> of(Tx tx, Collection<String> references);
+    }
+
+    public Matching(List<Kind> kinds, ShortIds shortIds, Transactions transactions, Cases cases) {
         this.kinds = List.copyOf(kinds);
+        this.shortIds = shortIds;
         this.transactions = transactions;
         this.unexpected = new UnexpectedBookings(cases);
     }
 
     @Override
     public void booked(Tx tx, List<BookedEntry> entries) {
-        var ids = ids(entries);
+        var shorts = shorts(tx, entries);
+        var ids = ids(entries, shorts);
         var attachments = new ArrayList<Attachment>();
         for (Kind kind : kinds) {
-            var matches = new Matches(kind, new Candidates(tx, kind.reports, ids, transactions));
+            var matches =
+                    new Matches(kind, shorts, new Candidates(tx, kind.reports, ids, transactions));
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
             kind.reports.returned(tx, matches.returned());
@@ -67,28 +82,47 @@ public final class Matching implements NewTransactions {
         }
     }
 
-    private static Set<UUID> ids(List<BookedEntry> entries) {
+    private Map<String, UUID> shorts(Tx tx, List<BookedEntry> entries) {
+        var references =
+                entries.stream()
+                        .flatMap(entry -> entry.details().stream())
+                        .flatMap(Matching::words)
+                        .filter(text -> SHORT_ID.matcher(text).matches())
+                        .distinct()
+                        .toList();
+        return references.isEmpty() ? Map.of() : shortIds.of(tx, references);
+    }
+
+    private static Set<UUID> ids(List<BookedEntry> entries, Map<String, UUID> shorts) {
         var ids = new HashSet<UUID>();
-        entries.forEach(entry -> entry.details().forEach(detail -> id(detail).ifPresent(ids::add)));
+        entries.forEach(
+                entry -> entry.details().forEach(detail -> id(detail, shorts).ifPresent(ids::add)));
         return ids;
     }
 
-    /**
-     * Our id of the payment: in the instruction id, or else in an id that went to the other bank.
-     */
-    static Optional<UUID> id(EntryDetail detail) {
+    /** What may be an id of ours: first what went with the instruction. */
+    private static Stream<String> words(EntryDetail detail) {
         return Stream.of(
                         detail.references().instructionId(),
                         detail.references().endToEndId(),
                         detail.references().transactionId())
                 .flatMap(Optional::stream)
-                .map(String::strip)
-                .filter(text -> OUR_ID.matcher(text).matches())
-                .map(
-                        text ->
-                                new UUID(
-                                        Long.parseUnsignedLong(text.substring(0, 16), 16),
-                                        Long.parseUnsignedLong(text.substring(16), 16)))
-                .findFirst();
+                .map(String::strip);
+    }
+
+    /**
+     * Our id of the payment: in the instruction id, or else in an id that went to the other bank.
+     */
+    static Optional<UUID> id(EntryDetail detail, Map<String, UUID> shorts) {
+        return words(detail).flatMap(text -> id(text, shorts).stream()).findFirst();
+    }
+
+    private static Optional<UUID> id(String text, Map<String, UUID> shorts) {
+        return OUR_ID.matcher(text).matches()
+                ? Optional.of(
+                        new UUID(
+                                Long.parseUnsignedLong(text.substring(0, 16), 16),
+                                Long.parseUnsignedLong(text.substring(16), 16)))
+                : Optional.ofNullable(shorts.get(text));
     }
 }

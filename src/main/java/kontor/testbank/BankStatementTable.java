@@ -14,6 +14,9 @@ final class BankStatementTable {
 
     private static final int FETCH = 1_000;
 
+    /** Of a deposit of a clearing house: nobody tells what is in it. */
+    private static final UUID NO_FILE = new UUID(0, 0);
+
     /** A statement that was just closed. */
     record Closed(int number, long openingMinor, long closingMinor) {}
 
@@ -95,9 +98,12 @@ final class BankStatementTable {
                         .createQuery(
                                 """
                                 SELECT 'ATLR' || e.id AS reference, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason,
-                                    e.file_id, e.group_number, e.order_number IS NULL AND e.file_id IS NOT NULL AS batch,
-                                    e.transactions, f.message_id,
-                                    g.payment_information_id, g.code AS group_code, e.instruction_id, e.end_to_end_id,
+                                    CASE WHEN e.deposit IS NULL OR e.end_to_end_id IS NOT NULL THEN e.file_id ELSE :none END AS file_id,
+                                    e.group_number, e.order_number IS NULL AND e.file_id IS NOT NULL
+                                        OR e.deposit IS NOT NULL AND e.end_to_end_id IS NULL AS batch,
+                                    e.transactions, coalesce(f.message_id, e.deposit) AS message_id,
+                                    coalesce(g.payment_information_id, e.deposit) AS payment_information_id,
+                                    coalesce(g.code, e.code) AS group_code, e.instruction_id, e.end_to_end_id,
                                     e.mandate_reference, e.counterparty, e.counterparty_account, e.remittance
                                 FROM testbank.entries e
                                 LEFT JOIN testbank.received_files f ON f.organization_id = e.organization_id
@@ -111,6 +117,7 @@ final class BankStatementTable {
                         .bind("org", tx.organization().value())
                         .bind("iban", iban)
                         .bind("number", statement)
+                        .bind("none", NO_FILE)
                         .map((row, _) -> entry(row))
                         .stream()) {
             entries.forEach(reader);

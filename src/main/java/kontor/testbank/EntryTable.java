@@ -73,6 +73,31 @@ final class EntryTable {
                 .execute();
     }
 
+    /**
+     * @return the day whose statement shows it
+     */
+    LocalDate keep(Tx tx, TestBank.Cleared cleared) {
+        return tx.query(
+                        """
+                        INSERT INTO testbank.entries AS entries (organization_id, iban, booking_date, value_date,
+                            amount_minor, code, transactions, deposit, end_to_end_id, return_reason, statement_date)
+                        SELECT :org, :iban, :day, :day, :amount, :code, :transactions, :deposit, :endToEnd,
+                            :reason, greatest(:day, a.stated_until + 1)
+                        FROM testbank.accounts a WHERE a.organization_id = :org AND a.iban = :iban
+                        RETURNING statement_date
+                        """)
+                .bind("iban", cleared.iban())
+                .bind("day", cleared.day())
+                .bind("amount", cleared.amountMinor())
+                .bind("code", cleared.code())
+                .bind("transactions", cleared.transactions())
+                .bind("deposit", cleared.batch().orElse(null))
+                .bind("endToEnd", cleared.endToEndId().orElse(null))
+                .bind("reason", cleared.returnReason().orElse(null))
+                .mapTo(LocalDate.class)
+                .one();
+    }
+
     /** The last closed day of an account. */
     LocalDate statedUntil(Tx tx, String iban) {
         return tx.query(

@@ -32,7 +32,9 @@ record ScheduledAction(Instant due, Action action, String subject) {
         /** Report what no statement of an account shows yet (camt.052). */
         REPORT,
         /** Close the day of an account and issue its statement (camt.053). */
-        STATE
+        STATE,
+        /** Let a clearing house work. */
+        CLEAR
     }
 
     private static final LocalTime LATE_REFUSALS = LocalTime.of(6, 30);
@@ -88,6 +90,10 @@ record ScheduledAction(Instant due, Action action, String subject) {
         return report(account, begins.isAfter(known) ? begins : known);
     }
 
+    static ScheduledAction clear(Instant due, String subject) {
+        return new ScheduledAction(due, Action.CLEAR, subject);
+    }
+
     static ScheduledAction state(BankAccount account, LocalDate day) {
         return new ScheduledAction(
                 moment(day, END_OF_DAY, account.zone()), Action.STATE, account.iban());
@@ -127,6 +133,7 @@ record ScheduledAction(Instant due, Action action, String subject) {
             case RELEASE -> "executes or refuses orders that it held";
             case RETURN -> "books collections and transfers back";
             case REPORT -> "tells what is booked on " + subject + " so far";
+            case CLEAR -> "lets Bankgirot pay, refuse and answer";
             case STATE -> "issues the statement of " + subject + " of " + day();
         };
     }

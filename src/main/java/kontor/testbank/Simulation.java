@@ -1,5 +1,7 @@
 package kontor.testbank;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 final class Simulation implements SimulatedBank {
 
     private final Database database;
+    private final TestBank.Clearing clearing;
     private final ScheduleTable schedule = new ScheduleTable();
     private final FileTable files = new FileTable();
     private final OrderFileTable orders = new OrderFileTable();
@@ -22,8 +25,9 @@ final class Simulation implements SimulatedBank {
     private final IntradayReports intraday = new IntradayReports(files);
     private final BankStatements statements = new BankStatements(files);
 
-    Simulation(Database database) {
+    Simulation(Database database, TestBank.Clearing clearing) {
         this.database = database;
+        this.clearing = clearing;
     }
 
     /** Does everything that is due, in order, even if it was due days ago. */
@@ -67,6 +71,7 @@ final class Simulation implements SimulatedBank {
             case REPORT ->
                     BankLogins.account(one.subject())
                             .ifPresent(own -> intraday.issue(tx, own, one.due(), bankNow));
+            case CLEAR -> clearing.work(tx, one.subject(), one.due(), desk(bankNow));
             case STATE ->
                     BankLogins.account(one.subject())
                             .ifPresent(own -> statements.issue(tx, own, one.day(), bankNow));
@@ -75,8 +80,27 @@ final class Simulation implements SimulatedBank {
 
     private void judge(Tx tx, ScheduledAction one, Instant bankNow) {
         var file = files.received(tx, one.file());
+        if (cleared(tx, file, bankNow)) {
+            return;
+        }
         var judgement = new OrderFileReader(tx, files, orders, schedule, file).judge();
         reports.answer(tx, file, judgement, bankNow);
+    }
+
+    /** Whether the clearing house took it; a broken file of it is refused as any other. */
+    private boolean cleared(Tx tx, FileTable.Received file, Instant bankNow) {
+        try (var beginning = FileChunks.reader(tx, file.id());
+                var content = FileChunks.reader(tx, file.id())) {
+            var customer = new TestBank.Customer(file.login(), file.received());
+            return clearing.takes(beginning)
+                    && clearing.receive(tx, customer, content, desk(bankNow));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private TestBank.Desk desk(Instant bankNow) {
+        return new TestBank.Desk(files, schedule, entries, bankNow);
     }
 
     private void refuseLate(Tx tx, ScheduledAction one, Instant bankNow) {

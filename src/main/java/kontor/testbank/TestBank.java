@@ -1,10 +1,14 @@
 package kontor.testbank;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.iso20022.OrderMessage;
@@ -39,6 +43,89 @@ public final class TestBank {
             return "both";
         }
         return messages.contains(OrderMessage.DIRECT_DEBITS) ? "collections" : "transfers";
+    }
+
+    /** A clearing house behind this bank, which takes files of its own kind from customers. */
+    public interface Clearing {
+
+        /** Told by how a file begins. */
+        boolean takes(InputStream beginning);
+
+        /** A customer's file; false when it is broken. */
+        boolean receive(Tx tx, Customer customer, InputStream file, Desk desk);
+
+        /** Does what it asked the desk to call it for. */
+        void work(Tx tx, String subject, Instant due, Desk desk);
+    }
+
+    /**
+     * One thing to try.
+     *
+     * @param trigger by what it is set off
+     */
+    public record Told(String trigger, String outcome) {}
+
+    /** Whose file it is, and when it came. */
+    public record Customer(String login, Instant received) {}
+
+    /**
+     * Money that a clearing house pays in or takes out, booked in one sum.
+     *
+     * @param amountMinor negative leaves the account
+     * @param code ISO bank transaction code
+     * @param batch its own number; empty for a single payment
+     * @param endToEndId of a single payment
+     * @param returnReason why a single payment came back
+     */
+    public record Cleared(
+            String iban,
+            LocalDate day,
+            long amountMinor,
+            String code,
+            int transactions,
+            Optional<String> batch,
+            Optional<String> endToEndId,
+            Optional<String> returnReason) {}
+
+    /** What the bank does for a clearing house. */
+    public static final class Desk {
+
+        private final FileTable files;
+        private final ScheduleTable schedule;
+        private final EntryTable entries;
+        private final Instant now;
+
+        Desk(FileTable files, ScheduleTable schedule, EntryTable entries, Instant now) {
+            this.files = files;
+            this.schedule = schedule;
+            this.entries = entries;
+            this.now = now;
+        }
+
+        /** The account of a customer that has this number. */
+        public Optional<String> iban(String login, String number) {
+            return BankLogins.named(login).accounts().stream()
+                    .filter(one -> one.hasNumber(number))
+                    .map(BankAccount::iban)
+                    .findFirst();
+        }
+
+        /** A file for a customer, who fetches it with those of the bank. */
+        public void issue(Tx tx, String login, String name, Consumer<OutputStream> content) {
+            files.issue(tx, login, name, "AUTOGIRO", now, content::accept);
+        }
+
+        /** Calls the clearing house at that time; asking twice is asking once. */
+        public void call(Tx tx, Instant due, String subject) {
+            schedule.add(tx, List.of(ScheduledAction.clear(due, subject)));
+        }
+
+        /** Books it, for the next statement of the account. */
+        public void book(Tx tx, Cleared cleared) {
+            var stated = entries.keep(tx, cleared);
+            var account = BankLogins.account(cleared.iban).orElseThrow();
+            schedule.add(tx, List.of(ScheduledAction.state(account, stated)));
+        }
     }
 
     /** The opening entries are booked on the day before the sandbox was opened. */

@@ -28,11 +28,13 @@ public final class TestBankChannel implements Channel {
 
     /**
      * @param sandboxes whether an organization is one, which it stays
+     * @param clearing takes files that are not for the bank itself
      */
-    public TestBankChannel(Database database, Predicate<OrganizationId> sandboxes) {
+    public TestBankChannel(
+            Database database, Predicate<OrganizationId> sandboxes, TestBank.Clearing clearing) {
         this.database = database;
         this.sandboxes = sandboxes;
-        this.bank = new Simulation(database);
+        this.bank = new Simulation(database, clearing);
     }
 
     @Override

@@ -35,9 +35,18 @@ public final class TestBankRoutes {
     private final Resources resources;
     private final Postings postings;
     private final ClockAdvance clock;
+    private final List<TestBank.Told> clearing;
 
-    public TestBankRoutes(Resources resources, AccountLookup accounts, ClockAdvance clock) {
+    /**
+     * @param clearing what the clearing house behind the bank does with whom
+     */
+    public TestBankRoutes(
+            Resources resources,
+            AccountLookup accounts,
+            ClockAdvance clock,
+            List<TestBank.Told> clearing) {
         this.resources = resources;
+        this.clearing = clearing;
         this.postings = new Postings(accounts);
         this.clock = clock;
     }
@@ -134,7 +143,7 @@ public final class TestBankRoutes {
         return view.put("created", Json.timestamp(tx.now()));
     }
 
-    private static Answer scenarios() {
+    private Answer scenarios() {
         var list = Json.array();
         for (Scenario scenario : Scenario.values()) {
             String trigger =
@@ -155,6 +164,9 @@ public final class TestBankRoutes {
                 "any creditor, amount above 100,000,000.00",
                 "rejected at once: AM02, amount not allowed",
                 Set.of(OrderMessage.CREDIT_TRANSFERS));
+        for (var one : clearing) {
+            scenario(list, one.trigger(), one.outcome(), Set.of(OrderMessage.DIRECT_DEBITS));
+        }
         return Answer.json(200, list);
     }
 

@@ -15,6 +15,7 @@ import kontor.events.Event;
 import kontor.events.Events;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
+import kontor.payments.PaymentWithSteps;
 import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
@@ -39,7 +40,7 @@ public final class Timelines {
     public Outcome<Timeline> ofDebit(Tx tx, Caller caller, ResourceRef reference) {
         return debits.payments()
                 .find(tx, caller, reference)
-                .map(found -> of(tx, caller, found.payment(), DirectDebits.RESOURCE));
+                .map(found -> of(tx, caller, found, DirectDebits.RESOURCE));
     }
 
     /** The same of a transfer. */
@@ -47,10 +48,11 @@ public final class Timelines {
         return transfers
                 .payments()
                 .find(tx, caller, reference)
-                .map(found -> of(tx, caller, found.payment(), CreditTransfers.RESOURCE));
+                .map(found -> of(tx, caller, found, CreditTransfers.RESOURCE));
     }
 
-    private Timeline of(Tx tx, Caller caller, Payment<?> payment, String resource) {
+    private Timeline of(Tx tx, Caller caller, PaymentWithSteps<?> found, String resource) {
+        var payment = found.payment();
         var steps =
                 events.ofResource(tx, resource, payment.id(), 0, MOST_STEPS).stream()
                         .map(Timelines::step)
@@ -62,7 +64,7 @@ public final class Timelines {
                 bank.instructionId().flatMap(id -> table.file(tx, id)),
                 table.told(tx, bank.instructionId(), bank.attachedTransactions()),
                 bookings,
-                upcoming(payment, bookings));
+                upcoming(found, bookings));
     }
 
     private static TimelineStep step(Event event) {
@@ -80,15 +82,11 @@ public final class Timelines {
                 event.requestId());
     }
 
-    private static List<Upcoming> upcoming(Payment<?> payment, List<Booking> bookings) {
+    private static List<Upcoming> upcoming(PaymentWithSteps<?> found, List<Booking> bookings) {
+        Payment<?> payment = found.payment();
         var next = new ArrayList<Upcoming>();
         var progress = payment.progress();
-        if (payment.status() == PaymentStatus.CREATED) {
-            next.add(Upcoming.at(Upcoming.Kind.APPROVAL, progress.deadline()));
-        }
-        if (payment.status() == PaymentStatus.APPROVED) {
-            next.add(Upcoming.at(Upcoming.Kind.SUBMISSION, progress.deadline()));
-        }
+        beforeItLeaves(found, next);
         if (payment.status().isFinal() && payment.status() != PaymentStatus.EXECUTED) {
             return next;
         }
@@ -105,6 +103,17 @@ public final class Timelines {
             MoneyBack.of(debit.scheme(), settled).ifPresent(days -> add(next, days));
         }
         return next;
+    }
+
+    private static void beforeItLeaves(PaymentWithSteps<?> found, List<Upcoming> next) {
+        var progress = found.payment().progress();
+        if (progress.status() == PaymentStatus.CREATED) {
+            next.add(Upcoming.at(Upcoming.Kind.APPROVAL, progress.deadline()));
+        }
+        found.waitsFor().ifPresent(_ -> next.add(Upcoming.someDay(Upcoming.Kind.MANDATE)));
+        if (progress.status() == PaymentStatus.APPROVED) {
+            next.add(Upcoming.at(Upcoming.Kind.SUBMISSION, progress.deadline()));
+        }
     }
 
     private static void add(List<Upcoming> next, MoneyBack days) {

@@ -18,6 +18,8 @@ public record Upcoming(Kind kind, Optional<Instant> at, Optional<LocalDate> date
     public enum Kind {
         /** Until {@code at} it can be approved for its bank day. */
         APPROVAL,
+        /** Bankgirot must agree to its mandate first; when is not known. */
+        MANDATE,
         /** At {@code at} its file is built. */
         SUBMISSION,
         /** It is executed on {@code date}. */
@@ -32,6 +34,10 @@ public record Upcoming(Kind kind, Optional<Instant> at, Optional<LocalDate> date
 
     static Upcoming at(Kind kind, Instant at) {
         return new Upcoming(kind, Optional.of(at), Optional.empty());
+    }
+
+    static Upcoming someDay(Kind kind) {
+        return new Upcoming(kind, Optional.empty(), Optional.empty());
     }
 
     static Upcoming on(Kind kind, LocalDate date) {

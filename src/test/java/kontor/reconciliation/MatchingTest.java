@@ -60,6 +60,7 @@ class MatchingTest {
                                             new Room().reports,
                                             Attachment.Type.DIRECT_DEBIT,
                                             false)),
+                            (_, _) -> Map.of(),
                             TestKontor.shared().wiring().banking().transactions(),
                             TestKontor.shared().wiring().banking().cases()));
     private int told;

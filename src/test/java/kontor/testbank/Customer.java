@@ -32,6 +32,7 @@ import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.StatusReport;
 import kontor.iso20022.TransactionDetails;
+import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.xml.ReadLimits;
 
 /** An organization of its own with the login of the euro accounts, and a clock that it moves. */
@@ -42,8 +43,9 @@ final class Customer {
 
     final Database database = TestKontor.shared().database();
     final OrganizationId organization = TestKontor.shared().organization();
-    final Simulation bank = new Simulation(database);
-    private final TestBankChannel channel = new TestBankChannel(database, _ -> true);
+    final Simulation bank = new Simulation(database, new SimulatedBankgirot());
+    private final TestBankChannel channel =
+            new TestBankChannel(database, _ -> true, new SimulatedBankgirot());
     private Connection connection = connection("user2");
 
     Customer() {

@@ -22,6 +22,7 @@ import kontor.accounts.NewAccount;
 import kontor.core.Currency;
 import kontor.core.Ids;
 import kontor.entities.NewEntity;
+import kontor.testbankgirot.SimulatedBankgirot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,7 +262,8 @@ class TestBankRoutesTest {
                                 + " FUNDS\" in any currency");
         assertThat(list.get(0).get("appliesTo").toString())
                 .isEqualTo("[\"CREDIT_TRANSFER\",\"DIRECT_DEBIT\"]");
-        assertThat(list).hasSize(Scenario.values().length + 2);
+        assertThat(list)
+                .hasSize(Scenario.values().length + 2 + SimulatedBankgirot.SCENARIOS.size());
     }
 
     @Test

@@ -1,0 +1,251 @@
+package kontor.bankgirot;
+
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.accounts.Accounts;
+import kontor.accounts.OwnAccount;
+import kontor.autogiro.AutogiroWriter;
+import kontor.autogiro.Section;
+import kontor.banks.InstructionDraft;
+import kontor.banks.PaymentSource;
+import kontor.banks.SourceName;
+import kontor.banks.WrittenFile;
+import kontor.changes.Originator;
+import kontor.connections.Connection;
+import kontor.core.Maps;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
+import kontor.mandates.CollectedMandates.Step;
+import kontor.mandates.Mandate;
+import kontor.mandates.MandateStatus;
+import kontor.mandates.Mandates;
+import kontor.originals.StatusDoubt;
+import kontor.payments.BankReportListener;
+import kontor.payments.PaymentReport;
+
+/**
+ * Mandates as files for Bankgirot, at once and not by any cut-off: new ones and ended ones, each
+ * kind in files of its own, so that what became of a file says what became of its mandates.
+ */
+public final class MandateOrders implements PaymentSource, BankReportListener {
+
+    static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+
+    /** What Bankgirot is told of mandates. */
+    public enum Kind {
+        NEW("autogiro", "04", MandateStatus.CREATED, MandateStatus.PENDING_SUBMISSION),
+        ENDED(
+                "autogiro-ended",
+                "03",
+                MandateStatus.PENDING_CANCELLATION_SUBMISSION,
+                MandateStatus.PENDING_CANCELLATION_SUBMISSION);
+
+        private final String files;
+        private final String record;
+        private final MandateStatus waiting;
+        private final MandateStatus filed;
+
+        Kind(String files, String record, MandateStatus waiting, MandateStatus filed) {
+            this.files = files;
+            this.record = record;
+            this.waiting = waiting;
+            this.filed = filed;
+        }
+
+        private MandateStatus sent() {
+            return this == NEW ? MandateStatus.SENT : MandateStatus.CANCELLATION_SENT;
+        }
+    }
+
+    private final Kind kind;
+    private final Accounts accounts;
+    private final Mandates mandates;
+    private final RefusedMandates refused;
+
+    public MandateOrders(Kind kind, Accounts accounts, Mandates mandates, DirectDebits debits) {
+        this.kind = kind;
+        this.accounts = accounts;
+        this.mandates = mandates;
+        this.refused = new RefusedMandates(mandates, debits);
+    }
+
+    @Override
+    public SourceName name() {
+        return new SourceName(Mandates.RESOURCE, kind.files);
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Tx tx, Connection connection) {
+        return BankgirotTable.mandatesToOrder(tx, connection, kind.waiting, 1).stream()
+                .map(_ -> tx.bankNow())
+                .findFirst();
+    }
+
+    /** An order with all that its record says. */
+    private record Order(Mandate mandate, OwnAccount payee, Optional<PayerAccount> payer) {
+
+        Payee key() {
+            return new Payee(mandate.creditorReference(), payee.bankgiro().orElseThrow());
+        }
+    }
+
+    @Override
+    public Optional<WrittenFile> writeNext(
+            Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
+        int most = connection.profile().mostTransactions();
+        var ids = BankgirotTable.mandatesToOrder(tx, connection, kind.waiting, most);
+        if (ids.isEmpty()) {
+            return Optional.empty();
+        }
+        var orders = orders(tx, ids);
+        var wrong = new HashMap<UUID, String>();
+        orders.stream()
+                .filter(one -> kind == Kind.NEW && one.payer.isEmpty())
+                .forEach(one -> wrong.put(one.mandate.id(), NO_ACCOUNT));
+        refused.before(tx, wrong);
+        var usable = orders.stream().filter(one -> !wrong.containsKey(one.mandate.id())).toList();
+        if (usable.isEmpty()) {
+            return writeNext(tx, connection, draft, file);
+        }
+        write(usable, draft, file);
+        var filed = step(kind.filed, Optional.of(draft.id()), "SUBMISSION_STARTED");
+        step(tx, usable.stream().map(one -> one.mandate.id()).toList(), filed);
+        return Optional.of(new WrittenFile("autogiro", usable.size(), BigDecimal.ZERO));
+    }
+
+    private static Step step(MandateStatus to, Optional<UUID> file, String event) {
+        return new Step(to, file, Optional.empty(), event);
+    }
+
+    private void step(Tx tx, List<UUID> ids, Step step) {
+        var steps = new HashMap<UUID, Step>();
+        ids.forEach(id -> steps.put(id, step));
+        mandates.collected().stepped(tx, steps, Originator.KONTOR);
+    }
+
+    private static final String NO_ACCOUNT =
+            "the payer's account names no clearing number that Autogiro knows; make a mandate on an"
+                    + " account with a NUMBER: clearing and account number";
+
+    private List<Order> orders(Tx tx, List<UUID> ids) {
+        var found = mandates.forUse(tx, ids);
+        var payees =
+                accounts.forUse(
+                        tx,
+                        found.values().stream()
+                                .flatMap(one -> one.destinationAccountId().stream())
+                                .distinct()
+                                .toList());
+        var today = tx.today(ZONE);
+        return ids.stream()
+                .map(id -> Maps.required(found, id))
+                .map(
+                        one ->
+                                new Order(
+                                        one,
+                                        Maps.required(
+                                                payees, one.destinationAccountId().orElseThrow()),
+                                        PayerAccount.of(one, today)))
+                .toList();
+    }
+
+    private void write(List<Order> orders, InstructionDraft draft, OutputStream file) {
+        var byPayee = new LinkedHashMap<Payee, List<Order>>();
+        orders.forEach(one -> byPayee.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one));
+        var today = draft.localTime().toLocalDate();
+        try (var writer = new AutogiroWriter(file, Section.ORDERS)) {
+            byPayee.forEach(
+                    (payee, all) -> {
+                        payee.open(writer, today);
+                        all.forEach(one -> write(writer, payee, one));
+                    });
+        }
+    }
+
+    private void write(AutogiroWriter writer, Payee payee, Order order) {
+        var record =
+                writer.record(kind.record)
+                        .set("payee_bg", payee.bankgiro())
+                        .set("payer_no", order.mandate.mandateReference());
+        if (kind == Kind.NEW) {
+            var payer = order.payer.orElseThrow();
+            payer.account()
+                    .ifPresent(
+                            account -> {
+                                record.set("clearing", account.substring(0, 4));
+                                record.set("account", account.substring(4));
+                                record.set("payer_id", payer.payerId());
+                            });
+        }
+        record.write();
+    }
+
+    @Override
+    public void sent(Tx tx, UUID instruction) {
+        var ids = BankgirotTable.mandatesOf(tx, instruction, kind.filed);
+        step(tx, ids, step(kind.sent(), Optional.empty(), "SENT_TO_BANK"));
+    }
+
+    /** Nobody knows whether Bankgirot has the file: its advice will tell. */
+    @Override
+    public void unknown(Tx tx, UUID instruction) {}
+
+    @Override
+    public List<String> adopt(Tx tx, Connection connection, UUID instruction, List<Line> lines) {
+        return lines.stream()
+                .map(line -> line.endToEndId() + " is no mandate in this database")
+                .toList();
+    }
+
+    /** Bankgirot may wait for a payer's bank for weeks, and says so when it gives up. */
+    @Override
+    public boolean overdue(Tx tx, Connection connection) {
+        return false;
+    }
+
+    @Override
+    public void giveUpWaiting(Tx tx, Connection connection) {}
+
+    @Override
+    public String payments() {
+        return Mandates.RESOURCE;
+    }
+
+    /** Mandates are answered by advices; a report on their file that a bank sends adds nothing. */
+    @Override
+    public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+        return List.of();
+    }
+
+    @Override
+    public Set<UUID> accounts(Tx tx, UUID instruction) {
+        var own = new HashSet<UUID>();
+        mandates.forUse(tx, BankgirotTable.mandatesOf(tx, instruction, kind.sent()))
+                .values()
+                .forEach(one -> one.destinationAccountId().ifPresent(own::add));
+        return own;
+    }
+
+    /** Whom a section is of. */
+    record Payee(String customerNumber, String bankgiro) {
+
+        void open(AutogiroWriter writer, LocalDate written) {
+            writer.record("01")
+                    .set("written_date", written)
+                    .set("customer_no", customerNumber)
+                    .set("payee_bg", bankgiro)
+                    .write();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package kontor.bankgirot;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.autogiro.AutogiroRecord;
+import kontor.autogiro.BankgirotCode;
+import kontor.autogiro.BankgirotCode.List;
+import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
+import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Candidate;
+import kontor.payments.BankReportHandler.Word;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
+
+/** What Bankgirot says of collections: paid, refused, tried again, paid back, cancelled. */
+public final class PaymentNews {
+
+    private final BankReportHandler<DirectDebit> reports;
+
+    public PaymentNews(DirectDebits debits) {
+        this.reports = debits.reports();
+    }
+
+    void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
+        var words = new LinkedHashMap<AutogiroRecord, Word>();
+        String deposit = "";
+        for (var record : told.records()) {
+            if (record.code().equals("15")) {
+                deposit = deposit(told.bankgiro(), record);
+            }
+            var word = word(record, deposit);
+            word.ifPresent(one -> words.put(record, one));
+        }
+        apply(tx, words, cases);
+    }
+
+    /** By which the bank books all of it in one sum: bankgiro, year and Bankgirot's own number. */
+    private static String deposit(String bankgiro, AutogiroRecord record) {
+        int year = record.date("pay_date").orElseThrow().getYear();
+        return "%s-%d-%s".formatted(bankgiro, year, record.text("serial"));
+    }
+
+    private static Optional<Word> word(AutogiroRecord record, String deposit) {
+        return switch (record.section()) {
+            case PAYMENTS, OLD_PAYMENTS ->
+                    switch (record.code()) {
+                        case "82", "32" -> Optional.of(result(record, deposit));
+                        case "77" -> Optional.of(refund(record));
+                        default -> Optional.empty();
+                    };
+            case REJECTED, OLD_REJECTED ->
+                    record.has("comment_code")
+                            ? Optional.of(failed(code(List.REJECT, record, "comment_code")))
+                            : Optional.empty();
+            case CHANGED, OLD_CHANGED -> changed(record);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Word result(AutogiroRecord record, String deposit) {
+        String status = record.text("status");
+        var code = BankgirotCode.of(List.PAYMENT, status.isEmpty() ? "0" : status);
+        return switch (code.outcome()) {
+            case OK ->
+                    new Word(
+                            PaymentStatus.EXECUTED,
+                            Optional.empty(),
+                            deposit.isEmpty() ? Optional.empty() : Optional.of(deposit),
+                            "EXECUTED");
+            case PENDING ->
+                    new Word(
+                            PaymentStatus.PENDING_AT_BANK,
+                            Optional.empty(),
+                            Optional.empty(),
+                            "RETRY_ANNOUNCED");
+            case FAIL, END, INFO -> failed(code);
+        };
+    }
+
+    private static Word refund(AutogiroRecord record) {
+        return new Word(
+                PaymentStatus.RETURNED,
+                Optional.of(reason(code(List.REFUND, record, "refund_code"))),
+                Optional.empty(),
+                "RETURNED");
+    }
+
+    /** Only what was carried out; that an order of ours was not is no news of the payment. */
+    private static Optional<Word> changed(AutogiroRecord record) {
+        var who = BankgirotCode.of(List.CANCELLED, record.code());
+        boolean done =
+                record.has("comment_code")
+                        && code(List.CHANGE, record, "comment_code").outcome() == Outcome.OK;
+        return done && who.isKnown() ? Optional.of(failed(who)) : Optional.empty();
+    }
+
+    private static BankgirotCode code(List list, AutogiroRecord record, String field) {
+        return BankgirotCode.of(list, record.text(field));
+    }
+
+    private static Word failed(BankgirotCode code) {
+        return new Word(
+                PaymentStatus.FAILED, Optional.of(reason(code)), Optional.empty(), "FAILED");
+    }
+
+    private static StatusReason reason(BankgirotCode code) {
+        return new StatusReason(code.name(), code.meaning(), code.action());
+    }
+
+    /** A record and what it says of a collection. */
+    private record News(AutogiroRecord record, Word word) {}
+
+    private void apply(Tx tx, Map<AutogiroRecord, Word> words, NewsCases cases) {
+        var references =
+                words.keySet().stream().map(one -> one.text("reference")).distinct().toList();
+        var ordered = BankgirotTable.ordered(tx, references);
+        var batch = new LinkedHashMap<UUID, News>();
+        words.forEach(
+                (record, word) -> {
+                    var known = Optional.ofNullable(ordered.get(record.text("reference")));
+                    var why = unknown(record, known);
+                    if (why.isPresent()) {
+                        cases.unknown(tx, record, why.get());
+                        return;
+                    }
+                    var payment = known.orElseThrow().payment();
+                    if (batch.containsKey(payment)) {
+                        // What was tried again, or paid back, in one file: one after the other.
+                        move(tx, batch, cases);
+                        batch.clear();
+                    }
+                    batch.put(payment, new News(record, word));
+                });
+        move(tx, batch, cases);
+    }
+
+    private void move(Tx tx, Map<UUID, News> batch, NewsCases cases) {
+        var before = reports.candidates(tx, batch.keySet());
+        var words = new HashMap<UUID, Word>();
+        batch.forEach((payment, news) -> words.put(payment, news.word));
+        var moved = reports.told(tx, words);
+        batch.forEach(
+                (payment, news) -> {
+                    var now = Optional.ofNullable(before.get(payment));
+                    if (!moved.contains(payment) && !isThere(now, news.word)) {
+                        contradicts(tx, news.record, payment, now, news.word, cases);
+                    }
+                });
+    }
+
+    private static void contradicts(
+            Tx tx,
+            AutogiroRecord record,
+            UUID payment,
+            Optional<Candidate> candidate,
+            Word word,
+            NewsCases cases) {
+        String now = candidate.map(one -> one.status().name()).orElse("not known");
+        cases.contradicts(
+                tx,
+                record,
+                Optional.of(payment),
+                "collection %s is %s and cannot become %s".formatted(payment, now, word.to()));
+    }
+
+    private static boolean isThere(Optional<Candidate> candidate, Word word) {
+        return candidate.filter(one -> one.status() == word.to()).isPresent();
+    }
+
+    /** Why it is none of our payments; empty where it is one. */
+    private static Optional<String> unknown(
+            AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
+        if (known.isEmpty()) {
+            return Optional.of(
+                    "Kontor sent no collection with reference '%s'"
+                            .formatted(record.text("reference")));
+        }
+        var one = known.get();
+        boolean same =
+                one.payerNumber().equals(record.digits("payer_no"))
+                        && record.number("amount")
+                                .filter(is -> is == one.amountMinor())
+                                .isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of(
+                        "collection %s has another payer number or amount"
+                                .formatted(one.payment()));
+    }
+}

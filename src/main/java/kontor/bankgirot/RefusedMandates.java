@@ -1,0 +1,73 @@
+package kontor.bankgirot;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.changes.Originator;
+import kontor.core.Maps;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
+import kontor.mandates.CollectedMandates.Step;
+import kontor.mandates.MandateStatus;
+import kontor.mandates.Mandates;
+import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Word;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
+
+/** Mandates that came to nothing take the collections that wait for them with them. */
+final class RefusedMandates {
+
+    static final String NEEDS_MANDATE = "get a new mandate from the payer";
+
+    private final Mandates mandates;
+    private final DirectDebits debits;
+    private final BankReportHandler<DirectDebit> reports;
+
+    RefusedMandates(Mandates mandates, DirectDebits debits) {
+        this.mandates = mandates;
+        this.debits = debits;
+        this.reports = debits.reports();
+    }
+
+    /** Refused by Kontor itself: nothing could be written for them. */
+    void before(Tx tx, Map<UUID, String> sentences) {
+        var steps = new HashMap<UUID, Step>();
+        sentences.forEach(
+                (id, why) ->
+                        steps.put(
+                                id,
+                                new Step(
+                                        MandateStatus.FAILED,
+                                        Optional.empty(),
+                                        Optional.of(why),
+                                        "FAILED")));
+        var moved = mandates.collected().stepped(tx, steps, Originator.KONTOR);
+        moved.forEach(
+                id ->
+                        fail(
+                                tx,
+                                id,
+                                new StatusReason(
+                                        "MD01", Maps.required(sentences, id), NEEDS_MANDATE)));
+    }
+
+    /** The collections that wait under it fail with its reason. */
+    void fail(Tx tx, UUID mandate, StatusReason reason) {
+        var words = new HashMap<UUID, Word>();
+        debits.waitingUnder(tx, Set.of(mandate))
+                .forEach(
+                        id ->
+                                words.put(
+                                        id,
+                                        new Word(
+                                                PaymentStatus.FAILED,
+                                                Optional.of(reason),
+                                                Optional.empty(),
+                                                "FAILED")));
+        reports.told(tx, words);
+    }
+}

@@ -1,0 +1,34 @@
+/**
+ * Autogiro between Kontor and Bankgirot: mandates and collections leave as its files, and what it
+ * answers moves them.
+ *
+ * <pre>
+ * mandate      CREATED -> PENDING_SUBMISSION -> SENT -> ACCEPTED -> ACTIVE      asked at once
+ *              ACCEPTED, ACTIVE -> PENDING_CANCELLATION_SUBMISSION -> CANCELLATION_SENT
+ *              CANCELLATION_SENT -> CANCELLED
+ *              any of these -> FAILED                refused; its collections fail with the reason
+ *              any of these -> CANCELLED             by payer, bank or Bankgirot, unasked
+ * collection   APPROVED                              waits until its mandate is ACCEPTED
+ *              SENT -> PENDING_AT_BANK               no cover, Bankgirot tries again
+ *              SENT, PENDING_AT_BANK -> EXECUTED | FAILED
+ *              EXECUTED -> RETURNED                  paid back to the payer
+ * </pre>
+ *
+ * <p>A mandate that was created {@code active} is known to Bankgirot already, so none is sent. A
+ * collection is told apart by a reference of 16 characters, the end of its id, which comes back in
+ * every report; the report counts only where bankgiro, payer number and amount agree too.
+ *
+ * <p>A file of Bankgirot is applied as a whole in one transaction, or set aside with the line and
+ * the reason. What it says of payers and payments that are not known here is a case. Its deposits
+ * name the collections that the bank books in one sum.
+ *
+ * <p>Files leave over the connection of the own account with the bankgiro. The seal that Bankgirot
+ * asks for is put on by whoever carries the file there.
+ *
+ * <p>Table: {@code autogiro_payments}. Standards: Bankgirot, Autogiro technical manual; decision
+ * 0071.
+ */
+@NullMarked
+package kontor.bankgirot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package kontor.testbankgirot;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kontor.db.Tx;
+import kontor.testbank.TestBank;
+import kontor.testbankgirot.GiroTable.Payment;
+import kontor.testbankgirot.SimulatedBankgirot.Payee;
+
+/** What Bankgirot does for one payee on a morning: answers, pays, refuses, pays back, tells. */
+final class GiroMorning {
+
+    private static final String COLLECTED = "PMNT/RDDT/OTHR";
+    private static final String PAID_BACK = "PMNT/RDDT/UPDD";
+    private static final Set<String> AGREED = Set.of("04", "42");
+
+    private final Tx tx;
+    private final Payee payee;
+    private final LocalDate day;
+    private final TestBank.Desk desk;
+    private final String iban;
+    private final GiroFiles files;
+
+    GiroMorning(Tx tx, Payee payee, LocalDate day, TestBank.Desk desk) {
+        this.tx = tx;
+        this.payee = payee;
+        this.day = day;
+        this.desk = desk;
+        this.iban = desk.iban(payee.login(), payee.bankgiro()).orElse("");
+        this.files = new GiroFiles(tx, payee, desk);
+    }
+
+    void work() {
+        advise();
+        var due = GiroTable.due(tx, payee.bankgiro(), day);
+        var cancelled = new ArrayList<GiroFiles.Cancelled>();
+        var results = new ArrayList<GiroFiles.Result>();
+        var refunds = new ArrayList<GiroFiles.Refund>();
+        for (var payment : due) {
+            var scenario = GiroScenario.of(payment.payerNumber());
+            var ended = scenario.flatMap(GiroScenario::cancelled);
+            if (payment.status().equals("PAID")) {
+                refunds.add(refund(payment, scenario.orElseThrow()));
+            } else if (ended.isPresent()) {
+                GiroTable.done(tx, payee.bankgiro(), payment, "CANCELLED", null);
+                cancelled.add(new GiroFiles.Cancelled(payment, ended.get()));
+            } else {
+                results.add(result(payment, scenario));
+            }
+        }
+        if (!cancelled.isEmpty()) {
+            files.cancelled(day, cancelled);
+        }
+        if (!results.isEmpty() || !refunds.isEmpty()) {
+            specify(results, refunds);
+        }
+    }
+
+    private void advise() {
+        var advices = GiroTable.takeAdvices(tx, payee.bankgiro(), day);
+        for (var one : advices) {
+            boolean agreed = AGREED.contains(one.information()) && one.comment().equals("32");
+            GiroTable.activate(tx, payee.bankgiro(), one.mandate().payerNumber(), agreed);
+        }
+        if (!advices.isEmpty()) {
+            files.advised(day, advices);
+        }
+    }
+
+    private GiroFiles.Result result(Payment payment, Optional<GiroScenario> scenario) {
+        String status = scenario.map(one -> one.status(payment.attempts())).orElse("0");
+        switch (status) {
+            case "9" -> again(payment, "WAITING", 1);
+            case "0" -> {
+                if (scenario.flatMap(GiroScenario::refund).isPresent()) {
+                    again(payment, "PAID", GiroScenario.REFUNDED_AFTER);
+                } else {
+                    GiroTable.done(tx, payee.bankgiro(), payment, "PAID", null);
+                }
+            }
+            default -> GiroTable.done(tx, payee.bankgiro(), payment, "REFUSED", null);
+        }
+        return new GiroFiles.Result(payment, status);
+    }
+
+    private void again(Payment payment, String status, int bankDays) {
+        var next = SimulatedBankgirot.CALENDAR.plus(day, bankDays);
+        GiroTable.done(tx, payee.bankgiro(), payment, status, next);
+        desk.call(tx, SimulatedBankgirot.morning(next), payee.subject());
+    }
+
+    private GiroFiles.Refund refund(Payment payment, GiroScenario scenario) {
+        GiroTable.done(tx, payee.bankgiro(), payment, "REFUNDED", null);
+        return new GiroFiles.Refund(payment, scenario.refund().orElseThrow());
+    }
+
+    private void specify(List<GiroFiles.Result> results, List<GiroFiles.Refund> refunds) {
+        long paid =
+                results.stream()
+                        .filter(GiroFiles.Result::isPaid)
+                        .mapToLong(one -> one.payment().amountMinor())
+                        .sum();
+        int count = (int) results.stream().filter(GiroFiles.Result::isPaid).count();
+        int serial = GiroTable.sums(tx, payee.bankgiro(), day.getYear());
+        int deposit = count == 0 ? 0 : ++serial;
+        if (count > 0) {
+            book(paid, COLLECTED, count, deposit, Optional.empty(), Optional.empty());
+        }
+        var numbers = new ArrayList<Integer>();
+        for (var one : refunds) {
+            numbers.add(++serial);
+            book(
+                    -one.payment().amountMinor(),
+                    PAID_BACK,
+                    1,
+                    serial,
+                    Optional.of(one.payment().reference()),
+                    Optional.of("MD06"));
+        }
+        files.specified(new GiroFiles.Specification(iban, day, deposit, results, numbers, refunds));
+    }
+
+    private void book(
+            long amount,
+            String code,
+            int count,
+            int serial,
+            Optional<String> reference,
+            Optional<String> reason) {
+        desk.book(
+                tx,
+                new TestBank.Cleared(
+                        iban,
+                        day,
+                        amount,
+                        code,
+                        count,
+                        Optional.of(GiroFiles.sum(payee.bankgiro(), day, serial)),
+                        reference,
+                        reason));
+    }
+}

@@ -1,0 +1,155 @@
+package kontor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import kontor.core.BankCalendar;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Autogiro told once from outside, on the clock of a sandbox: a Swedish company asks for mandates
+ * by file, collects, and hears of each what Bankgirot did.
+ */
+class AutogiroStoryTest {
+
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final Client developer = sandbox.developer();
+    private final String account = sandbox.bankgiroAccount();
+    private final LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 6);
+
+    @Test
+    void collections_goFromMandateByFileToReconciledMoney() {
+        // Consent by file: nothing is collected before Bankgirot has agreed.
+        Reply mandate = mandate("1001", "");
+        assertThat(mandate.at("/status")).isEqualTo("CREATED");
+        String paid = collect(mandate, 24_900);
+        String retried = collect(mandate("998209", ""), 10_000);
+        String uncovered = collect(mandate("998201", ""), 5_000);
+        String broughtBack = collect(mandate("997702", ""), 7_700);
+        String cancelled = collect(mandate("991111", ""), 1_100);
+        Reply waiting = debit(paid);
+        assertThat(waiting.at("/status")).isEqualTo("APPROVED");
+        assertThat(waiting.at("/waitsFor")).isEqualTo("MANDATE");
+        assertThat(
+                        developer
+                                .get("/payments/v2beta/direct-debits/" + paid + "/timeline")
+                                .at("/upcoming/0/kind"))
+                .isEqualTo("MANDATE");
+        assertThat(waiting.at("/submissionDeadline"))
+                .isEqualTo(
+                        BankCalendar.SWEDEN
+                                .plus(day, -1)
+                                .atTime(18, 30)
+                                .atZone(ZoneId.of("Europe/Stockholm"))
+                                .toInstant()
+                                .toString());
+
+        // What Bankgirot refuses takes the waiting collection with it, with code and cure.
+        Reply refused = mandate("990405", "");
+        String lost = collect(refused, 100);
+        // One of a portfolio is known there: nobody is asked.
+        Reply known = mandate("2001", "'active': true");
+        String ofPortfolio = collect(known, 2_000);
+        assertThat(debit(ofPortfolio).at("/waitsFor")).isEmpty();
+
+        advance(2);
+        assertThat(status(mandate)).isEqualTo("ACCEPTED");
+        assertThat(names(mandate)).containsSubsequence("SENT_TO_BANK", "ACCEPTED");
+        assertThat(status(known)).isEqualTo("ACTIVE");
+        assertThat(debit(paid).at("/waitsFor")).isEmpty();
+        assertThat(status(refused)).isEqualTo("FAILED");
+        assertThat(debit(lost).at("/status")).isEqualTo("FAILED");
+        assertThat(debit(lost).at("/statusReason/code")).isEqualTo("AUTOGIRO-MANDATE-05");
+
+        // The day of the collection: paid in one sum, some not.
+        sandbox.advanceTo(day);
+        for (String one : List.of(paid, ofPortfolio)) {
+            assertThat(debit(one).at("/status")).isEqualTo("EXECUTED");
+        }
+        assertThat(status(mandate)).isEqualTo("ACTIVE");
+        assertThat(debit(retried).at("/status")).isEqualTo("PENDING_AT_BANK");
+        assertThat(debit(uncovered).at("/statusReason/code")).isEqualTo("AUTOGIRO-PAYMENT-1");
+        assertThat(debit(cancelled).at("/statusReason/code")).isEqualTo("AUTOGIRO-CANCELLED-11");
+        Reply sum =
+                developer.get(
+                        "/financial-data/v2/transactions/"
+                                + debit(paid).at("/attachedTransactions/0/id"));
+        assertThat(sum.at("/amount/stringValue")).isEqualTo("346.00");
+        assertThat(sum.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+
+        // A covered retry, and money that goes back two bank days later.
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 2));
+        assertThat(debit(retried).at("/status")).isEqualTo("EXECUTED");
+        assertThat(names("direct-debits/" + retried))
+                .containsSubsequence("SENT_TO_BANK", "RETRY_ANNOUNCED", "EXECUTED");
+        Reply returned = debit(broughtBack);
+        assertThat(returned.at("/status")).isEqualTo("RETURNED");
+        assertThat(returned.at("/statusReason/code")).isEqualTo("AUTOGIRO-REFUND-02");
+        assertThat(returned.json().path("attachedTransactions")).hasSize(2);
+
+        // The consent ends: Bankgirot is told, and says so.
+        developer.post("/payments/v2/mandates/" + mandate.at("/id") + ":cancel", "{}").accepted();
+        assertThat(status(mandate)).isEqualTo("PENDING_CANCELLATION_SUBMISSION");
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 4));
+        assertThat(status(mandate)).isEqualTo("CANCELLED");
+        assertThat(developer.get("/v1/cases?status=OPEN").items()).isEmpty();
+    }
+
+    /** Of a payer of its own. */
+    private Reply mandate(String payerNumber, String more) {
+        String payer =
+                sandbox.aCounterparty()
+                        .with("'legalName': 'Payer " + payerNumber + "'")
+                        .with(
+                                "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
+                                        + " 'number': '19811218-9876'}")
+                        .withNumber("SE", "NUMBER", "50011234571")
+                        .accountId();
+        var mandate =
+                sandbox.aMandate()
+                        .of(payer)
+                        .with("'scheme': 'AUTOGIRO', 'creditorReference': '123456'")
+                        .with("mandateReference", payerNumber)
+                        .with("destinationAccountId", account);
+        return (more.isEmpty() ? mandate : mandate.with(more)).made();
+    }
+
+    private String collect(Reply mandate, long minor) {
+        return sandbox.aDirectDebit()
+                .under(mandate.at("/id"))
+                .with("'scheme': 'AUTOGIRO'")
+                .of("SEK", minor)
+                .into(account)
+                .on(day)
+                .approved()
+                .at("/id");
+    }
+
+    private Reply debit(String id) {
+        return developer.get("/payments/v2/direct-debits/" + id).ok();
+    }
+
+    private String status(Reply mandate) {
+        return developer.get("/payments/v2/mandates/" + mandate.at("/id")).at("/status");
+    }
+
+    private void advance(int bankDays) {
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), bankDays));
+    }
+
+    private List<String> names(Reply mandate) {
+        return names("mandates/" + mandate.at("/id"));
+    }
+
+    private List<String> names(String resource) {
+        return StreamSupport.stream(
+                        developer.get("/payments/v2/" + resource + "/events").items().spliterator(),
+                        false)
+                .map(event -> ((JsonNode) event).path("name").asText())
+                .toList();
+    }
+}
