@@ -182,6 +182,7 @@ class ArchitectureTest {
                     Map.entry(
                             "paymentforms",
                             Set.of(
+                                    "deciders",
                                     "pageparts",
                                     "core",
                                     "db",
@@ -803,6 +804,7 @@ class ArchitectureTest {
                                     "directdebits",
                                     "credittransfers",
                                     "batches")),
+                    Map.entry("deciders", Set.of("core", "db", "approvals")),
                     Map.entry("warnings", Set.of("core", "identifiers", "db", "wire")),
                     Map.entry(
                             "search",
@@ -840,6 +842,7 @@ class ArchitectureTest {
                     Map.entry(
                             "previews",
                             Set.of(
+                                    "deciders",
                                     "core",
                                     "db",
                                     "wire",

@@ -118,13 +118,22 @@ public final class Paying {
         debitMetadata = metadata(MetadataResource.DIRECT_DEBITS, directDebits.decisions());
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
         timelines = new Timelines(journal.events(), directDebits, creditTransfers);
-        previews = new Previews(ground.database(), parties.chains(), directDebits, creditTransfers);
+        previews = previews(parties);
         var collections = BatchKinds.directDebits(directDebits);
         var transfers = BatchKinds.creditTransfers(creditTransfers);
         batchWork = batchWork(parties, List.of(collections, transfers));
         var uploads = new UploadReader(ground.database(), ground.allowance());
         directDebitBatches = new BatchIntake<>(collections, externalIds, batchWork, uploads);
         creditTransferBatches = new BatchIntake<>(transfers, externalIds, batchWork, uploads);
+    }
+
+    private Previews previews(Parties parties) {
+        return new Previews(
+                ground.database(),
+                parties.approvals(),
+                parties.chains(),
+                directDebits,
+                creditTransfers);
     }
 
     private BatchWork batchWork(Parties parties, List<BatchKind<?>> kinds) {

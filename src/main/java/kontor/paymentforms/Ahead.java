@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import kontor.core.Caller;
@@ -68,6 +69,7 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
                         + " "
                         + zone.getId();
         lines.add(approvals(tx, caller, preview, words, until));
+        who(preview).ifPresent(lines::add);
         lines.add(new Line("file", "Leaves with the file of " + until, ""));
         lines.add(
                 payment.has("mandate")
@@ -132,6 +134,25 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
                         + ". Until "
                         + until
                         + ", else it moves to the next bank day");
+    }
+
+    /** Who could decide by now; nothing where nobody has to. */
+    private static Optional<Line> who(PaymentPreview preview) {
+        var found = preview.deciders();
+        if (found.steps().isEmpty()) {
+            return Optional.empty();
+        }
+        String each =
+                found.steps().stream()
+                        .map(one -> "step " + one.number() + " " + one.words())
+                        .collect(Collectors.joining("; "));
+        return Optional.of(
+                found.passable()
+                        ? new Line("people", "Could approve by now", each)
+                        : new Line(
+                                "warning",
+                                "Nobody else can approve this by now",
+                                each + ". Its steps need different people who did not make it"));
     }
 
     private static Stream<JsonNode> steps(JsonNode steps) {

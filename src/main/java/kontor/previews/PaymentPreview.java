@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import kontor.deciders.Deciders;
+import kontor.deciders.StepDeciders;
 import kontor.directdebits.MoneyBack;
 import kontor.mandates.MandateScheme;
 import kontor.wire.Json;
@@ -15,8 +17,10 @@ import kontor.wire.Json;
  *
  * @param payment as the answer of its creation would show it, with ids that nobody will see again
  * @param chains names of approval chains by id, as far as the caller may read chains
+ * @param deciders who could decide its steps by now
  */
-public record PaymentPreview(ObjectNode payment, Map<String, String> chains) {
+public record PaymentPreview(
+        ObjectNode payment, Map<String, String> chains, Deciders.Found deciders) {
 
     private static final String[] SAME = {
         "amount", "scheme", "date", "effectiveDate", "submissionDeadline", "status", "reference"
@@ -46,10 +50,18 @@ public record PaymentPreview(ObjectNode payment, Map<String, String> chains) {
             view.set("mandateId", payment.at("/mandate/id"));
         }
         steps(view.putArray("approvalSteps"));
+        view.put("approvable", deciders.passable());
         if (payment.has("warnings")) {
             view.set("warnings", payment.path("warnings"));
         }
         moneyBack().ifPresent(days -> view.set("moneyBack", days.view()));
+        return view;
+    }
+
+    private static ObjectNode view(StepDeciders who) {
+        var view = Json.object().put("people", who.people()).put("programs", who.programs());
+        var names = view.putArray("names");
+        who.names().forEach(names::add);
         return view;
     }
 
@@ -59,6 +71,7 @@ public record PaymentPreview(ObjectNode payment, Map<String, String> chains) {
 
     private void steps(ArrayNode shown) {
         for (JsonNode step : payment.path("approvalSteps")) {
+            int number = shown.size() + 1;
             ObjectNode one = step.deepCopy();
             one.remove("id");
             one.remove("updated");
@@ -66,6 +79,9 @@ public record PaymentPreview(ObjectNode payment, Map<String, String> chains) {
             if (name != null) {
                 one.put("approvalChainName", name);
             }
+            deciders.steps().stream()
+                    .filter(who -> who.number() == number)
+                    .forEach(who -> one.set("deciders", view(who)));
             shown.add(one);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import kontor.approvals.ApprovalChains;
+import kontor.approvals.Approvals;
 import kontor.changes.Door;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
@@ -19,6 +20,7 @@ import kontor.credittransfers.CreditTransfers;
 import kontor.credittransfers.NewCreditTransfer;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.deciders.Deciders;
 import kontor.directdebits.DirectDebits;
 import kontor.directdebits.NewDirectDebit;
 import kontor.wire.Json;
@@ -27,7 +29,9 @@ import kontor.wire.Json;
 public final class Previews {
 
     private final Database database;
+    private final Approvals approvals;
     private final ApprovalChains chains;
+    private final Deciders deciders = new Deciders();
     private final Door<NewDirectDebit> debits;
     private final Door<NewCreditTransfer> transfers;
 
@@ -36,10 +40,12 @@ public final class Previews {
 
     public Previews(
             Database database,
+            Approvals approvals,
             ApprovalChains chains,
             DirectDebits debits,
             CreditTransfers transfers) {
         this.database = database.forRequests();
+        this.approvals = approvals;
         this.chains = chains;
         this.debits = debits::create;
         this.transfers = transfers::create;
@@ -86,6 +92,11 @@ public final class Previews {
                 .map(snapshot -> shown(tx, request.caller(), snapshot));
     }
 
+    private Deciders.Found deciders(Tx tx, Caller caller, Snapshot made) {
+        var steps = approvals.of(tx, List.of(made.id())).getOrDefault(made.id(), List.of());
+        return deciders.of(tx, caller, steps);
+    }
+
     private PaymentPreview shown(Tx tx, Caller caller, Snapshot made) {
         var payment = (ObjectNode) Json.readOwn(made.json());
         Map<String, String> names = new HashMap<>();
@@ -96,6 +107,6 @@ public final class Previews {
                         .forEach(chain -> names.put(id, chain.terms().name()));
             }
         }
-        return new PaymentPreview(payment, names);
+        return new PaymentPreview(payment, names, deciders(tx, caller, made));
     }
 }

@@ -79,7 +79,9 @@ class PreviewsTest {
         assertThat(preview.at("/partyName")).isEqualTo("Anna Larsson");
         ObjectNode step = made.json().at("/approvalSteps/0").deepCopy();
         step.remove("id");
-        assertThat(preview.json().at("/approvalSteps/0")).isEqualTo(step);
+        ObjectNode previewed = preview.json().at("/approvalSteps/0").deepCopy();
+        previewed.remove("deciders");
+        assertThat(previewed).isEqualTo(step);
         var settled = LocalDate.parse(made.at("/effectiveDate"));
         assertThat(preview.at("/moneyBack/refundUntil")).isEqualTo(settled.plusWeeks(8).toString());
     }
@@ -149,6 +151,30 @@ class PreviewsTest {
         assertThat(unnamed.json().at("/approvalSteps/0").has("approvalChainName")).isFalse();
         sandbox.anApprovalChain().with("name", "By itself").id();
         sandbox.owner().post(DEBITS, asked.json()).ok();
+    }
+
+    /** Who may not decide payments, acts for the maker, or is there twice, does not count. */
+    @Test
+    void whoCouldDecide_isCountedAsPeople_andToldWhereNobodyCould() {
+        var asked = sandbox.aDirectDebit().under(mandate);
+        var byOwner = sandbox.owner().post(DEBITS, asked.json()).ok();
+        assertThat(byOwner.at("/approvable")).isEqualTo("true");
+        assertThat(byOwner.at("/approvalSteps/0/deciders/people")).isEqualTo("1");
+        assertThat(byOwner.at("/approvalSteps/0/deciders/names/0")).isEqualTo("Sandbox Owner");
+        var reader = sandbox.member(Set.of("direct_debits:read"));
+        var clerk = sandbox.member(Set.of("direct_debits:read", "direct_debits:update"));
+        sandbox.anApprovalChain()
+                .with("name", "Two")
+                .step(clerk.roleId())
+                .step(clerk.roleId(), reader.roleId())
+                .id();
+        var stuck = sandbox.owner().post(DEBITS, asked.json()).ok();
+        assertThat(stuck.at("/approvable")).as("one program for two steps").isEqualTo("false");
+        assertThat(stuck.at("/approvalSteps/1/deciders/programs")).isEqualTo("1");
+        assertThat(stuck.at("/approvalSteps/0/deciders/people")).isEqualTo("0");
+        sandbox.memberIn(clerk.roleId());
+        var free = sandbox.owner().post(DEBITS, asked.json()).ok();
+        assertThat(free.at("/approvable")).as("two programs").isEqualTo("true");
     }
 
     @Test
