@@ -5,7 +5,6 @@ import kontor.changerequests.ChangeRequests;
 import kontor.changerequests.FourEyes;
 import kontor.changes.Door;
 import kontor.http.Routes;
-import kontor.iam.InvitationLinks;
 import kontor.iam.OrganizationPatch;
 import kontor.iam.OrganizationRoutes;
 import kontor.iam.Organizations;
@@ -49,10 +48,9 @@ public final class Administration {
     /**
      * @param rights hears of changed rights, on this node
      */
-    public void register(
-            Routes routes, Resources resources, RightsListener rights, InvitationLinks links) {
+    public void register(Routes routes, Resources resources, RightsListener rights) {
         new RoleRoutes(resources, roles, rights).register(routes);
-        new UserRoutes(resources, users, rights, links).register(routes);
+        new UserRoutes(resources, users, rights).register(routes);
         new OrganizationRoutes(
                         resources, rooms.organizations, organization, rights, rooms.mostRequests)
                 .register(routes);

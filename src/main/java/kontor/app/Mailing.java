@@ -92,7 +92,12 @@ final class Mailing {
         new ForgottenRoutes(pages, resets, identities, arrivals).register(routes);
         new AddressRoutes(pages, confirmations, identities, arrivals).register(routes);
         new OutboxRoutes(
-                        pages, database, people.organizations(), outbox, forPeople(people.issuer()))
+                        pages,
+                        database,
+                        people.organizations(),
+                        people.invitationLinks(),
+                        outbox,
+                        forPeople(people.issuer()))
                 .register(routes);
     }
 

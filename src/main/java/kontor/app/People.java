@@ -157,7 +157,7 @@ public final class People {
         var resources = ground.resources();
         var routes = ground.routes();
         new TokenRoutes(credentials, signingKeys, issuer).register(routes);
-        administration.register(routes, resources, this::forget, invitationLinks);
+        administration.register(routes, resources, this::forget);
         new InvitationRoutes(invitations(), identities).register(routes);
         new AuditLogRoutes(resources, auditLog).register(routes);
     }
@@ -223,7 +223,11 @@ public final class People {
 
     Invitations invitations() {
         return new Invitations(
-                ground.database(), ground.changes(), organizations, ground.journal(), guesses);
+                ground.database(),
+                ground.changes(),
+                organizations,
+                userChanges.acceptance(),
+                guesses);
     }
 
     /** Receives people with a browser. */

@@ -3,7 +3,6 @@ package kontor.entryviews;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import kontor.bankwords.GermanCode;
-import kontor.identifiers.BookingMeanings;
 import kontor.identifiers.ReasonCode;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Code;

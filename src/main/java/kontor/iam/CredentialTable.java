@@ -2,13 +2,19 @@ package kontor.iam;
 
 import static kontor.db.Columns.column;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** SQL of the access keys of programs; they are read by {@code signin}. */
+/**
+ * SQL of what users come in with: access keys of programs, which {@code signin} reads, and
+ * invitations of people.
+ */
 final class CredentialTable {
 
     private static final String ROTATE =
@@ -70,6 +76,47 @@ final class CredentialTable {
                         .bind("keeps", keeps)
                         .execute();
         Tx.allChanged(changed, rows.size(), "credentials");
+    }
+
+    /**
+     * An invitation that can be accepted by its token, as far as time goes.
+     *
+     * @param email the address that is invited
+     * @param inviter the user who invited; absent where whoever runs Kontor did
+     */
+    record Invited(String email, UUID roleId, Optional<UUID> inviter) {}
+
+    Optional<Invited> invited(Tx tx, byte[] digest) {
+        return tx.query(
+                        """
+                        SELECT username, role_id, inviter_id FROM users
+                        WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
+                            AND invitation_expires > :now
+                        """)
+                .bind("digest", digest)
+                .bind("now", tx.now())
+                .map((row, _) -> invited(row))
+                .findOne();
+    }
+
+    /** Those of the addresses that are invited by users, each with the user. */
+    Map<String, UUID> inviters(Tx tx, Collection<String> addresses) {
+        return tx.query(
+                        """
+                        SELECT username, role_id, inviter_id FROM users
+                        WHERE organization_id = :org AND username = ANY (:addresses) AND revoked IS NULL
+                            AND inviter_id IS NOT NULL
+                        """)
+                .bind("addresses", addresses.toArray(String[]::new))
+                .map((row, _) -> invited(row))
+                .collectToMap(Invited::email, one -> one.inviter.orElseThrow());
+    }
+
+    private static Invited invited(ResultSet row) throws SQLException {
+        return new Invited(
+                row.getString("username"),
+                row.getObject("role_id", UUID.class),
+                Optional.ofNullable(row.getObject("inviter_id", UUID.class)));
     }
 
     /** Whether the last invitation went to the mailbox of the user and nowhere else. */

@@ -35,12 +35,27 @@ final class Governance {
     }
 
     static Governance lock(Tx tx, Collection<? extends Request<?>> requests) {
+        var callers = requests.stream().map(one -> one.caller().userId()).distinct().toList();
+        return lockFor(tx, callers);
+    }
+
+    /** The same about these users, whoever asks. */
+    static Governance lockFor(Tx tx, Collection<UUID> users) {
         new OrganizationTable().lock(tx);
         var table = new RoleTable();
+        return of(tx, table.lockAll(tx), table.rolesOfActive(tx, users));
+    }
+
+    /** What was decided so far about these users: nothing is locked, and nothing can follow. */
+    static Governance lookAt(Tx tx, Collection<UUID> users) {
+        var table = new RoleTable();
+        return of(tx, table.all(tx), table.rolesOfActive(tx, users));
+    }
+
+    private static Governance of(Tx tx, List<Role> all, Map<UUID, UUID> roleOfUser) {
         var roles = new LinkedHashMap<UUID, Role>();
-        table.lockAll(tx).forEach(role -> roles.put(role.id(), role));
-        var callers = requests.stream().map(one -> one.caller().userId()).distinct().toList();
-        return new Governance(tx, roles, table.rolesOfActive(tx, callers));
+        all.forEach(role -> roles.put(role.id(), role));
+        return new Governance(tx, roles, roleOfUser);
     }
 
     /** All roles by id, deleted ones too. */
@@ -54,7 +69,12 @@ final class Governance {
 
     /** The present role of the caller; empty when the caller has just been revoked. */
     Optional<Role> roleOf(Request<?> request) {
-        return Optional.ofNullable(roleOfUser.get(request.caller().userId())).flatMap(this::role);
+        return roleOf(request.caller().userId());
+    }
+
+    /** The present role of one of the users; empty for one who is revoked. */
+    Optional<Role> roleOf(UUID user) {
+        return Optional.ofNullable(roleOfUser.get(user)).flatMap(this::role);
     }
 
     /** Whether the caller's access has ended since the request came in. */
@@ -89,7 +109,17 @@ final class Governance {
         if (actor.isEmpty()) {
             return revoked(request);
         }
-        if (actor.get().owner()) {
+        var who = new Actor(request.caller().userId(), actor.get());
+        return grant(who, before, after, ownAccounts);
+    }
+
+    /** A user with its present role. */
+    record Actor(UUID user, Role role) {}
+
+    /** The same of this user. */
+    Optional<Refusal> grant(Actor who, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
+        var actor = who.role;
+        if (actor.owner()) {
             return Optional.empty();
         }
         if (after.owner()) {
@@ -100,11 +130,11 @@ final class Governance {
         var newAccounts = before.map(role -> beyond(role.limit(), after.limit(), ownAccounts));
         boolean wider = newAccounts.isEmpty() || !newAccounts.get().isEmpty();
         var lacking = new TreeSet<>(wider ? after.permissions() : newWords);
-        lacking.removeAll(actor.get().permissions());
+        lacking.removeAll(actor.permissions());
         if (!lacking.isEmpty()) {
             return Optional.of(IamRefusal.PERMISSION_NOT_HELD.refusal(String.join(", ", lacking)));
         }
-        var unseen = beyond(actor.get().limit(), after.limit(), ownAccounts);
+        var unseen = beyond(actor.limit(), after.limit(), ownAccounts);
         if (before.isPresent() && newWords.isEmpty()) {
             newAccounts.ifPresent(unseen::retainAll);
         }
@@ -113,7 +143,7 @@ final class Governance {
         }
         boolean same = before.filter(role -> hasSamePayments(role, after)).isPresent();
         return IamRefusal.PAYMENT_LIMIT_NOT_HELD.when(
-                !same && !isHeld(request, actor.get(), after, after.paymentLimits()));
+                !same && !isHeld(who.user, actor, after, after.paymentLimits()));
     }
 
     private static boolean hasSamePayments(Role before, Role after) {
@@ -122,8 +152,7 @@ final class Governance {
     }
 
     /** Whether limits of a role, or of a user in it, allow no more than the caller's own. */
-    private boolean isHeld(Request<?> request, Role own, Role role, PaymentLimits limits) {
-        UUID caller = request.caller().userId();
+    private boolean isHeld(UUID caller, Role own, Role role, PaymentLimits limits) {
         var ofUser = new UserTable().of(tx, List.of(caller)).get(caller);
         return limits.isWithin(own.paymentLimits(), role.permissions())
                 && (ofUser == null || limits.isWithin(ofUser.paymentLimits(), role.permissions()));
@@ -137,11 +166,12 @@ final class Governance {
         var wanted = request.input().paymentLimits();
         var actor = roleOf(request);
         var role = role(request.input().roleId().orElse(user.roleId()));
+        UUID caller = request.caller().userId();
         boolean free = wanted.isEmpty() || actor.map(Role::owner).orElse(true) || role.isEmpty();
         return IamRefusal.PAYMENT_LIMIT_NOT_HELD.when(
                 !free
-                        && !isHeld(request, actor.get(), role.get(), wanted.get())
-                        && !isHeld(request, actor.get(), role.get(), role.get().paymentLimits()));
+                        && !isHeld(caller, actor.get(), role.get(), wanted.get())
+                        && !isHeld(caller, actor.get(), role.get(), role.get().paymentLimits()));
     }
 
     /** The ids of accounts and entities that {@code after} allows and {@code held} does not. */

@@ -90,6 +90,11 @@ enum IamRefusal implements RefusalCode {
             Refusal.Category.RULE,
             "token",
             "this invitation was used, replaced, withdrawn or has expired; ask for a new one"),
+    /** Nobody becomes two by inviting themselves. */
+    OWN_INVITATION(
+            Refusal.Category.FORBIDDEN,
+            "",
+            "whoever invites cannot accept the invitation; somebody else must invite you"),
     /** An organization has an address once; of other organizations the answer tells nothing. */
     EMAIL_TAKEN(
             Refusal.Category.RULE,

@@ -1,25 +1,33 @@
 package kontor.iam;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kontor.changes.Request;
 import kontor.core.Caller;
+import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.mail.MailKind;
 import kontor.mail.NewMail;
 import kontor.mail.Outbox;
 import kontor.mail.Progress;
+import kontor.principals.Principals;
 import kontor.secrets.Secret;
 
 /**
- * How invitations reach people: as a mail, or as a link that whoever invites passes on. The token
- * is the end of the link's path, so that the page works without script; opening it changes nothing.
+ * How invitations reach people: as a mail, or as a link that whoever runs Kontor makes; never by
+ * whoever invites. The token is the end of the link's path, so that the page works without script;
+ * opening it changes nothing.
  */
 public final class InvitationLinks {
 
     private final String baseUrl;
     private final Outbox outbox;
     private final OrganizationTable organizations = new OrganizationTable();
+    private final CredentialTable credentials = new CredentialTable();
+    private final Principals principals = new Principals();
 
     /**
      * @param baseUrl the address of this Kontor for clients, without a slash at the end
@@ -40,11 +48,6 @@ public final class InvitationLinks {
     /** How they reach people of this organization. */
     public Outbox.Way way(Organization organization) {
         return outbox.way(organization.sandbox());
-    }
-
-    /** Whether a mail server takes them, so that nobody else needs to see one. */
-    boolean areSent() {
-        return outbox.sends();
     }
 
     /** Writes the mail to whoever is invited, where there is mail. */
@@ -86,12 +89,16 @@ public final class InvitationLinks {
                 user.invited().orElseThrow());
     }
 
-    /** Adds token and link to the answer that is the only one to show them. */
-    void show(ObjectNode user, InvitationToken invitation) {
-        if (!invitation.mailed()) {
-            user.putObject("invitation")
-                    .put("token", invitation.text())
-                    .put("link", of(invitation));
-        }
+    /**
+     * Those of the addresses that the caller invites, as a person or a system: links not for it.
+     */
+    public Set<String> invitedBy(Tx tx, Caller caller, Collection<String> addresses) {
+        var inviters = credentials.inviters(tx, addresses);
+        return inviters.keySet().stream()
+                .filter(
+                        address ->
+                                principals.isAmong(
+                                        tx, caller, List.of(Maps.required(inviters, address))))
+                .collect(Collectors.toSet());
     }
 }

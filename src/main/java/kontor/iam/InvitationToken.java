@@ -14,8 +14,10 @@ import kontor.secrets.Secret;
  * row-level security protects it.
  *
  * @param mailed it goes to the mailbox of the person and is shown to nobody else
+ * @param inviter the user who invites; absent where whoever runs Kontor does
  */
-public record InvitationToken(OrganizationId organization, Secret secret, boolean mailed) {
+public record InvitationToken(
+        OrganizationId organization, Secret secret, boolean mailed, Optional<UUID> inviter) {
 
     static final Duration LIFETIME = Duration.ofDays(7);
 
@@ -23,12 +25,17 @@ public record InvitationToken(OrganizationId organization, Secret secret, boolea
     private static final int ID_CHARACTERS = 22;
 
     public static InvitationToken random(OrganizationId organization) {
-        return new InvitationToken(organization, Secret.random(), false);
+        return new InvitationToken(organization, Secret.random(), false, Optional.empty());
     }
 
     /** The same for the person alone. */
     public InvitationToken onlyMailed() {
-        return new InvitationToken(organization, secret, true);
+        return new InvitationToken(organization, secret, true, inviter);
+    }
+
+    /** The same of this user, on whose right to invite it depends. */
+    InvitationToken by(UUID user) {
+        return new InvitationToken(organization, secret, mailed, Optional.of(user));
     }
 
     /** Empty for a text that is no token. */
@@ -43,7 +50,8 @@ public record InvitationToken(OrganizationId organization, Secret secret, boolea
                                 new InvitationToken(
                                         new OrganizationId(new UUID(id.getLong(), id.getLong())),
                                         new Secret(text.substring(ID_CHARACTERS)),
-                                        false));
+                                        false,
+                                        Optional.empty()));
     }
 
     /** The token as text, which is shown once. */

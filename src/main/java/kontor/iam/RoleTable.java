@@ -96,6 +96,18 @@ public final class RoleTable {
                 .findOne();
     }
 
+    private static final String ALL =
+            """
+            SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
+                payment_limits, deleted, version, created, updated
+            FROM roles WHERE organization_id = :org ORDER BY id
+            """;
+
+    /** All roles, deleted ones too. */
+    List<Role> all(Tx tx) {
+        return tx.query(ALL).map((row, _) -> role(tx, row)).list();
+    }
+
     /** All roles, deleted ones too, locked so that nobody else can store a reference to one. */
     List<Role> lockAll(Tx tx) {
         return tx.query(

@@ -28,6 +28,7 @@ public final class UserChanges {
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
     private final InvitationLinks links;
+    private final Acceptance acceptance;
     private final UserTable table = new UserTable();
     private final CredentialTable credentials = new CredentialTable();
     private final Memberships memberships = new Memberships();
@@ -43,6 +44,12 @@ public final class UserChanges {
         this.ownAccounts = ownAccounts;
         this.uses = uses;
         this.links = links;
+        this.acceptance = new Acceptance(journal, ownAccounts, uses);
+    }
+
+    /** How people accept what they are invited to. */
+    public Acceptance acceptance() {
+        return acceptance;
     }
 
     /**
@@ -134,7 +141,7 @@ public final class UserChanges {
                     if (refused.isPresent()) {
                         return Outcome.refused(refused.get());
                     }
-                    change.invitations.put(user.id(), one.input());
+                    change.invitations.put(user.id(), one.input().by(one.caller().userId()));
                     var again =
                             user.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now());
                     links.mail(tx, one, again, one.input());

@@ -69,6 +69,14 @@ final class UserMaking {
                 tx.now());
     }
 
+    /** Who invited a person, where that user could still do so; then it depends on that user. */
+    Optional<UUID> stillInvites(Tx tx, User invited) {
+        var email = invited.username();
+        var inviter = Optional.ofNullable(credentials.inviters(tx, List.of(email)).get(email));
+        var acceptance = new Acceptance(journal, ownAccounts, uses);
+        return inviter.filter(user -> acceptance.mayInvite(tx, user, invited.roleId()));
+    }
+
     private Snapshot recordMade(Tx tx, Originator by, User user) {
         return Users.record(
                 tx,
@@ -138,7 +146,8 @@ final class UserMaking {
         var programs = new HashMap<UUID, NewUser.Program>();
         for (var one : requests) {
             switch (one.input()) {
-                case NewUser.Person person -> invitations.put(one.id(), person.invitation());
+                case NewUser.Person person ->
+                        invitations.put(one.id(), person.invitation().by(one.caller().userId()));
                 case NewUser.Program program -> programs.put(one.id(), program);
             }
         }

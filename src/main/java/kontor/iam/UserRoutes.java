@@ -28,7 +28,6 @@ public final class UserRoutes {
 
     private final Resources resources;
     private final RightsListener rights;
-    private final InvitationLinks links;
     private final Doors doors;
     private final ResourceRoutes<User> shared;
 
@@ -42,11 +41,9 @@ public final class UserRoutes {
             Door<Rotation> rotateSecret,
             Door<Transfer> transfer) {}
 
-    public UserRoutes(
-            Resources resources, Doors doors, RightsListener rights, InvitationLinks links) {
+    public UserRoutes(Resources resources, Doors doors, RightsListener rights) {
         this.resources = resources;
         this.rights = rights;
-        this.links = links;
         this.doors = doors;
         this.shared = new ResourceRoutes<>(resources, Users.KIND, (user, _) -> user.view());
     }
@@ -89,7 +86,7 @@ public final class UserRoutes {
                 Route.post(ONE + ":invite")
                         .needs(Users.CREATE)
                         .takes(Route.Body.NONE)
-                        .answers(200, "CreatedUser")
+                        .answers(200, "User")
                         .by(this::inviteAgain));
         routes.add(
                 Route.post(ONE + ":rotate-secret")
@@ -113,14 +110,13 @@ public final class UserRoutes {
     }
 
     private Answer create(Call call) {
-        var parsed = NewUser.parse(call.json(), call.caller().organization());
-        var wanted = links.areSent() ? parsed.onlyMailed() : parsed;
+        var wanted = NewUser.parse(call.json(), call.caller().organization()).onlyMailed();
         var answer = resources.change(call, doors.create, Ids.next(), Optional.empty(), wanted);
         return shownOnce(
                 answer,
                 body -> {
                     switch (wanted) {
-                        case NewUser.Person person -> links.show(body, person.invitation());
+                        case NewUser.Person _ -> {}
                         case NewUser.Program program ->
                                 body.put("accessKey", program.accessKey())
                                         .put("secret", program.secret().text());
@@ -129,12 +125,8 @@ public final class UserRoutes {
     }
 
     private Answer inviteAgain(Call call) {
-        var random = InvitationToken.random(call.caller().organization());
-        var invitation = links.areSent() ? random.onlyMailed() : random;
-        var answer =
-                resources.change(
-                        call, doors.inviteAgain, call.id("id"), call.ifMatch(), invitation);
-        return shownOnce(answer, body -> links.show(body, invitation));
+        var invitation = InvitationToken.random(call.caller().organization()).onlyMailed();
+        return resources.change(call, doors.inviteAgain, call.id("id"), call.ifMatch(), invitation);
     }
 
     private Answer rotateSecret(Call call) {

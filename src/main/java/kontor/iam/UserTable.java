@@ -43,6 +43,10 @@ final class UserTable {
         boolean mailed() {
             return invitation.filter(InvitationToken::mailed).isPresent();
         }
+
+        Optional<UUID> inviter() {
+            return invitation.flatMap(InvitationToken::inviter);
+        }
     }
 
     private static final String COLUMNS =
@@ -79,6 +83,7 @@ final class UserTable {
                             Column.id("role_id", one -> one.user.roleId()),
                             Column.bytes("invitation_digest", Written::digest),
                             Column.flag("invitation_mailed", Written::mailed),
+                            Column.optionalId("inviter_id", Written::inviter),
                             Column.optionalTime("invitation_expires", one -> one.user.invited()),
                             Column.text("allowed_addresses", one -> one.user.bounds().text()),
                             Column.optionalTime(
@@ -125,6 +130,7 @@ final class UserTable {
                                     "payment_limits", one -> one.user.paymentLimits().stored()),
                             Column.bytes("new_digest", Written::digest).asKey(),
                             Column.flag("new_mailed", Written::mailed).asKey(),
+                            Column.optionalId("new_inviter", Written::inviter).asKey(),
                             Column.number("version", one -> one.user.version()))
                     .and(ACTING);
 
@@ -136,7 +142,9 @@ final class UserTable {
                         invitation_digest = CASE WHEN u.invitation_expires IS NULL THEN NULL
                             ELSE coalesce(u.new_digest, t.invitation_digest) END,
                         invitation_mailed = CASE WHEN u.new_digest IS NULL THEN t.invitation_mailed
-                            ELSE u.new_mailed END
+                            ELSE u.new_mailed END,
+                        inviter_id = CASE WHEN u.new_digest IS NULL THEN t.inviter_id
+                            ELSE u.new_inviter END
                     FROM %s
                     WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
                     """);
@@ -201,20 +209,6 @@ final class UserTable {
         return tx.query(LOCK_NAMED)
                 .bind("username", username)
                 .map((row, _) -> user(tx, row))
-                .findOne();
-    }
-
-    /** The address that is invited by this token now. */
-    Optional<String> invited(Tx tx, byte[] digest) {
-        return tx.query(
-                        """
-                        SELECT username FROM users
-                        WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
-                            AND invitation_expires > :now
-                        """)
-                .bind("digest", digest)
-                .bind("now", tx.now())
-                .mapTo(String.class)
                 .findOne();
     }
 

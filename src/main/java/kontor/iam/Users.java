@@ -136,7 +136,9 @@ public final class Users {
         if (before.status() != User.Status.INVITED || !before.roleId().equals(roleId)) {
             return Optional.empty();
         }
-        var invitation = InvitationToken.random(tx.organization());
+        var random = InvitationToken.random(tx.organization());
+        var inviter = making.stillInvites(tx, before);
+        var invitation = inviter.map(random::by).orElse(random);
         var after = before.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now());
         table.update(
                 tx, Map.of(before.id(), before), List.of(after), Map.of(before.id(), invitation));

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import kontor.changes.Changes;
-import kontor.changes.Journal;
 import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -33,12 +32,12 @@ public final class Invitations {
             Database database,
             Changes changes,
             Organizations organizations,
-            Journal journal,
+            Acceptance acceptance,
             Guesses guesses) {
         this.database = database.forRequests();
         this.changes = changes;
         this.organizations = organizations;
-        this.acceptance = new Acceptance(journal);
+        this.acceptance = acceptance;
         this.guesses = guesses;
     }
 

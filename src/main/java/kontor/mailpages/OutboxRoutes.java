@@ -1,6 +1,7 @@
 package kontor.mailpages;
 
 import java.util.List;
+import java.util.Set;
 import kontor.core.Use;
 import kontor.db.Database;
 import kontor.http.Answer;
@@ -8,9 +9,11 @@ import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.HttpError;
 import kontor.http.Routes;
+import kontor.iam.InvitationLinks;
 import kontor.iam.Organization;
 import kontor.iam.Organizations;
 import kontor.mail.Mail;
+import kontor.mail.MailKind;
 import kontor.mail.Outbox;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
@@ -29,22 +32,26 @@ public final class OutboxRoutes {
     private final Pages pages;
     private final Database database;
     private final Organizations organizations;
+    private final InvitationLinks links;
     private final Outbox outbox;
     private final String baseUrl;
 
     /**
      * @param database for requests
+     * @param links who invited whom
      * @param baseUrl with which links of mails begin
      */
     public OutboxRoutes(
             Pages pages,
             Database database,
             Organizations organizations,
+            InvitationLinks links,
             Outbox outbox,
             String baseUrl) {
         this.pages = pages;
         this.database = database;
         this.organizations = organizations;
+        this.links = links;
         this.outbox = outbox;
         this.baseUrl = baseUrl;
     }
@@ -56,8 +63,13 @@ public final class OutboxRoutes {
      */
     public record Line(String text, String path) {}
 
-    /** A mail, with its lines as long as they are kept. */
-    public record Row(String to, String subject, String when, State state, List<Line> lines) {}
+    /**
+     * A mail, with its lines as long as they are kept.
+     *
+     * @param own whether the reader invites by it, for whom the link is not
+     */
+    public record Row(
+            String to, String subject, String when, State state, List<Line> lines, boolean own) {}
 
     /**
      * What the page shows.
@@ -80,6 +92,10 @@ public final class OutboxRoutes {
         var found =
                 ErrorAnswers.orThrow(
                         database.read(caller.organization(), tx -> outbox.shown(tx, caller, page)));
+        var own =
+                database.read(
+                        caller.organization(),
+                        tx -> links.invitedBy(tx, caller, invited(found.items())));
         var frame =
                 pages.frame(
                         call,
@@ -89,7 +105,9 @@ public final class OutboxRoutes {
         var view =
                 new View(
                         outbox.sends(),
-                        found.items().stream().map(one -> row(one, organization)).toList(),
+                        found.items().stream()
+                                .map(one -> row(one, organization, isOwn(one, own)))
+                                .toList(),
                         page.after().isEmpty(),
                         older(call, found));
         return pages.show(frame, "mailpages/outbox.jte", view).with("Cache-Control", "no-store");
@@ -100,13 +118,27 @@ public final class OutboxRoutes {
         return token.isEmpty() ? "" : PATH + "?token=" + token;
     }
 
-    private Row row(Mail mail, Organization organization) {
+    private static List<String> invited(List<Mail> mails) {
+        return mails.stream()
+                .filter(mail -> mail.kind() == MailKind.INVITATION)
+                .map(Mail::recipient)
+                .toList();
+    }
+
+    private static boolean isOwn(Mail mail, Set<String> invitedByReader) {
+        return mail.kind() == MailKind.INVITATION && invitedByReader.contains(mail.recipient());
+    }
+
+    private Row row(Mail mail, Organization organization, boolean own) {
         return new Row(
                 mail.recipient(),
                 mail.subject(),
                 Figures.moment(mail.created(), organization.zone()),
                 state(mail),
-                mail.text().stream().flatMap(String::lines).map(this::line).toList());
+                own
+                        ? List.of()
+                        : mail.text().stream().flatMap(String::lines).map(this::line).toList(),
+                own);
     }
 
     private static State state(Mail mail) {

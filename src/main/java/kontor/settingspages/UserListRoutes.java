@@ -224,8 +224,10 @@ public final class UserListRoutes {
                                     + email
                                     + ". The link is good once, for seven days.";
                     case SHOWN ->
-                            "A sandbox sends no mail. The link is in the outbox, which its owners"
-                                    + " read; it is good once, for seven days.";
+                            "A sandbox sends no mail. The link is in the outbox, where another"
+                                + " owner reads it, or make one on the server: ./kontor users link "
+                                    + email
+                                    + ". It is good once, for seven days.";
                     case NONE ->
                             "This Kontor sends no mail. Whoever runs it makes the link on the"
                                     + " server: ./kontor users link "

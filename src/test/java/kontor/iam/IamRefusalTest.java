@@ -253,6 +253,7 @@ class IamRefusalTest {
                         PAYMENT_LIMIT_NOT_HELD,
                         NAME_TAKEN)
                 .alone(INVITATION_NOT_VALID)
+                .alone(OWN_INVITATION)
                 .alone(FOUR_EYES_WAIT)
                 .tests();
     }

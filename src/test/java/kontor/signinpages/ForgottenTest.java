@@ -65,16 +65,7 @@ class ForgottenTest {
     /** An address that was only typed by somebody proves nothing. */
     @Test
     void invitationThatWasShown_confirmsNothing() {
-        var invited =
-                ours.sandbox
-                        .owner()
-                        .post(
-                                "/iam/v2beta/users",
-                                """
-                                {"kind": "PERSON", "email": "%s", "name": "Anna", "roleId": "%s"}
-                                """
-                                        .formatted(email, ours.role("developer")));
-        String link = invited.at("/invitation/link").replaceFirst("^http://[^/]*", "");
+        String link = new InvitedPerson(ours.sandbox, email).link();
         var anna = new PlainBrowser(kontor);
         assertThat(set(anna, link, PASSWORD).status()).isEqualTo(303);
         assertThat(anna.open("/settings/profile").body()).contains("not confirmed");

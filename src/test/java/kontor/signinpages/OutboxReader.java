@@ -6,6 +6,7 @@ import kontor.PlainBrowser;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.Ids;
+import kontor.secrets.Secret;
 
 /** A sandbox with its owner signed in, who invites people and reads what would be mailed. */
 final class OutboxReader {
@@ -16,9 +17,25 @@ final class OutboxReader {
     private final TestKontor kontor = TestKontor.shared();
     final SandboxOrganization sandbox = kontor.sandbox();
     final PlainBrowser owner = new PlainBrowser(kontor);
+    private final PlainBrowser otherOwner = new PlainBrowser(kontor);
 
     OutboxReader() {
         owner.signIn(sandbox.keys().email(), sandbox.keys().password());
+        String email = "second+" + Ids.next() + "@example.com";
+        var people = kontor.wiring().people();
+        var hash = people.identities().hash(email, new Secret(PASSWORD));
+        kontor.database()
+                .write(
+                        sandbox.organization(),
+                        tx ->
+                                people.users()
+                                        .createPerson(
+                                                tx,
+                                                email,
+                                                "Second",
+                                                hash,
+                                                people.roles().owner(tx)));
+        otherOwner.signIn(email, PASSWORD);
     }
 
     static String address() {
@@ -50,9 +67,12 @@ final class OutboxReader {
                 .body();
     }
 
-    /** The links of mails to an address, newest first, as paths. */
+    /**
+     * The links of mails to an address, newest first, as paths, as the other owner reads them: who
+     * invites is shown none.
+     */
     List<String> links(String email, String kind) {
-        var page = owner.open(OUTBOX).body();
+        var page = otherOwner.open(OUTBOX).body();
         return Pattern.compile("(?s)<article.*?</article>")
                 .matcher(page)
                 .results()

@@ -2,6 +2,7 @@ package kontor.walks;
 
 import kontor.Jsons;
 import kontor.SandboxOrganization;
+import kontor.TestKontor;
 import kontor.core.Ids;
 
 /** A sandbox and the people in it, each with a browser of their own. */
@@ -28,18 +29,18 @@ final class Team implements AutoCloseable {
                         .orElseThrow()
                         .path("id")
                         .asText();
-        String link =
-                sandbox.owner()
-                        .post(
-                                "/iam/v2beta/users",
-                                Jsons.json(
-                                        """
-                                        {'kind': 'PERSON', 'email': 'clerk-%s@example.com', 'name': 'Lena Brandt', 'roleId': '%s'}
-                                        """
-                                                .formatted(Ids.next(), role)))
-                        .created()
-                        .at("/invitation/link");
-        var page = walker.open(link.replaceFirst("^https?://[^/]+", ""));
+        String email = "clerk-" + Ids.next() + "@example.com";
+        sandbox.owner()
+                .post(
+                        "/iam/v2beta/users",
+                        Jsons.json(
+                                """
+                                {'kind': 'PERSON', 'email': '%s', 'name': 'Lena Brandt', 'roleId': '%s'}
+                                """
+                                        .formatted(email, role)))
+                .created();
+        var token = TestKontor.shared().invitation(sandbox.organization(), email);
+        var page = walker.open("/invitations/" + token);
         walker.fill("Choose a password", PASSWORD).fill("The same again", PASSWORD).press("Join");
         page.waitForURL("**/");
         return walker;

@@ -1,4 +1,4 @@
-package kontor.identifiers;
+package kontor.entryviews;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
@@ -11,7 +11,7 @@ import kontor.core.Tables;
  * What the bank transaction codes of ISO 20022 mean for the owner of the account, in a few words of
  * English ({@code tables/bank_transaction_codes.csv}).
  */
-public final class BookingMeanings {
+final class BookingMeanings {
 
     private static final Map<String, String> ALL =
             Tables.rows("bank_transaction_codes").stream()
@@ -23,7 +23,7 @@ public final class BookingMeanings {
 
     private BookingMeanings() {}
 
-    public static Optional<String> of(String domain, String family, String subfamily) {
+    static Optional<String> of(String domain, String family, String subfamily) {
         return Optional.ofNullable(ALL.get(key(domain, family, subfamily)));
     }
 
