@@ -994,7 +994,30 @@ class ArchitectureTest {
                                     "directdebits")),
                     Map.entry(
                             "reconciliation",
-                            Set.of("core", "iso20022", "db", "cases", "transactions", "payments")));
+                            Set.of(
+                                    "core",
+                                    "iso20022",
+                                    "db",
+                                    "cases",
+                                    "transactions",
+                                    "expectations",
+                                    "payments")),
+                    Map.entry(
+                            "expectations",
+                            Set.of(
+                                    "core",
+                                    "identifiers",
+                                    "iso20022",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "metadata",
+                                    "matchmarks",
+                                    "accounts",
+                                    "transactions")),
+                    Map.entry("matchmarks", Set.of("db")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

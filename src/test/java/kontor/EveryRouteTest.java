@@ -211,6 +211,7 @@ class EveryRouteTest {
         }
         return route.method().equals("POST")
                 ? "{\"approvalStepId\": \"none\", \"note\": \"x\", \"reason\": \"x\","
+                        + " \"transactionId\": \"none\","
                         + " \"roleId\": \""
                         + new UUID(0, 1)
                         + "\"}"

@@ -356,6 +356,25 @@ class GoldenBodiesTest {
     }
 
     @Test
+    void expectedTransaction_isAnsweredAsBefore() {
+        Reply expected =
+                developer.post(
+                        "/financial-data/v2beta/expected-transactions",
+                        """
+                        {"accountId": "%s", "amount": {"currency": "EUR", "stringValue": "4871.20"}, "date": "2026-12-15",
+                         "remittanceInformation": {"type": "STRUCTURED", "value": "RF18539007547034"},
+                         "endToEndId": "INV-418", "counterpartyName": "Example GmbH",
+                         "counterpartyAccount": "DE64500105173198833324", "externalId": "invoice-418",
+                         "metadata": {"invoice": "418"}}
+                        """
+                                .formatted(sandbox.account()));
+        assertGolden("ExpectedTransaction", expected.created());
+        assertGolden(
+                "ExpectedTransactionList",
+                developer.get("/financial-data/v2beta/expected-transactions?limit=1"));
+    }
+
+    @Test
     void testBank_isAnsweredAsBefore() {
         assertGolden("TestbankScenarios", developer.get("/v1/testbank/scenarios"));
         var posted =

@@ -56,6 +56,7 @@ public final class OneOfEach {
                 Map.entry(
                         "pending-transactions",
                         first(developer, "/financial-data/v2/pending-transactions")),
+                Map.entry("expected-transactions", anExpectedTransaction()),
                 Map.entry("connections", first(developer, "/connectivity/v2beta/connections")),
                 Map.entry("instructions", ofAnyConnection("instructions")),
                 Map.entry("inbox-files", ofAnyConnection("inbox-files")),
@@ -78,6 +79,18 @@ public final class OneOfEach {
 
     private static String fourEyes(boolean on) {
         return "[{\"op\": \"replace\", \"path\": \"/fourEyes\", \"value\": %s}]".formatted(on);
+    }
+
+    private String anExpectedTransaction() {
+        return developer
+                .post(
+                        "/financial-data/v2beta/expected-transactions",
+                        """
+                        {"accountId": "%s", "amount": {"currency": "EUR", "value": 4711}, "date": "2026-12-15",
+                         "remittanceInformation": {"type": "UNSTRUCTURED", "value": "Invoice"}}
+                        """
+                                .formatted(account))
+                .at("/id");
     }
 
     private void announceACredit() {

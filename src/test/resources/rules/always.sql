@@ -61,6 +61,24 @@ HAVING t.reconciliation_status <> CASE
     WHEN count(a.transaction_id) = 0 THEN 'NOT_RECONCILED'
     WHEN sum(a.amount_minor) = abs(t.amount_minor) THEN 'RECONCILED' ELSE 'PARTIALLY_RECONCILED' END;
 
+-- of an expected transaction as much is open as nothing is attached for
+SELECT e.id || ' of ' || e.amount_minor || ' has open ' || e.open_minor || ', attached ' || coalesce(sum(a.amount_minor), 0)
+FROM expected_transactions e LEFT JOIN transaction_attachments a ON a.attached_id = e.id AND a.type = 'EXPECTED_TRANSACTION'
+GROUP BY e.id, e.amount_minor, e.open_minor
+HAVING abs(e.amount_minor) - abs(e.open_minor) <> coalesce(sum(a.amount_minor), 0);
+
+-- what is attached as expected is a booking of its account and currency, in its direction
+SELECT e.id || ' and ' || t.id
+FROM expected_transactions e JOIN transaction_attachments a ON a.attached_id = e.id
+JOIN transactions t ON t.id = a.transaction_id
+WHERE e.account_id <> t.account_id OR e.currency <> t.currency OR sign(e.amount_minor) <> sign(t.amount_minor);
+
+-- no money is two things: with an expected transaction, no more is attached than was booked
+SELECT t.id || ' of ' || t.amount_minor || ' explains ' || sum(a.amount_minor)
+FROM transactions t JOIN transaction_attachments a ON a.transaction_id = t.id
+GROUP BY t.id, t.amount_minor
+HAVING sum(a.amount_minor) > abs(t.amount_minor) AND bool_or(a.type = 'EXPECTED_TRANSACTION');
+
 -- a batch counts its payments
 SELECT b.id || ' ' || b.status || ': succeeded ' || b.succeeded || ', payments ' || count(p.id)
 FROM batches b LEFT JOIN payments p ON p.batch_id = b.id
@@ -81,6 +99,7 @@ FROM (SELECT id, external_id FROM counterparties WHERE NOT deleted
     UNION ALL SELECT id, external_id FROM credit_transfers
     UNION ALL SELECT id, external_id FROM direct_debits
     UNION ALL SELECT id, external_id FROM accounts
+    UNION ALL SELECT id, external_id FROM expected_transactions
     UNION ALL SELECT id, external_id FROM batches) AS r
 LEFT JOIN external_ids x ON x.external_id = r.external_id AND NOT x.released
 WHERE r.external_id IS NOT NULL AND x.resource_id IS DISTINCT FROM r.id;

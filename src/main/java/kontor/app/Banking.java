@@ -17,6 +17,10 @@ import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
+import kontor.expectations.ExpectedBookings;
+import kontor.expectations.ExpectedTransactionRoutes;
+import kontor.expectations.ExpectedTransactions;
+import kontor.expectations.Reconciling;
 import kontor.history.BankDesk;
 import kontor.history.History;
 import kontor.iam.Organizations;
@@ -53,6 +57,8 @@ public final class Banking {
     private final Cases cases;
     private final Transactions transactions;
     private final PendingTransactions pending;
+    private final ExpectedTransactions expected;
+    private final Reconciling reconciling;
     private final LineTroubles troubles = new LineTroubles();
     private final TestBank testBank = new TestBank();
     private final History history;
@@ -66,12 +72,17 @@ public final class Banking {
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         pending = new PendingTransactions(ground.journal());
-        var matching = new Matching(kinds(paying), Bankgirot::payments, transactions, cases);
-        var statements =
-                new Statements(
-                        ground.journal(), cases, parties.accounts(), parties.balances(), matching);
-        var accountFiles =
-                new StatementFiles(database, ground.changes(), parties.accounts(), statements);
+        var bookings = new ExpectedBookings(ground.journal(), transactions);
+        expected =
+                new ExpectedTransactions(
+                        parties.accounts(),
+                        ground.externalIds(),
+                        ground.journal(),
+                        transactions,
+                        bookings);
+        reconciling = new Reconciling(expected, ground.journal(), transactions);
+        var matching =
+                new Matching(kinds(paying), Bankgirot::payments, transactions, bookings, cases);
         var bankgirot = new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
         var instructions =
                 new Instructions(
@@ -97,7 +108,14 @@ public final class Banking {
                         ground.journal(),
                         parties.connections(),
                         parties.channels(),
-                        files(instructions, paying, accountFiles, bankgirot));
+                        files(instructions, paying, accountFiles(matching), bankgirot));
+    }
+
+    private StatementFiles accountFiles(Matching matching) {
+        var accounts = parties.accounts();
+        var statements =
+                new Statements(ground.journal(), cases, accounts, parties.balances(), matching);
+        return new StatementFiles(ground.database(), ground.changes(), accounts, statements);
     }
 
     /** What leaves for banks, and the kinds of files that come from them. */
@@ -158,6 +176,7 @@ public final class Banking {
         var routes = ground.routes();
         new TransactionRoutes(resources, transactions).register(routes);
         new PendingTransactionRoutes(resources, pending).register(routes);
+        new ExpectedTransactionRoutes(resources, expected, reconciling).register(routes);
         new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
         new CaseRoutes(resources, cases).register(routes);
         new TestBankRoutes(

@@ -29,7 +29,9 @@ final class ImpactTable {
                     MetadataResource.EXTERNAL_ACCOUNTS, COUNT.formatted("external_accounts", LIVE),
                     MetadataResource.MANDATES, COUNT.formatted("mandates", ""),
                     MetadataResource.CREDIT_TRANSFERS, COUNT.formatted("credit_transfers", ""),
-                    MetadataResource.DIRECT_DEBITS, COUNT.formatted("direct_debits", ""));
+                    MetadataResource.DIRECT_DEBITS, COUNT.formatted("direct_debits", ""),
+                    MetadataResource.EXPECTED_TRANSACTIONS,
+                            COUNT.formatted("expected_transactions", ""));
 
     MetadataImpact of(Tx tx, String key, KeyTerms.Scope scope, List<String> allowed) {
         return tx.query(Maps.required(TEXTS, scope.resource()))

@@ -10,7 +10,8 @@ public enum MetadataResource {
     EXTERNAL_ACCOUNTS,
     MANDATES,
     CREDIT_TRANSFERS,
-    DIRECT_DEBITS;
+    DIRECT_DEBITS,
+    EXPECTED_TRANSACTIONS;
 
     /** As the API writes it, e.g. {@code direct_debits}. */
     public String word() {

@@ -39,6 +39,7 @@ record Parts(
                     "common",
                     "accounts",
                     "transactions",
+                    "expectedtransactions",
                     "counterparties",
                     "payments",
                     "mandates",

@@ -35,6 +35,10 @@ final class Candidates {
         attached = transactions.ofForUse(tx, betweenOwnAccounts);
     }
 
+    Set<UUID> ids() {
+        return byId.keySet();
+    }
+
     Optional<Candidate> of(UUID id) {
         return Optional.ofNullable(byId.get(id));
     }

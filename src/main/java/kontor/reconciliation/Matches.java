@@ -49,6 +49,11 @@ final class Matches {
         return booked;
     }
 
+    /** The payments that these bookings may name. */
+    Set<UUID> known() {
+        return candidates.ids();
+    }
+
     List<BankReportHandler.Returned> returned() {
         return List.copyOf(returned.values());
     }

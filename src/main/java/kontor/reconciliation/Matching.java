@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import kontor.cases.Cases;
 import kontor.core.Maps;
 import kontor.db.Tx;
+import kontor.expectations.ExpectedBookings;
 import kontor.payments.BankReportHandler;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
@@ -22,7 +23,7 @@ import kontor.transactions.Transactions;
 
 /**
  * Finds the payments that caused new bookings, changes their status, and attaches transactions and
- * payments to each other.
+ * payments to each other; then what was expected, among the bookings that are no payments.
  */
 public final class Matching implements NewTransactions {
 
@@ -35,6 +36,7 @@ public final class Matching implements NewTransactions {
     private final List<Kind> kinds;
     private final ShortIds shortIds;
     private final Transactions transactions;
+    private final ExpectedBookings expected;
     private final UnexpectedBookings unexpected;
 
     /**
@@ -51,10 +53,16 @@ public final class Matching implements NewTransactions {
         Map<String, UUID> of(Tx tx, Collection<String> references);
     }
 
-    public Matching(List<Kind> kinds, ShortIds shortIds, Transactions transactions, Cases cases) {
+    public Matching(
+            List<Kind> kinds,
+            ShortIds shortIds,
+            Transactions transactions,
+            ExpectedBookings expected,
+            Cases cases) {
         this.kinds = List.copyOf(kinds);
         this.shortIds = shortIds;
         this.transactions = transactions;
+        this.expected = expected;
         this.unexpected = new UnexpectedBookings(cases);
     }
 
@@ -63,6 +71,7 @@ public final class Matching implements NewTransactions {
         var shorts = shorts(tx, entries);
         var ids = ids(entries, shorts);
         var attachments = new ArrayList<Attachment>();
+        var known = new HashSet<UUID>();
         for (Kind kind : kinds) {
             var matches =
                     new Matches(kind, shorts, new Candidates(tx, kind.reports, ids, transactions));
@@ -71,8 +80,21 @@ public final class Matching implements NewTransactions {
             kind.reports.returned(tx, matches.returned());
             tell(tx, matches);
             attachments.addAll(matches.attachments());
+            known.addAll(matches.known());
         }
         transactions.attach(tx, attachments);
+        expected.leave(tx, attachments.stream().map(Attachment::transactionId).toList());
+        expected.booked(tx, entries.stream().map(entry -> without(entry, known, shorts)).toList());
+    }
+
+    /** What names a payment of ours is that payment, attached or not, and nothing else. */
+    private static BookedEntry without(
+            BookedEntry entry, Set<UUID> payments, Map<String, UUID> shorts) {
+        var others =
+                entry.details().stream()
+                        .filter(detail -> id(detail, shorts).filter(payments::contains).isEmpty())
+                        .toList();
+        return entry.consistingOf(Map.of(entry.transactionId(), others));
     }
 
     private void tell(Tx tx, Matches matches) {

@@ -1,5 +1,7 @@
 package kontor.transactions;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,47 @@ final class AttachmentTable {
         NEW.bound(tx.update(INSERT), attachments).bind("now", tx.now()).execute();
     }
 
+    private static final Rows<Attachment> GONE =
+            Rows.of(
+                    Column.id("transaction_id", Attachment::transactionId),
+                    Column.word("type", Attachment::type),
+                    Column.id("attached_id", Attachment::id));
+
+    void delete(Tx tx, List<Attachment> attachments) {
+        int rows =
+                GONE.bound(
+                                tx.update(
+                                        """
+                                        DELETE FROM transaction_attachments a
+                                        USING unnest(:transaction_id::uuid[], :type::text[], :attached_id::uuid[])
+                                            AS u (transaction_id, type, attached_id)
+                                        WHERE a.organization_id = :org AND a.transaction_id = u.transaction_id
+                                            AND a.type = u.type AND a.attached_id = u.attached_id
+                                        """),
+                                attachments)
+                        .execute();
+        Tx.allChanged(rows, attachments.size(), "attachments");
+    }
+
+    /** By what is attached, in the order in which it was. */
+    Map<UUID, List<Attachment>> ofAttached(Tx tx, Collection<UUID> attached) {
+        if (attached.isEmpty()) {
+            return Map.of();
+        }
+        return tx
+                .query(
+                        """
+                        SELECT transaction_id, type, attached_id, amount_minor, metadata
+                        FROM transaction_attachments
+                        WHERE organization_id = :org AND attached_id = ANY (:ids)
+                        ORDER BY created, transaction_id
+                        """)
+                .bind("ids", attached.toArray(UUID[]::new))
+                .map((row, _) -> attachment(row))
+                .stream()
+                .collect(Collectors.groupingBy(Attachment::id));
+    }
+
     /** By transaction, in the order in which they were attached. */
     Map<UUID, List<Attachment>> of(Tx tx, Collection<UUID> transactions) {
         if (transactions.isEmpty()) {
@@ -47,15 +90,17 @@ final class AttachmentTable {
                         ORDER BY created, attached_id
                         """)
                 .bind("ids", transactions.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                new Attachment(
-                                        row.getObject("transaction_id", UUID.class),
-                                        Attachment.Type.valueOf(row.getString("type")),
-                                        row.getObject("attached_id", UUID.class),
-                                        row.getLong("amount_minor"),
-                                        Json.readMetadata(row.getString("metadata"))))
+                .map((row, _) -> attachment(row))
                 .stream()
                 .collect(Collectors.groupingBy(Attachment::transactionId));
+    }
+
+    private static Attachment attachment(ResultSet row) throws SQLException {
+        return new Attachment(
+                row.getObject("transaction_id", UUID.class),
+                Attachment.Type.valueOf(row.getString("type")),
+                row.getObject("attached_id", UUID.class),
+                row.getLong("amount_minor"),
+                Json.readMetadata(row.getString("metadata")));
     }
 }

@@ -56,9 +56,15 @@ public record Transaction(
         return caller.accounts().allows(accountId);
     }
 
+    /** How much of the booking nothing explains yet, without sign; never less than zero. */
+    public long leftMinor() {
+        long explained = attached.stream().mapToLong(Attachment::amountMinor).sum();
+        return Math.max(0, Math.abs(amount.amountMinor()) - explained);
+    }
+
     /**
-     * The next version, with more attached. Metadata that came from attachments follows them; what
-     * a user set stays and stands before it.
+     * The next version, with exactly these attached. Metadata that came from attachments follows
+     * them; what a user set stays and stands before it.
      */
     Transaction with(List<Attachment> all, Instant now) {
         long explained = all.stream().mapToLong(Attachment::amountMinor).sum();

@@ -63,6 +63,11 @@ public final class Transactions {
      * transaction does not exist.
      */
     public void attach(Tx tx, List<Attachment> wanted) {
+        attach(tx, wanted, Originator.KONTOR);
+    }
+
+    /** The same on behalf of whoever asked for it. */
+    public void attach(Tx tx, List<Attachment> wanted, Originator by) {
         var ids = wanted.stream().map(Attachment::transactionId).distinct().toList();
         if (ids.isEmpty()) {
             return;
@@ -83,11 +88,42 @@ public final class Transactions {
         }
         var after = new ArrayList<Transaction>();
         added.forEach((id, more) -> after.add(with(Maps.required(before, id), more, tx)));
+        changed(tx, before, after, Happened.updated("RECONCILED", by));
+    }
+
+    /**
+     * Takes off what is attached. Each transaction touched becomes its next version, without the
+     * metadata that came with it, and with the event UNRECONCILED. IllegalStateException when one
+     * is not attached.
+     */
+    public void detach(Tx tx, List<Attachment> gone, Originator by) {
+        var ids = gone.stream().map(Attachment::transactionId).distinct().toList();
+        var before = withAttachments(tx, table.lock(tx, ids));
+        attachments.delete(tx, gone);
+        var left = attachments.of(tx, ids);
+        var after =
+                before.values().stream()
+                        .map(one -> one.with(left.getOrDefault(one.id(), List.of()), tx.now()))
+                        .toList();
+        changed(tx, before, after, Happened.updated("UNRECONCILED", by));
+    }
+
+    private void changed(
+            Tx tx, Map<UUID, Transaction> before, List<Transaction> after, Happened happened) {
         table.update(tx, before, after);
-        var reconciled = Happened.updated("RECONCILED", Originator.KONTOR);
         for (Transaction transaction : after) {
-            journal.record(tx, transaction.snapshot(tx.organization()), reconciled);
+            journal.record(tx, transaction.snapshot(tx.organization()), happened);
         }
+    }
+
+    /** The bookings to which these are attached, by what is attached. */
+    public Map<UUID, List<Attachment>> attachedForUse(Tx tx, Collection<UUID> ids) {
+        return attachments.ofAttached(tx, ids);
+    }
+
+    /** Those that exist, by id; nobody else attaches anything until this transaction ends. */
+    public Map<UUID, Transaction> lockForUse(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : lock(tx, ids);
     }
 
     /**

@@ -11,7 +11,7 @@ import kontor.core.Money;
  * Reads the AmountInput of the API: the two ways to say how much, which must agree when both are
  * there.
  */
-final class AmountField {
+public final class AmountField {
 
     /**
      * Minor units of one amount at most, in both forms: 18 digits, so that a few of them still add
@@ -21,7 +21,17 @@ final class AmountField {
 
     private AmountField() {}
 
+    /** The required amount of an entry, negative for a debit; only zero is a fault. */
+    public static Optional<Money> signed(JsonFields body, String name) {
+        body.require(name);
+        return body.object(name).flatMap(amount -> read(amount, true));
+    }
+
     static Optional<Money> read(JsonFields amount) {
+        return read(amount, false);
+    }
+
+    private static Optional<Money> read(JsonFields amount, boolean signed) {
         String code = amount.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
@@ -37,9 +47,10 @@ final class AmountField {
             return Optional.empty();
         }
         Optional<Long> told = minor.or(() -> decimal);
-        if (told.isPresent() && told.get() <= 0) {
+        if (told.isPresent() && (signed ? told.get() == 0 : told.get() <= 0)) {
             amount.invalid(
-                    minor.isPresent() ? "value" : "stringValue", "must be greater than zero");
+                    minor.isPresent() ? "value" : "stringValue",
+                    signed ? "must not be zero" : "must be greater than zero");
             return Optional.empty();
         }
         return told.flatMap(value -> currency.map(known -> new Money(value, known)));
@@ -57,7 +68,7 @@ final class AmountField {
                                         + " decimals, like "
                                         + new Money(4990, currency).plain())
                         .map(text -> new BigDecimal(text).movePointRight(currency.minorDigits()));
-        if (minor.filter(told -> told.compareTo(BigDecimal.valueOf(LARGEST_MINOR)) > 0)
+        if (minor.filter(told -> told.abs().compareTo(BigDecimal.valueOf(LARGEST_MINOR)) > 0)
                 .isPresent()) {
             amount.invalid(
                     "stringValue", "must be at most " + new Money(LARGEST_MINOR, currency).plain());

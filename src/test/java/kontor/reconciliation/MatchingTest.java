@@ -20,6 +20,7 @@ import kontor.core.Currency;
 import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.directdebits.Room;
+import kontor.expectations.ExpectedBookings;
 import kontor.iso20022.Balance;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
@@ -62,6 +63,9 @@ class MatchingTest {
                                             false)),
                             (_, _) -> Map.of(),
                             TestKontor.shared().wiring().banking().transactions(),
+                            new ExpectedBookings(
+                                    TestKontor.shared().wiring().ground().journal(),
+                                    TestKontor.shared().wiring().banking().transactions()),
                             TestKontor.shared().wiring().banking().cases()));
     private int told;
     private long balance;

@@ -1,0 +1,36 @@
+package kontor.expectations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.wire.DateRange;
+import kontor.wire.QueryFields;
+
+/**
+ * Which expected transactions a list shows; each filter is open when absent.
+ *
+ * @param dates days on which they are expected
+ */
+public record ExpectedTransactionFilter(
+        Optional<UUID> accountId, Optional<ExpectedTransactionStatus> status, DateRange dates) {
+
+    public static final List<String> NAMES = List.of("accountId", "status", "date");
+    static final List<String> NAMES_OF_V1 = List.of("accountId", "status", "fromDate", "toDate");
+
+    public static ExpectedTransactionFilter parse(QueryFields fields) {
+        return of(fields, fields.dates("date"));
+    }
+
+    static ExpectedTransactionFilter parseV1(QueryFields fields) {
+        return of(
+                fields,
+                new DateRange(fields.dates("fromDate").from(), fields.dates("toDate").to()));
+    }
+
+    private static ExpectedTransactionFilter of(QueryFields fields, DateRange dates) {
+        return new ExpectedTransactionFilter(
+                fields.id("accountId"),
+                fields.oneOf("status", ExpectedTransactionStatus.class),
+                dates);
+    }
+}

@@ -1,0 +1,65 @@
+package kontor.expectations;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.wire.AmountField;
+import kontor.wire.JsonFields;
+import kontor.wire.ResourceRef;
+
+/** An expected transaction to be created, in the words of v1 ({@code externalMetadata}) or v2. */
+public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Terms terms) {
+
+    private static final int LONGEST_ID = 35;
+    private static final int LONGEST_NAME = 140;
+    private static final int LONGEST_ACCOUNT = 64;
+
+    /**
+     * CreateExpectedTransactionRequest of the API.
+     *
+     * @throws kontor.core.InvalidRequest with all faults
+     */
+    public static NewExpectedTransaction parse(JsonFields body) {
+        body.require("accountId");
+        var account = body.reference("accountId");
+        var amount = AmountField.signed(body, "amount");
+        body.require("date");
+        var date = body.date("date");
+        var reference = Reference.read(body, "remittanceInformation");
+        var endToEndId = body.text("endToEndId", 1, LONGEST_ID);
+        var name = body.text("counterpartyName", 1, LONGEST_NAME);
+        var number = body.text("counterpartyAccount", 1, LONGEST_ACCOUNT);
+        var externalId = body.externalId("externalId");
+        var metadata = metadata(body);
+        body.refuseFaults();
+        return new NewExpectedTransaction(
+                account.orElseThrow(),
+                new ExpectedTransaction.Terms(
+                        amount.orElseThrow(),
+                        date.orElseThrow(),
+                        reference.orElseThrow(),
+                        endToEndId,
+                        name,
+                        number,
+                        externalId,
+                        metadata));
+    }
+
+    private static Map<String, String> metadata(JsonFields body) {
+        String field = body.spelled("metadata", "externalMetadata");
+        var metadata = body.metadata(field);
+        if (field.equals("metadata")) {
+            var old = body.metadata("externalMetadata");
+            var told = Optional.of(old).filter(one -> !one.isEmpty());
+            body.sameAs("externalMetadata", told, field, metadata);
+        }
+        return metadata;
+    }
+
+    ExpectedTransaction made(UUID id, UUID accountId, Instant now) {
+        return new ExpectedTransaction(
+                id, accountId, terms, ExpectedTransactionStatus.CREATED, List.of(), 1, now, now);
+    }
+}

@@ -1,0 +1,60 @@
+package kontor.expectations;
+
+import java.util.List;
+import java.util.UUID;
+import kontor.db.Columns;
+import kontor.db.Tx;
+import kontor.transactions.DetailTable;
+
+/** SQL that finds bookings which are not explained to their whole amount, and say this or that. */
+final class OpenBookingTable {
+
+    private static final String NAMING =
+            """
+            SELECT d.transaction_id, d.place
+            FROM unnest(:accounts::uuid[], :texts::text[]) AS u (account_id, text)
+            CROSS JOIN LATERAL (
+                SELECT n.transaction_id, n.place
+                FROM transaction_details n
+                JOIN transactions t ON t.organization_id = n.organization_id AND t.id = n.transaction_id
+                WHERE n.organization_id = :org AND n.%s = u.text
+                    AND t.account_id = u.account_id AND t.reconciliation_status <> 'RECONCILED'
+                ORDER BY t.date, n.transaction_id, n.place LIMIT :most) AS d
+            """;
+
+    private static final String NAMING_KEY = NAMING.formatted("reference_key");
+    private static final String NAMING_END_TO_END_ID = NAMING.formatted("end_to_end_id");
+    private static final int MOST_OF_ONE_MARK = 20;
+
+    /** The details of bookings that name a structured reference, as the places where they stand. */
+    List<DetailTable.Move> byKey(Tx tx, List<ExpectedTransactionTable.Mark> marks) {
+        return naming(tx, NAMING_KEY, marks);
+    }
+
+    List<DetailTable.Move> byEndToEndId(Tx tx, List<ExpectedTransactionTable.Mark> marks) {
+        return naming(tx, NAMING_END_TO_END_ID, marks);
+    }
+
+    private static List<DetailTable.Move> naming(
+            Tx tx, String text, List<ExpectedTransactionTable.Mark> marks) {
+        if (marks.isEmpty()) {
+            return List.of();
+        }
+        return tx.query(text)
+                .bind(
+                        "accounts",
+                        Columns.column(
+                                marks, UUID[]::new, ExpectedTransactionTable.Mark::accountId))
+                .bind(
+                        "texts",
+                        Columns.column(marks, String[]::new, ExpectedTransactionTable.Mark::text))
+                .bind("most", MOST_OF_ONE_MARK)
+                .map(
+                        (row, _) -> {
+                            var id = row.getObject("transaction_id", UUID.class);
+                            int place = row.getInt("place");
+                            return new DetailTable.Move(id, id, place - 1, place);
+                        })
+                .list();
+    }
+}
