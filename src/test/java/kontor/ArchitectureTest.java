@@ -203,6 +203,7 @@ class ArchitectureTest {
                     Map.entry(
                             "settingsparts",
                             Set.of(
+                                    "changerequests",
                                     "core",
                                     "db",
                                     "wire",
@@ -214,6 +215,18 @@ class ArchitectureTest {
                                     "exchangerates",
                                     "entities",
                                     "accounts")),
+                    Map.entry(
+                            "changepages",
+                            Set.of(
+                                    "core",
+                                    "wire",
+                                    "http",
+                                    "changes",
+                                    "changerequests",
+                                    "forms",
+                                    "pages",
+                                    "pageparts",
+                                    "settingsparts")),
                     Map.entry(
                             "chainpages",
                             Set.of(
@@ -274,6 +287,7 @@ class ArchitectureTest {
                     Map.entry(
                             "dashboard",
                             Set.of(
+                                    "changerequests",
                                     "pageparts",
                                     "search",
                                     "core",

@@ -8,6 +8,7 @@ import kontor.batchpages.ExampleFile;
 import kontor.batchpages.KindOfBatch;
 import kontor.chainpages.ChainPageRoutes;
 import kontor.chainpages.ChainTryRoutes;
+import kontor.changepages.ChangePageRoutes;
 import kontor.dashboard.ColumnRoutes;
 import kontor.dashboard.FindRoutes;
 import kontor.dashboard.HomeRoutes;
@@ -91,6 +92,7 @@ final class Roof {
                                 people.organizations(),
                                 people.roles(),
                                 overviews,
+                                people.administration().changeRequests(),
                                 ground.database().clock(),
                                 ground.routes()::serves));
     }
@@ -165,12 +167,15 @@ final class Roof {
                         people.users(),
                         people.roles(),
                         parties.accounts(),
-                        parties.entities());
+                        parties.entities(),
+                        people.administration().changeRequests());
         new SettingsRoutes(pages).register(routes);
         registerPeople(desk);
         new AuditPageRoutes(pages, desk, people.auditLog()).register(routes);
         new AuditExportRoutes(pages, desk, people.auditLog()).register(routes);
         registerRules(desk, people::forget);
+        var requests = people.administration().changeRequests();
+        new ChangePageRoutes(pages, desk, deeds, moments, requests).register(routes);
     }
 
     private void registerPeople(Desk desk) {

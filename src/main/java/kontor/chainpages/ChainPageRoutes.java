@@ -72,6 +72,7 @@ public final class ChainPageRoutes {
             int version,
             boolean mayChange,
             boolean mayDelete,
+            List<String> waiting,
             Typed typed) {
 
         public boolean chose(String name, String value) {
@@ -145,6 +146,7 @@ public final class ChainPageRoutes {
                         0,
                         true,
                         false,
+                        List.of(),
                         typed);
         return page(call, status, "New approval chain", view);
     }
@@ -184,6 +186,7 @@ public final class ChainPageRoutes {
                         one.version(),
                         all && caller.may(ApprovalChains.UPDATE),
                         all && caller.may(ApprovalChains.DELETE),
+                        desk.waiting(caller, one.id()),
                         typed);
         return page(call, status, one.terms().name(), view);
     }

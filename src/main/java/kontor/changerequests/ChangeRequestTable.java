@@ -180,6 +180,21 @@ final class ChangeRequestTable {
                 .one();
     }
 
+    /** How many wait that somebody else asked for, up to a number. */
+    int pendingOfOthers(Tx tx, UUID user, int most) {
+        return tx.query(
+                        """
+                        SELECT count(*) FROM (
+                            SELECT id FROM change_requests
+                            WHERE organization_id = :org AND status = 'PENDING' AND maker_id <> :user LIMIT :most
+                            ) AS pending
+                        """)
+                .bind("user", user)
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     private static final String LIST =
             """
             SELECT %s FROM change_requests

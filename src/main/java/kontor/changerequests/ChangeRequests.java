@@ -177,7 +177,7 @@ public final class ChangeRequests {
     }
 
     /** Whether the caller may see it, and so its events. */
-    boolean isVisible(Tx tx, Caller caller, UUID id) {
+    public boolean isVisible(Tx tx, Caller caller, UUID id) {
         return find(tx, caller, id).isDone();
     }
 
@@ -219,6 +219,13 @@ public final class ChangeRequests {
         return caller.may(READ)
                 ? list(tx, caller, filter, new PageRequest(10, Optional.empty(), "")).items()
                 : List.of();
+    }
+
+    /** How many wait that others asked for, up to a number; none for whoever may not check. */
+    public int waitingFor(Tx tx, Caller caller, int most) {
+        return caller.may(APPROVE) && caller.accounts().all()
+                ? eyes.table().pendingOfOthers(tx, caller.userId(), most)
+                : 0;
     }
 
     /** Why this caller may not decide it now; empty where it may. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import kontor.changerequests.ChangeRequests;
 import kontor.core.Caller;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -25,10 +26,14 @@ import kontor.visits.Visitor;
 /** Who looks at a page, and what the rail offers to the role. */
 public final class Rail implements Framer {
 
+    /** Nobody counts further. */
+    private static final int MOST = 100;
+
     private final Database database;
     private final Organizations organizations;
     private final Roles roles;
     private final Overviews overviews;
+    private final ChangeRequests changeRequests;
     private final Clock clock;
     private final Predicate<String> served;
 
@@ -42,12 +47,14 @@ public final class Rail implements Framer {
             Organizations organizations,
             Roles roles,
             Overviews overviews,
+            ChangeRequests changeRequests,
             Clock clock,
             Predicate<String> served) {
         this.database = database;
         this.organizations = organizations;
         this.roles = roles;
         this.overviews = overviews;
+        this.changeRequests = changeRequests;
         this.clock = clock;
         this.served = served;
     }
@@ -66,6 +73,7 @@ public final class Rail implements Framer {
                 caller.name().isBlank() ? caller.username() : caller.name(),
                 sections(caller, organization.sandbox()),
                 counts(tx, caller),
+                organization.settings().fourEyes() == Organization.FourEyes.ON,
                 bankTime(organization),
                 visitor.formToken());
     }
@@ -82,6 +90,7 @@ public final class Rail implements Framer {
         var counts = new EnumMap<Section, Integer>(Section.class);
         count(counts, Section.APPROVALS, toDo.approvals());
         count(counts, Section.FILES, toDo.banks());
+        count(counts, Section.CHANGES, changeRequests.waitingFor(tx, caller, MOST));
         return counts;
     }
 

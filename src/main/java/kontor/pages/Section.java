@@ -17,6 +17,7 @@ public enum Section {
     TRANSACTIONS("Cash", "Transactions", "list", "/transactions", "transactions:read"),
     FILES("Banks", "Bank files", "file", "/files", "connections:read"),
     TEST_BANK("Banks", "Test bank", "flask", "/test-data", Use.of()),
+    CHANGES("Below", "Change requests", "people", "/change-requests", "change_requests:read"),
     SETTINGS("Below", "Settings", "gear", "/settings", Use.of()),
     REFERENCE("Below", "API reference", "code", "/reference", Use.of());
 

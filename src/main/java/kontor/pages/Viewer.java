@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param person the person's name or, without one, the e-mail address
  * @param sections what the rail offers
  * @param counts what waits there, 1 to 100; 100 stands for as many or more
+ * @param fourEyes whether a second person must agree to changes of the administration
  * @param bankTime the time at the banks of a sandbox, in words; empty where money is real
  * @param formToken for every form of the page
  */
@@ -21,6 +22,7 @@ public record Viewer(
         String person,
         List<Section> sections,
         Map<Section, Integer> counts,
+        boolean fourEyes,
         Optional<String> bankTime,
         String formToken) {
 

@@ -75,6 +75,8 @@ public final class OrganizationPageRoutes {
             String requests,
             boolean programsApprove,
             boolean factorRequired,
+            boolean fourEyes,
+            boolean fourEyesWait,
             boolean proofRequired,
             boolean sandbox,
             int version,
@@ -89,6 +91,10 @@ public final class OrganizationPageRoutes {
             return typed.faults().isEmpty()
                     ? programsApprove
                     : typed.fields().has("programmaticOwnerApproval");
+        }
+
+        public boolean fourEyesTicked() {
+            return typed.faults().isEmpty() ? fourEyes : typed.fields().has("fourEyes");
         }
 
         public boolean factorTicked() {
@@ -127,6 +133,8 @@ public final class OrganizationPageRoutes {
                 Integer.toString(settings.requestsPerSecond()),
                 settings.programmaticOwnerApproval(),
                 settings.secondFactorRequired(),
+                settings.fourEyes() == Organization.FourEyes.ON,
+                settings.fourEyes() == Organization.FourEyes.WAITING,
                 settings.approvalProof() == Organization.ApprovalProof.PASSKEY,
                 organization.sandbox(),
                 organization.version(),
@@ -183,8 +191,13 @@ public final class OrganizationPageRoutes {
         };
     }
 
+    private static final String FOUR_EYES = "fourEyes";
     private static final List<String> OF_OWNERS =
-            List.of("programmaticOwnerApproval", "secondFactorRequired", "approvalProof");
+            List.of(
+                    "programmaticOwnerApproval",
+                    "secondFactorRequired",
+                    "approvalProof",
+                    FOUR_EYES);
     private static final List<String> MEMBERS =
             Stream.concat(Stream.of("name", "zone", "requestsPerSecond"), OF_OWNERS.stream())
                     .toList();
@@ -194,7 +207,8 @@ public final class OrganizationPageRoutes {
         var values = values(form);
         var operations = Json.array();
         for (String member : MEMBERS) {
-            if (owner || !OF_OWNERS.contains(member)) {
+            boolean shown = !member.equals(FOUR_EYES) || form.has("fourEyesShown");
+            if (shown && (owner || !OF_OWNERS.contains(member))) {
                 operations
                         .addObject()
                         .put("op", "replace")
@@ -220,6 +234,7 @@ public final class OrganizationPageRoutes {
                 .numbers("requestsPerSecond")
                 .flag("programmaticOwnerApproval")
                 .flag("secondFactorRequired")
+                .flag(FOUR_EYES)
                 .put("approvalProof", form.given("approvalProof").orElse("NONE"))
                 .body();
     }

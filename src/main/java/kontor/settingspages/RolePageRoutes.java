@@ -84,6 +84,7 @@ public final class RolePageRoutes {
             boolean edits,
             boolean mayChange,
             boolean mayDelete,
+            List<String> waiting,
             Typed typed) {}
 
     public void register(Routes routes) {
@@ -161,6 +162,7 @@ public final class RolePageRoutes {
                         edits,
                         !role.owner() && caller.may(Roles.UPDATE),
                         !role.owner() && caller.may(Roles.DELETE),
+                        desk.waiting(caller, role.id()),
                         typed);
         return page(call, status, role.name(), view);
     }
@@ -196,6 +198,7 @@ public final class RolePageRoutes {
                         true,
                         true,
                         false,
+                        List.of(),
                         typed);
         return page(call, status, "New role", view);
     }

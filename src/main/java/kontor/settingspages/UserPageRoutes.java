@@ -91,6 +91,7 @@ public final class UserPageRoutes {
             boolean mayRotate,
             boolean mayInvite,
             String mail,
+            List<String> waiting,
             Typed typed) {}
 
     /**
@@ -154,6 +155,7 @@ public final class UserPageRoutes {
                 there && user.isProgram() && caller.may(Users.CREATE),
                 user.status() == User.Status.INVITED && caller.may(Users.CREATE),
                 mail(caller, user, zone),
+                desk.waiting(caller, user.id()),
                 typed);
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import kontor.accounts.Account;
 import kontor.accounts.AccountFilter;
 import kontor.accounts.Accounts;
+import kontor.changerequests.ChangeRequests;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.db.Database;
@@ -38,7 +39,8 @@ public record Desk(
         Users users,
         Roles roles,
         Accounts accounts,
-        Entities entities) {
+        Entities entities,
+        ChangeRequests changeRequests) {
 
     private static final PageRequest ALL = new PageRequest(PageRequest.MOST, Optional.empty(), "");
 
@@ -106,6 +108,13 @@ public record Desk(
     public List<Choice> entityChoices(Caller caller) {
         return entities(caller).stream()
                 .map(one -> new Choice(one.id().toString(), one.legalName()))
+                .toList();
+    }
+
+    /** The ids of what waits for a second person about one thing. */
+    public List<String> waiting(Caller caller, UUID target) {
+        return read(caller, tx -> changeRequests.pendingAbout(tx, caller, target)).stream()
+                .map(one -> one.id().toString())
                 .toList();
     }
 
