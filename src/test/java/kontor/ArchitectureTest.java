@@ -55,6 +55,7 @@ class ArchitectureTest {
                                     "cases",
                                     "originals",
                                     "accounts",
+                                    "counterparties",
                                     "mandates",
                                     "payments",
                                     "directdebits")),

@@ -96,7 +96,38 @@ class AutogiroStoryTest {
         assertThat(status(mandate)).isEqualTo("PENDING_CANCELLATION_SUBMISSION");
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 4));
         assertThat(status(mandate)).isEqualTo("CANCELLED");
-        assertThat(developer.get("/v1/cases?status=OPEN").items()).isEmpty();
+        assertThat(sandbox.owner().get("/financial-data/v2beta/cases?status=OPEN").ok().items())
+                .isEmpty();
+    }
+
+    @Test
+    void mandateOfAnInternetBank_arrivesWithItsPayerAndIsAgreedTo() {
+        var entity = sandbox.owner().get("/financial-data/v2/entities").items().get(0);
+        sandbox.owner()
+                .patch(
+                        "/financial-data/v2/entities/" + entity.path("id").asText(),
+                        "[{\"op\": \"replace\", \"path\": \"/autogiroCustomerNumber\","
+                                + " \"value\": \"123456\"}]",
+                        "If-Match",
+                        entity.path("etag").asText())
+                .ok();
+        mandate("995201", "");
+        advance(3);
+        var made =
+                developer.get("/payments/v2/mandates?scheme=AUTOGIRO").items().stream()
+                        .filter(one -> one.path("mandateReference").asText().equals("8801"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(made.path("status").asText()).isEqualTo("ACCEPTED");
+        assertThat(made.at("/sourceHolder/legalName").asText()).isEqualTo("ANNA EXEMPEL");
+        assertThat(made.at("/source/identifiers/0/number").asText()).isEqualTo("50011234571");
+        var created =
+                developer
+                        .get("/payments/v2/mandates/" + made.path("id").asText() + "/events")
+                        .items()
+                        .get(0);
+        assertThat(created.at("/originator").asText() + created.at("/originatorId").asText())
+                .contains("BANK");
     }
 
     /** Of a payer of its own. */

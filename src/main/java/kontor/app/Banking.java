@@ -83,7 +83,12 @@ public final class Banking {
         reconciling = new Reconciling(expected, ground.journal(), transactions);
         var matching =
                 new Matching(kinds(paying), Bankgirot::payments, transactions, bookings, cases);
-        var bankgirot = new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
+        var bankgirot =
+                new Bankgirot(
+                        parties.accounts(),
+                        parties.counterparties(),
+                        paying.mandates(),
+                        paying.directDebits());
         var instructions =
                 new Instructions(
                         ground.journal(),

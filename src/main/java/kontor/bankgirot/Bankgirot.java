@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
 import kontor.banks.FileKind;
 import kontor.cases.Cases;
+import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
 import kontor.mandates.Mandates;
@@ -15,11 +16,17 @@ import kontor.mandates.Mandates;
 public final class Bankgirot {
 
     private final Accounts accounts;
+    private final Counterparties counterparties;
     private final Mandates mandates;
     private final DirectDebits debits;
 
-    public Bankgirot(Accounts accounts, Mandates mandates, DirectDebits debits) {
+    public Bankgirot(
+            Accounts accounts,
+            Counterparties counterparties,
+            Mandates mandates,
+            DirectDebits debits) {
         this.accounts = accounts;
+        this.counterparties = counterparties;
         this.mandates = mandates;
         this.debits = debits;
     }
@@ -51,6 +58,10 @@ public final class Bankgirot {
     /** What it answers. */
     public FileKind answers(Cases cases) {
         return new BankgirotFiles(
-                accounts, cases, new MandateNews(mandates, debits), new PaymentNews(debits));
+                accounts,
+                cases,
+                new MandateNews(mandates, debits),
+                new BankMandates(accounts, mandates, counterparties),
+                new PaymentNews(debits));
     }
 }

@@ -21,18 +21,24 @@ import kontor.cases.Cases;
 import kontor.db.Tx;
 
 /** Files of Bankgirot: each is applied as a whole, or set aside with the line and the reason. */
-public final class BankgirotFiles implements FileKind {
+final class BankgirotFiles implements FileKind {
 
     private final Accounts accounts;
     private final Cases cases;
     private final MandateNews mandates;
+    private final BankMandates bankMandates;
     private final PaymentNews payments;
 
-    public BankgirotFiles(
-            Accounts accounts, Cases cases, MandateNews mandates, PaymentNews payments) {
+    BankgirotFiles(
+            Accounts accounts,
+            Cases cases,
+            MandateNews mandates,
+            BankMandates bankMandates,
+            PaymentNews payments) {
         this.accounts = accounts;
         this.cases = cases;
         this.mandates = mandates;
+        this.bankMandates = bankMandates;
         this.payments = payments;
     }
 
@@ -87,7 +93,7 @@ public final class BankgirotFiles implements FileKind {
         var news = new NewsCases(cases, told);
         switch (kind) {
             case ADVICES, OLD_ADVICES -> mandates.apply(tx, told, news);
-            case BANK_MANDATES -> mandates.madeAtBanks(tx, told, news);
+            case BANK_MANDATES -> bankMandates.apply(tx, told, news);
             case PAYMENTS, OLD_PAYMENTS, REJECTED, OLD_REJECTED, CHANGED, OLD_CHANGED ->
                     payments.apply(tx, told, news);
             case WAITING, REGISTER, OLD_REGISTER, BGMAX, ORDERS -> {

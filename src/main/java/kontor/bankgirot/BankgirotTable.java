@@ -1,8 +1,10 @@
 package kontor.bankgirot;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kontor.connections.Connection;
 import kontor.db.Column;
@@ -76,6 +78,30 @@ final class BankgirotTable {
                 .bind("numbers", payerNumbers.toArray(String[]::new))
                 .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** A payer made it in the internet bank: Bankgirot has its account already. */
+    static void madeAtBank(Tx tx, UUID mandate) {
+        tx.update(
+                        """
+                        INSERT INTO autogiro_bank_mandates (organization_id, mandate_id)
+                        VALUES (:org, :mandate)
+                        """)
+                .bind("mandate", mandate)
+                .execute();
+    }
+
+    /** Those that payers made in their internet banks. */
+    static Set<UUID> madeAtBanks(Tx tx, Collection<UUID> mandates) {
+        return new HashSet<>(
+                tx.query(
+                                """
+                                SELECT mandate_id FROM autogiro_bank_mandates
+                                WHERE organization_id = :org AND mandate_id = ANY (:mandates)
+                                """)
+                        .bind("mandates", mandates.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     /**

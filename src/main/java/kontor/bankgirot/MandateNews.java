@@ -1,6 +1,5 @@
 package kontor.bankgirot;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,30 +139,5 @@ public final class MandateNews {
                 advice,
                 "the mandate stays as it is; Bankgirot says: %s, %s"
                         .formatted(information.meaning(), comment.meaning()));
-    }
-
-    /** Mandates that payers made in their internet banks: a person answers them. */
-    void madeAtBanks(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
-        var texts = new LinkedHashMap<AutogiroRecord, StringBuilder>();
-        StringBuilder open = new StringBuilder();
-        for (var record : told.records()) {
-            if (record.code().equals("52")) {
-                open = new StringBuilder();
-                texts.put(record, open);
-            } else {
-                for (String field : List.of("text", "line1", "line2", "line3", "line4", "town")) {
-                    if (record.has(field)) {
-                        record.filled(field).ifPresent(open.append(' ')::append);
-                    }
-                }
-            }
-        }
-        texts.forEach(
-                (mandate, words) ->
-                        cases.unknown(
-                                tx,
-                                mandate,
-                                "a payer made a mandate in the internet bank, payer number %s:%s"
-                                        .formatted(mandate.digits("payer_no"), words)));
     }
 }

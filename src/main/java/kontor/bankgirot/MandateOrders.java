@@ -148,6 +148,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
                                 .distinct()
                                 .toList());
         var today = tx.today(ZONE);
+        var fromBanks = BankgirotTable.madeAtBanks(tx, ids);
         return ids.stream()
                 .map(id -> Maps.required(found, id))
                 .map(
@@ -156,7 +157,9 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
                                         one,
                                         Maps.required(
                                                 payees, one.destinationAccountId().orElseThrow()),
-                                        PayerAccount.of(one, today)))
+                                        fromBanks.contains(one.id())
+                                                ? Optional.of(PayerAccount.KNOWN)
+                                                : PayerAccount.of(one, today)))
                 .toList();
     }
 

@@ -17,6 +17,9 @@ import kontor.wire.Json;
  */
 record PayerAccount(Optional<String> account, String payerId) {
 
+    /** Bankgirot has it: of a bankgiro, and of a mandate made in an internet bank. */
+    static final PayerAccount KNOWN = new PayerAccount(Optional.empty(), "");
+
     /**
      * In a Swedish IBAN (ISO 13616): country and check digits, 3 of the bank, 17 of the account.
      */
@@ -32,7 +35,7 @@ record PayerAccount(Optional<String> account, String payerId) {
         var identifiers = Json.readOwn(mandate.source()).path("identifiers");
         String id = payerId(mandate, today);
         if (number(identifiers, "SE_BANKGIRO").isPresent()) {
-            return Optional.of(new PayerAccount(Optional.empty(), ""));
+            return Optional.of(KNOWN);
         }
         return number(identifiers, "NUMBER")
                 .flatMap(SwedishAccount::find)

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import kontor.core.Caller;
+import kontor.core.OrganizationId;
 
 /**
  * What belongs to one request in a list.
@@ -37,8 +38,13 @@ public record Request<T>(
         return new Request<>(caller, requestId, other, ifMatch, input, body);
     }
 
+    /** What a bank's file asks for. */
+    public static <R> Request<R> ofBank(OrganizationId organization, UUID id, R input) {
+        return new Request<>(Caller.bank(organization), id, id, Optional.empty(), input);
+    }
+
     /** Who asks, as the event of the change will say. */
     public Originator by() {
-        return Originator.user(caller, requestId);
+        return caller.isBank() ? Originator.BANK : Originator.user(caller, requestId);
     }
 }

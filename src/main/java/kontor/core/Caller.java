@@ -28,6 +28,17 @@ public record Caller(
         permissions = Set.copyOf(permissions);
     }
 
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** A bank, by what its files say: no user of the organization. */
+    public static Caller bank(OrganizationId organization) {
+        return new Caller(organization, NOBODY, "bank", "Bank", NOBODY, false, true, Set.of(), 0);
+    }
+
+    public boolean isBank() {
+        return userId.equals(NOBODY);
+    }
+
     /** A caller who sees and uses every account. */
     public Caller(
             OrganizationId organization,

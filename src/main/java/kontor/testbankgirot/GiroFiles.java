@@ -107,6 +107,33 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
         record.write();
     }
 
+    void madeAtBank(LocalDate day, GiroTable.Mandate mandate) {
+        issue(
+                "UAGU3",
+                Section.BANK_MANDATES,
+                writer -> {
+                    writer.record("51")
+                            .set("written_date", day)
+                            .set("payee_bg", payee.bankgiro())
+                            .write();
+                    writer.record("52")
+                            .set("payee_bg", payee.bankgiro())
+                            .set("payer_no", mandate.payerNumber())
+                            .set("account", mandate.account())
+                            .set("payer_id", mandate.payerId())
+                            .set("message_type", 0)
+                            .write();
+                    writer.record("53").set("text", "JAG VILL BETALA MED AUTOGIRO").write();
+                    writer.record("54").set("line1", "ANNA EXEMPEL").write();
+                    writer.record("55").set("line3", "LUGNA GATAN 5").write();
+                    writer.record("56")
+                            .set("post_code", "12838")
+                            .set("town", "SKARPN\u00c4CK")
+                            .write();
+                    writer.end(day);
+                });
+    }
+
     void rejected(LocalDate day, List<Rejected> all) {
         issue(
                 "UAGU6",

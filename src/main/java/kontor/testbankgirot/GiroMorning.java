@@ -63,11 +63,22 @@ final class GiroMorning {
         var advices = GiroTable.takeAdvices(tx, payee.bankgiro(), day);
         for (var one : advices) {
             boolean agreed = AGREED.contains(one.information()) && one.comment().equals("32");
-            GiroTable.activate(tx, payee.bankgiro(), one.mandate().payerNumber(), agreed);
+            String payer = one.mandate().payerNumber();
+            GiroTable.activate(tx, payee.bankgiro(), payer, agreed);
+            GiroScenario.of(payer)
+                    .flatMap(GiroScenario::follower)
+                    .filter(_ -> agreed)
+                    .ifPresent(this::madeAtBank);
         }
         if (!advices.isEmpty()) {
             files.advised(day, advices);
         }
+    }
+
+    private void madeAtBank(String payerNumber) {
+        var mandate = new GiroTable.Mandate(payerNumber, "5001000001234571", "198112189876");
+        GiroTable.register(tx, payee.bankgiro(), mandate);
+        files.madeAtBank(day, mandate);
     }
 
     private GiroFiles.Result result(Payment payment, Optional<GiroScenario> scenario) {

@@ -13,7 +13,7 @@ import kontor.testbank.TestBank.Told;
  * the record and two of the code. Any other payer agrees and pays.
  *
  * @param record an information code of mandates, 82 for results, 83 for rejects, 77 for refunds, 11
- *     for cancellations, 00 for silence
+ *     for cancellations, 52 for mandates of internet banks, 00 for silence
  */
 record GiroScenario(String record, String code) {
 
@@ -52,6 +52,11 @@ record GiroScenario(String record, String code) {
             case "10", "44", "46" -> List.of(AGREED, new Answer(record, code, LATER));
             default -> List.of(AGREED);
         };
+    }
+
+    /** The number of a payer who then makes a mandate in the internet bank. */
+    Optional<String> follower() {
+        return record.equals("52") ? Optional.of("88" + code) : Optional.empty();
     }
 
     /** The code with which a payment is not even taken. */
@@ -102,7 +107,11 @@ record GiroScenario(String record, String code) {
                         told("9943", "07", "the payer's bank does not answer: removed (43/07)"),
                         told("9946", "02", "agreed, cancelled by the payer later (46/02)"),
                         told("9944", "98", "agreed, ended later with the bankgiro (44/98)"),
-                        told("9900", "00", "new mandate never answered: stays submitted"));
+                        told("9900", "00", "new mandate never answered: stays submitted"),
+                        told(
+                                "9952",
+                                "01",
+                                "agreed, and payer 8801 makes one in the internet bank"));
         return Stream.concat(refused, others);
     }
 

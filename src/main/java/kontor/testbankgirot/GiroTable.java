@@ -23,7 +23,10 @@ final class GiroTable {
                             (organization_id, bankgiro, payer_number, account, payer_id, active)
                         VALUES (:org, :bankgiro, :number, :account, :payerId, false)
                         ON CONFLICT (organization_id, bankgiro, payer_number) DO UPDATE
-                            SET account = excluded.account, payer_id = excluded.payer_id
+                            SET account = CASE WHEN excluded.account = '' THEN known.account
+                                    ELSE excluded.account END,
+                                payer_id = CASE WHEN excluded.account = '' THEN known.payer_id
+                                    ELSE excluded.payer_id END
                         """)
                 .bind("bankgiro", bankgiro)
                 .bind("number", mandate.payerNumber)

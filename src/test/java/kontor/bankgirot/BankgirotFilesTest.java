@@ -1,0 +1,280 @@
+package kontor.bankgirot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import kontor.Await;
+import kontor.Reply;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import kontor.core.BankCalendar;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Files of Bankgirot that are wrong, or tell of what nobody knows: set aside with the line, or a
+ * case, and never half of them.
+ */
+class BankgirotFilesTest {
+
+    private static final String BANKGIRO = "0059941203";
+
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final String account = sandbox.bankgiroAccount();
+    private String line = "";
+
+    /** Two advices: one refuses a payer, the other one ends the consent of another. */
+    private static String advices(String... records) {
+        String day = "20261217";
+        var file = new StringBuilder();
+        file.append(
+                padded(
+                        "01AUTOGIRO              "
+                                + day
+                                + "            AG-MEDAVI           123456"
+                                + BANKGIRO));
+        for (String record : records) {
+            file.append(padded(record));
+        }
+        return file.append(padded("09" + day + "9900%07d".formatted(records.length))).toString();
+    }
+
+    private static String advice(String payerNumber, String information, String comment) {
+        return "73%s%016d%33s%s%s20261217"
+                .formatted(BANKGIRO, Long.parseLong(payerNumber), "", information, comment);
+    }
+
+    private static String padded(String record) {
+        return "%-80s\r\n".formatted(record);
+    }
+
+    /** What is done to a sound file, and how the note on it begins. */
+    private record Wrong(UnaryOperator<String> change, String why) {}
+
+    private static List<Wrong> wrong() {
+        String other = "0009912346";
+        return List.of(
+                new Wrong(file -> file.replaceFirst("\r\n", " \r\n"), "line 1: has 81"),
+                new Wrong(file -> file.replaceFirst(" \r\n", "\r\n"), "line 2: has 79"),
+                new Wrong(
+                        file -> file.replace("0000002", "0000003"),
+                        "line 4: the end record says n_records 3"),
+                new Wrong(
+                        file -> file.replace("\r\n09", "\r\n99"),
+                        "line 4: there is no record '99'"),
+                new Wrong(
+                        file -> file.substring(0, 82 * 2),
+                        "line 2: the file ends without its end record"),
+                new Wrong(
+                        file -> file.replace(BANKGIRO, other),
+                        "line 1: the bankgiro 9912346 belongs to no own account"),
+                new Wrong(
+                        file -> file.replaceFirst("73" + BANKGIRO, "73" + other),
+                        "line 2: the bankgiro 9912346 is not 59941203"),
+                new Wrong(
+                        file -> file.replaceFirst("20261217 ", "20261317 "),
+                        "line 1: Mandate advice: opening record, written_date"),
+                new Wrong(
+                        file -> file.replaceFirst("AUTOGIRO ", "AUTOGIRO\t"),
+                        "line 1: column 11 holds the byte 0x09"),
+                new Wrong(
+                        file -> "\u00ef\u00bb\u00bf" + file,
+                        "line 1: column 1 holds the byte 0xEF"));
+    }
+
+    @Test
+    void wrongFile_isSetAsideWithItsLineAndMovesNothing() {
+        String mandate = sentMandate("990000");
+        String sound = advices(advice("990000", "04", "32"), advice("990000", "46", "02"));
+        for (var one : wrong()) {
+            var told = offer(one.change.apply(sound));
+            assertThat(told.path("status").asText()).as(one.why).isEqualTo("QUARANTINED");
+            assertThat(told.path("note").asText()).startsWith(one.why);
+        }
+        assertThat(status(mandate)).isEqualTo("SENT");
+    }
+
+    @Test
+    void soundFile_movesWhatIsKnownAndTellsTheRest_once() {
+        String mandate = sentMandate("990000");
+        String file =
+                advices(
+                        advice("990000", "04", "32"),
+                        advice("4711", "04", "32"),
+                        advice("990000", "77", "88"));
+        assertThat(offer(file).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(status(mandate)).isEqualTo("ACCEPTED");
+        assertThat(cases())
+                .hasSize(2)
+                .anyMatch(
+                        one ->
+                                one.contains(
+                                        "line 3: there is no AUTOGIRO mandate with payer number"
+                                                + " 4711"))
+                .anyMatch(one -> one.contains("line 4: the mandate stays as it is"));
+
+        // The same once more, byte for byte and with another opening record.
+        int versions = version(mandate);
+        assertThat(offer(file).path("status").asText()).isEqualTo("DUPLICATE");
+        offer(file.replaceFirst("20261217", "20261218").replaceFirst("20261217", "20261217"));
+        assertThat(version(mandate)).isEqualTo(versions);
+        assertThat(cases()).hasSize(2);
+
+        // The payer's bank ends it without being asked.
+        offer(advices(advice("990000", "46", "02")));
+        assertThat(status(mandate)).isEqualTo("CANCELLED");
+        assertThat(mandate(mandate).at("/statusReason"))
+                .isEqualTo("AUTOGIRO-INFORMATION-46: cancelled by the payer or the payer's bank");
+    }
+
+    @Test
+    void specification_movesOnlyWhatWasSentAndAgrees() {
+        String known = sandbox.aMandate().of(payer()).with(autogiro("2001", "'active': true")).id();
+        LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 1);
+        Reply debit =
+                sandbox.aDirectDebit()
+                        .under(known)
+                        .with("'scheme': 'AUTOGIRO'")
+                        .of("SEK", 10_000)
+                        .into(account)
+                        .on(day)
+                        .approved();
+        String id = debit.at("/id").replace("-", "");
+        String reference = id.substring(16).toUpperCase(Locale.ROOT);
+        // It has not left: whatever a file says, nothing is booked.
+        assertThat(offer(specification(reference, 10_000)).path("status").asText())
+                .isEqualTo("PROCESSED");
+        assertThat(
+                        sandbox.developer()
+                                .get("/payments/v2/direct-debits/" + debit.at("/id"))
+                                .at("/status"))
+                .isEqualTo("APPROVED");
+        assertThat(cases())
+                .hasSize(1)
+                .allMatch(one -> one.contains("line 3: Kontor sent no collection with reference"));
+    }
+
+    private static String specification(String reference, long minor) {
+        return padded(
+                        "01AUTOGIRO              20261229060102000123BET. SPEC & STOPP TK123456"
+                                + BANKGIRO)
+                + padded("15%035d2026122800042%018d   %08d ".formatted(1, minor, 1))
+                + padded(
+                        "82202612280    %016d%012d%s%s          0"
+                                .formatted(2001, minor, BANKGIRO, reference))
+                + padded("09202612299900%06d%012d%06d%012d%06d%012d".formatted(1, 1, 0, 0, 0, 0));
+    }
+
+    private String payer() {
+        return sandbox.aCounterparty()
+                .with(
+                        "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
+                                + " 'number': '19811218-9876'}")
+                .withNumber("SE", "NUMBER", "50011234571")
+                .accountId();
+    }
+
+    private String autogiro(String payerNumber, String more) {
+        return "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'mandateReference': '%s', 'destinationAccountId': '%s', %s"
+                .formatted(payerNumber, account, more);
+    }
+
+    /** One that Bankgirot has been asked for and never answers. */
+    private String sentMandate(String payerNumber) {
+        String id =
+                sandbox.aMandate().of(payer()).with(autogiro(payerNumber, "'active': false")).id();
+        round();
+        Await.until(() -> status(id).equals("SENT"));
+        return id;
+    }
+
+    private Reply mandate(String id) {
+        return sandbox.developer().get("/payments/v2/mandates/" + id).ok();
+    }
+
+    private String status(String id) {
+        return mandate(id).at("/status");
+    }
+
+    private int version(String id) {
+        return mandate(id).json().path("version").asInt();
+    }
+
+    private List<String> cases() {
+        return sandbox.owner().get("/financial-data/v2beta/cases?status=OPEN").ok().items().stream()
+                .map(one -> one.path("summary").asText())
+                .toList();
+    }
+
+    /** Puts a file where the bank puts its own, and lets it be fetched; what became of it. */
+    private JsonNode offer(String content) {
+        var id = UUID.randomUUID();
+        String name = "UAGU4-" + id + ".txt";
+        sandbox.execute(
+                """
+                INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
+                VALUES (:org, :id, 'user1', :name, 'AUTOGIRO', now())
+                """,
+                "id",
+                id,
+                "name",
+                name);
+        sandbox.execute(
+                """
+                INSERT INTO testbank.file_chunks (organization_id, file_id, position, bytes)
+                VALUES (:org, :id, 0, :bytes)
+                """,
+                "id",
+                id,
+                "bytes",
+                content.getBytes(StandardCharsets.ISO_8859_1));
+        round();
+        return sandbox
+                .owner()
+                .get("/connectivity/v2beta/connections/" + connection() + "/inbox-files?limit=100")
+                .items()
+                .stream()
+                .filter(one -> one.path("fileName").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void round() {
+        var work = TestKontor.shared().wiring().banking().bankWork();
+        for (var one : work.lines(sandbox.organization())) {
+            Await.until(() -> work.tryRun(one));
+        }
+    }
+
+    private String connection() {
+        if (line.isEmpty()) {
+            line =
+                    sandbox.owner()
+                            .get("/financial-data/v2/accounts/" + account)
+                            .json()
+                            .at("/connectionId")
+                            .asText();
+            if (line.isEmpty()) {
+                line =
+                        String.valueOf(
+                                TestKontor.shared()
+                                        .wiring()
+                                        .banking()
+                                        .bankWork()
+                                        .lines(sandbox.organization())
+                                        .stream()
+                                        .filter(one -> one.connection().address().equals("user1"))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .connection()
+                                        .id());
+            }
+        }
+        return line;
+    }
+}
