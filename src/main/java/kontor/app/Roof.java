@@ -42,6 +42,7 @@ import kontor.settingspages.MetadataPageRoutes;
 import kontor.settingspages.OrganizationPageRoutes;
 import kontor.settingspages.RatePageRoutes;
 import kontor.settingspages.RolePageRoutes;
+import kontor.settingspages.SecurityPageRoutes;
 import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
@@ -172,6 +173,7 @@ final class Roof {
         new SettingsRoutes(pages).register(routes);
         registerPeople(desk);
         new AuditPageRoutes(pages, desk, people.auditLog()).register(routes);
+        new SecurityPageRoutes(pages, desk, people.auditLog()).register(routes);
         new AuditExportRoutes(pages, desk, people.auditLog()).register(routes);
         registerRules(desk, people::forget);
         var requests = people.administration().changeRequests();

@@ -94,8 +94,9 @@ final class AuditTable {
                 row.getBytes("digest"));
     }
 
-    private static String @Nullable [] kinds(AuditFilter filter) {
-        return filter.kinds().isEmpty() ? null : filter.kinds().toArray(String[]::new);
+    /** What is open where nothing is named. */
+    private static String @Nullable [] named(List<String> words) {
+        return words.isEmpty() ? null : words.toArray(String[]::new);
     }
 
     /** Newest first, after the place where the page before ended. */
@@ -109,6 +110,8 @@ final class AuditTable {
                             AND (:originator::text IS NULL OR originator = :originator)
                             AND (:resource::text IS NULL OR resource = :resource)
                             AND (:kinds::text[] IS NULL OR resource = ANY (:kinds))
+                            AND (:names::text[] IS NULL OR name = ANY (:names))
+                            AND (:mark::text IS NULL OR (details::json -> :mark::text) IS NOT NULL)
                             AND (:name::text IS NULL OR name = :name)
                             AND (:actor::text IS NULL OR originator = :actor OR resource = 'security'
                                 AND :actor IN (details::json ->> 'actor', details::json ->> 'user'))
@@ -124,7 +127,9 @@ final class AuditTable {
                         """)
                 .bind("originator", filter.originator().orElse(null))
                 .bind("resource", filter.resource().orElse(null))
-                .bind("kinds", kinds(filter))
+                .bind("kinds", named(filter.kinds()))
+                .bind("names", named(filter.names()))
+                .bind("mark", filter.mark().orElse(null))
                 .bind("name", filter.name().orElse(null))
                 .bind("actor", filter.actor().orElse(null))
                 .bind("address", filter.address().orElse(null))

@@ -49,15 +49,82 @@ public final class AuditLog {
     private static final Pattern ACTOR = Pattern.compile("[^\\p{Cntrl}]{1,255}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.%a-z]{2,64}|local");
 
-    /** Kinds of entries that belong together: their resources. */
-    private enum Category {
+    /** Entries that belong together. */
+    public enum Category {
         /** The security log, and who may do what. */
-        SECURITY("security", "users", "roles");
+        SECURITY(Filter.ofResources("security", "users", "roles")),
+        /** Who came in, and who tried to. */
+        SIGN_INS(
+                Filter.ofNames(
+                        "SIGNED_IN",
+                        "SIGNED_OUT",
+                        "SESSION_ENDED",
+                        "SIGN_IN_REFUSED",
+                        "KEY_USED_ELSEWHERE",
+                        "RECOVERY_CODE_USED")),
+        /** What somebody tried who may not. */
+        REFUSALS(
+                Filter.ofNames(
+                        "SIGN_IN_REFUSED",
+                        "KEY_USED_ELSEWHERE",
+                        "PERMISSION_REFUSED",
+                        "LIMIT_MET",
+                        "PASSKEY_COPIED")),
+        /** With what people and programs come in. */
+        KEYS(
+                Filter.ofNames(
+                        "TOKEN_GIVEN",
+                        "SECRET_ROTATED",
+                        "KEYS_ROTATED",
+                        "PASSWORD_CHANGED",
+                        "PASSWORD_RESET",
+                        "ADDRESS_CHANGED",
+                        "PASSKEY_MADE",
+                        "PASSKEY_REMOVED",
+                        "PASSKEY_COPIED",
+                        "SECOND_FACTOR_CHANGED",
+                        "RECOVERY_CODES_MADE",
+                        "RECOVERY_CODE_USED",
+                        "PROVIDER_LINKED",
+                        "PROVIDER_UNLINKED")),
+        /** Who may do what, who must agree, and the settings. */
+        ADMINISTRATION(
+                Filter.ofResources(
+                        "users",
+                        "roles",
+                        "organizations",
+                        "change_requests",
+                        "approval_chains",
+                        "approval_settings",
+                        "exchange_rates",
+                        "metadata_keys",
+                        "connections")),
+        /** Changes that no second person has checked. */
+        UNCHECKED(Filter.marked("unchecked")),
+        /** What whoever runs this Kontor did in the place of a second person. */
+        BREAK_GLASS(Filter.marked("breakGlass"));
 
-        private final List<String> resources;
+        private final Filter filter;
 
-        Category(String... resources) {
-            this.resources = List.of(resources);
+        Category(Filter filter) {
+            this.filter = filter;
+        }
+
+        private record Filter(List<String> resources, List<String> names, Optional<String> mark) {
+
+            static final Filter NONE = new Filter(List.of(), List.of(), Optional.empty());
+
+            static Filter ofResources(String... resources) {
+                return new Filter(List.of(resources), List.of(), Optional.empty());
+            }
+
+            static Filter ofNames(String... names) {
+                return new Filter(List.of(), List.of(names), Optional.empty());
+            }
+
+            static Filter marked(String member) {
+                return new Filter(List.of(), List.of(), Optional.of(member));
+            }
         }
     }
 
@@ -114,10 +181,13 @@ public final class AuditLog {
     }
 
     private static AuditFilter parsed(QueryFields query) {
+        var category = category(query);
         return new AuditFilter(
                 word(query, "originator"),
                 word(query, "resource"),
-                category(query),
+                category.resources,
+                category.names,
+                category.mark,
                 word(query, "name"),
                 query.matching("actor", ACTOR, "must be 1 to 255 characters"),
                 query.matching("address", ADDRESS, "must be an IP address"),
@@ -127,8 +197,10 @@ public final class AuditLog {
                 moment(query, "to"));
     }
 
-    private static List<String> category(QueryFields query) {
-        return query.oneOf("category", Category.class).map(one -> one.resources).orElse(List.of());
+    private static Category.Filter category(QueryFields query) {
+        return query.oneOf("category", Category.class)
+                .map(one -> one.filter)
+                .orElse(Category.Filter.NONE);
     }
 
     private static Optional<String> word(QueryFields query, String name) {

@@ -37,6 +37,11 @@ public enum SettingsTabs {
             "/settings/exchange-rates",
             ExchangeRates.READ,
             "By which amounts of approval chains are compared"),
+    SECURITY(
+            "Security log",
+            "/settings/security-log",
+            AuditLog.READ,
+            "Sign-ins, refusals, keys, and changes that nobody checked"),
     AUDIT("Audit log", "/audit-log", AuditLog.READ, "Who did what and when");
 
     /** The way to a page below them. */
@@ -58,7 +63,7 @@ public enum SettingsTabs {
     public static List<SettingsTabs> of(Caller caller) {
         return Arrays.stream(values())
                 .filter(one -> caller.may(one.use))
-                .filter(one -> one != AUDIT || caller.accounts().all())
+                .filter(one -> !one.use.equals(AuditLog.READ) || caller.accounts().all())
                 .toList();
     }
 

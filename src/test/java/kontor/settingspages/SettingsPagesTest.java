@@ -221,6 +221,23 @@ class SettingsPagesTest {
     }
 
     @Test
+    void securityLog_tellsInSentences_byPart_andIsAFile() {
+        sandbox.clientWith(Set.of()).get("/iam/v2beta/users");
+        TestKontor.shared().wiring().ground().security().round();
+        String log = "/settings/security-log";
+        assertThat(owner.open(log).html())
+                .contains("requests were refused for want of a permission", "permission_missing")
+                .contains("category=SECURITY", "Unchecked changes", "Break-glass");
+        assertThat(owner.open(log + "?category=REFUSALS").html()).contains("want of a permission");
+        assertThat(owner.open(log + "?category=KEYS").html()).doesNotContain("want of a perm");
+        assertThat(owner.open(log + "?category=ADMINISTRATION").html()).contains("roles");
+        assertThat(owner.open(log + "?category=UNCHECKED").html()).contains("Nothing here");
+        assertThat(owner.open(log + "?category=NONE").status()).isEqualTo(400);
+        assertThat(owner.open("/audit-log/export?format=CSV&category=REFUSALS").html())
+                .contains("PERMISSION_REFUSED");
+    }
+
+    @Test
     void theAuditLog_isFilteredAndChecked() {
         var all = owner.open("/audit-log");
         assertThat(all.html()).contains("CREATED");
