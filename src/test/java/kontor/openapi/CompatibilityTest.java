@@ -26,9 +26,9 @@ class CompatibilityTest {
                     "the limit of 2026",
                     "Metadata: maxProperties is 20, theirs 12",
                     "the limit of 2026",
-                    "ETag: pattern is ^version:[0-9]{1,9}$, theirs ^version:\\d{1,4}$",
+                    "ETag: pattern is ^version:[0-9]+$, theirs ^version:\\d{1,4}$",
                     "versions go beyond 9999",
-                    "CreditTransfer.etag: pattern is ^version:[0-9]{1,9}$, theirs"
+                    "CreditTransfer.etag: pattern is ^version:[0-9]+$, theirs"
                             + " ^version:\\d{1,4}$",
                     "as above, inlined",
                     "If-Match: pattern is ^(\"?)version:[0-9]{1,9}\\1$|^\\*$, theirs"
@@ -43,12 +43,19 @@ class CompatibilityTest {
     /**
      * They tell of a parameter as one of two nameless shapes, of which generators make code that
      * does not compile. Ours are {@code date} and {@code date[gte]}, and an array; what is sent is
-     * the same.
+     * the same. And their shapes of a union all say the whole list of types; ours each its own. Of
+     * two forms of an amount clients would have to fill both; ours is one. A comma in a pattern
+     * ends it for Go, so there {@code maxLength} says how long a text is.
      */
-    private static final Pattern ANONYMOUS_UNION =
+    private static final Pattern FOR_GENERATORS =
             Pattern.compile(
                     "GET \\S+ query (date: lacks the choice .*|status: is not \\[string\\])"
-                            + "|PaymentStatus: is not \\[string\\]");
+                            + "|PaymentStatus: is not \\[string\\]"
+                            + "|(AccountType|InstrumentType): lacks the words .*"
+                            + "|AmountInput: (lacks the choice .*|also requires \\[currency])"
+                            + "|(CountryCode|CurrencyCode|MarketCode): pattern is .*"
+                            + "|(ExternalID|.*\\.externalId): pattern is"
+                            + " \\^\\[a-zA-Z0-9\\._\\\\-\\+=]\\+\\$, theirs .*\\{1,64}\\$");
 
     private static final Path PUBLISHED =
             Path.of(System.getProperty("kontor.shared", "../shared"), "spec/openapi");
@@ -59,7 +66,7 @@ class CompatibilityTest {
         differences.addAll(differences("atlar-v2-2024-11-08.json", new ObjectMapper(), ""));
         differences.addAll(
                 differences("atlar-payments-v2-2024-11-13.yaml", new YAMLMapper(), "/payments"));
-        differences.removeIf(one -> ANONYMOUS_UNION.matcher(one).matches());
+        differences.removeIf(one -> FOR_GENERATORS.matcher(one).matches());
         assertThat(differences).containsExactlyInAnyOrderElementsOf(WIDENINGS.keySet());
     }
 
@@ -74,8 +81,16 @@ class CompatibilityTest {
                 .at("/components/schemas")
                 .fieldNames()
                 .forEachRemaining(names::remove);
-        // A page is told whole, as XList; a class called Date is another one in most languages.
-        assertThat(names).containsExactly("Date", "ListResponse");
+        // A page is told whole, as XList; a class called Date is another one in most languages; of
+        // shapes that say AccountType or InstrumentType a client cannot tell which one came.
+        assertThat(names)
+                .containsExactly(
+                        "AccountType",
+                        "AmountIntegerValueInput",
+                        "AmountStringValueInput",
+                        "Date",
+                        "InstrumentType",
+                        "ListResponse");
     }
 
     private static void collect(JsonNode document, String pointer, Set<String> names) {
