@@ -29,6 +29,7 @@ class AutogiroStoryTest {
         String paid = collect(mandate, 24_900);
         String retried = collect(mandate("998209", ""), 10_000);
         String uncovered = collect(mandate("998201", ""), 5_000);
+        String never = collect(mandate("998291", ""), 3_300);
         String broughtBack = collect(mandate("997702", ""), 7_700);
         String cancelled = collect(mandate("991111", ""), 1_100);
         Reply waiting = debit(paid);
@@ -96,6 +97,11 @@ class AutogiroStoryTest {
         assertThat(status(mandate)).isEqualTo("PENDING_CANCELLATION_SUBMISSION");
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 4));
         assertThat(status(mandate)).isEqualTo("CANCELLED");
+        assertThat(debit(never).at("/statusReason/code")).isEqualTo("AUTOGIRO-PAYMENT-1");
+        assertThat(names("direct-debits/" + never))
+                .containsSubsequence(
+                        "RETRY_ANNOUNCED", "RETRY_ANNOUNCED", "RETRY_ANNOUNCED", "FAILED")
+                .doesNotContain("BANK_SILENT");
         assertThat(sandbox.owner().get("/financial-data/v2beta/cases?status=OPEN").ok().items())
                 .isEmpty();
     }

@@ -13,6 +13,7 @@ import kontor.banks.BankWork;
 import kontor.banks.FileKind;
 import kontor.banks.InstructionRoutes;
 import kontor.banks.Instructions;
+import kontor.banks.PaymentSource;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
 import kontor.core.OrganizationId;
@@ -83,21 +84,8 @@ public final class Banking {
         reconciling = new Reconciling(expected, ground.journal(), transactions);
         var matching =
                 new Matching(kinds(paying), Bankgirot::payments, transactions, bookings, cases);
-        var bankgirot =
-                new Bankgirot(
-                        parties.accounts(),
-                        parties.counterparties(),
-                        paying.mandates(),
-                        paying.directDebits());
-        var instructions =
-                new Instructions(
-                        ground.journal(),
-                        List.of(
-                                paying.directDebits().submission(),
-                                bankgirot.newMandates(),
-                                bankgirot.endedMandates(),
-                                paying.directDebits().submission(bankgirot.collections()),
-                                paying.creditTransfers().submission(parties.accounts())));
+        var bankgirot = bankgirot(paying);
+        var instructions = new Instructions(ground.journal(), outgoing(paying, bankgirot));
         history =
                 new History(
                         database,
@@ -114,6 +102,24 @@ public final class Banking {
                         parties.connections(),
                         parties.channels(),
                         files(instructions, paying, accountFiles(matching), bankgirot));
+    }
+
+    private Bankgirot bankgirot(Paying paying) {
+        return new Bankgirot(
+                parties.accounts(),
+                parties.counterparties(),
+                paying.mandates(),
+                paying.directDebits());
+    }
+
+    /** What leaves; mandates before the collections under them. */
+    private List<PaymentSource> outgoing(Paying paying, Bankgirot bankgirot) {
+        return List.of(
+                paying.directDebits().submission(),
+                bankgirot.newMandates(),
+                bankgirot.endedMandates(),
+                paying.directDebits().submission(bankgirot.collections()),
+                paying.creditTransfers().submission(parties.accounts()));
     }
 
     private StatementFiles accountFiles(Matching matching) {

@@ -71,9 +71,10 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
             var mandate = mandate(debit);
             if (!mandate.status().isAgreed()) {
                 String why = mandate.statusReason().map(reason -> ": " + reason).orElse("");
+                // What is being cancelled is not over: only an ISO code would end it.
                 return Optional.of(
                         new StatusReason(
-                                "MD01",
+                                mandate.status().isOver() ? "MD01" : "MANDATE_ENDING",
                                 "the mandate is " + mandate.status() + why,
                                 RefusedMandates.NEEDS_MANDATE));
             }

@@ -1,20 +1,24 @@
 package kontor.bankgirot;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.BankgirotCode.List;
 import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.core.BankCalendar;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.BankReportHandler.Word;
+import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 
@@ -71,23 +75,28 @@ public final class PaymentNews {
                     new Word(
                             PaymentStatus.EXECUTED,
                             Optional.empty(),
-                            deposit.isEmpty() ? Optional.empty() : Optional.of(deposit),
+                            progress -> deposit.isEmpty() ? progress : progress.inGroup(deposit),
                             "EXECUTED");
             case PENDING ->
                     new Word(
                             PaymentStatus.PENDING_AT_BANK,
                             Optional.empty(),
-                            Optional.empty(),
+                            progress -> progress.again(nextTry(progress)),
                             "RETRY_ANNOUNCED");
             case FAIL, END, INFO -> failed(code);
         };
+    }
+
+    /** Bankgirot tries again on one of the next bank days. */
+    private static LocalDate nextTry(PaymentProgress progress) {
+        return BankCalendar.SWEDEN.plus(progress.effectiveDate(), 1);
     }
 
     private static Word refund(AutogiroRecord record) {
         return new Word(
                 PaymentStatus.RETURNED,
                 Optional.of(reason(code(List.REFUND, record, "refund_code"))),
-                Optional.empty(),
+                UnaryOperator.identity(),
                 "RETURNED");
     }
 
@@ -106,7 +115,10 @@ public final class PaymentNews {
 
     private static Word failed(BankgirotCode code) {
         return new Word(
-                PaymentStatus.FAILED, Optional.of(reason(code)), Optional.empty(), "FAILED");
+                PaymentStatus.FAILED,
+                Optional.of(reason(code)),
+                UnaryOperator.identity(),
+                "FAILED");
     }
 
     private static StatusReason reason(BankgirotCode code) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.db.Tx;
@@ -66,7 +67,7 @@ final class RefusedMandates {
                                         new Word(
                                                 PaymentStatus.FAILED,
                                                 Optional.of(reason),
-                                                Optional.empty(),
+                                                UnaryOperator.identity(),
                                                 "FAILED")));
         reports.told(tx, words);
     }

@@ -25,8 +25,8 @@
  * <p>Files leave over the connection of the own account with the bankgiro. The seal that Bankgirot
  * asks for is put on by whoever carries the file there.
  *
- * <p>Table: {@code autogiro_payments}. Standards: Bankgirot, Autogiro technical manual; decision
- * 0071.
+ * <p>Tables: {@code autogiro_payments}, {@code autogiro_bank_mandates}. Standards: Bankgirot,
+ * Autogiro technical manual; decision 0071.
  */
 @NullMarked
 package kontor.bankgirot;

@@ -29,7 +29,6 @@ import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
-import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
@@ -56,9 +55,6 @@ import kontor.wire.ResourceRef;
 
 /** One payment: what it is, what happened to it, and what people decide of it. */
 public final class PaymentPageRoutes<P extends Payment<P>> {
-
-    private static final String WAITS_FOR_MANDATE =
-            "It waits for the mandate: Bankgirot has not agreed to it yet.";
 
     private static final Use TRANSACTIONS = Use.of("transactions:read");
 
@@ -124,7 +120,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 PaymentRow.of(kind, payment, zone),
                 sides(payment),
                 told(tx, caller, payment, timeline, zone),
-                held(found),
+                PaymentView.held(found),
                 PaymentFacts.of(payment),
                 payment.terms().metadata(),
                 ApprovalLine.of(tx, caller, found.steps(), desk.words(), zone),
@@ -138,14 +134,6 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 warnings(tx, caller, payment),
                 toSign(tx, caller, found),
                 typed);
-    }
-
-    /** Why it does not leave; empty where it leaves in time. */
-    private static String held(PaymentWithSteps<?> found) {
-        return found.paused()
-                .map(Pause::inWords)
-                .or(() -> found.waitsFor().map(_ -> WAITS_FOR_MANDATE))
-                .orElse("");
     }
 
     private List<Warning> warnings(Tx tx, Caller caller, P payment) {

@@ -8,9 +8,11 @@ import kontor.forms.Typed;
 import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.Moment;
 import kontor.pageparts.ToSign;
+import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
+import kontor.payments.PaymentWithSteps;
 import kontor.warnings.Warning;
 
 /**
@@ -46,6 +48,17 @@ public record PaymentView(
         List<Warning> warnings,
         Map<String, ToSign> toSign,
         Typed typed) {
+
+    private static final String WAITS_FOR_MANDATE =
+            "It waits for the mandate: Bankgirot has not agreed to it yet.";
+
+    /** Why it does not leave; empty where it leaves in time. */
+    static String held(PaymentWithSteps<?> found) {
+        return found.paused()
+                .map(Pause::inWords)
+                .or(() -> found.waitsFor().map(_ -> WAITS_FOR_MANDATE))
+                .orElse("");
+    }
 
     /** What is signed by whoever approves this step. */
     public ToSign signs(String step) {

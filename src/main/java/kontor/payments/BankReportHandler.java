@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import kontor.changes.Originator;
 import kontor.core.Maps;
@@ -181,15 +182,11 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                         : StatusReason.ofBank("MS03", ""));
     }
 
-    /**
-     * What a bank says of one payment, outside of a status report.
-     *
-     * @param group the deposit that it is paid with, by which the bank books it
-     */
+    /** What a bank says of one payment outside of a report, and what else changes with it. */
     public record Word(
             PaymentStatus to,
             Optional<StatusReason> reason,
-            Optional<String> group,
+            UnaryOperator<PaymentProgress> also,
             String event) {}
 
     /** Moves payments as a bank says; one that cannot go there stays. Those that moved. */
@@ -197,10 +194,9 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         var changed = new ArrayList<P>();
         for (P payment : parts.table().lock(tx, words.keySet()).values()) {
             var word = Maps.required(words, payment.id());
-            if (payment.status().leadsTo(word.to)) {
+            boolean again = word.to == payment.status() && word.to == PaymentStatus.PENDING_AT_BANK;
+            if (again || payment.status().leadsTo(word.to)) {
                 changed.add(moved(payment, word, tx.now()));
-            } else if (word.to == payment.status() && word.to == PaymentStatus.PENDING_AT_BANK) {
-                changed.add(payment.touched(tx.now()));
             }
         }
         writer.moved(
@@ -209,8 +205,11 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     }
 
     private P moved(P payment, Word word, Instant now) {
-        var next = payment.became(word.to, word.reason, now);
-        return word.group.map(id -> next.with(next.progress().inGroup(id))).orElse(next);
+        var next =
+                payment.status() == word.to
+                        ? payment.touched(now)
+                        : payment.became(word.to, word.reason, now);
+        return next.with(word.also.apply(next.progress()));
     }
 
     /** Finds payments by what a statement entry carries: our own ids, as written into the file. */

@@ -85,8 +85,13 @@ public record PaymentProgress(
         return became(PaymentStatus.PENDING_SUBMISSION, Optional.empty(), now).with(trail);
     }
 
+    /** The bank tries again on a later day; part of the change that made this version. */
+    public PaymentProgress again(LocalDate day) {
+        return day.isAfter(effectiveDate) ? on(new Schedule.Day(day, deadline)) : this;
+    }
+
     /** Paid with others in one sum; part of the change that made this version. */
-    PaymentProgress inGroup(String paymentInformationId) {
+    public PaymentProgress inGroup(String paymentInformationId) {
         return with(
                 new BankTrail(
                         bank.instructionId(),

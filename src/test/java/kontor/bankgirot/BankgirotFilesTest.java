@@ -180,8 +180,10 @@ class BankgirotFilesTest {
     }
 
     private String autogiro(String payerNumber, String more) {
-        return "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'mandateReference': '%s', 'destinationAccountId': '%s', %s"
-                .formatted(payerNumber, account, more);
+        String fields =
+                "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'mandateReference': '%s',"
+                        + " 'destinationAccountId': '%s', %s";
+        return fields.formatted(payerNumber, account, more);
     }
 
     /** One that Bankgirot has been asked for and never answers. */
