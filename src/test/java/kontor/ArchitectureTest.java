@@ -555,6 +555,9 @@ class ArchitectureTest {
                                     "pauses")),
                     Map.entry("principals", Set.of("core", "db", "wire")),
                     Map.entry(
+                            "payeereviews",
+                            Set.of("core", "db", "wire", "changes", "changerequests", "warnings")),
+                    Map.entry(
                             "duplicates",
                             Set.of("core", "db", "wire", "identifiers", "warnings", "payments")),
                     Map.entry(
@@ -748,6 +751,7 @@ class ArchitectureTest {
                             "counterparties",
                             Set.of(
                                     "core",
+                                    "payeereviews",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -949,6 +953,8 @@ class ArchitectureTest {
                                     "changerequests",
                                     "core",
                                     "duplicates",
+                                    "payeereviews",
+                                    "warnings",
                                     "selections",
                                     "identifiers",
                                     "db",

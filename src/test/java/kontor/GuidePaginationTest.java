@@ -112,7 +112,11 @@ class GuidePaginationTest {
                 new Counterparties(
                         wiring.ground().journal(),
                         externalIds,
-                        new ExternalAccounts(wiring.ground().journal(), externalIds, List.of()),
+                        new ExternalAccounts(
+                                wiring.ground().journal(),
+                                externalIds,
+                                List.of(),
+                                wiring.parties().payeeReviews()),
                         wiring.parties().entities()::existing);
         var caller =
                 new Caller(

@@ -119,7 +119,7 @@ public final class Banking {
                 bankgirot.newMandates(),
                 bankgirot.endedMandates(),
                 paying.directDebits().submission(bankgirot.collections()),
-                paying.creditTransfers().submission(parties.accounts()));
+                paying.creditTransfers().submission(parties.accounts(), parties.payeeReviews()));
     }
 
     private StatementFiles accountFiles(Matching matching) {

@@ -40,6 +40,7 @@ import kontor.iam.OwnAccounts;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
 import kontor.passkeys.Signing;
+import kontor.payeereviews.PayeeReviews;
 import kontor.paymentlimits.LimitRoutes;
 import kontor.principals.Principals;
 import kontor.security.Sighting;
@@ -60,6 +61,7 @@ public final class Parties {
     private final ApprovalChains approvalChains;
     private final ExchangeRates exchangeRates;
     private final ExternalAccounts externalAccounts;
+    private final PayeeReviews payeeReviews;
     private final Counterparties counterparties;
 
     /**
@@ -85,7 +87,8 @@ public final class Parties {
         exchangeRates = new ExchangeRates(journal, ground.fourEyes());
         approvals = new Approvals(people.ownerStep(), assents(ground, people));
         approvalChains = new ApprovalChains(journal, knownIds(people), ground.fourEyes());
-        externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses);
+        payeeReviews = new PayeeReviews(ground.fourEyes()).joined();
+        externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses, payeeReviews);
         counterparties =
                 new Counterparties(
                         journal, ground.externalIds(), externalAccounts, entities::existing);
@@ -157,6 +160,10 @@ public final class Parties {
 
     public ApprovalChains chains() {
         return approvalChains;
+    }
+
+    public PayeeReviews payeeReviews() {
+        return payeeReviews;
     }
 
     ExternalAccounts externalAccounts() {

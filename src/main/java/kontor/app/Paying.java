@@ -35,6 +35,7 @@ import kontor.pageparts.Moments;
 import kontor.pageparts.OwnAccounts;
 import kontor.pageparts.PartyFinder;
 import kontor.pages.Pages;
+import kontor.payeereviews.HeldPayments;
 import kontor.paymentforms.FormDoors;
 import kontor.paymentforms.FormRoutes;
 import kontor.paymentmetadata.PaymentMetadata;
@@ -73,7 +74,7 @@ public final class Paying {
 
     private final Ground ground;
     private final CreditTransfers creditTransfers;
-    private final Duplicates duplicates;
+    private final Duplicates duplicates = new Duplicates();
     private final Mandates mandates;
     private final DirectDebits directDebits;
     private final BatchIntake<NewDirectDebit> directDebitBatches;
@@ -91,7 +92,6 @@ public final class Paying {
         var accounts = parties.accounts();
         var payees = parties.externalAccounts();
         var connections = parties.connections();
-        duplicates = new Duplicates();
         creditTransfers =
                 new CreditTransfers(
                         new CreditTransferChecks(accounts, payees, externalIds),
@@ -102,7 +102,8 @@ public final class Paying {
                                 externalIds,
                                 journal,
                                 connections,
-                                duplicates));
+                                duplicates,
+                                new HeldPayments()));
         mandates =
                 new Mandates(
                         new MandateChecks(accounts, payees, externalIds),
@@ -210,7 +211,7 @@ public final class Paying {
                 new OwnAccounts(parties.accounts(), people.organizations()),
                 moments,
                 new ApprovalWords(people.roles(), parties.chains()),
-                new Warnings(List.of(duplicates)),
+                new Warnings(List.of(new HeldPayments(), duplicates)),
                 parties.approvals().assents());
     }
 

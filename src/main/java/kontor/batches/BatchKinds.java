@@ -85,7 +85,7 @@ public final class BatchKinds {
                         room::check,
                         room.decisions().approve,
                         room.decisions().reject,
-                        room::anyBeyond,
+                        room.payments()::anyBeyond,
                         room.payments().warnings()));
     }
 
@@ -114,7 +114,7 @@ public final class BatchKinds {
                         room::check,
                         room.decisions().approve,
                         room.decisions().reject,
-                        room::anyBeyond,
+                        room.payments()::anyBeyond,
                         room.payments().warnings()));
     }
 }

@@ -29,8 +29,8 @@ import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
-import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.payeereviews.PayeeReviews;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -87,7 +87,7 @@ public final class Counterparties {
         return make(
                 tx,
                 requests,
-                metadata.refusals(tx, requests.stream().flatMap(Counterparties::metadataOf)));
+                metadata.refusals(tx, requests.stream().flatMap(NewCounterparty::metadataOf)));
     }
 
     /**
@@ -115,43 +115,25 @@ public final class Counterparties {
         claimExternalIds(tx, requests, done(outcomes))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, done(outcomes));
-        var snapshots = new ArrayList<Outcome<Snapshot>>();
+        var fresh = new ArrayList<PayeeReviews.Changed>();
         for (var one : requests) {
-            var outcome = Maps.required(outcomes, one.id());
-            if (outcome instanceof Outcome.Done<Counterparty>(var counterparty)) {
-                record(tx, one, counterparty, NewEvent.Type.CREATED);
-                counterparty
-                        .accounts()
-                        .forEach(
-                                account ->
-                                        accounts.record(tx, one, account, NewEvent.Type.CREATED));
-            }
-            snapshots.add(outcome.map(counterparty -> counterparty.snapshot(tx.organization())));
+            var made = Maps.required(outcomes, one.id()).stream();
+            made.flatMap(counterparty -> counterparty.accounts().stream())
+                    .forEach(account -> fresh.add(ExternalAccounts.isNew(one, account.id())));
         }
-        return snapshots;
+        var begun = accounts.reviews().begin(tx, fresh);
+        return requests.stream()
+                .map(
+                        one ->
+                                Maps.required(outcomes, one.id())
+                                        .map(made -> recorded(tx, one, made.reviewed(begun))))
+                .toList();
     }
 
-    /**
-     * Its metadata and that of each account it is born with: what is wrong with them is told at
-     * once.
-     */
-    private static Stream<MetadataRules.Metadata> metadataOf(Request<NewCounterparty> request) {
-        var accounts = request.input().accounts();
-        return Stream.concat(
-                Stream.of(
-                        new MetadataRules.Metadata(
-                                request.id(),
-                                MetadataResource.COUNTERPARTIES,
-                                "",
-                                request.input().metadata())),
-                IntStream.range(0, accounts.size())
-                        .mapToObj(
-                                i ->
-                                        new MetadataRules.Metadata(
-                                                request.id(),
-                                                MetadataResource.EXTERNAL_ACCOUNTS,
-                                                "accounts." + i,
-                                                accounts.get(i).metadata())));
+    private Snapshot recorded(Tx tx, Request<?> request, Counterparty made) {
+        var snapshot = record(tx, request, made, NewEvent.Type.CREATED);
+        made.accounts().forEach(one -> accounts.record(tx, request, one, NewEvent.Type.CREATED));
+        return snapshot;
     }
 
     private Set<UUID> existing(Tx tx, Collection<UUID> ids) {
@@ -193,7 +175,7 @@ public final class Counterparties {
             return refused;
         }
         var halfClaimed = made.stream().filter(one -> hasOneOf(one, taken.keySet())).toList();
-        halfClaimed.forEach(one -> refused.put(one.id(), Refusal.rules(faults(one, taken))));
+        halfClaimed.forEach(one -> refused.put(one.id(), Refusal.rules(one.faults(taken))));
         externalIds.withdraw(tx, halfClaimed.stream().flatMap(Counterparties::allIds).toList());
         return refused;
     }
@@ -228,18 +210,6 @@ public final class Counterparties {
                 Stream.of(made.id()), made.accounts().stream().map(ExternalAccount::id));
     }
 
-    private static List<Fault> faults(Counterparty counterparty, Map<UUID, Refusal> taken) {
-        var faults = new ArrayList<Fault>();
-        for (int i = 0; i < counterparty.accounts().size(); i++) {
-            var refusal = taken.get(counterparty.accounts().get(i).id());
-            if (refusal != null) {
-                String place = "accounts." + i;
-                refusal.faults().forEach(fault -> faults.add(fault.under(place)));
-            }
-        }
-        return faults;
-    }
-
     private void insert(Tx tx, List<Counterparty> made) {
         if (made.isEmpty()) {
             return;
@@ -255,27 +225,57 @@ public final class Counterparties {
         var ofEach = accountTable.ofCounterparties(tx, before.keySet());
         var named = list.stream().flatMap(one -> one.input().entities().stream()).distinct();
         var known = existing(tx, named.toList());
-        var after = new ArrayList<Counterparty>();
-        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        var outcomes = new LinkedHashMap<UUID, Outcome<Counterparty>>();
         for (var one : list) {
+            var now = one.now().with(ofEach.getOrDefault(one.now().id(), List.of()));
             var unknown = one.input().unknownEntities(known);
-            if (!unknown.isEmpty()) {
-                outcomes.add(Outcome.refused(Refusal.rules(unknown)));
-                continue;
-            }
-            var now = one.now();
-            var patched =
-                    now.with(ofEach.getOrDefault(now.id(), List.of()))
-                            .patched(one.input().applyTo(now.details()), tx.now());
-            after.add(patched);
-            outcomes.add(Outcome.done(record(tx, one.request(), patched, NewEvent.Type.UPDATED)));
+            outcomes.put(
+                    now.id(),
+                    unknown.isEmpty()
+                            ? Outcome.done(
+                                    now.patched(one.input().applyTo(now.details()), tx.now()))
+                            : Outcome.refused(Refusal.rules(unknown)));
         }
+        var after = done(outcomes);
         if (!after.isEmpty()) {
             table.update(tx, before, after);
             search.erase(tx, after.stream().map(Counterparty::id).toList());
             search.write(tx, after.stream().map(SearchTable.Entry::of).toList());
         }
-        return outcomes;
+        var begun = accounts.reviews().begin(tx, renamed(tx, list, outcomes));
+        return list.stream()
+                .map(
+                        one ->
+                                Maps.required(outcomes, one.now().id())
+                                        .map(changed -> changed.reviewed(begun))
+                                        .map(
+                                                changed ->
+                                                        record(
+                                                                tx,
+                                                                one.request(),
+                                                                changed,
+                                                                NewEvent.Type.UPDATED)))
+                .toList();
+    }
+
+    /** Banks compare the name with the account, so it is reviewed with each account; locked. */
+    private List<PayeeReviews.Changed> renamed(
+            Tx tx,
+            List<Found<CounterpartyPatch, Counterparty>> list,
+            Map<UUID, Outcome<Counterparty>> outcomes) {
+        var renamed = new ArrayList<PayeeReviews.Changed>();
+        for (var one : list) {
+            String earlier = one.now().details().legalName();
+            Maps.required(outcomes, one.now().id()).stream()
+                    .filter(after -> !after.details().legalName().equals(earlier))
+                    .flatMap(after -> after.accounts().stream())
+                    .map(account -> ExternalAccounts.renamed(one.request(), account, earlier))
+                    .forEach(renamed::add);
+        }
+        if (!renamed.isEmpty()) {
+            accountTable.lock(tx, renamed.stream().map(PayeeReviews.Changed::account).toList());
+        }
+        return renamed;
     }
 
     private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, Counterparty>> list) {
@@ -313,7 +313,7 @@ public final class Counterparties {
             outcomes.add(
                     Outcome.done(record(tx, one.request(), counterparty, NewEvent.Type.DELETED)));
         }
-        accounts.bury(tx, accountsBefore, deadAccounts);
+        accounts.bury(tx, accountsBefore, deadAccounts, list.getFirst().request().by());
         bury(tx, before, dead);
         return outcomes;
     }

@@ -3,6 +3,7 @@ package kontor.counterparties;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
+import kontor.core.Fault;
 import kontor.core.OrganizationId;
+import kontor.core.Refusal;
+import kontor.payeereviews.ReviewState;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -40,6 +44,26 @@ public record Counterparty(
     Counterparty with(List<ExternalAccount> ofIt) {
         return new Counterparty(
                 id, details, externalId, metadata, deleted, version, created, updated, ofIt);
+    }
+
+    /** With what a change began for its accounts. */
+    Counterparty reviewed(Map<UUID, ReviewState> reviews) {
+        return reviews.isEmpty()
+                ? this
+                : with(accounts.stream().map(one -> one.reviewed(reviews)).toList());
+    }
+
+    /** What is wrong with its accounts, each in its place. */
+    List<Fault> faults(Map<UUID, Refusal> taken) {
+        var faults = new ArrayList<Fault>();
+        for (int i = 0; i < accounts.size(); i++) {
+            var refusal = taken.get(accounts.get(i).id());
+            if (refusal != null) {
+                String place = "accounts." + i;
+                refusal.faults().forEach(fault -> faults.add(fault.under(place)));
+            }
+        }
+        return faults;
     }
 
     Counterparty patched(CounterpartyDetails next, Instant now) {

@@ -38,6 +38,7 @@ public record EmbeddedAccount(
                 routing,
                 externalId,
                 metadata,
+                Optional.empty(),
                 false,
                 1,
                 now,

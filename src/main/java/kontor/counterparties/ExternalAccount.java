@@ -13,6 +13,7 @@ import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
+import kontor.payeereviews.ReviewState;
 import kontor.wire.Etag;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
@@ -21,6 +22,7 @@ import kontor.wire.Json;
  * An account of a counterparty.
  *
  * @param entityIds the entity ids of its counterparty
+ * @param review how far its review is; absent where nobody ever had to look at it
  * @param identifiers at least one; the first gives the account its name
  */
 public record ExternalAccount(
@@ -33,6 +35,7 @@ public record ExternalAccount(
         List<RoutingIdentifier> routing,
         Optional<String> externalId,
         Map<String, String> metadata,
+        Optional<ReviewState> review,
         boolean deleted,
         int version,
         Instant created,
@@ -92,6 +95,29 @@ public record ExternalAccount(
                 routing,
                 externalId,
                 metadata,
+                review,
+                deleted,
+                version,
+                created,
+                updated);
+    }
+
+    /** With what a change began; part of that change. */
+    ExternalAccount reviewed(Map<UUID, ReviewState> reviews) {
+        if (!reviews.containsKey(id)) {
+            return this;
+        }
+        return new ExternalAccount(
+                id,
+                counterpartyId,
+                entityIds,
+                market,
+                alias,
+                identifiers,
+                routing,
+                externalId,
+                metadata,
+                Optional.ofNullable(reviews.get(id)),
                 deleted,
                 version,
                 created,
@@ -113,6 +139,7 @@ public record ExternalAccount(
                 nextRouting,
                 externalId,
                 metadata,
+                review,
                 deleted,
                 version + 1,
                 created,
@@ -131,6 +158,7 @@ public record ExternalAccount(
                 routing,
                 externalId,
                 metadata,
+                review,
                 true,
                 version + 1,
                 created,
@@ -157,6 +185,7 @@ public record ExternalAccount(
         if (!routing.isEmpty()) {
             view.set("routing", IdentifierJson.routing(routing));
         }
+        review.ifPresent(state -> view.put("review", state.name()));
         externalId.ifPresent(text -> view.put("externalId", text));
         if (!metadata.isEmpty()) {
             metadata.forEach(view.putObject("metadata")::put);

@@ -14,6 +14,7 @@ import kontor.counterparties.ExternalParty.StoredHolder;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.payeereviews.ReviewState;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 import org.jdbi.v3.core.statement.Query;
@@ -25,16 +26,17 @@ final class ExternalAccountTable {
     private static final String PARTIES =
             """
             SELECT a.id, a.counterparty_id, a.market, a.identifiers, a.routing, a.deleted, c.legal_name,
-                c.party_type, c.address, c.national_identifier
+                c.party_type, c.address, c.national_identifier, r.id AS review_id
             FROM external_accounts a
             JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            LEFT JOIN payee_reviews r ON r.organization_id = a.organization_id AND r.account_id = a.id AND r.current
             WHERE a.organization_id = :org AND a.id = ANY (:ids)
             """;
 
     private static final String COLUMNS =
             """
             a.id, a.counterparty_id, c.entity_ids, a.market, a.alias, a.identifiers, a.routing, a.external_id,
-                a.metadata, a.deleted, a.version, a.created, a.updated\
+                a.metadata, r.status AS review, a.deleted, a.version, a.created, a.updated\
             """;
 
     private static final Rows<ExternalAccount> NEW =
@@ -113,13 +115,15 @@ final class ExternalAccountTable {
                         Optional.ofNullable(row.getString(8)).map(PartyType::valueOf),
                         Optional.ofNullable(row.getString(9)),
                         Optional.ofNullable(row.getString(10))),
-                row.getBoolean(6));
+                row.getBoolean(6),
+                Optional.ofNullable(row.getObject("review_id", UUID.class)));
     }
 
     private static final String LOCK =
             """
             SELECT %s FROM external_accounts a
             JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            LEFT JOIN payee_reviews r ON r.organization_id = a.organization_id AND r.account_id = a.id AND r.current
             WHERE a.organization_id = :org AND a.id = ANY (:ids)
             ORDER BY a.id
             FOR NO KEY UPDATE OF a
@@ -138,6 +142,7 @@ final class ExternalAccountTable {
             """
             SELECT %s FROM external_accounts a
             JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            LEFT JOIN payee_reviews r ON r.organization_id = a.organization_id AND r.account_id = a.id AND r.current
             WHERE a.organization_id = :org AND a.id = ANY (:ids)
             ORDER BY a.id
             FOR UPDATE OF a
@@ -156,6 +161,7 @@ final class ExternalAccountTable {
             """
             SELECT %s FROM external_accounts a
             JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            LEFT JOIN payee_reviews r ON r.organization_id = a.organization_id AND r.account_id = a.id AND r.current
             WHERE a.organization_id = :org AND a.counterparty_id = ANY (:counterparties) AND NOT a.deleted
             ORDER BY a.id
             """
@@ -176,6 +182,7 @@ final class ExternalAccountTable {
             """
             SELECT %s FROM external_accounts a
             JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            LEFT JOIN payee_reviews r ON r.organization_id = a.organization_id AND r.account_id = a.id AND r.current
             WHERE a.organization_id = :org AND a.id = :id
             """
                     .formatted(COLUMNS);
@@ -188,6 +195,7 @@ final class ExternalAccountTable {
             """
             SELECT %s FROM external_accounts a
             JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            LEFT JOIN payee_reviews r ON r.organization_id = a.organization_id AND r.account_id = a.id AND r.current
             WHERE a.organization_id = :org AND NOT a.deleted
                 AND (:before::uuid IS NULL OR a.id < :before)
                 AND (:horizon::uuid IS NULL OR a.id >= :horizon)
@@ -216,11 +224,11 @@ final class ExternalAccountTable {
                 .list();
     }
 
-    private static String identifiers(ExternalAccount account) {
+    static String identifiers(ExternalAccount account) {
         return Json.write(IdentifierJson.accounts(account.identifiers()));
     }
 
-    private static String routing(ExternalAccount account) {
+    static String routing(ExternalAccount account) {
         return Json.write(IdentifierJson.routing(account.routing()));
     }
 
@@ -235,6 +243,7 @@ final class ExternalAccountTable {
                 IdentifierJson.readRouting(row.getString("routing")),
                 Optional.ofNullable(row.getString("external_id")),
                 Json.readMetadata(row.getString("metadata")),
+                Optional.ofNullable(row.getString("review")).map(ReviewState::valueOf),
                 row.getBoolean("deleted"),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

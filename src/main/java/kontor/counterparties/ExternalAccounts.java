@@ -1,5 +1,9 @@
 package kontor.counterparties;
 
+import static kontor.events.NewEvent.Type.CREATED;
+import static kontor.events.NewEvent.Type.DELETED;
+import static kontor.events.NewEvent.Type.UPDATED;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +20,7 @@ import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.NoInput;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
@@ -28,6 +33,7 @@ import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.payeereviews.PayeeReviews;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -48,12 +54,12 @@ public final class ExternalAccounts {
     public static final Use DELETE = Use.of("external_accounts:delete");
 
     private final ExternalAccountTable table = new ExternalAccountTable();
-    private final CounterpartyTable counterparties = new CounterpartyTable();
     private final SearchTable search = new SearchTable();
     private final MetadataRules metadata = new MetadataRules();
     private final Journal journal;
     private final ExternalIds externalIds;
     private final List<Uses> uses;
+    private final PayeeReviews reviews;
 
     /** Changes accounts; refuses by {@link ResourceKind}, then what the account forbids. */
     public final Door<ExternalAccountPatch> patch =
@@ -66,10 +72,12 @@ public final class ExternalAccounts {
     /**
      * @param uses joined from above: everything that may keep an account from being deleted
      */
-    public ExternalAccounts(Journal journal, ExternalIds externalIds, List<Uses> uses) {
+    public ExternalAccounts(
+            Journal journal, ExternalIds externalIds, List<Uses> uses, PayeeReviews reviews) {
         this.journal = journal;
         this.externalIds = externalIds;
         this.uses = List.copyOf(uses);
+        this.reviews = reviews;
     }
 
     /**
@@ -93,7 +101,7 @@ public final class ExternalAccounts {
      * {@code external_id_taken}.
      */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewExternalAccount>> requests) {
-        var owners = new Owners(tx, requests);
+        var owners = new NewExternalAccount.Owners(tx, externalIds, requests);
         var outcomes = new LinkedHashMap<UUID, Outcome<ExternalAccount>>();
         metadata.refuse(
                 tx,
@@ -120,15 +128,15 @@ public final class ExternalAccounts {
                 .claim(tx, RESOURCE, wanted)
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, done(outcomes));
-        var snapshots = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var outcome = Maps.required(outcomes, one.id());
-            if (outcome instanceof Outcome.Done<ExternalAccount>(var account)) {
-                record(tx, one, account, NewEvent.Type.CREATED);
-            }
-            snapshots.add(outcome.map(account -> account.snapshot(tx.organization())));
-        }
-        return snapshots;
+        var made = requests.stream().filter(one -> Maps.required(outcomes, one.id()).isDone());
+        var begun = reviews.begin(tx, made.map(one -> isNew(one, one.id())).toList());
+        return requests.stream()
+                .map(
+                        one ->
+                                Maps.required(outcomes, one.id())
+                                        .map(account -> account.reviewed(begun))
+                                        .map(account -> record(tx, one, account, CREATED)))
+                .toList();
     }
 
     private static List<ExternalAccount> done(Map<UUID, Outcome<ExternalAccount>> outcomes) {
@@ -141,97 +149,50 @@ public final class ExternalAccounts {
                 .toList();
     }
 
-    /**
-     * The counterparties that new accounts are for, locked so that their accounts can be counted.
-     */
-    private final class Owners {
-        private final Tx tx;
-        private final Map<String, ExternalIds.Owner> byExternalId;
-        private final Map<UUID, Counterparty> found;
-        private final Map<UUID, Integer> accounts = new HashMap<>();
+    static PayeeReviews.Changed isNew(Request<?> request, UUID account) {
+        return new PayeeReviews.Changed(request, account, Optional.empty());
+    }
 
-        Owners(Tx tx, List<Request<NewExternalAccount>> requests) {
-            this.tx = tx;
-            byExternalId =
-                    externalIds.find(
-                            tx,
-                            requests.stream()
-                                    .flatMap(
-                                            one ->
-                                                    one.input().counterparty()
-                                                                    instanceof
-                                                                    ResourceRef.ByExternalId(
-                                                                            var text)
-                                                            ? Stream.of(text)
-                                                            : Stream.empty())
-                                    .distinct()
-                                    .toList());
-            found =
-                    counterparties.lock(
-                            tx,
-                            requests.stream()
-                                    .flatMap(one -> id(one.input().counterparty()).stream())
-                                    .distinct()
-                                    .toList());
-            table.ofCounterparties(tx, found.keySet())
-                    .forEach((id, live) -> accounts.put(id, live.size()));
-        }
-
-        private Optional<UUID> id(ResourceRef reference) {
-            return switch (reference) {
-                case ResourceRef.ById(var id) -> Optional.of(id);
-                case ResourceRef.ByExternalId(var text) ->
-                        Optional.ofNullable(byExternalId.get(text))
-                                .filter(owner -> owner.resource().equals(Counterparties.RESOURCE))
-                                .map(ExternalIds.Owner::id);
-                case ResourceRef.Unknown() -> Optional.empty();
-            };
-        }
-
-        Outcome<ExternalAccount> judge(Request<NewExternalAccount> request) {
-            var owner = id(request.input().counterparty()).map(found::get);
-            if (owner.isEmpty()) {
-                return Outcome.refused(
-                        CounterpartyRefusal.COUNTERPARTY_NOT_FOUND.at("counterpartyId", ""));
-            }
-            if (owner.get().deleted()) {
-                return Outcome.refused(
-                        CounterpartyRefusal.COUNTERPARTY_DELETED.at("counterpartyId", ""));
-            }
-            if (accounts.merge(owner.get().id(), 1, Integer::sum) > MOST_OF_ONE) {
-                return Outcome.refused(
-                        CounterpartyRefusal.TOO_MANY_ACCOUNTS.at("counterpartyId", ""));
-            }
-            return Outcome.done(
-                    request.input()
-                            .account()
-                            .made(
-                                    request.id(),
-                                    owner.get().id(),
-                                    owner.get().details().entityIds(),
-                                    tx.now()));
-        }
+    static PayeeReviews.Changed renamed(
+            Request<?> request, ExternalAccount account, String earlier) {
+        return new PayeeReviews.Changed(
+                request, account.id(), Optional.of(facts -> facts.heldBy(earlier)));
     }
 
     private List<Outcome<Snapshot>> patched(
             Tx tx, List<Found<ExternalAccountPatch, ExternalAccount>> list) {
-        var after = new ArrayList<ExternalAccount>();
-        var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : list) {
-            var outcome = one.input().applyTo(one.now(), tx.now());
-            outcomes.add(
-                    outcome.map(
-                            account -> {
-                                after.add(account);
-                                return record(tx, one.request(), account, NewEvent.Type.UPDATED);
-                            }));
-        }
+        var outcomes = new LinkedHashMap<UUID, Outcome<ExternalAccount>>();
+        list.forEach(one -> outcomes.put(one.now().id(), one.input().applyTo(one.now(), tx.now())));
+        var after = done(outcomes);
         if (!after.isEmpty()) {
             table.update(tx, ExistingDoor.now(list), after);
             search.erase(tx, after.stream().map(ExternalAccount::id).toList());
             writeWords(tx, after);
         }
-        return outcomes;
+        var changed = list.stream().filter(one -> Maps.required(outcomes, one.now().id()).isDone());
+        var begun = reviews.begin(tx, changed.map(ExternalAccounts::changed).toList());
+        return list.stream()
+                .map(
+                        one ->
+                                Maps.required(outcomes, one.now().id())
+                                        .map(account -> account.reviewed(begun))
+                                        .map(
+                                                account ->
+                                                        record(
+                                                                tx,
+                                                                one.request(),
+                                                                account,
+                                                                UPDATED)))
+                .toList();
+    }
+
+    private static PayeeReviews.Changed changed(Found<ExternalAccountPatch, ExternalAccount> one) {
+        String identifiers = ExternalAccountTable.identifiers(one.now());
+        String routing = ExternalAccountTable.routing(one.now());
+        return new PayeeReviews.Changed(
+                one.request(),
+                one.now().id(),
+                Optional.of(facts -> facts.numbered(identifiers, routing)));
     }
 
     private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, ExternalAccount>> list) {
@@ -247,9 +208,9 @@ public final class ExternalAccounts {
             }
             var account = one.now().delete(tx.now());
             dead.add(account);
-            outcomes.add(Outcome.done(record(tx, one.request(), account, NewEvent.Type.DELETED)));
+            outcomes.add(Outcome.done(record(tx, one.request(), account, DELETED)));
         }
-        bury(tx, before, dead);
+        bury(tx, before, dead, list.getFirst().request().by());
         return outcomes;
     }
 
@@ -277,7 +238,7 @@ public final class ExternalAccounts {
     }
 
     /** Writes deleted accounts; their external ids are free and no word leads to them any more. */
-    void bury(Tx tx, Map<UUID, ExternalAccount> before, List<ExternalAccount> dead) {
+    void bury(Tx tx, Map<UUID, ExternalAccount> before, List<ExternalAccount> dead, Originator by) {
         if (dead.isEmpty()) {
             return;
         }
@@ -285,6 +246,7 @@ public final class ExternalAccounts {
         table.update(tx, before, dead);
         externalIds.release(tx, ids);
         search.erase(tx, ids);
+        reviews.deleted(tx, ids, by);
     }
 
     void insert(Tx tx, List<ExternalAccount> accounts) {
@@ -301,6 +263,11 @@ public final class ExternalAccounts {
                 accounts.stream()
                         .flatMap(account -> SearchTable.Entry.of(account).stream())
                         .toList());
+    }
+
+    /** Reviews of accounts that were made or changed, which are written already. */
+    PayeeReviews reviews() {
+        return reviews;
     }
 
     Snapshot record(Tx tx, Request<?> request, ExternalAccount account, NewEvent.Type type) {

@@ -19,6 +19,7 @@ import kontor.wire.Json;
  *
  * @param id of the external account
  * @param deleted the account was deleted, alone or with its counterparty
+ * @param review of the account as it is now; payments keep it
  */
 public record ExternalParty(
         UUID id,
@@ -26,7 +27,8 @@ public record ExternalParty(
         String market,
         StoredAccount account,
         StoredHolder stored,
-        boolean deleted) {
+        boolean deleted,
+        Optional<UUID> review) {
 
     /** JSON arrays of AccountIdentifier and RoutingIdentifier. */
     record StoredAccount(String identifiers, String routing) {}

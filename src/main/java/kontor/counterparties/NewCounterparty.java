@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kontor.changes.Request;
 import kontor.core.Fault;
 import kontor.core.Ids;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
@@ -81,5 +86,28 @@ public record NewCounterparty(
                         .map(account -> account.made(Ids.next(), id, details.entityIds(), now))
                         .toList();
         return new Counterparty(id, details, externalId, metadata, false, 1, now, now, made);
+    }
+
+    /**
+     * Its metadata and that of each account it is born with: what is wrong with them is told at
+     * once.
+     */
+    static Stream<MetadataRules.Metadata> metadataOf(Request<NewCounterparty> request) {
+        var accounts = request.input().accounts();
+        return Stream.concat(
+                Stream.of(
+                        new MetadataRules.Metadata(
+                                request.id(),
+                                MetadataResource.COUNTERPARTIES,
+                                "",
+                                request.input().metadata())),
+                IntStream.range(0, accounts.size())
+                        .mapToObj(
+                                i ->
+                                        new MetadataRules.Metadata(
+                                                request.id(),
+                                                MetadataResource.EXTERNAL_ACCOUNTS,
+                                                "accounts." + i,
+                                                accounts.get(i).metadata())));
     }
 }

@@ -31,13 +31,15 @@ public record CreditTransfer(
      *
      * @param source own account that is debited
      * @param destination account that is credited, a counterparty's or an own one
+     * @param review of the payee's account as it was when the payment was made
      */
     public record Parties(
             UUID connectionId,
             UUID sourceAccountId,
             Payee payee,
             PartySnapshot source,
-            PartySnapshot destination) {}
+            PartySnapshot destination,
+            Optional<UUID> review) {}
 
     /** Who is paid. */
     public sealed interface Payee {

@@ -2,10 +2,14 @@ package kontor.credittransfers;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.credittransfers.CreditTransfer.Payee;
+import kontor.db.Tx;
 import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentColumn;
 import kontor.payments.PaymentFileKind;
@@ -19,8 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** SQL that only credit transfers have. */
 final class CreditTransferTable {
 
-    /** Transfers of every scheme leave as pain.001. */
-    static final PaymentFileKind ISO_20022 = new PaymentFileKind("iso20022", "true");
+    /** Transfers of every scheme leave as pain.001, when no review of their payee holds them. */
+    static final PaymentFileKind ISO_20022 =
+            new PaymentFileKind(
+                    "iso20022",
+                    """
+                    (p.payee_review_id IS NULL OR NOT EXISTS (SELECT FROM payee_reviews r
+                        WHERE r.organization_id = p.organization_id AND r.id = p.payee_review_id
+                            AND r.status IN ('PENDING', 'COOLING_OFF')))
+                    """);
 
     static final PaymentTable<CreditTransfer> PAYMENTS =
             new PaymentTable<>(
@@ -44,6 +55,9 @@ final class CreditTransferTable {
                             PaymentColumn.id(
                                     "destination_account_id",
                                     transfer -> ownAccount(transfer.parties().payee())),
+                            PaymentColumn.id(
+                                    "payee_review_id",
+                                    transfer -> transfer.parties().review().orElse(null)),
                             PaymentColumn.text(
                                     "source", transfer -> transfer.parties().source().account()),
                             PaymentColumn.text(
@@ -109,7 +123,8 @@ final class CreditTransferTable {
                         row.getObject("source_account_id", UUID.class),
                         payee,
                         PartySnapshot.read(row, "source"),
-                        PartySnapshot.read(row, "destination"));
+                        PartySnapshot.read(row, "destination"),
+                        PaymentTable.id(row, "payee_review_id"));
         return new CreditTransfer(
                 terms,
                 progress,
@@ -117,5 +132,16 @@ final class CreditTransferTable {
                 parties,
                 Optional.ofNullable(row.getString("scheme_details")),
                 Optional.ofNullable(row.getString("regulatory_reporting")));
+    }
+
+    /** A sentence for each payee's account to which a transfer is under way. */
+    static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
+        var sentences = new LinkedHashMap<UUID, String>();
+        PAYMENTS.inFlightWith(tx, externalAccounts)
+                .forEach(
+                        (account, transfer) ->
+                                sentences.put(
+                                        account, "credit transfer " + transfer + " is not final"));
+        return sentences;
     }
 }

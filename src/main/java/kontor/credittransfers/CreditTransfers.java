@@ -21,7 +21,6 @@ import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.Connections;
-import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Use;
@@ -37,6 +36,7 @@ import kontor.db.Tx;
 import kontor.duplicates.Duplicates;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.payeereviews.PayeeReviews;
 import kontor.payments.BankReportHandler;
 import kontor.payments.Decisions;
 import kontor.payments.PartySnapshot;
@@ -47,6 +47,7 @@ import kontor.payments.Payments;
 import kontor.payments.Payments.Allowed;
 import kontor.payments.Schedule;
 import kontor.payments.Submission;
+import kontor.warnings.WarningSource;
 import kontor.wire.Json;
 
 /** The door to credit transfers; what they share with direct debits is in the payments room. */
@@ -98,7 +99,8 @@ public final class CreditTransfers {
             ExternalIds externalIds,
             Journal journal,
             Connections connections,
-            Duplicates duplicates) {
+            Duplicates duplicates,
+            WarningSource more) {
         return new PaymentParts<>(
                 CreditTransferTable.PAYMENTS,
                 approvals,
@@ -111,7 +113,7 @@ public final class CreditTransfers {
                                 transfer.scheme(),
                                 transfer.parties().connectionId()),
                 duplicates.remembering(transfer -> transfer.parties().destination().account()),
-                duplicates);
+                duplicates.and(more));
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
@@ -258,13 +260,19 @@ public final class CreditTransfers {
             var source = shown(own);
             return switch (target) {
                 case Target.Own(var account) ->
-                        parties(own, source, new Payee.Own(account.id()), shown(account));
+                        parties(
+                                own,
+                                source,
+                                new Payee.Own(account.id()),
+                                shown(account),
+                                Optional.empty());
                 case Target.External(var party) ->
                         parties(
                                 own,
                                 source,
                                 new Payee.External(party.id(), party.counterpartyId()),
-                                shown(party));
+                                shown(party),
+                                party.review());
                 case Target.Inline(var account) ->
                         throw new IllegalStateException(
                                 "the account " + account.digest() + " was not kept");
@@ -272,8 +280,12 @@ public final class CreditTransfers {
         }
 
         private static Parties parties(
-                OwnAccount own, PartySnapshot source, Payee payee, PartySnapshot destination) {
-            return new Parties(own.connectionId(), own.id(), payee, source, destination);
+                OwnAccount own,
+                PartySnapshot source,
+                Payee payee,
+                PartySnapshot destination,
+                Optional<UUID> review) {
+            return new Parties(own.connectionId(), own.id(), payee, source, destination, review);
         }
 
         private PartySnapshot shown(OwnAccount own) {
@@ -324,8 +336,8 @@ public final class CreditTransfers {
     }
 
     /** Transfers as files to banks. */
-    public Submission<CreditTransfer> submission(Accounts accounts) {
-        return new Submission<>(parts, new TransferFiles(accounts));
+    public Submission<CreditTransfer> submission(Accounts accounts, PayeeReviews reviews) {
+        return new Submission<>(parts, new TransferFiles(accounts, reviews));
     }
 
     /** What banks say of transfers. */
@@ -333,20 +345,8 @@ public final class CreditTransfers {
         return new BankReportHandler<>(parts);
     }
 
-    /** Whether a batch has payments of accounts beyond the limit. */
-    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
-        return payments.anyBeyond(tx, batch, limit);
-    }
-
     /** Payees' accounts that a transfer under way keeps from being deleted. */
     public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
-        var sentences = new LinkedHashMap<UUID, String>();
-        CreditTransferTable.PAYMENTS
-                .inFlightWith(tx, externalAccounts)
-                .forEach(
-                        (account, transfer) ->
-                                sentences.put(
-                                        account, "credit transfer " + transfer + " is not final"));
-        return sentences;
+        return CreditTransferTable.keeping(tx, externalAccounts);
     }
 }

@@ -1,6 +1,7 @@
 package kontor.credittransfers;
 
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import kontor.banks.InstructionDraft;
 import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
 import kontor.db.Tx;
+import kontor.payeereviews.HeldPayments;
+import kontor.payeereviews.PayeeReviews;
 import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentFiles;
 import kontor.payments.StatusReason;
@@ -21,14 +24,27 @@ import kontor.payments.StatusReason;
 final class TransferFiles implements PaymentFiles<CreditTransfer> {
 
     private final Accounts accounts;
+    private final PayeeReviews reviews;
+    private final HeldPayments held = new HeldPayments();
 
-    TransferFiles(Accounts accounts) {
+    TransferFiles(Accounts accounts, PayeeReviews reviews) {
         this.accounts = accounts;
+        this.reviews = reviews;
     }
 
     @Override
     public PaymentFileKind kind() {
         return CreditTransferTable.ISO_20022;
+    }
+
+    @Override
+    public void begin(Tx tx) {
+        reviews.release(tx);
+    }
+
+    @Override
+    public Optional<Instant> later(Tx tx) {
+        return reviews.nextRelease(tx);
     }
 
     @Override
@@ -40,14 +56,23 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
                         due.stream()
                                 .map(transfer -> transfer.parties().sourceAccountId())
                                 .distinct()
-                                .toList()));
+                                .toList()),
+                held.refused(tx, due.stream().map(CreditTransfer::id).toList()));
     }
 
-    private record WithAccounts(Connection connection, Map<UUID, OwnAccount> accounts)
+    private record WithAccounts(
+            Connection connection, Map<UUID, OwnAccount> accounts, Map<UUID, String> refused)
             implements Ready<CreditTransfer> {
 
         @Override
         public Optional<StatusReason> problem(CreditTransfer transfer) {
+            if (refused.containsKey(transfer.id())) {
+                return Optional.of(
+                        new StatusReason(
+                                "PAYEE_NOT_REVIEWED",
+                                "the payee's account was not approved in its review",
+                                "make a new payment when it is"));
+            }
             var account = Optional.ofNullable(accounts.get(transfer.parties().sourceAccountId()));
             return account.filter(own -> own.status() == AccountStatus.ACTIVE).isPresent()
                     ? Optional.empty()

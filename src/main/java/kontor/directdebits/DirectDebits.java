@@ -19,7 +19,6 @@ import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.Connections;
-import kontor.core.AccountLimit;
 import kontor.core.BankCalendar;
 import kontor.core.Maps;
 import kontor.core.Outcome;
@@ -220,11 +219,6 @@ public final class DirectDebits {
                         : DirectDebitTable.mandatesInFiles(tx, mandates);
             }
         };
-    }
-
-    /** Whether a batch has payments of accounts beyond the limit. */
-    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
-        return payments.anyBeyond(tx, batch, limit);
     }
 
     /**

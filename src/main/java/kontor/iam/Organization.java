@@ -50,6 +50,8 @@ public record Organization(
      * @param fourEyes how it stands to four eyes over administration
      * @param changeRequestDays for which a change request waits for a second person, 1 to 30
      * @param approvalProof with what people approve
+     * @param payeeCoolingOffHours for which payments wait after the review of their payee's
+     *     account, 0 to 720
      */
     public record Settings(
             String name,
@@ -59,7 +61,8 @@ public record Organization(
             boolean secondFactorRequired,
             FourEyes fourEyes,
             int changeRequestDays,
-            ApprovalProof approvalProof) {
+            ApprovalProof approvalProof,
+            int payeeCoolingOffHours) {
 
         Settings named(String next) {
             return new Settings(
@@ -70,7 +73,8 @@ public record Organization(
                     secondFactorRequired,
                     fourEyes,
                     changeRequestDays,
-                    approvalProof);
+                    approvalProof,
+                    payeeCoolingOffHours);
         }
 
         Settings in(ZoneId next) {
@@ -82,7 +86,8 @@ public record Organization(
                     secondFactorRequired,
                     fourEyes,
                     changeRequestDays,
-                    approvalProof);
+                    approvalProof,
+                    payeeCoolingOffHours);
         }
 
         Settings allowing(int next) {
@@ -94,7 +99,8 @@ public record Organization(
                     secondFactorRequired,
                     fourEyes,
                     changeRequestDays,
-                    approvalProof);
+                    approvalProof,
+                    payeeCoolingOffHours);
         }
 
         Settings withOwnerPrograms(boolean next) {
@@ -106,7 +112,8 @@ public record Organization(
                     secondFactorRequired,
                     fourEyes,
                     changeRequestDays,
-                    approvalProof);
+                    approvalProof,
+                    payeeCoolingOffHours);
         }
 
         Settings withSecondFactor(boolean next) {
@@ -118,7 +125,8 @@ public record Organization(
                     next,
                     fourEyes,
                     changeRequestDays,
-                    approvalProof);
+                    approvalProof,
+                    payeeCoolingOffHours);
         }
 
         Settings with(FourEyes next) {
@@ -130,7 +138,8 @@ public record Organization(
                     secondFactorRequired,
                     next,
                     changeRequestDays,
-                    approvalProof);
+                    approvalProof,
+                    payeeCoolingOffHours);
         }
 
         Settings waiting(int next) {
@@ -142,7 +151,8 @@ public record Organization(
                     secondFactorRequired,
                     fourEyes,
                     next,
-                    approvalProof);
+                    approvalProof,
+                    payeeCoolingOffHours);
         }
 
         Settings withProof(ApprovalProof next) {
@@ -154,6 +164,20 @@ public record Organization(
                     secondFactorRequired,
                     fourEyes,
                     changeRequestDays,
+                    next,
+                    payeeCoolingOffHours);
+        }
+
+        Settings coolingOff(int next) {
+            return new Settings(
+                    name,
+                    zone,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    fourEyes,
+                    changeRequestDays,
+                    approvalProof,
                     next);
         }
     }
@@ -214,6 +238,7 @@ public record Organization(
         }
         view.put("changeRequestDays", settings.changeRequestDays);
         view.put("approvalProof", settings.approvalProof.name());
+        view.put("payeeCoolingOffHours", settings.payeeCoolingOffHours);
         paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view.put("version", version)
                 .put("etag", Etag.of(version))

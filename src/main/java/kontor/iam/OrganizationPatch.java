@@ -28,9 +28,11 @@ public record OrganizationPatch(List<Step> steps) {
                     Rule.of("/secondFactorRequired", Op.REPLACE),
                     Rule.of("/fourEyes", Op.REPLACE),
                     Rule.of("/changeRequestDays", Op.REPLACE),
-                    Rule.of("/approvalProof", Op.REPLACE));
+                    Rule.of("/approvalProof", Op.REPLACE),
+                    Rule.of("/payeeCoolingOffHours", Op.REPLACE));
 
     private static final int MOST_DAYS = 30;
+    private static final int MOST_HOURS = 720;
 
     /** One operation with typed values. */
     public sealed interface Step {
@@ -49,6 +51,8 @@ public record OrganizationPatch(List<Step> steps) {
         record RequestDays(int days) implements Step {}
 
         record Proof(ApprovalProof wanted) implements Step {}
+
+        record CoolingOff(int hours) implements Step {}
     }
 
     public OrganizationPatch {
@@ -75,18 +79,19 @@ public record OrganizationPatch(List<Step> steps) {
             case "/requestsPerSecond" -> requests(fields, mostRequests).map(Step.Requests::new);
             case "/secondFactorRequired" -> fields.bool("value").map(Step.SecondFactor::new);
             case "/fourEyes" -> fields.bool("value").map(Step.FourEyes::new);
-            case "/changeRequestDays" -> days(fields).map(Step.RequestDays::new);
+            case "/changeRequestDays" -> within(fields, 1, MOST_DAYS).map(Step.RequestDays::new);
+            case "/payeeCoolingOffHours" -> within(fields, 0, MOST_HOURS).map(Step.CoolingOff::new);
             case "/approvalProof" ->
                     fields.oneOf("value", ApprovalProof.class).map(Step.Proof::new);
             default -> fields.bool("value").map(Step.OwnerApproval::new);
         };
     }
 
-    private static Optional<Integer> days(JsonFields fields) {
+    private static Optional<Integer> within(JsonFields fields, int least, int most) {
         fields.require("value");
         var number = fields.integer("value");
-        if (number.filter(days -> days < 1 || days > MOST_DAYS).isPresent()) {
-            fields.fault(Fault.invalid("value", "must be 1 to " + MOST_DAYS));
+        if (number.filter(value -> value < least || value > most).isPresent()) {
+            fields.fault(Fault.invalid("value", "must be " + least + " to " + most));
             return Optional.empty();
         }
         return number.map(Long::intValue);
@@ -129,7 +134,8 @@ public record OrganizationPatch(List<Step> steps) {
                                         || step instanceof Step.SecondFactor
                                         || step instanceof Step.FourEyes
                                         || step instanceof Step.RequestDays
-                                        || step instanceof Step.Proof);
+                                        || step instanceof Step.Proof
+                                        || step instanceof Step.CoolingOff);
     }
 
     /** Whether it says how the organization stands to four eyes. */
@@ -166,6 +172,7 @@ public record OrganizationPatch(List<Step> steps) {
                     now.with(on ? Organization.FourEyes.ON : Organization.FourEyes.OFF);
             case Step.RequestDays(int days) -> now.waiting(days);
             case Step.Proof(var wanted) -> now.withProof(wanted);
+            case Step.CoolingOff(int hours) -> now.coolingOff(hours);
         };
     }
 }

@@ -24,6 +24,7 @@ final class OrganizationTable {
             SET name = :name, zone = :zone, requests_per_second = :requests,
             programmatic_owner_approval = :approval, second_factor_required = :factor,
             four_eyes = :fourEyes, change_request_days = :days, approval_proof = :proof,
+            payee_cooling_off_hours = :hours,
             version = :version, updated = :now, paused_since = :paused,
             paused_by = :pausedBy, pause_reason = :reason WHERE id = :org AND version = :expected
             """;
@@ -64,7 +65,7 @@ final class OrganizationTable {
                         SELECT id, name, sandbox, zone, clock_offset_seconds, requests_per_second,
                                programmatic_owner_approval, second_factor_required, version, created,
                                updated, paused_since, paused_by, pause_reason, four_eyes, change_request_days,
-                               approval_proof
+                               approval_proof, payee_cooling_off_hours
                         FROM organizations WHERE id = :org
                         """)
                 .bind("org", id.value())
@@ -104,6 +105,7 @@ final class OrganizationTable {
                 .bind("fourEyes", settings.fourEyes().name())
                 .bind("days", settings.changeRequestDays())
                 .bind("proof", settings.approvalProof().name())
+                .bind("hours", settings.payeeCoolingOffHours())
                 .bind("paused", after.paused().map(Pause::since).orElse(null))
                 .bind("pausedBy", after.paused().map(Pause::by).orElse(null))
                 .bind("reason", after.paused().flatMap(Pause::reason).orElse(null))
@@ -158,7 +160,8 @@ final class OrganizationTable {
                         row.getBoolean("second_factor_required"),
                         Organization.FourEyes.valueOf(row.getString("four_eyes")),
                         row.getInt("change_request_days"),
-                        Organization.ApprovalProof.valueOf(row.getString("approval_proof"))),
+                        Organization.ApprovalProof.valueOf(row.getString("approval_proof")),
+                        row.getInt("payee_cooling_off_hours")),
                 Pause.of(row),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

@@ -1,6 +1,7 @@
 package kontor.payments;
 
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,14 @@ import kontor.db.Tx;
 public interface PaymentFiles<P extends Payment<P>> {
 
     PaymentFileKind kind();
+
+    /** Called before anything due is looked for. */
+    default void begin(Tx tx) {}
+
+    /** When more may be due that waits for something else now; in banking time. */
+    default Optional<Instant> later(Tx tx) {
+        return Optional.empty();
+    }
 
     /** Reads what the payments need to be written. */
     Ready<P> ready(Tx tx, Connection connection, List<P> due);

@@ -4,10 +4,12 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kontor.banks.InstructionDraft;
 import kontor.banks.PaymentSource;
 import kontor.banks.SourceName;
@@ -43,6 +45,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     @Override
     public Optional<WrittenFile> writeNext(
             Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
+        files.begin(tx);
         int most = connection.profile().mostTransactions();
         var due = parts.table().lockDue(tx, files.kind(), connection.id(), tx.bankNow(), most);
         if (due.isEmpty()) {
@@ -169,7 +172,9 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
 
     @Override
     public Optional<Instant> nextDue(Tx tx, Connection connection) {
-        return parts.table().nextDeadline(tx, files.kind(), connection.id());
+        var deadline = parts.table().nextDeadline(tx, files.kind(), connection.id());
+        return Stream.concat(deadline.stream(), files.later(tx).stream())
+                .min(Comparator.naturalOrder());
     }
 
     @Override

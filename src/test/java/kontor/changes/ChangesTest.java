@@ -41,7 +41,10 @@ class ChangesTest {
                     kontor.wiring().ground().journal(),
                     externalIds,
                     new ExternalAccounts(
-                            kontor.wiring().ground().journal(), externalIds, List.of()),
+                            kontor.wiring().ground().journal(),
+                            externalIds,
+                            List.of(),
+                            kontor.wiring().parties().payeeReviews()),
                     (_, _) -> Set.of());
     private final Door<NewCounterparty> create = counterparties::create;
     private final Caller anna = person();

@@ -232,7 +232,11 @@ class ExternalAccountsTest {
     void forUse_keepsDeletingWaitingButNotChanging() {
         UUID id = UUID.fromString(client.created("A", "").at("/accounts/0/id"));
         var accounts =
-                new ExternalAccounts(new Journal(new Events()), new ExternalIds(), List.of());
+                new ExternalAccounts(
+                        new Journal(new Events()),
+                        new ExternalIds(),
+                        List.of(),
+                        TestKontor.shared().wiring().parties().payeeReviews());
         kontor.database()
                 .write(
                         organization,
@@ -275,7 +279,11 @@ class ExternalAccountsTest {
 
     private ExternalParty use(UUID id) {
         var accounts =
-                new ExternalAccounts(new Journal(new Events()), new ExternalIds(), List.of());
+                new ExternalAccounts(
+                        new Journal(new Events()),
+                        new ExternalIds(),
+                        List.of(),
+                        TestKontor.shared().wiring().parties().payeeReviews());
         return kontor.database()
                 .write(organization, tx -> accounts.forUse(tx, List.of(id, UUID.randomUUID())))
                 .get(id);

@@ -1,6 +1,7 @@
 package kontor.credittransfers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import kontor.TestKontor;
@@ -29,7 +30,11 @@ public final class Room {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
         var externalAccounts =
-                new ExternalAccounts(wiring.ground().journal(), externalIds, List.of());
+                new ExternalAccounts(
+                        wiring.ground().journal(),
+                        externalIds,
+                        List.of(),
+                        wiring.parties().payeeReviews());
         var counterparties =
                 new Counterparties(
                         wiring.ground().journal(),
@@ -61,7 +66,8 @@ public final class Room {
                                 externalIds,
                                 wiring.ground().journal(),
                                 wiring.parties().connections(),
-                                new Duplicates()));
+                                new Duplicates(),
+                                (_, _, _) -> Map.of()));
         reports = creditTransfers.reports();
     }
 

@@ -32,7 +32,11 @@ public final class Room {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
         var externalAccounts =
-                new ExternalAccounts(wiring.ground().journal(), externalIds, List.of());
+                new ExternalAccounts(
+                        wiring.ground().journal(),
+                        externalIds,
+                        List.of(),
+                        wiring.parties().payeeReviews());
         approvals =
                 new Approvals(
                         new OwnerStep() {

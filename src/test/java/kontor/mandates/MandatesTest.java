@@ -483,7 +483,11 @@ class MandatesTest {
         var checks =
                 new MandateChecks(
                         wiring.parties().accounts(),
-                        new ExternalAccounts(wiring.ground().journal(), externalIds, List.of()),
+                        new ExternalAccounts(
+                                wiring.ground().journal(),
+                                externalIds,
+                                List.of(),
+                                wiring.parties().payeeReviews()),
                         externalIds);
         return new Mandates(
                 checks, externalIds, wiring.ground().journal(), DirectDebits.inFlight());
