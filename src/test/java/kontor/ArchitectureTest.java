@@ -554,6 +554,7 @@ class ArchitectureTest {
                                     "paymentlimits",
                                     "pauses")),
                     Map.entry("principals", Set.of("core", "db", "wire")),
+                    Map.entry("reopening", Set.of("core", "db", "changes", "approvals")),
                     Map.entry(
                             "payeereviews",
                             Set.of("core", "db", "wire", "changes", "changerequests", "warnings")),
@@ -775,6 +776,7 @@ class ArchitectureTest {
                     Map.entry(
                             "accounts",
                             Set.of(
+                                    "reopening",
                                     "changerequests",
                                     "core",
                                     "caps",
@@ -887,6 +889,7 @@ class ArchitectureTest {
                     Map.entry(
                             "payments",
                             Set.of(
+                                    "reopening",
                                     "assents",
                                     "core",
                                     "paymentlimits",

@@ -34,6 +34,7 @@ import kontor.entities.Entities;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.reopening.EntityMoves;
 import kontor.reporting.GapNews;
 import kontor.reporting.StatementGap;
 import kontor.wire.Page;
@@ -61,13 +62,15 @@ public final class Accounts {
      * Changes accounts. Refuses by {@link ResourceKind}, then an unknown entity, what {@link
      * AccountPatch} cannot apply, and what the metadata keys forbid.
      */
-    public final Door<AccountPatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
+    public final Door<AccountPatch> patch;
 
     public Accounts(
             Journal journal,
             ExternalIds externalIds,
             Entities entities,
-            KnownConnections connections) {
+            KnownConnections connections,
+            EntityMoves moves) {
+        patch = moves.watching(new ExistingDoor<>(KIND, table::lock, this::patched));
         this.entities = entities;
         this.journal = journal;
         this.externalIds = externalIds;
@@ -248,12 +251,9 @@ public final class Accounts {
             var patched =
                     Outcome.unless(one.input().unknownReporter(known), one::now)
                             .flatMap(_ -> patched(tx, one, holders));
-            outcomes.add(
-                    patched.map(
-                            account -> {
-                                after.add(account);
-                                return recorded(tx, one.request(), NewEvent.Type.UPDATED, account);
-                            }));
+            patched.stream().forEach(after::add);
+            var type = NewEvent.Type.UPDATED;
+            outcomes.add(patched.map(next -> recorded(tx, one.request(), type, next)));
         }
         table.update(tx, ExistingDoor.now(list), after);
         return outcomes;

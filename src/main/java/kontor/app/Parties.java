@@ -43,6 +43,7 @@ import kontor.passkeys.Signing;
 import kontor.payeereviews.PayeeReviews;
 import kontor.paymentlimits.LimitRoutes;
 import kontor.principals.Principals;
+import kontor.reopening.EntityMoves;
 import kontor.security.Sighting;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingRoutes;
@@ -53,6 +54,7 @@ public final class Parties {
     private final Ground ground;
     private final MetadataKeys metadataKeys;
     private final Entities entities;
+    private final EntityMoves moves = new EntityMoves();
     private final Accounts accounts;
     private final Balances balances = new Balances();
     private final Channels channels;
@@ -83,7 +85,9 @@ public final class Parties {
                         (tx, ids) -> accounts().keepingConnections(tx, ids),
                         channels,
                         ground.fourEyes());
-        accounts = new Accounts(journal, ground.externalIds(), entities, this::knownConnections);
+        accounts =
+                new Accounts(
+                        journal, ground.externalIds(), entities, this::knownConnections, moves);
         exchangeRates = new ExchangeRates(journal, ground.fourEyes());
         approvals = new Approvals(people.ownerStep(), assents(ground, people));
         approvalChains = new ApprovalChains(journal, knownIds(people), ground.fourEyes());
@@ -128,6 +132,11 @@ public final class Parties {
 
     public Entities entities() {
         return entities;
+    }
+
+    /** Accounts that were given to another entity, whose payments are judged anew. */
+    EntityMoves moves() {
+        return moves;
     }
 
     public Accounts accounts() {

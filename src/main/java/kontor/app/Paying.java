@@ -1,5 +1,6 @@
 package kontor.app;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
@@ -26,6 +27,8 @@ import kontor.directdebits.NewDirectDebit;
 import kontor.duplicates.Duplicates;
 import kontor.forms.Deeds;
 import kontor.iam.Organizations;
+import kontor.jobs.Job;
+import kontor.jobs.WatchTable;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
@@ -49,6 +52,7 @@ import kontor.payments.Payment;
 import kontor.payments.RegulatoryCodeRoutes;
 import kontor.previews.PreviewRoutes;
 import kontor.previews.Previews;
+import kontor.reopening.EntityMoves;
 import kontor.retention.Step;
 import kontor.timelines.TimelineRoutes;
 import kontor.timelines.Timelines;
@@ -152,7 +156,8 @@ public final class Paying {
         return List.of(Mandates::keeping, DirectDebits::keeping, CreditTransfers::keeping);
     }
 
-    void register() {
+    void register(EntityMoves moves) {
+        moves.judges(directDebits.decisions()::judge, creditTransfers.decisions()::judge);
         var resources = ground.resources();
         var routes = ground.routes();
         new MandateRoutes(resources, mandates).register(routes);
@@ -265,6 +270,21 @@ public final class Paying {
 
     private int forgetRepeats(OrganizationId organization) {
         return ground.database().write(organization, tx -> duplicates.forgetOld(tx, REPEATS));
+    }
+
+    /** What is done in the moment in which there is something to do. */
+    List<Job<?>> jobs(WatchTable watch, EntityMoves moves) {
+        var pause = Duration.ofSeconds(1);
+        return List.of(
+                Job.ofOrganizations("batch-work", pause, watch::withOpenBatches, batchWork::round),
+                Job.ofOrganizations(
+                        "entity-moves", pause, watch::withEntityMoves, one -> judge(moves, one)));
+    }
+
+    private void judge(EntityMoves moves, OrganizationId organization) {
+        while (ground.changes().inLane(organization, moves::round)) {
+            // Each slice of payments is a transaction of its own.
+        }
     }
 
     private boolean forgetAbandoned(OrganizationId organization) {

@@ -164,7 +164,7 @@ public final class Wiring {
                         parties.connections(),
                         people.organizations())
                 .register(ground.routes());
-        paying.register();
+        paying.register(parties.moves());
         paying.challenges(parties).register(ground.routes());
         banking.register();
         new HealthRoutes(health).register(ground.routes());
@@ -211,13 +211,9 @@ public final class Wiring {
         var housekeeping = housekeeping(keep);
         var watch = new WatchTable(ground.database());
         var jobs = new ArrayList<>(people.mailing().jobs());
+        jobs.addAll(paying.jobs(watch, parties.moves()));
         jobs.addAll(
                 List.of(
-                        Job.ofOrganizations(
-                                "batch-work",
-                                Duration.ofSeconds(1),
-                                watch::withOpenBatches,
-                                paying.batchWork()::round),
                         Job.ofOrganizations(
                                 "statement-check",
                                 Duration.ofDays(1),

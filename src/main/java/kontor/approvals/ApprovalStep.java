@@ -104,6 +104,12 @@ public record ApprovalStep(
                 Optional.of(now));
     }
 
+    /** The same step of a payment that is judged anew: nobody has taken it. */
+    ApprovalStep again(int place, List<UUID> roles) {
+        var of = new Place(paymentId, type, accountId, place, chainId);
+        return of(of, roles, allowCreator, autoApproved ? decided : Optional.empty());
+    }
+
     /** PaymentApprovalStep of the API. */
     public ObjectNode view() {
         var view =

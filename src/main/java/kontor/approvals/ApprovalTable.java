@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,13 +43,24 @@ final class ApprovalTable {
                     Column.flag("auto_approved", ApprovalStep::autoApproved),
                     Column.optionalTime("decided", ApprovalStep::decided));
 
+    /** The date of a payment in this transaction; a batch has none. */
+    private static final String DATE =
+            """
+            coalesce(
+                (SELECT d.date FROM direct_debits d
+                WHERE d.organization_id = :org AND d.id = u.payment_id),
+                (SELECT c.date FROM credit_transfers c
+                WHERE c.organization_id = :org AND c.id = u.payment_id))\
+            """;
+
     private static final String INSERT =
             NEW.insert(
                     """
-                    INSERT INTO approval_steps (organization_id, %s)
-                    SELECT :org, %s
-                    FROM %s
-                    """);
+                    INSERT INTO approval_steps (organization_id, %%s, decided_for)
+                    SELECT :org, %%s, CASE WHEN u.decided IS NOT NULL THEN %s END
+                    FROM %%s
+                    """
+                            .formatted(DATE));
 
     void insert(Tx tx, List<ApprovalStep> steps) {
         if (steps.isEmpty()) {
@@ -154,11 +166,48 @@ final class ApprovalTable {
     private static final String UPDATE =
             CHANGED.update(
                     """
-                    UPDATE approval_steps s SET %s
-                    FROM %s
+                    UPDATE approval_steps s SET %%s, decided_for = %s
+                    FROM %%s
                     WHERE s.organization_id = :org AND s.payment_id = u.payment_id AND s.number = u.number
                         AND s.decided IS NULL
-                    """);
+                    """
+                            .formatted(DATE));
+
+    void delete(Tx tx, Collection<UUID> payments) {
+        tx.update(
+                        """
+                        DELETE FROM approval_steps
+                        WHERE organization_id = :org AND payment_id = ANY (:payments)
+                        """)
+                .bind("payments", payments.toArray(UUID[]::new))
+                .execute();
+    }
+
+    List<LocalDate> datesApproved(Tx tx, UUID payment) {
+        return tx.query(
+                        """
+                        SELECT DISTINCT decided_for FROM approval_steps
+                        WHERE organization_id = :org AND payment_id = :payment AND decided_for IS NOT NULL
+                        """)
+                .bind("payment", payment)
+                .mapTo(LocalDate.class)
+                .list();
+    }
+
+    /** Those of the roles that are not deleted; none of them is until this transaction ends. */
+    Set<UUID> liveRoles(Tx tx, Collection<UUID> roles) {
+        return new HashSet<>(
+                tx.query(
+                                """
+                                SELECT id FROM roles
+                                WHERE organization_id = :org AND id = ANY (:roles) AND NOT deleted
+                                ORDER BY id
+                                FOR KEY SHARE
+                                """)
+                        .bind("roles", roles.stream().distinct().toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
+    }
 
     void decide(Tx tx, List<ApprovalStep> decided) {
         if (decided.isEmpty()) {

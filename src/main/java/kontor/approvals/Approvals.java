@@ -1,5 +1,6 @@
 package kontor.approvals;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -238,6 +239,41 @@ public final class Approvals {
                             : step);
         }
         return after;
+    }
+
+    /**
+     * The steps of a payment that is judged anew: those that people had to take, all open again,
+     * and besides what present chains ask for that it has no step of.
+     *
+     * @param before the steps that it has
+     * @param required what {@link #required} says now
+     */
+    public List<ApprovalStep> again(Tx tx, List<ApprovalStep> before, List<ApprovalStep> required) {
+        var ofPeople = before.stream().filter(step -> !step.autoApproved()).toList();
+        var chainIds = ofPeople.stream().map(ApprovalStep::chainId).toList();
+        var more = required.stream().filter(step -> !chainIds.contains(step.chainId()));
+        var all = Stream.concat(ofPeople.stream(), more).toList();
+        var roles = all.stream().flatMap(step -> step.requiredRoleIds().stream()).toList();
+        var live = table.liveRoles(tx, roles);
+        var steps = new ArrayList<ApprovalStep>();
+        for (ApprovalStep step : all) {
+            var deciders = step.requiredRoleIds().stream().filter(live::contains).toList();
+            boolean orphan = deciders.isEmpty() && !step.autoApproved();
+            var roleIds = orphan ? List.of(owner.ownerRole(tx)) : deciders;
+            steps.add(step.again(steps.size() + 1, roleIds));
+        }
+        return steps;
+    }
+
+    /** Writes these steps in the place of those that the payments have. */
+    public void replace(Tx tx, List<ApprovalStep> steps) {
+        table.delete(tx, steps.stream().map(ApprovalStep::paymentId).distinct().toList());
+        table.insert(tx, steps);
+    }
+
+    /** For which dates a payment was approved, by people or by chains themselves. */
+    public List<LocalDate> datesApproved(Tx tx, UUID payment) {
+        return table.datesApproved(tx, payment);
     }
 
     /** Writes the decisions among these steps; what is decided in the database already stays. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.approvals.PaymentType;
 import kontor.credittransfers.CreditTransfer.Payee;
 import kontor.db.Tx;
 import kontor.payments.PartySnapshot;
@@ -37,6 +38,7 @@ final class CreditTransferTable {
             new PaymentTable<>(
                     new PaymentKind(
                             CreditTransfers.RESOURCE,
+                            PaymentType.CREDIT_TRANSFER,
                             "Credit transfer",
                             "source_account_id",
                             CreditTransferTable::reported),

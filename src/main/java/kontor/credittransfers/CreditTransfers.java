@@ -164,12 +164,8 @@ public final class CreditTransfers {
 
     private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Request<NewCreditTransfer>> requests) {
         var outcomes = checks.judge(tx, requests);
-        metadata.refuse(
-                tx,
-                MetadataResource.CREDIT_TRANSFERS,
-                requests,
-                NewCreditTransfer::metadata,
-                outcomes);
+        var ours = MetadataResource.CREDIT_TRANSFERS;
+        metadata.refuse(tx, ours, requests, NewCreditTransfer::metadata, outcomes);
         payments.limit(tx, requests, NewCreditTransfer::amount, outcomes);
         return outcomes;
     }
@@ -228,6 +224,7 @@ public final class CreditTransfers {
                     new PaymentTerms(
                             request.id(),
                             Optional.of(request.caller().userId()),
+                            Optional.of(request.caller().roleId()),
                             input.amount(),
                             input.reference(),
                             input.categoryPurpose(),

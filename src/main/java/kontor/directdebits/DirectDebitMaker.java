@@ -84,6 +84,7 @@ final class DirectDebitMaker {
         return new PaymentTerms(
                 request.id(),
                 Optional.of(request.caller().userId()),
+                Optional.of(request.caller().roleId()),
                 input.amount(),
                 input.reference(),
                 input.categoryPurpose(),

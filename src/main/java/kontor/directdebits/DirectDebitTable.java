@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.approvals.PaymentType;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
@@ -31,6 +32,7 @@ final class DirectDebitTable {
             new PaymentTable<>(
                     new PaymentKind(
                             DirectDebits.RESOURCE,
+                            PaymentType.DIRECT_DEBIT,
                             "Direct debit",
                             "destination_account_id",
                             DirectDebitTable::reported),

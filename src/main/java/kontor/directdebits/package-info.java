@@ -4,6 +4,7 @@
  * <pre>
  * CREATED -> APPROVED | REJECTED
  * APPROVED -> PENDING_SUBMISSION | REJECTED | FAILED      (FAILED: its mandate or account died)
+ * APPROVED -> CREATED                                     (its account has another entity)
  * PENDING_SUBMISSION -> SENT | FAILED | UNKNOWN
  * SENT -> PENDING_AT_BANK | ACCEPTED | EXECUTED | FAILED
  * PENDING_AT_BANK -> ACCEPTED | EXECUTED | FAILED

@@ -34,12 +34,18 @@ public final class WatchTable {
 
     /** Those who have batches with work left. */
     public List<OrganizationId> withOpenBatches() {
+        return those("SELECT DISTINCT organization_id FROM batches WHERE open");
+    }
+
+    /** Those of whose accounts one was given to another entity, and whose payments are judged. */
+    public List<OrganizationId> withEntityMoves() {
+        return those("SELECT DISTINCT organization_id FROM entity_moves");
+    }
+
+    private List<OrganizationId> those(String question) {
         return ask(
                 watching ->
-                        watching.createQuery(
-                                        """
-                                        SELECT DISTINCT organization_id FROM batches WHERE open
-                                        """)
+                        watching.createQuery(question)
                                 .map((row, _) -> new OrganizationId(row.getObject(1, UUID.class)))
                                 .list());
     }

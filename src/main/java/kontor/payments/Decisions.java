@@ -1,5 +1,6 @@
 package kontor.payments;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
@@ -22,6 +24,8 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.paymentlimits.LimitedPayment;
 import kontor.paymentlimits.PaymentLimitCheck;
+import kontor.reopening.EntityMove;
+import kontor.reopening.Reopening;
 import kontor.warnings.Warning;
 
 /** What people decide of payments of one kind. */
@@ -33,6 +37,7 @@ public final class Decisions<P extends Payment<P>> {
     private final PaymentWriter<P> writer;
     private final PaymentLimitCheck limits = new PaymentLimitCheck();
     private final LimitedPayment limited;
+    private final Reopening reopening;
 
     /**
      * Approves one step each; the last pending one makes the payment APPROVED and sets its bank day
@@ -50,6 +55,7 @@ public final class Decisions<P extends Payment<P>> {
     public Decisions(PaymentParts<P> parts) {
         this.parts = parts;
         this.writer = new PaymentWriter<>(parts);
+        this.reopening = new Reopening(parts.approvals());
         this.limited = LimitedPayment.of(parts.kind().resource());
         this.approve = door(this::approved);
         this.reject = door(this::rejected);
@@ -174,7 +180,12 @@ public final class Decisions<P extends Payment<P>> {
             List<ApprovalStep> steps,
             String event,
             Optional<String> message,
-            Map<String, String> details) {}
+            Map<String, String> details) {
+
+        private Decision<P> with(P other, List<ApprovalStep> otherSteps) {
+            return new Decision<>(other, otherSteps, event, message, details);
+        }
+    }
 
     /**
      * Judges one decision about a payment that exists, is locked, and is at the expected version.
@@ -197,11 +208,14 @@ public final class Decisions<P extends Payment<P>> {
         var requests = list.stream().map(Found::request).toList();
         var warnings = parts.warnings(tx, requests, now.values());
         var decisions = new ArrayList<Decision<P>>();
+        var anew = new ArrayList<ApprovalStep>();
         var moved = new ArrayList<P>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
             var own = steps.getOrDefault(one.now().id(), List.of());
-            var judged = judge.judge(tx, one.request(), one.now(), own);
+            var judged =
+                    judge.judge(tx, one.request(), one.now(), own)
+                            .map(decision -> redated(tx, one.now(), decision, anew));
             judged.stream().forEach(decisions::add);
             judged.stream()
                     .map(Decision::payment)
@@ -210,7 +224,7 @@ public final class Decisions<P extends Payment<P>> {
             var told = warnings.getOrDefault(one.now().id(), List.of());
             outcomes.add(judged.map(decision -> record(tx, one.request(), decision, told)));
         }
-        write(tx, decisions);
+        write(tx, decisions, anew);
         parts.consequences().moved(tx, moved);
         return outcomes;
     }
@@ -224,9 +238,58 @@ public final class Decisions<P extends Payment<P>> {
         return writer.record(tx, decision.payment, decision.steps, warnings, happened);
     }
 
-    private void write(Tx tx, Collection<Decision<P>> decisions) {
+    /** A date that is moved far from what was approved asks again; see {@link Reopening}. */
+    private Decision<P> redated(Tx tx, P before, Decision<P> decision, List<ApprovalStep> anew) {
+        var next = decision.payment;
+        var date = next.progress().date();
+        if (date.equals(before.progress().date())) {
+            return decision;
+        }
+        var steps =
+                reopening.whereDateMoved(tx, next.made(parts.kind().type()), date, decision.steps);
+        steps.ifPresent(anew::addAll);
+        return steps.map(some -> decision.with(opened(next, true, some, tx.now()), some))
+                .orElse(decision);
+    }
+
+    /**
+     * Back to CREATED, unless every step is approved by a chain itself.
+     *
+     * @param changed whether this is part of a change that made a version already
+     */
+    private static <P extends Payment<P>> P opened(
+            P payment, boolean changed, List<ApprovalStep> steps, Instant now) {
+        boolean waits = !ApprovalStep.allApproved(steps);
+        return changed && !waits ? payment : payment.reopened(changed, waits, now);
+    }
+
+    /** Judges payments of an account that another entity holds; the others of the ids are left. */
+    public void judge(Tx tx, EntityMove move, Collection<UUID> ids) {
+        var open =
+                parts.table().lock(tx, ids).values().stream()
+                        .filter(one -> one.status().isOpen())
+                        .filter(one -> one.accountId().equals(move.accountId()))
+                        .toList();
+        var steps = parts.approvals().of(tx, open.stream().map(Payment::id).toList());
+        var made = open.stream().map(one -> one.made(parts.kind().type())).toList();
+        var anew = reopening.whereEntityMoved(tx, move, made, steps);
+        var decisions = new ArrayList<Decision<P>>();
+        for (P payment : open) {
+            var own = anew.get(payment.id());
+            if (own != null) {
+                var next = opened(payment, false, own, tx.now());
+                var happened = Happened.updated("ACCOUNT_MOVED", Originator.KONTOR);
+                writer.record(tx, next, own, List.of(), happened);
+                decisions.add(new Decision<>(next, own, "", Optional.empty(), Map.of()));
+            }
+        }
+        write(tx, decisions, anew.values().stream().flatMap(List::stream).toList());
+    }
+
+    private void write(Tx tx, Collection<Decision<P>> decisions, List<ApprovalStep> anew) {
         var payments = decisions.stream().map(Decision::payment).toList();
         parts.table().update(tx, payments);
+        parts.approvals().replace(tx, anew);
         var steps = decisions.stream().flatMap(decision -> decision.steps.stream()).toList();
         parts.approvals().decide(tx, steps);
     }

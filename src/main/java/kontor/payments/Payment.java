@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.approvals.PaymentType;
 import kontor.assents.Item;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.payeechecks.PayeeCheck;
+import kontor.reopening.Made;
 
 /**
  * One payment of either kind; immutable, every change makes a new value.
@@ -64,6 +66,18 @@ public interface Payment<P extends Payment<P>> extends Versioned {
                         "holder", party.legalName()));
     }
 
+    /** By what was true when it was made, for chains that judge it anew. */
+    default Made made(PaymentType type) {
+        var terms = terms();
+        return new Made(
+                id(),
+                type,
+                terms.amount(),
+                terms.creatorUserId(),
+                terms.creatorRoleId(),
+                accountId());
+    }
+
     /** The scheme's word of the API. */
     String schemeName();
 
@@ -98,6 +112,19 @@ public interface Payment<P extends Payment<P>> extends Versioned {
     /** A new version in the same status, e.g. the approval of one step of several. */
     default P touched(Instant now) {
         return with(progress().touched(now));
+    }
+
+    /**
+     * Judged anew before it has left.
+     *
+     * @param changed whether this is part of a change that made a version already
+     * @param waits whether it waits for approval again
+     */
+    default P reopened(boolean changed, boolean waits, Instant now) {
+        if (waits && status() == PaymentStatus.APPROVED) {
+            return with(progress().reopened(changed, now));
+        }
+        return with(changed ? progress() : progress().touched(now));
     }
 
     /** With another bank day: a late approval, or a file built late, moves it to the next one. */

@@ -49,6 +49,27 @@ public record PaymentProgress(
                 wanted, day.date(), day.deadline(), status, statusReason, bank, version + 1, now);
     }
 
+    /**
+     * Waiting for approval again.
+     *
+     * @param changed whether this is part of a change that made a version already
+     */
+    PaymentProgress reopened(boolean changed, Instant now) {
+        if (!status.leadsTo(PaymentStatus.CREATED)) {
+            throw new IllegalStateException("a payment that is " + status + " is not reopened");
+        }
+        int next = changed ? version : version + 1;
+        return new PaymentProgress(
+                date,
+                effectiveDate,
+                deadline,
+                PaymentStatus.CREATED,
+                statusReason,
+                bank,
+                next,
+                changed ? updated : now);
+    }
+
     /** In a status that an operator sets, whether or not the present one leads there. */
     public PaymentProgress forced(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
         return new PaymentProgress(

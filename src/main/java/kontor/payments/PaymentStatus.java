@@ -20,7 +20,7 @@ public enum PaymentStatus {
     private static final Map<PaymentStatus, Set<PaymentStatus>> WAYS =
             Map.ofEntries(
                     Map.entry(CREATED, Set.of(APPROVED, REJECTED)),
-                    Map.entry(APPROVED, Set.of(REJECTED, PENDING_SUBMISSION, FAILED)),
+                    Map.entry(APPROVED, Set.of(CREATED, REJECTED, PENDING_SUBMISSION, FAILED)),
                     Map.entry(REJECTED, Set.of()),
                     Map.entry(PENDING_SUBMISSION, Set.of(SENT, FAILED, UNKNOWN)),
                     Map.entry(SENT, Set.of(PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED, UNKNOWN)),
@@ -35,6 +35,11 @@ public enum PaymentStatus {
 
     public boolean leadsTo(PaymentStatus next) {
         return WAYS.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /** It has not left, and may be decided. */
+    boolean isOpen() {
+        return this == CREATED || this == APPROVED;
     }
 
     /** The bank has it, or may have it. */

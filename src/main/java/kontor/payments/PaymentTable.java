@@ -102,6 +102,8 @@ public final class PaymentTable<P extends Payment<P>> {
                 PaymentColumn.id("id", Payment::id),
                 PaymentColumn.id(
                         "creator_user_id", one -> one.terms().creatorUserId().orElse(null)),
+                PaymentColumn.id(
+                        "creator_role_id", one -> one.terms().creatorRoleId().orElse(null)),
                 PaymentColumn.minor("amount_minor", one -> one.terms().amount().amountMinor()),
                 PaymentColumn.text("currency", one -> one.terms().amount().currency().code()),
                 PaymentColumn.text("scheme", Payment::schemeName),
@@ -113,12 +115,7 @@ public final class PaymentTable<P extends Payment<P>> {
                 PaymentColumn.id(
                         "batch_id", one -> one.terms().batch().map(BatchRef::id).orElse(null)),
                 PaymentColumn.text(
-                        "batch_treatment",
-                        one ->
-                                one.terms()
-                                        .batch()
-                                        .map(batch -> batch.treatment().name())
-                                        .orElse(null)),
+                        "batch_treatment", one -> one.terms().batchTreatment().orElse(null)),
                 PaymentColumn.time("created", one -> one.terms().created()));
     }
 
@@ -377,6 +374,7 @@ public final class PaymentTable<P extends Payment<P>> {
                 new PaymentTerms(
                         row.getObject("id", UUID.class),
                         id(row, "creator_user_id"),
+                        id(row, "creator_role_id"),
                         Money.of(row.getLong("amount_minor"), row.getString("currency")),
                         row.getString("reference"),
                         Optional.ofNullable(row.getString("category_purpose")),

@@ -19,6 +19,7 @@ import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.db.Tx;
+import kontor.reopening.EntityMoves;
 
 /**
  * Hands due payments of one kind to the banks room as files of one kind, and learns what became of
@@ -45,6 +46,10 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     @Override
     public Optional<WrittenFile> writeNext(
             Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
+        if (EntityMoves.arePending(tx)) {
+            // Who must approve some of them is being found out; the next round is soon.
+            return Optional.empty();
+        }
         files.begin(tx);
         int most = connection.profile().mostTransactions();
         var due = parts.table().lockDue(tx, files.kind(), connection.id(), tx.bankNow(), most);
