@@ -40,6 +40,9 @@ class AutogiroStoryTest {
                                 .get("/payments/v2beta/direct-debits/" + paid + "/timeline")
                                 .at("/upcoming/0/kind"))
                 .isEqualTo("MANDATE");
+        assertThat(Browser.of(sandbox.owner()).open("/direct-debits/" + paid).html())
+                .contains("It waits for the mandate: Bankgirot has not agreed to it yet.")
+                .contains("Waits for the mandate");
         assertThat(waiting.at("/submissionDeadline"))
                 .isEqualTo(
                         BankCalendar.SWEDEN

@@ -86,7 +86,7 @@ public final class MandateNews {
         if (ENDED.contains(information)) {
             return Optional.of(new Answer(MandateStatus.CANCELLED, why));
         }
-        if (information.equals(PAYER_NUMBER_CHANGED)) {
+        if (!why.isKnown() || information.equals(PAYER_NUMBER_CHANGED)) {
             return Optional.empty();
         }
         if (information.equals(CANCELLATION)) {

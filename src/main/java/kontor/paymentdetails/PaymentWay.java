@@ -42,7 +42,7 @@ public final class PaymentWay {
     public List<Point> points(Timeline timeline) {
         var points = new ArrayList<Point>();
         timeline.steps().forEach(step -> points.add(happened(step)));
-        var next = timeline.upcoming().stream().filter(one -> !day(one).isBefore(today)).toList();
+        var next = timeline.upcoming().stream().filter(one -> !isPast(one, today)).toList();
         points.add(new Point("Today", Figures.weekday(today), "", "now", "clock"));
         next.forEach(one -> points.add(toCome(one)));
         var last =
@@ -115,6 +115,12 @@ public final class PaymentWay {
                         .orElseGet(() -> Figures.weekday(day(one)));
         return new Point(
                 what, preposition + when, said, "to-come", isMoneyBack(one) ? "back" : "clock");
+    }
+
+    /** What has no time yet is still to come. */
+    private boolean isPast(Upcoming one, LocalDate today) {
+        boolean timed = one.at().isPresent() || one.date().isPresent();
+        return timed && day(one).isBefore(today);
     }
 
     private LocalDate day(Upcoming one) {

@@ -106,7 +106,7 @@ class BankgirotFilesTest {
                 advices(
                         advice("990000", "04", "32"),
                         advice("4711", "04", "32"),
-                        advice("990000", "77", "88"));
+                        advice("990000", "77", "32"));
         assertThat(offer(file).path("status").asText()).isEqualTo("PROCESSED");
         assertThat(status(mandate)).isEqualTo("ACCEPTED");
         assertThat(cases())
