@@ -110,9 +110,8 @@ final class AuditTable {
                             AND (:originator::text IS NULL OR originator = :originator)
                             AND (:resource::text IS NULL OR resource = :resource)
                             AND (:kinds::text[] IS NULL OR resource = ANY (:kinds))
-                            AND (:names::text[] IS NULL OR name = ANY (:names))
                             AND (:mark::text IS NULL OR (details::json -> :mark::text) IS NOT NULL)
-                            AND (:name::text IS NULL OR name = :name)
+                            AND (:names::text[] IS NULL OR name = ANY (:names)) AND (:name::text IS NULL OR name = :name)
                             AND (:actor::text IS NULL OR originator = :actor OR resource = 'security'
                                 AND :actor IN (details::json ->> 'actor', details::json ->> 'user'))
                             AND (:address::text IS NULL OR resource = 'security'

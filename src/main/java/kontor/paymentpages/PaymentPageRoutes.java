@@ -44,9 +44,7 @@ import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
 import kontor.principals.Principals;
 import kontor.timelines.Booking;
-import kontor.timelines.SentFile;
 import kontor.timelines.Timeline;
-import kontor.timelines.ToldFile;
 import kontor.timelines.Upcoming;
 import kontor.visits.FormFields;
 import kontor.warnings.Warning;
@@ -232,28 +230,12 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
         }
         String marked = "/message?paymentId=" + payment.id();
         if (caller.may(Instructions.READ)) {
-            timeline.file().ifPresent(one -> lines.add(sent(one, marked)));
+            timeline.file().ifPresent(one -> lines.add(FileLine.of(one, marked)));
         }
         if (caller.may(InboxFiles.READ)) {
-            timeline.told().forEach(one -> lines.add(told(one, marked, zone)));
+            timeline.told().forEach(one -> lines.add(FileLine.of(one, marked, zone)));
         }
         return lines;
-    }
-
-    private static FileLine sent(SentFile one, String marked) {
-        return new FileLine(
-                "out",
-                "/files/out/" + one.id() + marked,
-                one.messageName(),
-                Figures.word(one.status()));
-    }
-
-    private static FileLine told(ToldFile one, String marked, ZoneId zone) {
-        return new FileLine(
-                "in",
-                "/files/in/" + one.id() + marked,
-                one.kind().map(Figures::word).orElse(one.fileName()),
-                "received " + Figures.moment(one.received(), zone));
     }
 
     private static Side side(Party party, Optional<String> path) {

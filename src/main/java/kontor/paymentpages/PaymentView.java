@@ -1,5 +1,6 @@
 package kontor.paymentpages;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,14 @@ import kontor.forms.Typed;
 import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.Moment;
 import kontor.pageparts.ToSign;
+import kontor.pages.Figures;
 import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
 import kontor.payments.PaymentWithSteps;
+import kontor.timelines.SentFile;
+import kontor.timelines.ToldFile;
 import kontor.warnings.Warning;
 
 /**
@@ -98,5 +102,22 @@ public record PaymentView(
     public record Booked(String path, String date, String what, Money amount) {}
 
     /** A file to or from the bank, with this payment marked. */
-    public record FileLine(String icon, String path, String name, String said) {}
+    public record FileLine(String icon, String path, String name, String said) {
+
+        static FileLine of(SentFile one, String marked) {
+            return new FileLine(
+                    "out",
+                    "/files/out/" + one.id() + marked,
+                    one.messageName(),
+                    Figures.word(one.status()));
+        }
+
+        static FileLine of(ToldFile one, String marked, ZoneId zone) {
+            return new FileLine(
+                    "in",
+                    "/files/in/" + one.id() + marked,
+                    one.kind().map(Figures::word).orElse(one.fileName()),
+                    "received " + Figures.moment(one.received(), zone));
+        }
+    }
 }

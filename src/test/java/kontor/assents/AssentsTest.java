@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kontor.Await;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.PaymentClient;
 import kontor.PlainBrowser;
 import kontor.Reply;
 import kontor.SandboxOrganization;
@@ -335,17 +338,95 @@ class AssentsTest {
     }
 
     private Reply challenge(Reply payment) {
-        return ours.owner()
-                .post(
-                        "/payments/v2beta/approval-challenges",
-                        Jsons.json(
-                                """
-                                {'payments': [{'paymentType': 'CREDIT_TRANSFER', 'paymentId': '%s',
-                                 'approvalStepId': '%s'}]}
-                                """
-                                        .formatted(
-                                                payment.at("/id"),
-                                                payment.at("/approvalSteps/0/id"))));
+        return challenge(ours.owner(), "CREDIT_TRANSFER", payment);
+    }
+
+    private static Reply challenge(Client by, String type, Reply payment) {
+        return by.post(
+                "/payments/v2beta/approval-challenges",
+                Jsons.json(
+                        """
+                        {'payments': [{'paymentType': '%s', 'paymentId': '%s', 'approvalStepId': '%s'}]}
+                        """
+                                .formatted(
+                                        type,
+                                        payment.at("/id"),
+                                        payment.at("/approvalSteps/0/id"))));
+    }
+
+    /** A client of the owner's own, such as an app. */
+    private Client app(Reply payment) {
+        String person =
+                ours.owner().get("/iam/v2beta/users?kind=PERSON").items().stream()
+                        .filter(one -> one.path("username").asText().equals(ours.keys().email()))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asText();
+        String role = payment.at("/approvalSteps/0/requiredRoleIds/0");
+        String program =
+                """
+                {'kind': 'PROGRAMMATIC', 'name': 'App', 'roleId': '%s', 'actsFor': {'userId': '%s'}}
+                """;
+        var body = Jsons.json(program.formatted(role, person));
+        var made = ours.owner().post("/iam/v2beta/users", body).created();
+        return kontor.keyHolder(made.at("/accessKey"), made.at("/secret"));
+    }
+
+    private Reply approve(Client by, String path, Reply payment, Reply asked) {
+        String options = asked.json().path("options").toString();
+        return by.post(
+                path + "/" + payment.at("/id") + ":approve",
+                Jsons.json("{'approvalStepId': '%s', 'assertion': ")
+                                .formatted(payment.at("/approvalSteps/0/id"))
+                        + phone.shown(options)
+                        + "}");
+    }
+
+    @Test
+    void clientOfAPerson_approvesWithTheirPasskey() {
+        var payment = transfer();
+        var app = app(payment);
+        assertThat(ours.creditTransfers().approve(app, payment).refusal())
+                .isEqualTo("proof_needed");
+        var asked = challenge(app, "CREDIT_TRANSFER", payment).created();
+        assertThat(asked.at("/challenge")).isEqualTo(digest(asked.at("/statement")));
+        var other = transfer();
+        assertThat(approve(app, PaymentClient.CREDIT_TRANSFERS, other, asked).refusal())
+                .isEqualTo("not_signed_for");
+        approve(app, PaymentClient.CREDIT_TRANSFERS, payment, asked).accepted();
+        assertThat(status(payment)).isEqualTo("APPROVED");
+        var again = approve(app, PaymentClient.CREDIT_TRANSFERS, other, asked);
+        assertThat(again.refusal()).isEqualTo("challenge_answered");
+    }
+
+    @Test
+    void batch_isApprovedAsAWhole_byOneAnswer() {
+        String batches = "/payments/v2beta/credit-transfer-batches";
+        String one = ours.aCreditTransfer().of("EUR", 500).json();
+        String id =
+                ours.developer()
+                        .post(
+                                batches,
+                                "{\"treatment\": \"BATCH\", \"payments\": [%s, %s]}"
+                                        .formatted(one, one))
+                        .created()
+                        .at("/id");
+        Await.until(() -> batch(id).at("/status").equals("COMPLETED"));
+        var batch = batch(id);
+        var app = app(batch);
+        assertThat(approve(app, batches, batch, challenge(app, "CREDIT_TRANSFER_BATCH", batch)))
+                .extracting(Reply::status)
+                .isEqualTo(202);
+        Await.until(() -> batch(id).at("/approvalResults/succeeded").equals("2"));
+        var proofs = ours.owner().get(batches + "/" + id + "/approval-proofs").ok();
+        assertThat(proofs.at("/items/0/statement"))
+                .contains("\"payments\":\"2\"", "\"sums\":\"10.00 EUR\"", "sha256:");
+        assertThat(proofs.at("/items/0/verified")).isEqualTo("true");
+    }
+
+    private Reply batch(String id) {
+        return ours.developer().get("/payments/v2beta/credit-transfer-batches/" + id);
     }
 
     @Test

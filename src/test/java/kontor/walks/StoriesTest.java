@@ -136,6 +136,31 @@ class StoriesTest {
         }
     }
 
+    /** One payment, then five at once: what is signed is what the page shows. */
+    @Test
+    void payments_areApprovedWithAPasskey_oneAndFive() {
+        var sandbox = TestKontor.shared().sandbox();
+        String one = sandbox.aCreditTransfer().of("EUR", 12_345).payeeNamed("Nordlicht AG").id();
+        try (var owner = Walker.owner(sandbox).withFinger()) {
+            owner.open("/settings/profile");
+            owner.page().locator("#new-passkey input[name=name]").fill("Laptop");
+            owner.press("Make a passkey").sees("On one device only");
+            owner.open("/settings/organization");
+            owner.page().locator("[name=approvalProof]").check();
+            owner.press("Save").sees("The organization is changed.");
+            owner.open("/credit-transfers/" + one).getByText("You sign:").waitFor();
+            owner.sees("Nordlicht AG").press("Approve step 1 with your passkey");
+            owner.sees("Approved.");
+            for (int i = 0; i < 5; i++) {
+                sandbox.aCreditTransfer().id();
+            }
+            owner.open("/approvals");
+            owner.page().locator(".pick-all").check();
+            owner.press("Approve or reject…").press("Approve 5 with your passkey");
+            owner.sees("5 approved.");
+        }
+    }
+
     /**
      * Over a slow line too: page, style sheet, scripts, icons and fonts, as they are on the wire.
      */
