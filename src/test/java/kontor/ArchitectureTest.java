@@ -512,6 +512,7 @@ class ArchitectureTest {
                     Map.entry(
                             "administration",
                             Set.of(
+                                    "events",
                                     "db",
                                     "core",
                                     "wire",
@@ -581,6 +582,7 @@ class ArchitectureTest {
                     Map.entry(
                             "signin",
                             Set.of(
+                                    "mail",
                                     "core",
                                     "encodings",
                                     "shares",

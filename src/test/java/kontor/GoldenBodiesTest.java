@@ -93,6 +93,17 @@ class GoldenBodiesTest {
         var other = sandbox.anotherOwner();
         other.post(one + ":reject", "{\"reason\": \"Ask for one account only.\"}").ok();
         assertGolden("ChangeRequestList", owner.get(requests).ok());
+        String exemptions = "/iam/v2beta/change-request-exemptions";
+        String program = owner.get("/iam/v2beta/users?kind=PROGRAMMATIC").at("/items/0/id");
+        var exempt =
+                owner.post(
+                        exemptions,
+                        "{\"userId\": \"%s\", \"area\": \"EXCHANGE_RATES\", \"reason\": \"a feed\"}"
+                                .formatted(program));
+        String asked = requests + "/" + exempt.accepted().at("/changeRequest/id");
+        String made = other.post(asked + ":approve", "").ok().at("/targetId");
+        assertGolden("ChangeRequestExemption", owner.get(exemptions + "/" + made).ok());
+        assertGolden("ChangeRequestExemptionList", owner.get(exemptions).ok());
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class OneOfEach {
         var debit = sandbox.aDirectDebit().under(mandate).executed();
         announceACredit();
         var aChain = sandbox.anApprovalChain().when("{'currency': {'in': ['BHD']}}");
+        var ofFourEyes = ofFourEyes();
         return Map.ofEntries(
                 Map.entry("counterparties", counterparty.at("/id")),
                 Map.entry("external-accounts", payersAccount),
@@ -61,20 +62,35 @@ public final class OneOfEach {
                 Map.entry("instructions", ofAnyConnection("instructions")),
                 Map.entry("inbox-files", ofAnyConnection("inbox-files")),
                 Map.entry("cases", CaseFixtures.aCase(sandbox.organization(), account)),
-                Map.entry("change-requests", changeRequest()),
+                Map.entry("change-requests", ofFourEyes.get("change-requests")),
+                Map.entry("change-request-exemptions", ofFourEyes.get("change-request-exemptions")),
                 Map.entry("roles", first(owner, "/iam/v2beta/roles")),
                 Map.entry("users", first(owner, "/iam/v2beta/users")));
     }
 
-    /** Asked for while four eyes is on, which it is not for the others. */
-    private String changeRequest() {
+    /** Asked for, and exempted, while four eyes is on, which it is not for the others. */
+    private Map<String, String> ofFourEyes() {
         String organization = "/iam/v2beta/organization";
         owner.patch(organization, fourEyes(true)).ok();
         String name = "{\"name\": \"asked for\", \"permissions\": []}";
         String asked = owner.post("/iam/v2beta/roles", name).accepted().at("/changeRequest/id");
-        String off = owner.patch(organization, fourEyes(false)).accepted().at("/changeRequest/id");
-        sandbox.anotherOwner().post("/iam/v2beta/change-requests/" + off + ":approve", "").ok();
-        return asked;
+        String program = owner.get("/iam/v2beta/users?kind=PROGRAMMATIC").at("/items/0/id");
+        var exempts =
+                owner.post(
+                        "/iam/v2beta/change-request-exemptions",
+                        "{\"userId\": \"%s\", \"area\": \"EXCHANGE_RATES\", \"reason\": \"a feed\"}"
+                                .formatted(program));
+        var approved = approved(exempts);
+        approved(owner.patch(organization, fourEyes(false)));
+        return Map.of(
+                "change-requests", asked, "change-request-exemptions", approved.at("/targetId"));
+    }
+
+    private Reply approved(Reply asked) {
+        String id = asked.accepted().at("/changeRequest/id");
+        return sandbox.anotherOwner()
+                .post("/iam/v2beta/change-requests/" + id + ":approve", "")
+                .ok();
     }
 
     private static String fourEyes(boolean on) {

@@ -4,6 +4,7 @@ import kontor.changerequests.ChangeRequestRoutes;
 import kontor.changerequests.ChangeRequests;
 import kontor.changerequests.FourEyes;
 import kontor.changes.Door;
+import kontor.changes.Journal;
 import kontor.http.Routes;
 import kontor.iam.OrganizationPatch;
 import kontor.iam.OrganizationRoutes;
@@ -24,6 +25,7 @@ public final class Administration {
     private final RoleRoutes.Doors roles;
     private final Door<OrganizationPatch> organization;
     private final ChangeRequests changeRequests;
+    private final Exemptions exemptions;
 
     /**
      * What is watched.
@@ -37,12 +39,13 @@ public final class Administration {
             Organizations organizations,
             int mostRequests) {}
 
-    public Administration(FourEyes fourEyes, Rooms rooms) {
+    public Administration(Journal journal, FourEyes fourEyes, Rooms rooms) {
         this.rooms = rooms;
         users = UserDoors.of(fourEyes, rooms.users, rooms.changes);
         roles = RoleDoors.of(fourEyes, rooms.roles);
         organization = OrganizationDoor.of(fourEyes, rooms.organizations, rooms.mostRequests);
         changeRequests = new ChangeRequests(fourEyes);
+        exemptions = new Exemptions(journal, fourEyes, rooms.organizations, rooms.users);
     }
 
     /**
@@ -55,6 +58,7 @@ public final class Administration {
                         resources, rooms.organizations, organization, rights, rooms.mostRequests)
                 .register(routes);
         new ChangeRequestRoutes(resources, changeRequests).register(routes);
+        new ExemptionRoutes(resources, exemptions).register(routes);
     }
 
     public UserRoutes.Doors users() {
@@ -67,6 +71,10 @@ public final class Administration {
 
     public Door<OrganizationPatch> organization() {
         return organization;
+    }
+
+    public Exemptions exemptions() {
+        return exemptions;
     }
 
     public ChangeRequests changeRequests() {

@@ -25,6 +25,7 @@ import kontor.identities.Identities;
 import kontor.identities.Memberships;
 import kontor.invitations.InvitationRoutes;
 import kontor.invitations.Invitations;
+import kontor.mail.Outbox;
 import kontor.mail.Postman;
 import kontor.openid.Links;
 import kontor.openid.OpenId;
@@ -99,8 +100,8 @@ public final class People {
         invitationLinks = new InvitationLinks(Mailing.forPeople(issuer), outbox);
         users = new Users(journal, accounts, uses, invitationLinks);
         userChanges = new UserChanges(journal, accounts, uses, invitationLinks);
-        administration = new Administration(ground.fourEyes(), watched());
-        office = new Checkers(organizations, accounts, this::forget, mostRequests());
+        administration = new Administration(journal, ground.fourEyes(), watched());
+        office = checkers(accounts, outbox);
         signingKeys = new SigningKeys(database, ground.vault());
         tokens = new Tokens(signingKeys, issuer, database.clock());
         credentials = credentials(ground, tokens, accounts, guards.signIns);
@@ -114,6 +115,14 @@ public final class People {
 
     private Administration.Rooms watched() {
         return new Administration.Rooms(users, userChanges, roles, organizations, mostRequests());
+    }
+
+    private Office checkers(OwnAccounts accounts, Outbox outbox) {
+        return new Checkers(
+                new Checkers.Rooms(organizations, accounts, administration.exemptions()::isExempt),
+                new Checkers.Mailing(outbox, Mailing.forPeople(issuer)),
+                this::forget,
+                mostRequests());
     }
 
     private int mostRequests() {

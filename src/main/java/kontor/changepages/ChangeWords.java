@@ -34,8 +34,8 @@ final class ChangeWords {
                     Map.entry("createAccount", "A new own account"),
                     Map.entry("updateAccount", "Change an own account"),
                     Map.entry("updateCreditTransfer", "Set the status of a transfer by hand"),
-                    Map.entry("createExemption", "Exempt a program"),
-                    Map.entry("deleteExemption", "End the exemption of a program"));
+                    Map.entry("createChangeRequestExemption", "Exempt a program"),
+                    Map.entry("deleteChangeRequestExemption", "End the exemption of a program"));
 
     private ChangeWords() {}
 

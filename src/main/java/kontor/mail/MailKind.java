@@ -11,5 +11,7 @@ public enum MailKind {
     /** The password of a sign-in was changed. */
     PASSWORD_CHANGED,
     /** A sign-in has another address now. */
-    ADDRESS_CHANGED
+    ADDRESS_CHANGED,
+    /** Somebody asks for a change that needs a second person. */
+    CHANGE_REQUEST
 }

@@ -23,6 +23,8 @@ class FourEyesTest {
     private static final String ROLES = "/iam/v2beta/roles";
     private static final String USERS = "/iam/v2beta/users";
     private static final String CHAINS = "/payments/v2beta/approval-chains";
+    private static final String RATES = "/payments/v2beta/exchange-rates";
+    private static final String EXEMPTIONS = "/iam/v2beta/change-request-exemptions";
     private static final String REQUESTS = "/iam/v2beta/change-requests";
 
     private final TestKontor kontor = TestKontor.shared();
@@ -258,6 +260,43 @@ class FourEyesTest {
         approved(patch);
         assertThat(approved(maker.delete(CHAINS + "/" + chain)).at("/after")).isEmpty();
         assertThat(maker.get(CHAINS).items()).isEmpty();
+    }
+
+    @Test
+    void program_isExemptedFromOneArea() {
+        var feed = member("approval_chains:update", "metadata_keys:create");
+        String rates =
+                Jsons.json(
+                        "{'rates': [{'base': 'EUR', 'quote': 'SEK', 'date': '2026-11-02', 'rate':"
+                                + " '11'}]}");
+        id(feed.client().post(RATES, rates));
+        exempt(checker.client(), feed, "ORGANIZATION").assertRefused("area_not_exempted", "area");
+        exempt(checker.client(), feed, "EXEMPTIONS").assertRefused("area_not_exempted", "area");
+        String exemption = approved(exempt(maker, feed, "EXCHANGE_RATES")).at("/targetId");
+        exempt(maker, feed, "EXCHANGE_RATES").assertRefused("exempt_already", "area");
+        assertThat(feed.client().post(RATES, rates).status()).isEqualTo(200);
+        id(
+                feed.client()
+                        .post(
+                                "/iam/v2beta/metadata-keys",
+                                Jsons.json(
+                                        "{'key': 'n', 'resources': [{'resource': 'accounts',"
+                                                + " 'required': false}]}")));
+        assertThat(sandbox.owner().get("/iam/v2beta/audit-log-entries?limit=50").body())
+                .contains("\"unchecked\":\"EXEMPT\"");
+        approved(maker.delete(EXEMPTIONS + "/" + exemption));
+        id(feed.client().post(RATES, rates));
+        assertThat(maker.get(EXEMPTIONS).items()).isEmpty();
+        approved(replace(maker, ORGANIZATION, "fourEyes", "false"));
+        exempt(maker, feed, "EXCHANGE_RATES").assertRefused("four_eyes_off", "");
+    }
+
+    private static Reply exempt(Client by, Member program, String area) {
+        return by.post(
+                EXEMPTIONS,
+                Jsons.json(
+                        "{'userId': '%s', 'area': '%s', 'reason': 'a feed'}"
+                                .formatted(program.userId(), area)));
     }
 
     @Test
