@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 generator=7.17.0
 
-curl -sf "$base/openapi.yaml" -o "$work/openapi.yaml"
+curl -sf "$base/openapi.yaml" -o "$work/openapi.yaml" || { echo "no Kontor answers at $base"; exit 1; }
 key() { node -p "JSON.parse(require('fs').readFileSync('$keys', 'utf8')).$1"; }
 set -- "$base" "$(key developer.accessKey)" "$(key developer.secret)" \
     "$(key owner.accessKey)" "$(key owner.secret)"
