@@ -56,28 +56,28 @@ final class Schemes {
                             DK_CT_FIK73   | DKK | DK IBAN:DK5699900000001111           | DK DK_FIK:81234567                   | Membership 2027
                             DK_CT_FIK75   | DKK | DK IBAN:DK5699900000001111           | DK DK_FIK:81234567                   | 0000000123456782
                             CH_CT         | CHF | CH IBAN:CH9300762011623852957        | CH IBAN:CH4431999123000889012        | 210000000003139471430009017
-                            NO_CT         | NOK | NO NUMBER:86011117947                | NO NUMBER:86011117947                | Faktura
-                            NO_CT_KID     | NOK | NO NUMBER:86011117947                | NO NUMBER:86011117947                | 12345674
+                            NO_CT         | NOK | NO NUMBER:86011118005                | NO NUMBER:86011117947                | Faktura
+                            NO_CT_KID     | NOK | NO NUMBER:86011118005                | NO NUMBER:86011117947                | 12345674
                             US_CT_ACH     | USD | US NUMBER:123456789 US_ABA:021000021 | US NUMBER:987654321 US_ABA:011401533 | INV 5
                             US_CT_WIRE    | USD | US NUMBER:123456789 US_ABA:021000021 | US NUMBER:987654321 US_ABA:011401533 | Closing
-                            IS_CT         | ISK | IS IBAN:IS140159260076545510730339   | IS IBAN:IS140159260076545510730339   | r
+                            IS_CT         | ISK | IS IBAN:IS840159260076565510730339   | IS IBAN:IS140159260076545510730339   | r
                             AU_CT         | AUD | AU NUMBER:123456789 AU_BSB:062000    | AU NUMBER:12345678 AU_BSB:033000     | r
                             AU_CT_BECS    | AUD | AU NUMBER:123456789 AU_BSB:062000    | AU NUMBER:12345678 AU_BSB:033000     | WAGES DEC
                             AU_CT_BPAY    | AUD | AU NUMBER:123456789 AU_BSB:062000    | AU AU_BPAY_BILLER_CODE:12345         | 4001234567
-                            IL_CT         | ILS | IL IBAN:IL620108000000099999999      | IL IBAN:IL620108000000099999999      | r
+                            IL_CT         | ILS | IL IBAN:IL110108000000088888888      | IL IBAN:IL620108000000099999999      | r
                             SG_CT         | SGD | SG NUMBER:1234567890                 | SG NUMBER:987654321 BIC:DBSSSGSG     | r
-                            BG_CT         | EUR | BG IBAN:BG80BNBG96611020345678       | BG IBAN:BG80BNBG96611020345678       | r
-                            MX_CT         | MXN | MX NUMBER:032180000118359719         | MX NUMBER:032180000118359719         | r
-                            MX_CT_SPID    | USD | MX NUMBER:032180000118359719         | MX NUMBER:032180000118359719         | r
+                            BG_CT         | EUR | BG IBAN:BG53BNBG96611020345679       | BG IBAN:BG80BNBG96611020345678       | r
+                            MX_CT         | MXN | MX NUMBER:032180000118359722         | MX NUMBER:032180000118359719         | r
+                            MX_CT_SPID    | USD | MX NUMBER:032180000118359722         | MX NUMBER:032180000118359719         | r
                             KR_CT         | KRW | KR NUMBER:1234567890                 | KR NUMBER:1102345678 BIC:SHBKKRSE    | r
-                            TH_CT         | THB | TH NUMBER:1234567890                 | TH NUMBER:1234567890 BIC:KASITHBK    | r
-                            HK_CT         | HKD | HK NUMBER:123456789                  | HK NUMBER:123456789 HK_NCC:004       | r
+                            TH_CT         | THB | TH NUMBER:2234567890                 | TH NUMBER:1234567890 BIC:KASITHBK    | r
+                            HK_CT         | HKD | HK NUMBER:223456789                  | HK NUMBER:123456789 HK_NCC:004       | r
                             CL_CT         | CLP | CL NUMBER:1234567                    | CL NUMBER:7654321 BIC:BCHICLRM       | r
-                            CZ_CT         | CZK | CZ IBAN:CZ6508000000192000145399     | CZ IBAN:CZ6508000000192000145399     | r
+                            CZ_CT         | CZK | CZ IBAN:CZ1108000000192000145401     | CZ IBAN:CZ6508000000192000145399     | r
                             CA_CT_LYNX    | CAD | CA NUMBER:1234567 CA_CPA:000300002   | CA NUMBER:7654321 CA_CPA:000400003   | r
                             CA_CT_ACSS    | CAD | CA NUMBER:1234567 CA_CPA:000300002   | CA NUMBER:7654321 CA_CPA:000400003   | r
-                            PL_CT         | PLN | PL IBAN:PL61109010140000071219812874 | PL NUMBER:61109010140000071219812874 | r
-                            RO_CT         | RON | RO IBAN:RO49AAAA1B31007593840000     | RO IBAN:RO49AAAA1B31007593840000     | r
+                            PL_CT         | PLN | PL IBAN:PL34109010140000071219812875 | PL NUMBER:61109010140000071219812874 | r
+                            RO_CT         | RON | RO IBAN:RO22AAAA1B31007593840001     | RO IBAN:RO49AAAA1B31007593840000     | r
                             """)
                     .stream()
                     .map(Good::of)

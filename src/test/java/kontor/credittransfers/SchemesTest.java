@@ -91,7 +91,7 @@ class SchemesTest {
                         DK_CT_FIK75  | 'reference': '0000000123456789'               | reference_invalid              | reference
                         DK_CT_FIK73  | to DK NUMBER:99900000002222                   | destination_number_not_allowed | destination.identifiers
                         CH_CT        | 'reference': 'Invoice'                        | reference_invalid              | reference
-                        CH_CT        | to CH IBAN:CH9300762011623852957              | reference_invalid              | reference
+                        CH_CT        | to CH IBAN:CH6600762011623852958              | reference_invalid              | reference
                         AU_CT_BPAY   | 'reference': 'my bill'                        | reference_invalid              | reference
                         MX_CT        | to MX NUMBER:12345                            | destination_number_invalid     | destination.identifiers
                         PL_CT        | to PL NUMBER:12345                            | destination_number_invalid     | destination.identifiers
@@ -130,7 +130,7 @@ class SchemesTest {
         for (var one : taken) {
             pay(one[0], one[1]).created();
         }
-        schemes.aPayment("CH_CT", "to CH IBAN:CH9300762011623852957")
+        schemes.aPayment("CH_CT", "to CH IBAN:CH6600762011623852958")
                 .with("reference", "RF18 5390 0754 7034")
                 .made();
         schemes.aPayment("CROSS_BORDER")
