@@ -36,6 +36,7 @@ class ArchitectureTest {
                     Map.entry("jobs", Set.of("core", "db")),
                     Map.entry("leases", Set.of("core", "db")),
                     Map.entry("wire", Set.of("core", "identifiers")),
+                    Map.entry("spellings", Set.of("core", "wire")),
                     Map.entry("xml", Set.of("core")),
                     Map.entry("bankwords", Set.of("core", "xml")),
                     Map.entry("iso20022", Set.of("core", "xml", "bankwords")),
@@ -917,6 +918,7 @@ class ArchitectureTest {
                             "mandates",
                             Set.of(
                                     "core",
+                                    "spellings",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -1032,6 +1034,7 @@ class ArchitectureTest {
                             "expectations",
                             Set.of(
                                     "core",
+                                    "spellings",
                                     "identifiers",
                                     "iso20022",
                                     "db",

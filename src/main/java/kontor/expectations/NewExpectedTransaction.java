@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.spellings.Spellings;
 import kontor.wire.AmountField;
 import kontor.wire.JsonFields;
 import kontor.wire.ResourceRef;
 
 /** An expected transaction to be created, in the words of v1 ({@code externalMetadata}) or v2. */
 public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Terms terms) {
+
+    private static final Spellings METADATA = new Spellings("metadata", "externalMetadata");
 
     private static final int LONGEST_ID = 35;
     private static final int LONGEST_NAME = 140;
@@ -48,12 +51,11 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
     }
 
     private static Map<String, String> metadata(JsonFields body) {
-        String field = body.spelled("metadata", "externalMetadata");
+        String field = METADATA.sent(body);
         var metadata = body.metadata(field);
-        if (field.equals("metadata")) {
+        if (field.equals("metadata") && body.has("externalMetadata")) {
             var old = body.metadata("externalMetadata");
-            var told = Optional.of(old).filter(one -> !one.isEmpty());
-            body.sameAs("externalMetadata", told, field, metadata);
+            METADATA.requireSame(body, Optional.of(metadata), Optional.of(old));
         }
         return metadata;
     }

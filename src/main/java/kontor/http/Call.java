@@ -14,7 +14,6 @@ import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.sameness.Content;
-import kontor.sameness.JsonContent;
 import kontor.sameness.RequestDigest;
 import kontor.security.Attempt;
 import kontor.visits.FormFields;
@@ -250,17 +249,8 @@ public final class Call {
     }
 
     private Content content() {
-        if (content != null) {
-            return content;
-        }
-        if (document == null) {
-            return Content.of(incoming.body());
-        }
-        var nulls =
-                incoming.method().equals("PATCH")
-                        ? JsonContent.Nulls.COUNT
-                        : JsonContent.Nulls.ABSENT;
-        return Content.of(incoming.body(), JsonContent.of(document, nulls));
+        boolean patch = incoming.method().equals("PATCH");
+        return content != null ? content : Content.of(incoming.body(), document, patch);
     }
 
     /** What a body says that was read while it arrived. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.identifiers.SepaText;
+import kontor.spellings.Spellings;
 import kontor.wire.JsonFields;
 import kontor.wire.ResourceRef;
 
@@ -27,6 +28,8 @@ public record NewMandate(
         Map<String, String> metadata) {
 
     private static final Pattern PAYER_NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
+    private static final Spellings SCHEME = new Spellings("scheme", "type");
+    private static final Spellings REFERENCE = new Spellings("mandateReference", "reference");
     private static final Pattern CUSTOMER_NUMBER = Pattern.compile("[0-9]{6}");
 
     /** Collects every fault of shape, then throws or returns a request that is well formed. */
@@ -40,10 +43,10 @@ public record NewMandate(
         var externalAccount = body.reference("externalAccountId");
         var destination = body.reference("destinationAccountId");
         var creditorReference = body.text("creditorReference", 1, 35);
-        String referenceField = body.spelled("mandateReference", "reference");
+        String referenceField = REFERENCE.sent(body);
         String reference = body.requiredText(referenceField, 1, 35);
-        if (referenceField.equals("mandateReference")) {
-            body.sameAs("reference", body.text("reference", 0, 255), referenceField, reference);
+        if (!referenceField.equals("reference")) {
+            REFERENCE.requireSame(body, Optional.of(reference), body.text("reference", 0, 255));
         }
         var signatureDate = body.date("signatureDate");
         var externalId = body.externalId("externalId");
@@ -71,12 +74,12 @@ public record NewMandate(
     }
 
     private static Optional<MandateScheme> scheme(JsonFields body) {
-        if (body.spelled("scheme", "type").equals("type")) {
+        if (SCHEME.sent(body).equals("type")) {
             return type(body);
         }
         body.require("scheme");
         var scheme = body.oneOf("scheme", MandateScheme.class);
-        scheme.ifPresent(told -> body.sameAs("type", type(body), "scheme", told));
+        SCHEME.requireSame(body, scheme, type(body));
         return scheme;
     }
 

@@ -111,19 +111,6 @@ public final class JsonFields {
         return node.hasNonNull(name);
     }
 
-    /** Which of two spellings of one member was sent; the first where both or neither. */
-    public String spelled(String name, String other) {
-        return has(name) || !has(other) ? name : other;
-    }
-
-    /** Faults both spellings of one member where they say different things. */
-    public <T> void sameAs(String other, Optional<T> told, String name, T value) {
-        if (told.isPresent() && !told.get().equals(value)) {
-            invalid(name, "contradicts " + other + "; send one of them, or both alike");
-            invalid(other, "contradicts " + name + "; send one of them, or both alike");
-        }
-    }
-
     private Optional<JsonNode> value(String name) {
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
