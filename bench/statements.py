@@ -82,7 +82,7 @@ def copy(sql, statement_id):
     commands = []
     for table, query in TABLES.items():
         sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{table};"
-                f" CREATE TABLE twin.{table} (LIKE public.{table} INCLUDING ALL)")
+                f" CREATE TABLE twin.{table} (LIKE public.{table} INCLUDING ALL EXCLUDING GENERATED)")
         file = folder / f"{table}.copy"
         sql.run(f"\\copy ({query.format(statement=statement_id)}) TO '{file}'")
         commands.append(f"\\copy twin.{table} FROM '{file}'")

@@ -122,6 +122,7 @@ class ArchitectureTest {
                                     "credittransfers",
                                     "mandates",
                                     "counterparties",
+                                    "expectations",
                                     "transactions")),
                     Map.entry(
                             "paymentpages",
@@ -1027,6 +1028,12 @@ class ArchitectureTest {
                                     "iso20022",
                                     "db",
                                     "cases",
+                                    "wire",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "approvals",
+                                    "matchmarks",
                                     "transactions",
                                     "expectations",
                                     "payments")),
@@ -1046,7 +1053,37 @@ class ArchitectureTest {
                                     "matchmarks",
                                     "accounts",
                                     "transactions")),
-                    Map.entry("matchmarks", Set.of("db")));
+                    Map.entry("matchmarks", Set.of("db")),
+                    Map.entry(
+                            "suggestions",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "matchmarks",
+                                    "selections",
+                                    "payments",
+                                    "directdebits",
+                                    "credittransfers",
+                                    "transactions",
+                                    "expectations")),
+                    Map.entry(
+                            "reconciliationpages",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "changes",
+                                    "forms",
+                                    "pageparts",
+                                    "pages",
+                                    "accounts",
+                                    "transactions",
+                                    "expectations",
+                                    "suggestions",
+                                    "reconciliation")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

@@ -29,7 +29,7 @@ public final class Client {
     }
 
     /** The header by which the holder of a key says who it is. */
-    static String basic(String accessKey, String secret) {
+    public static String basic(String accessKey, String secret) {
         byte[] pair = (accessKey + ":" + secret).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }

@@ -17,6 +17,7 @@ public final class PagePaths {
                     "in", "inbox-files",
                     "out", "instructions",
                     "pending", "pending-transactions",
+                    "reconciliation", "transactions",
                     "credit-transfers-batches", "credit-transfer-batches");
 
     /** What needs no id of a thing. */

@@ -16,8 +16,15 @@ import kontor.emergency.LeavingFiles;
 import kontor.forms.Deeds;
 import kontor.messagepages.MessagePageRoutes;
 import kontor.pageparts.Moments;
+import kontor.pageparts.OwnAccounts;
 import kontor.pages.Pages;
+import kontor.reconciliationpages.ExpectedFormRoutes;
+import kontor.reconciliationpages.ExpectedPageRoutes;
+import kontor.reconciliationpages.WorkDoors;
+import kontor.reconciliationpages.WorkFormRoutes;
+import kontor.reconciliationpages.WorkListRoutes;
 import kontor.statements.EndOfDaySummaries;
+import kontor.suggestions.Suggestions;
 import kontor.testbank.Postings;
 
 /** The part of the roof about banks and own money. */
@@ -26,18 +33,43 @@ final class BankPages {
     private final Ground ground;
     private final People people;
     private final Parties parties;
+    private final Paying paying;
     private final Banking banking;
 
-    BankPages(Ground ground, People people, Parties parties, Banking banking) {
+    BankPages(Ground ground, People people, Parties parties, Paying paying, Banking banking) {
         this.ground = ground;
         this.people = people;
         this.parties = parties;
+        this.paying = paying;
         this.banking = banking;
     }
 
     void register(Pages pages, Deeds deeds, Moments moments) {
         registerBanks(pages, deeds);
         registerCash(pages, deeds, moments);
+        registerReconciliation(pages, deeds, moments);
+    }
+
+    private void registerReconciliation(Pages pages, Deeds deeds, Moments moments) {
+        var routes = ground.routes();
+        var doors =
+                new WorkDoors(
+                        ground.database().forRequests(),
+                        deeds,
+                        moments,
+                        new OwnAccounts(parties.accounts(), people.organizations()),
+                        banking.transactions(),
+                        banking.expected(),
+                        banking.byHand(),
+                        new Suggestions(
+                                banking.expected(),
+                                paying.directDebits().payments(),
+                                paying.creditTransfers().payments()));
+        var list = new WorkListRoutes(pages, doors);
+        list.register(routes);
+        new WorkFormRoutes(pages, doors, list).register(routes);
+        new ExpectedPageRoutes(pages, doors).register(routes);
+        new ExpectedFormRoutes(pages, doors).register(routes);
     }
 
     private void registerBanks(Pages pages, Deeds deeds) {

@@ -33,7 +33,9 @@ import kontor.lines.Pace;
 import kontor.payments.BankReportFiles;
 import kontor.pending.PendingTransactionRoutes;
 import kontor.pending.PendingTransactions;
+import kontor.reconciliation.ByHand;
 import kontor.reconciliation.Matching;
+import kontor.reconciliation.PaymentReconcilingRoutes;
 import kontor.search.Doors;
 import kontor.statements.EndOfDayRoutes;
 import kontor.statements.EndOfDaySummaries;
@@ -59,7 +61,7 @@ public final class Banking {
     private final Transactions transactions;
     private final PendingTransactions pending;
     private final ExpectedTransactions expected;
-    private final Reconciling reconciling;
+    private final ByHand byHand;
     private final LineTroubles troubles = new LineTroubles();
     private final TestBank testBank = new TestBank();
     private final History history;
@@ -81,9 +83,10 @@ public final class Banking {
                         ground.journal(),
                         transactions,
                         bookings);
-        reconciling = new Reconciling(expected, ground.journal(), transactions);
-        var matching =
-                new Matching(kinds(paying), Bankgirot::payments, transactions, bookings, cases);
+        var reconciling = new Reconciling(expected, ground.journal(), transactions);
+        byHand = ByHand.of(reconciling, debits(paying), transfers(paying), transactions);
+        var kinds = List.of(debits(paying).kind(), transfers(paying).kind());
+        var matching = new Matching(kinds, Bankgirot::payments, transactions, bookings, cases);
         var bankgirot = bankgirot(paying);
         var instructions = new Instructions(ground.journal(), outgoing(paying, bankgirot));
         history =
@@ -166,12 +169,16 @@ public final class Banking {
         };
     }
 
-    private static List<Matching.Kind> kinds(Paying paying) {
-        return List.of(
-                new Matching.Kind(
-                        paying.directDebits().reports(), Attachment.Type.DIRECT_DEBIT, false),
-                new Matching.Kind(
-                        paying.creditTransfers().reports(), Attachment.Type.CREDIT_TRANSFER, true));
+    private static ByHand.Decided<?> debits(Paying paying) {
+        var doors = paying.directDebits();
+        var kind = new Matching.Kind(doors.reports(), Attachment.Type.DIRECT_DEBIT, false);
+        return new ByHand.Decided<>(kind, doors.decisions());
+    }
+
+    private static ByHand.Decided<?> transfers(Paying paying) {
+        var doors = paying.creditTransfers();
+        var kind = new Matching.Kind(doors.reports(), Attachment.Type.CREDIT_TRANSFER, true);
+        return new ByHand.Decided<>(kind, doors.decisions());
     }
 
     /** The files of the connections, which the document lists behind the connections. */
@@ -187,7 +194,8 @@ public final class Banking {
         var routes = ground.routes();
         new TransactionRoutes(resources, transactions).register(routes);
         new PendingTransactionRoutes(resources, pending).register(routes);
-        new ExpectedTransactionRoutes(resources, expected, reconciling).register(routes);
+        new ExpectedTransactionRoutes(resources, expected, byHand.expected()).register(routes);
+        new PaymentReconcilingRoutes(resources, byHand).register(routes);
         new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
         new CaseRoutes(resources, cases).register(routes);
         new TestBankRoutes(
@@ -224,6 +232,14 @@ public final class Banking {
 
     public Transactions transactions() {
         return transactions;
+    }
+
+    ExpectedTransactions expected() {
+        return expected;
+    }
+
+    ByHand byHand() {
+        return byHand;
     }
 
     public TestBank testBank() {

@@ -114,7 +114,7 @@ final class Roof {
         people.mailing().register(pages, people);
         paying.challenges(parties).registerPages(routes, pages);
         paying.registerPages(pages, deeds, moments, people, parties, waiting);
-        new BankPages(ground, people, parties, banking).register(pages, deeds, moments);
+        new BankPages(ground, people, parties, paying, banking).register(pages, deeds, moments);
         registerSettings();
         registerParties();
         registerMany();
@@ -131,6 +131,7 @@ final class Roof {
         exports.register(routes, Listing.of(paying.mandates()));
         exports.register(routes, Listing.of(parties.counterparties()));
         exports.register(routes, Listing.of(banking.transactions()));
+        exports.register(routes, Listing.of(banking.expected()));
         var examples = new ExampleFile(parties.accounts(), paying.mandates());
         var desk =
                 new BatchDesk(

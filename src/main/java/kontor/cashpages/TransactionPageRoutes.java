@@ -6,6 +6,7 @@ import java.util.UUID;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
 import kontor.core.Fault;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.forms.Deeds;
 import kontor.forms.Typed;
@@ -26,6 +27,8 @@ import kontor.transactions.Transactions;
 
 /** One transaction, as the bank told it, with the payments that explain it. */
 public final class TransactionPageRoutes {
+
+    private static final Use RECONCILE = Use.of("transactions:read", "reconciliation:read");
 
     private final Pages pages;
     private final CashDoors doors;
@@ -60,6 +63,7 @@ public final class TransactionPageRoutes {
      * What the page shows.
      *
      * @param accountPath empty where the role may not read accounts
+     * @param workList where it is said what it is; empty where nothing is left to say
      * @param mayChange whether the form of the metadata is offered
      */
     public record View(
@@ -67,6 +71,7 @@ public final class TransactionPageRoutes {
             TransactionRow row,
             String accountPath,
             List<Attached> attached,
+            String workList,
             Map<String, String> metadata,
             List<Moment> moments,
             int version,
@@ -121,6 +126,9 @@ public final class TransactionPageRoutes {
                 row,
                 accountPath(caller, found.accountId()),
                 found.attached().stream().map(TransactionPageRoutes::attached).toList(),
+                caller.may(RECONCILE) && found.leftMinor() > 0
+                        ? "/reconciliation?transaction=" + found.id()
+                        : "",
                 found.metadata(),
                 doors.moments()
                         .of(tx, caller, Transactions.KIND, doors.transactions()::isVisible, id),
@@ -150,6 +158,7 @@ public final class TransactionPageRoutes {
                 row,
                 accountPath(caller, found.accountId()),
                 List.of(),
+                "",
                 found.metadata(),
                 doors.moments()
                         .of(tx, caller, PendingTransactions.KIND, doors.pending()::isVisible, id),
@@ -177,7 +186,8 @@ public final class TransactionPageRoutes {
                 switch (one.type()) {
                     case DIRECT_DEBIT -> "/direct-debits/" + one.id();
                     case CREDIT_TRANSFER -> "/credit-transfers/" + one.id();
-                    case EXPECTED_TRANSACTION, PAYMENT_BATCH -> "";
+                    case EXPECTED_TRANSACTION -> "/expected-transactions/" + one.id();
+                    case PAYMENT_BATCH -> "";
                 };
         return new Attached(Figures.word(one.type().name()), path, one.id());
     }

@@ -268,6 +268,12 @@ public final class ExpectedTransactions {
                 .toList();
     }
 
+    /** Those that exist, by id. */
+    public Map<UUID, ExpectedTransaction> ofForUse(Tx tx, Collection<UUID> ids) {
+        return withAttached(tx, table.of(tx, ids)).stream()
+                .collect(Collectors.toMap(ExpectedTransaction::id, Function.identity()));
+    }
+
     /** Whether the caller may see it, and so its events. */
     public boolean isVisible(Tx tx, Caller caller, UUID id) {
         return table.of(tx, List.of(id)).stream().anyMatch(one -> one.isSeenBy(caller));

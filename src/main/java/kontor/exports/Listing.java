@@ -11,6 +11,8 @@ import kontor.counterparties.CounterpartyFilter;
 import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
+import kontor.expectations.ExpectedTransactionFilter;
+import kontor.expectations.ExpectedTransactions;
 import kontor.mandates.MandateFilter;
 import kontor.mandates.Mandates;
 import kontor.payments.Payment;
@@ -123,6 +125,25 @@ public record Listing<F>(
                     "metadata",
                     "created");
 
+    private static final List<String> OF_EXPECTED =
+            List.of(
+                    "id",
+                    "externalId",
+                    "accountId",
+                    "date",
+                    "status",
+                    "amount.stringValue",
+                    "amount.currency",
+                    "openAmount.stringValue",
+                    "remittanceInformation.type",
+                    "remittanceInformation.value",
+                    "endToEndId",
+                    "counterpartyName",
+                    "counterpartyAccount",
+                    "metadata",
+                    "created",
+                    "updated");
+
     /** One page of the list, within the caller's limit to some accounts. */
     @FunctionalInterface
     public interface Rows<F> {
@@ -194,5 +215,17 @@ public record Listing<F>(
                         doors.list(tx, caller, filter, page)
                                 .map(one -> one.view(caller.organization())),
                 OF_TRANSACTIONS);
+    }
+
+    public static Listing<ExpectedTransactionFilter> of(ExpectedTransactions doors) {
+        return new Listing<>(
+                "/expected-transactions",
+                ExpectedTransactions.READ,
+                ExpectedTransactionFilter.NAMES,
+                ExpectedTransactionFilter::parse,
+                (tx, caller, filter, page) ->
+                        doors.list(tx, caller, filter, page)
+                                .map(one -> one.view(caller.organization())),
+                OF_EXPECTED);
     }
 }

@@ -15,6 +15,12 @@ public enum Section {
             "Payments", "Counterparties", "people", "/counterparties", "counterparties:read"),
     ACCOUNTS("Cash", "Accounts", "bank", "/accounts", "accounts:read"),
     TRANSACTIONS("Cash", "Transactions", "list", "/transactions", "transactions:read"),
+    RECONCILIATION(
+            "Cash",
+            "Reconciliation",
+            "link",
+            "/reconciliation",
+            Use.of("transactions:read", "reconciliation:read")),
     FILES("Banks", "Bank files", "file", "/files", "connections:read"),
     TEST_BANK("Banks", "Test bank", "flask", "/test-data", Use.of()),
     CHANGES("Below", "Change requests", "people", "/change-requests", "change_requests:read"),

@@ -49,4 +49,10 @@ public record BankTrail(
         all.add(transaction);
         return new BankTrail(instructionId, paymentInformationId, all, payeeCheck);
     }
+
+    public BankTrail detached(UUID transaction) {
+        var all = new ArrayList<>(attachedTransactions);
+        all.remove(transaction);
+        return new BankTrail(instructionId, paymentInformationId, all, payeeCheck);
+    }
 }

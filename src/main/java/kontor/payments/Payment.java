@@ -141,4 +141,9 @@ public interface Payment<P extends Payment<P>> extends Versioned {
     default P withAttached(UUID transaction) {
         return with(progress().with(progress().bank().attached(transaction)));
     }
+
+    /** Without a booked transaction; part of the change that made this version. */
+    default P withoutAttached(UUID transaction) {
+        return with(progress().with(progress().bank().detached(transaction)));
+    }
 }

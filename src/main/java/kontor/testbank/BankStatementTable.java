@@ -56,7 +56,8 @@ final class BankStatementTable {
             Optional<String> mandateReference,
             Optional<String> counterparty,
             Optional<String> counterpartyAccount,
-            Optional<String> remittance) {}
+            Optional<String> remittance,
+            boolean structured) {}
 
     /**
      * Closes the day of an account; empty when nothing was booked and it had a statement before.
@@ -104,7 +105,8 @@ final class BankStatementTable {
                                     e.transactions, coalesce(f.message_id, e.deposit) AS message_id,
                                     coalesce(g.payment_information_id, e.deposit) AS payment_information_id,
                                     coalesce(g.code, e.code) AS group_code, e.instruction_id, e.end_to_end_id,
-                                    e.mandate_reference, e.counterparty, e.counterparty_account, e.remittance
+                                    e.mandate_reference, e.counterparty, e.counterparty_account, e.remittance,
+                                    e.structured
                                 FROM testbank.entries e
                                 LEFT JOIN testbank.received_files f ON f.organization_id = e.organization_id
                                     AND f.id = e.file_id
@@ -158,7 +160,8 @@ final class BankStatementTable {
                         .createQuery(
                                 """
                                 SELECT amount_minor, instruction_id, end_to_end_id, mandate_reference,
-                                    party_name AS counterparty, party_account AS counterparty_account, remittance
+                                    party_name AS counterparty, party_account AS counterparty_account, remittance,
+                                    false AS structured
                                 FROM testbank.orders
                                 WHERE organization_id = :org AND file_id = :file AND group_number = :group
                                     AND refusal IS NULL AND held_until IS NULL
@@ -182,7 +185,8 @@ final class BankStatementTable {
                 text(row, "mandate_reference"),
                 text(row, "counterparty"),
                 text(row, "counterparty_account"),
-                text(row, "remittance"));
+                text(row, "remittance"),
+                row.getBoolean("structured"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

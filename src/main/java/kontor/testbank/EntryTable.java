@@ -22,6 +22,7 @@ final class EntryTable {
             String counterparty,
             String counterpartyAccount,
             String remittance,
+            boolean structured,
             String endToEndId,
             String mandateReference,
             String returnReason,
@@ -52,10 +53,10 @@ final class EntryTable {
                         """
                         INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
                             amount_minor, code, posted_id, counterparty, counterparty_account, remittance,
-                            end_to_end_id, mandate_reference, return_reason, statement_date)
+                            structured, end_to_end_id, mandate_reference, return_reason, statement_date)
                         VALUES (:org, :iban, :booked, :valued, :amount, :code, :posted,
                             nullif(:counterparty, ''), nullif(:counterpartyAccount, ''), nullif(:remittance, ''),
-                            nullif(:endToEnd, ''), nullif(:mandate, ''), nullif(:reason, ''), :stated)
+                            :structured, nullif(:endToEnd, ''), nullif(:mandate, ''), nullif(:reason, ''), :stated)
                         """)
                 .bind("iban", entry.iban)
                 .bind("booked", entry.bookingDate)
@@ -66,6 +67,7 @@ final class EntryTable {
                 .bind("counterparty", entry.counterparty)
                 .bind("counterpartyAccount", entry.counterpartyAccount)
                 .bind("remittance", entry.remittance)
+                .bind("structured", entry.structured)
                 .bind("endToEnd", entry.endToEndId)
                 .bind("mandate", entry.mandateReference)
                 .bind("reason", entry.returnReason)

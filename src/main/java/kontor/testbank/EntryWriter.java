@@ -78,7 +78,11 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
                         List.of(),
                         named ? Optional.of(counterparty(line)) : Optional.empty(),
                         Optional.empty(),
-                        line.remittance().map(Remittance::ofText),
+                        line.remittance()
+                                .map(
+                                        line.structured()
+                                                ? Remittance::ofReference
+                                                : Remittance::ofText),
                         returned,
                         Optional.empty()));
     }

@@ -21,7 +21,7 @@ final class IntradayTable {
                                     e.order_number IS NULL AND e.file_id IS NOT NULL AS batch, e.transactions,
                                     f.message_id, g.payment_information_id, g.code AS group_code, e.instruction_id,
                                     e.end_to_end_id, e.mandate_reference, e.counterparty, e.counterparty_account,
-                                    e.remittance
+                                    e.remittance, e.structured
                                 FROM testbank.entries e
                                 LEFT JOIN testbank.received_files f ON f.organization_id = e.organization_id
                                     AND f.id = e.file_id
@@ -94,7 +94,7 @@ final class IntradayTable {
                                 SELECT NULL AS reference, NULL::date AS booking_date, s.value_date, s.amount_minor, s.code,
                                     NULL AS return_reason, s.file_id, s.group_number, s.batch, s.transactions, f.message_id,
                                     s.payment_information_id, s.code AS group_code, s.instruction_id, s.end_to_end_id,
-                                    s.mandate_reference, s.counterparty, s.counterparty_account, s.remittance
+                                    s.mandate_reference, s.counterparty, s.counterparty_account, s.remittance, false AS structured
                                 FROM shown s
                                 JOIN testbank.received_files f ON f.organization_id = :org AND f.id = s.file_id
                                 ORDER BY s.file_id, s.group_number, s.number

@@ -73,6 +73,7 @@ public final class Postings {
                         wanted.counterparty().name().orElse(""),
                         wanted.counterparty().iban().orElse(""),
                         wanted.remittance().value(),
+                        !wanted.remittance().type().equals("UNSTRUCTURED"),
                         "",
                         wanted.counterparty().mandateReference().orElse(""),
                         wanted.returnReason().orElse(""),

@@ -174,6 +174,7 @@ public final class TestBank {
                 opening.counterparty(),
                 "",
                 opening.remittance(),
+                false,
                 "",
                 "",
                 "",

@@ -37,13 +37,15 @@ public final class ExpectedFixture {
                     "expected_transaction_event:read",
                     "transactions:read",
                     "transactions:update",
+                    "accounts:read",
+                    "reconciliation:read",
                     "reconciliation:create",
                     "reconciliation:delete");
 
     private final TestKontor kontor = TestKontor.shared();
-    final OrganizationId organization = kontor.organization();
-    final Account account = AccountFixtures.aEuroAccount(kontor, organization);
-    final Client client = kontor.client(organization, ALL);
+    public final OrganizationId organization = kontor.organization();
+    public final Account account = AccountFixtures.aEuroAccount(kontor, organization);
+    public final Client client = kontor.client(organization, ALL);
     private final StatementFiles files = files();
     private LocalDate day = StatementBuilder.MONDAY;
     private long balance = 1_000;
@@ -72,11 +74,11 @@ public final class ExpectedFixture {
     }
 
     /** An entry of one payment with this structured reference, on a day of its own. */
-    Reply booked(long minor, String reference) {
+    public Reply booked(long minor, String reference) {
         return booked(minor, detail(minor, "E2E", reference));
     }
 
-    static TransactionDetails detail(long minor, String endToEndId, String... references) {
+    public static TransactionDetails detail(long minor, String endToEndId, String... references) {
         var remittance =
                 references.length == 0
                         ? Remittance.ofText("Invoice 7")
@@ -84,7 +86,7 @@ public final class ExpectedFixture {
         return aDetail(minor, endToEndId).remittance(Optional.of(remittance)).build();
     }
 
-    Reply booked(long minor, TransactionDetails... details) {
+    public Reply booked(long minor, TransactionDetails... details) {
         String mark = "B" + day;
         var statement =
                 aStatement()
@@ -99,22 +101,22 @@ public final class ExpectedFixture {
         return transaction(newest.at("/items/0/id"));
     }
 
-    Reply transaction(String id) {
+    public Reply transaction(String id) {
         return client.get(TRANSACTIONS + "/" + id).ok();
     }
 
-    Reply transaction(Reply again) {
+    public Reply transaction(Reply again) {
         return transaction(again.at("/id"));
     }
 
-    Reply expected(long minor, String type, String reference, String... more) {
+    public Reply expected(long minor, String type, String reference, String... more) {
         return post(account.id(), minor, type, reference, more).created();
     }
 
     /**
      * @param more further members, as {@code 'endToEndId': 'X'}
      */
-    Reply post(UUID accountId, long minor, String type, String reference, String... more) {
+    public Reply post(UUID accountId, long minor, String type, String reference, String... more) {
         return client.post(PATH, body(accountId, minor, type, reference, more));
     }
 
@@ -128,19 +130,19 @@ public final class ExpectedFixture {
                 .replace('\'', '"');
     }
 
-    Reply now(Reply expected) {
+    public Reply now(Reply expected) {
         return client.get(PATH + "/" + expected.at("/id")).ok();
     }
 
-    Reply verb(Reply expected, String verb, String body, String... headers) {
+    public Reply verb(Reply expected, String verb, String body, String... headers) {
         return client.post(PATH + "/" + expected.at("/id") + ":" + verb, body, headers);
     }
 
-    Reply reconcile(Reply expected, Reply transaction) {
+    public Reply reconcile(Reply expected, Reply transaction) {
         return verb(expected, "reconcile", naming(transaction));
     }
 
-    Reply unreconcile(Reply expected, Reply transaction) {
+    public Reply unreconcile(Reply expected, Reply transaction) {
         return verb(expected, "unreconcile", naming(transaction));
     }
 
@@ -148,7 +150,7 @@ public final class ExpectedFixture {
         return "{\"transactionId\": \"%s\"}".formatted(transaction.at("/id"));
     }
 
-    List<String> events(String path, Reply one) {
+    public List<String> events(String path, Reply one) {
         return client.get(path + "/" + one.at("/id") + "/events").ok().values("name");
     }
 }

@@ -1,0 +1,102 @@
+package kontor.reconciliationpages;
+
+import java.util.Arrays;
+import java.util.List;
+import kontor.changes.Door;
+import kontor.expectations.ExpectedTransactions;
+import kontor.expectations.NewExpectedTransaction;
+import kontor.expectations.Reference;
+import kontor.forms.Choice;
+import kontor.forms.FormJson;
+import kontor.forms.Typed;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Routes;
+import kontor.pages.Figures;
+import kontor.pages.Frame;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.visits.FormFields;
+
+/** The form for a new expected transaction. */
+public final class ExpectedFormRoutes {
+
+    private static final String NEW = ExpectedPageRoutes.ALL + "/new";
+
+    private final Pages pages;
+    private final WorkDoors doors;
+    private final Door<NewExpectedTransaction> create;
+
+    public ExpectedFormRoutes(Pages pages, WorkDoors doors) {
+        this.pages = pages;
+        this.doors = doors;
+        this.create = doors.expected()::create;
+    }
+
+    public void register(Routes routes) {
+        routes.add(
+                pages.route(NEW, ExpectedTransactions.CREATE)
+                        .by(call -> form(call, 200, Typed.nothing())));
+        routes.add(pages.form(NEW, ExpectedTransactions.CREATE).by(this::made));
+    }
+
+    /** What the form shows. */
+    public record View(List<Choice> accounts, List<Choice> types, Typed typed) {}
+
+    private Answer form(Call call, int status, Typed typed) {
+        var caller = call.caller();
+        var accounts =
+                doors.database()
+                        .read(caller.organization(), tx -> doors.accounts().choices(tx, caller));
+        var frame =
+                pages.frame(
+                        call,
+                        Section.RECONCILIATION,
+                        "New expected transaction",
+                        new Frame.Crumb("Expected transactions", ExpectedPageRoutes.ALL));
+        return pages.show(
+                status,
+                frame,
+                "reconciliationpages/expectedform.jte",
+                new View(accounts, types(), typed));
+    }
+
+    private static List<Choice> types() {
+        return Arrays.stream(Reference.Type.values())
+                .map(one -> new Choice(one.name(), Figures.word(one.name())))
+                .toList();
+    }
+
+    private Answer made(Call call) {
+        return doors.deeds()
+                .create(
+                        call,
+                        create,
+                        ExpectedFormRoutes::parsed,
+                        (body, earlier) ->
+                                Pages.goTo(
+                                        ExpectedPageRoutes.ALL + "/" + body.path("id").asText(),
+                                        earlier
+                                                ? "It was created already."
+                                                : "It is created; its booking is attached as soon"
+                                                        + " as it is certain."),
+                        (status, typed) -> form(call, status, typed));
+    }
+
+    private static NewExpectedTransaction parsed(FormFields fields) {
+        return NewExpectedTransaction.parse(
+                new FormJson(fields)
+                        .texts(
+                                "accountId",
+                                "date",
+                                "remittanceInformation.type",
+                                "remittanceInformation.value",
+                                "endToEndId",
+                                "counterpartyName",
+                                "counterpartyAccount",
+                                "externalId")
+                        .amount("amount.stringValue", "amount.currency")
+                        .metadata()
+                        .fields());
+    }
+}

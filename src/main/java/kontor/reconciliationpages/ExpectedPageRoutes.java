@@ -1,0 +1,261 @@
+package kontor.reconciliationpages;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kontor.changes.Door;
+import kontor.changes.NoInput;
+import kontor.core.Caller;
+import kontor.core.Money;
+import kontor.db.Tx;
+import kontor.expectations.ExpectedTransaction;
+import kontor.expectations.ExpectedTransactionFilter;
+import kontor.expectations.ExpectedTransactionStatus;
+import kontor.expectations.ExpectedTransactions;
+import kontor.expectations.ReconcileChoice;
+import kontor.expectations.Reconciling;
+import kontor.forms.Choice;
+import kontor.forms.FormJson;
+import kontor.forms.Typed;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.Routes;
+import kontor.pageparts.ListAddress;
+import kontor.pageparts.Moment;
+import kontor.pages.Figures;
+import kontor.pages.Frame;
+import kontor.pages.Pages;
+import kontor.pages.Section;
+import kontor.wire.ResourceRef;
+
+/** The list of expected transactions, and one with what is attached to it. */
+public final class ExpectedPageRoutes {
+
+    static final String ALL = "/expected-transactions";
+    private static final String ONE = ALL + "/{id}";
+    private static final List<String> SHOWN =
+            List.of("accountId", "status", "date[gte]", "date[lte]");
+
+    private final Pages pages;
+    private final WorkDoors doors;
+
+    public ExpectedPageRoutes(Pages pages, WorkDoors doors) {
+        this.pages = pages;
+        this.doors = doors;
+    }
+
+    public void register(Routes routes) {
+        routes.add(
+                pages.route(ALL, ExpectedTransactions.READ)
+                        .filters(ExpectedTransactionFilter.NAMES)
+                        .by(this::list));
+        routes.add(
+                pages.route(ONE, ExpectedTransactions.READ)
+                        .by(call -> one(call, 200, Typed.nothing())));
+        routes.add(
+                pages.form(ONE + "/archive", ExpectedTransactions.UPDATE)
+                        .by(call -> moved(call, doors.expected().archive, "It is archived.")));
+        routes.add(
+                pages.form(ONE + "/unarchive", ExpectedTransactions.UPDATE)
+                        .by(call -> moved(call, doors.expected().unarchive, "It is open again.")));
+        routes.add(pages.form(ONE + "/unreconcile", Reconciling.USE).by(this::takenOff));
+    }
+
+    /** What the list shows. */
+    public record View(
+            ListAddress address,
+            List<Choice> accounts,
+            List<Choice> statuses,
+            List<ExpectedRow> rows,
+            String older,
+            boolean first,
+            boolean mayCreate,
+            boolean mayReconcile) {
+
+        /** How the chosen account is called. */
+        public String account() {
+            String chosen = address.value("accountId");
+            return accounts.stream()
+                    .filter(one -> one.value().equals(chosen))
+                    .map(Choice::label)
+                    .findFirst()
+                    .orElse(chosen.isEmpty() ? "any account" : "one account");
+        }
+
+        /** The chosen days, as a person says them. */
+        public String dates() {
+            String from = address.value("date[gte]");
+            String to = address.value("date[lte]");
+            if (from.isEmpty() && to.isEmpty()) {
+                return "any day";
+            }
+            return from.isEmpty()
+                    ? "until " + to
+                    : to.isEmpty() ? "since " + from : from + " to " + to;
+        }
+    }
+
+    private Answer list(Call call) {
+        var caller = call.caller();
+        var address = ListAddress.of(ALL, call.query(), SHOWN);
+        var filter = ExpectedTransactionFilter.parse(call.query());
+        var page = call.page();
+        var view =
+                doors.database()
+                        .read(
+                                caller.organization(),
+                                tx -> {
+                                    var accounts = doors.accounts().choices(tx, caller);
+                                    var names = names(accounts);
+                                    var found = doors.expected().list(tx, caller, filter, page);
+                                    return new View(
+                                            address,
+                                            accounts,
+                                            statuses(),
+                                            found.items().stream()
+                                                    .map(one -> ExpectedRow.of(one, names))
+                                                    .toList(),
+                                            address.page(call.nextToken(found)),
+                                            page.after().isEmpty(),
+                                            caller.may(ExpectedTransactions.CREATE),
+                                            caller.may(WorkListRoutes.READ));
+                                });
+        return pages.show(
+                pages.frame(call, Section.RECONCILIATION, "Expected transactions"),
+                "reconciliationpages/expectedlist.jte",
+                view);
+    }
+
+    private static Map<String, String> names(List<Choice> accounts) {
+        var names = new LinkedHashMap<String, String>();
+        accounts.forEach(one -> names.put(one.value(), one.label()));
+        return names;
+    }
+
+    private static List<Choice> statuses() {
+        return Arrays.stream(ExpectedTransactionStatus.values())
+                .map(one -> new Choice(one.name(), Figures.word(one.name())))
+                .toList();
+    }
+
+    /** A booking that is attached. */
+    public record Booking(String id, Money amount) {}
+
+    /**
+     * What the page of one shows.
+     *
+     * @param verb of the form that archives it or waits for it again; empty where neither can be
+     */
+    public record One(
+            ExpectedRow row,
+            Map<String, String> told,
+            List<Booking> bookings,
+            Map<String, String> metadata,
+            List<Moment> moments,
+            int version,
+            String verb,
+            boolean mayReconcile,
+            String workList,
+            Typed typed) {}
+
+    private Answer one(Call call, int status, Typed typed) {
+        var caller = call.caller();
+        var id = new ResourceRef.ById(call.id("id"));
+        var view =
+                doors.database()
+                        .read(
+                                caller.organization(),
+                                tx ->
+                                        one(
+                                                tx,
+                                                caller,
+                                                ErrorAnswers.orThrow(
+                                                        doors.expected().find(tx, caller, id)),
+                                                typed));
+        var frame =
+                pages.frame(
+                        call,
+                        Section.RECONCILIATION,
+                        view.row().reference(),
+                        new Frame.Crumb("Expected transactions", ALL));
+        return pages.show(status, frame, "reconciliationpages/expectedone.jte", view);
+    }
+
+    private One one(Tx tx, Caller caller, ExpectedTransaction found, Typed typed) {
+        var row = ExpectedRow.of(found, names(doors.accounts().choices(tx, caller)));
+        return new One(
+                row,
+                told(found, row),
+                found.attached().stream()
+                        .map(
+                                it ->
+                                        new Booking(
+                                                it.transactionId().toString(),
+                                                new Money(
+                                                        it.amountMinor(),
+                                                        found.terms().amount().currency())))
+                        .toList(),
+                found.terms().metadata(),
+                doors.moments()
+                        .of(
+                                tx,
+                                caller,
+                                ExpectedTransactions.KIND,
+                                doors.expected()::isVisible,
+                                found.id()),
+                found.version(),
+                caller.may(ExpectedTransactions.UPDATE) ? verb(found) : "",
+                caller.may(Reconciling.USE),
+                caller.may(WorkListRoutes.READ)
+                        ? WorkListRoutes.ALL + "?accountId=" + found.accountId()
+                        : "",
+                typed);
+    }
+
+    private static String verb(ExpectedTransaction found) {
+        return switch (found.status()) {
+            case CREATED -> "archive";
+            case ARCHIVED -> "unarchive";
+            case RECONCILED -> "";
+        };
+    }
+
+    private static Map<String, String> told(ExpectedTransaction found, ExpectedRow row) {
+        var told = new LinkedHashMap<String, String>();
+        var terms = found.terms();
+        told.put("account", row.account());
+        told.put("date", row.date());
+        told.put(Figures.word(terms.reference().type().name()), terms.reference().value());
+        terms.endToEndId().ifPresent(text -> told.put("end-to-end id", text));
+        terms.counterpartyName().ifPresent(text -> told.put("counterparty", text));
+        terms.counterpartyAccount().ifPresent(text -> told.put("its account", text));
+        terms.externalId().ifPresent(text -> told.put("external id", text));
+        return told;
+    }
+
+    private Answer moved(Call call, Door<NoInput> door, String notice) {
+        return doors.deeds()
+                .change(
+                        call,
+                        door,
+                        new ResourceRef.ById(call.id("id")),
+                        _ -> NoInput.NONE,
+                        (_, _) -> Pages.goTo(ALL + "/" + call.id("id"), notice),
+                        (status, typed) -> one(call, status, typed));
+    }
+
+    private Answer takenOff(Call call) {
+        return doors.deeds()
+                .change(
+                        call,
+                        doors.hands().expected().unreconcile,
+                        new ResourceRef.ById(call.id("id")),
+                        fields ->
+                                ReconcileChoice.parseWithoutAmount(
+                                        new FormJson(fields).texts("transactionId").fields()),
+                        (_, _) -> Pages.goTo(ALL + "/" + call.id("id"), "Taken off."),
+                        (status, typed) -> one(call, status, typed));
+    }
+}

@@ -1,0 +1,233 @@
+package kontor.suggestions;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Caller;
+import kontor.core.Use;
+import kontor.credittransfers.CreditTransfer;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebit;
+import kontor.expectations.ExpectedTransaction;
+import kontor.expectations.ExpectedTransactions;
+import kontor.payments.Payment;
+import kontor.payments.PaymentWithSteps;
+import kontor.payments.Payments;
+import kontor.selections.AmountRange;
+import kontor.selections.PaymentFilter;
+import kontor.transactions.Attachment;
+import kontor.transactions.Transaction;
+import kontor.wire.DateRange;
+import kontor.wire.PageRequest;
+
+/** What bookings may be, for a person who looks at them. */
+public final class Suggestions {
+
+    private static final Use READ_DEBITS = Use.of("direct_debits:read");
+    private static final Use READ_TRANSFERS = Use.of("credit_transfers:read");
+
+    /** Expected transactions that are tried together, and so 2 to the power of it sums at most. */
+    private static final int MOST_TOGETHER = 10;
+
+    private final ExpectedTransactions expected;
+    private final SuggestionTable table = new SuggestionTable();
+
+    private final Payments<DirectDebit> debits;
+    private final Payments<CreditTransfer> transfers;
+
+    public Suggestions(
+            ExpectedTransactions expected,
+            Payments<DirectDebit> debits,
+            Payments<CreditTransfer> transfers) {
+        this.expected = expected;
+        this.debits = debits;
+        this.transfers = transfers;
+    }
+
+    /**
+     * For each of these bookings that is not explained to its whole amount, the best first; of
+     * expected transactions and payments that the caller may read.
+     */
+    public Map<UUID, List<Suggestion>> of(Tx tx, Caller caller, List<Transaction> bookings) {
+        var clues =
+                bookings.stream()
+                        .filter(one -> one.leftMinor() > 0 && one.isSeenBy(caller))
+                        .map(one -> Clues.of(tx.organization(), one))
+                        .toList();
+        var found = new LinkedHashMap<UUID, List<Suggestion>>();
+        if (clues.isEmpty()) {
+            return found;
+        }
+        if (caller.may(ExpectedTransactions.READ)) {
+            addExpected(tx, clues, found);
+        }
+        var byId = new LinkedHashMap<UUID, Clues>();
+        clues.forEach(one -> byId.put(one.transactionId(), one));
+        var paid = new ArrayList<SuggestionTable.Paid>();
+        if (caller.may(READ_DEBITS)) {
+            paid.addAll(table.debits(tx, clues));
+        }
+        if (caller.may(READ_TRANSFERS)) {
+            paid.addAll(table.transfers(tx, clues));
+        }
+        for (var one : paid) {
+            var suggestion =
+                    Optional.ofNullable(byId.get(one.transactionId()))
+                            .map(its -> Judgement.of(its, one.part()));
+            suggestion.ifPresent(it -> add(found, one.transactionId(), it));
+        }
+        found.replaceAll((_, all) -> ranked(all));
+        return found;
+    }
+
+    /**
+     * What is open on the account of a booking and goes by a text: a reference, a name, an amount,
+     * an id. Nothing is said for or against it.
+     */
+    public List<Suggestion> found(Tx tx, Caller caller, Transaction booked, String typed) {
+        String text = typed.strip();
+        var found = new ArrayList<Suggestion>();
+        var clues = Clues.of(tx.organization(), booked);
+        if (caller.may(ExpectedTransactions.READ)) {
+            var ids = table.search(tx, booked.accountId(), text, minor(text, booked));
+            expected.ofForUse(tx, ids).values().stream()
+                    .filter(one -> fits(clues, one))
+                    .forEach(one -> found.add(Judgement.plain(one)));
+        }
+        if (booked.amount().amountMinor() > 0 && caller.may(READ_DEBITS)) {
+            add(found, tx, caller, debits, booked, text);
+        }
+        if (booked.amount().amountMinor() < 0 && caller.may(READ_TRANSFERS)) {
+            add(found, tx, caller, transfers, booked, text);
+        }
+        return found;
+    }
+
+    private static long minor(String text, Transaction booked) {
+        int digits = booked.amount().currency().minorDigits();
+        String number = text.replace(',', '.');
+        return number.matches("[0-9]{1,15}(\\.[0-9]{1,4})?")
+                ? new BigDecimal(number).movePointRight(digits).longValue()
+                : -1;
+    }
+
+    private static <P extends Payment<P>> void add(
+            List<Suggestion> found,
+            Tx tx,
+            Caller caller,
+            Payments<P> payments,
+            Transaction booked,
+            String text) {
+        var filter =
+                new PaymentFilter(
+                        Optional.of(booked.accountId()),
+                        List.of(),
+                        Optional.empty(),
+                        new DateRange(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        AmountRange.ALL,
+                        Optional.of(booked.amount().currency()),
+                        Optional.of(text));
+        var page = new PageRequest(MOST_TOGETHER, Optional.empty(), "");
+        var type =
+                Attachment.Type.valueOf(
+                        payments.resource().replaceFirst("s$", "").toUpperCase(Locale.ROOT));
+        payments.list(tx, caller, filter, page).items().stream()
+                .map(PaymentWithSteps::payment)
+                .forEach(one -> found.add(Judgement.plain(part(type, one))));
+    }
+
+    private static Suggestion.Part part(Attachment.Type type, Payment<?> payment) {
+        var terms = payment.terms();
+        return new Suggestion.Part(
+                type,
+                payment.id(),
+                terms.reference(),
+                "",
+                payment.progress().date(),
+                type == Attachment.Type.CREDIT_TRANSFER
+                        ? terms.amount().negated()
+                        : terms.amount());
+    }
+
+    private static void add(
+            Map<UUID, List<Suggestion>> found, UUID transaction, Suggestion suggestion) {
+        found.computeIfAbsent(transaction, _ -> new ArrayList<>()).add(suggestion);
+    }
+
+    private void addExpected(Tx tx, List<Clues> clues, Map<UUID, List<Suggestion>> found) {
+        var pairs = table.expected(tx, clues);
+        var candidates =
+                expected.ofForUse(
+                        tx, pairs.stream().map(SuggestionTable.Pair::id).distinct().toList());
+        for (Clues one : clues) {
+            var its =
+                    pairs.stream()
+                            .filter(pair -> pair.transactionId().equals(one.transactionId()))
+                            .flatMap(
+                                    pair -> Optional.ofNullable(candidates.get(pair.id())).stream())
+                            .filter(candidate -> fits(one, candidate))
+                            .toList();
+            its.forEach(it -> add(found, one.transactionId(), Judgement.of(one, it)));
+            together(one, its)
+                    .ifPresent(
+                            all -> add(found, one.transactionId(), Judgement.together(one, all)));
+        }
+    }
+
+    private static boolean fits(Clues clues, ExpectedTransaction candidate) {
+        var open = candidate.open();
+        return open.currency().equals(clues.left().currency())
+                && open.amountMinor() < 0 == clues.left().amountMinor() < 0
+                && !candidate.isAttachedTo(clues.transactionId());
+    }
+
+    /** Several that something ties to the booking, whose sum is what is left of it. */
+    private static Optional<List<ExpectedTransaction>> together(
+            Clues clues, List<ExpectedTransaction> candidates) {
+        var tied =
+                candidates.stream()
+                        .filter(one -> Judgement.isTied(clues, one))
+                        .limit(MOST_TOGETHER)
+                        .toList();
+        for (int chosen = 1; chosen < 1 << tied.size(); chosen++) {
+            if (Integer.bitCount(chosen) > 1) {
+                var some = some(tied, chosen);
+                long sum = some.stream().mapToLong(one -> one.open().amountMinor()).sum();
+                if (sum == clues.left().amountMinor()) {
+                    return Optional.of(some);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<ExpectedTransaction> some(List<ExpectedTransaction> all, int chosen) {
+        var some = new ArrayList<ExpectedTransaction>();
+        for (int i = 0; i < all.size(); i++) {
+            if ((chosen >> i & 1) == 1) {
+                some.add(all.get(i));
+            }
+        }
+        return some;
+    }
+
+    /** The best first; it is sure where it is the only whole one and nothing speaks against it. */
+    private static List<Suggestion> ranked(List<Suggestion> all) {
+        var ranked = new ArrayList<>(all);
+        ranked.sort(Comparator.comparingInt(Suggestion::score).reversed());
+        long whole = ranked.stream().filter(Suggestion::isWhole).count();
+        if (whole == 1 && ranked.getFirst().isWhole() && !ranked.getFirst().speaksAgainst()) {
+            ranked.set(0, ranked.getFirst().asSure());
+        }
+        return ranked;
+    }
+}
