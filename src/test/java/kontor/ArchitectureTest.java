@@ -268,6 +268,35 @@ class ArchitectureTest {
                                     "entities",
                                     "accounts")),
                     Map.entry(
+                            "reviewpages",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "identifiers",
+                                    "changes",
+                                    "changerequests",
+                                    "payeereviews",
+                                    "forms",
+                                    "pages",
+                                    "settingsparts")),
+                    Map.entry(
+                            "limitpages",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "changes",
+                                    "forms",
+                                    "pages",
+                                    "settingsparts",
+                                    "iam",
+                                    "paymentlimits")),
+                    Map.entry(
                             "bankpages",
                             Set.of(
                                     "core",
@@ -384,6 +413,7 @@ class ArchitectureTest {
                                     "forms",
                                     "pages",
                                     "pageparts",
+                                    "payeereviews",
                                     "accounts",
                                     "counterparties",
                                     "mandates",

@@ -103,3 +103,8 @@ FROM (SELECT id, external_id FROM counterparties WHERE NOT deleted
     UNION ALL SELECT id, external_id FROM batches) AS r
 LEFT JOIN external_ids x ON x.external_id = r.external_id AND NOT x.released
 WHERE r.external_id IS NOT NULL AND x.resource_id IS DISTINCT FROM r.id;
+
+-- no payment has left whose payee's account was not reviewed
+SELECT p.id || ' is ' || p.status || ', the review of its payee is ' || r.status
+FROM credit_transfers p JOIN payee_reviews r ON r.organization_id = p.organization_id AND r.id = p.payee_review_id
+WHERE p.status NOT IN ('CREATED', 'APPROVED', 'REJECTED', 'FAILED') AND r.status <> 'APPROVED';

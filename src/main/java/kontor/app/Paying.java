@@ -63,10 +63,9 @@ import kontor.warnings.Warnings;
 /** The floor of payments: transfers, mandates and collections, one by one and in batches. */
 public final class Paying {
 
-    /** Mandates that lapse in one transaction at most. */
+    /** Mandates that lapse, and payments that are forgotten, in one transaction at most. */
     private static final int LAPSING = 1_000;
 
-    /** Payments whose likeness is forgotten in one transaction at most. */
     private static final int REPEATS = 5_000;
 
     private static final PaymentMetadataRoutes.Words OF_DEBITS =
@@ -263,13 +262,9 @@ public final class Paying {
         var changes = ground.changes();
         return List.of(
                 new Step("forgetting uploads", this::forgetAbandoned),
-                new Step("forgetting repeats", one -> forgetRepeats(one) == REPEATS),
+                new Step("forgetting repeats", one -> forgetRepeats(one)),
                 new Step("forgetting keys", one -> changes.forgetExpiredClaims(one) < 0),
                 new Step("lapsing mandates", one -> lapse(one, organizations) == LAPSING));
-    }
-
-    private int forgetRepeats(OrganizationId organization) {
-        return ground.database().write(organization, tx -> duplicates.forgetOld(tx, REPEATS));
     }
 
     /** What is done in the moment in which there is something to do. */
@@ -285,6 +280,10 @@ public final class Paying {
         while (ground.changes().inLane(organization, moves::round)) {
             // Each slice of payments is a transaction of its own.
         }
+    }
+
+    private boolean forgetRepeats(OrganizationId one) {
+        return ground.database().write(one, tx -> duplicates.forgetOld(tx, REPEATS)) == REPEATS;
     }
 
     private boolean forgetAbandoned(OrganizationId organization) {

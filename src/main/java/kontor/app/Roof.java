@@ -17,6 +17,8 @@ import kontor.exports.ExportRoutes;
 import kontor.exports.Listing;
 import kontor.forms.Deeds;
 import kontor.iam.RightsListener;
+import kontor.limitpages.LimitPageRoutes;
+import kontor.limitpages.MyLimitsRoutes;
 import kontor.overviews.Overviews;
 import kontor.pageparts.ApprovalWords;
 import kontor.pageparts.Moments;
@@ -33,6 +35,7 @@ import kontor.partypages.MandatePageRoutes;
 import kontor.partypages.PartyDoors;
 import kontor.partypages.PartyPayments;
 import kontor.reference.ReferenceRoutes;
+import kontor.reviewpages.PayeeReviewRoutes;
 import kontor.search.Search;
 import kontor.settingspages.AuditExportRoutes;
 import kontor.settingspages.AuditPageRoutes;
@@ -179,6 +182,8 @@ final class Roof {
         registerRules(desk, people::forget);
         var requests = people.administration().changeRequests();
         new ChangePageRoutes(pages, desk, deeds, moments, requests).register(routes);
+        new PayeeReviewRoutes(pages, desk, deeds, parties.payeeReviews(), requests)
+                .register(routes);
     }
 
     private void registerPeople(Desk desk) {
@@ -189,6 +194,11 @@ final class Roof {
         new UserListRoutes(pages, desk, deeds, links, doors.users().create()).register(routes);
         new UserPageRoutes(pages, desk, deeds, rights).register(routes);
         new RolePageRoutes(pages, desk, deeds, doors.roles(), people::forget).register(routes);
+        var limits =
+                new LimitPageRoutes.Doors(
+                        doors.roles().patch(), doors.users().patch(), people::forget);
+        new LimitPageRoutes(pages, desk, deeds, limits).register(routes);
+        new MyLimitsRoutes(pages, desk).register(routes);
     }
 
     private void registerRules(Desk desk, RightsListener rights) {

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountKeys;
+import kontor.identifiers.RoutingIdentifier;
 
 /** What is the same in two payments that may be one: a key for each number of the payee. */
 final class DuplicateKeys {
@@ -18,23 +20,22 @@ final class DuplicateKeys {
 
     /**
      * @param numbers of the payee's account, as they were when the payment was made
+     * @param routing numbers of its bank
      */
-    static List<UUID> of(List<AccountIdentifier> numbers, Money amount, String reference) {
+    static List<UUID> of(
+            List<AccountIdentifier> numbers,
+            List<RoutingIdentifier> routing,
+            Money amount,
+            String reference) {
         String rest =
                 "\n"
                         + amount.currency().code()
                         + amount.amountMinor()
                         + "\n"
                         + normalized(reference);
-        return numbers.stream()
-                .map(DuplicateKeys::number)
-                .distinct()
+        return AccountKeys.of(numbers, routing).stream()
                 .map(number -> digest(number + rest))
                 .toList();
-    }
-
-    private static String number(AccountIdentifier one) {
-        return one.type() + one.market() + one.number();
     }
 
     /** Letters and digits alone, in capitals: people type the rest as they like. */

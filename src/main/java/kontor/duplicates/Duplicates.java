@@ -50,8 +50,12 @@ public final class Duplicates implements WarningSource {
     }
 
     private static List<UUID> keys(Payment<?> payment, String payee) {
-        var numbers = IdentifierJson.readAccounts(Json.readOwn(payee).path("identifiers"));
-        return DuplicateKeys.of(numbers, payment.terms().amount(), payment.terms().reference());
+        var account = Json.readOwn(payee);
+        return DuplicateKeys.of(
+                IdentifierJson.readAccounts(account.path("identifiers")),
+                IdentifierJson.readRouting(account.path("routing")),
+                payment.terms().amount(),
+                payment.terms().reference());
     }
 
     @Override

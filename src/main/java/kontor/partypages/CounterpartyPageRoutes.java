@@ -107,8 +107,18 @@ public final class CounterpartyPageRoutes {
                 LocalDate.ofInstant(one.created(), zone).toString());
     }
 
+    /** Where a review holds payments back or was refused, in words. */
+    private static final Map<String, String> REVIEWS =
+            Map.of(
+                    "PENDING", "waits for the review of a second person",
+                    "COOLING_OFF", "reviewed; payments wait a while",
+                    "REFUSED", "refused in its review",
+                    "STALE", "changed before it was reviewed",
+                    "APPROVED", "reviewed");
+
     /** An account of the counterparty. */
-    public record AccountLine(UUID id, String path, String name, String numbers, String details) {}
+    public record AccountLine(
+            UUID id, String path, String name, String numbers, String details, String review) {}
 
     /**
      * What the page of one shows.
@@ -275,7 +285,8 @@ public final class CounterpartyPageRoutes {
                 account.identifiers().stream()
                         .map(one -> number(one.type().name(), one.number()))
                         .collect(Collectors.joining(", ")),
-                String.join(", ", details));
+                String.join(", ", details),
+                account.review().map(one -> REVIEWS.get(one.name())).orElse(""));
     }
 
     private static String number(String type, String number) {

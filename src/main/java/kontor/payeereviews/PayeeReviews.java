@@ -18,11 +18,14 @@ import kontor.changerequests.FourEyes;
 import kontor.changerequests.Review;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.payeereviews.ReviewTable.Written;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to reviews of payees' accounts; they are decided as change requests. */
 public final class PayeeReviews implements Review {
@@ -209,6 +212,24 @@ public final class PayeeReviews implements Review {
                                     "review " + request.id() + " ended as " + request.status());
                 };
         table.end(tx, request.id(), state);
+    }
+
+    /**
+     * Those that wait, the newest first; they concern every own account, so a role that is limited
+     * to some sees none.
+     *
+     * @param words in the name of the holder, or in a number
+     */
+    public Page<WaitingReview> waiting(
+            Tx tx, Caller caller, Optional<String> words, PageRequest page) {
+        if (!caller.accounts().all()) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        var before = page.after().map(UUID::fromString);
+        return Page.cut(
+                table.waiting(tx, words, before, page.limit() + 1),
+                page.limit(),
+                one -> one.id().toString());
     }
 
     /** Ends every cooling-off whose time is over. */

@@ -214,4 +214,36 @@ final class ReviewTable {
                                                 .map(time -> time.toInstant())))
                 .list();
     }
+
+    /**
+     * Those that wait, the newest first.
+     *
+     * @param words in the name of the holder, or in a number
+     */
+    List<WaitingReview> waiting(Tx tx, Optional<String> words, Optional<UUID> before, int limit) {
+        return tx.query(
+                        """
+                        SELECT r.id, c.id, c.legal_name, a.identifiers, r.created
+                        FROM payee_reviews r
+                        JOIN external_accounts a ON a.organization_id = r.organization_id AND a.id = r.account_id
+                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+                        WHERE r.organization_id = :org AND r.status = 'PENDING' AND r.current
+                            AND (:before::uuid IS NULL OR r.id < :before)
+                            AND (:words::text IS NULL OR position(lower(:words) IN lower(c.legal_name)) > 0
+                                OR position(upper(replace(:words, ' ', '')) IN a.identifiers) > 0)
+                        ORDER BY r.id DESC LIMIT :limit
+                        """)
+                .bind("words", words.orElse(null))
+                .bind("before", before.orElse(null))
+                .bind("limit", limit)
+                .map(
+                        (row, _) ->
+                                new WaitingReview(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getTimestamp(5).toInstant()))
+                .list();
+    }
 }

@@ -14,6 +14,7 @@ import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
+import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
 import kontor.timelines.SentFile;
 import kontor.timelines.ToldFile;
@@ -61,7 +62,17 @@ public record PaymentView(
         return found.paused()
                 .map(Pause::inWords)
                 .or(() -> found.waitsFor().map(_ -> WAITS_FOR_MANDATE))
+                .or(() -> waitsForReview(found))
                 .orElse("");
+    }
+
+    /** Its payee's account was not reviewed yet; before it is decided that is a warning. */
+    private static Optional<String> waitsForReview(PaymentWithSteps<?> found) {
+        return found.warnings().stream()
+                .filter(_ -> found.payment().status() == PaymentStatus.APPROVED)
+                .filter(one -> one.code().startsWith("PAYEE_"))
+                .map(Warning::message)
+                .findFirst();
     }
 
     /** What is signed by whoever approves this step. */

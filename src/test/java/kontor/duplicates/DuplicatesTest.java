@@ -7,12 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import kontor.Await;
 import kontor.Client;
+import kontor.CounterpartyBuilder;
 import kontor.CreditTransferBuilder;
 import kontor.Jsons;
 import kontor.PaymentClient;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.core.Currency;
+import kontor.core.Money;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +97,42 @@ class DuplicatesTest {
         var first = invoice().to(sandbox.aCounterparty().named("Acme").accountId()).made();
         var second = invoice().payeeNamed("ACME Corp.").made();
         assertThat(earlier(second)).containsExactly(first.at("/id"));
+    }
+
+    @Test
+    void theSameAccount_isFoundUnderAnyOfItsNumbers() {
+        String other = "DE02120300000000202051";
+        String account = sandbox.aCounterparty().accountId();
+        sandbox.developer()
+                .patch(
+                        "/payments/v2/external-accounts/" + account,
+                        Jsons.json(
+                                """
+                                [{'op': 'add', 'path': '/identifiers/-',
+                                  'value': {'type': 'IBAN', 'number': '%s'}}]
+                                """
+                                        .formatted(other)))
+                .ok();
+        var first = invoice().to(account).made();
+        assertThat(earlier(invoice().toNumber("DE", "IBAN", other).made()))
+                .containsExactly(first.at("/id"));
+    }
+
+    /** How two accounts are known as one is tried in the room of the identifiers. */
+    @Test
+    void keys_meetWhereTwoNumbersAreOneAccount() {
+        var iban =
+                new AccountIdentifier(AccountIdentifierType.IBAN, "DE", CounterpartyBuilder.IBAN);
+        var national =
+                new AccountIdentifier(
+                        AccountIdentifierType.NUMBER, "DE", CounterpartyBuilder.IBAN.substring(12));
+        var bank =
+                new RoutingIdentifier(
+                        RoutingIdentifierType.DE_BLZ, CounterpartyBuilder.IBAN.substring(4, 12));
+        var amount = new Money(1, Currency.EUR);
+        assertThat(DuplicateKeys.of(List.of(iban), List.of(), amount, "r"))
+                .containsAnyElementsOf(
+                        DuplicateKeys.of(List.of(national), List.of(bank), amount, "R."));
     }
 
     @Test

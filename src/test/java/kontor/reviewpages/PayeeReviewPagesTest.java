@@ -1,0 +1,58 @@
+package kontor.reviewpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import kontor.Browser;
+import kontor.Jsons;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import org.junit.jupiter.api.Test;
+
+/** The page of payees to review, as a browser without script gets it. */
+class PayeeReviewPagesTest {
+
+    private static final String PATH = "/payee-reviews";
+
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final Browser owner = Browser.of(sandbox.owner());
+
+    @Test
+    void manyAreFoundAndApprovedAtOnce_andPartiesTellOfIt() {
+        sandbox.owner()
+                .patch(
+                        "/iam/v2beta/organization",
+                        Jsons.json("[{'op': 'replace', 'path': '/fourEyes', 'value': true}]"))
+                .ok();
+        var acme = sandbox.aCounterparty().named("<b>Acme</b>").made();
+        sandbox.aCounterparty().named("Globex").made();
+        sandbox.aCounterparty().named("Initech").made();
+        var found = owner.open(PATH + "?q=glob");
+        assertThat(found.html()).contains("Globex").doesNotContain("Acme", "Initech");
+        String globex = found.find("name=\"pick\" value=\"([^\"]+)\"");
+        var approved = owner.submit(PATH + "/approve", "pick", globex, "key", "a");
+        assertThat(owner.follow(approved).html())
+                .contains("1 account is approved.", "&lt;b&gt;Acme", "Initech")
+                .doesNotContain("Globex");
+        String party = "/counterparties/" + acme.at("/id");
+        assertThat(owner.open(party).html()).contains("waits for the review of a second person");
+        var all = owner.open(PATH);
+        String first = all.find("name=\"shown\" value=\"([^\"]+)\"");
+        var rest =
+                owner.submit(
+                        PATH + "/approve",
+                        "shown",
+                        first,
+                        "shown",
+                        globex,
+                        "all",
+                        "shown",
+                        "key",
+                        "b");
+        assertThat(owner.follow(rest).html()).contains("1 account is approved. 1 not: ");
+        var limited = sandbox.aRole("change_requests:read").limitedTo(sandbox.account()).member();
+        assertThat(Browser.of(limited.client()).open(PATH).status()).isEqualTo(403);
+        assertThat(Browser.of(sandbox.clientWith(Set.of("roles:read"))).open(PATH).status())
+                .isEqualTo(403);
+    }
+}
