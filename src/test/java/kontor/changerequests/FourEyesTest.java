@@ -336,6 +336,61 @@ class FourEyesTest {
     }
 
     @Test
+    void wrongWords_areRefused() {
+        String id = id(aRole(maker, "asked"));
+        for (String value : List.of("'yes'", "1", "null", "[]")) {
+            assertThat(replace(maker, ORGANIZATION, "fourEyes", value).status()).isEqualTo(400);
+        }
+        for (String value : List.of("0", "31", "'7'", "1.5", "null")) {
+            assertThat(replace(maker, ORGANIZATION, "changeRequestDays", value).status())
+                    .as(value)
+                    .isEqualTo(400);
+        }
+        assertThat(maker.get(REQUESTS + "?status=OPEN").status()).isEqualTo(400);
+        assertThat(maker.get(REQUESTS + "?makerId=me").status()).isEqualTo(400);
+        String path = REQUESTS + "/" + id;
+        var by = checker.client();
+        assertThat(by.post(path + ":approve", "", "If-Match", "version:2").status()).isEqualTo(412);
+        assertThat(by.post(path + ":reject", "{}").status()).isEqualTo(400);
+        assertThat(by.post(path + ":reject", Jsons.json("{'reason': ' '}")).status())
+                .isIn(200, 400);
+        assertThat(sandbox.developer().post(path + ":approve", "").refusal())
+                .isEqualTo("permission_missing");
+    }
+
+    /** Each of those who can check hears of it once, and nothing of what it is about. */
+    @Test
+    void people_getAMail() {
+        String id = id(aRole(maker, "very secret name"));
+        var mails =
+                kontor.database()
+                        .read(
+                                sandbox.organization(),
+                                tx ->
+                                        tx.query(
+                                                        """
+                                                        SELECT recipient || ' ' || subject FROM mails
+                                                        WHERE organization_id = :org AND kind = 'CHANGE_REQUEST'
+                                                        """)
+                                                .mapTo(String.class)
+                                                .list());
+        assertThat(mails)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .noneMatch(text -> text.contains("very secret"));
+        assertThat(status(id)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void makerRevoked_stopsIt() {
+        var admin = member("roles:create", "accounts:read");
+        String id = id(aRole(admin.client(), "by somebody gone"));
+        approved(maker.delete(USERS + "/" + admin.userId()));
+        assertThat(approve(checker.client(), id).refusal()).isEqualTo("maker_may_not");
+        assertThat(roleNames()).doesNotContain("by somebody gone");
+    }
+
+    @Test
     void anotherOrganization_seesNothing() {
         String id = id(aRole(maker, "ours"));
         var stranger = kontor.sandbox().owner();

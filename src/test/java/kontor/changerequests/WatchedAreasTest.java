@@ -117,6 +117,12 @@ class WatchedAreasTest {
                         account,
                         replace("sepaCreditorIdentifier", "'DE98ZZZ09999999999'")),
                 row(
+                        Area.ACCOUNTS,
+                        "PATCH",
+                        account,
+                        "[{'op': 'replace', 'path': '/alias', 'value': 'Small'},"
+                                + " {'op': 'remove', 'path': '/sepaCreditorIdentifier'}]"),
+                row(
                         Area.FORCED_STATUS,
                         "PATCH",
                         "/payments/v2/credit-transfers/" + sent,
