@@ -233,6 +233,7 @@ class ArchitectureTest {
                     Map.entry(
                             "chainpages",
                             Set.of(
+                                    "deciders",
                                     "core",
                                     "db",
                                     "wire",

@@ -20,6 +20,8 @@ import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
 import kontor.db.Tx;
+import kontor.deciders.Deciders;
+import kontor.deciders.StepDeciders;
 import kontor.forms.Amounts;
 import kontor.forms.Choice;
 import kontor.forms.FormJson;
@@ -47,6 +49,7 @@ public final class ChainTryRoutes {
     private final Desk desk;
     private final Approvals approvals;
     private final ApprovalChains chains;
+    private final Deciders deciders = new Deciders();
 
     public ChainTryRoutes(Pages pages, Desk desk, Approvals approvals, ApprovalChains chains) {
         this.pages = pages;
@@ -60,8 +63,19 @@ public final class ChainTryRoutes {
      *
      * @param chain its name, and {@code path} its page; empty for the owner's step
      * @param who decides it, in words
+     * @param able who could by now; empty where nobody has to
      */
-    public record Step(String number, String chain, String path, String who) {}
+    public record Step(String number, String chain, String path, String who, String able) {}
+
+    /**
+     * All of them.
+     *
+     * @param passable whether there are enough different people for them, besides who asks
+     */
+    public record Foreseen(List<Step> steps, boolean passable) {
+
+        static final Foreseen NOTHING = new Foreseen(List.of(), true);
+    }
 
     /**
      * What the page shows.
@@ -76,8 +90,13 @@ public final class ChainTryRoutes {
             String role,
             boolean asked,
             String payment,
-            List<Step> steps,
-            Typed typed) {}
+            Foreseen foreseen,
+            Typed typed) {
+
+        public List<Step> steps() {
+            return foreseen.steps;
+        }
+    }
 
     public void register(Routes routes) {
         routes.add(pages.route(PATH, ApprovalChains.READ).filters(FIELDS).by(this::look));
@@ -88,11 +107,11 @@ public final class ChainTryRoutes {
         var typed = typed(call);
         try {
             var wanted = wanted(caller, typed.fields());
-            var steps = wanted.map(one -> steps(caller, one)).orElse(List.of());
+            var steps = wanted.map(one -> steps(caller, one)).orElse(Foreseen.NOTHING);
             return show(call, 200, typed, wanted, steps);
         } catch (InvalidRequest wrong) {
             var again = Typed.refused(typed.fields(), wrong.faults());
-            return show(call, 400, again, Optional.empty(), List.of());
+            return show(call, 400, again, Optional.empty(), Foreseen.NOTHING);
         }
     }
 
@@ -190,23 +209,25 @@ public final class ChainTryRoutes {
         return List.of(PaymentType.DIRECT_DEBIT, PaymentType.CREDIT_TRANSFER);
     }
 
-    private List<Step> steps(Caller caller, Wanted wanted) {
+    private Foreseen steps(Caller caller, Wanted wanted) {
         var roles = desk.roleNames(caller);
         var subject =
                 new Subject(
                         Ids.next(),
                         wanted.type,
                         wanted.amount,
-                        inRole(caller, wanted.role),
+                        ChainWords.inRole(caller, wanted.role),
                         wanted.account.id(),
                         wanted.account.entityId());
         return desk.read(
                 caller,
                 tx -> {
                     var names = names(tx, caller);
-                    return approvals.foreseen(tx, caller, subject).stream()
-                            .map(one -> step(one, names, roles))
-                            .toList();
+                    var steps = approvals.foreseen(tx, caller, subject);
+                    var able = deciders.of(tx, caller, steps);
+                    return new Foreseen(
+                            steps.stream().map(one -> step(one, names, roles, able)).toList(),
+                            able.passable());
                 });
     }
 
@@ -218,13 +239,22 @@ public final class ChainTryRoutes {
         return names;
     }
 
-    private static Step step(ApprovalStep one, Map<UUID, String> names, Map<UUID, String> roles) {
+    private static Step step(
+            ApprovalStep one,
+            Map<UUID, String> names,
+            Map<UUID, String> roles,
+            Deciders.Found able) {
         var chain = Optional.ofNullable(names.get(one.chainId()));
         return new Step(
                 Integer.toString(one.number()),
                 chain.orElse("No chain applies for certain: the owner's step"),
                 chain.map(_ -> "/approval-chains/" + one.chainId()).orElse(""),
-                who(one, roles));
+                who(one, roles),
+                able.steps().stream()
+                        .filter(who -> who.number() == one.number())
+                        .map(StepDeciders::words)
+                        .findFirst()
+                        .orElse(""));
     }
 
     private static String who(ApprovalStep one, Map<UUID, String> roles) {
@@ -240,23 +270,8 @@ public final class ChainTryRoutes {
                 + (one.allowCreator() ? "; whoever made it too" : "; not whoever made it");
     }
 
-    /** The same person, had the payment been made in another role. */
-    private static Caller inRole(Caller caller, UUID role) {
-        return new Caller(
-                caller.organization(),
-                caller.userId(),
-                caller.username(),
-                caller.name(),
-                role,
-                caller.owner(),
-                caller.programmatic(),
-                caller.permissions(),
-                caller.requestsPerSecond(),
-                caller.accounts());
-    }
-
     private Answer show(
-            Call call, int status, Typed typed, Optional<Wanted> wanted, List<Step> steps) {
+            Call call, int status, Typed typed, Optional<Wanted> wanted, Foreseen steps) {
         var caller = call.caller();
         var frame =
                 pages.frame(

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import kontor.core.Caller;
 import kontor.pages.Figures;
 
 /** An approval chain, as the API shows it, in sentences. */
@@ -81,5 +82,20 @@ final class ChainWords {
                             .collect(Collectors.joining(" or ")));
         }
         return String.join(", then ", steps);
+    }
+
+    /** The same person, had the payment been made in another role. */
+    static Caller inRole(Caller caller, UUID role) {
+        return new Caller(
+                caller.organization(),
+                caller.userId(),
+                caller.username(),
+                caller.name(),
+                role,
+                caller.owner(),
+                caller.programmatic(),
+                caller.permissions(),
+                caller.requestsPerSecond(),
+                caller.accounts());
     }
 }

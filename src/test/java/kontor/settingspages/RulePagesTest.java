@@ -109,7 +109,7 @@ class RulePagesTest {
         assertThat(page.status()).as(page.html()).isEqualTo(200);
         assertThat(page.html())
                 .contains("A direct debit of 1,250.50 EUR into", "the owner's step")
-                .contains("anyone in owner; not whoever made it");
+                .contains("anyone in owner; not whoever made it", "by now 1 person: Sandbox Owner");
     }
 
     @Test
