@@ -99,33 +99,30 @@ public final class ExpectedPageRoutes {
 
     private Answer list(Call call) {
         var caller = call.caller();
-        var address = ListAddress.of(ALL, call.query(), SHOWN);
-        var filter = ExpectedTransactionFilter.parse(call.query());
-        var page = call.page();
-        var view =
-                doors.database()
-                        .read(
-                                caller.organization(),
-                                tx -> {
-                                    var accounts = doors.accounts().choices(tx, caller);
-                                    var names = names(accounts);
-                                    var found = doors.expected().list(tx, caller, filter, page);
-                                    return new View(
-                                            address,
-                                            accounts,
-                                            statuses(),
-                                            found.items().stream()
-                                                    .map(one -> ExpectedRow.of(one, names))
-                                                    .toList(),
-                                            address.page(call.nextToken(found)),
-                                            page.after().isEmpty(),
-                                            caller.may(ExpectedTransactions.CREATE),
-                                            caller.may(WorkListRoutes.READ));
-                                });
+        var view = doors.database().read(caller.organization(), tx -> list(tx, call));
         return pages.show(
                 pages.frame(call, Section.RECONCILIATION, "Expected transactions"),
                 "reconciliationpages/expectedlist.jte",
                 view);
+    }
+
+    private View list(Tx tx, Call call) {
+        var caller = call.caller();
+        var address = ListAddress.of(ALL, call.query(), SHOWN);
+        var filter = ExpectedTransactionFilter.parse(call.query());
+        var page = call.page();
+        var accounts = doors.accounts().choices(tx, caller);
+        var names = names(accounts);
+        var found = doors.expected().list(tx, caller, filter, page);
+        return new View(
+                address,
+                accounts,
+                statuses(),
+                found.items().stream().map(one -> ExpectedRow.of(one, names)).toList(),
+                address.page(call.nextToken(found)),
+                page.after().isEmpty(),
+                caller.may(ExpectedTransactions.CREATE),
+                caller.may(WorkListRoutes.READ));
     }
 
     private static Map<String, String> names(List<Choice> accounts) {
@@ -188,15 +185,7 @@ public final class ExpectedPageRoutes {
         return new One(
                 row,
                 told(found, row),
-                found.attached().stream()
-                        .map(
-                                it ->
-                                        new Booking(
-                                                it.transactionId().toString(),
-                                                new Money(
-                                                        it.amountMinor(),
-                                                        found.terms().amount().currency())))
-                        .toList(),
+                bookings(found),
                 found.terms().metadata(),
                 doors.moments()
                         .of(
@@ -212,6 +201,17 @@ public final class ExpectedPageRoutes {
                         ? WorkListRoutes.ALL + "?accountId=" + found.accountId()
                         : "",
                 typed);
+    }
+
+    private static List<Booking> bookings(ExpectedTransaction found) {
+        var currency = found.terms().amount().currency();
+        return found.attached().stream()
+                .map(
+                        it ->
+                                new Booking(
+                                        it.transactionId().toString(),
+                                        new Money(it.amountMinor(), currency)))
+                .toList();
     }
 
     private static String verb(ExpectedTransaction found) {

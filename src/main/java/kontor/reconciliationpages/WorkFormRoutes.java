@@ -50,6 +50,7 @@ public final class WorkFormRoutes {
     private static final String PICKS = "picks";
     private static final String SURE = "sure";
     private static final int MOST_SURE = 100;
+    private static final int WRONG = 400;
 
     private final Pages pages;
     private final WorkDoors doors;
@@ -92,7 +93,6 @@ public final class WorkFormRoutes {
     }
 
     private Answer each(Call call, Deed deed, String notice) {
-        var fields = call.fields();
         var transaction = call.id("id");
         var caller = call.caller();
         ErrorAnswers.orThrow(
@@ -100,8 +100,21 @@ public final class WorkFormRoutes {
                         .read(
                                 caller.organization(),
                                 tx -> doors.transactions().find(tx, caller, transaction)));
+        var sent = sent(call, transaction, deed);
+        return sent.isEmpty()
+                ? Pages.goTo(WorkListRoutes.ALL, notice)
+                : list.show(
+                        call,
+                        sent.get().status(),
+                        Optional.of(transaction),
+                        Typed.refused(call.fields(), sent.get().faults()));
+    }
+
+    /** What is wrong with any part of it; the others are done. */
+    private static Optional<Deeds.Sent.Again> sent(Call call, UUID transaction, Deed deed) {
+        var fields = call.fields();
         var faults = new ArrayList<Fault>();
-        int status = 400;
+        int status = WRONG;
         try {
             var picks = Pick.parse(PICKS, fields.text(PICKS));
             if (picks.isEmpty()) {
@@ -118,8 +131,8 @@ public final class WorkFormRoutes {
             faults.addAll(wrong.faults());
         }
         return faults.isEmpty()
-                ? Pages.goTo(WorkListRoutes.ALL, notice)
-                : list.show(call, status, Optional.of(transaction), Typed.refused(fields, faults));
+                ? Optional.empty()
+                : Optional.of(new Deeds.Sent.Again(status, faults));
     }
 
     private Outcome<Changed> attached(Call call, FormFields fields, UUID transaction, Pick pick) {

@@ -21,6 +21,7 @@ import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.suggestions.Suggestion;
+import kontor.transactions.Attachment;
 import kontor.transactions.ReconciliationStatus;
 import kontor.transactions.Transaction;
 import kontor.transactions.TransactionFilter;
@@ -118,12 +119,7 @@ public final class WorkListRoutes {
     Answer show(Call call, int status, Optional<UUID> chosen, Typed typed) {
         var caller = call.caller();
         var address = ListAddress.of(ALL, call.query(), SHOWN);
-        var asked = TransactionFilter.parse(call.query());
-        var filter =
-                new TransactionFilter(
-                        asked.accountId(),
-                        asked.status().or(() -> Optional.of(ReconciliationStatus.NOT_RECONCILED)),
-                        asked.dates());
+        var filter = filter(call);
         var wanted = chosen.or(() -> call.query().text(CHOSEN).flatMap(Ids::parse));
         String find = call.query().text(FIND).orElse("");
         var page = new PageRequest(ROWS, call.page().after(), call.page().token());
@@ -145,8 +141,24 @@ public final class WorkListRoutes {
                 view);
     }
 
+    /** Bookings that nothing explains, where nothing else is asked for. */
+    private static TransactionFilter filter(Call call) {
+        var asked = TransactionFilter.parse(call.query());
+        return new TransactionFilter(
+                asked.accountId(),
+                asked.status().or(() -> Optional.of(ReconciliationStatus.NOT_RECONCILED)),
+                asked.dates());
+    }
+
     private static boolean first(Call call) {
         return call.page().after().isEmpty();
+    }
+
+    private static Attached attached(Attachment one) {
+        return new Attached(
+                Figures.word(one.type().name()),
+                Pick.path(one.type(), one.id()),
+                Pick.written(one.type(), one.id()));
     }
 
     private Transaction one(Tx tx, Caller caller, UUID id) {
@@ -214,21 +226,18 @@ public final class WorkListRoutes {
                             .map(Choice::label)
                             .findFirst()
                             .orElse(""),
-                    one.attached().stream()
-                            .map(
-                                    it ->
-                                            new Attached(
-                                                    Figures.word(it.type().name()),
-                                                    Pick.path(it.type(), it.id()),
-                                                    Pick.written(it.type(), it.id())))
-                            .toList(),
+                    one.attached().stream().map(WorkListRoutes::attached).toList(),
                     offers,
-                    find.isBlank()
-                            ? List.of()
-                            : doors.suggestions().found(tx, caller, one, find).stream()
-                                    .map(it -> Offer.of(it, false))
-                                    .toList(),
+                    found(one, find),
                     find);
+        }
+
+        private List<Offer> found(Transaction one, String find) {
+            return find.isBlank()
+                    ? List.of()
+                    : doors.suggestions().found(tx, caller, one, find).stream()
+                            .map(it -> Offer.of(it, false))
+                            .toList();
         }
 
         private static List<String> sure(

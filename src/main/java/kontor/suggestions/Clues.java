@@ -22,7 +22,7 @@ import kontor.transactions.Transaction;
  *
  * @param left what nothing explains yet, negative for a debit
  * @param keys references that may stand in it, as they are compared
- * @param numbers groups of digits in its text, without leading zeros
+ * @param numbers groups of digits in its text but years, without leading zeros
  * @param squeezed its text without blanks and signs
  */
 record Clues(
@@ -40,6 +40,10 @@ record Clues(
     private static final int SHORTEST_KEY = 3;
     private static final int MOST_KEYS = 20;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{3,}");
+
+    /** Stands in most references of a year, and ties none of them to a booking. */
+    private static final Pattern YEAR = Pattern.compile("(19|20)[0-9]{2}");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final String NOT_PROVIDED = "NOTPROVIDED";
 
@@ -80,6 +84,7 @@ record Clues(
         return DIGITS.matcher(text)
                 .results()
                 .map(MatchResult::group)
+                .filter(digits -> !YEAR.matcher(digits).matches())
                 .flatMap(digits -> ReferenceKey.of(digits).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -67,6 +67,13 @@ public final class Suggestions {
         if (caller.may(ExpectedTransactions.READ)) {
             addExpected(tx, clues, found);
         }
+        addPayments(tx, caller, clues, found);
+        found.replaceAll((_, all) -> ranked(all));
+        return found;
+    }
+
+    private void addPayments(
+            Tx tx, Caller caller, List<Clues> clues, Map<UUID, List<Suggestion>> found) {
         var byId = new LinkedHashMap<UUID, Clues>();
         clues.forEach(one -> byId.put(one.transactionId(), one));
         var paid = new ArrayList<SuggestionTable.Paid>();
@@ -82,8 +89,6 @@ public final class Suggestions {
                             .map(its -> Judgement.of(its, one.part()));
             suggestion.ifPresent(it -> add(found, one.transactionId(), it));
         }
-        found.replaceAll((_, all) -> ranked(all));
-        return found;
     }
 
     /**
@@ -124,18 +129,7 @@ public final class Suggestions {
             Payments<P> payments,
             Transaction booked,
             String text) {
-        var filter =
-                new PaymentFilter(
-                        Optional.of(booked.accountId()),
-                        List.of(),
-                        Optional.empty(),
-                        new DateRange(Optional.empty(), Optional.empty()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        AmountRange.ALL,
-                        Optional.of(booked.amount().currency()),
-                        Optional.of(text));
+        var filter = filter(booked, text);
         var page = new PageRequest(MOST_TOGETHER, Optional.empty(), "");
         var type =
                 Attachment.Type.valueOf(
@@ -143,6 +137,20 @@ public final class Suggestions {
         payments.list(tx, caller, filter, page).items().stream()
                 .map(PaymentWithSteps::payment)
                 .forEach(one -> found.add(Judgement.plain(part(type, one))));
+    }
+
+    private static PaymentFilter filter(Transaction booked, String text) {
+        return new PaymentFilter(
+                Optional.of(booked.accountId()),
+                List.of(),
+                Optional.empty(),
+                new DateRange(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                AmountRange.ALL,
+                Optional.of(booked.amount().currency()),
+                Optional.of(text));
     }
 
     private static Suggestion.Part part(Attachment.Type type, Payment<?> payment) {

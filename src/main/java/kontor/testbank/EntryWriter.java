@@ -78,13 +78,14 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
                         List.of(),
                         named ? Optional.of(counterparty(line)) : Optional.empty(),
                         Optional.empty(),
-                        line.remittance()
-                                .map(
-                                        line.structured()
-                                                ? Remittance::ofReference
-                                                : Remittance::ofText),
+                        remittance(line),
                         returned,
                         Optional.empty()));
+    }
+
+    private static Optional<Remittance> remittance(BankStatementTable.Line line) {
+        return line.remittance()
+                .map(line.structured() ? Remittance::ofReference : Remittance::ofText);
     }
 
     private static TransactionDetails.Returned returned(

@@ -50,6 +50,7 @@ class WorkListTest {
     void severalTogether_areSuggestedWithReasons_andAttachedAtOnce() {
         var first = room.expected(312_000, "UNSTRUCTURED", "Rechnung 2026-0418", PAYER);
         var second = room.expected(175_120, "UNSTRUCTURED", "Rechnung 2026-0420", PAYER);
+        room.expected(487_120, "UNSTRUCTURED", "Rechnung 2026-0377", PAYER);
         var booked = booked(487_120, "RG 2026 418 u. 420");
         assertThat(page(booked))
                 .contains(
@@ -57,7 +58,9 @@ class WorkListTest {
                         "sum equals, to the cent",
                         "each reference stands in the booking",
                         "account of the other side is known",
-                        "Attach both");
+                        "Attach both",
+                        "not in the reference")
+                .doesNotContain("2026 stands in");
         assertThat(send(booked, "attach", first, second).status()).isEqualTo(303);
         assertThat(room.now(first).at("/status")).isEqualTo("RECONCILED");
         assertThat(room.now(second).at("/status")).isEqualTo("RECONCILED");
