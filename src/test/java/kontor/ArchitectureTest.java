@@ -646,6 +646,7 @@ class ArchitectureTest {
                     Map.entry(
                             "exchangerates",
                             Set.of(
+                                    "principals",
                                     "changerequests",
                                     "core",
                                     "db",

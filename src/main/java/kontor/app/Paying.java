@@ -277,9 +277,7 @@ public final class Paying {
     }
 
     private void judge(EntityMoves moves, OrganizationId organization) {
-        while (ground.changes().inLane(organization, moves::round)) {
-            // Each slice of payments is a transaction of its own.
-        }
+        while (ground.changes().inLane(organization, moves::round)) {}
     }
 
     private boolean forgetRepeats(OrganizationId one) {

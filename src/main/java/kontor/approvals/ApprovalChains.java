@@ -31,6 +31,7 @@ import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
+import kontor.principals.Principals;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -61,6 +62,7 @@ public final class ApprovalChains {
     private final ApprovalTable steps = new ApprovalTable();
     private final Journal journal;
     private final KnownIds known;
+    private final Principals principals = new Principals();
 
     /** Creates chains. Refuses by {@link ChainRefusal}. */
     public final Door<ChainTerms> create;
@@ -103,7 +105,9 @@ public final class ApprovalChains {
         var made = new ArrayList<ApprovalChain>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
-            var refused = refusal(one.input(), Set.of(), existing);
+            var refused =
+                    refusal(one.input(), Set.of(), existing)
+                            .or(() -> own(tx, one, Optional.of(one.input())));
             if (refused.isEmpty() && made.size() >= free) {
                 refused = Optional.of(ChainRefusal.TOO_MANY_CHAINS.refusal());
             }
@@ -127,7 +131,9 @@ public final class ApprovalChains {
                 NewEvent.Type.UPDATED,
                 one -> {
                     var next = next(one);
-                    var refused = refusal(next, ids(one.now().terms()), existing);
+                    var refused =
+                            refusal(next, ids(one.now().terms()), existing)
+                                    .or(() -> changedOwn(tx, one, next));
                     return Outcome.unless(refused, () -> one.now().patched(next, tx.now()));
                 });
     }
@@ -138,7 +144,13 @@ public final class ApprovalChains {
 
     private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, ApprovalChain>> list) {
         return change(
-                tx, list, NewEvent.Type.DELETED, one -> Outcome.done(one.now().delete(tx.now())));
+                tx,
+                list,
+                NewEvent.Type.DELETED,
+                one ->
+                        Outcome.unless(
+                                own(tx, one.request(), Optional.empty()),
+                                () -> one.now().delete(tx.now())));
     }
 
     /** A change of one chain: the changed chain, or why it is refused. */
@@ -177,6 +189,33 @@ public final class ApprovalChains {
 
     private static Set<UUID> ids(ChainTerms terms) {
         return terms.named().map(NamedId::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Another name alone changes nobody's approval. */
+    private Optional<Refusal> changedOwn(
+            Tx tx, Found<ChainPatch, ApprovalChain> one, ChainTerms next) {
+        var now = one.now().terms();
+        return next.withName(now.name()).equals(now)
+                ? Optional.empty()
+                : own(tx, one.request(), Optional.of(next));
+    }
+
+    /** Whoever is no owner makes no chain by which they approve, or nobody has to. */
+    private Optional<Refusal> own(Tx tx, Request<?> request, Optional<ChainTerms> terms) {
+        var caller = request.caller();
+        var refused = principals.ownApproval(tx, caller);
+        if (refused.isPresent() || caller.owner() || terms.isEmpty()) {
+            return refused;
+        }
+        if (terms.get().autoApprove() || terms.get().autoApproveLimit().isPresent()) {
+            return Optional.of(Principals.ownApproval("the chain would approve by itself"));
+        }
+        var roles = principals.rolesOf(tx, caller);
+        return terms.get()
+                .named()
+                .filter(named -> named.kind() == KnownIds.Kind.ROLE && roles.contains(named.id()))
+                .findFirst()
+                .map(named -> Principals.ownApproval(named.field() + " names your own role"));
     }
 
     /**

@@ -15,11 +15,13 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
+import kontor.principals.Principals;
 
 /** The door to the approval settings of an organization. */
 public final class Settings {
 
     private final SettingsTable table = new SettingsTable();
+    private final Principals principals = new Principals();
     private final Journal journal;
 
     /** Sets the evaluation currency; refuses a stale version. */
@@ -49,6 +51,11 @@ public final class Settings {
             int version = now.version();
             if (one.ifMatch().filter(expected -> expected != version).isPresent()) {
                 outcomes.add(Outcome.refused(Refusal.stale(version)));
+                continue;
+            }
+            var own = principals.ownApproval(tx, one.caller());
+            if (own.isPresent()) {
+                outcomes.add(Outcome.refused(own.get()));
                 continue;
             }
             now = now.with(one.input());

@@ -25,6 +25,7 @@ import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
+import kontor.principals.Principals;
 import kontor.wire.Json;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -41,6 +42,7 @@ public final class ExchangeRates {
     private static final String RESOURCE = "exchange_rates";
 
     private final RateTable table = new RateTable();
+    private final Principals principals = new Principals();
     private final Journal journal;
 
     private final Door<NewRates> door;
@@ -73,15 +75,19 @@ public final class ExchangeRates {
     private List<Outcome<Snapshot>> stored(Tx tx, List<Request<NewRates>> requests) {
         return requests.stream()
                 .map(
-                        one -> {
-                            var view = Json.object();
-                            var items = view.putArray("items");
-                            store(tx, one.caller(), one.requestId(), one.input())
-                                    .forEach(rate -> items.add(rate.view()));
-                            return new Snapshot(RESOURCE, one.id(), 1, Json.write(view));
-                        })
-                .map(Outcome::done)
+                        one ->
+                                Outcome.unless(
+                                        principals.ownApproval(tx, one.caller()),
+                                        () -> stored(tx, one)))
                 .toList();
+    }
+
+    private Snapshot stored(Tx tx, Request<NewRates> one) {
+        var view = Json.object();
+        var items = view.putArray("items");
+        store(tx, one.caller(), one.requestId(), one.input())
+                .forEach(rate -> items.add(rate.view()));
+        return new Snapshot(RESOURCE, one.id(), 1, Json.write(view));
     }
 
     private List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Request;
 import kontor.core.AccountLimit;
+import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.paymentlimits.PaymentLimits;
@@ -111,6 +113,19 @@ final class Governance {
         }
         var who = new Actor(request.caller().userId(), actor.get());
         return grant(who, before, after, ownAccounts);
+    }
+
+    /** Refuses whoever would change a role, or a user in it, that has more than their own. */
+    Optional<Refusal> greater(Request<?> request, Role role, OwnAccounts ownAccounts) {
+        return IamRefusal.GREATER_ROLE.when(
+                grant(request, Optional.empty(), role, ownAccounts).isPresent());
+    }
+
+    /** The role as it is after a change, unless something is taken from one that had more. */
+    Outcome<Role> lesser(Found<?, Role> one, Role after, OwnAccounts ownAccounts) {
+        return one.now().isAs(after)
+                ? Outcome.done(after)
+                : Outcome.unless(greater(one.request(), one.now(), ownAccounts), () -> after);
     }
 
     /** A user with its present role. */

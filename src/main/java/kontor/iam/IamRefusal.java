@@ -33,8 +33,8 @@ enum IamRefusal implements RefusalCode {
     PERSON_ONLY(
             Refusal.Category.FORBIDDEN,
             "",
-            "only a person says with what people approve: sign in as owner and change it at"
-                    + " /settings/organization"),
+            "only a person says with what people approve, and that programs may: sign in as owner"
+                    + " and change it at /settings/organization"),
     /** Whoever says that people approve with a passkey shows to be able to. */
     APPROVAL_PASSKEY_MISSING(
             Refusal.Category.RULE,
@@ -104,7 +104,12 @@ enum IamRefusal implements RefusalCode {
     LAST_OWNER(
             Refusal.Category.RULE,
             "",
-            "the organization would be left without an owner; make another user owner first");
+            "the organization would be left without an owner; make another user owner first"),
+    /** Nobody takes from those who have more: an admin would be rid of the owner's eyes. */
+    GREATER_ROLE(
+            Refusal.Category.FORBIDDEN,
+            "",
+            "the role has more than your own, so an owner changes it and whoever is in it");
 
     private final Refusal.Category category;
     private final String field;

@@ -143,6 +143,12 @@ public record OrganizationPatch(List<Step> steps) {
         return steps.stream().anyMatch(Step.FourEyes.class::isInstance);
     }
 
+    /** Whether only a person says so: with what people approve, and that programs decide too. */
+    boolean isForPeople(Settings before) {
+        boolean letsPrograms = steps.contains(new Step.OwnerApproval(true));
+        return changesProof(before) || letsPrograms && !before.programmaticOwnerApproval();
+    }
+
     /** Whether people come in with a second factor only from then on. */
     boolean requiresSecondFactor() {
         return steps.contains(new Step.SecondFactor(true));

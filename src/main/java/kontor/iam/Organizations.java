@@ -222,10 +222,8 @@ public final class Organizations {
 
     private Optional<Refusal> refused(
             Tx tx, Request<OrganizationPatch> request, Governance governance) {
-        var noOwner =
-                request.input().ownersOnly()
-                        ? governance.ownerOnly(request)
-                        : Optional.<Refusal>empty();
+        Optional<Refusal> noOwner =
+                request.input().ownersOnly() ? governance.ownerOnly(request) : Optional.empty();
         return noOwner.or(() -> withoutFactor(tx, request))
                 .or(() -> waiting(tx, request))
                 .or(() -> noProof(tx, request));
@@ -240,10 +238,11 @@ public final class Organizations {
     /** With what people approve is said by a person, who shows to be able to. */
     private Optional<Refusal> noProof(Tx tx, Request<OrganizationPatch> request) {
         var caller = request.caller();
-        boolean changes = request.input().changesProof(table.read(tx).settings());
-        boolean without = changes && !haveFactor.test(tx, caller.userId());
+        var wanted = request.input();
+        var now = table.read(tx).settings();
+        boolean without = wanted.changesProof(now) && !haveFactor.test(tx, caller.userId());
         return IamRefusal.PERSON_ONLY
-                .when(changes && caller.programmatic())
+                .when(caller.programmatic() && wanted.isForPeople(now))
                 .or(() -> IamRefusal.APPROVAL_PASSKEY_MISSING.when(without));
     }
 

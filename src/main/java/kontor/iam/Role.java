@@ -78,6 +78,14 @@ public record Role(
                 now);
     }
 
+    /** Whether it lets users do the same. */
+    boolean isAs(Role other) {
+        return deleted == other.deleted
+                && permissions.equals(other.permissions)
+                && limit.equals(other.limit)
+                && paymentLimits.equals(other.paymentLimits);
+    }
+
     Role gone(Instant now) {
         return new Role(
                 organization,

@@ -196,13 +196,11 @@ public final class Roles {
                             .revoked(one.request())
                             .or(() -> IamRefusal.OWNER_ROLE_IS_FIXED.when(one.now().owner()));
             Outcome<Role> outcome =
-                    refused.<Outcome<Role>>map(Outcome::refused).orElseGet(() -> step.apply(one));
-            outcomes.add(
-                    outcome.map(
-                            role -> {
-                                after.add(role);
-                                return record(tx, one.request().by(), role, type);
-                            }));
+                    refused.<Outcome<Role>>map(Outcome::refused)
+                            .orElseGet(() -> step.apply(one))
+                            .flatMap(role -> governance.lesser(one, role, ownAccounts));
+            outcome.stream().forEach(after::add);
+            outcomes.add(outcome.map(role -> record(tx, one.request().by(), role, type)));
         }
         table.update(tx, ExistingDoor.now(list), after);
         return outcomes;

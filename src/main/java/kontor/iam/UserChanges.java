@@ -118,7 +118,8 @@ public final class UserChanges {
                                     .refusedBounds(user, tx.now())
                                     .or(() -> role.flatMap(id -> change.granted.refusal(one, id)))
                                     .or(() -> role.flatMap(_ -> change.lastOwner(user)))
-                                    .or(() -> change.governance.paymentLimits(one, user));
+                                    .or(() -> change.governance.paymentLimits(one, user))
+                                    .or(() -> change.taken(one, user));
                     return Outcome.unless(refused, () -> one.input().applyTo(user, tx.now()));
                 });
     }
@@ -166,9 +167,10 @@ public final class UserChanges {
                 change.each(
                         requests,
                         "REVOKED",
-                        (_, user) ->
+                        (one, user) ->
                                 Outcome.unless(
-                                        change.lastOwner(user), () -> user.revokedAt(tx.now())));
+                                        change.lastOwner(user).or(() -> change.greater(one, user)),
+                                        () -> user.revokedAt(tx.now())));
         var revoked = change.after.values().stream().filter(User::deleted).map(User::id).toList();
         credentials.deleteCredentials(tx, revoked);
         memberships.leave(tx, revoked);
@@ -267,6 +269,20 @@ public final class UserChanges {
                 owners.put(user.id(), user);
             }
             return Users.record(tx, journal, request.by(), user, NewEvent.Type.UPDATED, name);
+        }
+
+        /** The same where something is taken, and not only another name given. */
+        Optional<Refusal> taken(Request<UserPatch> request, User user) {
+            return request.input().onlyNames() ? Optional.empty() : greater(request, user);
+        }
+
+        /** Refuses to change somebody else who has more than the caller. */
+        Optional<Refusal> greater(Request<?> request, User user) {
+            return user.id().equals(request.caller().userId())
+                    ? Optional.empty()
+                    : governance
+                            .role(user.roleId())
+                            .flatMap(role -> governance.greater(request, role, ownAccounts));
         }
 
         /** Refuses to take the owner role from the last user who can act in it. */

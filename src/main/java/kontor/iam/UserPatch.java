@@ -99,6 +99,10 @@ public record UserPatch(
         return bounds -> bounds.until(end);
     }
 
+    boolean onlyNames() {
+        return roleId.isEmpty() && bounds.isEmpty() && paymentLimits.isEmpty();
+    }
+
     KeyBounds boundsOf(User user) {
         var changed = user.bounds();
         for (var one : bounds) {

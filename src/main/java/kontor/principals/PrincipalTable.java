@@ -158,6 +158,32 @@ final class PrincipalTable {
                         .list());
     }
 
+    /** The roles of those of the users who are not revoked. */
+    Set<UUID> roles(Tx tx, Collection<UUID> users) {
+        return new HashSet<>(
+                tx.query(
+                                """
+                                SELECT DISTINCT role_id FROM users
+                                WHERE organization_id = :org AND id = ANY (:users) AND revoked IS NULL
+                                """)
+                        .bind("users", users.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
+    }
+
+    /** Whether an approval chain names one of the roles, in a step or a condition. */
+    boolean areNamed(Tx tx, Collection<UUID> roles) {
+        return tx.query(
+                        """
+                        SELECT EXISTS (
+                            SELECT FROM approval_chain_roles
+                            WHERE organization_id = :org AND role_id = ANY (:roles))
+                        """)
+                .bind("roles", roles.toArray(UUID[]::new))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private static Principal principal(ResultSet row) throws SQLException {
         return new Principal(
                 row.getObject("id", UUID.class),

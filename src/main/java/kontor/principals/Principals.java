@@ -13,6 +13,7 @@ import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.Tx;
 
 /** The door to principals: for whom users act, and which users are the same person or system. */
@@ -164,6 +165,30 @@ public final class Principals {
      */
     public Set<UUID> ofAddress(Tx tx, String address) {
         return table.ofAddress(tx, address);
+    }
+
+    /** The roles that a person has now, with all users that they are. */
+    public Set<UUID> rolesOf(Tx tx, Caller caller) {
+        return table.roles(tx, usersLike(tx, List.of(caller.userId())));
+    }
+
+    /**
+     * Refuses whoever is no owner and says who approves payments, or by which rates their limits
+     * are compared, while approval chains name a role of that person: who approves would say so for
+     * themselves.
+     */
+    public Optional<Refusal> ownApproval(Tx tx, Caller caller) {
+        boolean own = !caller.owner() && table.areNamed(tx, rolesOf(tx, caller));
+        return PrincipalRefusal.OWN_APPROVAL.when(own);
+    }
+
+    /**
+     * The same for what would make somebody approve who did not before.
+     *
+     * @param fact what it is, with the field
+     */
+    public static Refusal ownApproval(String fact) {
+        return PrincipalRefusal.OWN_APPROVAL.refusal(fact);
     }
 
     /** The changes of a transaction that a second person has checked. */

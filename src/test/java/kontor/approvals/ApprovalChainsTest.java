@@ -31,7 +31,7 @@ class ApprovalChainsTest {
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization sandbox = kontor.sandbox();
     private final Member member = sandbox.member(ALL);
-    private final Client client = member.client();
+    private final Client client = sandbox.owner();
     private final String role = member.roleId();
 
     private String steps(String difference) {
@@ -419,6 +419,7 @@ class ApprovalChainsTest {
                         StreamSupport.stream(events.json().at("/items").spliterator(), false)
                                 .map(event -> event.path("type").asText()))
                 .containsExactly("CREATED", "UPDATED", "DELETED");
-        assertThat(events.at("/items/1/originator")).isEqualTo(member.userId());
+        assertThat(events.at("/items/1/originator"))
+                .isEqualTo(sandbox.keys().owner().id().toString());
     }
 }

@@ -254,6 +254,7 @@ class IamRefusalTest {
                         NAME_TAKEN)
                 .alone(INVITATION_NOT_VALID)
                 .alone(OWN_INVITATION)
+                .alone(GREATER_ROLE, PERSON_ONLY, APPROVAL_PASSKEY_MISSING)
                 .alone(FOUR_EYES_WAIT)
                 .tests();
     }

@@ -107,8 +107,8 @@ class LimitedRolesTest {
                                                 + " ['roles:read']}, "
                                                 + wider)
                                 .status())
-                .as("without what the admin lacks")
-                .isEqualTo(200);
+                .as("what the admin lacks is not taken away either")
+                .isEqualTo(403);
         assertThat(
                         patch(
                                         admin,
@@ -117,8 +117,8 @@ class LimitedRolesTest {
                                                 + limits(euros)
                                                 + "}")
                                 .status())
-                .as("less")
-                .isEqualTo(200);
+                .as("nor narrowed")
+                .isEqualTo(403);
     }
 
     /** What tells of, or decides over, accounts that the role does not see. */
