@@ -43,6 +43,12 @@ public final class BatchKinds {
         CsvColumn.optional("regulatoryReporting.code", "regulatoryReporting.0.code")
     };
 
+    private static final CsvColumn[] DEBIT = {
+        CsvColumn.optional("destination.type"),
+        CsvColumn.optional("destination.id"),
+        CsvColumn.optional("mandateId")
+    };
+
     private BatchKinds() {}
 
     private static List<CsvColumn> columns(CsvColumn... own) {
@@ -105,10 +111,7 @@ public final class BatchKinds {
                         debit ->
                                 new BatchKind.Facts(
                                         debit.amount(), debit.date(), debit.externalId()),
-                        columns(
-                                CsvColumn.optional("destination.type"),
-                                CsvColumn.optional("destination.id"),
-                                CsvColumn.optional("mandateId"))),
+                        columns(DEBIT)),
                 new BatchKind.Doors<>(
                         room::create,
                         room::check,

@@ -31,6 +31,7 @@ import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataRules;
 import kontor.payeereviews.PayeeReviews;
+import kontor.payeereviews.ReviewState;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -236,26 +237,25 @@ public final class Counterparties {
                                     now.patched(one.input().applyTo(now.details()), tx.now()))
                             : Outcome.refused(Refusal.rules(unknown)));
         }
-        var after = done(outcomes);
+        write(tx, before, done(outcomes));
+        var begun = accounts.reviews().begin(tx, renamed(tx, list, outcomes));
+        return list.stream()
+                .map(one -> updated(tx, one, Maps.required(outcomes, one.now().id()), begun))
+                .toList();
+    }
+
+    private void write(Tx tx, Map<UUID, Counterparty> before, List<Counterparty> after) {
         if (!after.isEmpty()) {
             table.update(tx, before, after);
             search.erase(tx, after.stream().map(Counterparty::id).toList());
             search.write(tx, after.stream().map(SearchTable.Entry::of).toList());
         }
-        var begun = accounts.reviews().begin(tx, renamed(tx, list, outcomes));
-        return list.stream()
-                .map(
-                        one ->
-                                Maps.required(outcomes, one.now().id())
-                                        .map(changed -> changed.reviewed(begun))
-                                        .map(
-                                                changed ->
-                                                        record(
-                                                                tx,
-                                                                one.request(),
-                                                                changed,
-                                                                NewEvent.Type.UPDATED)))
-                .toList();
+    }
+
+    private Outcome<Snapshot> updated(
+            Tx tx, Found<?, ?> one, Outcome<Counterparty> changed, Map<UUID, ReviewState> begun) {
+        return changed.map(now -> now.reviewed(begun))
+                .map(now -> record(tx, one.request(), now, NewEvent.Type.UPDATED));
     }
 
     /** Banks compare the name with the account, so it is reviewed with each account; locked. */
@@ -272,9 +272,7 @@ public final class Counterparties {
                     .map(account -> ExternalAccounts.renamed(one.request(), account, earlier))
                     .forEach(renamed::add);
         }
-        if (!renamed.isEmpty()) {
-            accountTable.lock(tx, renamed.stream().map(PayeeReviews.Changed::account).toList());
-        }
+        accountTable.lock(tx, renamed.stream().map(PayeeReviews.Changed::account).toList());
         return renamed;
     }
 

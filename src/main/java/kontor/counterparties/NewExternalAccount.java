@@ -36,20 +36,7 @@ public record NewExternalAccount(ResourceRef counterparty, EmbeddedAccount accou
 
         Owners(Tx tx, ExternalIds externalIds, List<Request<NewExternalAccount>> requests) {
             this.tx = tx;
-            byExternalId =
-                    externalIds.find(
-                            tx,
-                            requests.stream()
-                                    .flatMap(
-                                            one ->
-                                                    one.input().counterparty()
-                                                                    instanceof
-                                                                    ResourceRef.ByExternalId(
-                                                                            var text)
-                                                            ? Stream.of(text)
-                                                            : Stream.empty())
-                                    .distinct()
-                                    .toList());
+            byExternalId = externalIds.find(tx, texts(requests));
             found =
                     new CounterpartyTable()
                             .lock(
@@ -61,6 +48,18 @@ public record NewExternalAccount(ResourceRef counterparty, EmbeddedAccount accou
             new ExternalAccountTable()
                     .ofCounterparties(tx, found.keySet())
                     .forEach((id, live) -> accounts.put(id, live.size()));
+        }
+
+        private static List<String> texts(List<Request<NewExternalAccount>> requests) {
+            return requests.stream()
+                    .map(one -> one.input().counterparty())
+                    .flatMap(
+                            one ->
+                                    one instanceof ResourceRef.ByExternalId(var text)
+                                            ? Stream.of(text)
+                                            : Stream.empty())
+                    .distinct()
+                    .toList();
         }
 
         private Optional<UUID> id(ResourceRef reference) {

@@ -78,8 +78,8 @@ public final class PayeeReviews implements Review {
         var known = known(tx, due);
         var reviews = new ArrayList<Written>();
         for (var one : due) {
-            var before = one.before.filter(_ -> !current.containsKey(one.now.account()));
-            before.ifPresent(facts -> reviews.add(trusted(facts)));
+            var first = one.before.filter(_ -> !current.containsKey(one.now.account()));
+            first.map(PayeeReviews::trusted).ifPresent(reviews::add);
         }
         table.supersede(tx, due.stream().map(one -> one.now.account()).toList());
         due.stream()
@@ -88,7 +88,12 @@ public final class PayeeReviews implements Review {
                 .forEach(reviews::add);
         ask(tx, due.stream().filter(one -> !known.containsKey(one.digest)).toList(), reviews);
         table.insert(tx, reviews);
-        var states = new HashMap<>(current);
+        return states(current, reviews);
+    }
+
+    private static Map<UUID, ReviewState> states(
+            Map<UUID, ReviewState> before, List<Written> reviews) {
+        var states = new HashMap<>(before);
         reviews.stream()
                 .filter(Written::current)
                 .forEach(one -> states.put(one.account(), one.state()));
