@@ -110,9 +110,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
         }
         var orders = orders(tx, ids);
         var wrong = new HashMap<UUID, String>();
-        orders.stream()
-                .filter(one -> kind == Kind.NEW && one.payer.isEmpty())
-                .forEach(one -> wrong.put(one.mandate.id(), NO_ACCOUNT));
+        orders.forEach(one -> problem(one).ifPresent(why -> wrong.put(one.mandate.id(), why)));
         refused.before(tx, wrong);
         var usable = orders.stream().filter(one -> !wrong.containsKey(one.mandate.id())).toList();
         if (usable.isEmpty()) {
@@ -123,6 +121,20 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
         step(tx, usable.stream().map(one -> one.mandate.id()).toList(), filed);
         return Optional.of(new WrittenFile("autogiro", usable.size(), BigDecimal.ZERO));
     }
+
+    /** What keeps an order out of the file, so that the others leave without it. */
+    private Optional<String> problem(Order order) {
+        if (order.payee.bankgiro().isEmpty()) {
+            return Optional.of(NO_BANKGIRO);
+        }
+        return kind == Kind.NEW && order.payer.isEmpty()
+                ? Optional.of(NO_ACCOUNT)
+                : Optional.empty();
+    }
+
+    private static final String NO_BANKGIRO =
+            "the own account has no bankgiro number any more, so Bankgirot cannot be told; set it"
+                    + " and make a new mandate";
 
     private static Step step(MandateStatus to, Optional<UUID> file, String event) {
         return new Step(to, file, Optional.empty(), event);
