@@ -53,8 +53,11 @@ public final class Assents {
         }
     }
 
-    /** Whether nobody approves without a passkey, but programs that a chain names. */
-    public boolean isDemanded(Tx tx) {
+    /** Whether this caller, as everybody, approves with a passkey only. */
+    public boolean isDemanded(Tx tx, Caller caller) {
+        if (!tx.organization().equals(caller.organization())) {
+            throw new IllegalArgumentException("another organization than the caller's");
+        }
         return tx.attachment(Demand.class, () -> new Demand(signers.isProofDemanded().test(tx)))
                 .is();
     }
@@ -131,7 +134,7 @@ public final class Assents {
     }
 
     private Outcome<Optional<UUID>> unsigned(Tx tx, Caller caller, boolean named) {
-        if (!isDemanded(tx)) {
+        if (!isDemanded(tx, caller)) {
             return Outcome.done(Optional.empty());
         }
         if (signers.behind().apply(tx, caller).isPresent()) {

@@ -38,7 +38,7 @@ public record ToSign(boolean demanded, boolean hasPasskey, List<String> names, S
      * @param steps none where nothing is to be approved
      */
     public static ToSign of(Tx tx, Caller caller, Assents assents, List<Step> steps) {
-        if (steps.isEmpty() || !assents.isDemanded(tx)) {
+        if (steps.isEmpty() || !assents.isDemanded(tx, caller)) {
             return NOTHING;
         }
         var names = new ArrayList<String>();

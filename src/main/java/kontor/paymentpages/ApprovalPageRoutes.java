@@ -159,7 +159,7 @@ public final class ApprovalPageRoutes {
                 accounts.of(tx, caller).stream()
                         .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
         var review = ApprovalReview.of(rows, picked, names);
-        return assents.isDemanded(tx) ? signed(tx, caller, review) : review;
+        return assents.isDemanded(tx, caller) ? signed(tx, caller, review) : review;
     }
 
     private ApprovalReview signed(Tx tx, Caller caller, ApprovalReview review) {
