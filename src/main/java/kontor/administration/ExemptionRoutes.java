@@ -32,6 +32,10 @@ final class ExemptionRoutes {
                         .needs(Exemptions.READ)
                         .answers(200, "ChangeRequestExemptionList")
                         .by(shared.list(exemptions::list)));
+        registerOne(routes);
+    }
+
+    private void registerOne(Routes routes) {
         routes.add(
                 Route.get(ONE)
                         .needs(Exemptions.READ)

@@ -82,12 +82,7 @@ public final class Main {
 
     private static void run(String command, List<String> options, String[] words)
             throws IOException, InterruptedException, WrongSetting, Options.WrongWords {
-        if (command.matches("(pause|resume)( .*)?")) {
-            Commands.emergency(words);
-            return;
-        }
-        if (command.matches("change-requests( .*)?")) {
-            Commands.changeRequests(words);
+        if (ofWords(command, words)) {
             return;
         }
         switch (command) {
@@ -110,6 +105,20 @@ public final class Main {
             case "organizations invite" -> Commands.inviteOwner(options);
             default -> end(2, COMMANDS);
         }
+    }
+
+    /** What reads its words by itself; false where it is none of these. */
+    private static boolean ofWords(String command, String[] words)
+            throws IOException, WrongSetting, Options.WrongWords {
+        if (command.matches("(pause|resume)( .*)?")) {
+            Commands.emergency(words);
+            return true;
+        }
+        if (command.matches("change-requests( .*)?")) {
+            Commands.changeRequests(words);
+            return true;
+        }
+        return false;
     }
 
     private static String cannotBeUsed(IOException broken) {

@@ -138,11 +138,15 @@ public final class RolePageRoutes {
                         : "those of " + entities + (entities == 1 ? " entity" : " entities"));
     }
 
+    private Role find(Call call) {
+        var caller = call.caller();
+        return ErrorAnswers.orThrow(
+                desk.read(caller, tx -> desk.roles().find(tx, caller, call.id("id"))));
+    }
+
     private Answer show(Call call, int status, boolean edits, Typed typed) {
         var caller = call.caller();
-        var role =
-                ErrorAnswers.orThrow(
-                        desk.read(caller, tx -> desk.roles().find(tx, caller, call.id("id"))));
+        var role = find(call);
         boolean again = edits && !typed.faults().isEmpty();
         var form = typed.fields();
         var view =

@@ -126,12 +126,11 @@ public final class UserPageRoutes {
                         user.name(),
                         SettingsTabs.CRUMB,
                         SettingsTabs.USERS.crumb());
-        var view = view(call, user, typed);
+        var view = view(call.caller(), user, typed);
         return pages.show(status, frame, "settingspages/user.jte", view);
     }
 
-    private View view(Call call, User user, Typed typed) {
-        var caller = call.caller();
+    private View view(Caller caller, User user, Typed typed) {
         var zone = desk.zone(caller);
         boolean there = user.status() != User.Status.REVOKED;
         return new View(
