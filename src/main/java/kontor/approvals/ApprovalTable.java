@@ -43,24 +43,17 @@ final class ApprovalTable {
                     Column.flag("auto_approved", ApprovalStep::autoApproved),
                     Column.optionalTime("decided", ApprovalStep::decided));
 
-    /** The date of a payment in this transaction; a batch has none. */
-    private static final String DATE =
-            """
-            coalesce(
-                (SELECT d.date FROM direct_debits d
-                WHERE d.organization_id = :org AND d.id = u.payment_id),
-                (SELECT c.date FROM credit_transfers c
-                WHERE c.organization_id = :org AND c.id = u.payment_id))\
-            """;
-
     private static final String INSERT =
             NEW.insert(
                     """
-                    INSERT INTO approval_steps (organization_id, %%s, decided_for)
-                    SELECT :org, %%s, CASE WHEN u.decided IS NOT NULL THEN %s END
-                    FROM %%s
-                    """
-                            .formatted(DATE));
+                    INSERT INTO approval_steps (organization_id, %s, decided_for)
+                    SELECT :org, %s, CASE WHEN u.decided IS NOT NULL THEN coalesce(
+                        (SELECT d.date FROM direct_debits d
+                        WHERE d.organization_id = :org AND d.id = u.payment_id),
+                        (SELECT c.date FROM credit_transfers c
+                        WHERE c.organization_id = :org AND c.id = u.payment_id)) END
+                    FROM %s
+                    """);
 
     void insert(Tx tx, List<ApprovalStep> steps) {
         if (steps.isEmpty()) {
@@ -166,12 +159,15 @@ final class ApprovalTable {
     private static final String UPDATE =
             CHANGED.update(
                     """
-                    UPDATE approval_steps s SET %%s, decided_for = %s
-                    FROM %%s
+                    UPDATE approval_steps s SET %s, decided_for = coalesce(
+                        (SELECT d.date FROM direct_debits d
+                        WHERE d.organization_id = :org AND d.id = u.payment_id),
+                        (SELECT c.date FROM credit_transfers c
+                        WHERE c.organization_id = :org AND c.id = u.payment_id))
+                    FROM %s
                     WHERE s.organization_id = :org AND s.payment_id = u.payment_id AND s.number = u.number
                         AND s.decided IS NULL
-                    """
-                            .formatted(DATE));
+                    """);
 
     void delete(Tx tx, Collection<UUID> payments) {
         tx.update(
