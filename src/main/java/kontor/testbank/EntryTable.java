@@ -83,9 +83,9 @@ final class EntryTable {
                         """
                         INSERT INTO testbank.entries AS entries (organization_id, iban, booking_date, value_date,
                             amount_minor, code, transactions, deposit, end_to_end_id, return_reason, statement_date)
-                        SELECT :org, :iban, :day, :day, :amount, :code, :transactions, :deposit, :endToEnd,
-                            :reason, greatest(:day, a.stated_until + 1)
-                        FROM testbank.accounts a WHERE a.organization_id = :org AND a.iban = :iban
+                        VALUES (:org, :iban, :day, :day, :amount, :code, :transactions, :deposit, :endToEnd, :reason,
+                            greatest(:day::date, (SELECT a.stated_until + 1 FROM testbank.accounts a
+                                WHERE a.organization_id = :org AND a.iban = :iban)))
                         RETURNING statement_date
                         """)
                 .bind("iban", cleared.iban())

@@ -21,10 +21,10 @@ CREATE INDEX mandates_of_payer ON mandates (organization_id, mandate_reference, 
 
 -- The test bank plays Bankgirot: what it is asked to do on which morning, and the sums that it pays in.
 ALTER TABLE testbank.agenda DROP CONSTRAINT agenda_action_check;
-ALTER TABLE testbank.agenda ADD CHECK (action IN
+ALTER TABLE testbank.agenda ADD CONSTRAINT agenda_action_check CHECK (action IN
     ('JUDGE', 'REFUSE_LATE', 'BOOK', 'BOOK_AT_ONCE', 'RELEASE', 'RETURN', 'REPORT', 'STATE', 'CLEAR'));
 ALTER TABLE testbank.outgoing_files DROP CONSTRAINT outgoing_files_kind_check;
-ALTER TABLE testbank.outgoing_files ADD CHECK (kind IN ('PAIN_002', 'CAMT_052', 'CAMT_053', 'AUTOGIRO'));
+ALTER TABLE testbank.outgoing_files ADD CONSTRAINT outgoing_files_kind_check CHECK (kind IN ('PAIN_002', 'CAMT_052', 'CAMT_053', 'AUTOGIRO'));
 -- Bankgirot's number of a sum, under which the bank books it.
 ALTER TABLE testbank.entries ADD COLUMN deposit text;
 
