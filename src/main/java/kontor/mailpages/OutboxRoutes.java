@@ -96,12 +96,6 @@ public final class OutboxRoutes {
                 database.read(
                         caller.organization(),
                         tx -> links.invitedBy(tx, caller, invited(found.items())));
-        var frame =
-                pages.frame(
-                        call,
-                        Section.TEST_BANK,
-                        "Outbox",
-                        new Frame.Crumb("Test bank", "/test-data"));
         var view =
                 new View(
                         outbox.sends(),
@@ -110,7 +104,13 @@ public final class OutboxRoutes {
                                 .toList(),
                         page.after().isEmpty(),
                         older(call, found));
-        return pages.show(frame, "mailpages/outbox.jte", view).with("Cache-Control", "no-store");
+        return pages.show(frame(call), "mailpages/outbox.jte", view)
+                .with("Cache-Control", "no-store");
+    }
+
+    private Frame frame(Call call) {
+        return pages.frame(
+                call, Section.TEST_BANK, "Outbox", new Frame.Crumb("Test bank", "/test-data"));
     }
 
     private static String older(Call call, Page<Mail> found) {
