@@ -38,6 +38,7 @@ class TransportRulesTest {
                     "kontor.openapi.Operation",
                     // Reads the form with the file of a batch, and sends a list as a file.
                     "kontor.batchpages.FormParts",
+                    "kontor.pageparts.ToSign",
                     "kontor.exports.Export",
                     // Serves resources for the routes of all rooms.
                     "kontor.resources.Resources",
