@@ -138,7 +138,7 @@ class FrozenFactsTest {
                 """
                 INSERT INTO entity_moves (organization_id, id, account_id, from_entity_id, to_entity_id,
                     moved, reached)
-                SELECT :org, gen_random_uuid(), a.id, a.entity_id, :other, now(),
+                SELECT a.organization_id, gen_random_uuid(), a.id, a.entity_id, :other, now(),
                     '00000000-0000-0000-0000-000000000000'
                 FROM accounts a WHERE a.organization_id = :org AND a.id = :account
                 """,
