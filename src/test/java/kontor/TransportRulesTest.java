@@ -38,8 +38,10 @@ class TransportRulesTest {
                     "kontor.openapi.Operation",
                     // Reads the form with the file of a batch, and sends a list as a file.
                     "kontor.batchpages.FormParts",
-                    "kontor.pageparts.ToSign",
                     "kontor.exports.Export",
+                    // Reads with what somebody approves, and decides many payments of one form.
+                    "kontor.pageparts.ToSign",
+                    "kontor.paymentpages.BulkDecisions",
                     // Serves resources for the routes of all rooms.
                     "kontor.resources.Resources",
                     // Tell the server who calls, and who must wait.
