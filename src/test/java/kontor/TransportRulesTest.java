@@ -26,6 +26,7 @@ class TransportRulesTest {
     private static final Set<String> HANDFUL =
             Set.of(
                     // Puts the server together.
+                    "kontor.administration.Administration",
                     "kontor.app.Ground",
                     "kontor.app.Roof",
                     "kontor.app.Wiring",
