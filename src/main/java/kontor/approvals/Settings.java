@@ -53,7 +53,7 @@ public final class Settings {
                 outcomes.add(Outcome.refused(Refusal.stale(version)));
                 continue;
             }
-            var own = principals.ownApproval(tx, one.caller());
+            var own = principals.ownRates(tx, one.caller());
             if (own.isPresent()) {
                 outcomes.add(Outcome.refused(own.get()));
                 continue;

@@ -77,7 +77,7 @@ public final class ExchangeRates {
                 .map(
                         one ->
                                 Outcome.unless(
-                                        principals.ownApproval(tx, one.caller()),
+                                        principals.ownRates(tx, one.caller()),
                                         () -> stored(tx, one)))
                 .toList();
     }

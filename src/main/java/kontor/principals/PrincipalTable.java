@@ -184,6 +184,23 @@ final class PrincipalTable {
                 .one();
     }
 
+    /** Whether one of the roles makes payments, while a chain approves some by itself. */
+    boolean makeWhatNobodyApproves(Tx tx, Collection<UUID> roles) {
+        return tx.query(
+                        """
+                        SELECT EXISTS (
+                            SELECT FROM roles WHERE organization_id = :org AND id = ANY (:roles)
+                                AND permissions && ARRAY['credit_transfers:create', 'direct_debits:create'])
+                        AND EXISTS (
+                            SELECT FROM approval_chains c WHERE c.organization_id = :org AND NOT c.deleted
+                                AND (c.terms::jsonb -> 'autoApproveLimit' IS NOT NULL
+                                    OR c.terms::jsonb ->> 'autoApprove' = 'true'))
+                        """)
+                .bind("roles", roles.toArray(UUID[]::new))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private static Principal principal(ResultSet row) throws SQLException {
         return new Principal(
                 row.getObject("id", UUID.class),

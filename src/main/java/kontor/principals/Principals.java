@@ -183,6 +183,24 @@ public final class Principals {
     }
 
     /**
+     * Refuses, besides, whoever is no owner and makes payments, where a chain approves some of them
+     * by itself: by the rates it would be decided which.
+     */
+    public Optional<Refusal> ownRates(Tx tx, Caller caller) {
+        return ownApproval(tx, caller)
+                .or(
+                        () ->
+                                caller.owner()
+                                                || !table.makeWhatNobodyApproves(
+                                                        tx, rolesOf(tx, caller))
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                ownApproval(
+                                                        "by rates it is compared which of your"
+                                                                + " payments nobody approves")));
+    }
+
+    /**
      * The same for what would make somebody approve who did not before.
      *
      * @param fact what it is, with the field

@@ -151,6 +151,18 @@ class OwnRightsTest {
         by.post("/payments/v2beta/exchange-rates", Jsons.json(RATE)).ok();
     }
 
+    @Test
+    void whoPaysWhatNobodyApproves_doesNotSayWhatItIsWorth() {
+        var chain = "{'name': 'small', 'autoApprove': true}";
+        String path = CHAINS + "/" + owner.post(CHAINS, Jsons.json(chain)).created().at("/id");
+        var feed = sandbox.member(Set.of("approval_chains:update", "approval_chains:read"));
+        var refused = admin.client().post("/payments/v2beta/exchange-rates", Jsons.json(RATE));
+        assertThat(refused.at("/type")).as(refused.body()).endsWith("#own_approval");
+        feed.client().post("/payments/v2beta/exchange-rates", Jsons.json(RATE)).ok();
+        owner.delete(path);
+        admin.client().post("/payments/v2beta/exchange-rates", Jsons.json(RATE)).ok();
+    }
+
     static Stream<Arguments> thoseWhoHaveMore() {
         return Stream.of(
                 way("revoked", test -> test.small().delete(USERS + test.admin.userId())),
