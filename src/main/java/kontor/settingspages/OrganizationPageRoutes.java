@@ -73,6 +73,7 @@ public final class OrganizationPageRoutes {
             String name,
             String zone,
             String requests,
+            String coolingOff,
             boolean programsApprove,
             boolean factorRequired,
             boolean fourEyes,
@@ -131,6 +132,7 @@ public final class OrganizationPageRoutes {
                 settings.name(),
                 settings.zone().getId(),
                 Integer.toString(settings.requestsPerSecond()),
+                Integer.toString(settings.payeeCoolingOffHours()),
                 settings.programmaticOwnerApproval(),
                 settings.secondFactorRequired(),
                 settings.fourEyes() == Organization.FourEyes.ON,
@@ -187,16 +189,18 @@ public final class OrganizationPageRoutes {
         return switch (sent) {
             case Deeds.Sent.Done _ -> Pages.goTo(PATH, "The organization is changed.");
             case Deeds.Sent.Again(int status, List<Fault> faults) ->
-                    show(call, status, Typed.refused(form, named(faults)));
+                    show(call, status, Typed.refused(form, named(faults, json(form, owner))));
         };
     }
 
     private static final String FOUR_EYES = "fourEyes";
+    private static final String COOLING_OFF = "payeeCoolingOffHours";
     private static final List<String> OF_OWNERS =
             List.of(
                     "programmaticOwnerApproval",
                     "secondFactorRequired",
                     "approvalProof",
+                    COOLING_OFF,
                     FOUR_EYES);
     private static final List<String> MEMBERS =
             Stream.concat(Stream.of("name", "zone", "requestsPerSecond"), OF_OWNERS.stream())
@@ -207,8 +211,7 @@ public final class OrganizationPageRoutes {
         var values = values(form);
         var operations = Json.array();
         for (String member : MEMBERS) {
-            boolean shown = !member.equals(FOUR_EYES) || form.has("fourEyesShown");
-            if (shown && (owner || !OF_OWNERS.contains(member))) {
+            if (isShown(form, member) && (owner || !OF_OWNERS.contains(member))) {
                 operations
                         .addObject()
                         .put("op", "replace")
@@ -217,6 +220,14 @@ public final class OrganizationPageRoutes {
             }
         }
         return operations;
+    }
+
+    private static boolean isShown(FormFields form, String member) {
+        return switch (member) {
+            case FOUR_EYES -> form.has("fourEyesShown");
+            case COOLING_OFF -> form.has(COOLING_OFF);
+            default -> true;
+        };
     }
 
     private OrganizationPatch wanted(FormFields form, boolean owner) {
@@ -231,7 +242,7 @@ public final class OrganizationPageRoutes {
         return new FormJson(form)
                 .put("name", form.text("name"))
                 .put("zone", form.text("zone"))
-                .numbers("requestsPerSecond")
+                .numbers("requestsPerSecond", COOLING_OFF)
                 .flag("programmaticOwnerApproval")
                 .flag("secondFactorRequired")
                 .flag(FOUR_EYES)
@@ -240,14 +251,15 @@ public final class OrganizationPageRoutes {
     }
 
     /** The faults of a patch are counted; those of a form stand at its fields. */
-    private static List<Fault> named(List<Fault> faults) {
-        return faults.stream().map(OrganizationPageRoutes::named).toList();
+    private static List<Fault> named(List<Fault> faults, ArrayNode operations) {
+        return faults.stream().map(fault -> named(fault, operations)).toList();
     }
 
-    private static Fault named(Fault fault) {
-        for (int i = 0; i < MEMBERS.size(); i++) {
+    private static Fault named(Fault fault, ArrayNode operations) {
+        for (int i = 0; i < operations.size(); i++) {
             if (fault.field().startsWith(i + ".")) {
-                return new Fault(MEMBERS.get(i), fault.code(), fault.message());
+                String member = operations.get(i).path("path").asText().substring(1);
+                return new Fault(member, fault.code(), fault.message());
             }
         }
         return fault;
