@@ -218,7 +218,7 @@ public final class ChangePageRoutes {
         return new One(
                 one.id().toString(),
                 ChangeWords.operation(one),
-                one.before().isPresent() || !one.isPending() ? ChangeWords.path(one) : "",
+                ChangeWords.path(one),
                 ChangeWords.state(one),
                 rows(caller, one),
                 one.after().isEmpty(),

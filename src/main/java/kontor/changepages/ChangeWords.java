@@ -1,8 +1,10 @@
 package kontor.changepages;
 
 import java.util.Map;
+import kontor.changerequests.Area;
 import kontor.changerequests.ChangeRequest;
 import kontor.pages.State;
+import kontor.wire.Json;
 
 /** Change requests as people read them. */
 final class ChangeWords {
@@ -34,6 +36,7 @@ final class ChangeWords {
                     Map.entry("createAccount", "A new own account"),
                     Map.entry("updateAccount", "Change an own account"),
                     Map.entry("updateCreditTransfer", "Set the status of a transfer by hand"),
+                    Map.entry("reviewPayeeAccount", "Pay to an account of a payee"),
                     Map.entry("createChangeRequestExemption", "Exempt a program"),
                     Map.entry("deleteChangeRequestExemption", "End the exemption of a program"));
 
@@ -44,8 +47,13 @@ final class ChangeWords {
         return OPERATIONS.getOrDefault(name, name);
     }
 
-    /** Whose page shows what it is about; empty where there is none. */
+    /** Whose page shows what it is about; empty where there is none, or not yet. */
     static String path(ChangeRequest one) {
+        boolean isThere = one.before().isPresent() || one.what().area() == Area.PAYEE_ACCOUNTS;
+        return isThere || !one.isPending() ? page(one) : "";
+    }
+
+    private static String page(ChangeRequest one) {
         String id = one.what().target().toString();
         return switch (one.what().resource()) {
             case "users" -> "/users/" + id;
@@ -54,9 +62,19 @@ final class ChangeWords {
             case "metadata_keys" -> "/metadata-keys/" + id;
             case "accounts" -> "/accounts/" + id;
             case "credit_transfers" -> "/credit-transfers/" + id;
+            case "external_accounts" -> counterparty(one);
             case "organizations" -> "/settings/organization";
             default -> "";
         };
+    }
+
+    /** The page of the payee whose account it is. */
+    private static String counterparty(ChangeRequest one) {
+        String id =
+                one.after()
+                        .map(text -> Json.readOwn(text).path("counterpartyId").asText())
+                        .orElse("");
+        return id.isEmpty() ? "" : "/counterparties/" + id;
     }
 
     static State state(ChangeRequest one) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,11 +70,16 @@ public final class Duplicates implements WarningSource {
         return found;
     }
 
+    /** A status as people read it, as "sent". */
+    private static String word(String status) {
+        return status.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     private static Warning warning(DuplicateTable.Like like) {
         return new Warning(
                 "POSSIBLE_DUPLICATE",
                 "A payment of %s (%s) has the same payee, amount and reference."
-                        .formatted(like.date(), like.status()),
+                        .formatted(like.date(), word(like.status())),
                 Optional.of(like.earlier()));
     }
 

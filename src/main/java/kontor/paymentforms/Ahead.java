@@ -29,6 +29,9 @@ import kontor.previews.PaymentPreview;
  */
 public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warning> warnings) {
 
+    /** The code of a warning that names an earlier payment like this one. */
+    private static final String TWIN = "POSSIBLE_DUPLICATE";
+
     static final Ahead UNASKED = new Ahead(List.of(), Optional.empty(), List.of());
 
     /** A line of what will happen. */
@@ -37,9 +40,10 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
     /**
      * Something to look at before it is made.
      *
-     * @param path of what it names
+     * @param heading what kind it is; empty where the sentence says it
+     * @param path of the payment that it speaks of; empty where it speaks of none
      */
-    public record Warning(String words, String path, String named) {}
+    public record Warning(String heading, String words, String path) {}
 
     public Ahead {
         lines = List.copyOf(lines);
@@ -84,11 +88,13 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
     private static List<Warning> warnings(JsonNode payment) {
         var warnings = new ArrayList<Warning>();
         for (var one : payment.path("warnings")) {
+            String other = one.path("paymentId").asText();
+            boolean twin = one.path("code").asText().equals(TWIN);
             warnings.add(
                     new Warning(
+                            twin ? "Possible duplicate." : "",
                             one.path("message").asText(),
-                            "/credit-transfers/" + one.path("paymentId").asText(),
-                            "Look at it"));
+                            other.isEmpty() ? "" : "/credit-transfers/" + other));
         }
         return warnings;
     }

@@ -44,7 +44,10 @@ final class PaymentStates {
             case ACCEPTED, SENT, PENDING_SUBMISSION, PENDING_AT_BANK ->
                     "books " + day(progress.effectiveDate());
             case FAILED, RETURNED, REJECTED, UNKNOWN ->
-                    progress.statusReason().map(StatusReason::code).orElse("");
+                    progress.statusReason()
+                            .map(StatusReason::code)
+                            .filter(code -> !code.equals(payment.status().name()))
+                            .orElse("");
             case EXECUTED -> "";
         };
     }

@@ -118,14 +118,24 @@ public final class PayeeReviewRoutes {
                 case Outcome.Refused<Changed>(var refusal) -> refused.add(refusal.message());
             }
         }
-        String told = done == 1 ? "1 account is approved." : done + " accounts are approved.";
         return Pages.goTo(
                 PATH,
-                told
+                told(done, wanted.size())
                         + refused.stream()
                                 .findFirst()
                                 .map(why -> " " + refused.size() + " not: " + why)
                                 .orElse(""));
+    }
+
+    private static String told(int done, int chosen) {
+        if (chosen == 0) {
+            return "Nothing is approved: choose accounts first.";
+        }
+        return switch (done) {
+            case 0 -> "No account is approved.";
+            case 1 -> "1 account is approved.";
+            default -> done + " accounts are approved.";
+        };
     }
 
     private Outcome<Changed> approve(Call call, FormFields form, UUID id) {

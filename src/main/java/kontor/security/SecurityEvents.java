@@ -34,7 +34,7 @@ final class SecurityEvents {
                 tx,
                 new Snapshot(RESOURCE, sum.id(), sum.version(), Json.write(view)),
                 Happened.of(type, sum.group().kind().name(), originator(sum))
-                        .saying(Optional.of(sum.count() + " " + sum.group().kind().words()))
+                        .saying(Optional.of(sum.group().kind().words(sum.count())))
                         .with(details));
     }
 

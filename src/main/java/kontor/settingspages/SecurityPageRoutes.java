@@ -127,7 +127,7 @@ public final class SecurityPageRoutes {
 
     private static List<Topic> topics(Optional<Category> here) {
         var topics = new ArrayList<Topic>();
-        topics.add(new Topic(PATH, "Everything", here.isEmpty()));
+        topics.add(new Topic(PATH, label(Category.SECURITY), here.isEmpty()));
         for (var one : Category.values()) {
             if (one != Category.SECURITY) {
                 String path = PATH + "?category=" + one;
@@ -139,7 +139,7 @@ public final class SecurityPageRoutes {
 
     private static String label(Category category) {
         return switch (category) {
-            case SECURITY -> "Everything";
+            case SECURITY -> "Sign-ins, users and roles";
             case SIGN_INS -> "Sign-ins";
             case REFUSALS -> "Refused";
             case KEYS -> "Keys and passwords";

@@ -19,7 +19,7 @@ public enum SettingsTabs {
             "Organization",
             "/settings/organization",
             Organizations.READ,
-            "Name, time zone, legal entities with their creditor identifiers, own accounts"),
+            "Name, four eyes, passkeys, legal entities with creditor identifiers, accounts"),
     USERS("Users", "/users", Users.READ, "People and programs, invitations, keys"),
     ROLES("Roles", "/roles", Roles.READ, "What its users may do, and for which accounts"),
     CHAINS(

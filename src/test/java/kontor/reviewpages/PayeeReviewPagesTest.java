@@ -38,8 +38,15 @@ class PayeeReviewPagesTest {
                 .doesNotContain("Globex");
         String party = "/counterparties/" + acme.at("/id");
         assertThat(owner.open(party).html()).contains("waits for the review of a second person");
+        assertThat(ahead(acme.at("/accounts/0/id")))
+                .contains("It waits for the review of the payee")
+                .doesNotContain("Possible duplicate", "href=\"/credit-transfers/\"");
+        var nothing = owner.submit(PATH + "/approve", "key", "n");
+        assertThat(owner.follow(nothing).html()).contains("choose accounts first");
         var all = owner.open(PATH);
         String first = all.find("name=\"shown\" value=\"([^\"]+)\"");
+        assertThat(owner.open("/change-requests/" + first).html())
+                .contains("Pay to an account of a payee", "href=\"/counterparties/");
         var rest =
                 owner.submit(
                         PATH + "/approve",
@@ -54,5 +61,28 @@ class PayeeReviewPagesTest {
         assertThat(owner.follow(rest).html()).contains("1 account is approved. 1 not: ");
         assertThat(Browser.of(limited.client()).open(PATH).status()).isEqualTo(403);
         assertThat(stranger.open(PATH).status()).isEqualTo(403);
+    }
+
+    /** What the form of a credit transfer says before it is made. */
+    private String ahead(String payee) {
+        return owner.submit(
+                        "/credit-transfers/new",
+                        "source.id",
+                        sandbox.account(),
+                        "scheme",
+                        "SCT",
+                        "destination",
+                        "EXTERNAL_ACCOUNT " + payee,
+                        "amount.stringValue",
+                        "12.00",
+                        "amount.currency",
+                        "EUR",
+                        "date",
+                        sandbox.today().plusDays(7).toString(),
+                        "reference",
+                        "bill 1",
+                        "preview",
+                        "1")
+                .html();
     }
 }

@@ -226,7 +226,7 @@ class SettingsPagesTest {
         TestKontor.shared().wiring().ground().security().round();
         String log = "/settings/security-log";
         assertThat(owner.open(log).html())
-                .contains("requests were refused for want of a permission", "permission_missing")
+                .contains("1 request was refused for want of a permission", "permission_missing")
                 .contains("category=SECURITY", "Unchecked changes", "Break-glass");
         assertThat(owner.open(log + "?category=REFUSALS").html()).contains("want of a permission");
         assertThat(owner.open(log + "?category=KEYS").html()).doesNotContain("want of a perm");
