@@ -98,7 +98,7 @@ public final class HomeRoutes {
                 begin.actions(),
                 begin.steps(overviews.begun(tx, caller), organization.sandbox()),
                 cashView,
-                HomeWords.waits(toDo, zone, served),
+                HomeWords.waits(toDo, zone, caller, served),
                 toDo.approvals() > 0 ? urgent(tx, caller, zone) : List.of(),
                 zone.getId(),
                 deadlines(tx, caller),

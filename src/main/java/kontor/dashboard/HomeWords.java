@@ -9,10 +9,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.approvals.PaymentType;
+import kontor.core.Caller;
 import kontor.overviews.Leaving;
 import kontor.overviews.Silence;
 import kontor.overviews.ToDo;
 import kontor.pages.Figures;
+import kontor.pages.Section;
 
 /** The sentences of the first page. */
 final class HomeWords {
@@ -30,19 +32,26 @@ final class HomeWords {
         return (in + missing).strip();
     }
 
-    static List<Home.Wait> waits(ToDo toDo, ZoneId zone, Predicate<String> served) {
+    static List<Home.Wait> waits(ToDo toDo, ZoneId zone, Caller caller, Predicate<String> served) {
         String next =
                 toDo.nextDeadline()
                         .map(at -> "the first by " + Figures.moment(at, zone))
                         .orElse("");
         var approvals = wait(toDo.approvals(), "", "Approvals", next, "/approvals");
-        return Stream.concat(Stream.of(approvals), ofBanks(toDo))
+        return Stream.concat(Stream.of(approvals), ofBanks(toDo, unexplained(caller)))
                 .filter(one -> !one.count().equals("0"))
                 .filter(one -> served.test(one.path().split("\\?")[0]))
                 .toList();
     }
 
-    private static Stream<Home.Wait> ofBanks(ToDo toDo) {
+    /** Where what nothing explains is attached, or where it is only seen. */
+    private static String unexplained(Caller caller) {
+        return caller.may(Section.RECONCILIATION.use())
+                ? Section.RECONCILIATION.path()
+                : "/transactions?reconciliationStatus=NOT_RECONCILED";
+    }
+
+    private static Stream<Home.Wait> ofBanks(ToDo toDo, String unexplained) {
         return Stream.of(
                 wait(
                         toDo.aside(),
@@ -62,7 +71,7 @@ final class HomeWords {
                         "",
                         "Transactions not reconciled",
                         "booked, and no payment explains them",
-                        "/transactions?reconciliationStatus=NOT_RECONCILED"));
+                        unexplained));
     }
 
     private static Home.Wait wait(

@@ -162,7 +162,8 @@ public final class CounterpartyPageRoutes {
             boolean addMandate,
             boolean collect,
             boolean pay,
-            boolean readPayments) {
+            boolean readPayments,
+            boolean review) {
 
         static May of(Caller caller) {
             return new May(
@@ -174,7 +175,8 @@ public final class CounterpartyPageRoutes {
                     caller.may(Mandates.CREATE),
                     caller.may("direct_debits:create"),
                     caller.may(CreditTransfers.CREATE),
-                    caller.may(DirectDebits.READ) || caller.may(CreditTransfers.READ));
+                    caller.may(DirectDebits.READ) || caller.may(CreditTransfers.READ),
+                    caller.may(Section.CHANGES.use()) && caller.accounts().all());
         }
     }
 

@@ -63,8 +63,13 @@ public final class ExpectedFormRoutes {
 
     private static List<Choice> types() {
         return Arrays.stream(Reference.Type.values())
-                .map(one -> new Choice(one.name(), Figures.word(one.name())))
+                .map(one -> new Choice(one.name(), word(one)))
                 .toList();
+    }
+
+    /** As people write it; OCR is no word. */
+    static String word(Reference.Type type) {
+        return type == Reference.Type.OCR ? type.name() : Figures.word(type.name());
     }
 
     private Answer made(Call call) {

@@ -227,7 +227,7 @@ public final class ExpectedPageRoutes {
         var terms = found.terms();
         told.put("account", row.account());
         told.put("date", row.date());
-        told.put(Figures.word(terms.reference().type().name()), terms.reference().value());
+        told.put(ExpectedFormRoutes.word(terms.reference().type()), terms.reference().value());
         terms.endToEndId().ifPresent(text -> told.put("end-to-end id", text));
         terms.counterpartyName().ifPresent(text -> told.put("counterparty", text));
         terms.counterpartyAccount().ifPresent(text -> told.put("its account", text));

@@ -5,9 +5,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Caller;
+import kontor.core.Ids;
 import kontor.events.Event;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -188,9 +190,16 @@ public final class SecurityPageRoutes {
     /** The security log says it in words; of others the name and the resource are told. */
     private static String what(Event one) {
         boolean told = one.resource().equals("security") && one.message().isPresent();
-        return told
-                ? one.message().get()
-                : Figures.word(one.name()) + ", " + one.resource().replace('_', ' ');
+        return told ? one.message().get() : thing(one.resource()) + ": " + event(one.name());
+    }
+
+    /** One of a resource, as "Approval chain" of {@code approval_chains}. */
+    private static String thing(String resource) {
+        return Figures.word(resource.replaceAll("ies$", "y").replaceAll("s$", ""));
+    }
+
+    private static String event(String name) {
+        return Figures.word(name).toLowerCase(Locale.ROOT);
     }
 
     private static List<String> marks(Map<String, String> details) {
@@ -212,13 +221,18 @@ public final class SecurityPageRoutes {
     private static List<String> facts(Map<String, String> details, ZoneId zone) {
         var facts = new ArrayList<String>();
         tell(facts, "from ", details.get("addresses"));
-        tell(facts, "with ", details.get("actor"));
+        tell(facts, "with ", credential(details.getOrDefault("actor", "")));
         tell(facts, "at ", details.get("about"));
         tell(facts, "refused by ", details.get("codes"));
         if (details.containsKey("from") && !details.getOrDefault("count", "1").equals("1")) {
             tell(facts, "since ", Figures.moment(Instant.parse(details.get("from")), zone));
         }
         return facts;
+    }
+
+    /** An access key or what was typed; whose id it is stands beside it already. */
+    private static String credential(String actor) {
+        return Ids.parse(actor).isPresent() ? "" : actor;
     }
 
     private static void tell(List<String> facts, String how, @Nullable String what) {

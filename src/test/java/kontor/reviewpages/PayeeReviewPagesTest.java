@@ -37,7 +37,8 @@ class PayeeReviewPagesTest {
                 .contains("1 account is approved.", "&lt;b&gt;Acme", "Initech")
                 .doesNotContain("Globex");
         String party = "/counterparties/" + acme.at("/id");
-        assertThat(owner.open(party).html()).contains("waits for the review of a second person");
+        assertThat(owner.open(party).html())
+                .contains("href=\"/payee-reviews\">waits for the review of a second person");
         assertThat(ahead(acme.at("/accounts/0/id")))
                 .contains("It waits for the review of the payee")
                 .doesNotContain("Possible duplicate", "href=\"/credit-transfers/\"");
