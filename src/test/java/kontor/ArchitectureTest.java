@@ -615,6 +615,7 @@ class ArchitectureTest {
                     Map.entry(
                             "signin",
                             Set.of(
+                                    "paymentlimits",
                                     "mail",
                                     "core",
                                     "encodings",
@@ -800,6 +801,7 @@ class ArchitectureTest {
                     Map.entry(
                             "entities",
                             Set.of(
+                                    "changerequests",
                                     "core",
                                     "caps",
                                     "identifiers",

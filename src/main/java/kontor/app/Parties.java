@@ -117,7 +117,7 @@ public final class Parties {
         var resources = ground.resources();
         var routes = ground.routes();
         new MetadataKeyRoutes(resources, metadataKeys).register(routes);
-        new EntityRoutes(resources, entities).register(routes);
+        new EntityRoutes(resources, entities, ground.fourEyes()).register(routes);
         new AccountRoutes(resources, accounts, balances, ground.fourEyes()).register(routes);
         new CounterpartyRoutes(resources, counterparties).register(routes);
         new ExternalAccountRoutes(resources, externalAccounts).register(routes);

@@ -35,6 +35,7 @@ final class ChangeWords {
                     Map.entry("deleteConnection", "Disconnect a bank"),
                     Map.entry("createAccount", "A new own account"),
                     Map.entry("updateAccount", "Change an own account"),
+                    Map.entry("updateEntity", "Change an entity's creditor numbers"),
                     Map.entry("updateCreditTransfer", "Set the status of a transfer by hand"),
                     Map.entry("reviewPayeeAccount", "Pay to an account of a payee"),
                     Map.entry("createChangeRequestExemption", "Exempt a program"),

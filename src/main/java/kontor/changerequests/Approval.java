@@ -3,7 +3,7 @@ package kontor.changerequests;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import kontor.changerequests.ChangeRequest.Decision;
 import kontor.changerequests.ChangeRequest.Status;
@@ -111,14 +111,10 @@ final class Approval {
         var before = eyes.office().rights(tx, user);
         var more =
                 tx.undone(
-                        () -> {
-                            var after = new TreeSet<String>();
-                            if (run(tx, one, maker, checker.requestId()).isDone()) {
-                                after.addAll(eyes.office().rights(tx, user));
-                            }
-                            return after;
-                        });
-        more.removeAll(before);
+                        () ->
+                                run(tx, one, maker, checker.requestId()).isDone()
+                                        ? eyes.office().rights(tx, user).beyond(before)
+                                        : Set.<String>of());
         return more.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -39,7 +39,7 @@ enum ChangeRequestRefusal implements RefusalCode {
     TOO_MANY_CHANGE_REQUESTS(
             Refusal.Category.RULE,
             "",
-            "1000 change requests wait already; have them decided first");
+            "200 of your change requests wait already; withdraw some or have them decided");
 
     private final Refusal.Category category;
     private final String field;

@@ -166,15 +166,17 @@ final class ChangeRequestTable {
                 .list();
     }
 
-    /** How many wait that a door was asked for, up to a number. */
-    int pending(Tx tx, int most) {
+    /** How many wait that this user asked a door for, up to a number. */
+    int pendingOf(Tx tx, UUID maker, int most) {
         return tx.query(
                         """
                         SELECT count(*) FROM (
                             SELECT id FROM change_requests
                             WHERE organization_id = :org AND status = 'PENDING' AND area <> 'PAYEE_ACCOUNTS'
+                                AND maker_id = :maker
                             LIMIT :most) AS pending
                         """)
+                .bind("maker", maker)
                 .bind("most", most)
                 .mapTo(Integer.class)
                 .one();

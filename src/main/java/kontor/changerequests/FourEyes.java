@@ -28,8 +28,11 @@ import kontor.db.Tx;
  */
 public final class FourEyes {
 
-    /** Makers ask for so many at most; reviews of payees are not counted. */
-    private static final int MOST_PENDING = 1_000;
+    /**
+     * So many of one user wait at most, so that nobody keeps others from asking; reviews of payees
+     * are not counted.
+     */
+    private static final int MOST_PENDING = 200;
 
     /** How long an approval lets its maker do something once. */
     static final Duration LEAVE = Duration.ofDays(7);
@@ -181,7 +184,7 @@ public final class FourEyes {
 
     /** Leaves a change request in the place of a change. Refuses too many. */
     Outcome<Snapshot> asked(Tx tx, ChangeRequest.What what, Seen seen, Request<?> request) {
-        if (table.pending(tx, MOST_PENDING) >= MOST_PENDING) {
+        if (table.pendingOf(tx, request.caller().userId(), MOST_PENDING) >= MOST_PENDING) {
             return Outcome.refused(ChangeRequestRefusal.TOO_MANY_CHANGE_REQUESTS.refusal());
         }
         var made = fresh(tx, what, seen, request.body().get(), request.caller());

@@ -53,8 +53,15 @@ public interface Office {
     /** Whether programs may decide here, as they may decide the owner's approval step. */
     boolean programsMayDecide(Tx tx);
 
+    /** What somebody may do. */
+    interface Rights {
+
+        /** In words, what these allow and the others, of the same person, did not. */
+        Set<String> beyond(Rights others);
+    }
+
     /** All that the person behind a user may do, by whichever of their users and programs. */
-    Set<String> rights(Tx tx, UUID user);
+    Rights rights(Tx tx, UUID user);
 
     /** Notes that a second person has checked a change, before it is made. */
     void noteChecked(Tx tx, UUID target);

@@ -1,5 +1,8 @@
 package kontor.entities;
 
+import kontor.changerequests.Area;
+import kontor.changerequests.FourEyes;
+import kontor.changerequests.Operation;
 import kontor.changes.Door;
 import kontor.core.Outcome;
 import kontor.http.Route;
@@ -14,11 +17,31 @@ public final class EntityRoutes {
     private static final String ONE = ALL + "/{id}";
 
     private final Entities entities;
+    private final Door<EntityPatch> patch;
     private final ResourceRoutes<Entity> shared;
 
-    public EntityRoutes(Resources resources, Entities entities) {
+    public EntityRoutes(Resources resources, Entities entities, FourEyes fourEyes) {
         this.entities = entities;
+        Operation<EntityPatch> changes =
+                Operation.patch(
+                        Area.ACCOUNTS,
+                        "updateEntity",
+                        Entities.UPDATE,
+                        EntityPatch.RULES,
+                        EntityPatch::parse);
+        this.patch = fourEyes.door(changes.where(EntityRoutes::isWatched), entities.patch);
         this.shared = new ResourceRoutes<>(resources, Entities.KIND, Entity::view);
+    }
+
+    /**
+     * Whether it says under which numbers its accounts collect; an account's own are watched too.
+     */
+    private static boolean isWatched(EntityPatch patch) {
+        return patch.steps().stream()
+                .anyMatch(
+                        step ->
+                                step instanceof EntityPatch.Step.SepaCreditorIdentifier
+                                        || step instanceof EntityPatch.Step.AutogiroCustomerNumber);
     }
 
     public void register(Routes routes) {
@@ -46,7 +69,7 @@ public final class EntityRoutes {
                         .requiresIfMatch()
                         .reads("EntityJSONPatchRequest")
                         .answers(200, "Entity")
-                        .by(shared.patch(EntityPatch.RULES, EntityPatch::parse, entities.patch)));
+                        .by(shared.patch(EntityPatch.RULES, EntityPatch::parse, patch)));
         routes.add(Route.delete(ONE).needs(Entities.DELETE).by(shared.delete(entities.delete)));
         routes.add(
                 Route.get(ONE + "/events")

@@ -116,12 +116,13 @@ public final class Checkers implements Office {
     }
 
     @Override
-    public Set<String> rights(Tx tx, UUID user) {
-        var rights = new TreeSet<String>();
-        for (UUID one : principals.usersLike(tx, List.of(user))) {
-            now(tx, one).ifPresent(caller -> add(rights, caller));
+    public Rights rights(Tx tx, UUID user) {
+        var words = new TreeSet<String>();
+        var users = principals.usersLike(tx, List.of(user));
+        for (UUID one : users) {
+            now(tx, one).ifPresent(caller -> add(words, caller));
         }
-        return rights;
+        return new HeldRights(words, table.bounds(tx, users));
     }
 
     private static void add(Set<String> rights, Caller caller) {

@@ -25,6 +25,7 @@ class FourEyesTest {
     private static final String CHAINS = "/payments/v2beta/approval-chains";
     private static final String RATES = "/payments/v2beta/exchange-rates";
     private static final String EXEMPTIONS = "/iam/v2beta/change-request-exemptions";
+    private static final String APPROVES = "credit_transfers:update";
     private static final String REQUESTS = "/iam/v2beta/change-requests";
 
     private final TestKontor kontor = TestKontor.shared();
@@ -193,6 +194,53 @@ class FourEyesTest {
                                 "'" + ownerRole() + "'"));
         assertThat(approve(auditor.client(), owner).refusal()).isEqualTo("raises_own_rights");
         approve(checker.client(), id).ok();
+    }
+
+    @Test
+    void oneWhoAsksForTooMuch_keepsNobodyFromAsking() {
+        var admin = member("roles:create", "accounts:read");
+        String one = id(aRole(admin.client(), "first"));
+        sandbox.execute(
+                """
+                INSERT INTO change_requests
+                SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).*
+                FROM change_requests c, generate_series(2, 200)
+                WHERE c.organization_id = :org AND c.id = :id::uuid
+                """,
+                "id",
+                one);
+        assertThat(aRole(admin.client(), "last").refusal()).isEqualTo("too_many_change_requests");
+        approved(maker.delete(USERS + "/" + admin.userId()));
+    }
+
+    /** What no permission shows: how much one may approve, and in which role. */
+    @Test
+    void checker_raisesNoLimitsOfTheirOwn() {
+        var auditor = member("change_requests:read", "change_requests:approve", APPROVES);
+        String role = ROLES + "/" + auditor.roleId();
+        String user = USERS + "/" + auditor.userId();
+        String some = "[{'action': 'APPROVE', 'paymentType': 'CREDIT_TRANSFER', 'largest': %s}]";
+        String little = some.formatted("{'currency': 'EUR', 'stringValue': '100.00'}");
+        String more = some.formatted("{'currency': 'EUR', 'stringValue': '100.01'}");
+        String none = "[]";
+        String named = member(APPROVES, "change_requests:approve").roleId();
+        approved(maker.post(CHAINS, Jsons.json(chainOf(named))));
+        approved(replace(maker, role, "paymentLimits", little));
+        for (String wanted : List.of(more, none)) {
+            String id = id(replace(maker, role, "paymentLimits", wanted));
+            assertThat(approve(auditor.client(), id).refusal()).isEqualTo("raises_own_rights");
+        }
+        approved(replace(maker, user, "paymentLimits", little));
+        approve(auditor.client(), id(replace(maker, role, "paymentLimits", more))).ok();
+        String id = id(replace(maker, user, "paymentLimits", more));
+        assertThat(approve(auditor.client(), id).refusal()).isEqualTo("raises_own_rights");
+        String given = id(replace(maker, user, "roleId", "'" + named + "'"));
+        assertThat(approve(auditor.client(), given).refusal()).isEqualTo("raises_own_rights");
+        approve(checker.client(), given).ok();
+    }
+
+    private static String chainOf(String role) {
+        return "{'name': 'All', 'approvalSteps': [{'requiredRoleIds': ['%s']}]}".formatted(role);
     }
 
     @Test

@@ -123,6 +123,11 @@ class WatchedAreasTest {
                         "[{'op': 'replace', 'path': '/alias', 'value': 'Small'},"
                                 + " {'op': 'remove', 'path': '/sepaCreditorIdentifier'}]"),
                 row(
+                        Area.ACCOUNTS,
+                        "PATCH",
+                        "/financial-data/v2/entities/" + entity,
+                        replace("sepaCreditorIdentifier", "'DE98ZZZ09999999999'")),
+                row(
                         Area.FORCED_STATUS,
                         "PATCH",
                         "/payments/v2/credit-transfers/" + sent,
@@ -166,7 +171,7 @@ class WatchedAreasTest {
     }
 
     private Reply send(Row row) {
-        return row.path.contains("/accounts/")
+        return row.path.contains("/accounts/") || row.path.contains("/entities/")
                 ? maker.send(
                         row.method,
                         row.path,
@@ -179,12 +184,14 @@ class WatchedAreasTest {
     @TestFactory
     Stream<DynamicTest> smallChange_asksNobody() {
         String account = "/financial-data/v2/accounts/" + sandbox.account();
+        String entity = "/financial-data/v2/entities/" + sandbox.anEntity().id();
         String transfer = sandbox.aCreditTransfer().id();
         String connection =
                 "/connectivity/v2beta/connections/" + first("/connectivity/v2beta/connections");
         maker.patch("/iam/v2beta/organization", Jsons.json(replace("fourEyes", "true"))).ok();
         return Stream.of(
                         row(Area.ACCOUNTS, "PATCH", account, replace("alias", "'Daily'")),
+                        row(Area.ACCOUNTS, "PATCH", entity, replace("legalName", "'Kontor AB'")),
                         row(Area.CONNECTIONS, "POST", connection + ":pause", "{}"),
                         row(Area.CONNECTIONS, "POST", connection + ":resume", ""),
                         row(
