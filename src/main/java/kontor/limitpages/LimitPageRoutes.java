@@ -106,7 +106,7 @@ public final class LimitPageRoutes {
         var view =
                 new View(
                         path,
-                        ofRole ? "each user in this role" : "this user, beside those of its role",
+                        ofRole ? "each user in this role" : "this user",
                         whose.version,
                         typed.faults().isEmpty()
                                 ? LimitRow.of(whose.limits)

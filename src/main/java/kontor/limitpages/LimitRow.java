@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import kontor.core.Currency;
 import kontor.core.Money;
+import kontor.forms.Amounts;
 import kontor.paymentlimits.PaymentLimit;
 import kontor.paymentlimits.PaymentLimits;
 import kontor.visits.FormFields;
@@ -91,7 +93,8 @@ public record LimitRow(
 
     private void put(ObjectNode one, String name, String amount) {
         if (!amount.isEmpty()) {
-            one.putObject(name).put("currency", currency).put("stringValue", amount);
+            var limit = one.putObject(name).put("currency", currency);
+            limit.put("stringValue", Amounts.read(amount, Currency.find(currency)));
         }
     }
 }

@@ -46,12 +46,12 @@ class LimitPagesTest {
         var wrong = save(role, "1", "much");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.html()).contains("value=\"much\"", "must be a plain decimal");
-        assertThat(owner.follow(save(role, "1", "100.00")).html())
+        assertThat(owner.follow(save(role, "1", "100")).html())
                 .contains("The payment limits hold from now on.");
         assertThat(save(role, "1", "200.00").status()).isEqualTo(412);
         String user = "/users/" + clerk.userId() + "/limits";
         assertThat(owner.open("/users/" + clerk.userId()).html()).contains(user);
-        assertThat(owner.follow(save(user, "1", "50.00")).html()).contains("hold from now on");
+        assertThat(owner.follow(save(user, "1", "50,00")).html()).contains("hold from now on");
         sandbox.aCreditTransfer().by(clerk.client()).of("EUR", 4000).made();
         assertThat(mine.open("/settings/my-limits").html())
                 .contains("To make credit transfers", "100.00 EUR", "60.00 EUR", "10.00 EUR");
