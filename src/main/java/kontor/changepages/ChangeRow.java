@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import kontor.core.Currency;
+import kontor.pages.Figures;
 import kontor.wire.Json;
 
 /**
@@ -48,6 +50,10 @@ public record ChangeRow(String name, String before, String after) {
             JsonNode before,
             JsonNode after,
             Map<String, String> names) {
+        if (isAmount(before) || isAmount(after)) {
+            rows.add(new ChangeRow(name, text(before, names), text(after, names)));
+            return;
+        }
         if (before.isObject() || after.isObject()) {
             of(before.isObject() ? before : Json.object(), orEmpty(after), names)
                     .forEach(one -> rows.add(one.under(name)));
@@ -58,6 +64,20 @@ public record ChangeRow(String name, String before, String after) {
             return;
         }
         rows.add(new ChangeRow(name, text(before, names), text(after, names)));
+    }
+
+    private static boolean isAmount(JsonNode node) {
+        return node.size() == 3
+                && node.path("value").isIntegralNumber()
+                && node.has("stringValue")
+                && Currency.find(node.path("currency").asText()).isPresent();
+    }
+
+    private static String amount(JsonNode node) {
+        var currency = Currency.known(node.path("currency").asText());
+        return Figures.amount(node.path("value").bigIntegerValue(), currency)
+                + " "
+                + currency.code();
     }
 
     private static JsonNode orEmpty(JsonNode node) {
@@ -106,6 +126,9 @@ public record ChangeRow(String name, String before, String after) {
     private static String text(JsonNode node, Map<String, String> names) {
         if (node.isMissingNode() || node.isNull()) {
             return "";
+        }
+        if (isAmount(node)) {
+            return amount(node);
         }
         String text = node.isBoolean() ? (node.asBoolean() ? "yes" : "no") : node.asText();
         return names.getOrDefault(text, text);

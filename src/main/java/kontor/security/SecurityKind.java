@@ -17,7 +17,7 @@ public enum SecurityKind {
     /** An access token was given for an access key. */
     TOKEN_GIVEN("access token was given", "access tokens were given"),
     /** A person signed in with a browser, or went on for another organization. */
-    SIGNED_IN("sign-in of a person", "sign-ins of people"),
+    SIGNED_IN("sign-in", "sign-ins"),
     /** A person signed out. */
     SIGNED_OUT("sign-out", "sign-outs"),
     /** A person chose another password, which ended all sessions. */

@@ -101,6 +101,26 @@ class ChangePagesTest {
                         asked.location() + "/reject", "version", "1", "reason", "Why?", "key", "r");
         assertThat(checker.follow(rejected).html()).contains("Why?", "Rejected");
         assertThat(maker.open("/change-requests?mine=true").html()).contains("Rejected");
+        assertThat(checker.open(limited(role)).html()).contains("<ins>1,000.00 EUR</ins>");
+    }
+
+    /** Where it is asked for that a role makes no larger payment. */
+    private String limited(String role) {
+        return maker.submit(
+                        "/roles/" + role + "/limits",
+                        "version",
+                        "1",
+                        "action.0",
+                        "CREATE",
+                        "paymentType.0",
+                        "CREDIT_TRANSFER",
+                        "currency.0",
+                        "EUR",
+                        "largest.0",
+                        "1000",
+                        "key",
+                        "k3")
+                .location();
     }
 
     @Test
