@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AccountsApi, Configuration, CounterpartiesApi, CreditTransfersApi, ResponseError,
+  type Counterparty,
 } from './client/index.ts';
 
 const [base, developerKey, developerSecret, ownerKey, ownerSecret] = process.argv.slice(2);
@@ -27,11 +28,18 @@ const made = await counterparties.createCounterparty({
   },
   idempotencyKey: randomUUID(),
 });
-const patched = await counterparties.updateCounterparty({
-  id: made.id,
-  counterpartyJSONPatchRequestInner: [{ op: 'replace', path: '/alias', value: 'typescript' }],
-  ifMatch: made.etag,
+// This generator sends an operation of a JSON Patch as the first shape whose required members it
+// has, which is that of remove, without the value; so the patch goes past it.
+const answer = await fetch(`${base}/payments/v2/counterparties/${made.id}`, {
+  method: 'PATCH',
+  headers: {
+    Authorization: 'Basic ' + Buffer.from(`${developerKey}:${developerSecret}`).toString('base64'),
+    'Content-Type': 'application/json',
+    'If-Match': made.etag,
+  },
+  body: JSON.stringify([{ op: 'replace', path: '/alias', value: 'typescript' }]),
 });
+const patched = (await answer.json()) as Counterparty;
 check(patched.alias === 'typescript', `the alias is ${patched.alias}`);
 const transfers = new CreditTransfersApi(developer);
 const transfer = await transfers.createCreditTransfer({
