@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kontor.changes.Request;
 import kontor.core.Caller;
 import kontor.core.Currency;
@@ -90,7 +91,14 @@ public final class PaymentLimitCheck {
         }
         var limit = PaymentLimits.in(limits, amount.currency());
         if (limit.isEmpty()) {
-            return Optional.of(LimitRefusal.CURRENCY_NOT_LIMITED.refusal(type.inWords()));
+            String known =
+                    limits.stream()
+                            .map(one -> one.currency().code())
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            String only = type.inWords() + " only in " + known;
+            return Optional.of(LimitRefusal.CURRENCY_NOT_LIMITED.refusal(only));
         }
         return limit.get()
                 .largest()
