@@ -553,7 +553,8 @@ class ArchitectureTest {
                                     "changes",
                                     "resources",
                                     "changerequests",
-                                    "iam")),
+                                    "iam",
+                                    "banks")),
                     Map.entry("uploads", Set.of("core", "sameness", "shares", "db", "wire")),
                     Map.entry(
                             "metadata",

@@ -81,7 +81,8 @@ final class BankPages {
                         people.organizations(),
                         parties.connections(),
                         new FileTraffic(),
-                        banking.bankWork());
+                        banking.bankWork(),
+                        banking.fileDecisions());
         var bank =
                 new TestDataRoutes.Bank(
                         banking.clockAdvance(),

@@ -1,10 +1,10 @@
 package kontor.app;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.administration.FileDoor;
 import kontor.bankfiles.BankFileRoutes;
 import kontor.bankfiles.BankFiles;
 import kontor.bankgirot.Bankgirot;
@@ -16,15 +16,14 @@ import kontor.banks.Instructions;
 import kontor.banks.PaymentSource;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
+import kontor.changes.Door;
 import kontor.core.OrganizationId;
-import kontor.db.Tx;
 import kontor.expectations.ExpectedBookings;
 import kontor.expectations.ExpectedTransactionRoutes;
 import kontor.expectations.ExpectedTransactions;
 import kontor.expectations.Reconciling;
 import kontor.history.BankDesk;
 import kontor.history.History;
-import kontor.iam.Organizations;
 import kontor.ledger.LedgerCheck;
 import kontor.lines.Calls;
 import kontor.lines.LineTroubles;
@@ -66,11 +65,14 @@ public final class Banking {
     private final TestBank testBank = new TestBank();
     private final History history;
     private final BankWork bankWork;
+    private final Door<Instructions.Decision> fileDecisions;
 
     Banking(Ground ground, People people, Parties parties, Paying paying) {
         this.ground = ground;
         this.parties = parties;
-        this.sandboxClock = clockOf(people.organizations());
+        this.sandboxClock =
+                SandboxClock.of(
+                        people.organizations()::isSandbox, people.organizations()::advanceClock);
         var database = ground.database();
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
@@ -105,6 +107,7 @@ public final class Banking {
                         parties.connections(),
                         parties.channels(),
                         files(instructions, paying, accountFiles(matching), bankgirot));
+        fileDecisions = FileDoor.of(ground.fourEyes(), bankWork.instructions());
     }
 
     private Bankgirot bankgirot(Paying paying) {
@@ -184,7 +187,11 @@ public final class Banking {
     /** The files of the connections, which the document lists behind the connections. */
     void registerFiles() {
         new InstructionRoutes(
-                        ground.database(), ground.resources(), parties.connections(), bankWork)
+                        ground.database(),
+                        ground.resources(),
+                        parties.connections(),
+                        bankWork,
+                        fileDecisions)
                 .register(ground.routes());
         new BankFileRoutes(new BankFiles(ground.database())).register(ground.routes());
     }
@@ -260,6 +267,11 @@ public final class Banking {
         return bankWork;
     }
 
+    /** What an operator decides of a file. */
+    Door<Instructions.Decision> fileDecisions() {
+        return fileDecisions;
+    }
+
     /** The work for all lines at this node. */
     Lines lines(Calls calls) {
         return new Lines(
@@ -280,20 +292,5 @@ public final class Banking {
                 transactions,
                 bankWork.instructions(),
                 ground.externalIds());
-    }
-
-    /** The clock that the test bank moves; only a sandbox has one. */
-    private static SandboxClock clockOf(Organizations organizations) {
-        return new SandboxClock() {
-            @Override
-            public boolean isSandbox(Tx tx) {
-                return organizations.isSandbox(tx);
-            }
-
-            @Override
-            public void advance(Tx tx, Instant to) {
-                organizations.advanceClock(tx, to);
-            }
-        };
     }
 }

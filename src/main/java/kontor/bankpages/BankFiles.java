@@ -9,6 +9,7 @@ import kontor.banks.InboxFiles;
 import kontor.banks.Instruction;
 import kontor.banks.Instructions;
 import kontor.banks.ReceivedFile;
+import kontor.changes.Door;
 import kontor.connections.Connections;
 import kontor.connections.StoredConnection;
 import kontor.connections.Traffic;
@@ -24,13 +25,15 @@ import kontor.wire.PageRequest;
  * What the doors say of connections and files, for pages.
  *
  * @param database for requests
+ * @param decide what an operator decides of a file
  */
 public record BankFiles(
         Database database,
         Organizations organizations,
         Connections connections,
         Traffic.Source traffic,
-        BankWork work) {
+        BankWork work,
+        Door<Instructions.Decision> decide) {
 
     /** Connections are a handful, one for each bank. */
     private static final PageRequest ALL = new PageRequest(PageRequest.MOST, Optional.empty(), "");

@@ -43,7 +43,7 @@ public final class FilePageRoutes {
         this.pages = pages;
         this.files = files;
         this.deeds = deeds;
-        this.decide = files.instructions()::decide;
+        this.decide = files.decide();
         this.readAgain = files.inboxFiles()::readAgain;
     }
 

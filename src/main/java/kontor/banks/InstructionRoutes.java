@@ -30,14 +30,21 @@ public final class InstructionRoutes {
     private final Door<Instructions.Decision> decide;
     private final Door<UUID> readAgain;
 
+    /**
+     * @param decide what an operator decides of a file
+     */
     public InstructionRoutes(
-            Database database, Resources resources, Connections connections, BankWork work) {
+            Database database,
+            Resources resources,
+            Connections connections,
+            BankWork work,
+            Door<Instructions.Decision> decide) {
         this.database = database.forRequests();
         this.resources = resources;
         this.connections = connections;
         this.instructions = work.instructions();
         this.inboxFiles = work.inboxFiles();
-        this.decide = instructions::decide;
+        this.decide = decide;
         this.readAgain = inboxFiles::readAgain;
     }
 

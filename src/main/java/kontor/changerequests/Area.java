@@ -13,7 +13,10 @@ public enum Area {
     /** The settings of the organization, four eyes among them. */
     ORGANIZATION,
     METADATA_KEYS,
-    /** Banks connected and disconnected; an emergency stop is nobody's to hold up. */
+    /**
+     * Banks connected and disconnected, and files sent again; an emergency stop is nobody's to hold
+     * up.
+     */
     CONNECTIONS,
     /** Own accounts: new ones, who holds them, and under which numbers they collect. */
     ACCOUNTS,

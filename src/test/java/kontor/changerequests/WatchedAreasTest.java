@@ -50,6 +50,21 @@ class WatchedAreasTest {
         return "[{'op': 'replace', 'path': '/%s', 'value': %s}]".formatted(member, value);
     }
 
+    /** A file of which nobody can tell whether the bank has it. */
+    private String unknown() {
+        sandbox.execute(
+                """
+                UPDATE instructions SET state = 'UNKNOWN' WHERE organization_id = :org
+                """);
+        return maker.get("/connectivity/v2beta/connections?limit=50").items().stream()
+                .map(one -> one.path("id").asText())
+                .map(id -> "/connectivity/v2beta/connections/" + id + "/instructions")
+                .flatMap(path -> maker.get(path).items().stream())
+                .map(one -> one.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private List<Row> rows() {
         String role = sandbox.aRole("accounts:read").id();
         String gone = sandbox.aRole("accounts:read").id();
@@ -110,6 +125,11 @@ class WatchedAreasTest {
                         "PATCH",
                         "/connectivity/v2beta/connections/" + connection,
                         replace("name", "'Other bank'")),
+                row(
+                        Area.CONNECTIONS,
+                        "POST",
+                        "/connectivity/v2beta/instructions/" + unknown() + ":send-again",
+                        ""),
                 row(Area.ACCOUNTS, "PATCH", account, replace("entityId", "'" + entity + "'")),
                 row(
                         Area.ACCOUNTS,
