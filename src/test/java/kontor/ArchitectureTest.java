@@ -29,7 +29,7 @@ class ArchitectureTest {
                     Map.entry("postgres", Set.of()),
                     Map.entry("shares", Set.of()),
                     Map.entry("encodings", Set.of()),
-                    Map.entry("sameness", Set.of()),
+                    Map.entry("sameness", Set.of("encodings")),
                     Map.entry("db", Set.of("core", "postgres", "shares")),
                     Map.entry("disks", Set.of("postgres")),
                     Map.entry("embedded", Set.of("postgres", "disks")),
@@ -66,7 +66,7 @@ class ArchitectureTest {
                             Set.of("core", "identifiers", "wire", "bankwords", "iso20022")),
                     Map.entry("filenature", Set.of()),
                     Map.entry("payeechecks", Set.of("wire")),
-                    Map.entry("events", Set.of("core", "db")),
+                    Map.entry("events", Set.of("encodings", "core", "db")),
                     Map.entry("visits", Set.of("core")),
                     Map.entry(
                             "http",
@@ -79,7 +79,7 @@ class ArchitectureTest {
                                     "wire",
                                     "security",
                                     "visits")),
-                    Map.entry("pages", Set.of("core", "http", "visits")),
+                    Map.entry("pages", Set.of("encodings", "core", "http", "visits")),
                     Map.entry(
                             "forms",
                             Set.of("sameness", "core", "db", "http", "visits", "wire", "changes")),
@@ -422,7 +422,7 @@ class ArchitectureTest {
                                     "payments",
                                     "directdebits",
                                     "credittransfers")),
-                    Map.entry("snippets", Set.of()),
+                    Map.entry("snippets", Set.of("encodings")),
                     Map.entry("guides", Set.of()),
                     Map.entry("manual", Set.of("core")),
                     Map.entry(
@@ -431,6 +431,7 @@ class ArchitectureTest {
                     Map.entry(
                             "reference",
                             Set.of(
+                                    "encodings",
                                     "core",
                                     "http",
                                     "wire",
@@ -456,7 +457,9 @@ class ArchitectureTest {
                     Map.entry("security", Set.of("core", "db", "wire", "events", "changes")),
                     Map.entry("guesses", Set.of("http")),
                     Map.entry("secrets", Set.of("core", "encodings")),
-                    Map.entry("identities", Set.of("core", "shares", "db", "guesses", "secrets")),
+                    Map.entry(
+                            "identities",
+                            Set.of("encodings", "core", "shares", "db", "guesses", "secrets")),
                     Map.entry("mail", Set.of("core", "db", "vault", "wire")),
                     Map.entry(
                             "resets",
@@ -536,7 +539,14 @@ class ArchitectureTest {
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry(
                             "changes",
-                            Set.of("core", "sameness", "shares", "db", "wire", "events")),
+                            Set.of(
+                                    "encodings",
+                                    "core",
+                                    "sameness",
+                                    "shares",
+                                    "db",
+                                    "wire",
+                                    "events")),
                     Map.entry(
                             "resources", Set.of("core", "db", "wire", "events", "http", "changes")),
                     Map.entry(
@@ -555,7 +565,9 @@ class ArchitectureTest {
                                     "changerequests",
                                     "iam",
                                     "banks")),
-                    Map.entry("uploads", Set.of("core", "sameness", "shares", "db", "wire")),
+                    Map.entry(
+                            "uploads",
+                            Set.of("encodings", "core", "sameness", "shares", "db", "wire")),
                     Map.entry(
                             "metadata",
                             Set.of(
@@ -592,10 +604,24 @@ class ArchitectureTest {
                     Map.entry("reopening", Set.of("core", "db", "changes", "approvals")),
                     Map.entry(
                             "payeereviews",
-                            Set.of("core", "db", "wire", "changes", "changerequests", "warnings")),
+                            Set.of(
+                                    "encodings",
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "changes",
+                                    "changerequests",
+                                    "warnings")),
                     Map.entry(
                             "duplicates",
-                            Set.of("core", "db", "wire", "identifiers", "warnings", "payments")),
+                            Set.of(
+                                    "encodings",
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "identifiers",
+                                    "warnings",
+                                    "payments")),
                     Map.entry(
                             "paymentlimits",
                             Set.of(
@@ -610,8 +636,10 @@ class ArchitectureTest {
                             "cases",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
                     Map.entry("addresses", Set.of()),
-                    Map.entry("anchors", Set.of("core", "disks", "db", "events", "vault")),
-                    Map.entry("vault", Set.of("db", "postgres")),
+                    Map.entry(
+                            "anchors",
+                            Set.of("encodings", "core", "disks", "db", "events", "vault")),
+                    Map.entry("vault", Set.of("encodings", "db", "postgres")),
                     Map.entry("pauses", Set.of("core", "db", "wire", "changes")),
                     Map.entry(
                             "signin",
@@ -676,6 +704,7 @@ class ArchitectureTest {
                     Map.entry(
                             "banks",
                             Set.of(
+                                    "encodings",
                                     "strays",
                                     "cases",
                                     "core",
@@ -693,6 +722,7 @@ class ArchitectureTest {
                     Map.entry(
                             "folders",
                             Set.of(
+                                    "encodings",
                                     "core",
                                     "postgres",
                                     "disks",
@@ -789,6 +819,7 @@ class ArchitectureTest {
                     Map.entry(
                             "counterparties",
                             Set.of(
+                                    "encodings",
                                     "core",
                                     "payeereviews",
                                     "identifiers",
@@ -969,6 +1000,7 @@ class ArchitectureTest {
                     Map.entry(
                             "statements",
                             Set.of(
+                                    "encodings",
                                     "core",
                                     "slices",
                                     "db",

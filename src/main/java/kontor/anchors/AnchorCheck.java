@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.encodings.Sha256;
 import kontor.events.Anchored;
 
 /**
@@ -67,7 +68,7 @@ final class AnchorCheck implements Anchored {
         } else {
             keep(words, line.substring(0, line.lastIndexOf(' ')));
         }
-        before = HexFormat.of().formatHex(AnchorKeys.sha256(line));
+        before = HexFormat.of().formatHex(Sha256.of(line));
     }
 
     private void introduce(String id, String key, String endorsement) {

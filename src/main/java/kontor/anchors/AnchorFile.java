@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import kontor.core.OrganizationId;
 import kontor.disks.OwnFiles;
+import kontor.encodings.Sha256;
 import kontor.events.FeedPosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -204,7 +205,7 @@ final class AnchorFile implements AutoCloseable {
             throw full;
         }
         number++;
-        before = HexFormat.of().formatHex(AnchorKeys.sha256(line));
+        before = HexFormat.of().formatHex(Sha256.of(line));
     }
 
     @Override

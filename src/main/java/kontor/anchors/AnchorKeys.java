@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import kontor.encodings.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,16 +99,7 @@ record AnchorKeys(PrivateKey signing, List<Endorsed> publics) {
     }
 
     static String idOf(String publicKey) {
-        return HexFormat.of().formatHex(sha256(publicKey), 0, 8);
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(publicKey), 0, 8);
     }
 
     private static String base64(byte[] bytes) {

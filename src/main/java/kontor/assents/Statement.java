@@ -1,14 +1,12 @@
 package kontor.assents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.core.OrganizationId;
-import kontor.secrets.Secret;
+import kontor.encodings.Sha256;
 import kontor.wire.Json;
 
 /**
@@ -37,7 +35,7 @@ record Statement(String text) {
     }
 
     byte[] challenge() {
-        return Secret.sha256().digest(text.getBytes(UTF_8));
+        return Sha256.of(text);
     }
 
     boolean names(Item item) {
@@ -54,6 +52,6 @@ record Statement(String text) {
     /** Stands for what a page shows, so that no other is signed in its place. */
     static String seen(List<Item> items) {
         String lines = items.stream().map(Item::line).collect(Collectors.joining("\n"));
-        return HexFormat.of().formatHex(Secret.sha256().digest(lines.getBytes(UTF_8)));
+        return HexFormat.of().formatHex(Sha256.of(lines));
     }
 }

@@ -3,7 +3,6 @@ package kontor.banks;
 import java.io.InputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
@@ -11,6 +10,7 @@ import kontor.db.ChunkInput;
 import kontor.db.ChunkOutput;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.encodings.Sha256;
 
 /** SQL of stored files: chunks of 256 KiB, one at a time in memory whatever the file's size. */
 enum Chunks {
@@ -50,7 +50,8 @@ enum Chunks {
     /** Writes into the open transaction; size and digest are known once it is closed. */
     Output output(Tx tx, UUID file) {
         return new Output(
-                new ChunkOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)), sha256());
+                new ChunkOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)),
+                Sha256.begin());
     }
 
     /**
@@ -72,14 +73,6 @@ enum Chunks {
                 .bind("number", number)
                 .map((row, _) -> row.getBytes(1))
                 .findOne();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** A file being written. */

@@ -24,6 +24,7 @@ import kontor.core.Ids;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
 import kontor.db.Tx;
+import kontor.encodings.Sha256;
 import kontor.leases.LeaseLost;
 import kontor.shares.Allowance;
 import kontor.strays.Strays;
@@ -214,7 +215,7 @@ final class Fetcher {
         if (kept == null) {
             return false;
         }
-        var sha256 = Chunks.sha256();
+        var sha256 = Sha256.begin();
         try (var in = offer.open()) {
             for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
                 sha256.update(chunk);
@@ -232,7 +233,7 @@ final class Fetcher {
         UUID id = Ids.next();
         inLane(turn, tx -> begin(tx, id, connection, offer.file));
         // Each chunk in a transaction of its own: none is open while the bank is slow.
-        var sha256 = Chunks.sha256();
+        var sha256 = Sha256.begin();
         long size = 0;
         try (var in = offer.open()) {
             int count = 0;

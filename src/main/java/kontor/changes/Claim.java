@@ -1,12 +1,10 @@
 package kontor.changes;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.encodings.Sha256;
 import kontor.sameness.RequestDigest;
 
 /**
@@ -39,16 +37,7 @@ record Claim(UUID key, RequestDigest requestDigest, int status, int statusIfTher
     }
 
     private static UUID digest(OrganizationId organization, IdempotencyKey key) {
-        try {
-            String all = organization + "\n" + key.scopeWords() + "\n" + key.text();
-            var bytes =
-                    ByteBuffer.wrap(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(all.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(bytes.getLong(), bytes.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.idOf(organization + "\n" + key.scopeWords() + "\n" + key.text());
     }
 
     /** The advisory lock of the key; two keys that share it only wait for each other. */

@@ -1,13 +1,12 @@
 package kontor.counterparties;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Fault;
+import kontor.encodings.Sha256;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.wire.JsonFields;
@@ -69,23 +68,15 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
 
     /** SHA-256 in hexadecimal, equal for accounts that count as the same one. */
     public String digest() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            add(sha256, account.market());
-            add(sha256, identifier().type().name());
-            add(sha256, identifier().market());
-            add(sha256, identifier().number());
-            routing().forEach(routing -> add(sha256, routing.type() + routing.number()));
-            add(sha256, legalName);
-            add(sha256, externalId().orElse(""));
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static void add(MessageDigest digest, String part) {
-        digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+        var parts = new ArrayList<String>();
+        parts.add(account.market());
+        parts.add(identifier().type().name());
+        parts.add(identifier().market());
+        parts.add(identifier().number());
+        routing().forEach(routing -> parts.add(routing.type() + routing.number()));
+        parts.add(legalName);
+        parts.add(externalId().orElse(""));
+        return HexFormat.of().formatHex(Sha256.ofParts(parts));
     }
 
     NewCounterparty asCounterparty() {

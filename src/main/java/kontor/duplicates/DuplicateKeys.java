@@ -1,14 +1,11 @@
 package kontor.duplicates;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import kontor.core.Money;
+import kontor.encodings.Sha256;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountKeys;
 import kontor.identifiers.RoutingIdentifier;
@@ -34,7 +31,7 @@ final class DuplicateKeys {
                         + "\n"
                         + normalized(reference);
         return AccountKeys.of(numbers, routing).stream()
-                .map(number -> digest(number + rest))
+                .map(number -> Sha256.idOf(number + rest))
                 .toList();
     }
 
@@ -45,18 +42,5 @@ final class DuplicateKeys {
                         .toUpperCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N}]", "");
         return plain.isEmpty() ? reference : plain;
-    }
-
-    /** 128 bits of SHA-256. */
-    private static UUID digest(String text) {
-        try {
-            var bytes =
-                    ByteBuffer.wrap(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(bytes.getLong(), bytes.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -3,7 +3,9 @@
  * without, with other characters between, with bits at the end that mean nothing. What proves who
  * somebody is must have one spelling, or a list of what was seen or ended can be walked around.
  *
- * <p>Tables: none. Standard: RFC 4648, sections 3.2, 3.5 and 5.
+ * <p>And their SHA-256, which stands for them.
+ *
+ * <p>Tables: none. Standards: RFC 4648, sections 3.2, 3.5 and 5; FIPS 180-4.
  */
 @NullMarked
 package kontor.encodings;

@@ -3,11 +3,11 @@ package kontor.events;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.encodings.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +26,8 @@ final class Digests {
 
     private static final int NO_TEXT = -1;
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.begin();
     private ByteBuffer scratch = ByteBuffer.allocate(USUAL_BYTES);
-
-    Digests() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 
     /** What stays of an event when its payload is erased. */
     record Facts(

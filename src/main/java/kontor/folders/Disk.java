@@ -17,9 +17,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.Set;
+import kontor.encodings.Sha256;
 
 /** What Kontor does with files of a file system that others use as well. */
 final class Disk {
@@ -117,7 +117,7 @@ final class Disk {
     static boolean isWhole(Path file, long size, byte[] sha256, Runnable progress)
             throws IOException {
         long read = 0;
-        var digest = sha256();
+        var digest = Sha256.begin();
         try (var in = open(file)) {
             byte[] piece = new byte[PIECE];
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
@@ -148,14 +148,6 @@ final class Disk {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
                 }
                 : new FileAttribute<?>[0];
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** A file that tells how it is read. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import kontor.db.Database;
+import kontor.encodings.Sha256;
 import kontor.guesses.Guesses;
 import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
@@ -182,7 +183,7 @@ public final class Identities {
     }
 
     private static String fingerprint(String... parts) {
-        var sha256 = Secret.sha256();
+        var sha256 = Sha256.begin();
         for (String part : parts) {
             sha256.update(part.getBytes(StandardCharsets.UTF_8));
             sha256.update((byte) 0);

@@ -13,6 +13,7 @@ import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.encodings.Sha256;
 import kontor.guesses.Guesses;
 import kontor.secrets.Secret;
 import kontor.tickets.Ticket;
@@ -181,8 +182,7 @@ public final class Passkeys {
         var signed = signatures().flatMap(all -> all.read(response));
         String name =
                 "passkey " + signed.map(one -> fingerprint(one.credentialId())).orElse("none");
-        String fingerprint =
-                fingerprint(Secret.sha256().digest(new Secret(name + response).digest()));
+        String fingerprint = fingerprint(Sha256.of(new Secret(name + response).digest()));
         guesses.judge(from, name, fingerprint);
         var found =
                 ticket.flatMap(
@@ -246,7 +246,7 @@ public final class Passkeys {
     }
 
     private static String fingerprint(byte[] bytes) {
-        return HexFormat.of().formatHex(Secret.sha256().digest(bytes));
+        return HexFormat.of().formatHex(Sha256.of(bytes));
     }
 
     private Instant now() {

@@ -1,10 +1,9 @@
 package kontor.payeereviews;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.UUID;
+import kontor.encodings.Sha256;
 import kontor.wire.Json;
 
 /**
@@ -38,15 +37,7 @@ public record PayeeFacts(
 
     /** SHA-256; the same wherever name and numbers are the same. */
     byte[] digest() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {holder, market, identifiers, routing}) {
-                sha256.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
-            }
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.ofParts(List.of(holder, market, identifiers, routing));
     }
 
     /** As a change request shows it. */

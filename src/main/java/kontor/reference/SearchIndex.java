@@ -1,8 +1,5 @@
 package kontor.reference;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import kontor.encodings.Sha256;
 import kontor.guides.Block;
 import kontor.guides.Guide;
 import kontor.guides.Guides;
@@ -118,13 +116,7 @@ public record SearchIndex(List<Entry> entries, String json, String path) {
     }
 
     private static String digest(String json) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(sha256.digest(json.getBytes(StandardCharsets.UTF_8)), 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(json), 0, 6);
     }
 
     /** The best first: what has the words in its title, then what has them anywhere. */

@@ -3,16 +3,16 @@ package kontor.sameness;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import kontor.encodings.Sha256;
 
 /** What a JSON body says, collected while it arrives: of its records only a digest is held. */
 public final class GatheredContent {
 
     private final SortedMap<String, String> members = new TreeMap<>();
-    private final MessageDigest records = sha256();
+    private final MessageDigest records = Sha256.begin();
 
     public void member(String name, JsonNode value) {
         if (!value.isNull()) {
@@ -27,13 +27,5 @@ public final class GatheredContent {
     /** One text for all ways to write it. */
     public String text() {
         return members + HexFormat.of().formatHex(records.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

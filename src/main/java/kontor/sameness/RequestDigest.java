@@ -1,9 +1,8 @@
 package kontor.sameness;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import kontor.encodings.Sha256;
 
 /**
  * What stands for a request: the same for all that ask the same.
@@ -25,13 +24,9 @@ public record RequestDigest(byte[] meaning, byte[] bytes) {
     }
 
     private static byte[] digest(String circumstances, byte[] content) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(circumstances.getBytes(StandardCharsets.UTF_8));
-            return sha256.digest(content);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var sha256 = Sha256.begin();
+        sha256.update(circumstances.getBytes(StandardCharsets.UTF_8));
+        return sha256.digest(content);
     }
 
     /** What is kept of it. */

@@ -2,9 +2,9 @@ package kontor.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import kontor.encodings.Base64Url;
+import kontor.encodings.Sha256;
 
 /**
  * A text that must stay secret: {@code toString} shows stars, and it is compared by its digest, in
@@ -23,7 +23,7 @@ public record Secret(String text) {
 
     /** The SHA-256 to store for a random secret, which nobody can guess; never for a password. */
     public byte[] digest() {
-        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(text);
     }
 
     public boolean hasDigest(byte[] expected) {
@@ -34,14 +34,6 @@ public record Secret(String text) {
     public static boolean same(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @Override

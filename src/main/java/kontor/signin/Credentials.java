@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.encodings.Sha256;
 import kontor.guesses.Guesses;
 import kontor.http.Callers;
 import kontor.iam.OwnAccounts;
@@ -225,7 +226,7 @@ public final class Credentials implements Callers {
     }
 
     private static String fingerprint(String... parts) {
-        var sha256 = Secret.sha256();
+        var sha256 = Sha256.begin();
         for (String part : parts) {
             sha256.update(part.getBytes(StandardCharsets.UTF_8));
             sha256.update((byte) 0);

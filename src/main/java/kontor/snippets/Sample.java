@@ -1,8 +1,6 @@
 package kontor.snippets;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import kontor.encodings.Sha256;
 
 /**
  * A request as code sends it.
@@ -103,12 +102,6 @@ public record Sample(
 
     /** The same request again has the same key. */
     private String key() {
-        try {
-            byte[] request = (method + path + body).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(request);
-            return "try-" + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return "try-" + HexFormat.of().formatHex(Sha256.of(method + path + body), 0, 8);
     }
 }

@@ -2,7 +2,6 @@ package kontor.statements;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.core.Money;
+import kontor.encodings.Sha256;
 import kontor.transactions.EntryIdentity;
 import kontor.transactions.EntryReading;
 import kontor.transactions.StatementEntry;
@@ -110,7 +110,7 @@ record LateDetailsEntry(
     /** Banks send the same again under another name, so the content is the key: a digest of it. */
     static String key(Notification notification, StatementEntry entry) {
         var head = entry.head();
-        var digest = sha256();
+        var digest = Sha256.begin();
         update(
                 digest,
                 List.of(
@@ -126,13 +126,5 @@ record LateDetailsEntry(
 
     private static void update(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

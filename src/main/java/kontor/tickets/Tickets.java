@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import kontor.db.Database;
 import kontor.encodings.Base64Url;
+import kontor.encodings.Sha256;
 import kontor.secrets.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ public final class Tickets {
 
     /** True for the first who spends it, on whatever node. */
     public boolean spend(Ticket ticket) {
-        byte[] digest = Secret.sha256().digest(ticket.number());
+        byte[] digest = Sha256.of(ticket.number());
         return database.system(
                 sql -> {
                     table.deleteOld(sql, now());

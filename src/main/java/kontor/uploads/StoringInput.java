@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.ChunkOutput;
 import kontor.db.Database;
+import kontor.encodings.Sha256;
 import kontor.sameness.Content;
 import kontor.wire.JsonFields;
 import kontor.wire.Utf8Reader;
@@ -24,7 +24,7 @@ final class StoringInput {
     private final ChunkTable chunks;
     private final OrganizationId organization;
     private final UUID id = Ids.next();
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.begin();
     private final ChunkOutput store;
 
     StoringInput(Database database, ChunkTable chunks, OrganizationId organization) {
@@ -128,13 +128,5 @@ final class StoringInput {
         }
         text.reset();
         return c == '[' || c == '{';
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,7 +2,6 @@ package kontor.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,6 +9,7 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import kontor.encodings.Sha256;
 
 /**
  * A key of 256 bits that seals others.
@@ -51,13 +51,9 @@ record MasterKey(String id, SecretKeySpec key) {
     }
 
     private static String idOf(byte[] key) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update("kontor master key ".getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(key), 0, 4);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var sha256 = Sha256.begin();
+        sha256.update("kontor master key ".getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sha256.digest(key), 0, 4);
     }
 
     /** The nonce and what is sealed under it. */

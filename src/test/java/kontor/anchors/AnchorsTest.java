@@ -23,6 +23,7 @@ import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.encodings.Sha256;
 import kontor.events.Events;
 import kontor.events.FeedListener;
 import kontor.events.NewEvent;
@@ -265,7 +266,7 @@ class AnchorsTest {
             }
             default -> {
                 var forged = AnchorKeys.random();
-                String before = HexFormat.of().formatHex(AnchorKeys.sha256(lines.get(1)));
+                String before = HexFormat.of().formatHex(Sha256.of(lines.get(1)));
                 String key = forged.publics().getFirst().key();
                 lines.set(
                         2,

@@ -18,8 +18,8 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.encodings.Base64Url;
+import kontor.encodings.Sha256;
 import kontor.passkeys.TestAuthenticator;
-import kontor.secrets.Secret;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -137,7 +137,7 @@ class AssentsTest {
 
     private static String digest(String statement) {
         byte[] text = statement.getBytes(StandardCharsets.UTF_8);
-        return Base64Url.encode(Secret.sha256().digest(text));
+        return Base64Url.encode(Sha256.of(text));
     }
 
     /** Each with what was answered for {@code payment}, and the code that refuses it. */

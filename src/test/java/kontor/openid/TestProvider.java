@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import kontor.encodings.Base64Url;
+import kontor.encodings.Sha256;
 import kontor.secrets.Secret;
 
 /** An OpenID provider on this machine that does what it is told, right or wrong. */
@@ -192,7 +193,7 @@ public final class TestProvider implements AutoCloseable {
     private static String challenge(Map<String, String> form) {
         byte[] verifier =
                 form.getOrDefault("code_verifier", "").getBytes(StandardCharsets.US_ASCII);
-        return Base64Url.encode(Secret.sha256().digest(verifier));
+        return Base64Url.encode(Sha256.of(verifier));
     }
 
     private String idToken(String subject, String nonce) {

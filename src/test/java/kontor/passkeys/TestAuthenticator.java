@@ -13,7 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Map;
 import java.util.UUID;
 import kontor.encodings.Base64Url;
-import kontor.secrets.Secret;
+import kontor.encodings.Sha256;
 import kontor.wire.Json;
 
 /**
@@ -119,10 +119,7 @@ public final class TestAuthenticator {
         byte[] client = client("webauthn.get", challenge);
         byte[] said = said(flags);
         byte[] signed =
-                ByteBuffer.allocate(said.length + 32)
-                        .put(said)
-                        .put(Secret.sha256().digest(client))
-                        .array();
+                ByteBuffer.allocate(said.length + 32).put(said).put(Sha256.of(client)).array();
         return credential(
                 Map.of(
                         "clientDataJSON", Base64Url.encode(client),
@@ -154,7 +151,7 @@ public final class TestAuthenticator {
     }
 
     private byte[] said(int with) {
-        byte[] party = Secret.sha256().digest(partyId.getBytes(StandardCharsets.UTF_8));
+        byte[] party = Sha256.of(partyId.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.allocate(37).put(party).put((byte) with).putInt(count).array();
     }
 
