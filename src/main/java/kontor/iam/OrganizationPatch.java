@@ -55,6 +55,10 @@ public record OrganizationPatch(List<Step> steps) {
         record CoolingOff(int hours) implements Step {}
     }
 
+    /** What Kontor itself does when two people able to check have come in. */
+    static final OrganizationPatch FOUR_EYES =
+            new OrganizationPatch(List.of(new Step.FourEyes(true)));
+
     public OrganizationPatch {
         steps = List.copyOf(steps);
     }
@@ -160,25 +164,61 @@ public record OrganizationPatch(List<Step> steps) {
     }
 
     Settings applyTo(Settings settings) {
-        var next = settings;
-        for (Step step : steps) {
-            next = applied(next, step);
-        }
-        return next;
+        var draft = new Draft(settings);
+        steps.forEach(draft::apply);
+        return draft.settings();
     }
 
-    private static Settings applied(Settings now, Step step) {
-        return switch (step) {
-            case Step.Name(var name) -> now.named(name);
-            case Step.Zone(var zone) -> now.in(zone);
-            case Step.Requests(int perSecond) -> now.allowing(perSecond);
-            case Step.OwnerApproval(boolean programmatic) -> now.withOwnerPrograms(programmatic);
-            case Step.SecondFactor(boolean required) -> now.withSecondFactor(required);
-            case Step.FourEyes(boolean on) ->
-                    now.with(on ? Organization.FourEyes.ON : Organization.FourEyes.OFF);
-            case Step.RequestDays(int days) -> now.waiting(days);
-            case Step.Proof(var wanted) -> now.withProof(wanted);
-            case Step.CoolingOff(int hours) -> now.coolingOff(hours);
-        };
+    /** Settings on their way from one version to the next. */
+    private static final class Draft {
+        private String name;
+        private ZoneId zone;
+        private int requestsPerSecond;
+        private boolean programmaticOwnerApproval;
+        private boolean secondFactorRequired;
+        private Organization.FourEyes fourEyes;
+        private int changeRequestDays;
+        private ApprovalProof approvalProof;
+        private int payeeCoolingOffHours;
+
+        Draft(Settings now) {
+            name = now.name();
+            zone = now.zone();
+            requestsPerSecond = now.requestsPerSecond();
+            programmaticOwnerApproval = now.programmaticOwnerApproval();
+            secondFactorRequired = now.secondFactorRequired();
+            fourEyes = now.fourEyes();
+            changeRequestDays = now.changeRequestDays();
+            approvalProof = now.approvalProof();
+            payeeCoolingOffHours = now.payeeCoolingOffHours();
+        }
+
+        void apply(Step step) {
+            switch (step) {
+                case Step.Name(var value) -> name = value;
+                case Step.Zone(var value) -> zone = value;
+                case Step.Requests(int perSecond) -> requestsPerSecond = perSecond;
+                case Step.OwnerApproval(boolean allowed) -> programmaticOwnerApproval = allowed;
+                case Step.SecondFactor(boolean required) -> secondFactorRequired = required;
+                case Step.FourEyes(boolean on) ->
+                        fourEyes = on ? Organization.FourEyes.ON : Organization.FourEyes.OFF;
+                case Step.RequestDays(int days) -> changeRequestDays = days;
+                case Step.Proof(var wanted) -> approvalProof = wanted;
+                case Step.CoolingOff(int hours) -> payeeCoolingOffHours = hours;
+            }
+        }
+
+        Settings settings() {
+            return new Settings(
+                    name,
+                    zone,
+                    requestsPerSecond,
+                    programmaticOwnerApproval,
+                    secondFactorRequired,
+                    fourEyes,
+                    changeRequestDays,
+                    approvalProof,
+                    payeeCoolingOffHours);
+        }
     }
 }

@@ -176,7 +176,7 @@ public final class Organizations {
         table.lock(tx);
         var before = table.read(tx);
         if (before.settings().fourEyes() == Organization.FourEyes.WAITING) {
-            var on = before.with(before.settings().with(Organization.FourEyes.ON), tx.now());
+            var on = before.with(OrganizationPatch.FOUR_EYES.applyTo(before.settings()), tx.now());
             journal.record(tx, on.snapshot(), Happened.updated("FOUR_EYES_ON", Originator.KONTOR));
             table.update(tx, before, on);
         }

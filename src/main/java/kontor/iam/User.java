@@ -86,21 +86,7 @@ public record User(
             throw new IllegalStateException(
                     "user " + id + " acts for " + actsFor.get() + ", not for " + principal);
         }
-        return new User(
-                organization,
-                id,
-                kind,
-                username,
-                name,
-                roleId,
-                invited,
-                revoked,
-                bounds,
-                paymentLimits,
-                Optional.of(principal),
-                version,
-                created,
-                updated);
+        return with(paymentLimits, Optional.of(principal));
     }
 
     User changed(String newName, UUID newRoleId, Instant now) {
@@ -121,6 +107,10 @@ public record User(
 
     /** With other payment limits; part of the change that made this version. */
     User limited(PaymentLimits limits) {
+        return with(limits, actsFor);
+    }
+
+    private User with(PaymentLimits limits, Optional<Principal> principal) {
         return new User(
                 organization,
                 id,
@@ -132,7 +122,7 @@ public record User(
                 revoked,
                 bounds,
                 limits,
-                actsFor,
+                principal,
                 version,
                 created,
                 updated);
