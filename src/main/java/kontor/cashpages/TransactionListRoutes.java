@@ -69,29 +69,7 @@ public final class TransactionListRoutes {
             String older,
             boolean first,
             boolean mayReadBooked,
-            boolean mayReadPending) {
-
-        /** How the chosen account is called. */
-        public String account() {
-            return accounts.stream()
-                    .filter(one -> one.value().equals(address.value("accountId")))
-                    .map(Choice::label)
-                    .findFirst()
-                    .orElse(address.value("accountId").isEmpty() ? "any account" : "one account");
-        }
-
-        /** The chosen days, as a person says them. */
-        public String dates() {
-            String from = address.value("date[gte]");
-            String to = address.value("date[lte]");
-            if (from.isEmpty() && to.isEmpty()) {
-                return "any day";
-            }
-            return from.isEmpty()
-                    ? "until " + to
-                    : to.isEmpty() ? "since " + from : from + " to " + to;
-        }
-    }
+            boolean mayReadPending) {}
 
     private Answer booked(Call call) {
         var caller = call.caller();

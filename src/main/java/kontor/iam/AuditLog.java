@@ -49,10 +49,13 @@ public final class AuditLog {
     private static final Pattern ACTOR = Pattern.compile("[^\\p{Cntrl}]{1,255}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.%a-z]{2,64}|local");
 
+    /** Whose events are of {@link Category#SECURITY}. */
+    public static final List<String> SECURITY_RESOURCES = List.of("security", "users", "roles");
+
     /** Entries that belong together. */
     public enum Category {
         /** The security log, and who may do what. */
-        SECURITY(Filter.ofResources("security", "users", "roles")),
+        SECURITY(new Filter(SECURITY_RESOURCES, List.of(), Optional.empty())),
         /** Who came in, and who tried to. */
         SIGN_INS(
                 Filter.ofNames(

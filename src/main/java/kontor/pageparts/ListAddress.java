@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kontor.forms.Choice;
 import kontor.pages.Figures;
 import kontor.wire.QueryFields;
 
@@ -37,6 +38,30 @@ public record ListAddress(String path, Map<String, String> filters) {
     /** Empty where the list is not narrowed by it. */
     public String value(String name) {
         return filters.getOrDefault(name, "");
+    }
+
+    /** The days that narrow it, as a person says them. */
+    public String days() {
+        String from = value("date[gte]");
+        String to = value("date[lte]");
+        if (from.isEmpty() && to.isEmpty()) {
+            return "any day";
+        }
+        return from.isEmpty() ? "until " + to : to.isEmpty() ? "since " + from : from + " to " + to;
+    }
+
+    /**
+     * How the own account is called that narrows it.
+     *
+     * @param accounts those that may be chosen
+     */
+    public String account(List<Choice> accounts) {
+        String id = value("accountId");
+        return accounts.stream()
+                .filter(one -> one.value().equals(id))
+                .map(Choice::label)
+                .findFirst()
+                .orElse(id.isEmpty() ? "any account" : "one account");
     }
 
     /** Those that a form keeps beside the ones it asks for. */

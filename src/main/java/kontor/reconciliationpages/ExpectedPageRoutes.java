@@ -72,30 +72,7 @@ public final class ExpectedPageRoutes {
             String older,
             boolean first,
             boolean mayCreate,
-            boolean mayReconcile) {
-
-        /** How the chosen account is called. */
-        public String account() {
-            String chosen = address.value("accountId");
-            return accounts.stream()
-                    .filter(one -> one.value().equals(chosen))
-                    .map(Choice::label)
-                    .findFirst()
-                    .orElse(chosen.isEmpty() ? "any account" : "one account");
-        }
-
-        /** The chosen days, as a person says them. */
-        public String dates() {
-            String from = address.value("date[gte]");
-            String to = address.value("date[lte]");
-            if (from.isEmpty() && to.isEmpty()) {
-                return "any day";
-            }
-            return from.isEmpty()
-                    ? "until " + to
-                    : to.isEmpty() ? "since " + from : from + " to " + to;
-        }
-    }
+            boolean mayReconcile) {}
 
     private Answer list(Call call) {
         var caller = call.caller();

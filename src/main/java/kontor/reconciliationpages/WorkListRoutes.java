@@ -85,28 +85,6 @@ public final class WorkListRoutes {
             boolean mayExpect,
             Typed typed) {
 
-        /** How the chosen account is called. */
-        public String account() {
-            String chosenId = address.value("accountId");
-            return accounts.stream()
-                    .filter(one -> one.value().equals(chosenId))
-                    .map(Choice::label)
-                    .findFirst()
-                    .orElse(chosenId.isEmpty() ? "any account" : "one account");
-        }
-
-        /** The chosen days, as a person says them. */
-        public String dates() {
-            String from = address.value("date[gte]");
-            String to = address.value("date[lte]");
-            if (from.isEmpty() && to.isEmpty()) {
-                return "any day";
-            }
-            return from.isEmpty()
-                    ? "until " + to
-                    : to.isEmpty() ? "since " + from : from + " to " + to;
-        }
-
         public boolean inPart() {
             return address.value("reconciliationStatus")
                     .equals(ReconciliationStatus.PARTIALLY_RECONCILED.name());

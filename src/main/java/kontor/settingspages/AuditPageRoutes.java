@@ -27,9 +27,6 @@ import kontor.wire.Page;
 /** Who did what and when, and the check that nobody changed it afterwards. */
 public final class AuditPageRoutes {
 
-    /** The resources whose events are of security, as the category of the log has them. */
-    private static final List<String> SECURITY = List.of("security", "users", "roles");
-
     private final Pages pages;
     private final Desk desk;
     private final AuditLog log;
@@ -181,7 +178,7 @@ public final class AuditPageRoutes {
                 Long.toString(one.position()),
                 Json.timestamp(one.occurred()),
                 one.name(),
-                SECURITY.contains(one.resource()),
+                AuditLog.SECURITY_RESOURCES.contains(one.resource()),
                 by,
                 one.resource(),
                 one.resourceId().toString(),

@@ -29,9 +29,6 @@ public final class SecurityPageRoutes {
 
     private static final String PATH = "/settings/security-log";
 
-    /** What is shown without a choice, as {@link Category#SECURITY} has it. */
-    private static final List<String> USUAL = List.of("security", "users", "roles");
-
     private final Pages pages;
     private final Desk desk;
     private final AuditLog log;
@@ -88,7 +85,7 @@ public final class SecurityPageRoutes {
         var caller = call.caller();
         var chosen = call.query().oneOf("category", Category.class);
         var filter = AuditLog.filter(call.query());
-        var shown = chosen.isPresent() ? filter : filter.within(USUAL);
+        var shown = chosen.isPresent() ? filter : filter.within(AuditLog.SECURITY_RESOURCES);
         var page = call.page();
         var found = desk.read(caller, tx -> log.list(tx, caller, shown, page));
         var view = view(call, chosen, rows(caller, found.items()), call.nextToken(found));
