@@ -27,7 +27,8 @@ final class StartProcess implements AutoCloseable {
         var builder =
                 new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx160m",
+                        "-Xms160m",
+                        "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
