@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>{@code -Dstory.seconds=} is how long they go on, {@code -Dstory.seed=} has them choose the
  * same again; who comes first is left to chance.
  */
-@Timeout(value = 1, unit = TimeUnit.HOURS)
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class CrashStoryTest {
 
     private static final int SECONDS = Integer.getInteger("story.seconds", 12);
