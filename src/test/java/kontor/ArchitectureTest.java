@@ -662,6 +662,7 @@ class ArchitectureTest {
                     Map.entry(
                             "connections",
                             Set.of(
+                                    "habits",
                                     "changerequests",
                                     "core",
                                     "pauses",
@@ -896,6 +897,8 @@ class ArchitectureTest {
                                     "credittransfers",
                                     "batches")),
                     Map.entry("deciders", Set.of("core", "db", "approvals")),
+                    Map.entry("banktexts", Set.of("identifiers", "warnings")),
+                    Map.entry("habits", Set.of("core")),
                     Map.entry("warnings", Set.of("core", "identifiers", "db", "wire")),
                     Map.entry(
                             "search",
@@ -959,6 +962,7 @@ class ArchitectureTest {
                     Map.entry(
                             "payments",
                             Set.of(
+                                    "banktexts",
                                     "reopening",
                                     "assents",
                                     "core",
@@ -1025,6 +1029,8 @@ class ArchitectureTest {
                     Map.entry(
                             "credittransfers",
                             Set.of(
+                                    "banktexts",
+                                    "habits",
                                     "changerequests",
                                     "core",
                                     "duplicates",
@@ -1049,6 +1055,8 @@ class ArchitectureTest {
                     Map.entry(
                             "directdebits",
                             Set.of(
+                                    "banktexts",
+                                    "habits",
                                     "core",
                                     "warnings",
                                     "selections",

@@ -97,7 +97,7 @@ public final class Paying {
         var connections = parties.connections();
         creditTransfers =
                 new CreditTransfers(
-                        new CreditTransferChecks(accounts, payees, externalIds),
+                        new CreditTransferChecks(accounts, payees, externalIds, connections),
                         new InlineAccounts(parties.counterparties(), payees),
                         connections,
                         CreditTransfers.parts(
@@ -208,6 +208,8 @@ public final class Paying {
 
     private PaymentDesk desk(
             Pages pages, Deeds deeds, Moments moments, People people, Parties parties) {
+        var transfers = creditTransfers.payments();
+        var debits = directDebits.payments();
         return new PaymentDesk(
                 pages,
                 ground.database().forRequests(),
@@ -215,7 +217,7 @@ public final class Paying {
                 new OwnAccounts(parties.accounts(), people.organizations()),
                 moments,
                 new ApprovalWords(people.roles(), parties.chains()),
-                new Warnings(List.of(new HeldPayments(), duplicates)),
+                new Warnings(List.of(transfers.warnings(), debits.warnings())),
                 parties.approvals().assents());
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kontor.core.Tables;
+import kontor.habits.FileHabits;
 
 /**
  * What differs between banks, as data ({@code tables/bank_profiles.csv}).
@@ -28,6 +29,7 @@ import kontor.core.Tables;
  * @param balanceCodes what its own names of balances are called in ISO 20022; in the table as
  *     {@code 010=OPBD 015=CLBD}
  * @param balancesByValueDate its closing balance leaves out what counts from a later day on
+ * @param files what it wants in files of payments
  */
 public record BankProfile(
         String name,
@@ -43,7 +45,8 @@ public record BankProfile(
         boolean unlistedAccepted,
         Duration normalSilence,
         Map<String, String> balanceCodes,
-        boolean balancesByValueDate) {
+        boolean balancesByValueDate,
+        FileHabits files) {
 
     public static final String TESTBANK = "testbank";
 
@@ -100,7 +103,8 @@ public record BankProfile(
                 Boolean.parseBoolean(row.getField("unlisted_accepted")),
                 Duration.ofHours(number(row, "silence_hours")),
                 codes(row.getField("balance_codes")),
-                Boolean.parseBoolean(row.getField("balances_by_value_date")));
+                Boolean.parseBoolean(row.getField("balances_by_value_date")),
+                FileHabits.of(row));
     }
 
     private static Map<String, String> codes(String pairs) {

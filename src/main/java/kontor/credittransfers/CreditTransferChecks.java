@@ -18,6 +18,7 @@ import kontor.accounts.OwnAccount;
 import kontor.changes.ExternalIds;
 import kontor.changes.Request;
 import kontor.changes.ResolvedIds;
+import kontor.connections.Connections;
 import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.core.Outcome;
@@ -40,12 +41,17 @@ public final class CreditTransferChecks {
     private final Accounts accounts;
     private final ExternalAccounts externalAccounts;
     private final ExternalIds externalIds;
+    private final Connections connections;
 
     public CreditTransferChecks(
-            Accounts accounts, ExternalAccounts externalAccounts, ExternalIds externalIds) {
+            Accounts accounts,
+            ExternalAccounts externalAccounts,
+            ExternalIds externalIds,
+            Connections connections) {
         this.accounts = accounts;
         this.externalAccounts = externalAccounts;
         this.externalIds = externalIds;
+        this.connections = connections;
     }
 
     /** A transfer that may be made: from where, and to whom as far as that is known. */
@@ -163,11 +169,12 @@ public final class CreditTransferChecks {
         };
     }
 
-    private static Outcome<Sides> judge(Tx tx, Request<NewCreditTransfer> request, Facts facts) {
+    private Outcome<Sides> judge(Tx tx, Request<NewCreditTransfer> request, Facts facts) {
         NewCreditTransfer input = request.input();
         AccountLimit limit = request.caller().accounts();
         var own = facts.own(input.source()).filter(account -> limit.allows(account.id()));
-        var refused = SchemeRules.ofRequest(input).or(() -> sourceRefusal(tx, input, own));
+        var profile = connections.profile(tx, own.map(OwnAccount::connectionId));
+        var refused = SchemeRules.ofRequest(input, profile).or(() -> sourceRefusal(tx, input, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }

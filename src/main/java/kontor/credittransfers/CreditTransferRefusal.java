@@ -13,7 +13,10 @@ enum CreditTransferRefusal implements RefusalCode {
      * choose.
      */
     CHARGE_BEARER_NOT_ALLOWED("chargeBearer", "is not possible with the scheme"),
-    /** Bacs and Faster Payments carry 18 characters, others up to 140. */
+    /**
+     * Bacs and Faster Payments carry 18 characters, others up to 140, as banks write them: where a
+     * bank takes no umlauts these are two.
+     */
     REFERENCE_TOO_LONG("reference", "is longer than the scheme carries"),
     /** The own account does not exist, or is another organization's. */
     ACCOUNT_NOT_FOUND("source.id", "names no account of yours"),
@@ -21,6 +24,11 @@ enum CreditTransferRefusal implements RefusalCode {
     ACCOUNT_NOT_ACTIVE("source.id", "names an account that is not active"),
     /** The account lacks the market, currency or kind of number that the scheme pays from. */
     ACCOUNT_NOT_ALLOWED("source.id", "cannot pay by this scheme"),
+    /** Banks write names in Latin letters (EPC217-08), that of the one who pays too. */
+    OWN_NAME_UNREADABLE(
+            "source.id",
+            "belongs to an entity of whose name banks can write no letter; give it in Latin"
+                    + " letters"),
     /** Today is told in the zone of the own account. */
     DATE_IN_PAST("date", "must not lie in the past"),
     /** Transfers are taken at most 365 days ahead. */

@@ -113,6 +113,7 @@ public final class CreditTransfers {
                                 transfer.scheme(),
                                 transfer.parties().connectionId()),
                 duplicates.remembering(transfer -> transfer.parties().destination().account()),
+                TransferFile.warnings(connections),
                 duplicates.and(more));
     }
 
@@ -141,12 +142,10 @@ public final class CreditTransfers {
         keepInline(tx, requests, judged);
         var maker = new Maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Allowed<CreditTransfer>>>();
-        requests.forEach(
-                one ->
-                        made.put(
-                                one.id(),
-                                Maps.required(judged, one.id())
-                                        .map(sides -> maker.made(one, sides))));
+        for (var one : requests) {
+            var outcome = Maps.required(judged, one.id());
+            made.put(one.id(), outcome.map(sides -> maker.made(one, sides)));
+        }
         return payments.create(tx, requests, made);
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kontor.accounts.OwnAccount;
+import kontor.banktexts.Texts;
+import kontor.connections.BankProfile;
 import kontor.core.Refusal;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
@@ -24,7 +26,10 @@ final class SchemeRules {
 
     private SchemeRules() {}
 
-    static Optional<Refusal> ofRequest(NewCreditTransfer request) {
+    /**
+     * @param profile of the bank that the file would go to
+     */
+    static Optional<Refusal> ofRequest(NewCreditTransfer request, BankProfile profile) {
         TransferScheme scheme = request.scheme();
         if (!scheme.currencies().isEmpty()
                 && !scheme.currencies().contains(request.amount().currency().code())) {
@@ -42,13 +47,22 @@ final class SchemeRules {
             return Optional.of(
                     CHARGE_BEARER_NOT_ALLOWED.refusal("use " + listed(scheme.chargeBearers())));
         }
-        // Blanks between the groups of a printed reference are not carried.
-        String carried =
-                scheme.reference().structured(request.reference()).orElse(request.reference());
-        return carried.length() > scheme.referenceMost()
+        int most = scheme.referenceMost();
+        int carried = carried(scheme, request.reference(), profile);
+        return carried > most
                 ? Optional.of(
-                        REFERENCE_TOO_LONG.refusal(scheme.referenceMost() + " characters at most"))
+                        REFERENCE_TOO_LONG.refusal(
+                                "%d characters at most, and banks write this one with %d"
+                                        .formatted(most, carried)))
                 : Optional.empty();
+    }
+
+    /** Blanks between the groups of a printed reference are not carried, and ü may be two. */
+    private static int carried(TransferScheme scheme, String reference, BankProfile profile) {
+        return scheme.reference()
+                .structured(reference)
+                .map(String::length)
+                .orElseGet(() -> Texts.length(reference, profile.files().nationalLetters()));
     }
 
     /** Whether the own account can pay by the scheme. */
@@ -78,10 +92,11 @@ final class SchemeRules {
         }
         // Where the scheme has currencies of its own nothing is exchanged on the way.
         boolean exchanges = scheme.currencies().isEmpty();
-        return exchanges || own.currency().equals(request.amount().currency())
-                ? Optional.empty()
-                : Optional.of(
-                        ACCOUNT_NOT_ALLOWED.refusal("the account is in " + own.currency().code()));
+        if (!exchanges && !own.currency().equals(request.amount().currency())) {
+            return Optional.of(
+                    ACCOUNT_NOT_ALLOWED.refusal("the account is in " + own.currency().code()));
+        }
+        return OWN_NAME_UNREADABLE.when(!SepaText.isLegible(own.holderEntity().legalName()));
     }
 
     /** Whether the scheme reaches an account, with this reference. */

@@ -9,19 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import kontor.banks.InstructionDraft;
+import kontor.banktexts.Texts;
+import kontor.connections.BankProfile;
 import kontor.connections.Connection;
+import kontor.connections.Connections;
 import kontor.core.Currency;
+import kontor.db.Tx;
 import kontor.identifiers.IsoCodes;
+import kontor.identifiers.SepaText;
+import kontor.iso20022.Address;
 import kontor.iso20022.ChargeBearer;
 import kontor.iso20022.Code;
 import kontor.iso20022.MessageHeader;
 import kontor.iso20022.Pain001Writer;
 import kontor.iso20022.RegulatoryReport;
-import kontor.iso20022.Remittance;
 import kontor.iso20022.Transfer;
 import kontor.iso20022.TransferGroup;
-import kontor.payments.BankText;
+import kontor.payments.PaymentTexts;
+import kontor.warnings.Warning;
 import kontor.wire.Json;
 
 /**
@@ -31,10 +38,38 @@ import kontor.wire.Json;
 final class TransferFile {
 
     private static final int NAME_OF_INITIATOR = 70;
-    private static final int REGULATORY_CODE = 10;
     private static final String SEPA = "SEPA";
 
     private TransferFile() {}
+
+    /** The texts of a transfer in a file to a bank of this profile. */
+    static PaymentTexts texts(CreditTransfer transfer, BankProfile profile) {
+        TransferScheme scheme = transfer.scheme();
+        var parties = transfer.parties();
+        int most = profile.mostNameCharacters();
+        String reference = transfer.terms().reference();
+        return PaymentTexts.of(
+                new Texts(profile.files().nationalLetters()),
+                new PaymentTexts.Side(parties.source().party(), "sourceHolder", "Your", most, true),
+                new PaymentTexts.Side(
+                        parties.destination().party(),
+                        "destinationHolder",
+                        "The payee's",
+                        most,
+                        scheme.address()),
+                new PaymentTexts.Reference(
+                        reference,
+                        scheme.reference().structured(reference),
+                        scheme.referenceMost()));
+    }
+
+    /** What is told of a transfer whose texts do not leave as they were given. */
+    static BiFunction<Tx, CreditTransfer, List<Warning>> warnings(Connections connections) {
+        return (tx, transfer) -> {
+            var connection = Optional.of(transfer.parties().connectionId());
+            return texts(transfer, connections.profile(tx, connection)).changes();
+        };
+    }
 
     /** What the transfers of one block have in common. */
     private record Key(
@@ -43,39 +78,44 @@ final class TransferFile {
             String scheme,
             Optional<String> purpose,
             Currency currency,
-            Optional<String> bearer) {}
+            Optional<String> bearer,
+            String payer,
+            Optional<Address> payerAddress) {}
+
+    /** A transfer with its texts. */
+    private record Line(CreditTransfer transfer, PaymentTexts texts) {}
 
     /** One block and its transfers. */
-    record Group(
-            String paymentInformationId, Connection connection, List<CreditTransfer> transfers) {
+    record Group(String paymentInformationId, Connection connection, List<Line> lines) {
 
         private boolean batchBooking() {
             return connection.profile().batchBooking() && !any().scheme().atOnce();
         }
 
-        private int mostNameCharacters() {
-            return connection.profile().mostNameCharacters();
+        BigDecimal sum() {
+            return lines.stream()
+                    .map(line -> line.transfer.terms().amount().decimal())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
-        BigDecimal sum() {
-            return TransferFile.sum(transfers);
+        List<CreditTransfer> transfers() {
+            return lines.stream().map(Line::transfer).toList();
         }
 
         private CreditTransfer any() {
-            return transfers.getFirst();
+            return lines.getFirst().transfer;
         }
-    }
 
-    private static BigDecimal sum(List<CreditTransfer> transfers) {
-        return transfers.stream()
-                .map(transfer -> transfer.terms().amount().decimal())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        private PaymentTexts texts() {
+            return lines.getFirst().texts;
+        }
     }
 
     static List<Group> groups(
             List<CreditTransfer> transfers, Connection connection, String messageId) {
-        var byKey = new LinkedHashMap<Key, List<CreditTransfer>>();
+        var byKey = new LinkedHashMap<Key, List<Line>>();
         for (CreditTransfer transfer : transfers) {
+            var texts = texts(transfer, connection.profile());
             var key =
                     new Key(
                             transfer.progress().effectiveDate(),
@@ -83,8 +123,10 @@ final class TransferFile {
                             transfer.scheme().name(),
                             transfer.terms().categoryPurpose(),
                             transfer.terms().amount().currency(),
-                            transfer.terms().chargeBearer());
-            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(transfer);
+                            transfer.terms().chargeBearer(),
+                            texts.own(),
+                            texts.ownAddress());
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Line(transfer, texts));
         }
         var groups = new ArrayList<Group>();
         byKey.values()
@@ -102,12 +144,9 @@ final class TransferFile {
      * @return the sum of all transfers, whatever their currency
      */
     static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
-        int count = groups.stream().mapToInt(group -> group.transfers.size()).sum();
+        int count = groups.stream().mapToInt(group -> group.lines.size()).sum();
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
-        String initiator =
-                BankText.name(
-                        groups.getFirst().any().parties().source().party().legalName(),
-                        NAME_OF_INITIATOR);
+        String initiator = SepaText.cut(groups.getFirst().texts().own(), NAME_OF_INITIATOR);
         try (var writer =
                 new Pain001Writer(
                         file,
@@ -117,14 +156,12 @@ final class TransferFile {
                 writer.group(
                         new TransferGroup(
                                 group.paymentInformationId,
-                                group.transfers.size(),
+                                group.lines.size(),
                                 group.sum(),
                                 group.batchBooking(),
                                 terms(group.any()),
                                 debtor(group)));
-                group.transfers.forEach(
-                        transfer ->
-                                writer.transfer(transfer(transfer, group.mostNameCharacters())));
+                group.lines.forEach(line -> writer.transfer(transfer(line)));
             }
         }
         return total;
@@ -168,14 +205,15 @@ final class TransferFile {
         var own = parties.source().party();
         var numbers = new BankNumbers(own);
         return new TransferGroup.Debtor(
-                BankText.name(own.legalName(), group.mostNameCharacters()),
-                BankText.address(own.address()),
+                group.texts().own(),
+                group.texts().ownAddress(),
                 numbers.own(group.any().scheme()),
                 own.currency(),
                 numbers.ownAgent(group.any().scheme(), group.connection.bic()));
     }
 
-    private static Transfer transfer(CreditTransfer transfer, int mostNameCharacters) {
+    private static Transfer transfer(Line line) {
+        CreditTransfer transfer = line.transfer;
         TransferScheme scheme = transfer.scheme();
         var payee = transfer.parties().destination().party();
         var numbers = new BankNumbers(payee);
@@ -185,22 +223,13 @@ final class TransferFile {
                 transfer.terms().amount(),
                 Optional.empty(),
                 new Transfer.Creditor(
-                        BankText.name(payee.legalName(), mostNameCharacters),
-                        scheme.address() ? BankText.address(payee.address()) : Optional.empty(),
+                        line.texts.other(),
+                        line.texts.otherAddress(),
                         numbers.payee(scheme),
                         numbers.payeeAgent(scheme)),
                 Optional.empty(),
                 reports(transfer),
-                remittance(transfer));
-    }
-
-    private static Optional<Remittance> remittance(CreditTransfer transfer) {
-        String reference = transfer.terms().reference();
-        return transfer.scheme()
-                .reference()
-                .structured(reference)
-                .map(Remittance::ofReference)
-                .or(() -> BankText.words(reference, transfer.scheme().referenceMost()));
+                line.texts.remittance());
     }
 
     private static List<RegulatoryReport> reports(CreditTransfer transfer) {
@@ -224,6 +253,6 @@ final class TransferFile {
         return new RegulatoryReport(
                 Optional.of(indicator),
                 Optional.of(one.path("market").asText()),
-                BankText.part(one.path("code").asText(""), REGULATORY_CODE));
+                Optional.of(one.path("code").asText("")).filter(code -> !code.isEmpty()));
     }
 }

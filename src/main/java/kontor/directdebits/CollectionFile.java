@@ -10,27 +10,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.InstructionDraft;
+import kontor.banktexts.Member;
+import kontor.banktexts.Texts;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.core.Money;
+import kontor.core.Refusal;
 import kontor.identifiers.CreditorIdentifier;
 import kontor.identifiers.Iban;
 import kontor.identifiers.RfReference;
 import kontor.identifiers.SepaCountries;
+import kontor.identifiers.SepaText;
+import kontor.iso20022.Address;
 import kontor.iso20022.Amendment;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.LocalInstrument;
 import kontor.iso20022.MessageHeader;
 import kontor.iso20022.Pain008Writer;
-import kontor.iso20022.Remittance;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.PendingAmendment;
-import kontor.payments.BankText;
 import kontor.payments.Party;
+import kontor.payments.PaymentTexts;
+import kontor.warnings.Warning;
 
 /**
  * Collections as a pain.008.001.08 file for SEPA (EPC130-08): one block ({@code PmtInf}) per own
@@ -38,10 +43,72 @@ import kontor.payments.Party;
  */
 final class CollectionFile {
 
+    /** Characters of a name (EPC016-06), of the initiating party too. */
     private static final int NAME = 70;
+
     private static final int REMITTANCE = 140;
 
     private CollectionFile() {}
+
+    /** The texts of a SEPA collection in a file to a bank of this profile. */
+    static PaymentTexts texts(DirectDebit debit, BankProfile profile) {
+        var payer = debit.parties().source().party();
+        return PaymentTexts.of(
+                new Texts(profile.files().nationalLetters()),
+                new PaymentTexts.Side(
+                        debit.parties().destination().party(),
+                        "destinationHolder",
+                        "Your",
+                        NAME,
+                        true),
+                new PaymentTexts.Side(
+                        payer,
+                        "sourceHolder",
+                        "The payer's",
+                        NAME,
+                        payer.iban().filter(SepaCountries::needsPayerAddress).isPresent()),
+                reference(debit.terms().reference()));
+    }
+
+    /** An RF creditor reference travels as one. */
+    private static PaymentTexts.Reference reference(String given) {
+        var structured =
+                Optional.of(RfReference.normalize(given))
+                        .filter(compact -> RfReference.problem(compact).isEmpty());
+        return new PaymentTexts.Reference(given, structured, REMITTANCE);
+    }
+
+    /**
+     * Why a reference would not leave whole: it is too long as the bank writes it. Autogiro carries
+     * none.
+     */
+    static Optional<Refusal> tooLong(NewDirectDebit input, BankProfile profile) {
+        var reference = reference(input.reference());
+        int carried = Texts.length(reference.given(), profile.files().nationalLetters());
+        boolean fits =
+                !input.scheme().isSepa()
+                        || reference.structured().isPresent()
+                        || carried <= reference.most();
+        return fits
+                ? Optional.empty()
+                : Optional.of(
+                        DirectDebitRefusal.REFERENCE_TOO_LONG.refusal(
+                                "%d characters at most, and banks write this one with %d"
+                                        .formatted(reference.most(), carried)));
+    }
+
+    /** What is told of a collection of any scheme whose texts do not leave as they were given. */
+    static List<Warning> told(DirectDebit debit, BankProfile profile) {
+        if (debit.scheme().isSepa()) {
+            return texts(debit, profile).changes();
+        }
+        var texts = new Texts(profile.files().nationalLetters());
+        texts.leftOut(
+                Member.REFERENCE,
+                debit.terms().reference(),
+                "Autogiro carries no words, only a reference that Kontor draws itself");
+        return texts.warnings();
+    }
 
     /** What the collections of one block have in common. */
     private record Key(
@@ -50,27 +117,32 @@ final class CollectionFile {
             SequenceType sequence,
             String creditor,
             Optional<String> purpose,
-            LocalDate date) {}
+            LocalDate date,
+            String creditorName,
+            Optional<Address> creditorAddress) {}
+
+    /** A collection with its texts. */
+    private record Line(DirectDebit debit, PaymentTexts texts) {}
 
     /** One block and its collections. */
     record Group(
             String paymentInformationId,
             Key key,
             Connection connection,
-            List<DirectDebit> debits,
+            List<Line> lines,
             Map<UUID, Mandate> mandates) {
 
         BigDecimal sum() {
-            return CollectionFile.sum(debits);
+            return lines.stream()
+                    .map(line -> line.debit.terms().amount())
+                    .reduce(Money::plus)
+                    .orElseThrow()
+                    .decimal();
         }
-    }
 
-    private static BigDecimal sum(List<DirectDebit> debits) {
-        return debits.stream()
-                .map(debit -> debit.terms().amount())
-                .reduce(Money::plus)
-                .orElseThrow()
-                .decimal();
+        List<DirectDebit> debits() {
+            return lines.stream().map(Line::debit).toList();
+        }
     }
 
     static List<Group> groups(
@@ -78,8 +150,9 @@ final class CollectionFile {
             Map<UUID, Mandate> mandates,
             Connection connection,
             String messageId) {
-        var byKey = new LinkedHashMap<Key, List<DirectDebit>>();
+        var byKey = new LinkedHashMap<Key, List<Line>>();
         for (DirectDebit debit : debits) {
+            var texts = texts(debit, connection.profile());
             Mandate mandate = Maps.required(mandates, debit.parties().mandateId());
             var key =
                     new Key(
@@ -88,8 +161,10 @@ final class CollectionFile {
                             sequence(debit, mandate, connection.profile()),
                             mandate.creditorIdentifier(),
                             debit.terms().categoryPurpose(),
-                            debit.progress().effectiveDate());
-            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
+                            debit.progress().effectiveDate(),
+                            texts.own(),
+                            texts.ownAddress());
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Line(debit, texts));
         }
         var groups = new ArrayList<Group>();
         byKey.forEach(
@@ -120,9 +195,9 @@ final class CollectionFile {
      * @return the sum of all collections
      */
     static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
-        int count = groups.stream().mapToInt(group -> group.debits.size()).sum();
+        int count = groups.stream().mapToInt(group -> group.lines.size()).sum();
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal::add).orElseThrow();
-        String initiator = creditor(groups.getFirst()).name();
+        String initiator = SepaText.cut(groups.getFirst().key.creditorName(), NAME);
         try (var writer =
                 new Pain008Writer(
                         file,
@@ -132,19 +207,19 @@ final class CollectionFile {
                 writer.group(
                         new CollectionGroup(
                                 group.paymentInformationId,
-                                group.debits.size(),
+                                group.lines.size(),
                                 group.sum(),
                                 group.connection.profile().batchBooking(),
                                 terms(group.key),
                                 creditor(group)));
-                group.debits.forEach(
-                        debit ->
+                group.lines.forEach(
+                        line ->
                                 writer.collection(
                                         collection(
-                                                debit,
+                                                line,
                                                 Maps.required(
                                                         group.mandates,
-                                                        debit.parties().mandateId()))));
+                                                        line.debit.parties().mandateId()))));
             }
         }
         return total;
@@ -159,17 +234,18 @@ final class CollectionFile {
     }
 
     private static CollectionGroup.Creditor creditor(Group group) {
-        var first = group.debits.getFirst();
+        var first = group.lines.getFirst().debit;
         var own = first.parties().destination().party();
         return new CollectionGroup.Creditor(
-                BankText.name(own.legalName(), NAME),
-                BankText.address(own.address()),
+                group.key.creditorName,
+                group.key.creditorAddress,
                 iban(first, own),
                 own.bic().or(() -> Optional.of(group.connection.bic())),
                 group.key.creditor);
     }
 
-    private static Collection collection(DirectDebit debit, Mandate mandate) {
+    private static Collection collection(Line line, Mandate mandate) {
+        DirectDebit debit = line.debit;
         var payer = debit.parties().source().party();
         String id = debit.endToEndId();
         String iban = iban(debit, payer);
@@ -190,13 +266,8 @@ final class CollectionFile {
                         signed,
                         mandate.pendingAmendment().map(pending -> amendment(pending, iban))),
                 new Collection.Debtor(
-                        BankText.name(payer.legalName(), NAME),
-                        SepaCountries.needsPayerAddress(iban)
-                                ? BankText.address(payer.address())
-                                : Optional.empty(),
-                        iban,
-                        payer.bic()),
-                remittance(debit.terms().reference()));
+                        line.texts.other(), line.texts.otherAddress(), iban, payer.bic()),
+                line.texts.remittance());
     }
 
     /**
@@ -212,13 +283,6 @@ final class CollectionFile {
                 Optional.empty(),
                 originalIban,
                 old.isPresent() && originalIban.isEmpty());
-    }
-
-    private static Optional<Remittance> remittance(String reference) {
-        String compact = RfReference.normalize(reference);
-        return RfReference.problem(compact).isEmpty()
-                ? Optional.of(Remittance.ofReference(compact))
-                : BankText.words(reference, REMITTANCE);
     }
 
     static String iban(DirectDebit debit, Party side) {

@@ -22,6 +22,7 @@ import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
+import kontor.identifiers.SepaText;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
@@ -152,7 +153,11 @@ public final class DirectDebitChecks {
                 facts.id(input.own(), Accounts.RESOURCE)
                         .map(facts.own::get)
                         .filter(account -> request.caller().accounts().allows(account.id()));
-        var refused = amountRefusal(input).or(() -> ownRefusal(tx, input, own));
+        var profile = connections.profile(tx, own.map(OwnAccount::connectionId));
+        var refused =
+                amountRefusal(input)
+                        .or(() -> CollectionFile.tooLong(input, profile))
+                        .or(() -> ownRefusal(tx, input, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
@@ -203,11 +208,18 @@ public final class DirectDebitChecks {
                                             ? " needs a EUR account with an IBAN"
                                             : " needs a SEK account with a bankgiro")));
         }
-        LocalDate today = tx.today(own.get().zone());
+        if (input.scheme().isSepa() && !SepaText.isLegible(own.get().holderEntity().legalName())) {
+            return Optional.of(DirectDebitRefusal.OWN_NAME_UNREADABLE.at(input.ownField(), ""));
+        }
+        return dateRefusal(tx, input, own.get());
+    }
+
+    private static Optional<Refusal> dateRefusal(Tx tx, NewDirectDebit input, OwnAccount own) {
+        LocalDate today = tx.today(own.zone());
         if (input.date().isBefore(today)) {
             return Optional.of(
                     DirectDebitRefusal.DATE_IN_PAST.refusal(
-                            "today is " + today + " in " + own.get().zone()));
+                            "today is " + today + " in " + own.zone()));
         }
         return input.date().isAfter(today.plusDays(DAYS_AHEAD))
                 ? Optional.of(

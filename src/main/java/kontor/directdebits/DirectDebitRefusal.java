@@ -8,12 +8,19 @@ enum DirectDebitRefusal implements RefusalCode {
     CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
     /** 999,999,999.99 EUR or 9,999,999,999.99 SEK at most. */
     AMOUNT_TOO_LARGE("amount.value", "is more than the scheme allows"),
+    /** SEPA carries 140 characters as banks write them: where a bank takes no umlauts, two. */
+    REFERENCE_TOO_LONG("reference", "is longer than the scheme carries"),
     /** The own account does not exist, or is another organization's. */
     ACCOUNT_NOT_FOUND("destination.id", "names no account of yours"),
     /**
      * SEPA money arrives on EUR accounts with an IBAN, Autogiro's on SEK accounts with a bankgiro.
      */
     ACCOUNT_NOT_ALLOWED("destination.id", "cannot receive collections of this scheme"),
+    /** Banks write names in Latin letters (EPC217-08), that of the one who collects too. */
+    OWN_NAME_UNREADABLE(
+            "destination.id",
+            "belongs to an entity of whose name banks can write no letter; give it in Latin"
+                    + " letters"),
     /** Today is told in the zone of the own account. */
     DATE_IN_PAST("date", "must not lie in the past"),
     /** Collections are taken at most 60 days ahead. */
@@ -47,6 +54,11 @@ enum DirectDebitRefusal implements RefusalCode {
     /** A creditor identifier with wrong check digits is refused by every bank (BE05). */
     CREDITOR_IDENTIFIER_INVALID(
             "mandateId", "its creditor identifier is wrong, so banks would refuse it"),
+    /** Banks write names in Latin letters (EPC217-08); a collection from points is refused. */
+    PAYER_NAME_UNREADABLE(
+            "source.id",
+            "belongs to a counterparty of whose name banks can write no letter; give it in Latin"
+                    + " letters"),
     /**
      * From accounts in SEPA but outside the EEA the payer's address must travel (EPC409-09), and
      * structured (EPC016-06 of 2025).

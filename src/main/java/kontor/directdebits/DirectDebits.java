@@ -95,6 +95,9 @@ public final class DirectDebits {
                 (tx, debit) ->
                         schedule(tx, connections, debit.scheme(), debit.parties().connectionId()),
                 new MandateConsequences(mandates),
+                (tx, debit) ->
+                        CollectionFile.told(
+                                debit, connections.profile(tx, debit.parties().connectionId())),
                 (_, _, _) -> Map.of());
     }
 

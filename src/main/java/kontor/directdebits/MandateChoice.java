@@ -13,6 +13,7 @@ import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.directdebits.DirectDebitChecks.Facts;
+import kontor.identifiers.SepaText;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
@@ -150,6 +151,10 @@ record MandateChoice(NewDirectDebit input, AccountLimit limit, OwnAccount own, F
                                 mandate.creditorReference(), _ -> mandate.creditorProblem());
         if (problem.isPresent()) {
             return no(DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID, problem.get());
+        }
+        if (!SepaText.isLegible(party(mandate).legalName())) {
+            String field = input.payer().isPresent() ? "source.id" : "mandateId";
+            return Optional.of(DirectDebitRefusal.PAYER_NAME_UNREADABLE.at(field, ""));
         }
         return party(mandate).addressMissing()
                 ? no(DirectDebitRefusal.PAYER_ADDRESS_MISSING, "")

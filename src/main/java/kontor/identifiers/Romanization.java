@@ -34,8 +34,12 @@ final class Romanization {
 
     private Romanization() {}
 
-    /** The rewritten text. Characters that match no letter remain; the caller replaces them. */
-    static String of(String text) {
+    /**
+     * The rewritten text. Characters that match no letter remain; the caller replaces them.
+     *
+     * @param national letters that stay as they are
+     */
+    static String of(String text, String national) {
         String composed =
                 Normalizer.normalize(text, Normalizer.Form.NFC)
                         .replaceAll("(?<=[οΟ])[υύ]", "u")
@@ -44,7 +48,11 @@ final class Romanization {
         var roman = new StringBuilder(text.length() + 8);
         for (int i = 0; i < points.length; i++) {
             boolean beforeSmall = i + 1 < points.length && Character.isLowerCase(points[i + 1]);
-            append(points[i], beforeSmall, roman);
+            if (national.indexOf(points[i]) >= 0) {
+                roman.appendCodePoint(points[i]);
+            } else {
+                append(points[i], beforeSmall, roman);
+            }
         }
         return roman.toString();
     }

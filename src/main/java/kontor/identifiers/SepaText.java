@@ -16,7 +16,11 @@ public final class SepaText {
 
     /** Whether all characters are in the set, as they are in an empty text. */
     public static boolean isText(String text) {
-        return text.chars().allMatch(SepaText::isAllowed);
+        return isText(text, "");
+    }
+
+    private static boolean isText(String text, String national) {
+        return text.chars().allMatch(letter -> isAllowed(letter) || national.indexOf(letter) >= 0);
     }
 
     /**
@@ -24,7 +28,7 @@ public final class SepaText {
      * do not count.
      */
     public static boolean isReadable(String text) {
-        return !transliterate(text, Integer.MAX_VALUE).isEmpty();
+        return !rewrite(text, "").isEmpty();
     }
 
     /**
@@ -32,23 +36,64 @@ public final class SepaText {
      * but points is left.
      */
     public static boolean isLegible(String text) {
-        return transliterate(text, Integer.MAX_VALUE).chars().anyMatch(Character::isLetterOrDigit);
+        return rewrite(text, "").chars().anyMatch(Character::isLetterOrDigit);
+    }
+
+    /**
+     * What is wrong with words that somebody shall read at the other end: a bank could write none
+     * of them, or only points in their place.
+     */
+    public static Optional<String> wordsProblem(String words) {
+        if (!isReadable(words)) {
+            return Optional.of(UNREADABLE);
+        }
+        return isText(words) || isLegible(words)
+                ? Optional.empty()
+                : Optional.of(
+                        "has no letter or digit that banks can write; give it in Latin letters");
     }
 
     /**
      * Rewrites any text with the characters of the set, then cuts it to {@code maxLength}
-     * characters. What cannot be rewritten becomes a point. The result neither starts with a blank
-     * nor ends with a blank or slash; it is empty only when the text holds nothing visible, or only
-     * slashes.
+     * characters. What cannot be rewritten becomes a point. The result neither starts nor ends with
+     * a blank or slash and has no two slashes in a row; it is empty only when the text holds
+     * nothing visible, or only slashes.
      */
     public static String transliterate(String text, int maxLength) {
-        String rewritten = isText(text) ? text : pointsForTheRest(Romanization.of(text));
-        String allowed = rewritten.stripLeading();
-        int end = Math.min(allowed.length(), maxLength);
-        while (end > 0 && (allowed.charAt(end - 1) == ' ' || allowed.charAt(end - 1) == '/')) {
+        return cut(rewrite(text, ""), maxLength);
+    }
+
+    /**
+     * The same in its whole length.
+     *
+     * @param national letters beyond the set that a bank takes as they are
+     */
+    public static String rewrite(String text, String national) {
+        String rewritten =
+                isText(text, national)
+                        ? text
+                        : pointsForTheRest(Romanization.of(text, national), national);
+        int start = 0;
+        while (start < rewritten.length() && isEdge(rewritten.charAt(start))) {
+            start++;
+        }
+        String allowed = rewritten.substring(start);
+        return cut(
+                allowed.contains("//") ? allowed.replaceAll("/{2,}", "/") : allowed,
+                Integer.MAX_VALUE);
+    }
+
+    /** The beginning of a rewritten text, which does not end in a blank or slash either. */
+    public static String cut(String rewritten, int maxLength) {
+        int end = Math.min(rewritten.length(), maxLength);
+        while (end > 0 && isEdge(rewritten.charAt(end - 1))) {
             end--;
         }
-        return allowed.substring(0, end);
+        return rewritten.substring(0, end);
+    }
+
+    private static boolean isEdge(char letter) {
+        return letter == ' ' || letter == '/';
     }
 
     /**
@@ -91,15 +136,18 @@ public final class SepaText {
         return identifierProblem(reference);
     }
 
-    private static String pointsForTheRest(String text) {
+    private static String pointsForTheRest(String text, String national) {
         var allowed = new StringBuilder(text.length());
-        text.codePoints()
+        text.replace("\r\n", "\n")
+                .codePoints()
                 .forEach(
                         letter -> {
                             if (Character.isWhitespace(letter)) {
                                 allowed.append(' ');
+                            } else if (isAllowed(letter) || national.indexOf(letter) >= 0) {
+                                allowed.append((char) letter);
                             } else {
-                                allowed.append(isAllowed(letter) ? (char) letter : '.');
+                                allowed.append('.');
                             }
                         });
         return allowed.toString();
@@ -110,6 +158,11 @@ public final class SepaText {
                 || letter >= 'A' && letter <= 'Z'
                 || letter >= '0' && letter <= '9'
                 || SIGNS.indexOf(letter) >= 0;
+    }
+
+    /** A character as it is told: itself where it can be seen, and its code. */
+    public static String named(String letter) {
+        return named(letter.codePointAt(0));
     }
 
     private static String named(int letter) {

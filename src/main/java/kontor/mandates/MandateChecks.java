@@ -21,6 +21,7 @@ import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.CreditorIdentifier;
 import kontor.identifiers.SepaCountries;
+import kontor.identifiers.SepaText;
 import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
@@ -184,7 +185,7 @@ public final class MandateChecks {
         if (scheme == MandateScheme.SDD_B2B && party.individual()) {
             return Optional.of(MandateRefusal.PARTY_TYPE_NOT_ALLOWED.refusal());
         }
-        return Optional.empty();
+        return MandateRefusal.PAYER_NAME_UNREADABLE.when(!SepaText.isLegible(party.legalName()));
     }
 
     private static Optional<Refusal> autogiroRefusal(

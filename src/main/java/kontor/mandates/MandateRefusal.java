@@ -28,6 +28,11 @@ enum MandateRefusal implements RefusalCode {
     PARTY_TYPE_NOT_ALLOWED(
             "externalAccountId",
             "belongs to an individual; SDD_B2B is for companies, use SDD_CORE"),
+    /** Banks write names in Latin letters (EPC217-08), so nothing could be collected. */
+    PAYER_NAME_UNREADABLE(
+            "externalAccountId",
+            "belongs to a counterparty of whose name banks can write no letter; give it in Latin"
+                    + " letters"),
     /** From accounts outside the EEA the payer's address must travel. */
     PAYER_ADDRESS_MISSING(
             "externalAccountId",

@@ -1,7 +1,14 @@
 package kontor.payments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.banktexts.Member;
+import kontor.banktexts.Texts;
 import kontor.identifiers.SepaText;
+import kontor.iso20022.Address;
 import kontor.wire.Json;
 
 /** Where a party lives; what nobody told is empty. */
@@ -27,5 +34,35 @@ public record PartyAddress(
     /** Banks take no address at all, or one with town and country. */
     public boolean isComplete() {
         return SepaText.isLegible(city) && !country.isEmpty();
+    }
+
+    /**
+     * As it leaves: structured with town and country, or not at all, for banks refuse half an
+     * address since November 2026.
+     *
+     * @param member the address in its payment
+     */
+    public Optional<Address> sent(Texts texts, Member member) {
+        if (!isComplete()) {
+            String given = oneLine();
+            if (!given.isEmpty()) {
+                texts.leftOut(member, given, "banks take no address without town and country");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Address(
+                        texts.words(member.part("streetName", "street"), streetName, 70),
+                        texts.words(member.part("streetNumber", "house number"), streetNumber, 16),
+                        texts.words(member.part("postalCode", "postal code"), postalCode, 16),
+                        texts.words(member.part("city", "town"), city, 35),
+                        Optional.of(country),
+                        List.of()));
+    }
+
+    private String oneLine() {
+        return Stream.of(streetName, streetNumber, postalCode, city, country)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

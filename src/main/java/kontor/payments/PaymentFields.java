@@ -37,11 +37,15 @@ public final class PaymentFields {
                         });
     }
 
-    /** The text that the other side reads; empty only when a fault was noted. */
+    /**
+     * The text that the other side reads; empty only when a fault was noted. That it has a letter
+     * which banks can write holds for every scheme; how many they carry, each scheme says.
+     */
     public static String reference(JsonFields body) {
         String reference = body.requiredText("reference", 1, 140);
-        if (!reference.isEmpty() && !SepaText.isReadable(reference)) {
-            body.fault(Fault.invalid("reference", SepaText.UNREADABLE));
+        if (!reference.isEmpty()) {
+            SepaText.wordsProblem(reference)
+                    .ifPresent(problem -> body.fault(Fault.invalid("reference", problem)));
         }
         return reference;
     }

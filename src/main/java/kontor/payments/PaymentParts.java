@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import kontor.approvals.Approvals;
 import kontor.changes.ExternalIds;
@@ -18,7 +19,12 @@ import kontor.db.Tx;
 import kontor.warnings.Warning;
 import kontor.warnings.WarningSource;
 
-/** What every use case of one kind of payment works with. */
+/**
+ * What every use case of one kind of payment works with.
+ *
+ * @param texts warnings of what leaves otherwise than it was given, worked out from the payment
+ * @param more who knows of other warnings
+ */
 public record PaymentParts<P extends Payment<P>>(
         PaymentTable<P> table,
         Approvals approvals,
@@ -26,20 +32,49 @@ public record PaymentParts<P extends Payment<P>>(
         Journal journal,
         Schedules<P> schedules,
         Consequences<P> consequences,
-        WarningSource warnings) {
+        BiFunction<Tx, P, List<Warning>> texts,
+        WarningSource more) {
+
+    /** Who knows all that is to be known of payments, by their ids. */
+    WarningSource warnings() {
+        return (tx, caller, ids) ->
+                warnings(
+                        tx,
+                        caller,
+                        table.found(tx, ids, "").stream()
+                                .filter(payment -> payment.isSeenBy(caller))
+                                .toList());
+    }
+
+    /** What is to be known of payments that the caller sees. */
+    Map<UUID, List<Warning>> warnings(Tx tx, Caller caller, Collection<P> payments) {
+        var found = new HashMap<UUID, List<Warning>>();
+        for (P payment : payments) {
+            var told = texts.apply(tx, payment);
+            if (!told.isEmpty()) {
+                found.put(payment.id(), new ArrayList<>(told));
+            }
+        }
+        more.of(tx, caller, payments.stream().map(Payment::id).toList())
+                .forEach(
+                        (id, some) ->
+                                found.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(some));
+        return found;
+    }
 
     /** What is to be known of payments, each as far as the one who asks for it may see. */
     Map<UUID, List<Warning>> warnings(
             Tx tx, List<? extends Request<?>> requests, Collection<P> payments) {
-        var callers = new LinkedHashMap<Caller, List<UUID>>();
-        var about = payments.stream().map(Payment::id).collect(Collectors.toSet());
+        var byId = payments.stream().collect(Collectors.toMap(Payment::id, one -> one));
+        var callers = new LinkedHashMap<Caller, List<P>>();
         for (var one : requests) {
-            if (about.contains(one.id())) {
-                callers.computeIfAbsent(one.caller(), _ -> new ArrayList<>()).add(one.id());
+            P payment = byId.get(one.id());
+            if (payment != null) {
+                callers.computeIfAbsent(one.caller(), _ -> new ArrayList<>()).add(payment);
             }
         }
         var found = new HashMap<UUID, List<Warning>>();
-        callers.forEach((caller, ids) -> found.putAll(warnings.of(tx, caller, ids)));
+        callers.forEach((caller, some) -> found.putAll(warnings(tx, caller, some)));
         return found;
     }
 

@@ -1,5 +1,7 @@
 package kontor.payments;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,12 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.AccountLimit;
 import kontor.core.Money;
@@ -71,9 +72,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         + " (organization_id, "
                         + names(columns, "")
                         + ")\nSELECT :org, "
-                        + columns.stream()
-                                .map(PaymentColumn::written)
-                                .collect(Collectors.joining(", "))
+                        + columns.stream().map(PaymentColumn::written).collect(joining(", "))
                         + "\nFROM "
                         + unnest(columns);
         this.update =
@@ -82,7 +81,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         + " p SET "
                         + changing.stream()
                                 .map(one -> one.name() + " = " + one.written())
-                                .collect(Collectors.joining(", "))
+                                .collect(joining(", "))
                         + "\nFROM "
                         + unnest(idAnd(changing))
                         + "\n"
@@ -142,9 +141,7 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     private static @Nullable String joined(List<UUID> ids) {
-        return ids.isEmpty()
-                ? null
-                : ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+        return ids.isEmpty() ? null : ids.stream().map(UUID::toString).collect(joining(","));
     }
 
     private static <P extends Payment<P>> List<PaymentColumn<P>> idAnd(
@@ -153,13 +150,13 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     private static <P> String names(List<PaymentColumn<P>> columns, String prefix) {
-        return columns.stream().map(one -> prefix + one.name()).collect(Collectors.joining(", "));
+        return columns.stream().map(one -> prefix + one.name()).collect(joining(", "));
     }
 
     private static <P> String unnest(List<PaymentColumn<P>> columns) {
         return columns.stream()
                         .map(one -> ":" + one.name() + "::" + one.type() + "[]")
-                        .collect(Collectors.joining(", ", "unnest(", ")"))
+                        .collect(joining(", ", "unnest(", ")"))
                 + " AS u ("
                 + names(columns, "")
                 + ")";
@@ -192,21 +189,23 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     Optional<P> find(Tx tx, UUID id) {
-        return tx.query(select + "AND p.id = :id")
-                .bind("id", id)
-                .map((row, _) -> payment(row))
-                .findOne();
+        return found(tx, List.of(id), "").stream().findFirst();
     }
 
     /** Locked for change, in id order so that two nodes never cross. */
     Map<UUID, P> lock(Tx tx, Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
+        var locked = new LinkedHashMap<UUID, P>();
+        if (!ids.isEmpty()) {
+            found(tx, ids, " ORDER BY p.id FOR UPDATE").forEach(one -> locked.put(one.id(), one));
         }
-        return tx.query(select + "AND p.id = ANY (:ids) ORDER BY p.id FOR UPDATE")
+        return locked;
+    }
+
+    List<P> found(Tx tx, Collection<UUID> ids, String inOrder) {
+        return tx.query(select + "AND p.id = ANY (:ids)" + inOrder)
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
                 .map((row, _) -> payment(row))
-                .collectToMap(Payment::id, Function.identity());
+                .list();
     }
 
     /** Approved ones whose file is to be built by now, one connection, the earliest first. */

@@ -235,7 +235,7 @@ public final class Payments<P extends Payment<P>> {
     private List<PaymentWithSteps<P>> shown(Tx tx, Caller caller, List<P> rows) {
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
         var paused = paused(tx, rows);
-        var warnings = warnings(tx, caller, rows);
+        var warnings = parts.warnings(tx, caller, rows);
         var waiting = waiting(tx, rows);
         var shown = new ArrayList<PaymentWithSteps<P>>();
         for (P payment : rows) {
@@ -259,11 +259,6 @@ public final class Payments<P extends Payment<P>> {
     /** Who knows what to tell of these payments. */
     public WarningSource warnings() {
         return parts.warnings();
-    }
-
-    private Map<UUID, List<Warning>> warnings(Tx tx, Caller caller, List<P> payments) {
-        var ids = payments.stream().map(Payment::id).toList();
-        return parts.warnings().of(tx, caller, ids);
     }
 
     /** Why payments that wait to leave do not, by own account. */

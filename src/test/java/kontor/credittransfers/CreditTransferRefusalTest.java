@@ -50,6 +50,10 @@ class CreditTransferRefusalTest {
         return schemes.account("SE IBAN:SE4550000000058398257466", "SEK");
     }
 
+    private String ofUnreadableName() {
+        return sandbox.anAccount().heldBy(sandbox.anEntity().named(CHINESE).id()).id();
+    }
+
     /** An own account that is out of use. */
     private String inactive(String market) {
         String account = schemes.account(market, "EUR");
@@ -115,6 +119,12 @@ class CreditTransferRefusalTest {
                         "from an account in kronor, yesterday",
                         () -> byInstrument().from(ownInKronor()).on(yesterday).send(),
                         ACCOUNT_NOT_ALLOWED,
+                        DATE_IN_PAST,
+                        INSTRUMENT_NOT_AVAILABLE)
+                .row(
+                        "from an entity of an unreadable name, yesterday",
+                        () -> byInstrument().from(ofUnreadableName()).on(yesterday).send(),
+                        OWN_NAME_UNREADABLE,
                         DATE_IN_PAST,
                         INSTRUMENT_NOT_AVAILABLE)
                 .row(

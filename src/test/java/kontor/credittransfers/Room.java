@@ -58,7 +58,10 @@ public final class Room {
         creditTransfers =
                 new CreditTransfers(
                         new CreditTransferChecks(
-                                wiring.parties().accounts(), externalAccounts, externalIds),
+                                wiring.parties().accounts(),
+                                externalAccounts,
+                                externalIds,
+                                wiring.parties().connections()),
                         new InlineAccounts(counterparties, externalAccounts),
                         wiring.parties().connections(),
                         CreditTransfers.parts(

@@ -86,8 +86,11 @@ final class Schemes {
     private final SandboxOrganization sandbox;
     private final Map<String, String> accounts = new HashMap<>();
 
+    private final String entity;
+
     Schemes(SandboxOrganization sandbox) {
         this.sandbox = sandbox;
+        entity = sandbox.developer().get("/financial-data/v2/entities").at("/items/0/id");
     }
 
     /** A market and the numbers of an account there: {@code GB NUMBER:31001111 GB_DSC:999100}. */
@@ -173,7 +176,7 @@ final class Schemes {
         var numbers = Numbers.parse(own);
         var added =
                 new NewAccount(
-                        UUID.fromString(anEntity()),
+                        UUID.fromString(entity),
                         new NewAccount.Bank(Ids.next(), Ids.next(), Ids.next()),
                         numbers.market,
                         Currency.known(currency),
@@ -190,9 +193,5 @@ final class Schemes {
                 .write(
                         sandbox.organization(),
                         tx -> kontor.wiring().parties().accounts().add(tx, added).id().toString());
-    }
-
-    private String anEntity() {
-        return sandbox.developer().get("/financial-data/v2/entities").at("/items/0/id");
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.DirectDebitBuilder;
+import kontor.Jsons;
 import kontor.MandateBuilder;
 import kontor.RefusalOrder;
 import kontor.Reply;
@@ -22,6 +23,11 @@ class DirectDebitRefusalTest {
     private static final String UNKNOWN = Ids.next().toString();
     private static final String BRITISH = "GB33BUKB20201555555555";
     private static final String WRONG_CREDITOR = "DE97ZZZ09999999999";
+    private static final String CHINESE = "\u682a\u5f0f\u4f1a\u793e";
+
+    /** As banks write it, it has 142 characters. */
+    private static final String LONG = "\u00fc".repeat(71);
+
     private static final long TOO_MUCH = 99_999_999_999L + 1;
 
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
@@ -70,10 +76,26 @@ class DirectDebitRefusalTest {
                         AMOUNT_TOO_LARGE,
                         ACCOUNT_NOT_FOUND)
                 .row(
-                        "too much into no account",
-                        () -> under(mandate).of("EUR", TOO_MUCH).into(UNKNOWN).send(),
+                        "too much into no account, with too many words",
+                        () ->
+                                under(mandate)
+                                        .of("EUR", TOO_MUCH)
+                                        .with("reference", LONG)
+                                        .into(UNKNOWN)
+                                        .send(),
                         AMOUNT_TOO_LARGE,
+                        REFERENCE_TOO_LONG,
                         ACCOUNT_NOT_FOUND)
+                .row(
+                        "too many words into no account",
+                        () -> under(mandate).with("reference", LONG).into(UNKNOWN).send(),
+                        REFERENCE_TOO_LONG,
+                        ACCOUNT_NOT_FOUND)
+                .row(
+                        "into an account of an unreadable name, yesterday",
+                        () -> under(mandate).into(ofUnreadableName()).on(yesterday).send(),
+                        OWN_NAME_UNREADABLE,
+                        DATE_IN_PAST)
                 .row(
                         "into no account, yesterday, under no mandate",
                         () -> under(UNKNOWN).on(yesterday).into(UNKNOWN).send(),
@@ -183,11 +205,36 @@ class DirectDebitRefusalTest {
                         "of a wrong creditor, from outside the EEA without an address",
                         () -> under(ofWrongCreditor(british()).id()).send(),
                         CREDITOR_IDENTIFIER_INVALID,
+                        PAYER_ADDRESS_MISSING)
+                .row(
+                        "from an unreadable name outside the EEA without an address",
+                        () -> under(ofUnreadablePayer()).send(),
+                        PAYER_NAME_UNREADABLE,
                         PAYER_ADDRESS_MISSING);
     }
 
     private MandateBuilder ofWrongCreditor(String account) {
         return sandbox.aMandate().of(account).with("creditorReference", WRONG_CREDITOR);
+    }
+
+    private String ofUnreadableName() {
+        return sandbox.anAccount().heldBy(sandbox.anEntity().named(CHINESE).id()).id();
+    }
+
+    /** A mandate of a payer who took another name afterwards. */
+    private String ofUnreadablePayer() {
+        var payer = sandbox.aCounterparty().withIban(BRITISH).made();
+        String id = sandbox.aMandate().of(payer.at("/accounts/0/id")).id();
+        sandbox.developer()
+                .patch(
+                        "/payments/v2/counterparties/" + payer.at("/id"),
+                        Jsons.json(
+                                "[{'op': 'replace', 'path': '/legalName', 'value': '%s'}]"
+                                        .formatted(CHINESE)),
+                        "If-Match",
+                        "version:1")
+                .ok();
+        return id;
     }
 
     private String british() {

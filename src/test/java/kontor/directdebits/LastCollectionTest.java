@@ -54,7 +54,8 @@ class LastCollectionTest {
                         profile.unlistedAccepted(),
                         profile.normalSilence(),
                         profile.balanceCodes(),
-                        profile.balancesByValueDate());
+                        profile.balancesByValueDate(),
+                        profile.files());
         var bank =
                 new Connection(
                         Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), wanting, "FOLDER", "bank");

@@ -31,6 +31,8 @@ class SepaTextTest {
         "'  two  ', 70, two",
         "ABC/, 70, ABC",
         "ABC /, 70, ABC",
+        "/RFB/1, 70, RFB/1",
+        "https://a.example//b, 70, https:/a.example/b",
         "ab/cd, 3, ab",
         "ab cd, 3, ab",
         "ÄÖÜ, 4, AEOE",
@@ -45,7 +47,36 @@ class SepaTextTest {
     @Test
     void transliterate_takesDecomposedLettersAndLineBreaks() {
         assertThat(SepaText.transliterate("Mu\u0308ller\r\nAG\u200d\t\ud83d\ude00", 70))
-                .isEqualTo("Mueller  AG .");
+                .isEqualTo("Mueller AG .");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Åsa Öberg-Müller, Åsa Öberg-Mueller",
+        "A\u030Asa, Åsa",
+        "ÅÄÖ åäö é, ÅÄÖ åäö e",
+    })
+    void rewrite_keepsNationalLetters_howeverTheyAreComposed(String text, String expected) {
+        assertThat(SepaText.rewrite(text, "ÅÄÖåäö")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "株式会社, true",
+        "😀 😀, true",
+        "' / ', true",
+        "\u200B\u202E, true",
+        "مرحبا, true",
+        "שלום, true",
+        "Ωmega, false",
+        "Ёлка, false",
+        "..., false",
+        "株式会社 1, false",
+        "１２３, false",
+        "ﬁ, false",
+    })
+    void wordsProblem_findsWhatNobodyCouldRead(String text, boolean isProblem) {
+        assertThat(SepaText.wordsProblem(text).isPresent()).isEqualTo(isProblem);
     }
 
     @Test
@@ -59,6 +90,8 @@ class SepaTextTest {
                     assertThat(SepaText.isText(result)).as(result).isTrue();
                     assertThat(result).hasSizeLessThanOrEqualTo(maxLength);
                     assertThat(result).doesNotEndWith(" ").doesNotEndWith("/");
+                    assertThat(result).doesNotStartWith(" ").doesNotStartWith("/");
+                    assertThat(result).doesNotContain("//");
                     assertThat(SepaText.transliterate(result, maxLength)).isEqualTo(result);
                 });
     }

@@ -23,6 +23,7 @@ class MandateRefusalTest {
     private static final String UNKNOWN = Ids.next().toString();
     private static final String BRITISH = "GB33BUKB20201555555555";
     private static final String BRAZILIAN = "BR1800360305000010009795493C1";
+    private static final String CHINESE = "\u682a\u5f0f\u4f1a\u793e";
     private static final String WRONG_CREDITOR = "DE97ZZZ09999999999";
 
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
@@ -129,6 +130,22 @@ class MandateRefusalTest {
                                         .with("signatureDate", tomorrow)
                                         .send(),
                         PARTY_TYPE_NOT_ALLOWED,
+                        SIGNED_IN_FUTURE)
+                .row(
+                        "business consent of a person of an unreadable name",
+                        () ->
+                                of(sandbox.aCounterparty().named(CHINESE).individual().accountId())
+                                        .with("scheme", "SDD_B2B")
+                                        .send(),
+                        PARTY_TYPE_NOT_ALLOWED,
+                        PAYER_NAME_UNREADABLE)
+                .row(
+                        "of an unreadable name, signed tomorrow",
+                        () ->
+                                of(sandbox.aCounterparty().named(CHINESE).accountId())
+                                        .with("signatureDate", tomorrow)
+                                        .send(),
+                        PAYER_NAME_UNREADABLE,
                         SIGNED_IN_FUTURE)
                 .row(
                         "Autogiro from Germany into no account",

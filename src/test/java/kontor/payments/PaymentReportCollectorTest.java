@@ -47,7 +47,8 @@ class PaymentReportCollectorTest {
                         true,
                         generic.normalSilence(),
                         generic.balanceCodes(),
-                        generic.balancesByValueDate());
+                        generic.balancesByValueDate(),
+                        generic.files());
         assertThat(report.reports(custom))
                 .extracting(PaymentReport::status)
                 .containsExactly("ACCP");
