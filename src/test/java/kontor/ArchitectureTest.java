@@ -65,6 +65,36 @@ class ArchitectureTest {
                             "entryviews",
                             Set.of("core", "identifiers", "wire", "bankwords", "iso20022")),
                     Map.entry("filenature", Set.of()),
+                    Map.entry("sheets", Set.of()),
+                    Map.entry("deferred", Set.of("core", "wire")),
+                    Map.entry(
+                            "portfolios",
+                            Set.of(
+                                    "core",
+                                    "identifiers",
+                                    "db",
+                                    "wire",
+                                    "changes",
+                                    "uploads",
+                                    "counterparties",
+                                    "mandates")),
+                    Map.entry(
+                            "mandateimports",
+                            Set.of(
+                                    "core",
+                                    "shares",
+                                    "db",
+                                    "jobs",
+                                    "leases",
+                                    "wire",
+                                    "sameness",
+                                    "deferred",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "uploads",
+                                    "sheets",
+                                    "portfolios")),
                     Map.entry("payeechecks", Set.of("wire")),
                     Map.entry("events", Set.of("encodings", "core", "db")),
                     Map.entry("visits", Set.of("core")),
@@ -107,7 +137,10 @@ class ArchitectureTest {
                                     "credittransfers",
                                     "forms",
                                     "pageparts",
-                                    "pages")),
+                                    "pages",
+                                    "portfolios",
+                                    "mandateimports",
+                                    "sheets")),
                     Map.entry(
                             "exports",
                             Set.of(
@@ -123,7 +156,8 @@ class ArchitectureTest {
                                     "mandates",
                                     "counterparties",
                                     "expectations",
-                                    "transactions")),
+                                    "transactions",
+                                    "sheets")),
                     Map.entry(
                             "paymentpages",
                             Set.of(
@@ -249,7 +283,6 @@ class ArchitectureTest {
                             "settingspages",
                             Set.of(
                                     "principals",
-                                    "exports",
                                     "secrets",
                                     "mail",
                                     "core",
@@ -267,7 +300,8 @@ class ArchitectureTest {
                                     "metadata",
                                     "exchangerates",
                                     "entities",
-                                    "accounts")),
+                                    "accounts",
+                                    "sheets")),
                     Map.entry(
                             "reviewpages",
                             Set.of(
@@ -548,7 +582,8 @@ class ArchitectureTest {
                                     "wire",
                                     "events")),
                     Map.entry(
-                            "resources", Set.of("core", "db", "wire", "events", "http", "changes")),
+                            "resources",
+                            Set.of("core", "db", "wire", "events", "http", "changes", "uploads")),
                     Map.entry(
                             "changerequests",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
@@ -1095,7 +1130,8 @@ class ArchitectureTest {
                                     "approvals",
                                     "payments",
                                     "credittransfers",
-                                    "directdebits")),
+                                    "directdebits",
+                                    "deferred")),
                     Map.entry(
                             "reconciliation",
                             Set.of(

@@ -125,6 +125,25 @@ class GoldenBodiesTest {
     }
 
     @Test
+    void mandateImport_isAnsweredAsBefore() {
+        String imports = "/payments/v2beta/mandate-imports";
+        var sent =
+                Uploads.file(
+                        developer,
+                        imports,
+                        """
+                        scheme,mandateReference,signatureDate,legalName,iban
+                        SDD_CORE,M-17,2026-01-02,Anna Schmidt,DE64500105173198833324
+                        SDD_CORE,M-18,02.01.2026,Max Meier,DE89370400440532013000
+                        """);
+        String one = imports + "/" + sent.created().at("/id");
+        Await.until(() -> developer.get(one).at("/status").equals("COMPLETED"));
+        assertGolden("MandateImport", developer.get(one));
+        assertGolden("MandateImportList", developer.get(imports));
+        assertGolden("MandateImportRowList", developer.get(one + "/rows"));
+    }
+
+    @Test
     void mandateAndDirectDebit_areAnsweredAsBefore() {
         String payer = sandbox.aCounterparty().individual().accountId();
         Reply mandate =

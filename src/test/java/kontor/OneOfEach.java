@@ -43,6 +43,7 @@ public final class OneOfEach {
                 Map.entry("counterparties", counterparty.at("/id")),
                 Map.entry("external-accounts", payersAccount),
                 Map.entry("mandates", mandate),
+                Map.entry("mandate-imports", aMandateImport()),
                 Map.entry("direct-debits", debit.at("/id")),
                 Map.entry("credit-transfers", transfer),
                 Map.entry("accounts", account),
@@ -107,6 +108,15 @@ public final class OneOfEach {
                         """
                                 .formatted(account))
                 .at("/id");
+    }
+
+    /** Of one row, which is faulty. */
+    private String aMandateImport() {
+        String imports = "/payments/v2beta/mandate-imports";
+        String file = "scheme,mandateReference\nSDD_CORE,M-1\n";
+        String id = Uploads.file(developer, imports, file).created().at("/id");
+        Await.until(() -> developer.get(imports + "/" + id).at("/status").equals("COMPLETED"));
+        return id;
     }
 
     private void announceACredit() {

@@ -44,6 +44,7 @@ class TransportRulesTest {
                     "kontor.pageparts.ToSign",
                     "kontor.paymentpages.BulkDecisions",
                     // Serves resources for the routes of all rooms.
+                    "kontor.resources.ArrivingForm",
                     "kontor.resources.Resources",
                     // Tell the server who calls, and who must wait.
                     "kontor.signin.Credentials",

@@ -284,8 +284,8 @@ public final class Banking {
         return new Doors(
                 paying.directDebits(),
                 paying.creditTransfers(),
-                paying.directDebitBatches(),
-                paying.creditTransferBatches(),
+                paying.manyAtOnce().directDebits(),
+                paying.manyAtOnce().creditTransfers(),
                 paying.mandates(),
                 parties.counterparties(),
                 parties.externalAccounts(),

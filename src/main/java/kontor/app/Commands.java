@@ -126,9 +126,9 @@ final class Commands {
     static void inviteOwner(List<String> options)
             throws WrongSetting, Options.WrongWords, IOException {
         if (options.isEmpty()) {
-            throw new Options.WrongWords(List.of(NewOwner.USAGE));
+            throw new Options.WrongWords(List.of(NewOrganization.Owner.USAGE));
         }
-        var wanted = NewOwner.Of.parse(options);
+        var wanted = NewOrganization.Owner.Of.parse(options);
         withWiring(
                 wiring -> {
                     var invitation = wanted.invite(wiring);

@@ -190,7 +190,7 @@ final class Node implements AutoCloseable {
                 .with(wiring.lines())
                 .watch();
         watchHistory(config, closing.with(wiring.banking().history().watch()));
-        closing.with(wiring.batchWork());
+        wiring.work().forEach(closing::with);
         closing.with(wiring.lines()).start();
         closing.with(wiring.jobs(config.keep())).start();
         CompletableFuture.delayedExecutor(

@@ -1,14 +1,10 @@
 package kontor.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
-import kontor.batches.BatchIntake;
-import kontor.batches.BatchKind;
-import kontor.batches.BatchKinds;
-import kontor.batches.BatchRoutes;
-import kontor.batches.BatchWork;
 import kontor.challenges.ChallengeRoutes;
 import kontor.challenges.Challenges;
 import kontor.core.OrganizationId;
@@ -18,12 +14,10 @@ import kontor.credittransfers.CreditTransfer;
 import kontor.credittransfers.CreditTransferChecks;
 import kontor.credittransfers.CreditTransferRoutes;
 import kontor.credittransfers.CreditTransfers;
-import kontor.credittransfers.NewCreditTransfer;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebitChecks;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
-import kontor.directdebits.NewDirectDebit;
 import kontor.duplicates.Duplicates;
 import kontor.forms.Deeds;
 import kontor.iam.Organizations;
@@ -56,7 +50,6 @@ import kontor.reopening.EntityMoves;
 import kontor.retention.Step;
 import kontor.timelines.TimelineRoutes;
 import kontor.timelines.Timelines;
-import kontor.uploads.UploadReader;
 import kontor.waiting.Waiting;
 import kontor.warnings.Warnings;
 
@@ -80,9 +73,7 @@ public final class Paying {
     private final Duplicates duplicates = new Duplicates();
     private final Mandates mandates;
     private final DirectDebits directDebits;
-    private final BatchIntake<NewDirectDebit> directDebitBatches;
-    private final BatchIntake<NewCreditTransfer> creditTransferBatches;
-    private final BatchWork batchWork;
+    private final ManyAtOnce manyAtOnce;
     private final Previews previews;
     private final Timelines timelines;
     private final PaymentMetadata<DirectDebit> debitMetadata;
@@ -123,12 +114,7 @@ public final class Paying {
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
         timelines = new Timelines(journal.events(), directDebits, creditTransfers);
         previews = previews(parties);
-        var collections = BatchKinds.directDebits(directDebits);
-        var transfers = BatchKinds.creditTransfers(creditTransfers);
-        batchWork = batchWork(parties, List.of(collections, transfers));
-        var uploads = new UploadReader(ground.database(), ground.allowance());
-        directDebitBatches = new BatchIntake<>(collections, externalIds, batchWork, uploads);
-        creditTransferBatches = new BatchIntake<>(transfers, externalIds, batchWork, uploads);
+        manyAtOnce = new ManyAtOnce(ground, parties, mandates, directDebits, creditTransfers);
     }
 
     private Previews previews(Parties parties) {
@@ -138,11 +124,6 @@ public final class Paying {
                 parties.chains(),
                 directDebits,
                 creditTransfers);
-    }
-
-    private BatchWork batchWork(Parties parties, List<BatchKind<?>> kinds) {
-        return new BatchWork(
-                ground.database(), ground.changes(), ground.journal(), parties.approvals(), kinds);
     }
 
     private static <P extends Payment<P>> PaymentMetadata<P> metadata(
@@ -166,8 +147,7 @@ public final class Paying {
         new TimelineRoutes(resources, timelines).register(routes);
         new PaymentMetadataRoutes(resources, OF_DEBITS, debitMetadata).register(routes);
         new PaymentMetadataRoutes(resources, OF_TRANSFERS, transferMetadata).register(routes);
-        new BatchRoutes<>(resources, directDebitBatches).register(routes);
-        new BatchRoutes<>(resources, creditTransferBatches).register(routes);
+        manyAtOnce.register(ground);
         new RegulatoryCodeRoutes().register(routes);
     }
 
@@ -175,7 +155,10 @@ public final class Paying {
     ChallengeRoutes challenges(Parties parties) {
         var found =
                 new Challenges(
-                        directDebits, creditTransfers, directDebitBatches, creditTransferBatches);
+                        directDebits,
+                        creditTransfers,
+                        manyAtOnce.directDebits(),
+                        manyAtOnce.creditTransfers());
         return new ChallengeRoutes(
                 ground.resources(), ground.changes(), found, parties.approvals().assents());
     }
@@ -246,24 +229,15 @@ public final class Paying {
         return directDebits;
     }
 
-    BatchIntake<NewDirectDebit> directDebitBatches() {
-        return directDebitBatches;
-    }
-
-    BatchIntake<NewCreditTransfer> creditTransferBatches() {
-        return creditTransferBatches;
-    }
-
-    /** Works on batches as they come; closed before the database. */
-    BatchWork batchWork() {
-        return batchWork;
+    ManyAtOnce manyAtOnce() {
+        return manyAtOnce;
     }
 
     /** What is done now and then: forgets what nobody needs any more, lets old mandates lapse. */
     List<Step> housekeeping(Organizations organizations) {
         var changes = ground.changes();
         return List.of(
-                new Step("forgetting uploads", this::forgetAbandoned),
+                manyAtOnce.forgetting(),
                 new Step("forgetting repeats", one -> forgetRepeats(one)),
                 new Step("forgetting keys", one -> changes.forgetExpiredClaims(one) < 0),
                 new Step("lapsing mandates", one -> lapse(one, organizations) == LAPSING));
@@ -271,11 +245,14 @@ public final class Paying {
 
     /** What is done in the moment in which there is something to do. */
     List<Job<?>> jobs(WatchTable watch, EntityMoves moves) {
-        var pause = Duration.ofSeconds(1);
-        return List.of(
-                Job.ofOrganizations("batch-work", pause, watch::withOpenBatches, batchWork::round),
+        var jobs = new ArrayList<>(manyAtOnce.jobs(watch));
+        jobs.add(
                 Job.ofOrganizations(
-                        "entity-moves", pause, watch::withEntityMoves, one -> judge(moves, one)));
+                        "entity-moves",
+                        Duration.ofSeconds(1),
+                        watch::withEntityMoves,
+                        one -> judge(moves, one)));
+        return jobs;
     }
 
     private void judge(EntityMoves moves, OrganizationId organization) {
@@ -284,11 +261,6 @@ public final class Paying {
 
     private boolean forgetRepeats(OrganizationId one) {
         return ground.database().write(one, tx -> duplicates.forgetOld(tx, REPEATS)) == REPEATS;
-    }
-
-    private boolean forgetAbandoned(OrganizationId organization) {
-        batchWork.forgetAbandoned(organization);
-        return false;
     }
 
     private int lapse(OrganizationId organization, Organizations organizations) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import kontor.batchpages.BatchDesk;
 import kontor.batchpages.BatchRoutes;
 import kontor.batchpages.ExampleFile;
+import kontor.batchpages.ImportPageRoutes;
 import kontor.batchpages.KindOfBatch;
 import kontor.chainpages.ChainPageRoutes;
 import kontor.chainpages.ChainTryRoutes;
@@ -146,8 +147,10 @@ final class Roof {
                         examples,
                         parties.approvals().assents());
         var batches = new BatchRoutes(pages, desk);
-        batches.register(routes, KindOfBatch.directDebits(paying.directDebitBatches()));
-        batches.register(routes, KindOfBatch.creditTransfers(paying.creditTransferBatches()));
+        batches.register(routes, KindOfBatch.directDebits(paying.manyAtOnce().directDebits()));
+        batches.register(
+                routes, KindOfBatch.creditTransfers(paying.manyAtOnce().creditTransfers()));
+        new ImportPageRoutes(pages, desk, paying.manyAtOnce().mandateImports()).register(routes);
     }
 
     private void registerHome() {

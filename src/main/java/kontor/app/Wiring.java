@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import kontor.batches.BatchWork;
 import kontor.config.Config;
 import kontor.connections.Channels;
 import kontor.db.Database;
@@ -258,9 +257,9 @@ public final class Wiring {
         return lines;
     }
 
-    /** Works on batches as they come; closed before the database. */
-    public BatchWork batchWork() {
-        return paying.batchWork();
+    /** Works on what came in bulk; closed before the database. */
+    List<AutoCloseable> work() {
+        return paying.manyAtOnce().work();
     }
 
     /** The emergency stop from the command line. */

@@ -144,6 +144,7 @@ final class BankMandates {
                         Optional.empty(),
                         made.payerNumber(),
                         told.records().getFirst().date("written_date"),
+                        NewMandate.Moved.NOTHING,
                         Optional.empty(),
                         Map.of());
         var request = ofBank(tx, input);

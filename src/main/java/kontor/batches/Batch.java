@@ -11,6 +11,7 @@ import kontor.assents.Item;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
+import kontor.deferred.StoredCaller;
 import kontor.payments.BatchRef;
 import kontor.payments.BatchTreatment;
 import kontor.uploads.StoredInput;
@@ -40,7 +41,7 @@ public record Batch(
     }
 
     /**
-     * @param creator the caller who sent it, as {@link CallerJson} stores it: for the work only
+     * @param creator the caller who sent it, as {@link StoredCaller} stores it: for the work only
      * @param skipFaulty faulty records are skipped, instead of failing the whole batch
      */
     record Terms(

@@ -8,13 +8,12 @@ import java.util.Optional;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
-import kontor.http.MultipartForm;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.payments.DecisionBody;
+import kontor.resources.ArrivingForm;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
-import kontor.uploads.Arriving;
 
 /** Batches of one kind over HTTP. */
 public final class BatchRoutes<T> {
@@ -118,43 +117,9 @@ public final class BatchRoutes<T> {
     /** Stores the input while it arrives; its content counts for the Idempotency-Key. */
     private NewBatch receive(Call call) {
         try {
-            return orThrow(batches.receive(call.caller(), arriving(call), call::content));
+            return orThrow(batches.receive(call.caller(), ArrivingForm.of(call), call::content));
         } catch (IOException gone) {
             throw HttpError.incompleteBody();
-        }
-    }
-
-    private static Arriving arriving(Call call) {
-        return call.form()
-                .<Arriving>map(form -> new Arriving.Form(() -> form.next().map(BatchRoutes::part)))
-                .orElseGet(() -> new Arriving.Body(call::stream));
-    }
-
-    /** A part of a form as the input of a batch. */
-    public static Arriving.Part part(MultipartForm.Part part) {
-        return new PartOfForm(part);
-    }
-
-    private record PartOfForm(MultipartForm.Part part) implements Arriving.Part {
-
-        @Override
-        public String name() {
-            return part.name();
-        }
-
-        @Override
-        public Optional<String> fileName() {
-            return part.fileName();
-        }
-
-        @Override
-        public Arriving.Content content() {
-            return part::content;
-        }
-
-        @Override
-        public String text() {
-            return part.text();
         }
     }
 

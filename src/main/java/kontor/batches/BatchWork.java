@@ -146,15 +146,19 @@ public final class BatchWork implements AutoCloseable {
                 .forEach(batch -> kick(organization, batch));
     }
 
-    /** Deletes the chunks of uploads that ended with their node, a day ago or more. */
-    public void forgetAbandoned(OrganizationId organization) {
-        tools.database()
+    /**
+     * Deletes the chunks of uploads that ended with their node, a day ago or more.
+     *
+     * @return whether there is more to do, which is never so
+     */
+    public boolean forgetAbandoned(OrganizationId organization) {
+        return tools.database()
                 .write(
                         organization,
                         tx -> {
                             tools.chunks()
                                     .forgetAbandoned(tx, Ids.firstAt(tx.now().minus(ABANDONED)));
-                            return true;
+                            return false;
                         });
     }
 

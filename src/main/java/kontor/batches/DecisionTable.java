@@ -11,6 +11,7 @@ import kontor.approvals.StepUnion;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.deferred.StoredCaller;
 
 /** SQL of the decisions about batches, and how far each has come. */
 final class DecisionTable {
@@ -30,7 +31,7 @@ final class DecisionTable {
                     Column.number(
                             "place", one -> one.step().map(StepUnion.Place::place).orElse(null)),
                     Column.optionalText("reason", BatchDecision::reason),
-                    Column.text("caller", one -> CallerJson.write(one.caller())),
+                    Column.text("caller", one -> StoredCaller.write(one.caller())),
                     Column.id("request_id", BatchDecision::requestId));
 
     private static final String INSERT =
@@ -106,7 +107,7 @@ final class DecisionTable {
                 row.getInt("number"),
                 step,
                 Optional.ofNullable(row.getString("reason")),
-                CallerJson.read(tx.organization(), row.getString("caller")),
+                StoredCaller.read(tx.organization(), row.getString("caller")),
                 row.getObject("request_id", UUID.class),
                 new BatchDecision.Reached(
                         row.getInt("done_before"),

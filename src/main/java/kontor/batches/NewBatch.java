@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Request;
+import kontor.deferred.StoredCaller;
 import kontor.payments.BatchTreatment;
 import kontor.uploads.ChunkTable;
 import kontor.uploads.StoredInput;
@@ -46,7 +47,7 @@ public record NewBatch(
         var terms =
                 new Batch.Terms(
                         request.caller().userId(),
-                        CallerJson.write(request.caller()),
+                        StoredCaller.write(request.caller()),
                         request.requestId(),
                         treatment,
                         skipFaulty,

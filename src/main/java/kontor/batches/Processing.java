@@ -15,6 +15,8 @@ import kontor.core.Fault;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.deferred.StoredCaller;
+import kontor.deferred.TwoAtATime;
 import kontor.paymentlimits.LimitedAction;
 import kontor.paymentlimits.PaymentLimitCheck;
 import kontor.uploads.ChunkTable;
@@ -78,7 +80,7 @@ final class Processing<T> {
                 new RecordRequests<>(
                         kind,
                         batch.ref(),
-                        CallerJson.read(organization, batch.terms().creator()),
+                        StoredCaller.read(organization, batch.terms().creator()),
                         batch.terms().requestId(),
                         batch.input().format().path());
         this.progress = leased.batch().progress();

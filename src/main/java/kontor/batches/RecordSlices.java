@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.deferred.TwoAtATime;
 import kontor.uploads.CsvRows;
 import kontor.uploads.JsonRows;
 import kontor.uploads.Row;

@@ -9,10 +9,10 @@ import kontor.accounts.AccountStatus;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
 import kontor.db.Tx;
-import kontor.exports.CsvLine;
 import kontor.mandates.MandateFilter;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
+import kontor.sheets.CsvLine;
 import kontor.wire.PageRequest;
 
 /**

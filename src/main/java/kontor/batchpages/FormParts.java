@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import kontor.batches.BatchRoutes;
 import kontor.http.Call;
+import kontor.resources.ArrivingForm;
 import kontor.uploads.Arriving;
 import kontor.visits.ForeignForm;
 import kontor.visits.FormFields;
@@ -38,7 +38,7 @@ final class FormParts implements Arriving.Parts {
         this.visitor = visitor;
         this.contentType = contentType;
         var form = call.form().orElseThrow(FormParts::foreign);
-        this.parts = () -> form.next().map(BatchRoutes::part);
+        this.parts = () -> form.next().map(ArrivingForm::part);
     }
 
     /** What was typed beside the file. */

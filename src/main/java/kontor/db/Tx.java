@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kontor.core.OrganizationId;
@@ -192,23 +193,51 @@ public final class Tx {
      * this transaction is forgotten. What it answers is all that remains.
      */
     public <T> T undone(Supplier<T> work) {
+        return undoneIf(_ -> true, work);
+    }
+
+    /**
+     * Does work that stays, or else nothing of it does, as its answer says; also when it throws.
+     * Nothing may have been left before for the end of this transaction.
+     */
+    public <T> T undoneIf(Predicate<T> isUndone, Supplier<T> work) {
         var before = List.copyOf(beforeCommit);
         var after = List.copyOf(afterCommit);
         var kept = Map.copyOf(attachments);
-        beforeCommit.clear();
-        afterCommit.clear();
-        attachments.clear();
+        restore(List.of(), List.of(), Map.of());
         String place = UNDONE + ++undone;
         handle.savepoint(place);
+        boolean stays = false;
         try {
-            return work.get();
+            T result = work.get();
+            stays = !isUndone.test(result);
+            return result;
         } finally {
-            handle.rollbackToSavepoint(place);
             undone--;
-            replace(beforeCommit, before);
-            replace(afterCommit, after);
-            attachments.clear();
-            attachments.putAll(kept);
+            if (stays) {
+                handle.releaseSavepoint(place);
+                requireNothing(before, after, kept);
+            } else {
+                handle.rollbackToSavepoint(place);
+                restore(before, after, kept);
+            }
+        }
+    }
+
+    private void restore(List<Runnable> before, List<Runnable> after, Map<Class<?>, Object> kept) {
+        replace(beforeCommit, before);
+        replace(afterCommit, after);
+        attachments.clear();
+        attachments.putAll(kept);
+    }
+
+    /** What was left before cannot be told from what is left now. */
+    private static void requireNothing(
+            List<Runnable> before, List<Runnable> after, Map<Class<?>, Object> kept) {
+        if (!before.isEmpty() || !after.isEmpty() || !kept.isEmpty()) {
+            throw new IllegalStateException(
+                    "work that may be undone must come first in its transaction, not after %s %s %s"
+                            .formatted(before.size(), after.size(), kept.keySet()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import kontor.http.Answer;
+import kontor.sheets.CsvLine;
 import kontor.wire.Json;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;

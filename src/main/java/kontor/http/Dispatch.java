@@ -147,7 +147,7 @@ public final class Dispatch {
             caller.ifPresent(known -> requirePermissions(route, known));
             caller.ifPresent(known -> wire.belongsTo(known.organization().toString()));
             MediaTypes.requireAcceptable(route, wire);
-            boolean upload = route.body() == Route.Body.UPLOAD;
+            boolean upload = route.body().mediaTypes().contains(MultipartForm.TYPE);
             byte[] body = upload ? new byte[0] : body(route);
             InputStream stream = upload ? stream(route) : InputStream.nullInputStream();
             var call =

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MultipartForm {
 
+    static final String TYPE = "multipart/form-data";
+
     private static final int READ_BYTES = 32 << 10;
     private static final int LONGEST_HEADERS = 8 << 10;
     private static final int MOST_PARTS = 32;

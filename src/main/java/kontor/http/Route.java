@@ -62,11 +62,10 @@ public record Route(
         /** The guide sends JSON Patch as plain JSON, so both are taken. */
         JSON_PATCH(1 << 20, "application/json-patch+json", "application/json"),
         FORM(1 << 14, "application/x-www-form-urlencoded"),
-        /**
-         * Read by the route itself while it arrives: JSON of 16 MiB, or a form with a file of 64
-         * MiB.
-         */
+        /** Read by the route while it arrives: JSON of 16 MiB, or a form with a file of 64 MiB. */
         UPLOAD(65 << 20, "application/json", "multipart/form-data"),
+        /** The same, with a file only. */
+        FILE(65 << 20, "multipart/form-data"),
         /** Anything, ignored but for its digest. */
         ANY(1 << 20);
 

@@ -37,6 +37,11 @@ public final class WatchTable {
         return those("SELECT DISTINCT organization_id FROM batches WHERE open");
     }
 
+    /** Those who have mandates that move in. */
+    public List<OrganizationId> withOpenMandateImports() {
+        return those("SELECT DISTINCT organization_id FROM mandate_imports WHERE open");
+    }
+
     /** Those of whose accounts one was given to another entity, and whose payments are judged. */
     public List<OrganizationId> withEntityMoves() {
         return those("SELECT DISTINCT organization_id FROM entity_moves");

@@ -1,15 +1,25 @@
 package kontor.mandates;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import kontor.changes.ExistingDoor.Found;
+import kontor.changes.ResolvedIds;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.counterparties.ExternalAccounts;
+import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.wire.ResourceRef;
 
 /**
  * Applies a list of patches to mandates, one after another as if each came alone; no mandate stands
@@ -21,7 +31,7 @@ final class Amendments {
 
     private final Tx tx;
     private final MandateTable table;
-    private final AmendmentChecks checks;
+    private final Checks checks;
     private final Map<UUID, Mandate> before;
     private final Set<UUID> inFiles;
 
@@ -32,7 +42,7 @@ final class Amendments {
     Amendments(
             Tx tx,
             MandateTable table,
-            AmendmentChecks checks,
+            Checks checks,
             Map<UUID, Mandate> before,
             Set<UUID> inFiles) {
         this.tx = tx;
@@ -63,7 +73,7 @@ final class Amendments {
         var creditors = new ArrayList<String>();
         var references = new ArrayList<String>();
         for (Mandate mandate : Mandates.done(foreseen)) {
-            creditors.add(MandateChecks.creditorKey(mandate));
+            creditors.add(MandateNames.creditor(mandate));
             references.add(mandate.mandateReference().toUpperCase(Locale.ROOT));
         }
         return creditors.isEmpty()
@@ -85,14 +95,109 @@ final class Amendments {
     }
 
     private static Outcome<Mandate> owned(Map<String, UUID> owners, Mandate mandate, Mandate next) {
-        String key = Mandates.referenceKey(next);
+        String key = MandateNames.of(next);
         UUID owner = owners.getOrDefault(key, next.id());
         if (!owner.equals(next.id())) {
             return Outcome.refused(
                     MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(owner.toString()));
         }
-        owners.remove(Mandates.referenceKey(mandate), next.id());
+        owners.remove(MandateNames.of(mandate), next.id());
         owners.put(key, next.id());
         return Outcome.done(next);
+    }
+
+    /**
+     * Judges changes of mandates by {@link MandateRefusal}; everything that a list of them names
+     * was read before.
+     */
+    record Checks(
+            ResolvedIds resolved,
+            Map<UUID, ExternalParty> parties,
+            LocalDate today,
+            Function<ExternalParty, Mandate.Payer> payer) {
+
+        /**
+         * The mandate as it will be.
+         *
+         * @param inFile a file with a collection under it was made, so that the bank may know it
+         */
+        Outcome<Mandate> judge(MandatePatch patch, Mandate mandate, boolean inFile, Instant now) {
+            if (!mandate.scheme().isSepa()) {
+                return refused(MandateRefusal.AUTOGIRO_NOT_CHANGEABLE, "");
+            }
+            if (!mandate.status().isLive()) {
+                return refused(MandateRefusal.NOT_CHANGEABLE, "it is " + mandate.status());
+            }
+            var party = patch.externalAccount().flatMap(this::party);
+            var no =
+                    patch.externalAccount()
+                            .flatMap(_ -> accountRefusal(mandate, party))
+                            .or(() -> creditorRefusal(patch));
+            if (no.isPresent()) {
+                return Outcome.refused(no.get());
+            }
+            var next =
+                    mandate.changed(
+                            new Mandate.Terms(
+                                    party.map(payer).orElseGet(mandate::payer),
+                                    patch.creditorReference().orElse(mandate.creditorReference()),
+                                    patch.mandateReference().orElse(mandate.mandateReference()),
+                                    patch.signatureDate().or(mandate::signatureDate)),
+                            inFile,
+                            now);
+            return signatureRefusal(patch, next)
+                    .<Outcome<Mandate>>map(Outcome::refused)
+                    .orElseGet(() -> Outcome.done(next));
+        }
+
+        private static Optional<Refusal> creditorRefusal(MandatePatch patch) {
+            return patch.creditorReference()
+                    .map(CreditorIdentifier::normalize)
+                    .flatMap(CreditorIdentifier::problem)
+                    .map(MandateRefusal.CREDITOR_IDENTIFIER_INVALID::refusal);
+        }
+
+        private Optional<ExternalParty> party(ResourceRef reference) {
+            return resolved.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
+        }
+
+        /** A mandate binds who signed it; another debtor signs another one (EPC016-06). */
+        private static Optional<Refusal> accountRefusal(
+                Mandate mandate, Optional<ExternalParty> party) {
+            if (party.isEmpty()) {
+                return Optional.of(MandateRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
+            }
+            if (party.get().deleted()) {
+                return Optional.of(MandateRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
+            }
+            if (!party.get().counterpartyId().equals(mandate.counterpartyId())) {
+                return Optional.of(MandateRefusal.OTHER_COUNTERPARTY.refusal());
+            }
+            // Waiting collections go to the new account, so what would hold them back is refused
+            // now.
+            return MandateChecks.sepaRefusal(mandate.scheme(), party.get())
+                    .or(
+                            () ->
+                                    party.get().addressMissing()
+                                            ? Optional.of(
+                                                    MandateRefusal.PAYER_ADDRESS_MISSING.refusal())
+                                            : Optional.empty());
+        }
+
+        private Optional<Refusal> signatureRefusal(MandatePatch patch, Mandate next) {
+            if (patch.signatureDate().isEmpty()) {
+                return Optional.empty();
+            }
+            if (patch.signatureDate().get().isAfter(today)) {
+                return Optional.of(MandateRefusal.SIGNED_IN_FUTURE.refusal("today is " + today));
+            }
+            return next.lapses()
+                    .filter(today::isAfter)
+                    .map(_ -> MandateRefusal.SIGNED_TOO_LONG_AGO.refusal());
+        }
+
+        private static Outcome<Mandate> refused(MandateRefusal no, String fact) {
+            return Outcome.refused(no.refusal(fact));
+        }
     }
 }

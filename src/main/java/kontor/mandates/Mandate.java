@@ -242,7 +242,7 @@ public record Mandate(
         return new BankMandateState(mandateReference, creditorReference, iban(source), version);
     }
 
-    private static String iban(String account) {
+    static String iban(String account) {
         for (JsonNode identifier : Json.readOwn(account).path("identifiers")) {
             if (identifier.path("type").asText().equals("IBAN")) {
                 return identifier.path("number").asText();

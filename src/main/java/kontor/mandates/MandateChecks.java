@@ -1,6 +1,7 @@
 package kontor.mandates;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
-import kontor.identifiers.CreditorIdentifier;
 import kontor.identifiers.SepaCountries;
 import kontor.identifiers.SepaText;
 import kontor.wire.Json;
@@ -56,13 +56,16 @@ public final class MandateChecks {
         }
     }
 
-    /**
-     * Equal for creditor references that banks take for the same, whatever case or business code.
-     */
-    static String creditorKey(Mandate mandate) {
-        return mandate.scheme().isSepa()
-                ? CreditorIdentifier.comparable(mandate.creditorReference())
-                : mandate.creditorReference();
+    /** The creditor of each mandate that is asked for; absent where nobody says who it is. */
+    Map<UUID, String> creditors(Tx tx, List<Request<NewMandate>> requests) {
+        var facts = facts(tx, requests);
+        var creditors = new HashMap<UUID, String>();
+        for (var one : requests) {
+            var destination = one.input().destinationAccount().flatMap(facts::own);
+            creditor(one.input(), destination, facts).stream()
+                    .forEach(creditor -> creditors.put(one.id(), creditor));
+        }
+        return creditors;
     }
 
     Map<UUID, Outcome<Mandate>> judge(Tx tx, List<Request<NewMandate>> requests) {
@@ -114,7 +117,7 @@ public final class MandateChecks {
      * The checks of changes, with the payers' accounts that they name, which cannot be deleted
      * until this transaction ends.
      */
-    AmendmentChecks ofChanges(Tx tx, List<MandatePatch> patches) {
+    Amendments.Checks ofChanges(Tx tx, List<MandatePatch> patches) {
         var references =
                 patches.stream().flatMap(patch -> patch.externalAccount().stream()).toList();
         var resolved = externalIds.named(tx, references.stream());
@@ -125,7 +128,7 @@ public final class MandateChecks {
                                         resolved.id(reference, ExternalAccounts.RESOURCE).stream())
                         .distinct()
                         .toList();
-        return new AmendmentChecks(
+        return new Amendments.Checks(
                 resolved,
                 externalAccounts.forUse(tx, parties),
                 tx.today(accounts.organizationZone(tx)),
@@ -266,35 +269,27 @@ public final class MandateChecks {
         if (signed.isPresent() && signed.get().isAfter(today)) {
             return Outcome.refused(MandateRefusal.SIGNED_IN_FUTURE.refusal("today is " + today));
         }
-        var payer = payer(tx, party);
+        if (input.moved().lastCollection().filter(today::isBefore).isPresent()) {
+            return Outcome.refused(
+                    MandateRefusal.LAST_COLLECTION_IN_FUTURE.refusal("today is " + today));
+        }
         var mandate =
-                new Mandate(
+                input.made(
                         request.id(),
-                        input.scheme(),
-                        input.active() ? MandateStatus.ACTIVE : MandateStatus.CREATED,
-                        input.recurrence(),
-                        party.id(),
-                        party.counterpartyId(),
+                        payer(tx, party),
+                        party,
                         destination.map(OwnAccount::id),
                         creditor,
-                        input.mandateReference(),
                         signed,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        payer.account(),
-                        payer.holder(),
-                        Optional.empty(),
-                        input.externalId(),
-                        input.metadata(),
-                        1,
-                        tx.now(),
                         tx.now());
-        boolean lapsed = mandate.lapses().isPresent() && mandate.lapses().get().isBefore(today);
-        return lapsed
-                ? Outcome.refused(MandateRefusal.SIGNED_TOO_LONG_AGO.refusal())
+        return mandate.lapses().filter(today::isAfter).isPresent()
+                ? Outcome.refused(lapsed(mandate))
                 : Outcome.done(mandate);
+    }
+
+    private static Refusal lapsed(Mandate mandate) {
+        return mandate.lastCollection().isPresent()
+                ? MandateRefusal.LAST_COLLECTION_TOO_LONG_AGO.refusal()
+                : MandateRefusal.SIGNED_TOO_LONG_AGO.refusal();
     }
 }

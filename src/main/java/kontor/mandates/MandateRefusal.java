@@ -62,9 +62,15 @@ enum MandateRefusal implements RefusalCode {
             "creditorReference", "is wrong, so banks would refuse every collection"),
     /** A mandate cannot be signed later than today. */
     SIGNED_IN_FUTURE("signatureDate", "must not lie in the future"),
+    /** What was presented to a bank was due by now. */
+    LAST_COLLECTION_IN_FUTURE("lastCollection", "must not lie in the future"),
     /** 36 months without a collection: it could never be used (EPC016-06, dormancy). */
     SIGNED_TOO_LONG_AGO(
             "signatureDate",
+            "lies more than 36 months back, so the mandate has lapsed; get a new one signed"),
+    /** The months count from the last collection, where there was one. */
+    LAST_COLLECTION_TOO_LONG_AGO(
+            "lastCollection",
             "lies more than 36 months back, so the mandate has lapsed; get a new one signed"),
     /** (creditor, reference) names one live mandate, without regard to case. */
     MANDATE_REFERENCE_TAKEN("mandateReference", "is used by another live mandate of this creditor"),

@@ -87,7 +87,7 @@ public final class Mandates {
         var outcomes = new LinkedHashMap<UUID, Outcome<Mandate>>();
         checks.judge(tx, requests).forEach(outcomes::put);
         metadata.refuse(tx, MetadataResource.MANDATES, requests, NewMandate::metadata, outcomes);
-        refuseTwins(outcomes);
+        MandateNames.refuseTwins(outcomes);
         var limited = ExternalIds.limited(requests);
         var wanted =
                 done(outcomes.values()).stream()
@@ -119,6 +119,14 @@ public final class Mandates {
         return snapshots;
     }
 
+    /**
+     * How the mandates that are asked for are named among the live ones; by the id of the request,
+     * absent where nobody says who the creditor is.
+     */
+    public Map<UUID, MandateNames.Named> namedForUse(Tx tx, List<Request<NewMandate>> requests) {
+        return new MandateNames(table).of(tx, requests, checks.creditors(tx, requests));
+    }
+
     static List<Mandate> done(Collection<Outcome<Mandate>> outcomes) {
         return outcomes.stream()
                 .flatMap(
@@ -127,27 +135,6 @@ public final class Mandates {
                                         ? Stream.of(mandate)
                                         : Stream.empty())
                 .toList();
-    }
-
-    /** What names one live mandate: its creditor and its reference, without regard to case. */
-    static String referenceKey(Mandate mandate) {
-        return MandateChecks.creditorKey(mandate)
-                + " "
-                + mandate.mandateReference().toUpperCase(java.util.Locale.ROOT);
-    }
-
-    /** Two of one list with the same reference: the first wins, as it would have alone. */
-    private static void refuseTwins(Map<UUID, Outcome<Mandate>> outcomes) {
-        var first = new HashMap<String, UUID>();
-        for (Mandate mandate : done(outcomes.values())) {
-            UUID before = first.putIfAbsent(referenceKey(mandate), mandate.id());
-            if (before != null) {
-                outcomes.put(
-                        mandate.id(),
-                        Outcome.refused(
-                                MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(before.toString())));
-            }
-        }
     }
 
     private void insert(Tx tx, Map<UUID, Outcome<Mandate>> outcomes) {
@@ -160,22 +147,13 @@ public final class Mandates {
         if (refused.isEmpty()) {
             return;
         }
-        var holders =
-                table.holders(
-                        tx,
-                        refused.stream().map(MandateChecks::creditorKey).toList(),
-                        refused.stream()
-                                .map(
-                                        mandate ->
-                                                mandate.mandateReference()
-                                                        .toUpperCase(java.util.Locale.ROOT))
-                                .toList());
+        var holders = new MandateNames(table).holders(tx, refused);
         for (Mandate mandate : refused) {
             outcomes.put(
                     mandate.id(),
                     Outcome.refused(
                             MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(
-                                    String.valueOf(holders.get(referenceKey(mandate))))));
+                                    String.valueOf(holders.get(MandateNames.of(mandate))))));
         }
         // Their external ids were claimed a moment ago; nobody else has seen that yet.
         externalIds.withdraw(tx, refused.stream().map(Mandate::id).toList());

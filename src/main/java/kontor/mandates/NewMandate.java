@@ -1,11 +1,17 @@
 package kontor.mandates;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import kontor.core.Fault;
+import kontor.counterparties.ExternalParty;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.identifiers.Iban;
 import kontor.identifiers.SepaText;
 import kontor.spellings.Spellings;
 import kontor.wire.JsonFields;
@@ -24,6 +30,7 @@ public record NewMandate(
         Optional<String> creditorReference,
         String mandateReference,
         Optional<LocalDate> signatureDate,
+        Moved moved,
         Optional<String> externalId,
         Map<String, String> metadata) {
 
@@ -31,6 +38,95 @@ public record NewMandate(
     private static final Spellings SCHEME = new Spellings("scheme", "type");
     private static final Spellings REFERENCE = new Spellings("mandateReference", "reference");
     private static final Pattern CUSTOMER_NUMBER = Pattern.compile("[0-9]{6}");
+
+    /**
+     * What a mandate brings along that was collected under elsewhere before.
+     *
+     * @param lastCollection due date of the last collection presented to a bank
+     * @param mandateReference by which the bank knows it, where it has another one now; the
+     *     creditor reference and the payer's IBAN likewise. The next collection tells the bank
+     */
+    public record Moved(
+            Optional<LocalDate> lastCollection,
+            Optional<String> mandateReference,
+            Optional<String> creditorReference,
+            Optional<String> iban) {
+
+        /** It was never used before, or nothing is known of that. */
+        public static final Moved NOTHING =
+                new Moved(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        private static final String LAST = "lastCollection";
+        private static final String REFERENCE = "originalMandateReference";
+        private static final String CREDITOR = "originalCreditorReference";
+        private static final String IBAN = "originalIban";
+
+        private static Moved parse(JsonFields body) {
+            return new Moved(
+                    body.date(LAST),
+                    body.text(REFERENCE, 1, 35),
+                    body.text(CREDITOR, 1, 35).map(CreditorIdentifier::normalize),
+                    body.text(IBAN, 1, 255).map(Iban::normalize));
+        }
+
+        private boolean isAmended() {
+            return mandateReference.isPresent()
+                    || creditorReference.isPresent()
+                    || iban.isPresent();
+        }
+
+        private void check(JsonFields body, NewMandate mandate) {
+            for (String name : List.of(LAST, REFERENCE, CREDITOR, IBAN)) {
+                if (body.has(name) && !mandate.active) {
+                    body.fault(Fault.invalid(name, "needs active: true; the bank knows it then"));
+                }
+                if (body.has(name) && mandate.recurrence == Mandate.Recurrence.ONE_OFF) {
+                    body.fault(Fault.invalid(name, "a ONE_OFF mandate was never used before"));
+                }
+                if (body.has(name) && !name.equals(LAST) && !mandate.scheme.isSepa()) {
+                    body.fault(Fault.invalid(name, "only SEPA has amendments; leave it out"));
+                }
+            }
+            mandateReference
+                    .flatMap(SepaText::identifierProblem)
+                    .ifPresent(problem -> body.fault(Fault.invalid(REFERENCE, problem)));
+            creditorReference
+                    .flatMap(CreditorIdentifier::problem)
+                    .ifPresent(problem -> body.fault(Fault.invalid(CREDITOR, problem)));
+            iban.flatMap(Iban::problem)
+                    .ifPresent(problem -> body.fault(Fault.invalid(IBAN, problem)));
+            lastCollection.ifPresent(last -> checkDates(body, mandate, last));
+        }
+
+        private static void checkDates(JsonFields body, NewMandate mandate, LocalDate last) {
+            if (mandate.scheme.isSepa() && mandate.signatureDate.isEmpty()) {
+                body.require("signatureDate");
+            }
+            if (mandate.signatureDate.filter(last::isBefore).isPresent()) {
+                body.fault(Fault.invalid(LAST, "must not lie before signatureDate"));
+            }
+        }
+
+        /** What the bank knows, where that is not what the mandate says now. */
+        private Optional<BankMandateState> known(
+                String reference, String creditor, Mandate.Payer payer) {
+            if (!isAmended()) {
+                return Optional.empty();
+            }
+            String now = Mandate.iban(payer.account());
+            var old =
+                    new BankMandateState(
+                            mandateReference.orElse(reference),
+                            creditorReference.orElse(creditor),
+                            iban.orElse(now),
+                            0);
+            return Optional.of(old)
+                    .filter(
+                            one ->
+                                    !one.sameValues(
+                                            new BankMandateState(reference, creditor, now, 1)));
+        }
+    }
 
     /** Collects every fault of shape, then throws or returns a request that is well formed. */
     public static NewMandate parse(JsonFields body) {
@@ -48,9 +144,7 @@ public record NewMandate(
         if (!referenceField.equals("reference")) {
             REFERENCE.requireSame(body, Optional.of(reference), body.text("reference", 0, 255));
         }
-        var signatureDate = body.date("signatureDate");
-        var externalId = body.externalId("externalId");
-        var metadata = body.metadata("metadata");
+        var moved = Moved.parse(body);
         scheme.ifPresent(
                 known -> {
                     if (known.isSepa()) {
@@ -59,18 +153,78 @@ public record NewMandate(
                         checkAutogiro(body, referenceField, reference, creditorReference);
                     }
                 });
+        var wanted =
+                new NewMandate(
+                        scheme.orElse(MandateScheme.SDD_CORE),
+                        active,
+                        recurrence,
+                        externalAccount.orElse(new ResourceRef.Unknown()),
+                        destination,
+                        creditorReference,
+                        reference,
+                        body.date("signatureDate"),
+                        moved,
+                        body.externalId("externalId"),
+                        body.metadata("metadata"));
+        moved.check(body, wanted);
         body.refuseFaults();
+        return wanted;
+    }
+
+    /** The same from another account. */
+    public NewMandate from(ResourceRef account) {
         return new NewMandate(
-                scheme.orElseThrow(),
+                scheme,
                 active,
                 recurrence,
-                externalAccount.orElseThrow(),
-                destination,
+                account,
+                destinationAccount,
                 creditorReference,
-                reference,
+                mandateReference,
                 signatureDate,
+                moved,
                 externalId,
                 metadata);
+    }
+
+    /**
+     * The mandate that it becomes.
+     *
+     * @param party whose account it is about
+     * @param signed the day that counts as that of its signature
+     */
+    Mandate made(
+            UUID id,
+            Mandate.Payer payer,
+            ExternalParty party,
+            Optional<UUID> destination,
+            String creditor,
+            Optional<LocalDate> signed,
+            Instant now) {
+        return new Mandate(
+                id,
+                scheme,
+                active ? MandateStatus.ACTIVE : MandateStatus.CREATED,
+                recurrence,
+                party.id(),
+                party.counterpartyId(),
+                destination,
+                creditor,
+                mandateReference,
+                signed,
+                Optional.empty(),
+                Optional.empty(),
+                moved.lastCollection(),
+                false,
+                Optional.empty(),
+                payer.account(),
+                payer.holder(),
+                moved.known(mandateReference, creditor, payer),
+                externalId,
+                metadata,
+                1,
+                now,
+                now);
     }
 
     private static Optional<MandateScheme> scheme(JsonFields body) {
@@ -108,14 +262,7 @@ public record NewMandate(
             String reference,
             Optional<String> creditorReference) {
         if (!reference.isEmpty()) {
-            SepaText.identifierProblem(reference)
-                    .or(
-                            () ->
-                                    reference.indexOf(' ') >= 0
-                                            ? Optional.of(
-                                                    "must not contain blanks; some banks refuse"
-                                                            + " them")
-                                            : Optional.empty())
+            SepaText.mandateReferenceProblem(reference)
                     .ifPresent(problem -> body.fault(Fault.invalid(referenceField, problem)));
         }
         creditorReference

@@ -43,6 +43,7 @@ record Parts(
                     "counterparties",
                     "payments",
                     "mandates",
+                    "mandateimports",
                     "directdebits",
                     "credittransfers",
                     "batches",

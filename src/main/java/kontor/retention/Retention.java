@@ -34,6 +34,7 @@ public final class Retention {
                         Duration.ZERO,
                         false),
                 step("emptying finished batches", RetentionTable.BATCHES, keep.files(), false),
+                step("emptying mandate imports", RetentionTable.IMPORTS, keep.files(), false),
                 step(
                         "erasing deleted counterparties",
                         RetentionTable.COUNTERPARTIES,

@@ -59,6 +59,18 @@ enum RetentionTable {
             """
             UPDATE batches SET emptied = :now WHERE organization_id = :org AND id = ANY (:ids)
             """),
+    IMPORTS(
+            """
+            SELECT id FROM mandate_imports
+            WHERE organization_id = :org AND emptied IS NULL AND NOT open AND updated < :before
+            ORDER BY updated LIMIT :slice
+            """,
+            """
+            DELETE FROM batch_pieces WHERE organization_id = :org AND batch_id = ANY (:ids)
+            """,
+            """
+            UPDATE mandate_imports SET emptied = :now WHERE organization_id = :org AND id = ANY (:ids)
+            """),
     COUNTERPARTIES(
             """
             SELECT id FROM counterparties

@@ -8,7 +8,8 @@
  *
  * <p>Tables of other rooms that it empties: {@code instruction_chunks}, {@code inbox_chunks},
  * {@code status_reports}, {@code batch_pieces}; rows that it marks: {@code instructions}, {@code
- * inbox_files}, {@code batches}, {@code counterparties}, {@code external_accounts}.
+ * inbox_files}, {@code batches}, {@code mandate_imports}, {@code counterparties}, {@code
+ * external_accounts}.
  */
 @NullMarked
 package kontor.retention;

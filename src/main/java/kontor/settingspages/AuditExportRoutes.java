@@ -13,7 +13,6 @@ import kontor.core.Caller;
 import kontor.events.AuditFilter;
 import kontor.events.Event;
 import kontor.events.FeedProof;
-import kontor.exports.CsvLine;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
@@ -21,6 +20,7 @@ import kontor.iam.AuditLog;
 import kontor.iam.AuditLogRoutes;
 import kontor.pages.Pages;
 import kontor.settingsparts.Desk;
+import kontor.sheets.CsvLine;
 import kontor.wire.Json;
 import kontor.wire.PageRequest;
 

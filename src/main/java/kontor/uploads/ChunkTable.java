@@ -81,13 +81,15 @@ public final class ChunkTable {
                 .one();
     }
 
-    /** Forgets what was stored of an upload that came to no batch. */
+    /** Forgets what was stored of an upload that came to nothing. */
     void forget(Tx tx, UUID batch) {
         tx.update(
                         """
                         DELETE FROM batch_pieces
                         WHERE organization_id = :org AND batch_id = :batch AND NOT EXISTS (
                             SELECT FROM batches b WHERE b.organization_id = :org AND b.id = :batch)
+                            AND NOT EXISTS (
+                            SELECT FROM mandate_imports i WHERE i.organization_id = :org AND i.id = :batch)
                         """)
                 .bind("batch", batch)
                 .execute();
@@ -104,6 +106,8 @@ public final class ChunkTable {
                         DELETE FROM batch_pieces p
                         WHERE p.organization_id = :org AND p.batch_id < :before AND NOT EXISTS (
                             SELECT FROM batches b WHERE b.organization_id = :org AND b.id = p.batch_id)
+                            AND NOT EXISTS (
+                            SELECT FROM mandate_imports i WHERE i.organization_id = :org AND i.id = p.batch_id)
                         """)
                 .bind("before", before)
                 .execute();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kontor.core.Fault;
@@ -31,12 +32,14 @@ final class CsvHeader {
      */
     private record Nested(int outer, String member, boolean inArray) {}
 
+    private final List<String> names;
     private final List<Place> places = new ArrayList<>();
     private final List<Nested> nested = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     /** Refuses with every fault of the header at once. */
     CsvHeader(List<String> names, List<CsvColumn> columns) {
+        this.names = names;
         var known = new HashMap<String, CsvColumn>();
         columns.forEach(column -> known.put(column.path(), column));
         columns.forEach(column -> known.put(column.name(), column));
@@ -68,15 +71,24 @@ final class CsvHeader {
                             "header_missing",
                             "the first line must be the header, with names like amount.currency"));
         }
-        columns.stream()
-                .filter(column -> column.required() && !seen.contains(column.path()))
-                .forEach(column -> faults.add(missing(column.name())));
-        if (!seen.contains("amount.stringValue") && !seen.contains("amount.value")) {
-            faults.add(missing("amount.stringValue"));
-        }
+        faults.addAll(missing(columns, known, seen));
         if (!faults.isEmpty()) {
             throw new InvalidRequest(faults);
         }
+    }
+
+    private static List<Fault> missing(
+            List<CsvColumn> columns, Map<String, CsvColumn> known, Set<String> seen) {
+        var faults = new ArrayList<Fault>();
+        columns.stream()
+                .filter(column -> column.required() && !seen.contains(column.path()))
+                .forEach(column -> faults.add(missing(column.name())));
+        if (known.containsKey("amount.value")
+                && !seen.contains("amount.stringValue")
+                && !seen.contains("amount.value")) {
+            faults.add(missing("amount.stringValue"));
+        }
+        return faults;
     }
 
     /** By its short name, by its path, or by the path of a later place in an array. */
@@ -148,6 +160,11 @@ final class CsvHeader {
 
     int columns() {
         return places.size();
+    }
+
+    /** As they were written. */
+    List<String> names() {
+        return names;
     }
 
     /** The record of a row that has as many cells as the header; an empty cell is absent. */

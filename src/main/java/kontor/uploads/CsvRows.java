@@ -57,6 +57,18 @@ public final class CsvRows implements RowSource {
         header = new CsvHeader(first.getFields(), columns);
     }
 
+    /** The names of the columns as they were written. */
+    public List<String> names() {
+        return header.names();
+    }
+
+    /** The cells of the next record as they were written; null after the last. */
+    public @Nullable List<String> cells() {
+        CsvRecord record = read();
+        index += record == null ? 0 : 1;
+        return record == null ? null : record.getFields();
+    }
+
     /** What separates the names of the header. */
     private static char separator(BufferedReader text) throws IOException {
         text.mark(LONGEST + 1);

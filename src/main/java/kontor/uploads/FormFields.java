@@ -40,7 +40,7 @@ final class FormFields {
                 }
                 file = Optional.of(input.file(part, kind));
             }
-            case "skipValidationErrors" -> flag(part);
+            case "skipValidationErrors", "dryRun" -> flag(part);
             case "metadata" -> members.set("metadata", metadata(part.text()));
             case "treatment", "fileContentType", "externalId" ->
                     members.put(part.name(), part.text());
@@ -75,8 +75,11 @@ final class FormFields {
         if (file.isEmpty()) {
             fields.fault(Fault.required("file"));
         }
-        fields.require("fileContentType");
+        if (!kind.isCsvOnly()) {
+            fields.require("fileContentType");
+        }
         fields.text("fileContentType", 0, 255)
+                .filter(_ -> !kind.isCsvOnly())
                 .flatMap(type -> contentTypeProblem(type, kind.contentType()))
                 .ifPresent(problem -> fields.fault(Fault.invalid("fileContentType", problem)));
         return fields;

@@ -67,13 +67,13 @@ final class StoringInput {
     StoredInput file(Arriving.Part part, UploadKind kind) throws IOException {
         var in = storing(part.content().atMost(UploadFormat.CSV_FILE.mostBytes()));
         var text = new BufferedReader(new Utf8Reader(in, "file"), 32 << 10);
-        boolean json = looksLikeJson(text);
+        boolean json = !kind.isCsvOnly() && looksLikeJson(text);
         var format = json ? UploadFormat.JSON_FILE : UploadFormat.CSV_FILE;
         int records = json ? JsonScan.of(text, format).records() : count(text, kind);
         in.skip(Long.MAX_VALUE);
         return new StoredInput(
                 format,
-                kind.contentType() + (json ? "+json" : "+csv"),
+                kind.isCsvOnly() ? UploadKind.CSV : kind.contentType() + (json ? "+json" : "+csv"),
                 records,
                 store.size(),
                 HexFormat.of().formatHex(sha256.digest()),

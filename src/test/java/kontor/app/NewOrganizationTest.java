@@ -132,14 +132,15 @@ class NewOrganizationTest {
                 .isEqualTo(
                         new NewOrganization(
                                 "A B",
-                                new NewOwner("a@b.c", "a@b.c"),
+                                new NewOrganization.Owner("a@b.c", "a@b.c"),
                                 ZoneId.of("Europe/Stockholm"),
                                 Optional.empty()));
     }
 
     private String invited(String organization, String email) throws Options.WrongWords {
         var wanted =
-                NewOwner.Of.parse(List.of("--organization", organization, "--owner-email", email));
+                NewOrganization.Owner.Of.parse(
+                        List.of("--organization", organization, "--owner-email", email));
         var out = new ByteArrayOutputStream();
         wanted.owner()
                 .print(

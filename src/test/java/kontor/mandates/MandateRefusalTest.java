@@ -210,7 +210,26 @@ class MandateRefusalTest {
                                         .with("signatureDate", longAgo)
                                         .send(),
                         SIGNED_TOO_LONG_AGO,
+                        MANDATE_REFERENCE_TAKEN)
+                .row(
+                        "of a known reference, presented tomorrow",
+                        () -> moved(longAgo, tomorrow).send(),
+                        LAST_COLLECTION_IN_FUTURE,
+                        MANDATE_REFERENCE_TAKEN)
+                .row(
+                        "of a known reference, presented too long ago",
+                        () -> moved(longAgo, longAgo).send(),
+                        LAST_COLLECTION_TOO_LONG_AGO,
                         MANDATE_REFERENCE_TAKEN);
+    }
+
+    /** One that was collected under elsewhere. */
+    private MandateBuilder moved(LocalDate signed, LocalDate last) {
+        return of(payer)
+                .with("mandateReference", "taken")
+                .with("'active': true")
+                .with("signatureDate", signed)
+                .with("lastCollection", last);
     }
 
     private RefusalOrder<MandateRefusal> changes(RefusalOrder<MandateRefusal> order) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kontor.Jsons;
 import kontor.core.Fault;
@@ -57,6 +58,37 @@ class NewMandateTest {
         assertThat(faulty(core("'type': 'B2B'"))).containsExactly("scheme", "type");
         assertThat(faulty(core("'reference': 'M-2'")))
                 .containsExactly("mandateReference", "reference");
+    }
+
+    @Test
+    void whatMovedIn_fitsItsSchemeAndWasInUse() {
+        String last =
+                "'active': true, 'signatureDate': '2024-01-02', 'lastCollection': '2026-11-02'";
+        assertThat(parse(core(last)).moved().lastCollection()).contains(LocalDate.of(2026, 11, 2));
+        String old =
+                "'active': true, 'originalMandateReference': 'OLD', 'originalCreditorReference':"
+                        + " 'nl69 zzz 123456780000', 'originalIban': 'DE89 3704 0044 0532 0130 00'";
+        assertThat(parse(core(old)).moved())
+                .isEqualTo(
+                        new NewMandate.Moved(
+                                Optional.empty(),
+                                Optional.of("OLD"),
+                                Optional.of("NL69ZZZ123456780000"),
+                                Optional.of("DE89370400440532013000")));
+        assertThat(faulty(core("'lastCollection': '2026-11-02', 'signatureDate': '2024-01-02'")))
+                .containsExactly("lastCollection");
+        assertThat(faulty(core("'active': true, 'lastCollection': '2026-11-02'")))
+                .containsExactly("signatureDate");
+        assertThat(faulty(core(last + ", 'recurrence': 'ONE_OFF'")))
+                .containsExactly("lastCollection");
+        assertThat(faulty(core("'active': true, 'originalIban': 'DE88370400440532013000'")))
+                .containsExactly("originalIban");
+        assertThat(
+                        faulty(
+                                autogiro(
+                                        "'mandateReference': '1', 'active': true,"
+                                                + " 'originalMandateReference': '2'")))
+                .containsExactly("originalMandateReference");
     }
 
     @Test

@@ -46,6 +46,7 @@ class RetentionTest {
                 SELECT (SELECT count(*) FROM instructions WHERE organization_id = :org AND length(sha256) = 32)
                      + (SELECT count(*) FROM inbox_files WHERE organization_id = :org AND length(sha256) = 32)
                      + (SELECT count(*) FROM batches WHERE organization_id = :org)
+                     + (SELECT count(*) FROM mandate_imports WHERE organization_id = :org)
                 """);
     }
 
@@ -62,6 +63,10 @@ class RetentionTest {
         sql(
                 """
                 UPDATE batches SET updated = updated - interval '2 days' WHERE organization_id = :org
+                """);
+        sql(
+                """
+                UPDATE mandate_imports SET updated = updated - interval '2 days' WHERE organization_id = :org
                 """);
     }
 
@@ -95,6 +100,10 @@ class RetentionTest {
         sql("UPDATE instructions SET state = 'UNKNOWN' WHERE organization_id = :org");
         sql("UPDATE inbox_files SET state = 'QUARANTINED' WHERE organization_id = :org");
         sql("UPDATE batches SET open = true WHERE organization_id = :org");
+        sql(
+                """
+                UPDATE mandate_imports SET open = true, status = 'CREATED' WHERE organization_id = :org
+                """);
         long before = chunks();
         age();
         round();

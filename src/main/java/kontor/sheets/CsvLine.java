@@ -1,4 +1,4 @@
-package kontor.exports;
+package kontor.sheets;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -19,7 +19,7 @@ public final class CsvLine {
     public static String of(List<String> cells) {
         var line = new StringWriter();
         try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(line)) {
-            csv.writeRecord(cells.stream().map(Cells::harmless).toList());
+            csv.writeRecord(cells.stream().map(HarmlessText::of).toList());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

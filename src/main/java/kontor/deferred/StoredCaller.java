@@ -1,4 +1,4 @@
-package kontor.batches;
+package kontor.deferred;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
@@ -13,11 +13,11 @@ import kontor.wire.Json;
  * The caller of a request as JSON, stored so that the work can be done later in the same name and
  * with the same permissions.
  */
-final class CallerJson {
+public final class StoredCaller {
 
-    private CallerJson() {}
+    private StoredCaller() {}
 
-    static String write(Caller caller) {
+    public static String write(Caller caller) {
         var stored =
                 Json.object()
                         .put("userId", caller.userId().toString())
@@ -39,7 +39,7 @@ final class CallerJson {
         return Json.write(stored);
     }
 
-    static Caller read(OrganizationId organization, String stored) {
+    public static Caller read(OrganizationId organization, String stored) {
         JsonNode node = Json.readOwn(stored);
         var permissions = new HashSet<String>();
         node.path("permissions").forEach(word -> permissions.add(word.asText()));

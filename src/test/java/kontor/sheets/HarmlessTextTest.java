@@ -1,4 +1,4 @@
-package kontor.exports;
+package kontor.sheets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CellsTest {
+class HarmlessTextTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -25,13 +25,13 @@ class CellsTest {
                 "+1"
             })
     void whatASpreadsheetWouldCalculate_isText(String text) {
-        assertThat(Cells.harmless(text)).isEqualTo("'" + text);
+        assertThat(HarmlessText.of(text)).isEqualTo("'" + text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Invoice 17", "-12.50", "-1", "1250.00", "a=b", "DE12", "'=1"})
     void whatItWouldNot_staysAsItIs(String text) {
-        assertThat(Cells.harmless(text)).isEqualTo(text);
+        assertThat(HarmlessText.of(text)).isEqualTo(text);
     }
 
     /** With a semicolon for a comma, as Excel has it in Germany, one cell here is several there. */
@@ -51,6 +51,6 @@ class CellsTest {
                 "a; b - c~a; b - c"
             })
     void whatWouldBeAnotherCell_isTextToo(String text, String cell) {
-        assertThat(Cells.harmless(text)).isEqualTo(cell);
+        assertThat(HarmlessText.of(text)).isEqualTo(cell);
     }
 }

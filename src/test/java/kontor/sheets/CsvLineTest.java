@@ -1,4 +1,4 @@
-package kontor.exports;
+package kontor.sheets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

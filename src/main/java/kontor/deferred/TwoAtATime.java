@@ -1,4 +1,4 @@
-package kontor.batches;
+package kontor.deferred;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  * Two slices at work at once, so that one computes while the other waits for the database. Their
  * results are handed on in the order in which they began.
  */
-final class TwoAtATime<R> implements AutoCloseable {
+public final class TwoAtATime<R> implements AutoCloseable {
 
     /** A thread for each slice; virtual ones would queue behind every waiting request. */
-    static final Executor THREADS =
+    public static final Executor THREADS =
             work -> Thread.ofPlatform().daemon().name("batch-slice").start(work);
 
     private static final int AT_ONCE = 2;
@@ -25,7 +25,7 @@ final class TwoAtATime<R> implements AutoCloseable {
     private final Deque<Running<R>> running = new ArrayDeque<>();
 
     /** Begins work once there is room for it; throws what earlier work threw. */
-    void begin(Supplier<R> work, Consumer<R> then) {
+    public void begin(Supplier<R> work, Consumer<R> then) {
         if (running.size() == AT_ONCE) {
             await(running.removeFirst());
         }
@@ -33,7 +33,7 @@ final class TwoAtATime<R> implements AutoCloseable {
     }
 
     /** Waits for all that began. */
-    void finish() {
+    public void finish() {
         while (!running.isEmpty()) {
             await(running.removeFirst());
         }

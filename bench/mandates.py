@@ -1,0 +1,96 @@
+"""A portfolio of mandates, each with its counterparty and account, by CSV; beside it COPY of the same rows."""
+import datetime, http.client, json, os, statistics, sys, time, uuid
+
+from common import DATA, PORT, RESULTS, Api, Sql, fresh, iban, need, resident_mb, start, stop
+
+ROWS = int(os.environ.get("ROWS", "100000"))
+RUNS = int(os.environ.get("RUNS", "3"))
+PATH = "/payments/v2beta/mandate-imports"
+
+MADE = "SELECT mandate_id FROM mandate_import_rows WHERE import_id = '{imported}'"
+TABLES = {
+    "mandates": "SELECT * FROM mandates WHERE id IN (" + MADE + ")",
+    "external_accounts": "SELECT * FROM external_accounts WHERE id IN"
+                         " (SELECT external_account_id FROM mandates WHERE id IN (" + MADE + "))",
+    "counterparties": "SELECT * FROM counterparties WHERE id IN"
+                      " (SELECT counterparty_id FROM mandates WHERE id IN (" + MADE + "))",
+    "search_words": "SELECT * FROM search_words WHERE source_id IN (SELECT unnest(ARRAY[external_account_id,"
+                    " counterparty_id]) FROM mandates WHERE id IN (" + MADE + "))",
+    "events": "SELECT e.* FROM events e WHERE e.resource_id IN (SELECT unnest(ARRAY[id, external_account_id,"
+              " counterparty_id]) FROM mandates WHERE id IN (" + MADE + "))",
+}
+
+
+def portfolio(run, count):
+    signed = (datetime.date.today() - datetime.timedelta(days=400)).isoformat()
+    last = (datetime.date.today() - datetime.timedelta(days=20)).isoformat()
+    lines = ["scheme,mandateReference,signatureDate,active,lastCollection,legalName,partyType,iban"]
+    for number in range(count):
+        lines.append(f"SDD_CORE,BENCH-{run}-{number:06d},{signed},true,{last},Payer {number} of the bench,INDIVIDUAL,"
+                     f"{iban(run * 1_000_000 + number)}")
+    return "\n".join(lines).encode()
+
+
+def send(api, text):
+    """(seconds from the first byte sent to COMPLETED, id)"""
+    boundary = uuid.uuid4().hex
+    head = (f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="bench.csv"\r\n'
+            "Content-Type: text/csv\r\n\r\n")
+    body = head.encode() + text + f"\r\n--{boundary}--\r\n".encode()
+    headers = {"Authorization": "Basic " + api.credentials}
+    connection = http.client.HTTPConnection("127.0.0.1", PORT)
+    began = time.perf_counter()
+    connection.request("POST", PATH, body, headers | {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+    answer = connection.getresponse()
+    imported = json.loads(answer.read())
+    if answer.status != 201:
+        sys.exit(f"{answer.status} {imported}")
+    while True:
+        connection.request("GET", f"{PATH}/{imported['id']}", headers=headers)
+        now = json.loads(connection.getresponse().read())
+        if now["status"] not in ("CREATED", "PROCESSING_STARTED"):
+            break
+        time.sleep(0.02)
+    took = time.perf_counter() - began
+    if now["results"]["succeeded"] != now["input"]["recordCount"]:
+        sys.exit(json.dumps(now))
+    return took, imported["id"]
+
+
+def copy(sql, imported):
+    """Seconds that COPY takes for the rows of an import, into twins with the same indexes, in one transaction."""
+    folder = RESULTS / "copy"
+    folder.mkdir(exist_ok=True)
+    commands = []
+    for name, query in TABLES.items():
+        sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{name};"
+                f" CREATE TABLE twin.{name} (LIKE public.{name} INCLUDING ALL)")
+        file = folder / f"{name}.copy"
+        sql.run(f"\\copy ({query.format(imported=imported)}) TO '{file}'")
+        commands.append(f"\\copy twin.{name} FROM '{file}'")
+    script = RESULTS / "copy.sql"
+    script.write_text("BEGIN;\n" + "\n".join(commands) + "\nCOMMIT;\n")
+    began = time.perf_counter()
+    sql.file(script)
+    return time.perf_counter() - began
+
+
+def main():
+    need("psql")
+    fresh()
+    process, _ = start(KONTOR_JAVA_OPTIONS="-Xmx256m " + os.environ.get("KONTOR_JAVA_OPTIONS", ""))
+    try:
+        api = Api(json.loads((DATA / "sandbox.json").read_text())["developer"])
+        sql = Sql()
+        first = min(ROWS, 20_000)
+        print(f"{first:,} mandates, the first after the start: {first / send(api, portfolio(0, first))[0]:,.0f}/s", flush=True)
+        rates, shares = [], []
+        for run in range(1, RUNS + 1):
+            took, imported = send(api, portfolio(run, ROWS))
+            rates.append(ROWS / took)
+            shares.append(copy(sql, imported) / took)
+        print(f"{ROWS:,} mandates with counterparties and accounts: {statistics.median(rates):,.0f}/s (each run: "
+              f"{', '.join(f'{rate:,.0f}' for rate in rates)}), {statistics.median(shares):.2f} of COPY,"
+              f" Java resident {resident_mb(process.pid):.0f} MB", flush=True)
+    finally:
+        stop(process)

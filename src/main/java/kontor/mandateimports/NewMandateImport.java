@@ -1,0 +1,47 @@
+package kontor.mandateimports;
+
+import java.time.Instant;
+import java.util.UUID;
+import kontor.changes.Request;
+import kontor.deferred.StoredCaller;
+import kontor.uploads.ChunkTable;
+import kontor.uploads.StoredInput;
+import kontor.uploads.Upload;
+
+/**
+ * The request for an import, its file stored but for the last chunk, which is stored with it.
+ *
+ * @param dryRun nothing stays of it but its results
+ */
+public record NewMandateImport(
+        UUID id, boolean dryRun, StoredInput input, ChunkTable.Chunk lastChunk) {
+
+    /**
+     * Collects every fault of the form.
+     *
+     * @param dryRun whether the address says so; the form may say so too
+     */
+    static NewMandateImport of(Upload upload, boolean dryRun) {
+        boolean dry = upload.frame().bool("dryRun").orElse(dryRun);
+        upload.frame().refuseFaults();
+        return new NewMandateImport(upload.id(), dry, upload.input(), upload.lastChunk());
+    }
+
+    MandateImport made(Request<NewMandateImport> request, Instant now) {
+        var asked =
+                new MandateImport.Asked(
+                        request.caller().userId(),
+                        StoredCaller.write(request.caller()),
+                        request.requestId(),
+                        dryRun);
+        return new MandateImport(
+                id,
+                asked,
+                input,
+                MandateImport.Status.CREATED,
+                MandateImport.Progress.NONE,
+                1,
+                now,
+                now);
+    }
+}

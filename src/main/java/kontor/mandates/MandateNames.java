@@ -1,0 +1,112 @@
+package kontor.mandates;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Request;
+import kontor.core.Outcome;
+import kontor.db.Tx;
+import kontor.identifiers.CreditorIdentifier;
+
+/**
+ * What names one live mandate: its creditor and its reference, as banks compare them - without
+ * regard to case, nor to the business code of a creditor.
+ */
+public final class MandateNames {
+
+    private final MandateTable table;
+
+    MandateNames(MandateTable table) {
+        this.table = table;
+    }
+
+    /**
+     * The name of a mandate that is asked for.
+     *
+     * @param key equal for those that banks take for the same
+     * @param holder the live mandate that has the name already
+     */
+    public record Named(String key, Optional<Mandate> holder) {}
+
+    private record Name(String creditor, String reference) {
+
+        Name(MandateScheme scheme, String creditor, String reference) {
+            this(MandateNames.creditor(scheme, creditor), reference.toUpperCase(Locale.ROOT));
+        }
+
+        /** As {@link MandateTable#holders} answers. */
+        String key() {
+            return creditor + " " + reference;
+        }
+    }
+
+    private static Name name(Mandate mandate) {
+        return new Name(mandate.scheme(), mandate.creditorReference(), mandate.mandateReference());
+    }
+
+    static String of(Mandate mandate) {
+        return name(mandate).key();
+    }
+
+    static String creditor(Mandate mandate) {
+        return name(mandate).creditor;
+    }
+
+    private static String creditor(MandateScheme scheme, String creditor) {
+        return scheme.isSepa() ? CreditorIdentifier.comparable(creditor) : creditor;
+    }
+
+    /** Two of one list with the same name: the first wins, as it would have alone. */
+    static void refuseTwins(Map<UUID, Outcome<Mandate>> outcomes) {
+        var first = new HashMap<String, UUID>();
+        for (Mandate mandate : Mandates.done(outcomes.values())) {
+            UUID before = first.putIfAbsent(of(mandate), mandate.id());
+            if (before != null) {
+                outcomes.put(
+                        mandate.id(),
+                        Outcome.refused(
+                                MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(before.toString())));
+            }
+        }
+    }
+
+    /** Which live mandates have the names of these, by name. */
+    Map<String, UUID> holders(Tx tx, List<Mandate> wanted) {
+        return found(tx, wanted.stream().map(MandateNames::name).toList());
+    }
+
+    private Map<String, UUID> found(Tx tx, Collection<Name> all) {
+        var names = all.stream().distinct().toList();
+        return table.holders(
+                tx,
+                names.stream().map(Name::creditor).toList(),
+                names.stream().map(Name::reference).toList());
+    }
+
+    /**
+     * @param creditors of the requests, as far as somebody says who it is
+     */
+    Map<UUID, Named> of(Tx tx, List<Request<NewMandate>> requests, Map<UUID, String> creditors) {
+        var names = new HashMap<UUID, Name>();
+        for (var one : requests) {
+            var input = one.input();
+            Optional.ofNullable(creditors.get(one.id()))
+                    .map(creditor -> new Name(input.scheme(), creditor, input.mandateReference()))
+                    .ifPresent(name -> names.put(one.id(), name));
+        }
+        var ids = found(tx, names.values());
+        var holders =
+                ids.isEmpty() ? Map.<UUID, Mandate>of() : table.forCollection(tx, ids.values());
+        var named = new HashMap<UUID, Named>();
+        names.forEach(
+                (id, name) -> {
+                    var holder = Optional.ofNullable(ids.get(name.key())).map(holders::get);
+                    named.put(id, new Named(name.key(), holder));
+                });
+        return named;
+    }
+}

@@ -1,0 +1,171 @@
+package kontor.portfolios;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.ExternalIds;
+import kontor.changes.Request;
+import kontor.changes.Snapshot;
+import kontor.core.Maps;
+import kontor.core.Outcome;
+import kontor.counterparties.Counterparties;
+import kontor.counterparties.NewCounterparty;
+import kontor.db.Tx;
+import kontor.portfolios.PayerTable.Numbered;
+import kontor.portfolios.PortfolioRow.Payer;
+import kontor.wire.Json;
+import kontor.wire.ResourceRef;
+
+/** Finds the counterparties that rows name, and makes those that are not there. */
+final class PartyPass {
+
+    private static final String TAKEN = "external_id_taken";
+
+    private final SlicePass pass;
+    private final boolean isLast;
+    private PayerTable.Payers there = new PayerTable.Payers(Map.of(), Map.of());
+
+    PartyPass(SlicePass pass, boolean isLast) {
+        this.pass = pass;
+        this.isLast = isLast;
+    }
+
+    void run(Tx tx) {
+        find(tx);
+        make(tx);
+    }
+
+    /** The accounts that those found have already. */
+    Map<Numbered, UUID> accounts() {
+        return there.accounts();
+    }
+
+    private void find(Tx tx) {
+        var externalIds = new HashMap<PortfolioRow, String>();
+        var references = new HashMap<PortfolioRow, ResourceRef>();
+        for (var row : pass.rows().keySet()) {
+            switch (pass.wanted(row).payer()) {
+                case Payer.Known(var account) -> pass.account(row, account);
+                case Payer.OfKnown(var party, _, _) -> references.put(row, party);
+                case Payer.New(var party) ->
+                        party.externalId().ifPresent(text -> externalIds.put(row, text));
+            }
+        }
+        var named = pass.doors().externalIds().named(tx, references.values().stream());
+        references.forEach(
+                (row, reference) ->
+                        named.id(reference, Counterparties.RESOURCE)
+                                .ifPresent(id -> pass.party(row, id)));
+        var owners = pass.doors().externalIds().find(tx, new HashSet<>(externalIds.values()));
+        externalIds.forEach(
+                (row, text) ->
+                        Optional.ofNullable(owners.get(text))
+                                .filter(owner -> !owner.released())
+                                .ifPresent(owner -> own(row, owner)));
+        var ids = pass.rows().keySet().stream().flatMap(row -> pass.party(row).stream());
+        there = new PayerTable().find(tx, ids.distinct().toList());
+        pass.rows().keySet().forEach(this::checkName);
+    }
+
+    private void own(PortfolioRow row, ExternalIds.Owner owner) {
+        if (owner.resource().equals(Counterparties.RESOURCE)) {
+            pass.party(row, owner.id());
+            return;
+        }
+        boolean limited = !pass.order().caller().accounts().all();
+        var wanted = new ExternalIds.Wanted(owner.externalId(), owner.id(), limited);
+        pass.fail(row, ExternalIds.taken(wanted, owner), _ -> "counterpartyExternalId");
+    }
+
+    private void checkName(PortfolioRow row) {
+        var payer = pass.wanted(row).payer();
+        var now = pass.party(row).map(there.names()::get);
+        boolean differs =
+                switch (payer) {
+                    case Payer.Known _ -> false;
+                    case Payer.OfKnown(_, var says, _) -> differs(now, says);
+                    case Payer.New(var party) ->
+                            differs(
+                                    now.or(() -> before(party)),
+                                    Optional.of(party.details().legalName()));
+                };
+        if (differs) {
+            pass.fail(row, RowRefusal.COUNTERPARTY_DIFFERS.refusal());
+        }
+    }
+
+    /** What a dry run would have made of an earlier row. */
+    private Optional<String> before(NewCounterparty party) {
+        return pass.order().seen().flatMap(seen -> party.externalId().flatMap(seen::party));
+    }
+
+    private static boolean differs(Optional<String> now, Optional<String> says) {
+        return now.isPresent() && says.isPresent() && !now.equals(says);
+    }
+
+    /** The first row that names a new counterparty makes it; the others are accounts of it. */
+    private void make(Tx tx) {
+        var first = new HashMap<String, PortfolioRow>();
+        var followers = new LinkedHashMap<PortfolioRow, PortfolioRow>();
+        var requests = new LinkedHashMap<PortfolioRow, Request<NewCounterparty>>();
+        pass.left()
+                .filter(row -> pass.party(row).isEmpty())
+                .forEach(
+                        row -> {
+                            if (!(pass.wanted(row).payer() instanceof Payer.New(var party))) {
+                                return;
+                            }
+                            var leader =
+                                    party.externalId().map(text -> first.putIfAbsent(text, row));
+                            if (leader.isPresent()) {
+                                followers.put(row, leader.get());
+                            } else {
+                                requests.put(row, pass.order().request(party));
+                            }
+                        });
+        if (requests.isEmpty()) {
+            return;
+        }
+        var asked = new ArrayList<>(requests.values());
+        var outcomes = pass.doors().counterparties().create(tx, asked).iterator();
+        requests.keySet().forEach(row -> made(row, outcomes.next()));
+        followers.forEach((row, leader) -> follow(requests, row, leader));
+    }
+
+    private void made(PortfolioRow row, Outcome<Snapshot> outcome) {
+        switch (outcome) {
+            case Outcome.Done<Snapshot>(var party) -> {
+                pass.party(row, party.id());
+                String account = Json.readOwn(party.json()).at("/accounts/0/id").asText();
+                pass.account(row, new ResourceRef.ById(UUID.fromString(account)));
+            }
+            case Outcome.Refused<Snapshot>(var refusal) -> {
+                if (refusal.code().equals(TAKEN) && !isLast) {
+                    pass.race();
+                } else {
+                    pass.fail(row, refusal, pass.wanted(row).cells()::ofParty);
+                }
+            }
+        }
+    }
+
+    private void follow(
+            Map<PortfolioRow, Request<NewCounterparty>> made,
+            PortfolioRow row,
+            PortfolioRow leader) {
+        if (pass.hasFailed(leader)) {
+            pass.fail(row, RowRefusal.COUNTERPARTY_FAULTY.refusal("line " + leader.line()));
+            return;
+        }
+        pass.party(leader).ifPresent(id -> pass.party(row, id));
+        String name = Maps.required(made, leader).input().details().legalName();
+        if (pass.wanted(row).payer() instanceof Payer.New(var party)
+                && !party.details().legalName().equals(name)) {
+            pass.fail(row, RowRefusal.COUNTERPARTY_DIFFERS.refusal("line " + leader.line()));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package kontor.mandateimports;
+
+import static kontor.mandateimports.PortfolioFile.SEPA;
+import static kontor.mandateimports.PortfolioFile.assertResults;
+import static kontor.mandateimports.PortfolioFile.row;
+import static kontor.mandateimports.PortfolioFile.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.Reply;
+import kontor.TestKontor;
+import kontor.changes.Changes;
+import kontor.changes.ExternalIds;
+import kontor.changes.Request;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.counterparties.Counterparties;
+import kontor.counterparties.ExternalAccounts;
+import kontor.db.Database;
+import kontor.directdebits.Room;
+import kontor.leases.Leases;
+import kontor.portfolios.PortfolioSlice;
+import kontor.shares.Allowance;
+import kontor.uploads.ChunkTable;
+import kontor.uploads.StoredInput;
+import kontor.uploads.UploadFormat;
+import kontor.uploads.UploadKind;
+import kontor.uploads.UploadReader;
+import org.junit.jupiter.api.Test;
+
+/** Workers that die and take over from each other: every mandate is made once. */
+class ImportWorkTest {
+
+    private static final int ROWS = 2 * RowSlices.ROWS + 17;
+
+    private final PortfolioFile file = new PortfolioFile();
+    private final Database database = TestKontor.shared().database();
+    private final OrganizationId organization = file.sandbox.organization();
+
+    /** Those of a node of its own. */
+    private MandateImports imports() {
+        var wiring = TestKontor.shared().wiring();
+        var journal = wiring.ground().journal();
+        var externalIds = new ExternalIds();
+        var accounts =
+                new ExternalAccounts(
+                        journal, externalIds, List.of(), wiring.parties().payeeReviews());
+        var parties =
+                new Counterparties(
+                        journal, externalIds, accounts, wiring.parties().entities()::existing);
+        return MandateImports.of(
+                database,
+                new Changes(database),
+                journal,
+                new UploadReader(database, Allowance.STANDARD),
+                new PortfolioSlice.Doors(parties, accounts, new Room().mandates, externalIds));
+    }
+
+    /** An import that nobody works on yet. */
+    private UUID stored(String text, boolean dryRun) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        UUID id = Ids.next();
+        var input =
+                new StoredInput(
+                        UploadFormat.CSV_FILE,
+                        UploadKind.CSV,
+                        (int) text.lines().count() - 1,
+                        bytes.length,
+                        "00".repeat(32),
+                        Optional.empty());
+        var request = new NewMandateImport(id, dryRun, input, new ChunkTable.Chunk(id, 0, bytes));
+        var caller =
+                new Caller(
+                        organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
+        database.write(
+                organization,
+                tx ->
+                        imports()
+                                .create
+                                .apply(
+                                        tx,
+                                        List.of(
+                                                new Request<>(
+                                                        caller,
+                                                        Ids.next(),
+                                                        id,
+                                                        Optional.empty(),
+                                                        request))));
+        return id;
+    }
+
+    private Reply shown(UUID imported) {
+        return file.developer.get(PortfolioFile.PATH + "/" + imported).ok();
+    }
+
+    /** A row whose result is there already cannot be written, so its slice breaks at its end. */
+    private void breakAt(UUID imported, int row) {
+        file.sandbox.execute(
+                """
+                INSERT INTO mandate_import_rows (organization_id, import_id, record_index, line, status)
+                VALUES (:org, :import, :row, 1, 'SUCCEEDED')
+                """,
+                "import",
+                imported,
+                "row",
+                row);
+    }
+
+    private void mend(UUID imported, int row) {
+        file.sandbox.execute(
+                """
+                DELETE FROM mandate_import_rows
+                WHERE organization_id = :org AND import_id = :import AND record_index = :row
+                """,
+                "import",
+                imported,
+                "row",
+                row);
+    }
+
+    private void assertEveryMandateOnce() {
+        var references =
+                database.read(
+                        organization,
+                        tx ->
+                                tx.query(
+                                                """
+                                                SELECT mandate_reference FROM mandates WHERE organization_id = :org
+                                                """)
+                                        .mapTo(String.class)
+                                        .list());
+        assertThat(references).hasSize(ROWS);
+        assertThat(new HashSet<>(references)).hasSize(ROWS);
+    }
+
+    @Test
+    void workerThatDiesInASlice_isFollowedByOneThatGoesOn() throws IOException {
+        UUID imported = stored(SEPA + rows(0, ROWS), false);
+        breakAt(imported, RowSlices.ROWS + 3);
+        var dying = imports().work();
+        assertThatThrownBy(() -> dying.run(organization, imported))
+                .hasMessageContaining("mandate_import_rows");
+        assertThat(shown(imported).at("/status")).isEqualTo("PROCESSING_STARTED");
+        // The slice beside the one that died may have been made.
+        assertThat(shown(imported).json().at("/results/succeeded").asInt())
+                .isGreaterThanOrEqualTo(RowSlices.ROWS)
+                .isLessThan(ROWS);
+        mend(imported, RowSlices.ROWS + 3);
+        imports().work().run(organization, imported);
+        assertThat(shown(imported).at("/status")).isEqualTo("COMPLETED");
+        assertResults(shown(imported), ROWS, 0, 0);
+        assertEveryMandateOnce();
+    }
+
+    @Test
+    void referenceRepeatedFarApart_isToldByItsLine_inADryRunAsInARealOne() throws IOException {
+        String text = SEPA + rows(0, RowSlices.ROWS + 5) + row(7) + row(3).replace("M-0", "m-0");
+        for (boolean dryRun : new boolean[] {true, false}) {
+            UUID imported = stored(text, dryRun);
+            imports().work().run(organization, imported);
+            var over = shown(imported);
+            assertResults(over, RowSlices.ROWS + 5, 0, 2);
+            // Of two slices that are made together either may be the first.
+            assertThat(file.rows(over, "&status=FAILED"))
+                    .hasSize(2)
+                    .allMatch(row -> row.toString().contains("mandate_reference_repeated"))
+                    .allMatch(row -> row.toString().matches(".*line (5|9|507|508).*"));
+        }
+    }
+
+    @Test
+    void dryRunThatBrokeOff_beginsAgain() throws IOException {
+        UUID imported = stored(SEPA + rows(0, RowSlices.ROWS + 5), true);
+        breakAt(imported, RowSlices.ROWS + 3);
+        // The worker forgets what an earlier one found, and with that what is in its way.
+        imports().work().run(organization, imported);
+        assertResults(shown(imported), RowSlices.ROWS + 5, 0, 0);
+        assertThat(file.count(kontor.MandateBuilder.PATH)).isZero();
+    }
+
+    @Test
+    void whoeverHasNoLease_doesNothing_andACancelledOneIsLeft() throws IOException {
+        UUID imported = stored(SEPA + row(1), false);
+        try (var _ = new Leases(database).tryTake(organization, imported, () -> {}).orElseThrow()) {
+            imports().work().run(organization, imported);
+            assertThat(shown(imported).at("/status")).isEqualTo("CREATED");
+        }
+        var cancelled =
+                file.developer.post(PortfolioFile.PATH + "/" + imported + ":cancel", "").accepted();
+        assertThat(cancelled.at("/status")).isEqualTo("CANCELLED");
+        imports().work().run(organization, imported);
+        assertResults(shown(imported), 0, 0, 0);
+    }
+}

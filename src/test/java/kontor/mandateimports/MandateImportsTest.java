@@ -1,0 +1,223 @@
+package kontor.mandateimports;
+
+import static kontor.mandateimports.PortfolioFile.LAST;
+import static kontor.mandateimports.PortfolioFile.LONG_AGO;
+import static kontor.mandateimports.PortfolioFile.SEPA;
+import static kontor.mandateimports.PortfolioFile.SIGNED;
+import static kontor.mandateimports.PortfolioFile.assertResults;
+import static kontor.mandateimports.PortfolioFile.iban;
+import static kontor.mandateimports.PortfolioFile.row;
+import static kontor.mandateimports.PortfolioFile.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import kontor.CounterpartyBuilder;
+import kontor.ExternalAccountBuilder;
+import kontor.MandateBuilder;
+import kontor.Reply;
+import kontor.TestKontor;
+import kontor.Uploads;
+import org.junit.jupiter.api.Test;
+
+/** Portfolios over HTTP: what rows become, what is told of faulty ones, and sending them again. */
+class MandateImportsTest {
+
+    private final PortfolioFile file = new PortfolioFile();
+
+    private JsonNode mandate(JsonNode row) {
+        String id = row.path("mandateId").asText();
+        return file.developer.get(MandateBuilder.PATH + "/" + id).ok().json();
+    }
+
+    @Test
+    void portfolioOfAllSchemes_movesInWithCounterpartiesAndAccounts() {
+        String own = file.sandbox.bankgiroAccount();
+        String text =
+                """
+                \ufefflegalName;partyType;iban;accountNumber;city;country;scheme;mandateReference;creditorReference;signatureDate;active;\
+                lastCollection;lastSequenceType;originalCreditorReference;originalMandateReference;destinationAccountId;externalId;metadata.source;\
+                counterpartyExternalId;nationalIdentifier
+                "Müller
+                GmbH";COMPANY;%s;;Köln;DE;CORE;M-1;DE98ZZZ09999999999;%s;TRUE;%s;RCUR;NL69ZZZ123456780000;OLD 1;;m-1;old system;;HRB 1
+                '=Bolag AB;COMPANY;%s;;;;sdd_b2b;M-2;;%s;false;;;;;;;;;
+                Anna;INDIVIDUAL;;50011234571;;;AUTOGIRO;1001;;;true;;;;;%s;;;anna;198112189876
+                Anna;INDIVIDUAL;;50011234571;;;AUTOGIRO;1002;;;false;;;;;%s;;;anna;198112189876
+                """
+                        .formatted(iban(1), LONG_AGO, LAST, iban(2), SIGNED, own, own);
+        var imported = file.over(text);
+        assertThat(imported.at("/status")).as(imported.body()).isEqualTo("COMPLETED");
+        var rows = file.rows(imported, "");
+        assertThat(rows).as(rows.toString()).allMatch(row -> row.has("mandateId"));
+        assertResults(imported, 4, 0, 0);
+        assertThat(rows).extracting(row -> row.path("line").asInt()).containsExactly(2, 4, 5, 6);
+
+        var core = mandate(rows.get(0));
+        assertThat(core.path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(core.path("lastCollection").asText()).isEqualTo(LAST.toString());
+        assertThat(core.path("lapseDate").asText()).isEqualTo(LAST.plusMonths(36).toString());
+        assertThat(core.at("/pendingAmendment/originalMandateReference").asText())
+                .isEqualTo("OLD 1");
+        assertThat(core.at("/pendingAmendment/originalCreditorReference").asText())
+                .isEqualTo("NL69ZZZ123456780000");
+        assertThat(core.at("/pendingAmendment").has("originalIban")).isFalse();
+        assertThat(core.at("/metadata/source").asText()).isEqualTo("old system");
+        assertThat(core.at("/sourceHolder/legalName").asText()).isEqualTo("Müller\nGmbH");
+        assertThat(core.at("/sourceHolder/address/city").asText()).isEqualTo("Köln");
+        assertThat(mandate(rows.get(1)).path("status").asText()).isEqualTo("CREATED");
+        assertThat(mandate(rows.get(1)).at("/sourceHolder/legalName").asText())
+                .isEqualTo("=Bolag AB");
+        assertThat(mandate(rows.get(2)).path("status").asText()).isEqualTo("ACTIVE");
+        // Both are of one counterparty with one account.
+        assertThat(mandate(rows.get(3)).path("externalAccountId"))
+                .isEqualTo(mandate(rows.get(2)).path("externalAccountId"));
+        assertThat(file.count(CounterpartyBuilder.PATH)).isEqualTo(3);
+        var events =
+                file.developer
+                        .get(PortfolioFile.PATH + "/" + imported.at("/id") + "/events")
+                        .values("name");
+        assertThat(events).containsExactly("CREATED", "PROCESSING_STARTED", "COMPLETED");
+    }
+
+    @Test
+    void dryRun_saysWhatWouldBecomeAndLeavesNothing() {
+        String text =
+                "counterpartyExternalId,"
+                        + SEPA
+                        + "a,"
+                        + row(1)
+                        + "b,"
+                        + row(2)
+                        + ","
+                        + row(3)
+                        + "a,"
+                        + row(1).replace("M-00001", "M-9")
+                        + ","
+                        + row(2)
+                        + "b,"
+                        + row(4);
+        for (String[] fields : List.of(new String[] {"dryRun", "true"}, new String[0])) {
+            var imported = file.over(text, fields);
+            boolean dry = fields.length > 0;
+            assertThat(imported.json().path("dryRun").asBoolean()).isEqualTo(dry);
+            assertResults(imported, 4, 0, 2);
+            assertThat(file.rows(imported, "&status=FAILED").toString())
+                    .contains("mandate_reference_repeated", "line 3")
+                    .contains("counterparty_differs");
+            assertThat(file.rows(imported, "&status=SUCCEEDED"))
+                    .hasSize(4)
+                    .allMatch(row -> row.has("mandateId") != dry);
+            assertThat(file.count(MandateBuilder.PATH)).isEqualTo(dry ? 0 : 4);
+            assertThat(file.count(CounterpartyBuilder.PATH)).isEqualTo(dry ? 0 : 3);
+        }
+        var byQuery = Uploads.file(file.developer, PortfolioFile.PATH + "?dryRun=true", text);
+        assertThat(byQuery.created().json().path("dryRun").asBoolean()).isTrue();
+    }
+
+    @Test
+    void correctedFile_takesTheNewRowsOnly() {
+        String faulty = row(3).replace(SIGNED.toString(), "01.06.2024");
+        var first = file.over(SEPA + row(1) + row(2) + faulty);
+        assertResults(first, 2, 0, 1);
+        assertThat(file.rows(first, "&status=FAILED").getFirst().at("/errors/0/column").asText())
+                .isEqualTo("signatureDate");
+        String path = PortfolioFile.PATH + "/" + first.at("/id") + "/faulty-rows";
+        String told = file.developer.get(path).ok().body();
+        assertThat(told.lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("SDD_CORE,M-00003,01.06.2024")
+                .contains("signatureDate: must be a date");
+        // As it was, in full, and as it is told: only what is new is made.
+        assertResults(file.over(SEPA + row(1) + row(2) + row(3)), 1, 2, 0);
+        assertResults(file.over(told.replace("01.06.2024", SIGNED.toString())), 0, 1, 0);
+        assertResults(file.over(SEPA + row(2).replace(iban(2), iban(7))), 0, 0, 1);
+        assertThat(file.count(MandateBuilder.PATH)).isEqualTo(3);
+        assertThat(file.count(CounterpartyBuilder.PATH)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsThere_isUsedAndNotChanged() {
+        Reply there = file.sandbox.aCounterparty().with("externalId", "there").made();
+        String account = there.at("/accounts/0/id");
+        String iban = there.at("/accounts/0/identifiers/0/number");
+        String name = there.at("/legalName");
+        var other = TestKontor.shared().sandbox().aCounterparty().made();
+        var imported =
+                file.over(
+                        "scheme,mandateReference,signatureDate,externalAccountId,counterpartyId,"
+                                + "counterpartyExternalId,legalName,iban\n"
+                                + "CORE,A-1,%s,%s,,,,\n".formatted(SIGNED, account)
+                                + "CORE,A-2,%s,,%s,,,%s\n".formatted(SIGNED, there.at("/id"), iban)
+                                + "CORE,A-3,%s,,external:there,,,%s\n".formatted(SIGNED, iban(5))
+                                + "CORE,A-4,%s,,,there,%s,%s\n".formatted(SIGNED, name, iban(5))
+                                + "CORE,A-5,%s,,,there,Another,%s\n".formatted(SIGNED, iban)
+                                + "CORE,A-6,%s,%s,,,,\n"
+                                        .formatted(SIGNED, other.at("/accounts/0/id"))
+                                + "CORE,A-7,%s,,%s,,,%s\n"
+                                        .formatted(SIGNED, other.at("/id"), iban(6)));
+        assertResults(imported, 4, 0, 3);
+        assertThat(file.rows(imported, "&status=FAILED"))
+                .extracting(row -> row.at("/errors/0/column").asText())
+                .containsExactly("legalName", "externalAccountId", "counterpartyId");
+        assertThat(file.count(CounterpartyBuilder.PATH)).isEqualTo(1);
+        assertThat(file.count(ExternalAccountBuilder.PATH)).isEqualTo(2);
+    }
+
+    @Test
+    void limitedRole_importsIntoItsAccountsOnlyAndSeesItsOwnImports() {
+        String own = file.sandbox.bankgiroAccount();
+        var client =
+                file.sandbox
+                        .aRole(
+                                Set.of(
+                                        "mandates:create",
+                                        "counterparties:create",
+                                        "external_accounts:create",
+                                        "mandates:read",
+                                        "external_accounts:read",
+                                        "counterparties:read"))
+                        .limitedTo(file.sandbox.account())
+                        .member()
+                        .client();
+        String text =
+                "scheme,mandateReference,legalName,accountNumber,destinationAccountId\n"
+                        + "AUTOGIRO,1001,Anna,50011234571,"
+                        + own
+                        + "\n";
+        var imported = PortfolioFile.over(client, Uploads.file(client, PortfolioFile.PATH, text));
+        assertResults(imported, 0, 0, 1);
+        var before = file.over(text);
+        assertResults(before, 1, 0, 0);
+        assertThat(client.get(PortfolioFile.PATH).items()).hasSize(1);
+        assertThat(client.get(PortfolioFile.PATH + "/" + before.at("/id")).status()).isEqualTo(404);
+        assertThat(file.count(PortfolioFile.PATH)).isEqualTo(2);
+    }
+
+    @Test
+    void sameKey_isOneImport_andCancellingEndsIt() {
+        byte[] bytes = (SEPA + rows(1, 3)).getBytes(StandardCharsets.UTF_8);
+        String[] key = {"Idempotency-Key", "once"};
+        var first = Uploads.file(file.developer, PortfolioFile.PATH, bytes, key).created();
+        var again = Uploads.file(file.developer, PortfolioFile.PATH, bytes, key).created();
+        assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+        var over = PortfolioFile.over(file.developer, first);
+        String cancel = PortfolioFile.PATH + "/" + over.at("/id") + ":cancel";
+        file.developer.post(cancel, "").assertRefused("import_over", "status");
+        assertThat(file.developer.post(cancel, "", "If-Match", "version:1").status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void header_isReadInAnyOrder_andUnknownColumnsNameThoseKnown() {
+        file.send("scheme,mandateReference,konto\nCORE,1,2\n")
+                .assertRefused("column_unknown", "file");
+        assertThat(file.send("scheme,mandateReference,konto\nCORE,1,2\n").body())
+                .contains("konto", "lastCollection", "originalMandateReference");
+        file.send("scheme,iban\nCORE,2\n").assertRefused("column_missing", "file");
+        file.send("scheme,mandateReference\n").assertRefused("invalid_value", "file");
+    }
+}
