@@ -933,7 +933,7 @@ class ArchitectureTest {
                                     "batches")),
                     Map.entry("deciders", Set.of("core", "db", "approvals")),
                     Map.entry("banktexts", Set.of("identifiers", "warnings")),
-                    Map.entry("habits", Set.of("core")),
+                    Map.entry("habits", Set.of("core", "identifiers", "wire", "iso20022")),
                     Map.entry("warnings", Set.of("core", "identifiers", "db", "wire")),
                     Map.entry(
                             "search",

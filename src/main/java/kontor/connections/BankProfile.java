@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import kontor.core.Tables;
 import kontor.habits.FileHabits;
+import kontor.habits.OwnHabits;
 
 /**
  * What differs between banks, as data ({@code tables/bank_profiles.csv}).
@@ -21,7 +22,6 @@ import kontor.habits.FileHabits;
  * @param grace how long after the cut-off the bank still takes that file
  * @param mostTransactions transactions in one file
  * @param mostNameCharacters of a party's name; the standard has 140, SEPA 70
- * @param batchBooking whether collections of one payment information are booked in one sum
  * @param wantsFirst FRST until a collection has settled, instead of RCUR throughout
  * @param unlistedAccepted a report of PART that does not list a payment has accepted it; otherwise
  *     it says nothing of it
@@ -40,7 +40,6 @@ public record BankProfile(
         Duration grace,
         int mostTransactions,
         int mostNameCharacters,
-        boolean batchBooking,
         boolean wantsFirst,
         boolean unlistedAccepted,
         Duration normalSilence,
@@ -74,6 +73,26 @@ public record BankProfile(
         return Optional.ofNullable(ALL.get(name));
     }
 
+    /** The same for a connection that has habits of its own. */
+    public BankProfile with(OwnHabits own) {
+        var base = find(name).orElse(this);
+        return new BankProfile(
+                name,
+                zone,
+                cutOff,
+                latestBankDaysBefore,
+                earliestDaysBefore,
+                grace,
+                mostTransactions,
+                mostNameCharacters,
+                wantsFirst,
+                unlistedAccepted,
+                normalSilence,
+                balanceCodes,
+                balancesByValueDate,
+                own.over(base.files));
+    }
+
     /** Whether it is a real bank's. */
     boolean real() {
         return !name.equals(TESTBANK);
@@ -98,7 +117,6 @@ public record BankProfile(
                 Duration.ofMinutes(number(row, "grace_minutes")),
                 number(row, "most_transactions"),
                 number(row, "most_name_chars"),
-                Boolean.parseBoolean(row.getField("batch_booking")),
                 Boolean.parseBoolean(row.getField("wants_first")),
                 Boolean.parseBoolean(row.getField("unlisted_accepted")),
                 Duration.ofHours(number(row, "silence_hours")),

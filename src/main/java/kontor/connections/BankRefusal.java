@@ -13,6 +13,10 @@ public enum BankRefusal implements RefusalCode {
                     + " KONTOR_BANK_FILES"),
     /** Two connections that read one folder would take each other's files. */
     FOLDER_TAKEN("folder", "another connection has this folder; choose another one"),
+    /** The profile or the connection says whose number it is, and nobody says the number. */
+    INITIATING_PARTY_MISSING(
+            "fileHabits.initiatingPartyId",
+            "is required where fileHabits.initiatingPartyScheme says whose number it is"),
     IN_USE("", "the connection cannot be deleted"),
     /** Only of a file whose fate nobody can tell may an operator decide. */
     INSTRUCTION_NOT_UNKNOWN(

@@ -2,6 +2,7 @@ package kontor.connections;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import kontor.habits.OwnHabits;
 
 /**
  * One way of an organization to one bank.
@@ -33,5 +34,9 @@ public record Connection(
 
     Connection named(String newName) {
         return new Connection(id, newName, bic, thirdPartyId, profile, channel, address);
+    }
+
+    Connection with(OwnHabits own) {
+        return new Connection(id, name, bic, thirdPartyId, profile.with(own), channel, address);
     }
 }

@@ -13,6 +13,7 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.habits.OwnHabits;
 import kontor.pauses.Pause;
 
 /** SQL of the connections. */
@@ -28,7 +29,8 @@ final class ConnectionTable {
                     Column.id("third_party_id", Connection::thirdPartyId),
                     Column.text("profile", one -> one.profile().name()),
                     Column.text("channel", Connection::channel),
-                    Column.text("address", Connection::address));
+                    Column.text("address", Connection::address),
+                    Column.text("file_habits", ConnectionTable::habits));
 
     private static final String INSERT =
             NEW.insert(
@@ -56,6 +58,7 @@ final class ConnectionTable {
             Rows.versioned(
                     Column.id("id", StoredConnection::id).asKey(),
                     Column.text("name", one -> one.connection().name()),
+                    Column.text("file_habits", one -> habits(one.connection())),
                     Column.flag("deleted", StoredConnection::deleted),
                     Column.optionalTime("paused_since", one -> one.paused().map(Pause::since)),
                     Column.optionalText("paused_by", one -> one.paused().map(Pause::by)),
@@ -80,7 +83,7 @@ final class ConnectionTable {
     Map<UUID, StoredConnection> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         """
-                        SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
+                        SELECT id, name, bic, third_party_id, profile, channel, address, file_habits, deleted, version,
                             created, updated, paused_since, paused_by, pause_reason
                         FROM connections WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id FOR UPDATE
@@ -97,7 +100,7 @@ final class ConnectionTable {
     List<Connection> hold(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         """
-                        SELECT id, name, bic, third_party_id, profile, channel, address
+                        SELECT id, name, bic, third_party_id, profile, channel, address, file_habits
                         FROM connections WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
                         ORDER BY id FOR NO KEY UPDATE
                         """)
@@ -109,7 +112,7 @@ final class ConnectionTable {
     Optional<StoredConnection> stored(Tx tx, UUID id) {
         return tx.query(
                         """
-                        SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
+                        SELECT id, name, bic, third_party_id, profile, channel, address, file_habits, deleted, version,
                             created, updated, paused_since, paused_by, pause_reason
                         FROM connections WHERE organization_id = :org AND id = :id
                         """)
@@ -122,7 +125,7 @@ final class ConnectionTable {
     List<StoredConnection> page(Tx tx, Optional<UUID> after, int limit) {
         return tx.query(
                         """
-                        SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
+                        SELECT id, name, bic, third_party_id, profile, channel, address, file_habits, deleted, version,
                             created, updated, paused_since, paused_by, pause_reason
                         FROM connections
                         WHERE organization_id = :org AND id > :after AND NOT deleted
@@ -137,7 +140,7 @@ final class ConnectionTable {
     Optional<Connection> find(Tx tx, UUID id) {
         return tx.query(
                         """
-                        SELECT id, name, bic, third_party_id, profile, channel, address
+                        SELECT id, name, bic, third_party_id, profile, channel, address, file_habits
                         FROM connections WHERE organization_id = :org AND id = :id
                         """)
                 .bind("id", id)
@@ -155,14 +158,20 @@ final class ConnectionTable {
                 row.getTimestamp("updated").toInstant());
     }
 
+    private static String habits(Connection connection) {
+        return connection.profile().files().own().json();
+    }
+
     private static Connection connection(ResultSet row) throws SQLException {
         String profile = row.getString("profile");
+        var own = new OwnHabits(row.getString("file_habits"));
         return new Connection(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("bic"),
                 row.getObject("third_party_id", UUID.class),
                 BankProfile.find(profile)
+                        .map(one -> one.with(own))
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(

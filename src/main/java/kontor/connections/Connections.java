@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,9 +46,6 @@ public final class Connections {
     private final ConnectionUses uses;
     private final Channels channels;
     private final ConnectionTable table = new ConnectionTable();
-
-    /** A connection's profile does not change; every new payment asks for it. */
-    private final Map<UUID, BankProfile> profiles = new ConcurrentHashMap<>();
 
     final Door<NewConnection> create;
     final Door<ConnectionPatch> patch;
@@ -136,13 +132,21 @@ public final class Connections {
         return refused;
     }
 
-    /** Renames connections; refuses unknown, deleted and stale ones. */
+    /**
+     * Renames connections and changes habits of their files; refuses unknown, deleted and stale
+     * ones, and those whose bank wants a number of the initiating party that nobody gave.
+     */
     private List<Outcome<Snapshot>> patch(Tx tx, List<Request<ConnectionPatch>> requests) {
         return change(
                 tx,
                 requests,
                 one -> Happened.updated(one.by()),
-                (one, before) -> Outcome.done(before.renamed(one.input().name(), tx.now())));
+                (one, before) -> {
+                    var after = before.changed(one.input(), tx.now());
+                    return after.connection().profile().files().lacksInitiatingPartyId()
+                            ? Outcome.refused(BankRefusal.INITIATING_PARTY_MISSING.refusal())
+                            : Outcome.done(after);
+                });
     }
 
     /** Pauses and resumes connections; refuses unknown, deleted and stale ones. */
@@ -266,13 +270,14 @@ public final class Connections {
         return connection.map(id -> known(tx, id)).orElse(BankProfile.GENERIC);
     }
 
+    /** The profiles of one transaction: every new payment asks for one. */
+    private record Profiles(Map<UUID, BankProfile> byConnection) {}
+
     private BankProfile known(Tx tx, UUID id) {
-        BankProfile known = profiles.get(id);
-        if (known != null) {
-            return known;
-        }
-        var found = forUse(tx, id).map(Connection::profile);
-        found.ifPresent(profile -> profiles.put(id, profile));
-        return found.orElse(BankProfile.GENERIC);
+        return tx.attachment(Profiles.class, () -> new Profiles(new HashMap<>()))
+                .byConnection
+                .computeIfAbsent(
+                        id,
+                        _ -> forUse(tx, id).map(Connection::profile).orElse(BankProfile.GENERIC));
     }
 }

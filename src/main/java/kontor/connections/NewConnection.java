@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.core.Fault;
+import kontor.habits.OwnHabits;
 import kontor.identifiers.Bic;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
@@ -33,7 +34,11 @@ record NewConnection(
         var channel = channel(body, channels.offered());
         var form = channel.flatMap(Channel::form);
         var address = form.flatMap(one -> one.address(body));
-        var profile = profile(body);
+        var own = OwnHabits.parse(body, "fileHabits");
+        var profile = profile(body).map(one -> one.with(own));
+        if (profile.map(one -> one.files().lacksInitiatingPartyId()).orElse(false)) {
+            body.fault(Fault.required("fileHabits.initiatingPartyId"));
+        }
         body.refuseFaults();
         return new NewConnection(
                 name.orElseThrow(),

@@ -30,9 +30,13 @@ public record StoredConnection(
         return connection.id();
     }
 
-    StoredConnection renamed(String name, Instant now) {
-        return new StoredConnection(
-                connection.named(name), paused, false, version + 1, created, now);
+    /** The same where nothing is changed. */
+    StoredConnection changed(ConnectionPatch patch, Instant now) {
+        var next = patch.name().map(connection::named).orElse(connection);
+        var other = patch.habits().map(next::with).orElse(next);
+        return other.equals(connection)
+                ? this
+                : new StoredConnection(other, paused, false, version + 1, created, now);
     }
 
     StoredConnection gone(Instant now) {
@@ -61,6 +65,10 @@ public record StoredConnection(
                         .put("thirdPartyId", connection.thirdPartyId().toString())
                         .put("channel", Channels.shown(connection.channel()))
                         .put("bankProfile", connection.profile().name());
+        var own = connection.profile().files().own();
+        if (!own.isEmpty()) {
+            view.set("fileHabits", own.view());
+        }
         channels.find(connection).ifPresent(channel -> channel.show(connection.address(), view));
         paused.ifPresent(pause -> view.set("paused", pause.view()));
         return view.put("version", version)

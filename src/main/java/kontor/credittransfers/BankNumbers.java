@@ -25,9 +25,14 @@ final class BankNumbers {
     private static final int CLEARING_DIGITS = 4;
 
     private final Party party;
+    private final boolean byBankgiro;
 
-    BankNumbers(Party party) {
+    /**
+     * @param byBankgiro the bank debits an own account in Sweden by its bankgiro number
+     */
+    BankNumbers(Party party, boolean byBankgiro) {
         this.party = party;
+        this.byBankgiro = byBankgiro;
     }
 
     /** The own account by its IBAN, where it has one: by that its bank knows it. */
@@ -36,11 +41,16 @@ final class BankNumbers {
     }
 
     private AccountIdentifier ownNumber(TransferScheme scheme) {
-        return party.identifiers().stream()
-                .filter(one -> one.type() == AccountIdentifierType.IBAN)
-                .findFirst()
+        boolean swedish = byBankgiro && scheme.source().markets().contains("SE");
+        return first(AccountIdentifierType.SE_BANKGIRO)
+                .filter(_ -> swedish)
+                .or(() -> first(AccountIdentifierType.IBAN))
                 .or(() -> scheme.source().number(party.identifiers()))
                 .orElseThrow();
+    }
+
+    private Optional<AccountIdentifier> first(AccountIdentifierType type) {
+        return party.identifiers().stream().filter(one -> one.type() == type).findFirst();
     }
 
     /**

@@ -17,6 +17,9 @@ import kontor.connections.Connection;
 import kontor.connections.Connections;
 import kontor.core.Currency;
 import kontor.db.Tx;
+import kontor.habits.FileForm;
+import kontor.habits.FileHabits;
+import kontor.habits.FileHabits.ChargeBearing;
 import kontor.identifiers.IsoCodes;
 import kontor.identifiers.SepaText;
 import kontor.iso20022.Address;
@@ -89,7 +92,11 @@ final class TransferFile {
     record Group(String paymentInformationId, Connection connection, List<Line> lines) {
 
         private boolean batchBooking() {
-            return connection.profile().batchBooking() && !any().scheme().atOnce();
+            return habits().batchBooking() && !any().scheme().atOnce();
+        }
+
+        private FileHabits habits() {
+            return connection.profile().files();
         }
 
         BigDecimal sum() {
@@ -146,12 +153,8 @@ final class TransferFile {
     static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
         int count = groups.stream().mapToInt(group -> group.lines.size()).sum();
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
-        String initiator = SepaText.cut(groups.getFirst().texts().own(), NAME_OF_INITIATOR);
-        try (var writer =
-                new Pain001Writer(
-                        file,
-                        new MessageHeader(
-                                draft.messageId(), draft.localTime(), count, total, initiator))) {
+        var form = FileForm.ofTransfers(groups.getFirst().habits());
+        try (var writer = new Pain001Writer(file, header(groups, draft, count, total), form)) {
             for (Group group : groups) {
                 writer.group(
                         new TransferGroup(
@@ -159,7 +162,7 @@ final class TransferFile {
                                 group.lines.size(),
                                 group.sum(),
                                 group.batchBooking(),
-                                terms(group.any()),
+                                terms(group.any(), group.habits()),
                                 debtor(group)));
                 group.lines.forEach(line -> writer.transfer(transfer(line)));
             }
@@ -167,7 +170,19 @@ final class TransferFile {
         return total;
     }
 
-    private static TransferGroup.Terms terms(CreditTransfer any) {
+    private static MessageHeader header(
+            List<Group> groups, InstructionDraft draft, int count, BigDecimal total) {
+        var first = groups.getFirst();
+        return new MessageHeader(
+                draft.messageId(),
+                draft.localTime(),
+                count,
+                total,
+                SepaText.cut(first.texts().own(), NAME_OF_INITIATOR),
+                FileForm.identification(first.habits()));
+    }
+
+    private static TransferGroup.Terms terms(CreditTransfer any, FileHabits habits) {
         TransferScheme scheme = any.scheme();
         return new TransferGroup.Terms(
                 scheme.serviceLevel().map(Code::iso),
@@ -180,30 +195,34 @@ final class TransferFile {
                 any.terms().categoryPurpose(),
                 any.progress().effectiveDate(),
                 Optional.empty(),
-                bearer(any));
+                bearer(any, habits.chargeBearer()));
     }
 
     /** In SEPA each side pays its own bank's charges, which the standard calls SLEV. */
-    private static Optional<ChargeBearer> bearer(CreditTransfer transfer) {
+    private static Optional<ChargeBearer> bearer(CreditTransfer transfer, ChargeBearing wanted) {
         if (transfer.scheme().serviceLevel().equals(Optional.of(SEPA))) {
-            return Optional.of(ChargeBearer.SLEV);
+            return Optional.of(ChargeBearer.SLEV).filter(_ -> wanted != ChargeBearing.NOT_IN_SEPA);
         }
-        return transfer.terms()
-                .chargeBearer()
-                .map(
-                        word ->
-                                switch (kontor.payments.ChargeBearer.valueOf(word)) {
-                                    case SHARED -> ChargeBearer.SHAR;
-                                    case DEBTOR -> ChargeBearer.DEBT;
-                                    case CREDITOR -> ChargeBearer.CRED;
-                                    case SERVICE_LEVEL -> ChargeBearer.SLEV;
-                                });
+        Optional<ChargeBearer> asked =
+                transfer.terms()
+                        .chargeBearer()
+                        .map(
+                                word ->
+                                        switch (kontor.payments.ChargeBearer.valueOf(word)) {
+                                            case SHARED -> ChargeBearer.SHAR;
+                                            case DEBTOR -> ChargeBearer.DEBT;
+                                            case CREDITOR -> ChargeBearer.CRED;
+                                            case SERVICE_LEVEL -> ChargeBearer.SLEV;
+                                        });
+        return wanted == ChargeBearing.ALWAYS
+                ? asked.or(() -> Optional.of(ChargeBearer.SHAR))
+                : asked;
     }
 
     private static TransferGroup.Debtor debtor(Group group) {
         var parties = group.any().parties();
         var own = parties.source().party();
-        var numbers = new BankNumbers(own);
+        var numbers = new BankNumbers(own, group.habits().bankgiroAsDebtorAccount());
         return new TransferGroup.Debtor(
                 group.texts().own(),
                 group.texts().ownAddress(),
@@ -216,7 +235,7 @@ final class TransferFile {
         CreditTransfer transfer = line.transfer;
         TransferScheme scheme = transfer.scheme();
         var payee = transfer.parties().destination().party();
-        var numbers = new BankNumbers(payee);
+        var numbers = new BankNumbers(payee, false);
         String id = transfer.endToEndId();
         return new Transfer(
                 new Transfer.Ids(Optional.of(id), id, Optional.empty()),

@@ -14,6 +14,8 @@ import kontor.banks.InstructionDraft;
 import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
 import kontor.db.Tx;
+import kontor.habits.FileForm;
+import kontor.habits.FileHabits.Apart;
 import kontor.payeereviews.HeldPayments;
 import kontor.payeereviews.PayeeReviews;
 import kontor.payments.PaymentFileKind;
@@ -84,6 +86,15 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
         }
 
         @Override
+        public List<String> together(CreditTransfer transfer) {
+            var apart = connection.profile().files().onePerMessage();
+            var scheme = transfer.scheme();
+            return List.of(
+                    apart.contains(Apart.SCHEME) ? scheme.name() : "",
+                    apart.contains(Apart.SERVICE_LEVEL) ? scheme.serviceLevel().orElse("-") : "");
+        }
+
+        @Override
         public File write(List<CreditTransfer> usable, InstructionDraft draft, OutputStream file) {
             var groups = TransferFile.groups(usable, connection, draft.messageId());
             var total = TransferFile.write(groups, draft, file);
@@ -96,7 +107,12 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
                                                     groupOf.put(
                                                             transfer.id(),
                                                             group.paymentInformationId())));
-            return new File(new WrittenFile("pain.001.001.09", usable.size(), total), groupOf);
+            return new File(
+                    new WrittenFile(
+                            FileForm.messageOfTransfers(connection.profile().files()),
+                            usable.size(),
+                            total),
+                    groupOf);
         }
     }
 }

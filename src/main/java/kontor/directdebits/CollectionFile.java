@@ -16,7 +16,7 @@ import kontor.connections.BankProfile;
 import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.core.Money;
-import kontor.core.Refusal;
+import kontor.habits.FileForm;
 import kontor.identifiers.CreditorIdentifier;
 import kontor.identifiers.Iban;
 import kontor.identifiers.RfReference;
@@ -71,30 +71,11 @@ final class CollectionFile {
     }
 
     /** An RF creditor reference travels as one. */
-    private static PaymentTexts.Reference reference(String given) {
+    static PaymentTexts.Reference reference(String given) {
         var structured =
                 Optional.of(RfReference.normalize(given))
                         .filter(compact -> RfReference.problem(compact).isEmpty());
         return new PaymentTexts.Reference(given, structured, REMITTANCE);
-    }
-
-    /**
-     * Why a reference would not leave whole: it is too long as the bank writes it. Autogiro carries
-     * none.
-     */
-    static Optional<Refusal> tooLong(NewDirectDebit input, BankProfile profile) {
-        var reference = reference(input.reference());
-        int carried = Texts.length(reference.given(), profile.files().nationalLetters());
-        boolean fits =
-                !input.scheme().isSepa()
-                        || reference.structured().isPresent()
-                        || carried <= reference.most();
-        return fits
-                ? Optional.empty()
-                : Optional.of(
-                        DirectDebitRefusal.REFERENCE_TOO_LONG.refusal(
-                                "%d characters at most, and banks write this one with %d"
-                                        .formatted(reference.most(), carried)));
     }
 
     /** What is told of a collection of any scheme whose texts do not leave as they were given. */
@@ -183,7 +164,7 @@ final class CollectionFile {
      * RCUR is right for every collection since November 2016; some banks still want FRST until one
      * has settled.
      */
-    private static SequenceType sequence(DirectDebit debit, Mandate mandate, BankProfile profile) {
+    static SequenceType sequence(DirectDebit debit, Mandate mandate, BankProfile profile) {
         boolean first =
                 debit.sequenceType() == SequenceType.RCUR
                         && profile.wantsFirst()
@@ -197,19 +178,16 @@ final class CollectionFile {
     static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
         int count = groups.stream().mapToInt(group -> group.lines.size()).sum();
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal::add).orElseThrow();
-        String initiator = SepaText.cut(groups.getFirst().key.creditorName(), NAME);
-        try (var writer =
-                new Pain008Writer(
-                        file,
-                        new MessageHeader(
-                                draft.messageId(), draft.localTime(), count, total, initiator))) {
+        var habits = groups.getFirst().connection.profile().files();
+        var form = FileForm.ofCollections(habits);
+        try (var writer = new Pain008Writer(file, header(groups, draft, count, total), form)) {
             for (Group group : groups) {
                 writer.group(
                         new CollectionGroup(
                                 group.paymentInformationId,
                                 group.lines.size(),
                                 group.sum(),
-                                group.connection.profile().batchBooking(),
+                                habits.batchBooking(),
                                 terms(group.key),
                                 creditor(group)));
                 group.lines.forEach(
@@ -223,6 +201,18 @@ final class CollectionFile {
             }
         }
         return total;
+    }
+
+    private static MessageHeader header(
+            List<Group> groups, InstructionDraft draft, int count, BigDecimal total) {
+        var first = groups.getFirst();
+        return new MessageHeader(
+                draft.messageId(),
+                draft.localTime(),
+                count,
+                total,
+                SepaText.cut(first.key.creditorName, NAME),
+                FileForm.identification(first.connection.profile().files()));
     }
 
     private static CollectionGroup.Terms terms(Key key) {

@@ -11,6 +11,8 @@ import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.db.Tx;
+import kontor.habits.FileForm;
+import kontor.habits.FileHabits.Apart;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
@@ -79,6 +81,18 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
         }
 
         @Override
+        public List<String> together(DirectDebit debit) {
+            var profile = connection.profile();
+            var apart = profile.files().onePerMessage();
+            var mandate = Maps.required(mandates, debit.parties().mandateId());
+            return List.of(
+                    apart.contains(Apart.SCHEME) ? debit.scheme().name() : "",
+                    apart.contains(Apart.SEQUENCE_TYPE)
+                            ? CollectionFile.sequence(debit, mandate, profile).name()
+                            : "");
+        }
+
+        @Override
         public File write(List<DirectDebit> usable, InstructionDraft draft, OutputStream file) {
             var groups = CollectionFile.groups(usable, mandates, connection, draft.messageId());
             var total = CollectionFile.write(groups, draft, file);
@@ -91,7 +105,12 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
                                                     groupOf.put(
                                                             debit.id(),
                                                             group.paymentInformationId())));
-            return new File(new WrittenFile("pain.008.001.08", usable.size(), total), groupOf);
+            return new File(
+                    new WrittenFile(
+                            FileForm.messageOfCollections(connection.profile().files()),
+                            usable.size(),
+                            total),
+                    groupOf);
         }
     }
 }

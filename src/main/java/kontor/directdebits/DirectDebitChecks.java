@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
+import kontor.banktexts.Texts;
 import kontor.changes.ExternalIds;
 import kontor.changes.Request;
 import kontor.changes.ResolvedIds;
+import kontor.connections.BankProfile;
 import kontor.connections.Connections;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -156,7 +158,7 @@ public final class DirectDebitChecks {
         var profile = connections.profile(tx, own.map(OwnAccount::connectionId));
         var refused =
                 amountRefusal(input)
-                        .or(() -> CollectionFile.tooLong(input, profile))
+                        .or(() -> tooLong(input, profile))
                         .or(() -> ownRefusal(tx, input, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
@@ -188,6 +190,25 @@ public final class DirectDebitChecks {
                         DirectDebitRefusal.AMOUNT_TOO_LARGE.refusal(
                                 largest + " minor units at most"))
                 : Optional.empty();
+    }
+
+    /**
+     * Why a reference would not leave whole: it is too long as the bank writes it. Autogiro carries
+     * none.
+     */
+    private static Optional<Refusal> tooLong(NewDirectDebit input, BankProfile profile) {
+        var reference = CollectionFile.reference(input.reference());
+        int carried = Texts.length(reference.given(), profile.files().nationalLetters());
+        boolean fits =
+                !input.scheme().isSepa()
+                        || reference.structured().isPresent()
+                        || carried <= reference.most();
+        return fits
+                ? Optional.empty()
+                : Optional.of(
+                        DirectDebitRefusal.REFERENCE_TOO_LONG.refusal(
+                                "%d characters at most, and banks write this one with %d"
+                                        .formatted(reference.most(), carried)));
     }
 
     private static Optional<Refusal> ownRefusal(

@@ -10,6 +10,7 @@ public final class IsoCodes {
 
     private static final Set<String> CATEGORY_PURPOSES = codes("category_purpose");
     private static final Set<String> LOCAL_INSTRUMENTS = codes("local_instrument");
+    private static final Set<String> ORGANISATIONS = codes("organisation_identification");
 
     private static final Set<String> REASONS =
             Stream.of("status_reason", "return_reason", "reversal_reason", "cancellation_reason")
@@ -33,6 +34,11 @@ public final class IsoCodes {
      */
     public static boolean isLocalInstrument(String code) {
         return LOCAL_INSTRUMENTS.contains(code);
+    }
+
+    /** Whether it says whose number an organisation has, such as CUST; banks have other words. */
+    public static boolean isOrganisationIdentification(String code) {
+        return ORGANISATIONS.contains(code);
     }
 
     private static Set<String> codes(String codeSet) {

@@ -54,7 +54,7 @@ public record Agent(Optional<String> bic, Optional<ClearingMember> clearing) {
     void write(XmlSink xml, String name) {
         xml.open(name);
         xml.open("FinInstnId");
-        xml.text("BICFI", bic);
+        xml.text(xml.isOld() ? "BIC" : "BICFI", bic);
         clearing.ifPresent(
                 present -> {
                     xml.open("ClrSysMmbId");

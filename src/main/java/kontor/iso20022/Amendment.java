@@ -76,7 +76,11 @@ public record Amendment(
         }
         oldDebtorIban.ifPresent(iban -> xml.path(iban, "OrgnlDbtrAcct", "Id", "IBAN"));
         if (sameMandateNewAccount) {
-            xml.path(SAME_MANDATE_NEW_ACCOUNT, "OrgnlDbtrAcct", "Id", "Othr", "Id");
+            var place =
+                    xml.isOld()
+                            ? new String[] {"OrgnlDbtrAgt", "FinInstnId", "Othr", "Id"}
+                            : new String[] {"OrgnlDbtrAcct", "Id", "Othr", "Id"};
+            xml.path(SAME_MANDATE_NEW_ACCOUNT, place);
         }
         xml.close("AmdmntInfDtls");
     }

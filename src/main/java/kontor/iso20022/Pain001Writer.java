@@ -1,22 +1,31 @@
 package kontor.iso20022;
 
 import java.io.OutputStream;
+import java.util.Optional;
+import kontor.core.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code pain.001.001.09} (CustomerCreditTransferInitiationV09) as a stream: the caller
- * passes each group and after it its transfers. Counts and sums stand before what they count, so
- * the caller computes them first; the writer refuses a file in which they do not agree.
+ * Writes {@code pain.001.001.09} (CustomerCreditTransferInitiationV09), or .03, as a stream: the
+ * caller passes each group and after it its transfers. Counts and sums stand before what they
+ * count, so the caller computes them first; the writer refuses a file in which they do not agree.
  */
 public final class Pain001Writer implements AutoCloseable {
 
     private final XmlSink xml;
+    private final OrderMessage.Form form;
     private final Tally messageTally;
     private @Nullable Tally groupTally;
 
     /** Writes the header; the stream is flushed on close but stays open. */
     public Pain001Writer(OutputStream out, MessageHeader header) {
-        xml = new XmlSink(out, "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09");
+        this(out, header, OrderMessage.Form.USUAL);
+    }
+
+    /** The same in the form that a bank wants. */
+    public Pain001Writer(OutputStream out, MessageHeader header, OrderMessage.Form form) {
+        this.form = form;
+        xml = new XmlSink(out, OrderMessage.CREDIT_TRANSFERS, form);
         messageTally = header.tally();
         xml.open("CstmrCdtTrfInitn");
         header.write(xml);
@@ -52,7 +61,9 @@ public final class Pain001Writer implements AutoCloseable {
         xml.open("PmtId");
         xml.text("InstrId", transfer.ids().instructionId());
         xml.text("EndToEndId", transfer.ids().endToEndId());
-        transfer.ids().uetr().ifPresent(id -> xml.text("UETR", id.toString()));
+        if (!form.old()) {
+            transfer.ids().uetr().ifPresent(id -> xml.text("UETR", id.toString()));
+        }
         xml.close("PmtId");
         xml.open("Amt");
         xml.amount("InstdAmt", transfer.amount());
@@ -61,8 +72,12 @@ public final class Pain001Writer implements AutoCloseable {
         transfer.creditor().write(xml);
         transfer.purpose().ifPresent(code -> xml.path(code, "Purp", "Cd"));
         transfer.reports().forEach(report -> report.write(xml));
-        transfer.remittance().ifPresent(remittance -> remittance.write(xml));
+        transfer.remittance().ifPresent(one -> one.write(xml, referred(transfer)));
         xml.close("CdtTrfTxInf");
+    }
+
+    private Optional<Money> referred(Transfer transfer) {
+        return Optional.of(transfer.amount()).filter(_ -> form.referredAmounts());
     }
 
     private void endGroup() {

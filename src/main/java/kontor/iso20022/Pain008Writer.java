@@ -1,22 +1,30 @@
 package kontor.iso20022;
 
 import java.io.OutputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code pain.008.001.08} (CustomerDirectDebitInitiationV08) for SEPA as a stream: the
- * caller passes each group and after it its collections. Counts and sums stand before what they
+ * Writes {@code pain.008.001.08} (CustomerDirectDebitInitiationV08), or .02, for SEPA as a stream:
+ * the caller passes each group and after it its collections. Counts and sums stand before what they
  * count, so the caller computes them first; the writer refuses a file in which they do not agree.
  */
 public final class Pain008Writer implements AutoCloseable {
 
     private final XmlSink xml;
+    private final OrderMessage.Form form;
     private final Tally messageTally;
     private @Nullable Tally groupTally;
 
     /** Writes the header; the stream is flushed on close but stays open. */
     public Pain008Writer(OutputStream out, MessageHeader header) {
-        xml = new XmlSink(out, "urn:iso:std:iso:20022:tech:xsd:pain.008.001.08");
+        this(out, header, OrderMessage.Form.USUAL);
+    }
+
+    /** The same in the form that a bank wants. */
+    public Pain008Writer(OutputStream out, MessageHeader header, OrderMessage.Form form) {
+        this.form = form;
+        xml = new XmlSink(out, OrderMessage.DIRECT_DEBITS, form);
         messageTally = header.tally();
         xml.open("CstmrDrctDbtInitn");
         header.write(xml);
@@ -54,7 +62,9 @@ public final class Pain008Writer implements AutoCloseable {
         xml.party("Cdtr", creditor.name(), creditor.address());
         xml.path(creditor.iban(), "CdtrAcct", "Id", "IBAN");
         Agent.ofBic(creditor.bic()).write(xml, "CdtrAgt");
-        xml.text("ChrgBr", "SLEV");
+        if (form.shared()) {
+            xml.text("ChrgBr", "SLEV");
+        }
         xml.open("CdtrSchmeId");
         xml.creditorIdentifier(creditor.identifier());
         xml.close("CdtrSchmeId");
@@ -78,7 +88,8 @@ public final class Pain008Writer implements AutoCloseable {
         Agent.ofBic(debtor.bic()).write(xml, "DbtrAgt");
         xml.party("Dbtr", debtor.name(), debtor.address());
         xml.path(debtor.iban(), "DbtrAcct", "Id", "IBAN");
-        collection.remittance().ifPresent(remittance -> remittance.write(xml));
+        var referred = Optional.of(collection.amount()).filter(_ -> form.referredAmounts());
+        collection.remittance().ifPresent(one -> one.write(xml, referred));
         xml.close("DrctDbtTxInf");
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import kontor.core.Money;
 import kontor.xml.XmlNode;
 
 /**
@@ -59,14 +60,27 @@ public record Remittance(Optional<String> unstructured, List<String> references)
     }
 
     void write(XmlSink xml) {
+        write(xml, Optional.empty());
+    }
+
+    /**
+     * @param referred the amount that stands beside a reference, where the bank wants it
+     */
+    void write(XmlSink xml, Optional<Money> referred) {
         xml.open("RmtInf");
         xml.text("Ustrd", unstructured);
-        references.forEach(reference -> writeReference(xml, reference));
+        references.forEach(reference -> writeReference(xml, reference, referred));
         xml.close("RmtInf");
     }
 
-    private static void writeReference(XmlSink xml, String reference) {
+    private static void writeReference(XmlSink xml, String reference, Optional<Money> referred) {
         xml.open("Strd");
+        referred.ifPresent(
+                amount -> {
+                    xml.open("RfrdDocAmt");
+                    xml.amount("RmtdAmt", amount);
+                    xml.close("RfrdDocAmt");
+                });
         xml.open("CdtrRefInf");
         xml.open("Tp");
         // A Swiss QR reference is the only one of 27 digits, and not one of ISO's types.

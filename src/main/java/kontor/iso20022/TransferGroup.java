@@ -79,6 +79,10 @@ public record TransferGroup(
                 categoryPurpose.ifPresent(code -> xml.path(code, "CtgyPurp", "Cd"));
                 xml.close("PmtTpInf");
             }
+            if (xml.isOld()) {
+                xml.date("ReqdExctnDt", executionDate);
+                return;
+            }
             xml.open("ReqdExctnDt");
             executionTime.ifPresentOrElse(
                     time -> xml.dateTime("DtTm", executionDate.atTime(time)),

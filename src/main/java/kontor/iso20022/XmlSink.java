@@ -28,8 +28,19 @@ final class XmlSink {
 
     private final XMLStreamWriter writer;
     private final Deque<String> open = new ArrayDeque<>();
+    private final boolean old;
 
     XmlSink(OutputStream out, String namespace) {
+        this(out, namespace, false);
+    }
+
+    /** A file of payment orders. */
+    XmlSink(OutputStream out, OrderMessage message, OrderMessage.Form form) {
+        this(out, "urn:iso:std:iso:20022:tech:xsd:" + message.version(form), form.old());
+    }
+
+    private XmlSink(OutputStream out, String namespace, boolean old) {
+        this.old = old;
         var factory = new WstxOutputFactory();
         factory.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
         try {
@@ -40,6 +51,11 @@ final class XmlSink {
         } catch (XMLStreamException failure) {
             throw failed(failure);
         }
+    }
+
+    /** Whether the message is of the generation before 2019, with {@code BIC} and plain dates. */
+    boolean isOld() {
+        return old;
     }
 
     void open(String name) {

@@ -38,6 +38,11 @@ public interface PaymentFiles<P extends Payment<P>> {
             return payment;
         }
 
+        /** What may not differ between payments of one file; payments without it go together. */
+        default List<String> together(P payment) {
+            return List.of();
+        }
+
         /**
          * @param usable those without a problem, at least one, with their bank day as of now
          */

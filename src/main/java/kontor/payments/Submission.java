@@ -72,6 +72,9 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
             // All that was due has failed; the rest, if any, is for the next file.
             return writeNext(tx, connection, draft, file);
         }
+        // What may not go together with the first is still due, and next.
+        var together = ready.together(usable.getFirst());
+        usable.removeIf(one -> !ready.together(one).equals(together));
         var made = ready.write(usable, draft, file);
         var submitted =
                 usable.stream().map(payment -> submitted(tx, payment, draft, made)).toList();

@@ -34,7 +34,11 @@ class BankRefusalTest {
                         this::again,
                         BANK_FILES_NOT_SET,
                         FOLDER_TAKEN)
-                .alone(IN_USE, INSTRUCTION_NOT_UNKNOWN, FILE_NOT_QUARANTINED)
+                .alone(
+                        INITIATING_PARTY_MISSING,
+                        IN_USE,
+                        INSTRUCTION_NOT_UNKNOWN,
+                        FILE_NOT_QUARANTINED)
                 .tests();
     }
 

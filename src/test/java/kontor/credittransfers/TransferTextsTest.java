@@ -98,6 +98,13 @@ class TransferTextsTest {
     }
 
     private static Document file(CreditTransfer transfer, BankProfile profile) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(bytes(transfer, profile)));
+    }
+
+    /** The file that a bank of this profile would get. */
+    static byte[] bytes(CreditTransfer transfer, BankProfile profile) {
         var bank =
                 new Connection(
                         Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), profile, "FOLDER", "bank");
@@ -106,9 +113,7 @@ class TransferTextsTest {
                 TransferFile.groups(List.of(transfer), bank, "MESSAGE1"),
                 new InstructionDraft(Ids.next(), "MESSAGE1", LocalDateTime.of(2026, 12, 1, 10, 0)),
                 out);
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(out.toByteArray()));
+        return out.toByteArray();
     }
 
     @Test

@@ -72,7 +72,12 @@ class CollectionTextsTest {
         return new PartySnapshot(party.account(), Json.write(holder));
     }
 
-    private Document file(DirectDebit debit, Mandate mandate, BankProfile profile) {
+    private static Document file(DirectDebit debit, Mandate mandate, BankProfile profile) {
+        return SentFiles.read(bytes(debit, mandate, profile));
+    }
+
+    /** The file that a bank of this profile would get. */
+    static byte[] bytes(DirectDebit debit, Mandate mandate, BankProfile profile) {
         var bank =
                 new Connection(
                         Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), profile, "FOLDER", "bank");
@@ -82,7 +87,7 @@ class CollectionTextsTest {
                         List.of(debit), Map.of(mandate.id(), mandate), bank, "MESSAGE1"),
                 new InstructionDraft(Ids.next(), "MESSAGE1", LocalDateTime.of(2026, 12, 1, 10, 0)),
                 out);
-        return SentFiles.read(out.toByteArray());
+        return out.toByteArray();
     }
 
     /** The texts in a file, by the members of the collection. */

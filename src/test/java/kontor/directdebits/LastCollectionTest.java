@@ -49,7 +49,6 @@ class LastCollectionTest {
                         profile.grace(),
                         profile.mostTransactions(),
                         profile.mostNameCharacters(),
-                        profile.batchBooking(),
                         wantsFirst,
                         profile.unlistedAccepted(),
                         profile.normalSilence(),

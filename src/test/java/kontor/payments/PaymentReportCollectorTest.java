@@ -42,7 +42,6 @@ class PaymentReportCollectorTest {
                         generic.grace(),
                         100,
                         70,
-                        true,
                         false,
                         true,
                         generic.normalSilence(),
