@@ -89,9 +89,7 @@ public record RequestedAccount(
         String code = body.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
-            body.fault(
-                    Fault.invalid(
-                            "currency", "must be a currency of ISO 4217, three capital letters"));
+            body.fault(Fault.invalid("currency", Currency.problem(code)));
         }
         return currency;
     }

@@ -52,20 +52,17 @@ public record BankFiles(
     }
 
     Page<Instruction> out(
-            Caller caller, UUID connection, Optional<Instruction.State> state, PageRequest page) {
+            Caller caller, UUID connection, List<Instruction.State> states, PageRequest page) {
         return database.read(
                 caller.organization(),
-                tx -> instructions().list(tx, caller, connection, state, page));
+                tx -> instructions().list(tx, caller, connection, states, page));
     }
 
     Page<ReceivedFile> in(
-            Caller caller,
-            UUID connection,
-            Optional<ReceivedFile.Status> status,
-            PageRequest page) {
+            Caller caller, UUID connection, List<ReceivedFile.Status> statuses, PageRequest page) {
         return database.read(
                 caller.organization(),
-                tx -> inboxFiles().list(tx, caller, connection, status, page));
+                tx -> inboxFiles().list(tx, caller, connection, statuses, page));
     }
 
     Optional<Instruction> out(Caller caller, UUID id) {

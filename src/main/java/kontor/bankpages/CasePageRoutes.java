@@ -27,6 +27,7 @@ import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
+import kontor.wire.QueryFields;
 import kontor.wire.ResourceRef;
 
 /** What a bank told and could not be applied with certainty: a list, and one with its end. */
@@ -90,7 +91,7 @@ public final class CasePageRoutes {
         var page = call.page();
         var found = read(caller, tx -> cases.list(tx, caller, filter, page));
         var zone = files.organization(caller).zone();
-        String status = filter.state().map(Enum::name).orElse("");
+        String status = QueryFields.words(filter.states());
         String kind = filter.kind().map(Enum::name).orElse("");
         String token = call.nextToken(found);
         String next = "/cases?status=" + status + "&kind=" + kind + "&token=" + token;

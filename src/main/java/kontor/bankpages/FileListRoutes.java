@@ -164,7 +164,7 @@ public final class FileListRoutes {
     }
 
     private Page<Row> out(Call call, UUID connection, ZoneId zone) {
-        var status = call.query().oneOf("status", Instruction.State.class);
+        var status = call.query().manyOf("status", Instruction.State.class);
         var page = files.out(call.caller(), connection, status, call.page());
         return new Page<>(
                 page.items().stream()
@@ -193,7 +193,7 @@ public final class FileListRoutes {
     }
 
     private Page<Row> in(Call call, UUID connection, ZoneId zone) {
-        var status = call.query().oneOf("status", ReceivedFile.Status.class);
+        var status = call.query().manyOf("status", ReceivedFile.Status.class);
         var page = files.in(call.caller(), connection, status, call.page());
         return new Page<>(
                 page.items().stream()

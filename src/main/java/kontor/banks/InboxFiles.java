@@ -106,12 +106,12 @@ public final class InboxFiles {
             Tx tx,
             Caller caller,
             UUID connection,
-            Optional<ReceivedFile.Status> status,
+            List<ReceivedFile.Status> statuses,
             PageRequest page) {
         caller.requireWholeOrganization();
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
-                table.list(tx, connection, status, before, page.limit() + 1),
+                table.list(tx, connection, statuses, before, page.limit() + 1),
                 page.limit(),
                 file -> file.id().toString());
     }

@@ -117,7 +117,7 @@ public final class InstructionRoutes {
 
     private Answer instructions(Call call) {
         UUID connection = call.id("id");
-        var status = call.query().oneOf("status", Instruction.State.class);
+        var states = call.query().manyOf("status", Instruction.State.class);
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(
@@ -126,7 +126,7 @@ public final class InstructionRoutes {
                         organization,
                         tx -> {
                             orThrow(connections.find(tx, call.caller(), connection));
-                            return instructions.list(tx, call.caller(), connection, status, page);
+                            return instructions.list(tx, call.caller(), connection, states, page);
                         }),
                 instruction -> instruction.json(organization));
     }
@@ -143,7 +143,7 @@ public final class InstructionRoutes {
 
     private Answer inboxFiles(Call call) {
         UUID connection = call.id("id");
-        var status = call.query().oneOf("status", ReceivedFile.Status.class);
+        var states = call.query().manyOf("status", ReceivedFile.Status.class);
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(
@@ -152,7 +152,7 @@ public final class InstructionRoutes {
                         organization,
                         tx -> {
                             orThrow(connections.find(tx, call.caller(), connection));
-                            return inboxFiles.list(tx, call.caller(), connection, status, page);
+                            return inboxFiles.list(tx, call.caller(), connection, states, page);
                         }),
                 file -> file.view(organization));
     }

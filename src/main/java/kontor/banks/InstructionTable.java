@@ -22,6 +22,7 @@ import kontor.changes.Snapshot;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Json;
+import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the instructions; each change of state is an event too. */
@@ -148,7 +149,7 @@ final class InstructionTable {
 
     /** Newest first. */
     List<Instruction> list(
-            Tx tx, UUID connection, Optional<State> state, @Nullable UUID before, int limit) {
+            Tx tx, UUID connection, List<State> states, @Nullable UUID before, int limit) {
         return tx.query(
                         """
                         SELECT id, connection_id, source, file_kind, message_id, message_name, file_name,
@@ -157,11 +158,13 @@ final class InstructionTable {
                         FROM instructions
                         WHERE organization_id = :org AND connection_id = :connection
                             AND (:state::text IS NULL OR state = :state)
+                            AND (:states::text[] IS NULL OR state = ANY (:states))
                             AND (:before::uuid IS NULL OR id < :before)
                         ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("connection", connection)
-                .bind("state", state.map(Enum::name).orElse(null))
+                .bind("state", QueryFields.only(states))
+                .bind("states", QueryFields.several(states))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> instruction(row))

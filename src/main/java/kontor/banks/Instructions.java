@@ -102,11 +102,11 @@ public final class Instructions {
 
     /** Newest first. */
     public Page<Instruction> list(
-            Tx tx, Caller caller, UUID connection, Optional<State> state, PageRequest page) {
+            Tx tx, Caller caller, UUID connection, List<State> states, PageRequest page) {
         caller.requireWholeOrganization();
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
-                table.list(tx, connection, state, before, page.limit() + 1),
+                table.list(tx, connection, states, before, page.limit() + 1),
                 page.limit(),
                 instruction -> instruction.id().toString());
     }

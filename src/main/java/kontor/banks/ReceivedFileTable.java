@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Tx;
+import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of what the API shows of files from banks; reading them is {@link InboxTable}. */
@@ -59,7 +60,7 @@ final class ReceivedFileTable {
     List<ReceivedFile> list(
             Tx tx,
             UUID connection,
-            Optional<ReceivedFile.Status> status,
+            List<ReceivedFile.Status> statuses,
             @Nullable UUID before,
             int limit) {
         return tx.query(
@@ -69,11 +70,13 @@ final class ReceivedFileTable {
                         FROM inbox_files
                         WHERE organization_id = :org AND connection_id = :connection
                             AND (:state::text IS NULL OR state = :state)
+                            AND (:states::text[] IS NULL OR state = ANY (:states))
                             AND (:before::uuid IS NULL OR id < :before)
                         ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("connection", connection)
-                .bind("state", status.map(Enum::name).orElse(null))
+                .bind("state", QueryFields.only(statuses))
+                .bind("states", QueryFields.several(statuses))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> file(row))

@@ -63,8 +63,9 @@ public final class ExampleFile {
             new MandateFilter(
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(MandateScheme.SDD_CORE));
+                    List.of(),
+                    Optional.of(MandateScheme.SDD_CORE),
+                    Optional.empty());
 
     private final Accounts accounts;
     private final Mandates mandates;

@@ -7,13 +7,13 @@ import kontor.wire.QueryFields;
 
 /** Which cases a list shows; each filter is open when absent. */
 public record CaseFilter(
-        Optional<OpenCase.State> state, Optional<CaseKind> kind, Optional<UUID> accountId) {
+        List<OpenCase.State> states, Optional<CaseKind> kind, Optional<UUID> accountId) {
 
     static final List<String> NAMES = List.of("status", "kind", "accountId");
 
     public static CaseFilter parse(QueryFields fields) {
         return new CaseFilter(
-                fields.oneOf("status", OpenCase.State.class),
+                fields.manyOf("status", OpenCase.State.class),
                 fields.oneOf("kind", CaseKind.class),
                 fields.id("accountId"));
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.wire.Json;
+import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the cases. */
@@ -150,6 +151,7 @@ final class CaseTable {
             SELECT %s FROM cases c
             WHERE c.organization_id = :org
                 AND (:state::text IS NULL OR c.state = :state)
+                AND (:states::text[] IS NULL OR c.state = ANY (:states))
                 AND (:kind::text IS NULL OR c.kind = :kind)
                 AND (:account::uuid IS NULL OR c.account_id = :account)
                 AND (:within::uuid[] IS NULL OR c.account_id = ANY (:within))
@@ -163,7 +165,8 @@ final class CaseTable {
     List<OpenCase> list(
             Tx tx, AccountLimit within, CaseFilter filter, @Nullable UUID before, int limit) {
         return tx.query(LIST)
-                .bind("state", filter.state().map(Enum::name).orElse(null))
+                .bind("state", QueryFields.only(filter.states()))
+                .bind("states", QueryFields.several(filter.states()))
                 .bind("kind", filter.kind().map(Enum::name).orElse(null))
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", within.within())

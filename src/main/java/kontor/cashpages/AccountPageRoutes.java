@@ -166,7 +166,7 @@ public final class AccountPageRoutes {
         }
         var filter =
                 new CaseFilter(
-                        Optional.of(OpenCase.State.OPEN), Optional.empty(), Optional.of(account));
+                        List.of(OpenCase.State.OPEN), Optional.empty(), Optional.of(account));
         var zone = doors.moments().zone(caller);
         return doors.cases().list(tx, caller, filter, CashDoors.first(CASES)).items().stream()
                 .map(

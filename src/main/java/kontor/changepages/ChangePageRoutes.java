@@ -35,6 +35,7 @@ import kontor.pages.Section;
 import kontor.pages.State;
 import kontor.settingsparts.Desk;
 import kontor.wire.Json;
+import kontor.wire.QueryFields;
 
 /** What waits for a second person, and what was decided: a list, and one with its decision. */
 public final class ChangePageRoutes {
@@ -136,7 +137,7 @@ public final class ChangePageRoutes {
         var found = desk.read(caller, tx -> requests.list(tx, caller, filter, page));
         var zone = desk.zone(caller);
         String token = call.nextToken(found);
-        String status = filter.status().map(Enum::name).orElse("");
+        String status = QueryFields.words(filter.statuses());
         String area = filter.area().map(Enum::name).orElse("");
         String next =
                 ALL

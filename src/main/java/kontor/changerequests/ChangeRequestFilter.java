@@ -11,7 +11,7 @@ import kontor.wire.QueryFields;
  * @param mine only those that the caller asked for
  */
 public record ChangeRequestFilter(
-        Optional<ChangeRequest.Status> status,
+        List<ChangeRequest.Status> statuses,
         Optional<Area> area,
         Optional<UUID> makerId,
         Optional<UUID> targetId,
@@ -22,7 +22,7 @@ public record ChangeRequestFilter(
 
     public static ChangeRequestFilter parse(QueryFields fields) {
         return new ChangeRequestFilter(
-                fields.oneOf("status", ChangeRequest.Status.class),
+                fields.manyOf("status", ChangeRequest.Status.class),
                 fields.oneOf("area", Area.class),
                 fields.id("makerId"),
                 fields.id("targetId"),

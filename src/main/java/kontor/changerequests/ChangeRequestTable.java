@@ -10,6 +10,7 @@ import java.util.UUID;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the change requests. */
@@ -202,6 +203,7 @@ final class ChangeRequestTable {
             SELECT %s FROM change_requests
             WHERE organization_id = :org
                 AND (:status::text IS NULL OR status = :status)
+                AND (:statuses::text[] IS NULL OR status = ANY (:statuses))
                 AND (:area::text IS NULL OR area = :area)
                 AND (:maker::uuid IS NULL OR maker_id = :maker)
                 AND (:own::uuid IS NULL OR maker_id = :own)
@@ -224,7 +226,8 @@ final class ChangeRequestTable {
             @Nullable UUID before,
             int limit) {
         return tx.query(LIST)
-                .bind("status", filter.status().map(Enum::name).orElse(null))
+                .bind("status", QueryFields.only(filter.statuses()))
+                .bind("statuses", QueryFields.several(filter.statuses()))
                 .bind("area", filter.area().map(Enum::name).orElse(null))
                 .bind("maker", filter.makerId().orElse(null))
                 .bind("own", own.orElse(null))

@@ -210,7 +210,7 @@ public final class ChangeRequests {
 
     private static ChangeRequestFilter about(Optional<UUID> target) {
         return new ChangeRequestFilter(
-                Optional.of(Status.PENDING), Optional.empty(), Optional.empty(), target, false);
+                List.of(Status.PENDING), Optional.empty(), Optional.empty(), target, false);
     }
 
     /** Those that wait about one thing, for the pages that show it. */

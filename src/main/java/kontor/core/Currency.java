@@ -3,6 +3,7 @@ package kontor.core;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,14 @@ public record Currency(String code, int minorDigits) {
 
     public static Optional<Currency> find(String code) {
         return Optional.ofNullable(ALL.get(code));
+    }
+
+    /** What is wrong with a text that is no code, and the cure: the rest of a sentence. */
+    public static String problem(String text) {
+        String code = text.strip().toUpperCase(Locale.ROOT);
+        return "must be a currency of ISO 4217, three capital letters"
+                + (ALL.containsKey(code) ? ": " : ", such as ")
+                + (ALL.containsKey(code) ? code : EUR.code);
     }
 
     /**

@@ -178,13 +178,7 @@ public record NewCreditTransfer(
             one.require("market");
             var market = one.text("market", 1, 255).map(text -> text.toUpperCase(Locale.ROOT));
             market.filter(code -> !Country.isCode(code))
-                    .ifPresent(
-                            _ ->
-                                    one.fault(
-                                            Fault.invalid(
-                                                    "market",
-                                                    "must be a country code of ISO 3166, such"
-                                                            + " as SE")));
+                    .ifPresent(code -> one.fault(Fault.invalid("market", Country.problem(code))));
             one.require("indicator");
             var indicator = one.oneOf("indicator", Indicator.class);
             String code = regulatoryCode(one);

@@ -17,6 +17,7 @@ import kontor.matchmarks.NameKey;
 import kontor.matchmarks.ReferenceKey;
 import kontor.transactions.Transactions.Place;
 import kontor.wire.Json;
+import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the expected transactions; what is attached to them stands with the transactions. */
@@ -166,6 +167,7 @@ final class ExpectedTransactionTable {
                 AND (:account::uuid IS NULL OR e.account_id = :account)
                 AND (:within::uuid[] IS NULL OR e.account_id = ANY (:within))
                 AND (:status::text IS NULL OR e.status = :status)
+                AND (:statuses::text[] IS NULL OR e.status = ANY (:statuses))
                 AND (:from::date IS NULL OR e.date >= :from)
                 AND (:to::date IS NULL OR e.date <= :to)
                 AND (:beforeDate::date IS NULL OR (e.date, e.id) < (:beforeDate, :beforeId))
@@ -184,7 +186,8 @@ final class ExpectedTransactionTable {
         return tx.query(LIST)
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", within.within())
-                .bind("status", filter.status().map(Enum::name).orElse(null))
+                .bind("status", QueryFields.only(filter.statuses()))
+                .bind("statuses", QueryFields.several(filter.statuses()))
                 .bind("from", filter.dates().from().orElse(null))
                 .bind("to", filter.dates().to().orElse(null))
                 .bind("beforeDate", before == null ? null : before.date())

@@ -234,9 +234,10 @@ final class UserTable {
                     (:after::uuid IS NULL OR u.id > :after::uuid)
                         AND (:programmatic::boolean IS NULL OR u.programmatic = :programmatic)
                         AND (:role::uuid IS NULL OR u.role_id = :role)
-                        AND (:status::text IS NULL OR :status = CASE
+                        AND (:statuses::text[] IS NULL OR CASE
                             WHEN u.revoked IS NOT NULL THEN 'REVOKED'
-                            WHEN u.invitation_expires IS NOT NULL THEN 'INVITED' ELSE 'ACTIVE' END)
+                            WHEN u.invitation_expires IS NOT NULL THEN 'INVITED' ELSE 'ACTIVE' END
+                            = ANY (:statuses))
                     ORDER BY u.id LIMIT :limit\
                     """);
 
@@ -248,10 +249,14 @@ final class UserTable {
                         "programmatic",
                         filter.kind().map(kind -> kind == User.Kind.PROGRAMMATIC).orElse(null))
                 .bind("role", filter.roleId().orElse(null))
-                .bind("status", filter.status().map(Enum::name).orElse(null))
+                .bind("statuses", words(filter.statuses()))
                 .bind("limit", limit)
                 .map((row, _) -> user(tx, row))
                 .list();
+    }
+
+    private static String @Nullable [] words(List<User.Status> statuses) {
+        return statuses.isEmpty() ? null : statuses.stream().map(Enum::name).toArray(String[]::new);
     }
 
     private static User user(Tx tx, ResultSet row) throws SQLException {

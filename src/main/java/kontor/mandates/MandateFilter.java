@@ -9,17 +9,19 @@ import kontor.wire.QueryFields;
 public record MandateFilter(
         Optional<UUID> externalAccountId,
         Optional<UUID> counterpartyId,
-        Optional<MandateStatus> status,
-        Optional<MandateScheme> scheme) {
+        List<MandateStatus> statuses,
+        Optional<MandateScheme> scheme,
+        Optional<String> externalId) {
 
     public static final List<String> NAMES =
-            List.of("externalAccountId", "counterpartyId", "status", "scheme");
+            List.of("externalAccountId", "counterpartyId", "status", "scheme", "externalId");
 
     public static MandateFilter parse(QueryFields fields) {
         return new MandateFilter(
                 fields.id("externalAccountId"),
                 fields.id("counterpartyId"),
-                fields.oneOf("status", MandateStatus.class),
-                fields.oneOf("scheme", MandateScheme.class));
+                fields.manyOf("status", MandateStatus.class),
+                fields.oneOf("scheme", MandateScheme.class),
+                fields.text("externalId"));
     }
 }

@@ -12,6 +12,7 @@ import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.wire.Json;
+import kontor.wire.QueryFields;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -229,7 +230,10 @@ final class MandateTable {
                 AND (:externalAccount::uuid IS NULL OR m.external_account_id = :externalAccount)
                 AND (:counterparty::uuid IS NULL OR m.counterparty_id = :counterparty)
                 AND (:status::text IS NULL OR m.status = :status)
+                AND (:statuses::text[] IS NULL OR m.status = ANY (:statuses))
                 AND (:scheme::text IS NULL OR m.scheme = :scheme)
+                AND (:externalId::text IS NULL OR m.id = (SELECT x.resource_id FROM external_ids x
+                    WHERE x.organization_id = :org AND x.external_id = :externalId))
                 AND (:within::uuid[] IS NULL OR m.destination_account_id IS NULL
                     OR m.destination_account_id = ANY (:within))
                 AND (:before::uuid IS NULL OR m.id < :before)
@@ -243,8 +247,10 @@ final class MandateTable {
         return tx.query(LIST)
                 .bind("externalAccount", filter.externalAccountId().orElse(null))
                 .bind("counterparty", filter.counterpartyId().orElse(null))
-                .bind("status", filter.status().map(Enum::name).orElse(null))
+                .bind("status", QueryFields.only(filter.statuses()))
+                .bind("statuses", QueryFields.several(filter.statuses()))
                 .bind("scheme", filter.scheme().map(Enum::name).orElse(null))
+                .bind("externalId", filter.externalId().orElse(null))
                 .bind("within", within.within())
                 .bind("before", before)
                 .bind("limit", limit)

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The contents of {@code resources/openapi}: the frame of the document, and one file for each topic
@@ -157,7 +156,11 @@ record Parts(
 
     /** The keys of the ends of a range that a filter takes besides one value. */
     List<String> endsOf(String name) {
-        return Stream.of(name + "_gte", name + "_lte").filter(parameters::has).toList();
+        var ends =
+                name.equals("date")
+                        ? List.of("date_gte", "date_lte", "fromDate", "toDate")
+                        : List.of(name + "_gte", name + "_lte");
+        return ends.stream().filter(parameters::has).toList();
     }
 
     /** What is added to an operation beyond its route; for most nothing. */

@@ -233,6 +233,7 @@ public final class CounterpartyPageRoutes {
                 new MandateFilter(
                         Optional.empty(),
                         Optional.of(counterparty),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty());
         var first = new PageRequest(MANDATES_SHOWN, Optional.empty(), "");

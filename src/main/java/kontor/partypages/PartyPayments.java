@@ -81,6 +81,7 @@ public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTra
                 mandate,
                 AmountRange.ALL,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

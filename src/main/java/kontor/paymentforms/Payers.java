@@ -88,7 +88,13 @@ record Payers(Mandates mandates, PartyFinder finder) {
 
     private List<Mandate> list(
             Tx tx, Caller caller, Optional<UUID> payer, Optional<MandateStatus> status, int most) {
-        var filter = new MandateFilter(Optional.empty(), payer, status, Optional.empty());
+        var filter =
+                new MandateFilter(
+                        Optional.empty(),
+                        payer,
+                        status.stream().toList(),
+                        Optional.empty(),
+                        Optional.empty());
         var first = new PageRequest(most, Optional.empty(), "");
         return mandates.list(tx, caller, filter, first).items();
     }

@@ -36,8 +36,7 @@ public final class RegulatoryCodeRoutes {
                         .orElseThrow(() -> new InvalidRequest(Fault.required("market")))
                         .toUpperCase(Locale.ROOT);
         if (!Country.isCode(market)) {
-            throw new InvalidRequest(
-                    Fault.invalid("market", "must be a country code of ISO 3166, such as NO"));
+            throw new InvalidRequest(Fault.invalid("market", Country.problem(market)));
         }
         var page = call.page();
         var after = page.after().orElse("");

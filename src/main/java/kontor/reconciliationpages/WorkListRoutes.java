@@ -124,7 +124,9 @@ public final class WorkListRoutes {
         var asked = TransactionFilter.parse(call.query());
         return new TransactionFilter(
                 asked.accountId(),
-                asked.status().or(() -> Optional.of(ReconciliationStatus.NOT_RECONCILED)),
+                asked.statuses().isEmpty()
+                        ? List.of(ReconciliationStatus.NOT_RECONCILED)
+                        : asked.statuses(),
                 asked.dates());
     }
 

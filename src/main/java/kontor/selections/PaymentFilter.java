@@ -19,6 +19,7 @@ import kontor.wire.QueryFields;
  * @param counterpartyId the other side
  * @param mandateId the mandate of a collection; no transfer has one
  * @param reference how the reference begins, without regard to the case of a to z
+ * @param externalId the payment with this external id; any text, of which most belong to none
  */
 public record PaymentFilter(
         Optional<UUID> accountId,
@@ -30,7 +31,8 @@ public record PaymentFilter(
         Optional<UUID> mandateId,
         AmountRange amounts,
         Optional<Currency> currency,
-        Optional<String> reference) {
+        Optional<String> reference,
+        Optional<String> externalId) {
 
     /** All payments of a kind. */
     public static final PaymentFilter ALL =
@@ -43,6 +45,7 @@ public record PaymentFilter(
                     Optional.empty(),
                     Optional.empty(),
                     AmountRange.ALL,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
 
@@ -58,7 +61,8 @@ public record PaymentFilter(
                 mandateId,
                 others,
                 currency,
-                reference);
+                reference,
+                externalId);
     }
 
     /** The same with references only that begin so. */
@@ -73,7 +77,8 @@ public record PaymentFilter(
                 mandateId,
                 amounts,
                 currency,
-                Optional.of(prefix));
+                Optional.of(prefix),
+                externalId);
     }
 
     /** The query parameters that {@link #parse} reads where a list of payments declares them. */
@@ -87,7 +92,8 @@ public record PaymentFilter(
                     "counterpartyId",
                     "amount",
                     "currency",
-                    "query");
+                    "query",
+                    "externalId");
 
     public PaymentFilter {
         statuses = List.copyOf(statuses);
@@ -111,7 +117,8 @@ public record PaymentFilter(
                 fields.knows("mandateId") ? fields.id("mandateId") : Optional.empty(),
                 AmountRange.parse(fields),
                 fields.text("currency").map(PaymentFilter::currency),
-                fields.freeText("query"));
+                fields.freeText("query"),
+                fields.text("externalId"));
     }
 
     private static Currency currency(String code) {
@@ -119,9 +126,6 @@ public record PaymentFilter(
                 .orElseThrow(
                         () ->
                                 new InvalidRequest(
-                                        Fault.invalid(
-                                                "currency",
-                                                "must be a currency of ISO 4217, three capital"
-                                                        + " letters")));
+                                        Fault.invalid("currency", Currency.problem(code))));
     }
 }

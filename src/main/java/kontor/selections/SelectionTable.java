@@ -32,6 +32,8 @@ public final class SelectionTable {
                     OR (p.reference_key >= :reference AND p.reference_key < :behindReference))
                 AND (:from::date IS NULL OR p.date >= :from)
                 AND (:to::date IS NULL OR p.date <= :to)
+                AND (:externalId::text IS NULL OR p.id = (SELECT x.resource_id FROM external_ids x
+                    WHERE x.organization_id = :org AND x.external_id = :externalId))
             """;
 
     private static final String OF_DIRECT_DEBITS =
@@ -95,7 +97,8 @@ public final class SelectionTable {
                 .bind("reference", prefix)
                 .bind("behindReference", behind(prefix))
                 .bind("from", filter.dates().from().orElse(null))
-                .bind("to", filter.dates().to().orElse(null));
+                .bind("to", filter.dates().to().orElse(null))
+                .bind("externalId", filter.externalId().orElse(null));
     }
 
     private static @Nullable String behind(@Nullable String prefix) {

@@ -24,6 +24,7 @@ import kontor.pages.State;
 import kontor.settingsparts.Desk;
 import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
+import kontor.wire.QueryFields;
 
 /** People and programs: the list, and the form that makes one more. */
 public final class UserListRoutes {
@@ -91,7 +92,7 @@ public final class UserListRoutes {
         var found = desk.read(caller, tx -> desk.users().list(tx, caller, filter, page));
         var names = desk.roleNames(caller);
         String kind = filter.kind().map(Enum::name).orElse("");
-        String status = filter.status().map(Enum::name).orElse("");
+        String status = QueryFields.words(filter.statuses());
         String token = call.nextToken(found);
         String role = filter.roleId().map(id -> "&roleId=" + id).orElse("");
         String next = "/users?kind=" + kind + "&status=" + status + role + "&token=" + token;

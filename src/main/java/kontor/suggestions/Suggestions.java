@@ -150,7 +150,8 @@ public final class Suggestions {
                 Optional.empty(),
                 AmountRange.ALL,
                 Optional.of(booked.amount().currency()),
-                Optional.of(text));
+                Optional.of(text),
+                Optional.empty());
     }
 
     private static Suggestion.Part part(Attachment.Type type, Payment<?> payment) {

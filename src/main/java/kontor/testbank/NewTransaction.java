@@ -108,9 +108,7 @@ public record NewTransaction(
         var code = fields.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
-            fields.fault(
-                    Fault.invalid(
-                            "currency", "must be a currency of ISO 4217, three capital letters"));
+            fields.fault(Fault.invalid("currency", Currency.problem(code)));
         }
         var value = fields.integer("value");
         var decimal = currency.flatMap(known -> decimal(fields, known));

@@ -12,14 +12,14 @@ import kontor.wire.QueryFields;
  * @param dates booking dates
  */
 public record TransactionFilter(
-        Optional<UUID> accountId, Optional<ReconciliationStatus> status, DateRange dates) {
+        Optional<UUID> accountId, List<ReconciliationStatus> statuses, DateRange dates) {
 
     public static final List<String> NAMES = List.of("accountId", "reconciliationStatus", "date");
 
     public static TransactionFilter parse(QueryFields fields) {
         return new TransactionFilter(
                 fields.id("accountId"),
-                fields.oneOf("reconciliationStatus", ReconciliationStatus.class),
+                fields.manyOf("reconciliationStatus", ReconciliationStatus.class),
                 fields.dates("date"));
     }
 }

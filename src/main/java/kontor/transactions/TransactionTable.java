@@ -18,6 +18,7 @@ import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.proof.Carried;
 import kontor.wire.Json;
+import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the transactions; what is attached comes from {@link AttachmentTable}. */
@@ -192,6 +193,7 @@ public final class TransactionTable {
                             AND (:account::uuid IS NULL OR account_id = :account)
                             AND (:within::uuid[] IS NULL OR account_id = ANY (:within))
                             AND (:status::text IS NULL OR reconciliation_status = :status)
+                            AND (:statuses::text[] IS NULL OR reconciliation_status = ANY (:statuses))
                             AND (:from::date IS NULL OR date >= :from)
                             AND (:to::date IS NULL OR date <= :to)
                             AND (:beforeDate::date IS NULL OR (date, id) < (:beforeDate, :beforeId))
@@ -200,7 +202,8 @@ public final class TransactionTable {
                         """)
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", within.within())
-                .bind("status", filter.status().map(Enum::name).orElse(null))
+                .bind("status", QueryFields.only(filter.statuses()))
+                .bind("statuses", QueryFields.several(filter.statuses()))
                 .bind("from", filter.dates().from().orElse(null))
                 .bind("to", filter.dates().to().orElse(null))
                 .bind("beforeDate", before == null ? null : before.date())

@@ -35,12 +35,16 @@ public final class AmountField {
         String code = amount.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
-            amount.invalid("currency", "must be a currency of ISO 4217, three capital letters");
+            amount.invalid("currency", Currency.problem(code));
         }
         if (!amount.has("value") && !amount.has("stringValue")) {
-            amount.fault(Fault.required("value"));
+            amount.fault(
+                    new Fault(
+                            "value",
+                            "required",
+                            "is required, in minor units; or send stringValue with decimals"));
         }
-        Optional<Long> minor = amount.integer("value");
+        Optional<Long> minor = minor(amount);
         Optional<Long> decimal = currency.flatMap(known -> stringValue(amount, known));
         if (minor.isPresent() && decimal.isPresent() && !minor.equals(decimal)) {
             amount.invalid("stringValue", "does not equal value; send one of them, or both alike");
@@ -54,6 +58,22 @@ public final class AmountField {
             return Optional.empty();
         }
         return told.flatMap(value -> currency.map(known -> new Money(value, known)));
+    }
+
+    private static Optional<Long> minor(JsonFields amount) {
+        var value = amount.raw("value");
+        if (value != null && value.isTextual()) {
+            amount.invalid("value", "must be a number without quotes; decimals go to stringValue");
+            return Optional.empty();
+        }
+        if (value != null && value.isNumber() && !value.isIntegralNumber()) {
+            amount.invalid(
+                    "value",
+                    "must be a whole number of minor units, 4990 for 49.90 EUR; decimals go to"
+                            + " stringValue");
+            return Optional.empty();
+        }
+        return amount.integer("value");
     }
 
     private static Optional<Long> stringValue(JsonFields amount, Currency currency) {

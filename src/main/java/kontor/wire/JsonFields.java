@@ -202,7 +202,7 @@ public final class JsonFields {
         return parseDate(text.get())
                 .or(
                         () -> {
-                            invalid(name, "must be a date like 2026-12-15");
+                            invalid(name, DateRange.problem(text.get()));
                             return Optional.empty();
                         });
     }

@@ -42,7 +42,7 @@ public final class LegalFields {
     private static Optional<String> country(JsonFields fields, String name, String text) {
         String code = text.toUpperCase(Locale.ROOT);
         if (!Country.isCode(code)) {
-            fields.fault(Fault.invalid(name, "must be a country code of ISO 3166, such as SE"));
+            fields.fault(Fault.invalid(name, Country.problem(text)));
             return Optional.empty();
         }
         return Optional.of(code);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a query, read by name and type. An empty value counts as absent, a name that
@@ -28,6 +29,11 @@ import kontor.core.InvalidRequest;
 public final class QueryFields {
 
     private static final Set<String> OF_EVERY_LIST = Set.of("limit", "token");
+
+    /** The one range that has other words for its ends too. */
+    private static final String DATES = "date";
+
+    private static final Set<String> ENDS_OF_DATES = Set.of("fromDate", "toDate");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,100}");
 
     private final Map<String, List<String>> values;
@@ -41,7 +47,7 @@ public final class QueryFields {
 
     /**
      * @param known the names that may be read besides {@code limit} and {@code token}; {@code date}
-     *     stands for {@code date[gte]} and the like too
+     *     stands for {@code date[gte]}, {@code fromDate} and the like too
      */
     public static QueryFields of(Map<String, List<String>> values, Collection<String> known) {
         return new QueryFields(values, Set.copyOf(known));
@@ -50,7 +56,8 @@ public final class QueryFields {
     public boolean knows(String name) {
         int bracket = name.indexOf('[');
         return OF_EVERY_LIST.contains(name)
-                || known.contains(bracket < 0 ? name : name.substring(0, bracket));
+                || known.contains(bracket < 0 ? name : name.substring(0, bracket))
+                || ENDS_OF_DATES.contains(name) && known.contains(DATES);
     }
 
     /** Whether it was sent, with a value or without. */
@@ -125,9 +132,12 @@ public final class QueryFields {
         return text(name).map(text -> oneOf(name, text, choices));
     }
 
-    /** What may be repeated, also as {@code name[]}. */
+    /** What may be repeated, also as {@code name[]}, or have several words between commas. */
     public <E extends Enum<E>> List<E> manyOf(String name, Class<E> choices) {
         return Stream.concat(texts(name).stream(), texts(name + "[]").stream())
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
                 .map(text -> oneOf(name, text, choices))
                 .distinct()
                 .toList();
@@ -157,6 +167,21 @@ public final class QueryFields {
                                 });
     }
 
+    /** The only one of some words, for an equality in SQL; null where there are none or several. */
+    public static <E extends Enum<E>> @Nullable String only(List<E> words) {
+        return words.size() == 1 ? words.getFirst().name() : null;
+    }
+
+    /** Several words for SQL; null where there are none or only one. */
+    public static <E extends Enum<E>> String @Nullable [] several(List<E> words) {
+        return words.size() > 1 ? words.stream().map(Enum::name).toArray(String[]::new) : null;
+    }
+
+    /** Words as one value that {@link #manyOf} reads; empty where there are none. */
+    public static <E extends Enum<E>> String words(List<E> words) {
+        return words.stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
     /** Free text of 3 to 255 characters. */
     public Optional<String> freeText(String name) {
         var text = text(name);
@@ -169,14 +194,25 @@ public final class QueryFields {
         return text;
     }
 
-    /** A range: {@code date=}, {@code date[eq]=}, {@code date[gte]=}, {@code date[lte]=}. */
+    /**
+     * A range: {@code date=}, {@code date[eq]=}, {@code date[gte]=}, {@code date[lte]=}; of {@code
+     * date} also {@code fromDate=} and {@code toDate=}. All that are told hold.
+     */
     public DateRange dates(String name) {
         var equal = date(name).or(() -> date(name + "[eq]"));
-        var from = date(name + "[gte]");
-        var to = date(name + "[lte]");
-        return new DateRange(
-                both(equal, from, (a, b) -> a.isAfter(b) ? a : b),
-                both(equal, to, (a, b) -> a.isBefore(b) ? a : b));
+        var from = later(equal, date(name + "[gte]"));
+        var to = earlier(equal, date(name + "[lte]"));
+        return name.equals(DATES)
+                ? new DateRange(later(from, date("fromDate")), earlier(to, date("toDate")))
+                : new DateRange(from, to);
+    }
+
+    private static Optional<LocalDate> later(Optional<LocalDate> a, Optional<LocalDate> b) {
+        return both(a, b, (x, y) -> x.isAfter(y) ? x : y);
+    }
+
+    private static Optional<LocalDate> earlier(Optional<LocalDate> a, Optional<LocalDate> b) {
+        return both(a, b, (x, y) -> x.isBefore(y) ? x : y);
     }
 
     private Optional<LocalDate> date(String name) {
@@ -184,11 +220,7 @@ public final class QueryFields {
                 .map(
                         text ->
                                 JsonFields.parseDate(text)
-                                        .orElseThrow(
-                                                () ->
-                                                        invalid(
-                                                                name,
-                                                                "must be a date like 2026-12-15")));
+                                        .orElseThrow(() -> invalid(name, DateRange.problem(text))));
     }
 
     private static Optional<LocalDate> both(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class UsersTest {
 
     private static final UserFilter NO_FILTER =
-            new UserFilter(Optional.empty(), Optional.empty(), Optional.empty());
+            new UserFilter(Optional.empty(), List.of(), Optional.empty());
 
     private final IamRoom iam = new IamRoom();
     private final UUID role = iam.role("accounts:read");

@@ -53,6 +53,7 @@ class PaymentFiltersTest {
                         .under(ids.get(party + "Mandate"))
                         .of("EUR", minor)
                         .with("reference", reference)
+                        .with("externalId", "ext-" + name)
                         .made();
         ids.put(name, made.at("/id"));
     }
@@ -101,6 +102,14 @@ class PaymentFiltersTest {
                         status=CREATED                                | d1 d2       | 350
                         status=CREATED&status=REJECTED                | d1 d2 d3    | 600
                         status[]=APPROVED&status[]=REJECTED           | d3 d4       | 1000000249
+                        status=APPROVED,rejected                      | d3 d4       | 1000000249
+                        status=APPROVED,,&status=                     | d4          | 999999999
+                        fromDate=2000-01-01                           | d1 d2 d3 d4 | 1000000599
+                        fromDate=2000-01-01&toDate=2000-12-31         |             |
+                        date[gte]=2000-01-01&toDate=2000-12-31        |             |
+                        fromDate=&toDate=                             | d1 d2 d3 d4 | 1000000599
+                        externalId=ext-d2                             | d2          | 250
+                        externalId=none                               |             |
                         status=&status=approved                       | d4          | 999999999
                         query=invoice                                 | d1 d2       | 350
                         query=invoice 1002                            | d2          | 250
@@ -116,7 +125,7 @@ class PaymentFiltersTest {
                         scheme=SDD_B2B                                |             |
                         counterpartyId=Bertil&amount=250&status=REJECTED&query=inv | d3 | 250
                         """);
-        assertThat(wanted).hasSize(26);
+        assertThat(wanted).hasSize(34);
         for (var row : wanted) {
             assertThat(found(DEBITS, row[0])).as(row[0]).isEqualTo(row[1]);
             var totals = asked("/payments/v2beta/direct-debits:total", row[0]).ok();
@@ -163,7 +172,6 @@ class PaymentFiltersTest {
                         direct-debits    | currency=eur1              | currency
                         direct-debits    | query=ab                   | query
                         direct-debits    | reference=abc              | reference
-                        direct-debits    | externalId=abc             | externalId
                         direct-debits    | colour[eq]=blue            | colour[eq]
                         credit-transfers | mandateId=00000000-0000-0000-0000-000000000000 | mandateId
                         credit-transfers | scheme=SDD_CORE            | scheme

@@ -1,0 +1,134 @@
+package kontor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.http.Route;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds for the parameters of every list, whichever it is. */
+class EveryListTest {
+
+    /** Filters that take several values. */
+    private static final List<String> SEVERAL =
+            List.of("status", "reconciliationStatus", "entityIdsIn");
+
+    /** Filters without which a list is not given. */
+    private static final Map<String, String> NEEDED = Map.of("regulatory", "market=SE&");
+
+    private static final Pattern WORDS = Pattern.compile("must be one of ([A-Z_]+), ([A-Z_]+)");
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final SandboxOrganization sandbox = kontor.sandbox();
+    private final Map<String, String> ids = OneOfEach.idsIn(sandbox);
+
+    private Stream<Route> lists() {
+        return kontor.routes().stream()
+                .filter(route -> route.kind().isDocumented() && !route.open())
+                .filter(route -> route.method().equals("GET"))
+                .filter(route -> route.schema().endsWith("List"))
+                .filter(route -> sandbox.owner().get(path(route)).status() == 200);
+    }
+
+    /** With the id of one and what must be said, ready for more parameters. */
+    private String path(Route route) {
+        String word = route.path().replaceAll(".*/([a-z-]+)/\\{id}.*", "$1");
+        String path = route.path().replace("{id}", ids.getOrDefault(word, "x"));
+        String needed =
+                NEEDED.entrySet().stream()
+                        .filter(entry -> path.contains(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .collect(Collectors.joining());
+        return path + "?" + needed;
+    }
+
+    private Reply asked(Route route, String... pairs) {
+        var query = new ArrayList<String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            query.add(encoded(pairs[i]) + "=" + encoded(pairs[i + 1]));
+        }
+        return sandbox.owner().get(path(route) + String.join("&", query));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void assertBlamed(Reply reply, String parameter) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.at("/details/0/field")).isEqualTo(parameter);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> parameters_areTakenNamedOrRefused() {
+        var lists = lists().toList();
+        assertThat(lists).hasSizeGreaterThan(30);
+        return lists.stream()
+                .flatMap(
+                        route ->
+                                Stream.of(
+                                        dynamicTest(route.path() + " unknown", () -> others(route)),
+                                        dynamicTest(route.path() + " known", () -> known(route))));
+    }
+
+    /** A list that this one does not have would be wider than was meant. */
+    private void others(Route route) {
+        var ignored = asked(route, "colour", "blue", "empty", "");
+        assertThat(ignored.ok().header("Kontor-Ignored-Parameters")).isEqualTo("colour");
+        for (String name : List.of("counterpartyId", "amount[gte]", "reference", "id")) {
+            String plain = name.replaceFirst("\\[.*", "");
+            if (!route.filters().contains(plain)) {
+                var refused = asked(route, name, "1");
+                assertBlamed(refused, name);
+                route.filters()
+                        .forEach(one -> assertThat(refused.at("/details/0/error")).contains(one));
+            }
+        }
+        assertBlamed(asked(route, "limit", "1", "limit", "2"), "limit");
+    }
+
+    private void known(Route route) {
+        for (String name : route.filters()) {
+            asked(route, name, "").ok();
+            if (SEVERAL.contains(name)) {
+                several(route, name);
+            } else {
+                var twice = asked(route, name, "a1", name, "b2");
+                assertThat(twice.status()).as(name + twice.body()).isEqualTo(400);
+                assertThat(twice.at("/details/0/field")).isEqualTo(name);
+                assertThat(twice.at("/details/0/error")).contains("once");
+            }
+            if (name.equals("date")) {
+                dates(route);
+            }
+        }
+    }
+
+    private void several(Route route, String name) {
+        var wrong = asked(route, name, "NO_SUCH_WORD");
+        assertBlamed(wrong, name);
+        var words = WORDS.matcher(wrong.at("/details/0/error"));
+        if (words.find()) {
+            asked(route, name, words.group(1), name, words.group(2)).ok();
+            asked(route, name, words.group(1) + "," + words.group(2)).ok();
+            assertBlamed(asked(route, name, words.group(1) + ",NO_SUCH_WORD"), name);
+        }
+    }
+
+    private void dates(Route route) {
+        asked(route, "fromDate", "2026-01-01", "toDate", "2026-02-28").ok();
+        var none = asked(route, "fromDate", "2026-02-30");
+        assertBlamed(none, "fromDate");
+        assertThat(none.at("/details/0/error")).contains("2026-02 has 28 days");
+        assertBlamed(asked(route, "toDate", "2026-01-01", "toDate", "2026-01-02"), "toDate");
+    }
+}
