@@ -201,6 +201,7 @@ class ArchitectureTest {
                                     "resources",
                                     "metadata",
                                     "approvals",
+                                    "transactions",
                                     "payments")),
                     Map.entry(
                             "paymentdetails",
@@ -1164,13 +1165,17 @@ class ArchitectureTest {
                                     "matchmarks",
                                     "accounts",
                                     "transactions")),
-                    Map.entry("matchmarks", Set.of("db")),
+                    Map.entry("matchmarks", Set.of("core", "db", "wire")),
                     Map.entry(
                             "suggestions",
                             Set.of(
                                     "core",
                                     "db",
                                     "wire",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "reconciliation",
                                     "matchmarks",
                                     "selections",
                                     "payments",
@@ -1192,6 +1197,7 @@ class ArchitectureTest {
                                     "pages",
                                     "accounts",
                                     "transactions",
+                                    "matchmarks",
                                     "expectations",
                                     "suggestions",
                                     "reconciliation")));

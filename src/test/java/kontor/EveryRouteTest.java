@@ -195,6 +195,9 @@ class EveryRouteTest {
             if (route.path().contains("/credit-transfers/")) {
                 return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
             }
+            if (route.path().contains("/expected-transactions/")) {
+                return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
+            }
             if (route.path().contains("/mandates/")) {
                 return "[{\"op\": \"replace\", \"path\": \"/mandateReference\", \"value\":"
                         + " \"M-2\"}]";
@@ -211,7 +214,7 @@ class EveryRouteTest {
         }
         return route.method().equals("POST")
                 ? "{\"approvalStepId\": \"none\", \"note\": \"x\", \"reason\": \"x\","
-                        + " \"transactionId\": \"none\","
+                        + " \"transactionId\": \"none\", \"transactableId\": \"none\","
                         + " \"roleId\": \""
                         + new UUID(0, 1)
                         + "\"}"

@@ -391,17 +391,33 @@ class GoldenBodiesTest {
                 developer.post(
                         "/financial-data/v2beta/expected-transactions",
                         """
-                        {"accountId": "%s", "amount": {"currency": "EUR", "stringValue": "4871.20"}, "date": "2026-12-15",
+                        {"accountId": "%s", "amount": {"currency": "EUR", "stringValue": "4871.20"}, "date": "%s",
                          "remittanceInformation": {"type": "STRUCTURED", "value": "RF18539007547034"},
                          "endToEndId": "INV-418", "counterpartyName": "Example GmbH",
                          "counterpartyAccount": "DE64500105173198833324", "externalId": "invoice-418",
                          "metadata": {"invoice": "418"}}
                         """
-                                .formatted(sandbox.account()));
+                                .formatted(sandbox.account(), sandbox.today().minusDays(9)));
         assertGolden("ExpectedTransaction", expected.created());
         assertGolden(
                 "ExpectedTransactionList",
                 developer.get("/financial-data/v2beta/expected-transactions?limit=1"));
+        developer.post(
+                "/v1/testbank/transactions",
+                """
+                {"accountId": "%s", "date": "%s", "amount": {"currency": "EUR", "value": 487120},
+                 "remittanceInformation": {"type": "UNSTRUCTURED", "value": "Example GmbH"}}
+                """
+                        .formatted(sandbox.account(), sandbox.today()),
+                "X-Testbank-Authorization",
+                Client.basic("user2", "pass2"));
+        sandbox.advanceTo(sandbox.today().plusDays(1));
+        assertGolden(
+                "ReconciliationSuggestionList",
+                developer.get(
+                        "/financial-data/v2beta/expected-transactions/"
+                                + expected.at("/id")
+                                + "/suggestions"));
     }
 
     @Test

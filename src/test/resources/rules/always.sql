@@ -61,17 +61,19 @@ HAVING t.reconciliation_status <> CASE
     WHEN count(a.transaction_id) = 0 THEN 'NOT_RECONCILED'
     WHEN sum(a.amount_minor) = abs(t.amount_minor) THEN 'RECONCILED' ELSE 'PARTIALLY_RECONCILED' END;
 
--- of an expected transaction as much is open as nothing is attached for
-SELECT e.id || ' of ' || e.amount_minor || ' has open ' || e.open_minor || ', attached ' || coalesce(sum(a.amount_minor), 0)
+-- of an expected transaction as much is open as nothing is attached for, or came back
+SELECT e.id || ' of ' || e.amount_minor || ' has open ' || e.open_minor || ', attached '
+    || coalesce(sum(CASE WHEN a.back THEN -a.amount_minor ELSE a.amount_minor END), 0)
 FROM expected_transactions e LEFT JOIN transaction_attachments a ON a.attached_id = e.id AND a.type = 'EXPECTED_TRANSACTION'
 GROUP BY e.id, e.amount_minor, e.open_minor
-HAVING abs(e.amount_minor) - abs(e.open_minor) <> coalesce(sum(a.amount_minor), 0);
+HAVING abs(e.amount_minor) - abs(e.open_minor)
+    <> coalesce(sum(CASE WHEN a.back THEN -a.amount_minor ELSE a.amount_minor END), 0);
 
--- what is attached as expected is a booking of its account and currency, in its direction
+-- what is attached as expected is a booking of its account and currency, in its direction or on the way back
 SELECT e.id || ' and ' || t.id
 FROM expected_transactions e JOIN transaction_attachments a ON a.attached_id = e.id
 JOIN transactions t ON t.id = a.transaction_id
-WHERE e.account_id <> t.account_id OR e.currency <> t.currency OR sign(e.amount_minor) <> sign(t.amount_minor);
+WHERE e.account_id <> t.account_id OR e.currency <> t.currency OR (sign(e.amount_minor) = sign(t.amount_minor)) = a.back;
 
 -- no money is two things: with an expected transaction, no more is attached than was booked
 SELECT t.id || ' of ' || t.amount_minor || ' explains ' || sum(a.amount_minor)

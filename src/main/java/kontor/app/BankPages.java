@@ -24,6 +24,7 @@ import kontor.reconciliationpages.WorkDoors;
 import kontor.reconciliationpages.WorkFormRoutes;
 import kontor.reconciliationpages.WorkListRoutes;
 import kontor.statements.EndOfDaySummaries;
+import kontor.suggestions.SuggestionRoutes;
 import kontor.suggestions.Suggestions;
 import kontor.testbank.Postings;
 
@@ -50,8 +51,27 @@ final class BankPages {
         registerReconciliation(pages, deeds, moments);
     }
 
+    /** What bookings may be, as programs ask for it too. */
+    private Suggestions suggestions() {
+        var suggestions =
+                new Suggestions(
+                        banking.expected(),
+                        banking.transactions(),
+                        paying.directDebits().payments(),
+                        paying.creditTransfers().payments());
+        new SuggestionRoutes(
+                        ground.resources(),
+                        suggestions,
+                        banking.transactions(),
+                        banking.expected(),
+                        banking.byHand().refusing())
+                .register(ground.routes());
+        return suggestions;
+    }
+
     private void registerReconciliation(Pages pages, Deeds deeds, Moments moments) {
         var routes = ground.routes();
+        var suggestions = suggestions();
         var doors =
                 new WorkDoors(
                         ground.database().forRequests(),
@@ -61,10 +81,7 @@ final class BankPages {
                         banking.transactions(),
                         banking.expected(),
                         banking.byHand(),
-                        new Suggestions(
-                                banking.expected(),
-                                paying.directDebits().payments(),
-                                paying.creditTransfers().payments()));
+                        suggestions);
         var list = new WorkListRoutes(pages, doors);
         list.register(routes);
         new WorkFormRoutes(pages, doors, list).register(routes);

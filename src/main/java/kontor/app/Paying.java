@@ -50,6 +50,7 @@ import kontor.reopening.EntityMoves;
 import kontor.retention.Step;
 import kontor.timelines.TimelineRoutes;
 import kontor.timelines.Timelines;
+import kontor.transactions.Transactions;
 import kontor.waiting.Waiting;
 import kontor.warnings.Warnings;
 
@@ -126,9 +127,9 @@ public final class Paying {
                 creditTransfers);
     }
 
-    private static <P extends Payment<P>> PaymentMetadata<P> metadata(
+    private <P extends Payment<P>> PaymentMetadata<P> metadata(
             MetadataResource resource, Decisions<P> decisions) {
-        return new PaymentMetadata<>(resource, decisions);
+        return new PaymentMetadata<>(resource, decisions, new Transactions(ground.journal()));
     }
 
     /** What keeps an external account from being deleted. */

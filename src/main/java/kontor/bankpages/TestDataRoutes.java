@@ -86,7 +86,16 @@ public final class TestDataRoutes {
             boolean mayPost,
             boolean owner,
             Typed moving,
-            Typed posting) {}
+            Typed posting) {
+
+        /** How the reference is told to the bank. */
+        public List<Choice> types() {
+            return List.of(
+                    new Choice("UNSTRUCTURED", "Free text"),
+                    new Choice("OCR", "OCR, as Swedish invoices have it"),
+                    new Choice("STRUCTURED", "Structured: RF, QR, KID, Belgian"));
+        }
+    }
 
     public void register(Routes routes) {
         routes.add(
@@ -223,6 +232,7 @@ public final class TestDataRoutes {
                         "amount.value", "amount",
                         "amount.currency", "accountId",
                         "counterpartyDetails.name", "from",
+                        "remittanceInformation.type", "referenceType",
                         "remittanceInformation.value", "reference");
         return faults.stream()
                 .map(
@@ -254,6 +264,11 @@ public final class TestDataRoutes {
         };
     }
 
+    /** Free text where nothing else was chosen. */
+    private static String type(FormFields form) {
+        return form.given("referenceType").orElse("UNSTRUCTURED");
+    }
+
     private JsonFields transaction(Caller caller, FormFields form) {
         var currency =
                 atTestBank(caller).stream()
@@ -275,7 +290,7 @@ public final class TestDataRoutes {
         form.given("reference")
                 .ifPresent(
                         text ->
-                                json.put("remittanceInformation.type", "UNSTRUCTURED")
+                                json.put("remittanceInformation.type", type(form))
                                         .put("remittanceInformation.value", text));
         return json.fields();
     }

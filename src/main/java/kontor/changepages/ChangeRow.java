@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import kontor.core.Currency;
 import kontor.pages.Figures;
 import kontor.wire.Json;
@@ -21,6 +22,12 @@ public record ChangeRow(String name, String before, String after) {
     /** Said elsewhere, or without meaning for people. */
     private static final Set<String> LEFT_OUT =
             Set.of("id", "organizationId", "version", "etag", "created", "updated");
+
+    /** Members whose values are words of the API. */
+    private static final Set<String> WORDS =
+            Set.of("action", "kind", "type", "status", "payment type", "party type", "channel");
+
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z]+(_[A-Z]+)*");
 
     public boolean isChanged() {
         return !before.equals(after);
@@ -63,7 +70,15 @@ public record ChangeRow(String name, String before, String after) {
             addList(rows, name, before, after, names);
             return;
         }
-        rows.add(new ChangeRow(name, text(before, names), text(after, names)));
+        rows.add(
+                new ChangeRow(
+                        name, worded(name, text(before, names)), worded(name, text(after, names))));
+    }
+
+    /** Constants of the API as words; codes, names and numbers stay. */
+    private static String worded(String name, String text) {
+        boolean isWord = text.contains("_") || WORDS.contains(name.toLowerCase(Locale.ROOT));
+        return isWord && CONSTANT.matcher(text).matches() ? Figures.word(text) : text;
     }
 
     private static boolean isAmount(JsonNode node) {
@@ -119,7 +134,7 @@ public record ChangeRow(String name, String before, String after) {
 
     private static Set<String> texts(JsonNode list, Map<String, String> names) {
         var texts = new LinkedHashSet<String>();
-        list.forEach(one -> texts.add(text(one, names)));
+        list.forEach(one -> texts.add(worded("", text(one, names))));
         return texts;
     }
 

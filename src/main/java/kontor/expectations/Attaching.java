@@ -23,6 +23,9 @@ final class Attaching {
     static final String RECONCILED = "RECONCILED";
     static final String UNRECONCILED = "UNRECONCILED";
 
+    /** What was expected and booked went back. */
+    static final String RETURNED = "RETURNED";
+
     private final Journal journal;
     private final Transactions transactions;
     private final ExpectedTransactionTable table;
@@ -33,8 +36,12 @@ final class Attaching {
         this.table = table;
     }
 
-    /** A part of a booking that is (a part of) an expected transaction, without sign. */
-    record Share(ExpectedTransaction expected, UUID transactionId, long amountMinor) {
+    /**
+     * A part of a booking that is (a part of) an expected transaction, without sign.
+     *
+     * @param back the booking takes off what others attached
+     */
+    record Share(ExpectedTransaction expected, UUID transactionId, long amountMinor, boolean back) {
 
         private Attachment attachment() {
             return new Attachment(
@@ -42,12 +49,14 @@ final class Attaching {
                     Attachment.Type.EXPECTED_TRANSACTION,
                     expected.id(),
                     amountMinor,
-                    expected.terms().metadata());
+                    expected.terms().metadata(),
+                    back);
         }
     }
 
     /**
-     * @param shares of expected transactions that are locked, none attached yet
+     * @param shares of expected transactions that are locked, none attached yet; all of the same
+     *     way
      * @return those, as they are now
      */
     List<ExpectedTransaction> attach(Tx tx, List<Share> shares, Originator by) {
@@ -63,7 +72,8 @@ final class Attaching {
             all.computeIfAbsent(expected.id(), _ -> new ArrayList<>(expected.attached()))
                     .add(share.attachment());
         }
-        return changed(tx, before, all, Happened.updated(RECONCILED, by));
+        String name = shares.getFirst().back ? RETURNED : RECONCILED;
+        return changed(tx, before, all, Happened.updated(name, by));
     }
 
     /**

@@ -140,7 +140,7 @@ final class CertainMatches {
         for (ExpectedTransaction one : found) {
             taken.add(one.id());
             long share = Math.abs(one.open().amountMinor());
-            shares.add(new Attaching.Share(one, entry.transactionId(), share));
+            shares.add(new Attaching.Share(one, entry.transactionId(), share, false));
         }
     }
 }

@@ -12,6 +12,7 @@ import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
+import kontor.core.Refusal;
 import kontor.transactions.Attachment;
 import kontor.wire.Etag;
 import kontor.wire.Json;
@@ -26,12 +27,19 @@ public record ExpectedTransaction(
         UUID id,
         UUID accountId,
         Terms terms,
-        ExpectedTransactionStatus status,
+        Status status,
         List<Attachment> attached,
         int version,
         Instant created,
         Instant updated)
         implements Versioned {
+
+    /** How far it got; the words of the API. */
+    public enum Status {
+        CREATED,
+        RECONCILED,
+        ARCHIVED
+    }
 
     /**
      * What is expected, as whoever made it said.
@@ -78,9 +86,31 @@ public record ExpectedTransaction(
         return caller.accounts().allows(accountId);
     }
 
-    /** How much is attached, without sign. */
+    /** How much is attached and did not come back, without sign. */
     public long attachedMinor() {
-        return attached.stream().mapToLong(Attachment::amountMinor).reduce(0, Math::addExact);
+        return attached.stream().mapToLong(Attachment::netMinor).reduce(0, Math::addExact);
+    }
+
+    /** Whether what is attached is something between nothing and all of it. */
+    boolean addsUp() {
+        long net = attachedMinor();
+        return net >= 0 && net <= Math.abs(terms.amount.amountMinor());
+    }
+
+    /** The same version without these. */
+    ExpectedTransaction without(List<Attachment> gone) {
+        return withAttached(attached.stream().filter(one -> !gone.contains(one)).toList());
+    }
+
+    /** What is attached and may still go back, as its booking will say it. */
+    public Money mayGoBack() {
+        long sign = -Long.signum(terms.amount.amountMinor());
+        return new Money(sign * attachedMinor(), terms.amount.currency());
+    }
+
+    /** Whether a booking of this amount goes the other way than what is expected. */
+    public boolean isBack(Money booked) {
+        return booked.amountMinor() < 0 != terms.amount.amountMinor() < 0;
     }
 
     /** How much is still expected, negative for a debit. */
@@ -96,23 +126,38 @@ public record ExpectedTransaction(
 
     /** The next version, with these attached and no others. */
     ExpectedTransaction with(List<Attachment> all, Instant now) {
-        var next = became(ExpectedTransactionStatus.CREATED, all, now);
-        return next.open().amountMinor() == 0
-                ? next.sameVersion(ExpectedTransactionStatus.RECONCILED)
-                : next;
+        var next = became(Status.CREATED, all, now);
+        return next.open().amountMinor() == 0 ? next.sameVersion(Status.RECONCILED) : next;
     }
 
     /** The next version, in another status. */
-    ExpectedTransaction became(ExpectedTransactionStatus next, Instant now) {
+    ExpectedTransaction became(Status next, Instant now) {
         return became(next, attached, now);
     }
 
-    private ExpectedTransaction became(
-            ExpectedTransactionStatus next, List<Attachment> all, Instant now) {
+    private ExpectedTransaction became(Status next, List<Attachment> all, Instant now) {
         return new ExpectedTransaction(id, accountId, terms, next, all, version + 1, created, now);
     }
 
-    private ExpectedTransaction sameVersion(ExpectedTransactionStatus other) {
+    /** The next version, with other terms; reconciled where nothing of them is open. */
+    ExpectedTransaction with(Terms other, Instant now) {
+        var marked = attached.stream().map(one -> one.with(other.metadata())).toList();
+        return new ExpectedTransaction(
+                        id, accountId, other, status, marked, version, created, updated)
+                .with(marked, now);
+    }
+
+    /** Only what is waited for, and not whole, can be archived. */
+    Optional<Refusal> refusalToArchive() {
+        return switch (status) {
+            case CREATED -> Optional.empty();
+            case RECONCILED ->
+                    Optional.of(ExpectedTransactionRefusal.EXPECTATION_RECONCILED.refusal());
+            case ARCHIVED -> Optional.of(ExpectedTransactionRefusal.EXPECTATION_ARCHIVED.refusal());
+        };
+    }
+
+    private ExpectedTransaction sameVersion(Status other) {
         return new ExpectedTransaction(
                 id, accountId, terms, other, attached, version, created, updated);
     }
@@ -155,12 +200,16 @@ public record ExpectedTransaction(
         var refs = view.putArray("attachedTransactions");
         for (Attachment one : attached) {
             var money = new Money(one.amountMinor(), terms.amount.currency());
-            refs.addObject()
-                    .put("type", "TRANSACTION")
-                    .put("id", one.transactionId().toString())
-                    .set("amount", Json.amount(money));
+            var ref =
+                    refs.addObject()
+                            .put("type", "TRANSACTION")
+                            .put("id", one.transactionId().toString());
+            ref.set("amount", Json.amount(money));
+            if (one.back()) {
+                ref.put("returned", true);
+            }
         }
-        boolean whole = status == ExpectedTransactionStatus.RECONCILED;
+        boolean whole = status == Status.RECONCILED;
         var reconciliation =
                 view.putObject("reconciliation")
                         .put("status", whole ? "RECONCILED" : "EXPECTED")

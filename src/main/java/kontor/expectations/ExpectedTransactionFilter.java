@@ -12,7 +12,7 @@ import kontor.wire.QueryFields;
  * @param dates days on which they are expected
  */
 public record ExpectedTransactionFilter(
-        Optional<UUID> accountId, List<ExpectedTransactionStatus> statuses, DateRange dates) {
+        Optional<UUID> accountId, List<ExpectedTransaction.Status> statuses, DateRange dates) {
 
     public static final List<String> NAMES = List.of("accountId", "status", "date");
     static final List<String> NAMES_OF_V1 = List.of("accountId", "status", "fromDate", "toDate");
@@ -30,7 +30,7 @@ public record ExpectedTransactionFilter(
     private static ExpectedTransactionFilter of(QueryFields fields, DateRange dates) {
         return new ExpectedTransactionFilter(
                 fields.id("accountId"),
-                fields.manyOf("status", ExpectedTransactionStatus.class),
+                fields.manyOf("status", ExpectedTransaction.Status.class),
                 dates);
     }
 }

@@ -8,6 +8,9 @@ enum ExpectedTransactionRefusal implements RefusalCode {
     ACCOUNT_NOT_FOUND("accountId", "names no account of yours"),
     /** One account has one currency, so no booking could ever fit. */
     CURRENCY_NOT_OF_ACCOUNT("amount.currency", "is not the currency of the account"),
+    /** What is attached stays attached. */
+    LESS_THAN_ATTACHED(
+            "amount", "is less than what is attached, or goes the other way; take that off first"),
     /** Nobody waits for it. */
     EXPECTATION_ARCHIVED("status", "the expected transaction is archived; unarchive it first"),
     /** Nothing of it is open. */
@@ -22,14 +25,18 @@ enum ExpectedTransactionRefusal implements RefusalCode {
             "transactionId", "is attached already; unreconcile it first to attach another amount"),
     /** They are not attached to each other. */
     NOT_ATTACHED("transactionId", "is not attached, so it cannot be taken off"),
+    /** What came back was attached first, or something that was paid again. */
+    ATTACHED_AFTER(
+            "transactionId",
+            "has to stay while what was attached after it is; take that off first"),
     /** Money of another account is other money. */
     OTHER_ACCOUNT("transactionId", "is booked on another account than the one expected"),
     /** Amounts of two currencies cannot be set off. */
     OTHER_CURRENCY("transactionId", "is booked in another currency than the one expected"),
-    /** A credit is no debit. */
+    /** A credit is no debit, and only what was attached can come back. */
     OTHER_DIRECTION(
             "transactionId",
-            "went the other way: one is a credit, the other a debit of the account"),
+            "went the other way, and nothing is attached that could have come back"),
     /** Nothing is left of the booking: no money explains two things. */
     NOTHING_LEFT(
             "transactionId",

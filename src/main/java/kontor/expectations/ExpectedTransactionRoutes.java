@@ -6,6 +6,7 @@ import kontor.changes.Door;
 import kontor.core.Use;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.matchmarks.ReconcileChoice;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
 import kontor.wire.JsonFields;
@@ -76,6 +77,18 @@ public final class ExpectedTransactionRoutes {
             register(routes, family, create);
             registerVerbs(routes, family);
         }
+        routes.add(
+                Route.patch(V2.one())
+                        .needs(ExpectedTransactions.UPDATE)
+                        .externalIds()
+                        .requiresIfMatch()
+                        .reads("ExpectedTransactionJSONPatchRequest")
+                        .answers(200, SCHEMA)
+                        .by(
+                                shared.patch(
+                                        ExpectedTransactionPatch.RULES,
+                                        ExpectedTransactionPatch::parse,
+                                        expected.patch)));
     }
 
     private void register(Routes routes, Family family, Door<NewExpectedTransaction> create) {

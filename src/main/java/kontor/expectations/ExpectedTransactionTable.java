@@ -89,6 +89,42 @@ final class ExpectedTransactionTable {
         CHANGED.change(tx, UPDATE, "expected transactions", after, one -> one.version() - 1);
     }
 
+    private static final Rows<ExpectedTransaction> REWRITTEN =
+            Rows.versioned(
+                    Column.id("id", ExpectedTransaction::id).asKey(),
+                    Column.word("status", ExpectedTransaction::status),
+                    Column.big("amount_minor", one -> one.terms().amount().amountMinor()),
+                    Column.big("open_minor", one -> one.open().amountMinor()),
+                    Column.date("date", one -> one.terms().date()),
+                    Column.word("reference_type", one -> one.terms().reference().type()),
+                    Column.text("reference", one -> one.terms().reference().value()),
+                    Column.optionalText("reference_key", one -> one.terms().reference().key()),
+                    Column.optionalText("end_to_end_id", one -> one.terms().endToEndId()),
+                    Column.optionalText("counterparty_name", one -> one.terms().counterpartyName()),
+                    Column.optionalText(
+                            "counterparty_account", one -> one.terms().counterpartyAccount()),
+                    Column.optionalText(
+                            "counterparty_key",
+                            one -> one.terms().counterpartyAccount().flatMap(ReferenceKey::of)),
+                    Column.optionalText(
+                            "counterparty_name_key",
+                            one -> one.terms().counterpartyName().flatMap(NameKey::of)),
+                    Column.text("metadata", one -> Json.writeMetadata(one.terms().metadata())),
+                    Column.number("version", ExpectedTransaction::version));
+
+    private static final String REWRITE =
+            REWRITTEN.update(
+                    """
+                    UPDATE expected_transactions e SET %s, updated = :now
+                    FROM %s
+                    WHERE e.organization_id = :org AND e.id = u.id AND e.version = u.expected
+                    """);
+
+    /** Writes all that a patch may change; every row must still be one version behind. */
+    void rewrite(Tx tx, List<ExpectedTransaction> after) {
+        REWRITTEN.change(tx, REWRITE, "expected transactions", after, one -> one.version() - 1);
+    }
+
     private static final String OF =
             """
             SELECT %s FROM expected_transactions e
@@ -104,6 +140,13 @@ final class ExpectedTransactionTable {
                 .list();
     }
 
+    /**
+     * Without its attachments, which stand elsewhere.
+     *
+     * @param mayHave whether it may have any; one that never changed has none
+     */
+    record Stored(ExpectedTransaction bare, boolean mayHave) {}
+
     private static final String LOCK =
             """
             SELECT %s FROM expected_transactions e
@@ -114,11 +157,15 @@ final class ExpectedTransactionTable {
                     .formatted(COLUMNS);
 
     /** Locked for change in id order, so that two nodes never cross. */
-    List<ExpectedTransaction> lock(Tx tx, Collection<UUID> ids) {
+    List<Stored> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(LOCK)
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> expected(row))
+                .map((row, _) -> stored(row))
                 .list();
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(expected(row), row.getInt("version") > 1);
     }
 
     /** By what a booking names an expected transaction. */
@@ -212,7 +259,7 @@ final class ExpectedTransactionTable {
                         Optional.ofNullable(row.getString("counterparty_account")),
                         Optional.ofNullable(row.getString("external_id")),
                         Json.readMetadata(row.getString("metadata"))),
-                ExpectedTransactionStatus.valueOf(row.getString("status")),
+                ExpectedTransaction.Status.valueOf(row.getString("status")),
                 List.of(),
                 row.getInt("version"),
                 row.getTimestamp("created").toInstant(),

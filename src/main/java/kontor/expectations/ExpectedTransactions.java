@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
-import kontor.accounts.OwnAccount;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -25,7 +24,6 @@ import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
-import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.metadata.MetadataResource;
@@ -66,6 +64,16 @@ public final class ExpectedTransactions {
     /** It is waited for again, and attached at once where it certainly was booked meanwhile. */
     public final Door<NoInput> unarchive = new ExistingDoor<>(KIND, this::lock, this::unarchived);
 
+    /**
+     * Changes what is expected, and metadata also where it reached bookings; refuses by {@link
+     * ResourceKind}, then by {@link ExpectedTransactionRefusal}, then what metadata keys forbid.
+     */
+    public final Door<ExpectedTransactionPatch> patch =
+            new ExistingDoor<>(
+                    KIND,
+                    this::lock,
+                    (tx, list) -> list.stream().map(one -> patched(tx, one)).toList());
+
     public ExpectedTransactions(
             Accounts accounts,
             ExternalIds externalIds,
@@ -93,7 +101,7 @@ public final class ExpectedTransactions {
                 one -> one.terms().metadata(),
                 outcomes);
         claimExternalIds(tx, requests, outcomes);
-        var made = done(outcomes.values());
+        var made = outcomes.values().stream().flatMap(Outcome::stream).toList();
         table.insert(tx, made);
         var snapshots = recorded(tx, requests, outcomes);
         snapshots.putAll(attachedAtOnce(tx, made));
@@ -142,23 +150,9 @@ public final class ExpectedTransactions {
         var outcomes = new LinkedHashMap<UUID, Outcome<ExpectedTransaction>>();
         for (var one : requests) {
             var account = Optional.ofNullable(ids.get(one.id())).map(own::get);
-            outcomes.put(one.id(), made(tx, one, account));
+            outcomes.put(one.id(), one.input().made(one.id(), account, tx.now()));
         }
         return outcomes;
-    }
-
-    private static Outcome<ExpectedTransaction> made(
-            Tx tx, Request<NewExpectedTransaction> request, Optional<OwnAccount> account) {
-        if (account.isEmpty()) {
-            return Outcome.refused(ExpectedTransactionRefusal.ACCOUNT_NOT_FOUND.refusal());
-        }
-        var currency = account.get().currency();
-        var input = request.input();
-        return input.terms().amount().currency().equals(currency)
-                ? Outcome.done(input.made(request.id(), account.get().id(), tx.now()))
-                : Outcome.refused(
-                        ExpectedTransactionRefusal.CURRENCY_NOT_OF_ACCOUNT.refusal(
-                                currency.code()));
     }
 
     private void claimExternalIds(
@@ -179,19 +173,39 @@ public final class ExpectedTransactions {
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
     }
 
-    private static List<ExpectedTransaction> done(
-            Collection<Outcome<ExpectedTransaction>> outcomes) {
-        var done = new ArrayList<ExpectedTransaction>();
-        for (var one : outcomes) {
-            if (one instanceof Outcome.Done<ExpectedTransaction>(var fresh)) {
-                done.add(fresh);
-            }
-        }
-        return done;
-    }
-
     Map<UUID, ExpectedTransaction> lock(Tx tx, Collection<UUID> ids) {
         return bookings.locked(tx, ids);
+    }
+
+    private Outcome<Snapshot> patched(
+            Tx tx, Found<ExpectedTransactionPatch, ExpectedTransaction> found) {
+        var patch = found.input();
+        return patch.applyTo(found.now(), tx.now())
+                .flatMap(
+                        next ->
+                                rules.judged(
+                                        tx,
+                                        MetadataResource.EXPECTED_TRANSACTIONS,
+                                        patch.keys(),
+                                        next.terms().metadata(),
+                                        next))
+                .map(next -> rewritten(tx, found, next));
+    }
+
+    private Snapshot rewritten(
+            Tx tx,
+            Found<ExpectedTransactionPatch, ExpectedTransaction> found,
+            ExpectedTransaction next) {
+        table.rewrite(tx, List.of(next));
+        var by = found.request().by();
+        var snapshot = next.snapshot(tx.organization());
+        journal.record(tx, snapshot, Happened.updated(by));
+        if (!found.input().keys().isEmpty() && !next.attached().isEmpty()) {
+            transactions.renew(tx, next.attached(), by);
+        }
+        return found.input().changesMarks()
+                ? attachedAtOnce(tx, List.of(next)).getOrDefault(next.id(), snapshot)
+                : snapshot;
     }
 
     private List<Outcome<Snapshot>> archived(
@@ -200,31 +214,22 @@ public final class ExpectedTransactions {
                 .map(
                         one ->
                                 Outcome.unless(
-                                        refusalToArchive(one.now()),
+                                        one.now().refusalToArchive(),
                                         () ->
                                                 moved(
                                                         tx,
                                                         one,
-                                                        ExpectedTransactionStatus.ARCHIVED,
+                                                        ExpectedTransaction.Status.ARCHIVED,
                                                         "ARCHIVED")))
                 .toList();
-    }
-
-    static Optional<Refusal> refusalToArchive(ExpectedTransaction one) {
-        return switch (one.status()) {
-            case CREATED -> Optional.empty();
-            case RECONCILED ->
-                    Optional.of(ExpectedTransactionRefusal.EXPECTATION_RECONCILED.refusal());
-            case ARCHIVED -> Optional.of(ExpectedTransactionRefusal.EXPECTATION_ARCHIVED.refusal());
-        };
     }
 
     private List<Outcome<Snapshot>> unarchived(
             Tx tx, List<Found<NoInput, ExpectedTransaction>> list) {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
-            if (one.now().status() == ExpectedTransactionStatus.ARCHIVED) {
-                var snapshot = moved(tx, one, ExpectedTransactionStatus.CREATED, "UNARCHIVED");
+            if (one.now().status() == ExpectedTransaction.Status.ARCHIVED) {
+                var snapshot = moved(tx, one, ExpectedTransaction.Status.CREATED, "UNARCHIVED");
                 var open = lock(tx, List.of(one.now().id())).values();
                 var attached = attachedAtOnce(tx, open);
                 outcomes.add(Outcome.done(attached.getOrDefault(snapshot.id(), snapshot)));
@@ -240,7 +245,7 @@ public final class ExpectedTransactions {
     private Snapshot moved(
             Tx tx,
             Found<NoInput, ExpectedTransaction> found,
-            ExpectedTransactionStatus next,
+            ExpectedTransaction.Status next,
             String event) {
         var after = found.now().became(next, tx.now());
         table.update(tx, List.of(after));

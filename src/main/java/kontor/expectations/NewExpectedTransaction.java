@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.accounts.OwnAccount;
+import kontor.core.Outcome;
 import kontor.spellings.Spellings;
 import kontor.wire.AmountField;
 import kontor.wire.JsonFields;
@@ -50,6 +52,16 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
                         metadata));
     }
 
+    /** How long a text may be. */
+    static int longest(String name) {
+        return switch (name) {
+            case "endToEndId" -> LONGEST_ID;
+            case "counterpartyName" -> LONGEST_NAME;
+            case "counterpartyAccount" -> LONGEST_ACCOUNT;
+            default -> throw new IllegalArgumentException(name + " is no text of these");
+        };
+    }
+
     private static Map<String, String> metadata(JsonFields body) {
         String field = METADATA.sent(body);
         var metadata = body.metadata(field);
@@ -60,8 +72,23 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
         return metadata;
     }
 
-    ExpectedTransaction made(UUID id, UUID accountId, Instant now) {
+    /**
+     * @param own the account that it names, where the caller may use it
+     */
+    Outcome<ExpectedTransaction> made(UUID id, Optional<OwnAccount> own, Instant now) {
+        if (own.isEmpty()) {
+            return Outcome.refused(ExpectedTransactionRefusal.ACCOUNT_NOT_FOUND.refusal());
+        }
+        var currency = own.get().currency();
+        return terms.amount().currency().equals(currency)
+                ? Outcome.done(made(id, own.get().id(), now))
+                : Outcome.refused(
+                        ExpectedTransactionRefusal.CURRENCY_NOT_OF_ACCOUNT.refusal(
+                                currency.code()));
+    }
+
+    private ExpectedTransaction made(UUID id, UUID accountId, Instant now) {
         return new ExpectedTransaction(
-                id, accountId, terms, ExpectedTransactionStatus.CREATED, List.of(), 1, now, now);
+                id, accountId, terms, ExpectedTransaction.Status.CREATED, List.of(), 1, now, now);
     }
 }

@@ -2,17 +2,20 @@ package kontor.expectations;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Journal;
 import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
+import kontor.matchmarks.ReconcileChoice;
 import kontor.matchmarks.RefusedMatchTable;
 import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
@@ -29,6 +32,7 @@ public final class Reconciling {
                     "transactions:update",
                     "reconciliation:create");
 
+    private final ExpectedTransactions expected;
     private final Transactions transactions;
     private final Attaching attaching;
     private final RefusedMatchTable refused = new RefusedMatchTable();
@@ -43,10 +47,16 @@ public final class Reconciling {
     public final Door<ReconcileChoice> unreconcile;
 
     public Reconciling(ExpectedTransactions expected, Journal journal, Transactions transactions) {
+        this.expected = expected;
         this.transactions = transactions;
         this.attaching = new Attaching(journal, transactions, new ExpectedTransactionTable());
         this.reconcile = door(expected, this::reconciled);
         this.unreconcile = door(expected, this::unreconciled);
+    }
+
+    /** Whether the caller may see it. */
+    public boolean isVisible(Tx tx, Caller caller, UUID id) {
+        return expected.isVisible(tx, caller, id);
     }
 
     /** One after the other, since two may want the same booking. */
@@ -61,10 +71,9 @@ public final class Reconciling {
 
     private Outcome<Snapshot> reconciled(Tx tx, Found<ReconcileChoice, ExpectedTransaction> found) {
         var expected = found.now();
-        return state(expected)
-                .<Outcome<Transaction>>map(Outcome::refused)
-                .orElseGet(() -> booked(tx, found))
-                .flatMap(booked -> share(expected, booked, found.input()))
+        var booked = booked(tx, found);
+        return Outcome.unless(refusal(expected, booked), () -> booked.orElseThrow())
+                .flatMap(one -> share(expected, one, found.input()))
                 .map(
                         share -> {
                             refused.delete(tx, pair(found));
@@ -73,32 +82,36 @@ public final class Reconciling {
                         });
     }
 
-    private static Optional<Refusal> state(ExpectedTransaction expected) {
-        return switch (expected.status()) {
-            case CREATED -> Optional.empty();
-            case ARCHIVED -> Optional.of(ExpectedTransactionRefusal.EXPECTATION_ARCHIVED.refusal());
-            case RECONCILED ->
-                    Optional.of(ExpectedTransactionRefusal.EXPECTATION_RECONCILED.refusal());
-        };
+    /** What is reconciled takes only what comes back of it. */
+    private static Optional<Refusal> refusal(
+            ExpectedTransaction expected, Optional<Transaction> booked) {
+        boolean whole = expected.status() == ExpectedTransaction.Status.RECONCILED;
+        return ExpectedTransactionRefusal.EXPECTATION_ARCHIVED
+                .when(expected.status() == ExpectedTransaction.Status.ARCHIVED)
+                .or(
+                        () ->
+                                ExpectedTransactionRefusal.EXPECTATION_RECONCILED.when(
+                                        whole
+                                                && booked.filter(
+                                                                one ->
+                                                                        expected.isBack(
+                                                                                one.amount()))
+                                                        .isEmpty()))
+                .or(() -> ExpectedTransactionRefusal.TRANSACTION_NOT_FOUND.when(booked.isEmpty()));
     }
 
     /** The booking, locked, where the caller may see it. */
-    private Outcome<Transaction> booked(Tx tx, Found<ReconcileChoice, ?> found) {
+    private Optional<Transaction> booked(Tx tx, Found<ReconcileChoice, ?> found) {
         var id = found.input().transactionId();
         return Optional.ofNullable(transactions.lockForUse(tx, List.of(id)).get(id))
-                .filter(booked -> booked.isSeenBy(found.request().caller()))
-                .map(Outcome::done)
-                .orElseGet(
-                        () ->
-                                Outcome.refused(
-                                        ExpectedTransactionRefusal.TRANSACTION_NOT_FOUND
-                                                .refusal()));
+                .filter(booked -> booked.isSeenBy(found.request().caller()));
     }
 
     private static Outcome<Attaching.Share> share(
             ExpectedTransaction expected, Transaction booked, ReconcileChoice choice) {
-        var open = expected.open();
-        long most = Math.min(Math.abs(open.amountMinor()), booked.leftMinor());
+        boolean back = expected.isBack(booked.amount());
+        long open = back ? expected.attachedMinor() : Math.abs(expected.open().amountMinor());
+        long most = Math.min(open, booked.leftMinor());
         long wanted = choice.amount().map(Money::amountMinor).orElse(most);
         return Outcome.unless(
                 ExpectedTransactionRefusal.ALREADY_ATTACHED
@@ -108,37 +121,37 @@ public final class Reconciling {
                                 () ->
                                         ExpectedTransactionRefusal.NOTHING_LEFT.when(
                                                 booked.leftMinor() == 0))
-                        .or(() -> tooMuch(choice, open, most)),
-                () -> new Attaching.Share(expected, booked.id(), wanted));
+                        .or(() -> tooMuch(choice, expected.terms().amount(), most)),
+                () -> new Attaching.Share(expected, booked.id(), wanted, back));
     }
 
     private static Optional<Refusal> misfit(ExpectedTransaction expected, Transaction booked) {
         var amount = booked.amount();
-        var open = expected.open();
+        var wanted = expected.terms().amount();
         return ExpectedTransactionRefusal.OTHER_ACCOUNT
                 .when(!booked.accountId().equals(expected.accountId()))
                 .or(
                         () ->
                                 ExpectedTransactionRefusal.OTHER_CURRENCY.when(
-                                        !amount.currency().equals(open.currency())))
+                                        !amount.currency().equals(wanted.currency())))
                 .or(
                         () ->
                                 ExpectedTransactionRefusal.OTHER_DIRECTION.when(
-                                        amount.amountMinor() < 0 != open.amountMinor() < 0));
+                                        expected.isBack(amount) && expected.attachedMinor() == 0));
     }
 
-    private static Optional<Refusal> tooMuch(ReconcileChoice choice, Money open, long most) {
+    private static Optional<Refusal> tooMuch(ReconcileChoice choice, Money whole, long most) {
         return choice.amount()
                 .filter(
                         told ->
                                 told.amountMinor() > most
-                                        || !told.currency().equals(open.currency()))
+                                        || !told.currency().equals(whole.currency()))
                 .map(
                         _ ->
                                 ExpectedTransactionRefusal.MORE_THAN_LEFT.refusal(
-                                        new Money(most, open.currency()).plain()
+                                        new Money(most, whole.currency()).plain()
                                                 + " "
-                                                + open.currency().code()));
+                                                + whole.currency().code()));
     }
 
     private Outcome<Snapshot> unreconciled(
@@ -148,11 +161,14 @@ public final class Reconciling {
                 expected.attached().stream()
                         .filter(one -> one.transactionId().equals(found.input().transactionId()))
                         .toList();
-        if (expected.status() == ExpectedTransactionStatus.ARCHIVED) {
+        if (expected.status() == ExpectedTransaction.Status.ARCHIVED) {
             return Outcome.refused(ExpectedTransactionRefusal.EXPECTATION_ARCHIVED.refusal());
         }
         if (gone.isEmpty()) {
             return Outcome.refused(ExpectedTransactionRefusal.NOT_ATTACHED.refusal());
+        }
+        if (!expected.without(gone).addsUp()) {
+            return Outcome.refused(ExpectedTransactionRefusal.ATTACHED_AFTER.refusal());
         }
         refused.insert(tx, pair(found));
         var by = found.request().by();

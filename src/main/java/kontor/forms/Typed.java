@@ -1,6 +1,8 @@
 package kontor.forms;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.visits.FormFields;
@@ -46,6 +48,23 @@ public record Typed(FormFields fields, List<Fault> faults, String key) {
 
     public List<Fault> of(String name) {
         return faults.stream().filter(fault -> fault.field().equals(name)).toList();
+    }
+
+    /**
+     * A field of the API as words: {@code accounts.0.identifiers.1.number}, "account 1, identifier
+     * 2, number".
+     */
+    public static String words(String field) {
+        var words = new ArrayList<String>();
+        for (String part : field.split("\\.")) {
+            if (part.matches("[0-9]{1,6}") && !words.isEmpty()) {
+                String many = words.removeLast();
+                words.add(many.replaceAll("s$", "") + " " + (Integer.parseInt(part) + 1));
+            } else {
+                words.add(part.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT));
+            }
+        }
+        return String.join(", ", words);
     }
 
     public boolean isWrong(String name) {

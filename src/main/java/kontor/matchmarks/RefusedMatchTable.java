@@ -37,6 +37,9 @@ public final class RefusedMatchTable {
     }
 
     public Set<Pair> of(Tx tx, Collection<UUID> transactions) {
+        if (transactions.isEmpty()) {
+            return Set.of();
+        }
         return new HashSet<>(
                 tx.query(
                                 """

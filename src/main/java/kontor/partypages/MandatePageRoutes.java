@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
 import kontor.counterparties.Counterparties;
@@ -37,6 +38,16 @@ public final class MandatePageRoutes {
 
     static final String ALL = "/mandates";
 
+    /** Several statuses that one asks for together. */
+    private static final List<Choice> GROUPS =
+            List.of(
+                    new Choice("CREATED,PENDING_SUBMISSION,SENT,ACCEPTED,ACTIVE", "Usable"),
+                    new Choice(
+                            "PENDING_SUBMISSION,SENT,PENDING_CANCELLATION_SUBMISSION,"
+                                    + "CANCELLATION_SENT,UNKNOWN",
+                            "Waiting for the bank"),
+                    new Choice("CANCELLED,FAILED", "Ended"));
+
     private final Pages pages;
     private final PartyDoors doors;
 
@@ -54,10 +65,12 @@ public final class MandatePageRoutes {
      * What the list shows.
      *
      * @param owner the name of the counterparty that it is narrowed to; else empty
+     * @param status what is chosen, in words
      */
     public record ListView(
             ListAddress address,
             String owner,
+            String status,
             List<Choice> statuses,
             List<Choice> schemes,
             List<MandateRow> rows,
@@ -79,6 +92,7 @@ public final class MandatePageRoutes {
                                     return new ListView(
                                             address,
                                             owner(tx, caller, filter),
+                                            chosen(address.value("status")),
                                             statuses(),
                                             schemes(),
                                             found.items().stream().map(MandateRow::of).toList(),
@@ -102,9 +116,19 @@ public final class MandatePageRoutes {
     }
 
     private static List<Choice> statuses() {
-        return Arrays.stream(MandateStatus.values())
-                .map(one -> new Choice(one.name(), Figures.word(one.name())))
-                .toList();
+        var each =
+                Arrays.stream(MandateStatus.values())
+                        .map(one -> new Choice(one.name(), Figures.word(one.name())));
+        return Stream.concat(GROUPS.stream(), each).toList();
+    }
+
+    /** What is chosen, in words. */
+    private static String chosen(String statuses) {
+        return statuses().stream()
+                .filter(one -> one.value().equals(statuses))
+                .map(Choice::label)
+                .findFirst()
+                .orElseGet(() -> Figures.word(statuses.replace(",", " or ")));
     }
 
     static List<Choice> schemes() {
@@ -118,6 +142,8 @@ public final class MandatePageRoutes {
      *
      * @param payerPath of the counterparty; empty where the role may not read it
      * @param pending what the bank does not know yet: the old values of what was changed
+     * @param atBank how far it got at the bank, in words
+     * @param sums what was collected under it, for each currency
      * @param warnings what is odd about it and refused only when money is to be collected
      */
     public record View(
@@ -126,6 +152,8 @@ public final class MandatePageRoutes {
             Map<String, String> facts,
             Destination destination,
             Map<String, String> pending,
+            String atBank,
+            List<String> sums,
             List<String> warnings,
             List<PaymentLine> collections,
             Map<String, String> metadata,
@@ -164,6 +192,8 @@ public final class MandatePageRoutes {
                 facts(mandate),
                 destination(tx, caller, mandate.destinationAccountId()),
                 pending(mandate),
+                MandateWords.atBank(mandate),
+                doors.payments().sums(tx, caller, id),
                 mandate.creditorProblem().map(one -> "creditorReference: " + one).stream().toList(),
                 doors.payments().under(tx, caller, id),
                 mandate.metadata(),
@@ -179,7 +209,7 @@ public final class MandatePageRoutes {
     private static Map<String, String> facts(Mandate mandate) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("scheme", mandate.scheme().name());
-        facts.put("recurrence", mandate.recurrence().name());
+        facts.put("recurrence", Figures.word(mandate.recurrence().name()));
         facts.put("creditor reference", mandate.creditorReference());
         mandate.signatureDate().ifPresent(day -> facts.put("signature date", Figures.weekday(day)));
         mandate.lapses()
@@ -187,9 +217,9 @@ public final class MandatePageRoutes {
                 .ifPresent(day -> facts.put("lapses", Figures.weekday(day)));
         facts.put(
                 "last collection", mandate.lastCollection().map(Figures::weekday).orElse("never"));
-        mandate.statusReason().ifPresent(text -> facts.put("statusReason", text));
-        mandate.blockedBy().ifPresent(text -> facts.put("blockedBy", text));
-        mandate.externalId().ifPresent(text -> facts.put("externalId", text));
+        mandate.statusReason().ifPresent(text -> facts.put("reason", text));
+        mandate.blockedBy().ifPresent(text -> facts.put("blocked by", text));
+        mandate.externalId().ifPresent(text -> facts.put("external id", text));
         return facts;
     }
 
@@ -211,8 +241,8 @@ public final class MandatePageRoutes {
         mandate.pendingAmendment()
                 .ifPresent(
                         one -> {
-                            put(pending, "mandateReference", one.originalMandateReference());
-                            put(pending, "creditorReference", one.originalCreditorReference());
+                            put(pending, "mandate reference", one.originalMandateReference());
+                            put(pending, "creditor reference", one.originalCreditorReference());
                             put(pending, "IBAN", one.originalIban().map(Figures::iban));
                         });
         return pending;

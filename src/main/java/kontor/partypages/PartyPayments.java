@@ -10,6 +10,7 @@ import kontor.core.Caller;
 import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
+import kontor.pages.Figures;
 import kontor.payments.PaymentStatus;
 import kontor.selections.AmountRange;
 import kontor.selections.PaymentFilter;
@@ -20,6 +21,8 @@ import kontor.wire.PageRequest;
 public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTransfers) {
 
     private static final int SHOWN = 10;
+
+    private static final List<String> BOOKED = List.of(PaymentStatus.EXECUTED.name());
 
     private static final List<String> RUNNING =
             Arrays.stream(PaymentStatus.values())
@@ -49,6 +52,25 @@ public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTra
     /** The latest collections under a mandate. */
     List<PaymentLine> under(Tx tx, Caller caller, UUID mandate) {
         return collected(tx, caller, filter(Optional.empty(), Optional.of(mandate), List.of()))
+                .toList();
+    }
+
+    /** What was collected under a mandate and stayed, a sum for each currency, in words. */
+    List<String> sums(Tx tx, Caller caller, UUID mandate) {
+        if (!caller.may(DirectDebits.READ)) {
+            return List.of();
+        }
+        var filter = filter(Optional.empty(), Optional.of(mandate), BOOKED);
+        var found = directDebits.payments().totals(tx, caller, filter);
+        return found.totals().stream()
+                .map(
+                        one ->
+                                "%s%s booked, %s %s together"
+                                        .formatted(
+                                                found.complete() ? "" : "at least ",
+                                                Figures.count(one.count()),
+                                                Figures.amount(one.sum(), one.currency()),
+                                                one.currency().code()))
                 .toList();
     }
 

@@ -131,13 +131,14 @@ public final class PaymentLimitCheck {
     }
 
     private static String inWords(Money amount) {
-        return amount.currency().code() + " " + amount.plain();
+        return inWords(BigInteger.valueOf(amount.amountMinor()), amount.currency());
     }
 
     private static String inWords(BigInteger minor, Currency currency) {
-        return currency.code()
-                + " "
-                + new BigDecimal(minor, currency.minorDigits()).toPlainString();
+        return "%s %s"
+                .formatted(
+                        new BigDecimal(minor, currency.minorDigits()).toPlainString(),
+                        currency.code());
     }
 
     /** Counts a payment that {@link #refuse} let through and that is made now. */

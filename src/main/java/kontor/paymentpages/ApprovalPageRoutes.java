@@ -88,11 +88,18 @@ public final class ApprovalPageRoutes {
         String token = call.nextToken(found);
         var view =
                 new View(
-                        rows(found.items(), accounts.zone(call.caller()), Map.of()),
+                        rows(found.items(), accounts.zone(call.caller()), known(call, found)),
                         Typed.nothing(),
                         token.isEmpty() ? "" : PATH + "?token=" + Figures.inAddress(token));
         return pages.show(
                 pages.frame(call, Section.APPROVALS, "Approvals"), "payments/approvals.jte", view);
+    }
+
+    /** What to know before each is decided. */
+    private Map<UUID, List<Warning>> known(Call call, Page<WaitingStep> found) {
+        var payments = found.items().stream().map(one -> one.step().paymentId()).toList();
+        return database.read(
+                call.caller().organization(), tx -> warnings.of(tx, call.caller(), payments));
     }
 
     private Page<WaitingStep> found(Call call, PageRequest page) {

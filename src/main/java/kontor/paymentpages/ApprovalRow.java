@@ -2,6 +2,7 @@ package kontor.paymentpages;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.core.Money;
 import kontor.warnings.Warning;
 
@@ -29,6 +30,11 @@ public record ApprovalRow(
         String whyNot,
         int others,
         List<Warning> warnings) {
+
+    /** What to know before it is decided, in one line; empty where there is nothing. */
+    public String warned() {
+        return warnings.stream().map(Warning::message).collect(Collectors.joining(" "));
+    }
 
     boolean isOpen() {
         return whyNot.isEmpty();

@@ -152,7 +152,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
     }
 
     private List<PaymentRow> rows(List<PaymentWithSteps<P>> items, ZoneId zone) {
-        return items.stream().map(one -> PaymentRow.of(kind, one.payment(), zone)).toList();
+        return items.stream().map(one -> PaymentRow.of(kind, one, zone)).toList();
     }
 
     private static List<Total> totals(PaymentTotals found) {

@@ -115,7 +115,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 kind.one(),
                 kind.path(payment.id()),
                 isCollection(payment),
-                PaymentRow.of(kind, payment, zone),
+                PaymentRow.of(kind, found, zone),
                 sides(payment),
                 told(tx, caller, payment, timeline, zone),
                 PaymentView.held(found),

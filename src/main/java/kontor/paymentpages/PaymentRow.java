@@ -7,6 +7,7 @@ import kontor.core.Money;
 import kontor.pages.State;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
+import kontor.payments.PaymentWithSteps;
 
 /**
  * A payment in a list.
@@ -29,7 +30,9 @@ public record PaymentRow(
         int version,
         boolean decidable) {
 
-    static <P extends Payment<P>> PaymentRow of(KindOfPayment<P> kind, P payment, ZoneId zone) {
+    static <P extends Payment<P>> PaymentRow of(
+            KindOfPayment<P> kind, PaymentWithSteps<P> found, ZoneId zone) {
+        var payment = found.payment();
         var progress = payment.progress();
         boolean moved = !progress.date().equals(progress.effectiveDate());
         return new PaymentRow(
@@ -40,7 +43,7 @@ public record PaymentRow(
                 kind.other().apply(payment).legalName(),
                 payment.terms().reference(),
                 payment.schemeName(),
-                PaymentStates.of(payment, zone),
+                PaymentStates.of(found, zone),
                 payment.terms().amount(),
                 progress.version(),
                 payment.status() == PaymentStatus.CREATED);

@@ -3,11 +3,13 @@ package kontor.paymentpages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import kontor.pages.Figures;
 import kontor.pages.State;
 import kontor.pages.State.Shape;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
+import kontor.payments.PaymentWithSteps;
 import kontor.payments.StatusReason;
 
 /** The state of a payment as a person sees it, with until when or why. */
@@ -31,9 +33,25 @@ final class PaymentStates {
     /**
      * @param zone in which deadlines are told
      */
-    static State of(Payment<?> payment, ZoneId zone) {
-        var status = payment.status();
-        return State.of(shape(status), status.name()).with(detail(payment, zone));
+    static State of(PaymentWithSteps<?> found, ZoneId zone) {
+        var status = found.payment().status();
+        String detail = status == PaymentStatus.APPROVED ? waits(found) : "";
+        return State.of(shape(status), status.name())
+                .with(detail.isEmpty() ? detail(found.payment(), zone) : detail);
+    }
+
+    /** What keeps an approved payment here; empty where it leaves in time. */
+    private static String waits(PaymentWithSteps<?> found) {
+        if (found.paused().isPresent()) {
+            return "paused";
+        }
+        return found.waitsFor()
+                .map(what -> "waits for the " + Figures.word(what).toLowerCase(Locale.ROOT))
+                .or(
+                        () ->
+                                PaymentView.waitsForReview(found)
+                                        .map(_ -> "waits for the review of its payee"))
+                .orElse("");
     }
 
     private static String detail(Payment<?> payment, ZoneId zone) {

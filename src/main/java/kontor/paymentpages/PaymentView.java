@@ -67,7 +67,7 @@ public record PaymentView(
     }
 
     /** Its payee's account was not reviewed yet; before it is decided that is a warning. */
-    private static Optional<String> waitsForReview(PaymentWithSteps<?> found) {
+    static Optional<String> waitsForReview(PaymentWithSteps<?> found) {
         return found.warnings().stream()
                 .filter(_ -> found.payment().status() == PaymentStatus.APPROVED)
                 .filter(one -> one.code().startsWith("PAYEE_"))

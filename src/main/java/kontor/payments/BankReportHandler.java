@@ -230,7 +230,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     }
 
     /**
-     * All payments of one payment information that were not refused, as a batch booking pays them.
+     * All payments of one payment information, or of one message, that were not refused, as a batch
+     * booking pays them.
      */
     public List<Candidate> ofPaymentInformation(Tx tx, String paymentInformationId) {
         return parts

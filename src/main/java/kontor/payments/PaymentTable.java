@@ -258,16 +258,15 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
-    /**
-     * The payments with this payment information id, which is unique: it begins with the message
-     * id.
-     */
+    /** Those of a payment information, or of a message: its id is how theirs begin. */
     List<UUID> ofPaymentInformation(Tx tx, String paymentInformationId) {
         return tx.query(
                         "SELECT p.id FROM "
                                 + kind.resource()
                                 + """
-                                 p WHERE p.organization_id = :org AND p.payment_information_id = :group
+                                 p WHERE p.organization_id = :org AND (p.payment_information_id = :group
+                                    OR p.payment_information_id > :group || '-'
+                                        AND p.payment_information_id < :group || '.')
                                 ORDER BY p.id
                                 """)
                 .bind("group", paymentInformationId)

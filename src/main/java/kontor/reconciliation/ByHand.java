@@ -1,5 +1,6 @@
 package kontor.reconciliation;
 
+import java.util.List;
 import kontor.expectations.Reconciling;
 import kontor.payments.Decisions;
 import kontor.payments.Payment;
@@ -29,6 +30,6 @@ public record ByHand(
                 expected,
                 debits.with(transactions),
                 transfers.with(transactions),
-                new RefusingMatches(transactions));
+                new RefusingMatches(transactions, expected, List.of(debits.kind, transfers.kind)));
     }
 }

@@ -1,5 +1,6 @@
 package kontor.reconciliation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Candidates {
     private final BankReportHandler<?> reports;
     private final Map<UUID, Candidate> byId;
     private final Map<UUID, Transaction> attached;
+    private final Map<String, List<Candidate>> groups = new HashMap<>();
 
     Candidates(Tx tx, BankReportHandler<?> reports, Set<UUID> ids, Transactions transactions) {
         this.tx = tx;
@@ -43,8 +45,9 @@ final class Candidates {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Of a payment information or a message. */
     List<Candidate> ofPaymentInformation(String id) {
-        return reports.ofPaymentInformation(tx, id);
+        return groups.computeIfAbsent(id, one -> reports.ofPaymentInformation(tx, one));
     }
 
     /**

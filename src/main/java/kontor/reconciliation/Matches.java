@@ -68,14 +68,11 @@ final class Matches {
     }
 
     void look(BookedEntry entry) {
-        if (entry.details().isEmpty()) {
-            lookAtGroup(entry);
-        } else {
-            for (EntryDetail detail : entry.details()) {
-                var candidate = Matching.id(detail, shorts).flatMap(candidates::of);
-                candidate.ifPresent(one -> look(entry, detail, one));
-            }
+        for (EntryDetail detail : entry.details()) {
+            var candidate = Matching.id(detail, shorts).flatMap(candidates::of);
+            candidate.ifPresent(one -> look(entry, detail, one));
         }
+        BookedGroup.of(entry, shorts).forEach(group -> lookAtGroup(entry, group));
     }
 
     private void look(BookedEntry entry, EntryDetail detail, Candidate candidate) {
@@ -139,17 +136,22 @@ final class Matches {
                         .orElse(kind.outgoing() ? amount <= ordered : amount >= ordered);
     }
 
-    /** An entry that is the sum of a whole payment information matches all its payments or none. */
-    private void lookAtGroup(BookedEntry entry) {
-        if (!isForward(entry) || entry.paymentInformationId().isEmpty()) {
+    /** What is the sum of a whole group matches all its payments or none. */
+    private void lookAtGroup(BookedEntry entry, BookedGroup booking) {
+        if (!isForward(entry)) {
             return;
         }
-        var group = candidates.ofPaymentInformation(entry.paymentInformationId().get());
+        // A message may have payments of other accounts, which are booked there.
+        var group =
+                candidates.ofPaymentInformation(booking.id()).stream()
+                        .filter(one -> one.accountId().equals(entry.accountId()))
+                        .toList();
         long sum =
                 group.stream()
                         .mapToLong(one -> one.amount().amountMinor())
                         .reduce(0, Math::addExact);
-        if (sum == Math.abs(entry.amount().amountMinor())
+        if (!group.isEmpty()
+                && sum == booking.amountMinor()
                 && group.stream().allMatch(one -> isOpenFor(entry, one))) {
             for (Candidate one : group) {
                 attach(entry, one);
@@ -158,9 +160,9 @@ final class Matches {
         }
     }
 
-    private static boolean isOpenFor(BookedEntry entry, Candidate candidate) {
+    private boolean isOpenFor(BookedEntry entry, Candidate candidate) {
         return candidate.attached().isEmpty()
-                && candidate.accountId().equals(entry.accountId())
+                && !booked.containsKey(candidate.payment())
                 && candidate.amount().currency().equals(entry.amount().currency());
     }
 

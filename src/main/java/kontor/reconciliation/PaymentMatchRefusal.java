@@ -4,6 +4,11 @@ import kontor.core.RefusalCode;
 
 /** Why a booking is not attached to a payment by hand, in the order of the checks. */
 enum PaymentMatchRefusal implements RefusalCode {
+    /** Neither a payment nor an expected transaction, or the role does not see it. */
+    TRANSACTABLE_NOT_FOUND(
+            "transactableId", "names no payment and no expected transaction of yours"),
+    /** What is attached is taken off, which is remembered too. */
+    STILL_ATTACHED("transactableId", "is attached; take it off with :unreconcile instead"),
     /** What no bank was told of is booked nowhere. */
     PAYMENT_NOT_SENT("status", "the payment has not left for a bank, so no booking can be it"),
     /** The booking does not exist, or the role does not see it. */

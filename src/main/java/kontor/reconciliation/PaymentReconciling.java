@@ -15,7 +15,7 @@ import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.expectations.ReconcileChoice;
+import kontor.matchmarks.ReconcileChoice;
 import kontor.matchmarks.RefusedMatchTable;
 import kontor.payments.Decisions;
 import kontor.payments.Payment;

@@ -4,9 +4,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.changes.Door;
 import kontor.core.Use;
-import kontor.expectations.ReconcileChoice;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.matchmarks.ReconcileChoice;
 import kontor.resources.Resources;
 import kontor.wire.JsonFields;
 

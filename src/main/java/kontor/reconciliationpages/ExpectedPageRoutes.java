@@ -11,9 +11,7 @@ import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.expectations.ExpectedTransaction;
 import kontor.expectations.ExpectedTransactionFilter;
-import kontor.expectations.ExpectedTransactionStatus;
 import kontor.expectations.ExpectedTransactions;
-import kontor.expectations.ReconcileChoice;
 import kontor.expectations.Reconciling;
 import kontor.forms.Choice;
 import kontor.forms.FormJson;
@@ -22,6 +20,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
+import kontor.matchmarks.ReconcileChoice;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
 import kontor.pages.Figures;
@@ -109,7 +108,7 @@ public final class ExpectedPageRoutes {
     }
 
     private static List<Choice> statuses() {
-        return Arrays.stream(ExpectedTransactionStatus.values())
+        return Arrays.stream(ExpectedTransaction.Status.values())
                 .map(one -> new Choice(one.name(), Figures.word(one.name())))
                 .toList();
     }

@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 import kontor.changerequests.ChangeRequests;
 import kontor.changes.Changed;
 import kontor.changes.NoInput;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
 import kontor.forms.Deeds;
 import kontor.forms.Typed;
 import kontor.http.Answer;
@@ -47,12 +50,33 @@ public final class PayeeReviewRoutes {
         this.requests = requests;
     }
 
-    /** A payee's account in the list. */
+    /**
+     * A payee's account in the list.
+     *
+     * @param whyNot why the person may not approve it; empty where it may
+     */
     public record Row(
-            String id, String holder, String party, String numbers, String since, String path) {}
+            String id,
+            String holder,
+            String party,
+            String numbers,
+            String since,
+            String path,
+            String whyNot) {
+
+        public boolean mayDecide() {
+            return whyNot.isEmpty();
+        }
+    }
 
     /** What the page shows. */
-    public record View(String words, List<Row> rows, String next, boolean mayDecide, Typed typed) {}
+    public record View(String words, List<Row> rows, String next, Typed typed) {
+
+        /** Whether there is any that the person may approve. */
+        public boolean mayDecide() {
+            return rows.stream().anyMatch(Row::mayDecide);
+        }
+    }
 
     public void register(Routes routes) {
         routes.add(
@@ -74,7 +98,7 @@ public final class PayeeReviewRoutes {
         var zone = desk.zone(caller);
         String token = call.nextToken(found);
         String typed = words.orElse("");
-        var rows = found.items().stream().map(one -> row(one, zone)).toList();
+        var rows = rows(caller, found.items(), zone);
         return pages.show(
                 pages.frame(
                         call,
@@ -88,11 +112,28 @@ public final class PayeeReviewRoutes {
                         token.isEmpty()
                                 ? ""
                                 : PATH + "?q=" + Figures.inAddress(typed) + "&token=" + token,
-                        caller.may(ChangeRequests.APPROVE),
                         Typed.nothing()));
     }
 
-    private static Row row(WaitingReview one, ZoneId zone) {
+    private List<Row> rows(Caller caller, List<WaitingReview> found, ZoneId zone) {
+        return desk.read(
+                caller,
+                tx -> found.stream().map(one -> row(one, zone, whyNot(tx, caller, one))).toList());
+    }
+
+    /** Who asked for it does not approve it. */
+    private String whyNot(Tx tx, Caller caller, WaitingReview one) {
+        if (!caller.may(ChangeRequests.APPROVE)) {
+            return "your role does not check change requests";
+        }
+        return requests.find(tx, caller, one.id()).stream()
+                .flatMap(request -> requests.whyNot(tx, caller, request).stream())
+                .map(Refusal::message)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Row row(WaitingReview one, ZoneId zone, String whyNot) {
         String numbers =
                 IdentifierJson.readAccounts(one.identifiers()).stream()
                         .map(number -> Figures.iban(number.number()))
@@ -103,7 +144,8 @@ public final class PayeeReviewRoutes {
                 "/counterparties/" + one.counterparty(),
                 numbers,
                 Figures.moment(one.since(), zone),
-                "/change-requests/" + one.id());
+                "/change-requests/" + one.id(),
+                whyNot);
     }
 
     /** Each by itself: one that cannot be approved leaves the others alone. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.events.Event;
@@ -187,7 +188,20 @@ public final class SecurityPageRoutes {
     /** The security log says it in words; of others the name and the resource are told. */
     private static String what(Event one) {
         boolean told = one.resource().equals("security") && one.message().isPresent();
-        return told ? one.message().get() : thing(one.resource()) + ": " + event(one.name());
+        return told
+                ? one.message().get()
+                : thing(one.resource()) + named(one) + ": " + event(one.name());
+    }
+
+    /** What it is called, where it is called anything. */
+    private static String named(Event one) {
+        var snapshot = one.snapshot().map(Json::readOwn).orElseGet(Json::object);
+        return Stream.of("name", "username", "key", "legalName", "alias")
+                .map(member -> snapshot.path(member).asText())
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .map(text -> " " + text)
+                .orElse("");
     }
 
     /** One of a resource, as "Approval chain" of {@code approval_chains}. */

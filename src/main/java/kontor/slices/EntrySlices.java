@@ -38,6 +38,9 @@ public final class EntrySlices implements StatementHandler {
     private List<StatementEntry> slice = new ArrayList<>();
     private int sliceDetails;
 
+    /** What becomes of entries is worked out here, while those before them are booked. */
+    private boolean booking;
+
     /**
      * @param consumers one for each statement or page of the file, in its order; absent where it is
      *     left out
@@ -49,7 +52,9 @@ public final class EntrySlices implements StatementHandler {
     }
 
     @Override
-    public void file(StatementFile file) {}
+    public void file(StatementFile file) {
+        booking = file.kind() == StatementFile.Kind.STATEMENT;
+    }
 
     @Override
     public void statementStarted(StatementHead statement) {
@@ -113,7 +118,11 @@ public final class EntrySlices implements StatementHandler {
         if (apart.details() > 0 && !details.isEmpty()) {
             passDetails(current.get());
         }
-        slice.add(entry(additionalInformation));
+        var whole = entry(additionalInformation);
+        if (booking) {
+            whole.read();
+        }
+        slice.add(whole);
         sliceDetails += details.size();
         batches = new ArrayList<>();
         details = new ArrayList<>();

@@ -12,7 +12,7 @@ import kontor.core.OrganizationId;
 import kontor.iso20022.Balance;
 import kontor.iso20022.StatementHead;
 import kontor.ledger.StatementNumbers;
-import kontor.transactions.StatementRef;
+import kontor.transactions.EntryRow.StatementRef;
 import kontor.wire.Json;
 
 /**

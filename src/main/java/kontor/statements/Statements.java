@@ -1,7 +1,6 @@
 package kontor.statements;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +25,12 @@ import kontor.pending.PendingTransactions;
 import kontor.reporting.StatementGaps;
 import kontor.slices.EntrySlices;
 import kontor.supplements.Supplements;
-import kontor.transactions.DetailTable;
 import kontor.transactions.EntryDetail;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
 import kontor.transactions.StatementEntry;
 import kontor.transactions.TransactionTable;
+import kontor.transactions.UnwrittenTransactions;
 
 /**
  * The door for what banks report of accounts. A file is read twice: first to add up its statements,
@@ -50,7 +49,6 @@ public final class Statements {
     private final NewTransactions news;
     private final StatementTable table = new StatementTable();
     private final TransactionTable transactions = new TransactionTable();
-    private final DetailTable details = new DetailTable();
     private final EndOfDayTable days = new EndOfDayTable();
     private final PendingTransactions pending;
     private final Supplements supplements;
@@ -160,11 +158,10 @@ public final class Statements {
         }
         var announced = pending.announced(tx, statement.accountId(), bare);
         var rows = bare.stream().map(row -> withMetadataOf(announced, row)).toList();
-        var inserted = transactions.insert(tx, rows);
-        pending.booked(tx, announced, inserted);
-        var fresh = fresh(tx, rows, inserted);
+        var fresh = UnwrittenTransactions.fresh(tx, rows);
+        pending.booked(tx, announced, EntryRow.ids(fresh));
         if (!fresh.isEmpty()) {
-            news.booked(tx, fresh.stream().map(EntryRow::booked).toList());
+            write(tx, fresh);
         }
         return fresh;
     }
@@ -175,18 +172,14 @@ public final class Statements {
         return before == null ? row : row.withMetadata(before.pending().metadata());
     }
 
-    /** Stores the details of the rows that were new and records their events. */
-    private List<EntryRow> fresh(Tx tx, List<EntryRow> rows, Set<UUID> inserted) {
-        var fresh = rows.stream().filter(row -> inserted.contains(row.transaction().id())).toList();
-        var consistOf = new ArrayList<DetailTable.Some>(fresh.size());
+    /** Each once, as soon as it is known what it is. */
+    private void write(Tx tx, List<EntryRow> fresh) {
         for (EntryRow row : fresh) {
-            var transaction = row.transaction();
-            consistOf.add(new DetailTable.Some(transaction.id(), 0, row.booked().details()));
-            var snapshot = transaction.snapshot(tx.organization());
+            var snapshot = row.transaction().snapshot(tx.organization());
             record(tx, snapshot, NewEvent.Type.CREATED, "CREATED");
         }
-        details.insert(tx, consistOf);
-        return fresh;
+        UnwrittenTransactions.write(
+                tx, fresh, () -> news.booked(tx, fresh.stream().map(EntryRow::booked).toList()));
     }
 
     /**

@@ -21,6 +21,7 @@ import kontor.transactions.Transaction;
  * What a booking says of what it may be.
  *
  * @param left what nothing explains yet, negative for a debit
+ * @param returned it undoes an earlier booking
  * @param keys references that may stand in it, as they are compared
  * @param numbers groups of digits in its text but years, without leading zeros
  * @param squeezed its text without blanks and signs
@@ -30,6 +31,7 @@ record Clues(
         UUID accountId,
         LocalDate date,
         Money left,
+        boolean returned,
         Set<String> keys,
         Set<String> numbers,
         String squeezed,
@@ -58,6 +60,7 @@ record Clues(
                 booked.accountId(),
                 booked.date(),
                 new Money(left, amount.currency()),
+                booked.returned(),
                 keys(reference, text),
                 numbers(text),
                 NameKey.of(text).orElse(""),

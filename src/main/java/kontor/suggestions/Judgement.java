@@ -44,11 +44,15 @@ final class Judgement {
 
     static Suggestion of(Clues clues, ExpectedTransaction one) {
         var judged = new Judgement(clues);
-        judged.amount(one.open());
+        var open = open(clues, one);
+        judged.amount(open);
+        if (one.isBack(clues.left())) {
+            judged.good(0, "it goes back: its booking is attached");
+        }
         judged.reference(one);
         judged.party(one);
         judged.day(one.terms().date());
-        return judged.suggestion(List.of(part(one)));
+        return judged.suggestion(List.of(part(one, open)));
     }
 
     static Suggestion of(Clues clues, Part payment) {
@@ -61,8 +65,13 @@ final class Judgement {
     }
 
     /** Without a judgement, for what a person looked for. */
-    static Suggestion plain(ExpectedTransaction one) {
-        return plain(part(one));
+    static Suggestion plain(Clues clues, ExpectedTransaction one) {
+        return plain(part(one, open(clues, one)));
+    }
+
+    /** What a booking can take: what is still expected, or what may go back. */
+    private static Money open(Clues clues, ExpectedTransaction one) {
+        return one.isBack(clues.left()) ? one.mayGoBack() : one.open();
     }
 
     static Suggestion plain(Part part) {
@@ -81,10 +90,10 @@ final class Judgement {
         }
         judged.party(all.getFirst());
         judged.day(all.getLast().terms().date());
-        return judged.suggestion(all.stream().map(Judgement::part).toList());
+        return judged.suggestion(all.stream().map(one -> part(one, one.open())).toList());
     }
 
-    private static Part part(ExpectedTransaction one) {
+    private static Part part(ExpectedTransaction one, Money open) {
         var terms = one.terms();
         return new Part(
                 Attachment.Type.EXPECTED_TRANSACTION,
@@ -92,7 +101,7 @@ final class Judgement {
                 terms.reference().value(),
                 terms.counterpartyName().orElse(""),
                 terms.date(),
-                one.open());
+                open);
     }
 
     private Suggestion suggestion(List<Part> parts) {

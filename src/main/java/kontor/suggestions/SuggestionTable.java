@@ -8,6 +8,7 @@ import kontor.core.Money;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.expectations.ExpectedTransaction;
 import kontor.matchmarks.NameKey;
 import kontor.matchmarks.ReferenceKey;
 import kontor.transactions.Attachment;
@@ -66,7 +67,20 @@ final class SuggestionTable {
                 UNION
                 (SELECT id FROM expected_transactions
                  WHERE organization_id = :org AND account_id = u.account_id AND status = 'CREATED'
-                    AND counterparty_name_key = u.name_key ORDER BY date, id LIMIT :most)) AS e
+                    AND counterparty_name_key = u.name_key ORDER BY date, id LIMIT :most)
+                UNION
+                (SELECT a.attached_id AS id FROM transaction_details d
+                 JOIN transactions t ON t.organization_id = d.organization_id AND t.id = d.transaction_id
+                 JOIN transaction_attachments a
+                    ON a.organization_id = d.organization_id AND a.transaction_id = d.transaction_id
+                 WHERE d.organization_id = :org AND d.end_to_end_id = u.end_to_end AND t.account_id = u.account_id
+                    AND a.type = 'EXPECTED_TRANSACTION' AND NOT a.back ORDER BY a.attached_id LIMIT :most)
+                UNION
+                (SELECT a.attached_id AS id FROM transactions t
+                 JOIN transaction_attachments a ON a.organization_id = t.organization_id AND a.transaction_id = t.id
+                 WHERE t.organization_id = :org AND t.amount_minor = -u.left_minor AND t.account_id = u.account_id
+                    AND t.date BETWEEN u.day - :days AND u.day
+                    AND a.type = 'EXPECTED_TRANSACTION' AND NOT a.back ORDER BY t.date DESC, t.id LIMIT :most)) AS e
             WHERE NOT EXISTS (
                 SELECT FROM refused_matches r
                 WHERE r.organization_id = :org AND r.transaction_id = u.transaction_id AND r.attached_id = e.id)
@@ -150,6 +164,46 @@ final class SuggestionTable {
                                                 Money.of(
                                                         sign * row.getLong("amount_minor"),
                                                         row.getString("currency")))))
+                .list();
+    }
+
+    private static final String BOOKINGS =
+            """
+            SELECT b.id FROM (
+                (SELECT id FROM transactions
+                 WHERE organization_id = :org AND account_id = :account AND amount_minor = :open
+                    AND reconciliation_status <> 'RECONCILED' AND date BETWEEN :day::date - :days AND :day::date + :days
+                 ORDER BY date, id LIMIT :most)
+                UNION
+                (SELECT t.id FROM transaction_details d
+                 JOIN transactions t ON t.organization_id = d.organization_id AND t.id = d.transaction_id
+                 WHERE d.organization_id = :org AND d.reference_key = :key
+                    AND t.account_id = :account AND t.reconciliation_status <> 'RECONCILED'
+                 ORDER BY t.id LIMIT :most)
+                UNION
+                (SELECT t.id FROM transaction_details d
+                 JOIN transactions t ON t.organization_id = d.organization_id AND t.id = d.transaction_id
+                 WHERE d.organization_id = :org AND d.end_to_end_id = :endToEnd
+                    AND t.account_id = :account AND t.reconciliation_status <> 'RECONCILED'
+                 ORDER BY t.id LIMIT :most)) AS b
+            WHERE NOT EXISTS (
+                SELECT FROM refused_matches r
+                WHERE r.organization_id = :org AND r.transaction_id = b.id AND r.attached_id = :id)
+            """;
+
+    /** Bookings that are not explained to their whole amount and may be what is expected. */
+    List<UUID> bookings(Tx tx, ExpectedTransaction expected) {
+        var terms = expected.terms();
+        return tx.query(BOOKINGS)
+                .bind("account", expected.accountId())
+                .bind("open", expected.open().amountMinor())
+                .bind("day", terms.date())
+                .bind("days", DAYS)
+                .bind("key", ReferenceKey.of(terms.reference().value()).orElse("-"))
+                .bind("endToEnd", terms.endToEndId().orElse(""))
+                .bind("id", expected.id())
+                .bind("most", MOST_OF_ONE_KIND)
+                .mapTo(UUID.class)
                 .list();
     }
 

@@ -23,6 +23,7 @@ import kontor.selections.AmountRange;
 import kontor.selections.PaymentFilter;
 import kontor.transactions.Attachment;
 import kontor.transactions.Transaction;
+import kontor.transactions.Transactions;
 import kontor.wire.DateRange;
 import kontor.wire.PageRequest;
 
@@ -36,6 +37,7 @@ public final class Suggestions {
     private static final int MOST_TOGETHER = 10;
 
     private final ExpectedTransactions expected;
+    private final Transactions transactions;
     private final SuggestionTable table = new SuggestionTable();
 
     private final Payments<DirectDebit> debits;
@@ -43,9 +45,11 @@ public final class Suggestions {
 
     public Suggestions(
             ExpectedTransactions expected,
+            Transactions transactions,
             Payments<DirectDebit> debits,
             Payments<CreditTransfer> transfers) {
         this.expected = expected;
+        this.transactions = transactions;
         this.debits = debits;
         this.transfers = transfers;
     }
@@ -91,6 +95,45 @@ public final class Suggestions {
         }
     }
 
+    /** A booking that something expected may be, and how well they fit. */
+    record Booked(Transaction booking, Suggestion judged) {}
+
+    /**
+     * Bookings that an expected transaction may be, the best first: those of its references, and of
+     * exactly what is open of it. None where nothing is open.
+     */
+    List<Booked> of(Tx tx, Caller caller, ExpectedTransaction one) {
+        if (one.status() != ExpectedTransaction.Status.CREATED) {
+            return List.of();
+        }
+        var bookings =
+                transactions.ofForUse(tx, table.bookings(tx, one)).values().stream()
+                        .filter(booked -> booked.isSeenBy(caller) && booked.leftMinor() > 0)
+                        .filter(booked -> fits(Clues.of(tx.organization(), booked), one))
+                        .toList();
+        var seen = of(tx, caller, bookings);
+        var found = new ArrayList<Booked>();
+        for (Transaction booked : bookings) {
+            found.add(
+                    seen.getOrDefault(booked.id(), List.of()).stream()
+                            .filter(it -> it.isOnly(one.id()))
+                            .findFirst()
+                            .map(it -> new Booked(booked, it))
+                            .orElseGet(() -> judged(tx, booked, one)));
+        }
+        found.sort(Comparator.comparingInt((Booked it) -> it.judged.score()).reversed());
+        boolean alone = found.stream().filter(it -> it.judged.isWhole()).count() == 1;
+        return alone ? found : found.stream().map(Suggestions::unsure).toList();
+    }
+
+    private static Booked judged(Tx tx, Transaction booked, ExpectedTransaction one) {
+        return new Booked(booked, Judgement.of(Clues.of(tx.organization(), booked), one));
+    }
+
+    private static Booked unsure(Booked one) {
+        return new Booked(one.booking, one.judged.asUnsure());
+    }
+
     /**
      * What is open on the account of a booking and goes by a text: a reference, a name, an amount,
      * an id. Nothing is said for or against it.
@@ -103,7 +146,7 @@ public final class Suggestions {
             var ids = table.search(tx, booked.accountId(), text, minor(text, booked));
             expected.ofForUse(tx, ids).values().stream()
                     .filter(one -> fits(clues, one))
-                    .forEach(one -> found.add(Judgement.plain(one)));
+                    .forEach(one -> found.add(Judgement.plain(clues, one)));
         }
         if (booked.amount().amountMinor() > 0 && caller.may(READ_DEBITS)) {
             add(found, tx, caller, debits, booked, text);
@@ -193,10 +236,19 @@ public final class Suggestions {
     }
 
     private static boolean fits(Clues clues, ExpectedTransaction candidate) {
-        var open = candidate.open();
-        return open.currency().equals(clues.left().currency())
-                && open.amountMinor() < 0 == clues.left().amountMinor() < 0
-                && !candidate.isAttachedTo(clues.transactionId());
+        boolean same = candidate.open().currency().equals(clues.left().currency());
+        boolean here =
+                candidate.isBack(clues.left())
+                        ? wentBack(clues, candidate)
+                        : candidate.status() == ExpectedTransaction.Status.CREATED;
+        return same && here && !candidate.isAttachedTo(clues.transactionId());
+    }
+
+    /** Something of it is attached that this may be the way back of. */
+    private static boolean wentBack(Clues clues, ExpectedTransaction candidate) {
+        return candidate.status() != ExpectedTransaction.Status.ARCHIVED
+                && candidate.mayGoBack().amountMinor() != 0
+                && (clues.returned() || Judgement.isTied(clues, candidate));
     }
 
     /** Several that something ties to the booking, whose sum is what is left of it. */
@@ -204,6 +256,7 @@ public final class Suggestions {
             Clues clues, List<ExpectedTransaction> candidates) {
         var tied =
                 candidates.stream()
+                        .filter(one -> !one.isBack(clues.left()))
                         .filter(one -> Judgement.isTied(clues, one))
                         .limit(MOST_TOGETHER)
                         .toList();

@@ -13,9 +13,15 @@ import java.util.UUID;
  * @param id which one
  * @param amountMinor how much of the booked amount it explains, in its currency, without sign
  * @param metadata the metadata it gives to the transaction
+ * @param back the money went back: the booking takes off what others attached
  */
 public record Attachment(
-        UUID transactionId, Type type, UUID id, long amountMinor, Map<String, String> metadata) {
+        UUID transactionId,
+        Type type,
+        UUID id,
+        long amountMinor,
+        Map<String, String> metadata,
+        boolean back) {
 
     /** What can be attached; the words of the API. */
     public enum Type {
@@ -36,6 +42,37 @@ public record Attachment(
                             + "; the share of a booking has no sign");
         }
         metadata = Map.copyOf(metadata);
+    }
+
+    /** One that goes the way of what it is attached to. */
+    public Attachment(
+            UUID transactionId,
+            Type type,
+            UUID id,
+            long amountMinor,
+            Map<String, String> metadata) {
+        this(transactionId, type, id, amountMinor, metadata, false);
+    }
+
+    /** What it adds to what is attached; negative where the money went back. */
+    public long netMinor() {
+        return back ? -amountMinor : amountMinor;
+    }
+
+    /** The same with other metadata. */
+    public Attachment with(Map<String, String> other) {
+        return new Attachment(transactionId, type, id, amountMinor, other, back);
+    }
+
+    /** Where it stands: a thing is attached to a transaction once. */
+    record Place(UUID transaction, Type type, UUID id) {}
+
+    Place place() {
+        return new Place(transactionId, type, id);
+    }
+
+    boolean isSamePlace(Attachment other) {
+        return place().equals(other.place());
     }
 
     /** One attached: its metadata. Several: the entries that are equal in all of them. */

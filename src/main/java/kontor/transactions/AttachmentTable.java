@@ -21,7 +21,8 @@ final class AttachmentTable {
                     Column.word("type", Attachment::type),
                     Column.id("attached_id", Attachment::id),
                     Column.big("amount_minor", Attachment::amountMinor),
-                    Column.text("metadata", one -> Json.writeMetadata(one.metadata())));
+                    Column.text("metadata", one -> Json.writeMetadata(one.metadata())),
+                    Column.flag("back", Attachment::back));
 
     private static final String INSERT =
             NEW.insert(
@@ -32,6 +33,9 @@ final class AttachmentTable {
                     """);
 
     void insert(Tx tx, List<Attachment> attachments) {
+        if (attachments.isEmpty()) {
+            return;
+        }
         NEW.bound(tx.update(INSERT), attachments).bind("now", tx.now()).execute();
     }
 
@@ -42,6 +46,9 @@ final class AttachmentTable {
                     Column.id("attached_id", Attachment::id));
 
     void delete(Tx tx, List<Attachment> attachments) {
+        if (attachments.isEmpty()) {
+            return;
+        }
         int rows =
                 GONE.bound(
                                 tx.update(
@@ -57,6 +64,30 @@ final class AttachmentTable {
         Tx.allChanged(rows, attachments.size(), "attachments");
     }
 
+    private static final Rows<Attachment> MARKED =
+            Rows.of(
+                    Column.id("transaction_id", Attachment::transactionId).asKey(),
+                    Column.word("type", Attachment::type).asKey(),
+                    Column.id("attached_id", Attachment::id).asKey(),
+                    Column.text("metadata", one -> Json.writeMetadata(one.metadata())));
+
+    private static final String MARK =
+            MARKED.update(
+                    """
+                    UPDATE transaction_attachments a SET %s
+                    FROM %s
+                    WHERE a.organization_id = :org AND a.transaction_id = u.transaction_id
+                        AND a.type = u.type AND a.attached_id = u.attached_id
+                    """);
+
+    /** Writes their metadata. */
+    void mark(Tx tx, List<Attachment> attachments) {
+        if (!attachments.isEmpty()) {
+            int rows = MARKED.bound(tx.update(MARK), attachments).execute();
+            Tx.allChanged(rows, attachments.size(), "attachments");
+        }
+    }
+
     /** By what is attached, in the order in which it was. */
     Map<UUID, List<Attachment>> ofAttached(Tx tx, Collection<UUID> attached) {
         if (attached.isEmpty()) {
@@ -65,7 +96,7 @@ final class AttachmentTable {
         return tx
                 .query(
                         """
-                        SELECT transaction_id, type, attached_id, amount_minor, metadata
+                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back
                         FROM transaction_attachments
                         WHERE organization_id = :org AND attached_id = ANY (:ids)
                         ORDER BY created, transaction_id
@@ -84,7 +115,7 @@ final class AttachmentTable {
         return tx
                 .query(
                         """
-                        SELECT transaction_id, type, attached_id, amount_minor, metadata
+                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back
                         FROM transaction_attachments
                         WHERE organization_id = :org AND transaction_id = ANY (:ids)
                         ORDER BY created, attached_id
@@ -101,6 +132,7 @@ final class AttachmentTable {
                 Attachment.Type.valueOf(row.getString("type")),
                 row.getObject("attached_id", UUID.class),
                 row.getLong("amount_minor"),
-                Json.readMetadata(row.getString("metadata")));
+                Json.readMetadata(row.getString("metadata")),
+                row.getBoolean("back"));
     }
 }

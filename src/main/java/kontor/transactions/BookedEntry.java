@@ -15,7 +15,8 @@ import kontor.iso20022.BankTransactionCode;
  * @param amount negative when the account was debited
  * @param returned it undoes an earlier booking
  * @param servicerReference the bank's own reference of the entry
- * @param paymentInformationId our group of payments, when it was booked as one
+ * @param paymentInformationId our group of payments, when it was booked as one; the id of the
+ *     message where that was
  * @param text what the bank says in free text
  * @param details none when the bank reports only the total
  */

@@ -55,6 +55,17 @@ public final class EntryReading {
                 .findFirst();
     }
 
+    /** What was booked as one: a payment information, or else all of a message. */
+    Optional<String> group() {
+        return paymentInformationId()
+                .or(
+                        () ->
+                                entry.batches().stream()
+                                        .map(Batch::messageId)
+                                        .flatMap(Optional::stream)
+                                        .findFirst());
+    }
+
     public boolean returned() {
         var all = entry.apart().plus(entry.details());
         boolean allReturned = all.details() > 0 && all.returned();

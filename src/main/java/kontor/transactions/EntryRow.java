@@ -4,8 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.core.Ids;
 import kontor.db.Tx;
+import kontor.iso20022.BankTransactionCode;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position place of its entry in the statement, from 1
  * @param placeMinor the balance before the entry, as its statement proves
- * @param batch the payment information id of a batch booking
+ * @param batch the payment information, or the message, that was booked as one
  * @param marks by what its announcement is recognized
  * @param entry as it was read
  */
@@ -29,6 +33,41 @@ public record EntryRow(
         StatementEntry entry) {
 
     /**
+     * What an entry says as the API tells it; see {@link EntryReading}.
+     *
+     * @param facts JSON, as of {@link Transaction}
+     */
+    public record Read(
+            String description,
+            boolean returned,
+            String facts,
+            Optional<String> group,
+            BankTransactionCode code,
+            String text,
+            List<EntryDetail> details) {
+
+        static Read of(StatementEntry entry) {
+            var reading = new EntryReading(entry);
+            return new Read(
+                    reading.description(),
+                    reading.returned(),
+                    Json.write(reading.facts()),
+                    reading.group(),
+                    reading.code(),
+                    reading.text(),
+                    reading.details());
+        }
+    }
+
+    /**
+     * The statement that books entries.
+     *
+     * @param asOf the day of its closing balance, in the bank's zone: the date of entries without
+     *     one
+     */
+    public record StatementRef(UUID id, UUID accountId, LocalDate asOf) {}
+
+    /**
      * @param places the balances before them, by position; see {@code kontor.ledger}
      */
     public static List<EntryRow> of(
@@ -36,6 +75,11 @@ public record EntryRow(
         return entries.stream()
                 .map(entry -> of(tx, statement, entry, places.get(entry.position())))
                 .toList();
+    }
+
+    /** The ids of their transactions. */
+    public static Set<UUID> ids(List<EntryRow> rows) {
+        return rows.stream().map(row -> row.transaction().id()).collect(Collectors.toSet());
     }
 
     /** An entry of a statement is booked once, however often its file is read. */
@@ -49,21 +93,21 @@ public record EntryRow(
 
     private static EntryRow of(
             Tx tx, StatementRef statement, StatementEntry entry, @Nullable Long place) {
-        var reading = new EntryReading(entry);
+        var reading = entry.read();
         var transaction = transaction(tx, statement, entry, reading);
         return new EntryRow(
                 transaction,
                 entry.position(),
                 Optional.ofNullable(place),
                 entry.head().references().accountServicer(),
-                reading.paymentInformationId(),
+                reading.group(),
                 booked(transaction, entry, reading),
                 EntryMarks.of(entry, transaction.date()),
                 entry);
     }
 
     private static Transaction transaction(
-            Tx tx, StatementRef statement, StatementEntry entry, EntryReading reading) {
+            Tx tx, StatementRef statement, StatementEntry entry, Read reading) {
         return new Transaction(
                 Ids.next(),
                 statement.accountId(),
@@ -73,7 +117,7 @@ public record EntryRow(
                 entry.head().amount(),
                 reading.description(),
                 reading.returned(),
-                Json.write(reading.facts()),
+                reading.facts(),
                 ReconciliationStatus.NOT_RECONCILED,
                 List.of(),
                 Map.of(),
@@ -82,8 +126,7 @@ public record EntryRow(
                 tx.now());
     }
 
-    private static BookedEntry booked(
-            Transaction transaction, StatementEntry entry, EntryReading reading) {
+    private static BookedEntry booked(Transaction transaction, StatementEntry entry, Read reading) {
         boolean whole = entry.apart().details() == 0;
         return new BookedEntry(
                 transaction.id(),
@@ -93,21 +136,19 @@ public record EntryRow(
                 transaction.returned(),
                 reading.code(),
                 entry.head().references().accountServicer(),
-                whole ? reading.paymentInformationId() : Optional.empty(),
+                whole ? reading.group() : Optional.empty(),
                 reading.text(),
                 reading.details());
     }
 
     /** What a user said of it while it was announced stays with it. */
     public EntryRow withMetadata(Map<String, String> metadata) {
+        return with(transaction.withFirstMetadata(metadata));
+    }
+
+    /** With what became of the transaction since. */
+    EntryRow with(Transaction now) {
         return new EntryRow(
-                transaction.withFirstMetadata(metadata),
-                position,
-                placeMinor,
-                servicerReference,
-                batch,
-                booked,
-                marks,
-                entry);
+                now, position, placeMinor, servicerReference, batch, booked, marks, entry);
     }
 }

@@ -8,6 +8,7 @@ import kontor.iso20022.Batch;
 import kontor.iso20022.Code;
 import kontor.iso20022.EntryHead;
 import kontor.iso20022.TransactionDetails;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a statement ({@code Ntry}) as it was read.
@@ -17,6 +18,7 @@ import kontor.iso20022.TransactionDetails;
  * @param details the transactions that it consists of, as far as the bank lists them
  * @param additionalInformation free text of up to 500 characters
  * @param apart details that were passed on before it, since they are too many at once
+ * @param once what it says as the API tells it, which is worked out once
  */
 public record StatementEntry(
         long position,
@@ -24,7 +26,8 @@ public record StatementEntry(
         List<Batch> batches,
         List<TransactionDetails> details,
         Optional<String> additionalInformation,
-        Apart apart) {
+        Apart apart,
+        Once once) {
 
     /** Pending, for information, in the future: reported, but not booked. */
     private static final Set<String> NOT_BOOKED = Set.of("PDNG", "INFO", "FUTR");
@@ -41,6 +44,45 @@ public record StatementEntry(
             List<TransactionDetails> details,
             Optional<String> additionalInformation) {
         this(position, head, batches, details, additionalInformation, Apart.NONE);
+    }
+
+    public StatementEntry(
+            long position,
+            EntryHead head,
+            List<Batch> batches,
+            List<TransactionDetails> details,
+            Optional<String> additionalInformation,
+            Apart apart) {
+        this(position, head, batches, details, additionalInformation, apart, new Once());
+    }
+
+    /**
+     * Holds what an entry says once somebody has asked: the thread that reads a file asks while
+     * another books what was read before.
+     */
+    public static final class Once {
+        private EntryRow.@Nullable Read read;
+
+        /** It follows from the rest, so that no entry differs by it. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Once;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
+
+    /** What it says as the API tells it; its place and its day do not matter to that. */
+    public EntryRow.Read read() {
+        var known = once.read;
+        if (known == null) {
+            known = EntryRow.Read.of(this);
+            once.read = known;
+        }
+        return known;
     }
 
     /**
@@ -66,13 +108,13 @@ public record StatementEntry(
     /** The same entry in a statement with so many entries before this part of it. */
     public StatementEntry after(long entries) {
         return new StatementEntry(
-                position + entries, head, batches, details, additionalInformation, apart);
+                position + entries, head, batches, details, additionalInformation, apart, once);
     }
 
     /** The same, booked on another day. */
     public StatementEntry bookedOn(LocalDate day) {
         return new StatementEntry(
-                position, head.bookedOn(day), batches, details, additionalInformation, apart);
+                position, head.bookedOn(day), batches, details, additionalInformation, apart, once);
     }
 
     /** How many transactions it stands for, as far as the bank says. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
@@ -89,6 +90,27 @@ public record Transaction(
                 next,
                 version + 1,
                 created,
+                now);
+    }
+
+    /** The next version, with these attached too. */
+    Transaction plus(List<Attachment> more, Instant now) {
+        return with(Stream.concat(attached.stream(), more.stream()).toList(), now);
+    }
+
+    /** The next version, without these. */
+    Transaction minus(List<Attachment> gone, Instant now) {
+        return with(
+                attached.stream().filter(one -> gone.stream().noneMatch(one::isSamePlace)).toList(),
+                now);
+    }
+
+    /** The next version, in which these have other metadata. */
+    Transaction renewed(List<Attachment> again, Instant now) {
+        return with(
+                attached.stream()
+                        .map(one -> again.stream().filter(one::isSamePlace).findFirst().orElse(one))
+                        .toList(),
                 now);
     }
 
@@ -183,15 +205,24 @@ public record Transaction(
     }
 
     public Snapshot snapshot(OrganizationId organization) {
-        return new Snapshot(Transactions.RESOURCE, id, version, Json.write(view(organization)));
+        // The text of its view; what banks said goes into it as it is kept, unread.
+        String told = Json.write(head(organization, id, accountId, bankFacts()));
+        String text = Json.joined(told, facts, Json.write(own()));
+        return new Snapshot(Transactions.RESOURCE, id, version, text);
     }
 
     public ObjectNode view(OrganizationId organization) {
-        var bankFacts = new BankFacts(date, valueDate, amount, description, facts);
+        return reported(organization, id, accountId, bankFacts()).setAll(own());
+    }
+
+    private BankFacts bankFacts() {
+        return new BankFacts(date, valueDate, amount, description, facts);
+    }
+
+    /** What Kontor knows of it beside what its bank said. */
+    private ObjectNode own() {
         var view =
-                reported(organization, id, accountId, bankFacts)
-                        .put("returned", returned)
-                        .put("reconciliationStatus", status.name());
+                Json.object().put("returned", returned).put("reconciliationStatus", status.name());
         var refs = view.putArray("attachedTransactables");
         attached.forEach(
                 one ->
@@ -212,6 +243,12 @@ public record Transaction(
     /** The JSON of what a bank says of an entry, announced or booked. */
     public static ObjectNode reported(
             OrganizationId organization, UUID id, UUID accountId, BankFacts entry) {
+        return head(organization, id, accountId, entry)
+                .setAll((ObjectNode) Json.readOwn(entry.facts));
+    }
+
+    private static ObjectNode head(
+            OrganizationId organization, UUID id, UUID accountId, BankFacts entry) {
         var view =
                 Json.object()
                         .put("id", id.toString())
@@ -220,8 +257,7 @@ public record Transaction(
                         .put("date", entry.date.toString());
         entry.valueDate.ifPresent(day -> view.put("valueDate", day.toString()));
         view.set("amount", Json.amount(entry.amount));
-        view.put("description", entry.description);
-        return view.setAll((ObjectNode) Json.readOwn(entry.facts));
+        return view.put("description", entry.description);
     }
 
     /** Adds what Kontor itself keeps of every resource: metadata, version and times. */

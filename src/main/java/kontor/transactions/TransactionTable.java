@@ -1,5 +1,7 @@
 package kontor.transactions;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -73,23 +75,46 @@ public final class TransactionTable {
                     Column.optionalText("batch", EntryRow::batch),
                     Column.text("text", row -> row.booked().text()),
                     Column.text("facts", row -> row.transaction().facts()),
+                    Column.word("reconciliation_status", row -> row.transaction().status()),
+                    Column.number("version", row -> row.transaction().version()),
                     Column.text(
                             "metadata", row -> Json.writeMetadata(row.transaction().metadata())));
 
     private static final String INSERT =
             NEW.insert(
                     """
-                    INSERT INTO transactions AS transactions (organization_id, %s, occurrence, reconciliation_status, version, created, updated)
-                    SELECT :org, %s, 1, 'NOT_RECONCILED', 1, :now, :now
+                    INSERT INTO transactions AS transactions (organization_id, %s, occurrence, created, updated)
+                    SELECT :org, %s, 1, :now, :now
                     FROM %s
-                    ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
-                    RETURNING id
                     """);
 
-    /** Returns the ids of those that were new; an entry that is there already stays as it is. */
-    public Set<UUID> insert(Tx tx, List<EntryRow> rows) {
+    /** All of them must be new: see {@link #booked}. */
+    void insert(Tx tx, List<EntryRow> rows) {
+        NEW.bound(tx.update(INSERT), rows).bind("now", tx.now()).execute();
+    }
+
+    /**
+     * The keys of those entries that are booked.
+     *
+     * @param rows of one account
+     */
+    Set<String> booked(Tx tx, List<EntryRow> rows) {
+        if (rows.isEmpty()) {
+            return Set.of();
+        }
         return new HashSet<>(
-                NEW.bound(tx.query(INSERT), rows).bind("now", tx.now()).mapTo(UUID.class).list());
+                tx.query(
+                                """
+                                SELECT t.entry_key FROM unnest(:keys::text[]) AS u (key)
+                                CROSS JOIN LATERAL (
+                                    SELECT entry_key FROM transactions
+                                    WHERE organization_id = :org AND entry_key = u.key
+                                        AND account_id = :account OFFSET 0) AS t
+                                """)
+                        .bind("keys", column(rows, String[]::new, EntryRow::key))
+                        .bind("account", rows.getFirst().transaction().accountId())
+                        .mapTo(String.class)
+                        .list());
     }
 
     List<Transaction> of(Tx tx, Collection<UUID> ids) {
@@ -210,21 +235,6 @@ public final class TransactionTable {
                 .bind("beforeId", before == null ? null : before.id())
                 .bind("limit", limit)
                 .map((row, _) -> transaction(row))
-                .list();
-    }
-
-    List<UUID> notReconciled(Tx tx, @Nullable UUID after, int limit) {
-        return tx.query(
-                        """
-                        SELECT id FROM transactions
-                        WHERE organization_id = :org AND reconciliation_status <> 'RECONCILED'
-                            AND (:after::uuid IS NULL OR id > :after)
-                        ORDER BY id
-                        LIMIT :limit
-                        """)
-                .bind("after", after)
-                .bind("limit", limit)
-                .mapTo(UUID.class)
                 .list();
     }
 

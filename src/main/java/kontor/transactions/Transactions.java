@@ -3,6 +3,7 @@ package kontor.transactions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -72,7 +75,7 @@ public final class Transactions {
         if (ids.isEmpty()) {
             return;
         }
-        var before = withAttachments(tx, table.lock(tx, ids));
+        var before = lock(tx, ids);
         if (before.size() < ids.size()) {
             throw new IllegalStateException(
                     "found " + before.keySet() + " of the transactions " + ids);
@@ -81,13 +84,13 @@ public final class Transactions {
         if (fresh.isEmpty()) {
             return;
         }
-        attachments.insert(tx, fresh);
+        attachments.insert(tx, UnwrittenTransactions.of(tx).written(fresh));
         var added = new LinkedHashMap<UUID, List<Attachment>>();
         for (Attachment one : fresh) {
             added.computeIfAbsent(one.transactionId(), _ -> new ArrayList<>()).add(one);
         }
         var after = new ArrayList<Transaction>();
-        added.forEach((id, more) -> after.add(with(Maps.required(before, id), more, tx)));
+        added.forEach((id, more) -> after.add(Maps.required(before, id).plus(more, tx.now())));
         changed(tx, before, after, Happened.updated("RECONCILED", by));
     }
 
@@ -98,19 +101,29 @@ public final class Transactions {
      */
     public void detach(Tx tx, List<Attachment> gone, Originator by) {
         var ids = gone.stream().map(Attachment::transactionId).distinct().toList();
-        var before = withAttachments(tx, table.lock(tx, ids));
-        attachments.delete(tx, gone);
-        var left = attachments.of(tx, ids);
-        var after =
-                before.values().stream()
-                        .map(one -> one.with(left.getOrDefault(one.id(), List.of()), tx.now()))
-                        .toList();
+        var before = lock(tx, ids);
+        attachments.delete(tx, UnwrittenTransactions.of(tx).written(gone));
+        var after = before.values().stream().map(one -> one.minus(gone, tx.now())).toList();
         changed(tx, before, after, Happened.updated("UNRECONCILED", by));
+    }
+
+    /**
+     * What is attached has other metadata now. Each transaction touched becomes its next version,
+     * with the event METADATA_CHANGED.
+     *
+     * @param again what is attached already, as it is now
+     */
+    public void renew(Tx tx, List<Attachment> again, Originator by) {
+        var ids = again.stream().map(Attachment::transactionId).distinct().toList();
+        var before = lock(tx, ids);
+        attachments.mark(tx, UnwrittenTransactions.of(tx).written(again));
+        var after = before.values().stream().map(one -> one.renewed(again, tx.now())).toList();
+        changed(tx, before, after, Happened.updated("METADATA_CHANGED", by));
     }
 
     private void changed(
             Tx tx, Map<UUID, Transaction> before, List<Transaction> after, Happened happened) {
-        table.update(tx, before, after);
+        table.update(tx, before, UnwrittenTransactions.of(tx).keep(after));
         for (Transaction transaction : after) {
             journal.record(tx, transaction.snapshot(tx.organization()), happened);
         }
@@ -118,12 +131,28 @@ public final class Transactions {
 
     /** The bookings to which these are attached, by what is attached. */
     public Map<UUID, List<Attachment>> attachedForUse(Tx tx, Collection<UUID> ids) {
-        return attachments.ofAttached(tx, ids);
+        var all = new HashMap<>(attachments.ofAttached(tx, ids));
+        UnwrittenTransactions.of(tx)
+                .attached(ids)
+                .forEach(
+                        (id, more) ->
+                                all.merge(
+                                        id,
+                                        more,
+                                        (some, rest) ->
+                                                Stream.concat(some.stream(), rest.stream())
+                                                        .toList()));
+        return all;
     }
 
     /** Those that exist, by id; nobody else attaches anything until this transaction ends. */
     public Map<UUID, Transaction> lockForUse(Tx tx, Collection<UUID> ids) {
-        return ids.isEmpty() ? Map.of() : lock(tx, ids);
+        return lock(tx, ids);
+    }
+
+    /** Those that are written, and not just being booked. */
+    public List<UUID> writtenForUse(Tx tx, Collection<UUID> ids) {
+        return UnwrittenTransactions.of(tx).others(ids);
     }
 
     /**
@@ -142,30 +171,19 @@ public final class Transactions {
                 after.add(transaction.telling(told, tx.now()));
             }
         }
-        table.tell(tx, before, after);
+        table.tell(tx, before, UnwrittenTransactions.of(tx).keep(after));
         var happened = Happened.updated("DETAILS_TOLD", Originator.BANK);
         after.forEach(one -> journal.record(tx, one.snapshot(tx.organization()), happened));
         return after.stream().map(Transaction::id).collect(Collectors.toSet());
     }
 
-    private static Transaction with(Transaction transaction, List<Attachment> more, Tx tx) {
-        var all = new ArrayList<>(transaction.attached());
-        all.addAll(more);
-        return transaction.with(all, tx.now());
-    }
-
     /** Those not attached yet, each once. */
     private static List<Attachment> fresh(List<Attachment> wanted, Map<UUID, Transaction> before) {
-        record Place(UUID transaction, Attachment.Type type, UUID id) {
-            static Place of(Attachment attachment) {
-                return new Place(attachment.transactionId(), attachment.type(), attachment.id());
-            }
-        }
-        var taken = new HashSet<Place>();
+        var taken = new HashSet<Attachment.Place>();
         for (Transaction transaction : before.values()) {
-            transaction.attached().forEach(one -> taken.add(Place.of(one)));
+            transaction.attached().forEach(one -> taken.add(one.place()));
         }
-        return wanted.stream().filter(one -> taken.add(Place.of(one))).toList();
+        return wanted.stream().filter(one -> taken.add(one.place())).toList();
     }
 
     /** Those of the transactions that exist, with all that payments are found by; ordered by id. */
@@ -174,11 +192,6 @@ public final class Transactions {
         return table.entries(tx, ids).stream()
                 .map(entry -> entry.consistingOf(byTransaction))
                 .toList();
-    }
-
-    /** Transactions not fully explained, in the order of their ids, after one of them. */
-    public List<UUID> notReconciledForUse(Tx tx, Optional<UUID> after, int limit) {
-        return table.notReconciled(tx, after.orElse(null), limit);
     }
 
     /** What a transaction consists of, one payment after the other; refuses as {@link #find}. */
@@ -204,7 +217,19 @@ public final class Transactions {
 
     /** Those that exist, by id. */
     public Map<UUID, Transaction> ofForUse(Tx tx, Collection<UUID> ids) {
-        return ids.isEmpty() ? Map.of() : withAttachments(tx, table.of(tx, ids));
+        return whole(tx, ids, table::of);
+    }
+
+    private Map<UUID, Transaction> whole(
+            Tx tx, Collection<UUID> ids, BiFunction<Tx, List<UUID>, List<Transaction>> read) {
+        var unwritten = UnwrittenTransactions.of(tx);
+        var written = unwritten.others(ids);
+        var whole = new LinkedHashMap<UUID, Transaction>();
+        if (!written.isEmpty()) {
+            whole.putAll(withAttachments(tx, read.apply(tx, written)));
+        }
+        unwritten.among(ids).forEach(one -> whole.put(one.id(), one));
+        return whole;
     }
 
     private Map<UUID, Transaction> withAttachments(Tx tx, List<Transaction> bare) {
@@ -218,7 +243,7 @@ public final class Transactions {
     }
 
     private Map<UUID, Transaction> lock(Tx tx, Collection<UUID> ids) {
-        return withAttachments(tx, table.lock(tx, ids));
+        return whole(tx, ids, table::lock);
     }
 
     private List<Outcome<Snapshot>> patched(

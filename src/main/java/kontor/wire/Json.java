@@ -16,9 +16,11 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
@@ -53,6 +55,14 @@ public final class Json {
 
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
+    }
+
+    /** The text of one object with the members of several, none of which they have in common. */
+    public static String joined(String... objects) {
+        return Arrays.stream(objects)
+                .map(one -> one.substring(1, one.length() - 1))
+                .filter(members -> !members.isEmpty())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     public static String write(JsonNode node) {

@@ -102,5 +102,17 @@ class ExpectedTransactionRefusalTest {
                     ExpectedTransactionRefusal.MORE_THAN_LEFT);
         }
         assertThat(here.now(expected).at("/version")).isEqualTo("1");
+        here.reconcile(expected, booked).ok();
+        assertRefused(
+                here.client.patch(
+                        ExpectedFixture.PATH + "/" + expected.at("/id"),
+                        "[{\"op\": \"replace\", \"path\": \"/amount\","
+                                + " \"value\": {\"currency\": \"EUR\", \"value\": 199}}]",
+                        "If-Match",
+                        "version:2"),
+                ExpectedTransactionRefusal.LESS_THAN_ATTACHED);
+        here.reconcile(expected, here.booked(-200, ExpectedFixture.detail(-200, "D"))).ok();
+        assertRefused(
+                here.unreconcile(expected, booked), ExpectedTransactionRefusal.ATTACHED_AFTER);
     }
 }

@@ -65,7 +65,7 @@ class PaymentLimitsTest {
         assertThat(reply.at("/details/0/code")).isEqualTo(code);
         if (code.equals("daily_limit")) {
             assertThat(reply.body())
-                    .contains("limit EUR 100.00 a day, used today EUR 100.00, this one EUR 0.01");
+                    .contains("limit 100.00 EUR a day, used today 100.00 EUR, this one 0.01 EUR");
         }
     }
 
@@ -80,7 +80,7 @@ class PaymentLimitsTest {
     void aBatch_countsAsItsSum() {
         var clerk = clerk(MAKES);
         var beyond = batch(clerk, 4000, 4000, 2001);
-        assertThat(beyond.at("/errors/0/message")).contains("this one EUR 100.01");
+        assertThat(beyond.at("/errors/0/message")).contains("this one 100.01 EUR");
         assertThat(beyond.at("/results/succeeded")).as(beyond.body()).isIn("0", "");
         assertThat(sandbox.developer().get(PaymentClient.CREDIT_TRANSFERS).items()).isEmpty();
         batch(clerk, 4000, 4000, 1999);

@@ -274,6 +274,43 @@ class MatchingTest {
                                         .isEqualTo("EXECUTED"));
     }
 
+    /** One detail that names the group and no payment; or the message instead. */
+    @Test
+    void groupOrMessage_isMatchedByItsNameInTheDetails() {
+        var first = sent(2);
+        var named = booked(sandbox.account(), 300, Optional.empty(), naming(group(first.get(0))));
+        assertThat(attached(named)).hasSize(2);
+        var second = sent(2);
+        String message = group(second.get(0)).replaceFirst("-[0-9]+$", "");
+        assertOpen(booked(sandbox.account(), 299, Optional.of(message)), second.get(0));
+        var whole = booked(sandbox.account(), 300, Optional.of(message));
+        assertThat(whole.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        assertThat(attached(whole)).hasSize(2);
+        assertThat(directDebits.get(second.get(1)).at("/status")).isEqualTo("EXECUTED");
+    }
+
+    private static TransactionDetails naming(String group) {
+        var none = Optional.<String>empty();
+        return new TransactionDetails(
+                new TransactionDetails.References(
+                        none,
+                        none,
+                        Optional.of(group),
+                        none,
+                        Optional.of("NOTPROVIDED"),
+                        none,
+                        none),
+                Optional.empty(),
+                Optional.empty(),
+                BankTransactionCode.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     @Test
     void group_isMatchedAsAWholeOrNotAtAll() {
         var debits = sent(3);

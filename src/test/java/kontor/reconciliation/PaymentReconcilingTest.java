@@ -29,6 +29,12 @@ class PaymentReconcilingTest {
                         .executed();
         var booked = transaction(debit.at("/attachedTransactions/0/id"));
         assertThat(booked.at("/metadata/order")).isEqualTo("7");
+        developer
+                .patch(
+                        "/payments/v2beta/direct-debits/" + debit.at("/id"),
+                        "[{\"op\": \"replace\", \"path\": \"/metadata/order\", \"value\": \"8\"}]")
+                .accepted();
+        assertThat(transaction(booked.at("/id")).at("/metadata/order")).isEqualTo("8");
         var off = verb(debit, "unreconcile", booked).ok();
         assertThat(off.at("/status")).isEqualTo("EXECUTED");
         assertThat(transaction(booked.at("/id")).at("/reconciliationStatus"))
@@ -88,7 +94,7 @@ class PaymentReconcilingTest {
         assertThat(attached.at("/attachedTransactions/0/id")).isEqualTo(booked.at("/id"));
         var explained = transaction(booked.at("/id"));
         assertThat(explained.at("/reconciliationStatus")).isEqualTo("RECONCILED");
-        assertThat(explained.at("/metadata/order")).isEqualTo("7");
+        assertThat(explained.at("/metadata/order")).isEqualTo("8");
         verb(debit, "reconcile", booked).assertRefused("already_attached", "transactionId");
         var expected = expected(10_000, "UNSTRUCTURED", "x");
         developer
@@ -133,6 +139,63 @@ class PaymentReconcilingTest {
         developer
                 .post("/payments/v2beta/direct-debits/" + debit.at("/id") + ":reconcile", unknown)
                 .assertRefused("transaction_not_found", "transactionId");
+    }
+
+    /** The same guards stand before what was expected and before payments, each way. */
+    @Test
+    void strangersLimitedRolesStaleVersionsAndTwins_changeNothing() {
+        var debit = takenOff(700);
+        var expected = expected(700, "UNSTRUCTURED", "x");
+        var booked = transaction(debited(debit));
+        String body = "{\"transactionId\": \"%s\"}".formatted(booked.at("/id"));
+        var paths =
+                List.of(
+                        "/payments/v2beta/direct-debits/" + debit.at("/id"),
+                        EXPECTED + "/" + expected.at("/id"));
+        var stranger = TestKontor.shared().sandbox().developer();
+        var permissions =
+                new String[] {
+                    "direct_debits:read",
+                    "expected_transactions:read",
+                    "expected_transactions:update",
+                    "transactions:read",
+                    "transactions:update",
+                    "reconciliation:create",
+                    "reconciliation:delete"
+                };
+        var limited =
+                sandbox.aRole(permissions).limitedTo(sandbox.accountIn("SEK")).member().client();
+        var reader =
+                sandbox.aRole("direct_debits:read", "expected_transactions:read").member().client();
+        for (String path : paths) {
+            for (String verb : List.of(":reconcile", ":unreconcile")) {
+                assertThat(stranger.post(path + verb, body).status()).isEqualTo(404);
+                assertThat(limited.post(path + verb, body).status()).isEqualTo(404);
+                assertThat(reader.post(path + verb, body).status()).isEqualTo(403);
+                assertThat(developer.post(path + verb, body, "If-Match", "version:99").status())
+                        .isEqualTo(412);
+            }
+            var first = developer.post(path + ":reconcile", body, "Idempotency-Key", path).ok();
+            var twin = developer.post(path + ":reconcile", body, "Idempotency-Key", path).ok();
+            assertThat(twin.header("Idempotency-Replayed")).isEqualTo("true");
+            assertThat(twin.at("/version")).isEqualTo(first.at("/version"));
+            assertThat(developer.post(path + ":reconcile", body).status()).isEqualTo(400);
+            assertThat(transaction(booked.at("/id")).json().at("/attachedTransactables"))
+                    .hasSize(1);
+            developer.post(path + ":unreconcile", body).ok();
+            developer
+                    .post(path + ":unreconcile", body)
+                    .assertRefused("not_attached", "transactionId");
+        }
+    }
+
+    /** The booking that was taken off it. */
+    private String debited(Reply debit) {
+        return developer.get(TRANSACTIONS + "?limit=500").items().stream()
+                .filter(one -> one.at("/amount/value").asText().equals(debit.at("/amount/value")))
+                .map(one -> one.path("id").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The whole way: what the test bank books finds what was expected, by its reference. */

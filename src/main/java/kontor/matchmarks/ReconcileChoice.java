@@ -1,4 +1,4 @@
-package kontor.expectations;
+package kontor.matchmarks;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -6,7 +6,7 @@ import kontor.core.Money;
 import kontor.wire.JsonFields;
 
 /**
- * The booking that an expected transaction is to be attached to, or taken off.
+ * The booking that an expected transaction or a payment is to be attached to, or taken off.
  *
  * @param amount how much of it, without sign; else as much as both still have
  */

@@ -1,0 +1,60 @@
+package kontor.reconciliation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import kontor.transactions.BookedEntry;
+import kontor.transactions.EntryDetail;
+
+/**
+ * A booking, or a part of it, that banks say is a whole group of payments: a payment information,
+ * or a message. They say it at the entry, or in details that name the group and no payment.
+ *
+ * @param id of the payment information, or of the message
+ * @param amountMinor what was booked for the group, in minor units without sign
+ */
+record BookedGroup(String id, long amountMinor) {
+
+    /** Our message ids, and those of payment informations, which begin with them. */
+    private static final Pattern OURS = Pattern.compile("[0-9A-Z]{25}(-[0-9]{1,9})?");
+
+    /**
+     * @param shorts whose the short references are that were written into files
+     */
+    static List<BookedGroup> of(BookedEntry entry, Map<String, UUID> shorts) {
+        long whole = Math.abs(entry.amount().amountMinor());
+        if (entry.details().isEmpty()) {
+            return entry.paymentInformationId().stream()
+                    .filter(BookedGroup::isOurs)
+                    .map(id -> new BookedGroup(id, whole))
+                    .toList();
+        }
+        var sums = new LinkedHashMap<String, Long>();
+        for (EntryDetail detail : entry.details()) {
+            if (Matching.id(detail, shorts).isEmpty()) {
+                var references = detail.references();
+                references
+                        .paymentInformationId()
+                        .or(references::messageId)
+                        .filter(BookedGroup::isOurs)
+                        .ifPresent(id -> sums.merge(id, minor(entry, detail), Math::addExact));
+            }
+        }
+        return sums.entrySet().stream()
+                .map(one -> new BookedGroup(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private static boolean isOurs(String id) {
+        return OURS.matcher(id).matches();
+    }
+
+    /** Banks leave the amount out where a detail is the only one. */
+    private static long minor(BookedEntry entry, EntryDetail detail) {
+        return detail.amount()
+                .map(amount -> Math.abs(amount.amountMinor()))
+                .orElse(entry.details().size() == 1 ? Math.abs(entry.amount().amountMinor()) : 0L);
+    }
+}
