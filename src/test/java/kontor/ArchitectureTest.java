@@ -25,7 +25,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAP =
             Map.ofEntries(
                     Map.entry("core", Set.of()),
-                    Map.entry("identifiers", Set.of("core")),
+                    Map.entry("domestic", Set.of("core")),
+                    Map.entry("identifiers", Set.of("core", "domestic")),
                     Map.entry("postgres", Set.of()),
                     Map.entry("shares", Set.of()),
                     Map.entry("encodings", Set.of()),
@@ -46,6 +47,7 @@ class ArchitectureTest {
                             "bankgirot",
                             Set.of(
                                     "core",
+                                    "domestic",
                                     "identifiers",
                                     "db",
                                     "wire",
@@ -1069,6 +1071,7 @@ class ArchitectureTest {
                                     "habits",
                                     "changerequests",
                                     "core",
+                                    "domestic",
                                     "duplicates",
                                     "payeereviews",
                                     "warnings",

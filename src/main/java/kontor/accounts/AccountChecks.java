@@ -11,7 +11,6 @@ import kontor.caps.Cap;
 import kontor.changes.Request;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.identifiers.AccountIdentifier;
 
 /**
  * Decides whether the new accounts of a list can be created.
@@ -40,7 +39,8 @@ record AccountChecks(
         }
         var keys =
                 wanted.identifiers().stream()
-                        .map(one -> AccountTable.comparable(one.number()))
+                        .flatMap(one -> one.writings().stream())
+                        .map(AccountTable::comparable)
                         .map(number -> number + " " + wanted.currency().code())
                         .distinct()
                         .toList();
@@ -66,7 +66,7 @@ record AccountChecks(
     static List<String> numbers(List<Request<RequestedAccount>> requests) {
         return requests.stream()
                 .flatMap(one -> one.input().identifiers().stream())
-                .map(AccountIdentifier::number)
+                .flatMap(one -> one.writings().stream())
                 .distinct()
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,15 +89,13 @@ final class AccountTable {
 
     private static void insertNumbers(Tx tx, List<Account> accounts) {
         record Number(UUID account, String number) {}
-        var numbers =
-                accounts.stream()
-                        .flatMap(
-                                one ->
-                                        one.identifiers().stream()
-                                                .map(id -> comparable(id.number()))
-                                                .map(number -> new Number(one.id(), number)))
-                        .distinct()
-                        .toList();
+        var distinct = new LinkedHashSet<Number>();
+        for (var one : accounts) {
+            for (var id : one.identifiers()) {
+                id.writings().forEach(text -> distinct.add(new Number(one.id(), comparable(text))));
+            }
+        }
+        var numbers = List.copyOf(distinct);
         tx.update(
                         """
                         INSERT INTO account_numbers (organization_id, number, account_id)

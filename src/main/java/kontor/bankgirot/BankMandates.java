@@ -17,7 +17,7 @@ import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.NewCounterparty;
 import kontor.db.Tx;
-import kontor.identifiers.SwedishAccount;
+import kontor.domestic.SwedishAccount;
 import kontor.identifiers.SwedishNationalNumber;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
@@ -179,7 +179,7 @@ final class BankMandates {
         one.putArray("identifiers")
                 .addObject()
                 .put("type", "NUMBER")
-                .put("number", account.clearing() + account.account());
+                .put("number", account.number());
         return body;
     }
 
@@ -211,8 +211,8 @@ final class BankMandates {
                 .filter(length -> account.substring(0, account.length() - length).matches("0*"))
                 .flatMap(
                         length ->
-                                SwedishAccount.find(
-                                        clearing + account.substring(account.length() - length))
+                                SwedishAccount.of(
+                                        clearing, account.substring(account.length() - length))
                                         .stream())
                 .findFirst();
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import kontor.identifiers.SwedishAccount;
+import kontor.domestic.SwedishAccount;
 import kontor.identifiers.SwedishNationalNumber;
 import kontor.mandates.Mandate;
 import kontor.wire.Json;
@@ -58,8 +58,8 @@ record PayerAccount(Optional<String> account, String payerId) {
         String bank = iban.substring(BBAN, BBAN + BANK);
         String digits = iban.substring(BBAN + BANK);
         return switch (bank) {
-            case HANDELSBANKEN -> SwedishAccount.find("6000" + digits.substring(8));
-            case NORDEA_PERSONAL -> SwedishAccount.find("3300" + digits.substring(7));
+            case HANDELSBANKEN -> SwedishAccount.of("6000", digits.substring(8));
+            case NORDEA_PERSONAL -> SwedishAccount.of("3300", digits.substring(7));
             default -> SwedishAccount.find(digits.replaceFirst("^0+", ""));
         };
     }

@@ -296,7 +296,7 @@ public final class Counterparties {
         for (var one : list) {
             var live = ofEach.getOrDefault(one.now().id(), List.of());
             var ids = live.stream().map(ExternalAccount::id).toList();
-            var refused = ExternalAccounts.inUse(one.request(), used, ids);
+            var refused = CounterpartyRefusal.inUse(one.request(), used, ids);
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -346,7 +346,7 @@ public final class Counterparties {
         var finding = SearchPlan.of(tx, RESOURCE, filter, page, SearchPlan.Bounds.USUAL);
         var cut =
                 finding.cut(
-                        table.list(tx, finding, filter.entityIds(), before, page.limit() + 1),
+                        table.list(tx, finding, filter, before, page.limit() + 1),
                         page.limit(),
                         Counterparty::id);
         return new Page<>(withAccounts(tx, cut.items()), cut.next());

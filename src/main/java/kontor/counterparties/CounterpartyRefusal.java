@@ -1,5 +1,11 @@
 package kontor.counterparties;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Request;
+import kontor.core.Maps;
 import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
@@ -15,10 +21,14 @@ enum CounterpartyRefusal implements RefusalCode {
     ENTITY_NOT_FOUND("names no entity of yours; list them at /financial-data/v2/entities"),
     /** The identifiers of one account differ from each other (uniqueItems of the API). */
     IDENTIFIER_REPEATED("the account has this number already"),
+    /** One account has one number of a kind, and its IBAN and its national number agree. */
+    IDENTIFIERS_CONTRADICT("contradicts the other numbers of the account"),
+    /** An account is nothing without a number. */
+    IDENTIFIER_LAST("is the only number of the account; add the right one first, or delete it"),
     /** A limit of Kontor, for what patches may append. */
     TOO_MANY_IDENTIFIERS("the account has 10 of these already"),
     /** A live mandate or an unfinished payment needs the account. */
-    IN_USE("cannot be deleted");
+    IN_USE("cannot be deleted, nor lose a number that is used");
 
     private final String sentence;
 
@@ -36,10 +46,25 @@ enum CounterpartyRefusal implements RefusalCode {
         return sentence;
     }
 
+    /** A role limited to some accounts is not told by what: it may be of another account. */
+    static Optional<Refusal> inUse(
+            Request<?> request, Map<UUID, String> used, Collection<UUID> ids) {
+        return ids.stream()
+                .filter(used::containsKey)
+                .findFirst()
+                .map(
+                        id ->
+                                IN_USE.because(
+                                        "external account " + id,
+                                        request.caller().accounts().all()
+                                                ? Maps.required(used, id)
+                                                : "a mandate or payment uses it"));
+    }
+
     /**
      * @param fact the particular case, appended to the message
      */
-    Refusal because(String subject, String fact) {
+    private Refusal because(String subject, String fact) {
         return Refusal.rule(code(), "", subject + " " + sentence + ": " + fact);
     }
 }

@@ -130,6 +130,9 @@ final class CounterpartyTable {
                 AND (:horizon::uuid IS NULL OR c.id >= :horizon)
                 AND (:ids::uuid[] IS NULL OR c.id = ANY (:ids::uuid[]))
                 AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
+                AND (:complete::boolean IS NULL OR c.address IS NOT NULL AND :complete = (
+                    coalesce(c.address::jsonb ->> 'country', '') <> ''
+                    AND coalesce(c.address::jsonb ->> 'city', '') ~ '[[:alnum:]]'))
                 %s
             ORDER BY c.id DESC
             LIMIT :limit
@@ -138,10 +141,15 @@ final class CounterpartyTable {
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<Counterparty> list(
-            Tx tx, SearchPlan finding, List<UUID> entityIds, @Nullable UUID before, int limit) {
+            Tx tx,
+            SearchPlan finding,
+            CounterpartyFilter filter,
+            @Nullable UUID before,
+            int limit) {
         return finding.bound(tx.query(LIST), Counterparties.RESOURCE)
                 .bind("before", before)
-                .bind("entities", entityIds.toArray(UUID[]::new))
+                .bind("entities", filter.entityIds().toArray(UUID[]::new))
+                .bind("complete", filter.addressComplete().orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> counterparty(row))
                 .list();

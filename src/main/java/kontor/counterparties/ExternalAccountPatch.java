@@ -3,11 +3,16 @@ package kontor.counterparties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.core.Fault;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.OneAccount;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.wire.IdentifierFields;
 import kontor.wire.JsonPatch;
@@ -28,6 +33,8 @@ public record ExternalAccountPatch(List<Step> steps) {
             List.of(
                     Rule.of("/alias", Op.REPLACE, Op.REMOVE),
                     Rule.of("/identifiers/-", Op.ADD),
+                    // Kontor's own: a wrong number can be taken away.
+                    Rule.of("/identifiers/[0-9]", Op.REMOVE),
                     Rule.of("/routing/-", Op.ADD));
 
     /** One operation as typed values, with the field that is to blame when it cannot be done. */
@@ -35,6 +42,8 @@ public record ExternalAccountPatch(List<Step> steps) {
         record Alias(Optional<String> value) implements Step {}
 
         record AddIdentifier(String field, IdentifierFields.Typed typed) implements Step {}
+
+        record RemoveIdentifier(String field, int index) implements Step {}
 
         record AddRouting(String field, RoutingIdentifier identifier) implements Step {}
     }
@@ -46,15 +55,20 @@ public record ExternalAccountPatch(List<Step> steps) {
     public static ExternalAccountPatch parse(JsonPatch patch) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < patch.operations().size(); i++) {
-            step(patch.operations().get(i), i + ".value").ifPresent(steps::add);
+            step(patch.operations().get(i), i + ".").ifPresent(steps::add);
         }
         patch.refuseFaults();
         return new ExternalAccountPatch(steps);
     }
 
     /** Absent only when a fault was noted. */
-    private static Optional<Step> step(Operation operation, String field) {
+    private static Optional<Step> step(Operation operation, String place) {
         var fields = operation.fields();
+        String field = place + "value";
+        if (operation.path().matches("/identifiers/[0-9]")) {
+            int index = Integer.parseInt(operation.key());
+            return Optional.of(new Step.RemoveIdentifier(place + "path", index));
+        }
         return switch (operation.path()) {
             case "/alias" ->
                     Optional.of(
@@ -95,13 +109,85 @@ public record ExternalAccountPatch(List<Step> steps) {
                     identifier.faults().forEach(fault -> faults.add(fault.under(field)));
                     append(identifiers, identifier, field, faults);
                 }
+                case Step.RemoveIdentifier(var field, int index) ->
+                        remove(identifiers, index, field, faults);
                 case Step.AddRouting(var field, var identifier) ->
                         append(routing, identifier, field, faults);
             }
         }
+        if (faults.isEmpty()) {
+            identifierFault(account, identifiers, routing).ifPresent(faults::add);
+        }
         return faults.isEmpty()
                 ? Outcome.done(account.patched(alias, identifiers, routing, now))
                 : Outcome.refused(Refusal.rules(faults));
+    }
+
+    /** The fault of the numbers that an account would have; what it had before is let be. */
+    private Optional<Fault> identifierFault(
+            ExternalAccount before,
+            List<AccountIdentifier> identifiers,
+            List<RoutingIdentifier> routing) {
+        if (identifiers.isEmpty()) {
+            return Optional.of(CounterpartyRefusal.IDENTIFIER_LAST.fault(lastField()));
+        }
+        int known = OneAccount.conflicts(before.identifiers(), before.routing()).size();
+        var conflicts = OneAccount.conflicts(identifiers, routing);
+        return conflicts.size() > known
+                ? Optional.of(
+                        new Fault(
+                                lastField(),
+                                CounterpartyRefusal.IDENTIFIERS_CONTRADICT.code(),
+                                conflicts.getLast()))
+                : Optional.empty();
+    }
+
+    /** The field of the last step that concerns numbers. */
+    private String lastField() {
+        return steps.reversed().stream()
+                .flatMap(
+                        step ->
+                                switch (step) {
+                                    case Step.Alias _ -> Stream.<String>empty();
+                                    case Step.AddIdentifier(var field, _) -> Stream.of(field);
+                                    case Step.RemoveIdentifier(var field, _) -> Stream.of(field);
+                                    case Step.AddRouting(var field, _) -> Stream.of(field);
+                                })
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * Whether an account loses a number that payments or mandates may use: they use the first of
+     * its kind.
+     */
+    boolean losesNumber(ExternalAccount before, Map<UUID, Outcome<ExternalAccount>> outcomes) {
+        return Maps.required(outcomes, before.id())
+                        instanceof Outcome.Done<ExternalAccount>(var now)
+                && before.identifiers().stream()
+                        .filter(one -> !now.identifiers().contains(one))
+                        .anyMatch(one -> isFirst(one, before.identifiers()));
+    }
+
+    private static boolean isFirst(AccountIdentifier number, List<AccountIdentifier> all) {
+        return all.stream()
+                .filter(one -> one.type() == number.type())
+                .findFirst()
+                .equals(Optional.of(number));
+    }
+
+    private static void remove(
+            List<AccountIdentifier> identifiers, int index, String field, List<Fault> faults) {
+        if (index < identifiers.size()) {
+            identifiers.remove(index);
+        } else {
+            faults.add(
+                    new Fault(
+                            field,
+                            "path_not_found",
+                            "the account has %d numbers, so none at /identifiers/%d: count from 0"
+                                    .formatted(identifiers.size(), index)));
+        }
     }
 
     private static <T> void append(List<T> all, T added, String field, List<Fault> faults) {

@@ -27,7 +27,6 @@ import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
-import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
@@ -163,6 +162,7 @@ public final class ExternalAccounts {
             Tx tx, List<Found<ExternalAccountPatch, ExternalAccount>> list) {
         var outcomes = new LinkedHashMap<UUID, Outcome<ExternalAccount>>();
         list.forEach(one -> outcomes.put(one.now().id(), one.input().applyTo(one.now(), tx.now())));
+        refuseUsed(tx, list, outcomes);
         var after = done(outcomes);
         if (!after.isEmpty()) {
             table.update(tx, ExistingDoor.now(list), after);
@@ -186,6 +186,22 @@ public final class ExternalAccounts {
                 .toList();
     }
 
+    /** Numbers in use stay: payments that are being made with them are waited for. */
+    private void refuseUsed(
+            Tx tx,
+            List<Found<ExternalAccountPatch, ExternalAccount>> list,
+            Map<UUID, Outcome<ExternalAccount>> outcomes) {
+        var losing =
+                list.stream().filter(one -> one.input().losesNumber(one.now(), outcomes)).toList();
+        var ids = losing.stream().map(one -> one.now().id()).toList();
+        table.lockForDelete(tx, ids);
+        var used = uses(tx, ids);
+        for (var one : losing) {
+            CounterpartyRefusal.inUse(one.request(), used, List.of(one.now().id()))
+                    .ifPresent(refusal -> outcomes.put(one.now().id(), Outcome.refused(refusal)));
+        }
+    }
+
     private static PayeeReviews.Changed changed(Found<ExternalAccountPatch, ExternalAccount> one) {
         String identifiers = ExternalAccountTable.identifiers(one.now());
         String routing = ExternalAccountTable.routing(one.now());
@@ -201,7 +217,7 @@ public final class ExternalAccounts {
         var dead = new ArrayList<ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
-            var refused = inUse(one.request(), used, List.of(one.now().id()));
+            var refused = CounterpartyRefusal.inUse(one.request(), used, List.of(one.now().id()));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -220,21 +236,6 @@ public final class ExternalAccounts {
             uses.forEach(room -> room.of(tx, ids).forEach(used::putIfAbsent));
         }
         return used;
-    }
-
-    /** A role limited to some accounts is not told by what: it may be of another account. */
-    static Optional<Refusal> inUse(
-            Request<?> request, Map<UUID, String> used, Collection<UUID> ids) {
-        return ids.stream()
-                .filter(used::containsKey)
-                .findFirst()
-                .map(
-                        id ->
-                                CounterpartyRefusal.IN_USE.because(
-                                        "external account " + id,
-                                        request.caller().accounts().all()
-                                                ? Maps.required(used, id)
-                                                : "a mandate or payment uses it"));
     }
 
     /** Writes deleted accounts; their external ids are free and no word leads to them any more. */

@@ -30,6 +30,8 @@ public record ExternalParty(
         boolean deleted,
         Optional<UUID> review) {
 
+    private static final String NATIONAL = "\"NUMBER\"";
+
     /** JSON arrays of AccountIdentifier and RoutingIdentifier. */
     record StoredAccount(String identifiers, String routing) {}
 
@@ -97,7 +99,12 @@ public record ExternalParty(
                         .put("id", id.toString())
                         .put("organizationId", organization.toString())
                         .put("market", market);
-        view.putRawValue("identifiers", new RawValue(account.identifiers));
+        // Only national numbers may be kept in a writing of before (decision 0081).
+        if (account.identifiers.contains(NATIONAL)) {
+            view.set("identifiers", IdentifierJson.accounts(identifiers()));
+        } else {
+            view.putRawValue("identifiers", new RawValue(account.identifiers));
+        }
         if (!account.routing.equals("[]")) {
             view.putRawValue("routing", new RawValue(account.routing));
         }

@@ -36,14 +36,14 @@ record SearchPlan(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
     static SearchPlan of(
             Tx tx, String resource, CounterpartyFilter filter, PageRequest page, Bounds bounds) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        boolean plain = filter.counterpartyId().isEmpty() && filter.entityIds().isEmpty();
+        boolean plain = filter.counterpartyId().isEmpty() && !filter.isNarrow();
         var search = new SearchTable();
         if (filter.query().isEmpty()) {
             return new SearchPlan(
                     null,
-                    filter.entityIds().isEmpty()
-                            ? null
-                            : search.behind(tx, resource, before, bounds.lookedAt).orElse(null),
+                    filter.isNarrow()
+                            ? search.behind(tx, resource, before, bounds.lookedAt).orElse(null)
+                            : null,
                     Wanted.NOTHING);
         }
         var wanted = Wanted.of(filter.query().get());

@@ -1,6 +1,7 @@
 package kontor.credittransfers;
 
 import java.util.Optional;
+import kontor.domestic.SwedishAccount;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.RoutingIdentifierType;
@@ -69,6 +70,11 @@ final class BankNumbers {
         return accountNumber(number(scheme));
     }
 
+    /** The payee's number as Kontor keeps it. */
+    String payeeNumber(TransferScheme scheme) {
+        return number(scheme).number();
+    }
+
     private AccountIdentifier number(TransferScheme scheme) {
         return scheme.destination()
                 .number(party.identifiers())
@@ -92,8 +98,9 @@ final class BankNumbers {
             case AU_BPAY_BILLER_CODE ->
                     new AccountNumber.Other(
                             identifier.number(), Optional.of(Code.proprietary("BPAY")));
-            case NUMBER,
-                    SE_PLUSGIRO,
+            case NUMBER ->
+                    new AccountNumber.Other(inFiles(identifier), Optional.of(Code.iso("BBAN")));
+            case SE_PLUSGIRO,
                     ADYEN,
                     PAYPAL,
                     SOLDO,
@@ -104,6 +111,15 @@ final class BankNumbers {
                     WALLET_STRIPE ->
                     new AccountNumber.Other(identifier.number(), Optional.of(Code.iso("BBAN")));
         };
+    }
+
+    /** Swedish banks read clearing number and account without the fifth digit of the former. */
+    private static String inFiles(AccountIdentifier number) {
+        return number.market().equals("SE")
+                ? SwedishAccount.find(number.number())
+                        .map(SwedishAccount::inFiles)
+                        .orElse(number.number())
+                : number.number();
     }
 
     /**

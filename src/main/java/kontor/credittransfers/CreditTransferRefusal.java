@@ -70,11 +70,12 @@ enum CreditTransferRefusal implements RefusalCode {
             "pays to a name of which banks can write no letter; give it in Latin letters"),
     /**
      * From 15 November 2026 banks refuse an address without town and country (EPC125-05 of 2025;
-     * CBPR+ for cross-border ones).
+     * CBPR+ for cross-border ones). Where no bank asks for one, inside the EEA, it is left out.
      */
     PAYEE_ADDRESS_INCOMPLETE(
             "destination.id",
-            "has an address without city or country; complete it or leave it out"),
+            "has an address without city or country; complete it with PATCH /address of the"
+                    + " counterparty, or remove it"),
     /**
      * To accounts in SEPA but outside the EEA the payer's address must travel (EPC409-09), and
      * structured (EPC125-05 of 2025).

@@ -1,11 +1,14 @@
 package kontor.credittransfers;
 
 import java.util.Optional;
+import kontor.identifiers.BelgianReference;
 import kontor.identifiers.FikReference;
+import kontor.identifiers.FinnishReference;
 import kontor.identifiers.KidReference;
 import kontor.identifiers.OcrReference;
 import kontor.identifiers.QrReference;
 import kontor.identifiers.RfReference;
+import kontor.iso20022.Remittance;
 
 /**
  * What a scheme makes of the reference: words, or a structured reference that the payee's system
@@ -14,7 +17,10 @@ import kontor.identifiers.RfReference;
 enum ReferenceRule {
     /** Words. */
     TEXT,
-    /** An RF creditor reference (ISO 11649) travels structured, anything else as words. */
+    /**
+     * The creditor references of euro payments travel structured: RF (ISO 11649), Belgian, Finnish
+     * to a Finnish account, QR to a Swiss QR-IBAN; anything else as words.
+     */
     RF,
     /** Digits only are an OCR reference, whose check digit must be right (Bankgirot, Luhn). */
     OCR,
@@ -24,9 +30,7 @@ enum ReferenceRule {
     FIK71,
     /** The 16 digits of FI card 75. */
     FIK75,
-    /**
-     * A QR reference to a QR-IBAN, an RF reference or words to any other (Swiss Payment Standards).
-     */
+    /** The same, in Switzerland and Liechtenstein (Swiss Payment Standards). */
     QRR,
     /** A BPAY customer reference number: 2 to 20 digits. */
     BPAY;
@@ -39,7 +43,8 @@ enum ReferenceRule {
      */
     Optional<String> problem(String reference, String destination) {
         return switch (this) {
-            case TEXT, RF -> Optional.empty();
+            case TEXT -> Optional.empty();
+            case RF, QRR -> creditorProblem(reference, destination);
             case OCR ->
                     OcrReference.isMeant(reference)
                             ? OcrReference.problem(OcrReference.normalize(reference))
@@ -47,7 +52,6 @@ enum ReferenceRule {
             case KID -> KidReference.problem(KidReference.normalize(reference));
             case FIK71 -> FikReference.problem(FikReference.normalize(reference, CARD_71), CARD_71);
             case FIK75 -> FikReference.problem(FikReference.normalize(reference, CARD_75), CARD_75);
-            case QRR -> swissProblem(reference, destination);
             case BPAY ->
                     ungrouped(reference).matches("[0-9]{2,20}")
                             ? Optional.empty()
@@ -55,18 +59,78 @@ enum ReferenceRule {
         };
     }
 
-    private static Optional<String> swissProblem(String reference, String destination) {
-        String compact = QrReference.normalize(reference);
-        if (QrReference.isQrIban(destination)) {
-            return QrReference.problem(compact)
-                    .map(problem -> "the destination is a QR-IBAN: " + problem);
+    private static Optional<String> creditorProblem(String reference, String destination) {
+        if (isSwiss(destination)) {
+            var swiss = swissProblem(QrReference.normalize(reference), destination);
+            if (swiss.isPresent() || QrReference.isQrIban(destination)) {
+                return swiss;
+            }
         }
-        return QrReference.problem(compact).isEmpty()
-                ? Optional.of("a QR reference belongs to a QR-IBAN, and the destination is none")
+        if (RfReference.isMeant(reference)) {
+            return RfReference.problem(RfReference.normalize(reference));
+        }
+        if (BelgianReference.isMeant(reference)) {
+            return BelgianReference.problem(BelgianReference.normalize(reference));
+        }
+        return isFinnish(reference, destination)
+                ? FinnishReference.problem(FinnishReference.normalize(reference))
                 : Optional.empty();
     }
 
-    /** The reference as the payee's system reads it; empty where it is words. */
+    private static boolean isSwiss(String destination) {
+        return destination.startsWith("CH") || destination.startsWith("LI");
+    }
+
+    private static boolean isFinnish(String reference, String destination) {
+        return destination.startsWith("FI") && FinnishReference.isMeant(reference);
+    }
+
+    private static Optional<String> swissProblem(String compact, String destination) {
+        if (QrReference.isQrIban(destination)) {
+            return QrReference.problem(compact)
+                    .map(
+                            problem ->
+                                    "the destination is a QR-IBAN, to which only a QR reference"
+                                            + " belongs: "
+                                            + problem);
+        }
+        return QrReference.problem(compact).isEmpty()
+                ? Optional.of(
+                        "a QR reference belongs to a QR-IBAN, and the destination is none; pay to"
+                                + " the QR-IBAN of the bill, or give another reference")
+                : Optional.empty();
+    }
+
+    /**
+     * What the file says of it; empty where it is words.
+     *
+     * @param destination the number that is paid to
+     */
+    Optional<Remittance> remittance(String reference, String destination) {
+        if (this != RF && this != QRR) {
+            return structured(reference).map(Remittance::ofReference);
+        }
+        String swiss = QrReference.normalize(reference);
+        if (QrReference.isQrIban(destination) && QrReference.problem(swiss).isEmpty()) {
+            return Optional.of(Remittance.ofReference(swiss));
+        }
+        String belgian = BelgianReference.normalize(reference);
+        boolean isBelgian =
+                (BelgianReference.isMeant(reference) || destination.startsWith("BE"))
+                        && BelgianReference.problem(belgian).isEmpty();
+        if (isBelgian) {
+            return Optional.of(Remittance.ofBelgian(belgian));
+        }
+        return rf(reference)
+                .or(
+                        () ->
+                                isFinnish(reference, destination)
+                                        ? Optional.of(FinnishReference.normalize(reference))
+                                        : Optional.empty())
+                .map(Remittance::ofReference);
+    }
+
+    /** What is carried of it, as the payee's system reads it; empty where it is words. */
     Optional<String> structured(String reference) {
         return switch (this) {
             case TEXT -> Optional.empty();

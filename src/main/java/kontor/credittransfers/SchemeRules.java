@@ -4,7 +4,6 @@ import static kontor.credittransfers.CreditTransferRefusal.*;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import kontor.accounts.OwnAccount;
 import kontor.banktexts.Texts;
@@ -76,12 +75,13 @@ final class SchemeRules {
                                     + " pays from accounts with "
                                     + listed(scheme.source().numbers())));
         }
-        if (!reaches(scheme.source().markets(), number.get(), own.market())) {
+        if (!scheme.source().reaches(number.get())) {
             return Optional.of(
                     ACCOUNT_NOT_ALLOWED.refusal(
                             scheme.name()
                                     + " pays from accounts in "
-                                    + listed(scheme.source().markets())));
+                                    + listed(scheme.source().markets())
+                                    + inCountry(number.get())));
         }
         if (!hasRouting(scheme.source(), own.routing(), number.get())) {
             return Optional.of(
@@ -113,20 +113,19 @@ final class SchemeRules {
                             payable.field("identifiers"),
                             scheme.name() + " pays to " + listed(scheme.destination().numbers())));
         }
-        if (!reaches(scheme.destination().markets(), number.get(), number.get().market())) {
+        if (!scheme.destination().reaches(number.get())) {
             return Optional.of(
                     DESTINATION_MARKET_NOT_ALLOWED.at(
                             payable.field("market"),
-                            scheme.name() + " pays to " + listed(scheme.destination().markets())));
+                            scheme.name()
+                                    + " pays to "
+                                    + listed(scheme.destination().markets())
+                                    + inCountry(number.get())));
         }
-        if (number.get().type() == AccountIdentifierType.NUMBER
-                && scheme.numberForm()
-                        .map(form -> !form.matcher(number.get().number()).matches())
-                        .orElse(false)) {
+        var wrong = wrongNumber(scheme, number.get());
+        if (wrong.isPresent()) {
             return Optional.of(
-                    DESTINATION_NUMBER_INVALID.at(
-                            payable.field("identifiers"),
-                            "it must match " + scheme.numberForm().get()));
+                    DESTINATION_NUMBER_INVALID.at(payable.field("identifiers"), wrong.get()));
         }
         if (!hasRouting(scheme.destination(), payable.routing(), number.get())) {
             return Optional.of(
@@ -146,13 +145,16 @@ final class SchemeRules {
 
     private static Optional<Refusal> ofAddresses(
             TransferScheme scheme, OwnAccount own, Payable payable, AccountIdentifier number) {
+        // Inside SEPA and the EEA nobody asks for the payee's address: half of one is left out, and
+        // the payment's warnings say so.
+        boolean isSepa = scheme.destination().markets().contains(SEPA);
         if (scheme.address()
+                && !isSepa
+                && !SepaCountries.isInEea(number.country())
                 && payable.address().map(address -> !isComplete(address)).orElse(false)) {
             return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal());
         }
-        boolean leavesTheEea =
-                scheme.destination().markets().contains(SEPA)
-                        && SepaCountries.needsPayerAddress(number.number());
+        boolean leavesTheEea = isSepa && SepaCountries.needsPayerAddress(number.number());
         boolean complete = own.holderEntity().address().map(SchemeRules::isComplete).orElse(false);
         return leavesTheEea && !complete
                 ? Optional.of(PAYER_ADDRESS_MISSING.refusal())
@@ -165,10 +167,29 @@ final class SchemeRules {
 
     private static final String SEPA = "SEPA";
 
-    private static boolean reaches(Set<String> markets, AccountIdentifier number, String market) {
-        return markets.isEmpty()
-                || markets.contains(market)
-                || markets.contains(SEPA) && SepaCountries.isSepa(number.number());
+    /** The country that the number itself tells, which the market of an account cannot change. */
+    private static String inCountry(AccountIdentifier number) {
+        return number.type() == AccountIdentifierType.IBAN
+                ? ", and the IBAN is one of "
+                        + number.country()
+                        + "; pay it by a scheme that reaches "
+                        + number.country()
+                : ", and the number is one of " + number.country();
+    }
+
+    /**
+     * Of an account that was made before such numbers were refused, or by the scheme's own form.
+     */
+    private static Optional<String> wrongNumber(TransferScheme scheme, AccountIdentifier number) {
+        return number.faults().stream()
+                .map(fault -> fault.message())
+                .findFirst()
+                .or(
+                        () ->
+                                scheme.numberForm()
+                                        .filter(_ -> number.type() == AccountIdentifierType.NUMBER)
+                                        .filter(form -> !form.matcher(number.number()).matches())
+                                        .map(_ -> "give " + scheme.numberWords()));
     }
 
     /**

@@ -51,6 +51,8 @@ final class TransferFile {
         var parties = transfer.parties();
         int most = profile.mostNameCharacters();
         String reference = transfer.terms().reference();
+        String payeeNumber =
+                new BankNumbers(parties.destination().party(), false).payeeNumber(scheme);
         return PaymentTexts.of(
                 new Texts(profile.files().nationalLetters()),
                 new PaymentTexts.Side(parties.source().party(), "sourceHolder", "Your", most, true),
@@ -62,7 +64,7 @@ final class TransferFile {
                         scheme.address()),
                 new PaymentTexts.Reference(
                         reference,
-                        scheme.reference().structured(reference),
+                        scheme.reference().remittance(reference, payeeNumber),
                         scheme.referenceMost()));
     }
 

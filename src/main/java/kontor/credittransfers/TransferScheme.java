@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kontor.core.BankCalendar;
@@ -15,6 +16,7 @@ import kontor.core.Tables;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.RoutingIdentifierType;
+import kontor.identifiers.SepaCountries;
 import kontor.payments.ChargeBearer;
 
 /**
@@ -27,7 +29,7 @@ import kontor.payments.ChargeBearer;
  * @param numberForm what a destination's NUMBER looks like, beyond what its market prescribes
  * @param referenceMost characters of the reference
  * @param largestMinor minor units of one payment at most
- * @param address where the payee has an address, town and country must be in it
+ * @param address the payee's address travels, where there is one with town and country
  * @param bankDaysBefore bank days before the execution on which the file must leave
  * @param atOnce around the clock, without cut-off
  * @param serviceLevel external code of the file's {@code SvcLvl}
@@ -63,13 +65,30 @@ public record TransferScheme(
             List<AccountIdentifierType> numbers,
             List<RoutingIdentifierType> routing) {
 
-        /** The number that is used, of those that an account has. */
+        /**
+         * The number that is used, of those that an account has: the preferred one of the scheme's
+         * markets, or one that the scheme does not reach where there is no other.
+         */
         Optional<AccountIdentifier> number(List<AccountIdentifier> identifiers) {
-            return numbers.stream()
-                    .flatMap(type -> identifiers.stream().filter(one -> one.type() == type))
-                    .findFirst();
+            var possible =
+                    numbers.stream()
+                            .flatMap(type -> identifiers.stream().filter(one -> one.type() == type))
+                            .toList();
+            return possible.stream()
+                    .filter(this::reaches)
+                    .findFirst()
+                    .or(() -> possible.stream().findFirst());
+        }
+
+        /** Whether the country of a number, not what its market says, is one of the markets. */
+        boolean reaches(AccountIdentifier number) {
+            return markets.isEmpty()
+                    || markets.contains(number.country())
+                    || markets.contains(SEPA) && SepaCountries.isSepa(number.number());
         }
     }
+
+    private static final String SEPA = "SEPA";
 
     private static final Map<String, BankCalendar> CALENDARS =
             Map.of(
@@ -105,6 +124,23 @@ public record TransferScheme(
                                     },
                                     LinkedHashMap::new));
 
+    private static final Pattern LENGTHS = Pattern.compile(".*\\{([0-9]+)(?:,([0-9]+))?}");
+
+    /** {@link #numberForm} in words, as "10 to 15 digits"; empty where there is none. */
+    String numberWords() {
+        return numberForm
+                .map(form -> LENGTHS.matcher(form.pattern()))
+                .filter(Matcher::matches)
+                .map(
+                        form ->
+                                form.group(1)
+                                        + (form.group(2) == null ? "" : " to " + form.group(2))
+                                        + (form.group().contains("A-Z")
+                                                ? " letters or digits"
+                                                : " digits"))
+                .orElse("");
+    }
+
     public static Optional<TransferScheme> find(String name) {
         return Optional.ofNullable(ALL.get(name));
     }
@@ -124,7 +160,7 @@ public record TransferScheme(
                 .filter(
                         scheme ->
                                 scheme.source.markets.contains(market)
-                                        || scheme.source.markets.contains("SEPA"))
+                                        || scheme.source.markets.contains(SEPA))
                 .findFirst();
     }
 

@@ -19,7 +19,6 @@ import kontor.core.Money;
 import kontor.habits.FileForm;
 import kontor.identifiers.CreditorIdentifier;
 import kontor.identifiers.Iban;
-import kontor.identifiers.RfReference;
 import kontor.identifiers.SepaCountries;
 import kontor.identifiers.SepaText;
 import kontor.iso20022.Address;
@@ -70,12 +69,9 @@ final class CollectionFile {
                 reference(debit.terms().reference()));
     }
 
-    /** An RF creditor reference travels as one. */
+    /** An RF creditor reference and a Belgian one travel as what they are. */
     static PaymentTexts.Reference reference(String given) {
-        var structured =
-                Optional.of(RfReference.normalize(given))
-                        .filter(compact -> RfReference.problem(compact).isEmpty());
-        return new PaymentTexts.Reference(given, structured, REMITTANCE);
+        return PaymentTexts.Reference.ofCreditor(given, REMITTANCE);
     }
 
     /** What is told of a collection of any scheme whose texts do not leave as they were given. */

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.Money;
+import kontor.identifiers.BelgianReference;
+import kontor.identifiers.RfReference;
 import kontor.mandates.MandateScheme;
 import kontor.payments.BatchRef;
 import kontor.payments.ChargeBearer;
@@ -50,7 +52,7 @@ public record NewDirectDebit(
         var source = PaymentFields.accountRef(body, "source");
         var destination = PaymentFields.accountRef(body, "destination");
         var mandate = body.reference("mandateId");
-        String reference = PaymentFields.reference(body);
+        String reference = reference(body);
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
         bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR)
@@ -132,5 +134,21 @@ public record NewDirectDebit(
         if (destination.isPresent() && destination.get().kind() != AccountKind.ACCOUNT) {
             body.fault(Fault.invalid("destination.type", "must be ACCOUNT"));
         }
+    }
+
+    private static String reference(JsonFields body) {
+        String reference = PaymentFields.reference(body);
+        creditorProblem(reference)
+                .ifPresent(problem -> body.fault(Fault.invalid("reference", problem)));
+        return reference;
+    }
+
+    /** A creditor reference whose check digits are wrong is no message either: a digit is wrong. */
+    private static Optional<String> creditorProblem(String reference) {
+        return RfReference.isMeant(reference)
+                ? RfReference.problem(RfReference.normalize(reference))
+                : BelgianReference.isMeant(reference)
+                        ? BelgianReference.problem(BelgianReference.normalize(reference))
+                        : Optional.empty();
     }
 }

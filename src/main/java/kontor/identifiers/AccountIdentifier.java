@@ -2,9 +2,12 @@ package kontor.identifiers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import kontor.core.Country;
 import kontor.core.Fault;
+import kontor.domestic.DomesticNumber;
+import kontor.domestic.TypedText;
 
 /**
  * The number by which a bank knows an account. It may be wrong: {@link #faults()} lists what is
@@ -12,7 +15,7 @@ import kontor.core.Fault;
  *
  * @param type what kind of number it is
  * @param market ISO 3166 code of the country whose rules the number follows
- * @param number without blanks and separators
+ * @param number without blanks and separators, in the one form of its kind and market
  */
 public record AccountIdentifier(AccountIdentifierType type, String market, String number) {
 
@@ -44,9 +47,30 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
                 problem + "; correct the market or choose another type");
     }
 
+    /**
+     * The country whose account it is: that of an IBAN stands in it, whatever the market says; else
+     * the market.
+     */
+    public String country() {
+        return type == AccountIdentifierType.IBAN && number.length() > 1
+                ? Iban.country(number)
+                : market;
+    }
+
+    /** The ways in which banks may write it, without blanks. */
+    public Set<String> writings() {
+        return type == AccountIdentifierType.NUMBER
+                ? DomesticNumber.writings(market, number)
+                : Set.of(number);
+    }
+
     private Optional<Fault> numberFault() {
         if (number.isEmpty()) {
             return Optional.of(Fault.required("number"));
+        }
+        if (number.chars().anyMatch(letter -> letter > '9' && Character.isDigit(letter))) {
+            return Optional.of(
+                    Fault.invalid("number", "has digits of another script; write them as 0 to 9"));
         }
         return numberProblem().map(problem -> Fault.invalid("number", problem));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kontor.domestic.SwedishAccount;
 
 /**
  * By what an account is known, however its number is written: an IBAN and the national form of the
@@ -49,7 +50,6 @@ public final class AccountKeys {
                     "PT", new Parts(0, 8, 8, 19));
 
     private static final int IBAN_HEAD = 4;
-    private static final int FINNISH = 14;
     private static final int ICELANDIC = 12;
     private static final int SHORTEST_ALONE = 6;
 
@@ -136,8 +136,6 @@ public final class AccountKeys {
         return switch (market) {
             case "SE" -> SwedishAccount.find(number).map(AccountKeys::ofSwedish).orElse(Set.of());
             case "NL" -> Set.of(key(market, stripped(number)));
-            case "DK" -> Set.of(key(market, filled(number, 4, FINNISH)));
-            case "FI" -> Set.of(key(market, finnish(number)));
             case "PL" -> withBank(market, withoutCheckDigits(number), routing);
             default -> withBank(market, number, routing);
         };
@@ -148,19 +146,6 @@ public final class AccountKeys {
         return number.length() == 26 ? number.substring(2) : number;
     }
 
-    /** The old form has its zeros left out after the sixth digit, at banks 4 and 5 the seventh. */
-    private static String finnish(String number) {
-        boolean seven = number.startsWith("4") || number.startsWith("5");
-        return filled(number, seven ? 7 : 6, FINNISH);
-    }
-
-    private static String filled(String number, int head, int length) {
-        int missing = length - number.length();
-        return missing <= 0 || number.length() < head
-                ? number
-                : number.substring(0, head) + "0".repeat(missing) + number.substring(head);
-    }
-
     private static Set<String> ofSwedish(SwedishAccount account) {
         String clearing = account.clearing();
         String ten = "0".repeat(10 - account.account().length()) + account.account();
@@ -168,10 +153,10 @@ public final class AccountKeys {
         keys.add(key("SE", stripped(clearing + account.account())));
         // Swedbank's clearing number has a fifth digit in an IBAN.
         keys.add(key("SE", stripped(clearing + ten)));
-        keys.add(key("SE", stripped(clearing + Luhn.digit(clearing) + ten)));
+        keys.add(key("SE", stripped(account.fiveDigits() + ten)));
         // Some banks leave the clearing number out of an IBAN.
         String alone = stripped(account.account());
-        if (!ClearingRange.hasSevenDigits(clearing) && alone.length() >= SHORTEST_ALONE) {
+        if (!account.hasSevenDigits() && alone.length() >= SHORTEST_ALONE) {
             keys.add(key("SE", alone));
         }
         return keys;
@@ -205,6 +190,27 @@ public final class AccountKeys {
     /** Whether a number is all that an IBAN of the market has after its check digits. */
     private static boolean isWhole(String market, String number) {
         return Iban.bbanLength(market).filter(length -> length == number.length()).isPresent();
+    }
+
+    /**
+     * Whether a national number that says less than its IBAN says the same: the account without its
+     * bank, or with the bank in front of it. Where a routing number tells another bank, it does
+     * not.
+     */
+    static boolean isPartOf(
+            String iban, AccountIdentifier national, Collection<RoutingIdentifier> routing) {
+        String bban = iban.substring(IBAN_HEAD);
+        String number = stripped(national.number());
+        var parts = Optional.ofNullable(PARTS.get(Iban.country(iban)));
+        if (parts.isEmpty()) {
+            return bban.contains(number);
+        }
+        boolean isBankTold =
+                routing.stream()
+                        .anyMatch(one -> one.type().name().startsWith(national.market() + "_"));
+        String account = account(parts.get(), bban);
+        return stripped(parts.get().bank(bban) + account).equals(number)
+                || !isBankTold && stripped(account).equals(number);
     }
 
     private static String stripped(String digits) {

@@ -1,6 +1,8 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import kontor.domestic.Luhn;
+import kontor.domestic.TypedText;
 
 /** A Swedish bankgiro number: 7 or 8 digits, the last one a Luhn check digit. */
 public final class Bankgiro {

@@ -3,6 +3,7 @@ package kontor.identifiers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Country;
+import kontor.domestic.TypedText;
 
 /** The code of a bank or branch by ISO 9362, also called SWIFT code. */
 public final class Bic {

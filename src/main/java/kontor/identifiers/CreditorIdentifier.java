@@ -3,6 +3,8 @@ package kontor.identifiers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Country;
+import kontor.domestic.Modulus97;
+import kontor.domestic.TypedText;
 
 /**
  * The creditor identifier of the EPC direct debit rulebooks (EPC262-08): a country code, two check

@@ -1,6 +1,8 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import kontor.domestic.Luhn;
+import kontor.domestic.TypedText;
 
 /**
  * The payment id of a Danish FI card: 15 digits on card 71, 16 on card 75, the last one a Luhn

@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Tables;
+import kontor.domestic.Modulus97;
+import kontor.domestic.NationalCheck;
+import kontor.domestic.TypedText;
 
 /** The international bank account number of ISO 13616. */
 public final class Iban {
 
     // The shortest in use has 15 characters (Norway), the standard ends at 34.
     private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]*0+");
 
     private static final Map<String, Structure> STRUCTURES =
             Tables.rows("iban_structures").stream()
@@ -61,9 +66,8 @@ public final class Iban {
     }
 
     /**
-     * What is wrong with a number: first its shape, then the length and pattern of its country,
-     * then the check digits. For a country that the table does not list only shape and check digits
-     * count, since countries are added to the standard.
+     * What is wrong with a number: first its shape, then whether its country has IBANs, their
+     * length and pattern, then the check digits of the standard, at last those of the country.
      */
     public static Optional<String> problem(String normalized) {
         if (!SHAPE.matcher(normalized).matches()) {
@@ -71,9 +75,15 @@ public final class Iban {
                     "an IBAN is a country code, two check digits and 11 to 30 letters or digits,"
                             + " such as DE89370400440532013000; give it without other characters");
         }
-        var wrongStructure =
-                Optional.ofNullable(STRUCTURES.get(country(normalized)))
-                        .flatMap(structure -> structure.problem(normalized));
+        String country = country(normalized);
+        var structure = STRUCTURES.get(country);
+        if (structure == null) {
+            return Optional.of(
+                    country
+                            + " has no IBANs: the registry of ISO 13616 knows no such country. Give"
+                            + " the account as NUMBER, with its market and the bank in routing");
+        }
+        var wrongStructure = structure.problem(normalized);
         if (wrongStructure.isPresent()) {
             return wrongStructure;
         }
@@ -82,7 +92,15 @@ public final class Iban {
                     "the check digits of the IBAN do not fit the rest; a character is wrong or two"
                             + " are swapped, compare it with the original");
         }
-        return Optional.empty();
+        return nationalProblem(country, normalized.substring(4));
+    }
+
+    private static Optional<String> nationalProblem(String country, String account) {
+        return PLACEHOLDER.matcher(account).matches()
+                ? Optional.of(
+                        "this is a placeholder that stands for a number in forms, and no account;"
+                                + " compare it with the original")
+                : NationalCheck.problem(country, account);
     }
 
     /**

@@ -1,6 +1,9 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import kontor.domestic.Luhn;
+import kontor.domestic.Modulus11;
+import kontor.domestic.TypedText;
 
 /** The Norwegian KID: 2 to 25 characters, the last one a check character by modulus 10 or 11. */
 public final class KidReference {

@@ -1,6 +1,8 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import kontor.domestic.Luhn;
+import kontor.domestic.TypedText;
 
 /** The OCR reference of Swedish giro payments: 2 to 25 digits, the last one a Luhn check digit. */
 public final class OcrReference {

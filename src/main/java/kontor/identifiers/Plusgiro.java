@@ -1,6 +1,8 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import kontor.domestic.Luhn;
+import kontor.domestic.TypedText;
 
 /** A Swedish plusgiro number: 2 to 8 digits, the last one a Luhn check digit. */
 public final class Plusgiro {

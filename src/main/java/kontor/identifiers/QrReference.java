@@ -1,6 +1,7 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import kontor.domestic.TypedText;
 
 /**
  * The Swiss QR reference: 27 digits, the last one a recursive modulus-10 check digit; it belongs to

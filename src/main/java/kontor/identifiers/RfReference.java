@@ -1,6 +1,8 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import kontor.domestic.Modulus97;
+import kontor.domestic.TypedText;
 
 /** The creditor reference of ISO 11649: RF, two check digits and up to 21 letters or digits. */
 public final class RfReference {
@@ -9,6 +11,17 @@ public final class RfReference {
 
     public static String normalize(String typed) {
         return TypedText.compact(typed);
+    }
+
+    /**
+     * Whether a text is to be taken for one: RF and two digits, in one word or in the groups of
+     * four in which it is printed. A sentence that begins with RF is none.
+     */
+    public static boolean isMeant(String reference) {
+        String text = reference.strip();
+        boolean isOneWord = !text.contains(" ");
+        return normalize(text).matches("RF[0-9]{2}[A-Z0-9]{1,21}")
+                && (isOneWord || text.matches("(?:\\S{4} +)+\\S{1,4}"));
     }
 
     public static Optional<String> problem(String normalized) {

@@ -2,7 +2,9 @@ package kontor.identifiers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kontor.core.Fault;
+import kontor.domestic.TypedText;
 
 /**
  * The number that leads a payment to a bank or branch. It may be wrong: {@link #faults()} lists
@@ -28,9 +30,25 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
     private Optional<String> problem() {
         return switch (type) {
             case BIC -> Bic.problem(number);
-            case US_ABA -> type.problem(number).or(this::americanProblem);
-            default -> type.problem(number);
+            case US_ABA ->
+                    type.problem(number)
+                            .map(problem -> problem + lostZeros())
+                            .or(this::americanProblem);
+            default -> type.problem(number).map(problem -> problem + lostZeros());
         };
+    }
+
+    /** What to do where the number would be right with the zeros that spreadsheets take away. */
+    private String lostZeros() {
+        return Stream.of("0", "00")
+                .map(zeros -> zeros + number)
+                .filter(full -> type.isFixed() && type.problem(full).isEmpty())
+                .findFirst()
+                .map(
+                        full ->
+                                "; a spreadsheet may have taken leading zeros away: then it is "
+                                        + full)
+                .orElse("");
     }
 
     /**

@@ -59,6 +59,11 @@ public enum RoutingIdentifierType {
                 .findFirst();
     }
 
+    /** Whether all of its numbers have the same count of digits. */
+    boolean isFixed() {
+        return form.pattern().matches("\\[0-9]\\{[0-9]+}");
+    }
+
     Optional<String> problem(String normalized) {
         return form.matcher(normalized).matches()
                 ? Optional.empty()

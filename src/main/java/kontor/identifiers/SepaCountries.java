@@ -22,6 +22,13 @@ public final class SepaCountries {
         return iban.length() >= 2 && PAYER_ADDRESS_NEEDED.containsKey(Iban.country(iban));
     }
 
+    /**
+     * @param country ISO 3166 code
+     */
+    public static boolean isInEea(String country) {
+        return Boolean.FALSE.equals(PAYER_ADDRESS_NEEDED.get(country));
+    }
+
     /** Whether a payment must carry the payer's address: outside the EEA, and so outside SEPA. */
     public static boolean needsPayerAddress(String iban) {
         return !isSepa(iban) || Maps.required(PAYER_ADDRESS_NEEDED, Iban.country(iban));

@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Optional;
+import kontor.domestic.Luhn;
+import kontor.domestic.TypedText;
 
 /**
  * A Swedish personal number (YYMMDDNNNN, also with the century), coordination number (day + 60) or

@@ -12,8 +12,13 @@ import kontor.xml.XmlNode;
  *
  * @param unstructured free text; several lines of a statement are joined by a space
  * @param references structured creditor references: RF, OCR, KID, QRR
+ * @param issuer who gives out the references, where that is not ISO
  */
-public record Remittance(Optional<String> unstructured, List<String> references) {
+public record Remittance(
+        Optional<String> unstructured, List<String> references, Optional<String> issuer) {
+
+    /** Who gives out the structured communications of Belgium. */
+    public static final String BELGIAN = "BBA";
 
     private static final Pattern SWISS_QR = Pattern.compile("[0-9]{27}");
 
@@ -22,6 +27,15 @@ public record Remittance(Optional<String> unstructured, List<String> references)
         if (unstructured.isEmpty() && references.isEmpty()) {
             throw new IllegalArgumentException("a remittance says something");
         }
+    }
+
+    public Remittance(Optional<String> unstructured, List<String> references) {
+        this(unstructured, references, Optional.empty());
+    }
+
+    /** A reference of 12 digits that Belgian banks know. */
+    public static Remittance ofBelgian(String reference) {
+        return new Remittance(Optional.empty(), List.of(reference), Optional.of(BELGIAN));
     }
 
     public static Remittance ofText(String text) {
@@ -48,15 +62,19 @@ public record Remittance(Optional<String> unstructured, List<String> references)
     private static Optional<Remittance> readParts(XmlNode information) {
         var texts = new ArrayList<>(information.texts("Ustrd"));
         var references = new ArrayList<String>();
+        var issuer = Optional.<String>empty();
         for (XmlNode structured : information.all("Strd")) {
             structured.textAt("CdtrRefInf", "Ref").ifPresent(references::add);
+            if (structured.textAt("CdtrRefInf", "Tp", "Issr").equals(Optional.of(BELGIAN))) {
+                issuer = Optional.of(BELGIAN);
+            }
             texts.addAll(structured.texts("AddtlRmtInf"));
         }
         if (texts.isEmpty() && references.isEmpty()) {
             return Optional.empty();
         }
         var joined = Optional.of(String.join(" ", texts)).filter(text -> !text.isEmpty());
-        return Optional.of(new Remittance(joined, references));
+        return Optional.of(new Remittance(joined, references, issuer));
     }
 
     void write(XmlSink xml) {
@@ -73,7 +91,7 @@ public record Remittance(Optional<String> unstructured, List<String> references)
         xml.close("RmtInf");
     }
 
-    private static void writeReference(XmlSink xml, String reference, Optional<Money> referred) {
+    private void writeReference(XmlSink xml, String reference, Optional<Money> referred) {
         xml.open("Strd");
         referred.ifPresent(
                 amount -> {
@@ -91,6 +109,8 @@ public record Remittance(Optional<String> unstructured, List<String> references)
         }
         if (reference.startsWith("RF")) {
             xml.text("Issr", "ISO");
+        } else {
+            xml.text("Issr", issuer);
         }
         xml.close("Tp");
         xml.text("Ref", reference);

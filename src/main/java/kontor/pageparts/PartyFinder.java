@@ -44,7 +44,7 @@ public record PartyFinder(Counterparties counterparties, ExternalAccounts extern
         if (!isSearchable || !caller.may(Counterparties.READ)) {
             return List.of();
         }
-        var filter = new CounterpartyFilter(query, Optional.empty(), List.of());
+        var filter = CounterpartyFilter.named(query);
         var first = new PageRequest(MOST, Optional.empty(), "");
         var named = counterparties.list(tx, caller, filter, first).items();
         if (query.isEmpty() || !named.isEmpty() || !caller.may(ExternalAccounts.READ)) {

@@ -58,7 +58,8 @@ public final class AccountFormRoutes {
      * What the form shows.
      *
      * @param isNew it adds an account; else it changes one
-     * @param numbers those that the account has already
+     * @param numbers those that the account has already, and its other marks
+     * @param removable each number, where there are several: one of them may be taken away
      * @param deleteAction empty where the role may not delete it
      */
     public record View(
@@ -68,9 +69,16 @@ public final class AccountFormRoutes {
             String back,
             String alias,
             List<String> numbers,
+            List<String> removable,
             int version,
             String deleteAction,
             Typed typed) {
+
+        /** Of an account that is not there yet. */
+        private static View of(String owner, String back, Typed typed) {
+            String action = back + "/accounts/new";
+            return new View(true, owner, action, back, "", List.of(), List.of(), 0, "", typed);
+        }
 
         public List<Choice> identifierTypes() {
             return PartyForm.identifierTypes();
@@ -101,8 +109,12 @@ public final class AccountFormRoutes {
                                                                 new ResourceRef.ById(id))));
         String back = OWNER + "/" + id;
         String name = owner.details().legalName();
-        var view = new View(true, name, back + "/accounts/new", back, "", List.of(), 0, "", typed);
-        return show(call, status, "New account", new Frame.Crumb(name, back), view);
+        return show(
+                call,
+                status,
+                "New account",
+                new Frame.Crumb(name, back),
+                View.of(name, back, typed));
     }
 
     private Answer show(Call call, int status, String title, Frame.Crumb owner, View view) {
@@ -141,6 +153,12 @@ public final class AccountFormRoutes {
                                 tx -> doors.externalAccounts().find(tx, caller, id)));
     }
 
+    private static List<String> removable(ExternalAccount now) {
+        return now.identifiers().size() < 2
+                ? List.of()
+                : now.identifiers().stream().map(CounterpartyPageRoutes::number).toList();
+    }
+
     private Answer asItIs(Call call) {
         return form(call, 200, found(call), Typed.nothing());
     }
@@ -157,6 +175,7 @@ public final class AccountFormRoutes {
                         back,
                         now.alias().orElse(""),
                         List.of(line.numbers(), line.details()),
+                        removable(now),
                         now.version(),
                         call.caller().may(DELETE) ? path + "/delete" : "",
                         typed);
@@ -181,10 +200,15 @@ public final class AccountFormRoutes {
                         (status, typed) -> form(call, status, found(call), patch.atFields(typed)));
     }
 
-    /** Numbers are only added: payments and mandates name those that are there. */
+    /** Numbers are added or taken away, the last first: each of them stays in its place. */
     private static FormPatch patch(FormFields fields, ExternalAccount now) {
         var patch = new FormPatch();
         patch.optional("alias", now.alias().orElse(""), fields.text("alias"));
+        for (int i = now.identifiers().size() - 1; i >= 0; i--) {
+            if (fields.given("remove." + i).isPresent()) {
+                patch.remove("identifiers/" + i);
+            }
+        }
         typed(fields, "identifiers.0")
                 .ifPresent(number -> patch.add("identifiers/-", number, "identifiers.0"));
         typed(fields, "routing.0").ifPresent(number -> patch.add("routing/-", number, "routing.0"));

@@ -23,6 +23,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
+import kontor.identifiers.AccountIdentifier;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateFilter;
 import kontor.mandates.Mandates;
@@ -286,13 +287,15 @@ public final class CounterpartyPageRoutes {
                 "/external-accounts/" + account.id() + "/edit",
                 account.alias().orElse(""),
                 account.identifiers().stream()
-                        .map(one -> number(one.type().name(), one.number()))
+                        .map(CounterpartyPageRoutes::number)
                         .collect(Collectors.joining(", ")),
                 String.join(", ", details),
                 account.review().map(one -> REVIEWS.get(one.name())).orElse(""));
     }
 
-    private static String number(String type, String number) {
-        return type.equals("IBAN") ? Figures.iban(number) : Figures.word(type) + " " + number;
+    static String number(AccountIdentifier one) {
+        return one.type().name().equals("IBAN")
+                ? Figures.iban(one.number())
+                : Figures.word(one.type().name()) + " " + one.number();
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import kontor.banktexts.Member;
 import kontor.banktexts.Texts;
+import kontor.identifiers.BelgianReference;
+import kontor.identifiers.RfReference;
 import kontor.iso20022.Address;
 import kontor.iso20022.Remittance;
 import kontor.warnings.Warning;
@@ -51,15 +53,30 @@ public record PaymentTexts(
     }
 
     /**
-     * @param structured the reference as systems read it, where it is one
+     * @param structured the reference as systems read it, where it is one that has a form
      * @param most characters of words
      */
-    public record Reference(String given, Optional<String> structured, int most) {
+    public record Reference(String given, Optional<Remittance> structured, int most) {
+
+        /**
+         * What a collection may carry: an RF reference and a Belgian one travel as what they are.
+         */
+        public static Reference ofCreditor(String given, int most) {
+            String rf = RfReference.normalize(given);
+            if (RfReference.problem(rf).isEmpty()) {
+                return new Reference(given, Optional.of(Remittance.ofReference(rf)), most);
+            }
+            var belgian =
+                    Optional.of(given)
+                            .filter(BelgianReference::isMeant)
+                            .map(BelgianReference::normalize)
+                            .filter(digits -> BelgianReference.problem(digits).isEmpty());
+            return new Reference(given, belgian.map(Remittance::ofBelgian), most);
+        }
 
         private Optional<Remittance> remittance(Texts texts) {
-            return structured
-                    .map(Remittance::ofReference)
-                    .or(() -> texts.words(Member.REFERENCE, given, most).map(Remittance::ofText));
+            return structured.or(
+                    () -> texts.words(Member.REFERENCE, given, most).map(Remittance::ofText));
         }
     }
 

@@ -145,7 +145,7 @@ public final class Search {
     }
 
     private static CounterpartyFilter named(String words) {
-        return new CounterpartyFilter(Optional.of(words), Optional.empty(), List.of());
+        return CounterpartyFilter.named(Optional.of(words));
     }
 
     private static Optional<PaymentFilter> amount(Wanted wanted) {

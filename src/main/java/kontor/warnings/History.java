@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Caller;
 import kontor.db.Tx;
+import kontor.identifiers.AccountKeys;
 
 /**
  * What the payments before it tell about a payment: that its day can no longer be kept, and of a
@@ -42,14 +44,27 @@ final class History implements WarningSource {
             Instant deadline,
             long amountMinor,
             boolean toPayee,
-            String account,
+            Numbers account,
             Optional<Earlier> last,
             int alike,
             long most,
             String currency) {}
 
     /** The last transfer before, as far as the caller sees it. */
-    record Earlier(UUID payment, String account) {}
+    record Earlier(UUID payment, Numbers account) {}
+
+    /**
+     * The numbers of an account.
+     *
+     * @param words as they are told
+     * @param keys by which the account is known, however its numbers are written
+     */
+    record Numbers(String words, Set<String> keys) {
+
+        boolean areOf(Numbers other) {
+            return words.equals(other.words) || AccountKeys.same(keys, other.keys);
+        }
+    }
 
     @Override
     public Map<UUID, List<Warning>> of(Tx tx, Caller caller, Collection<UUID> payments) {
@@ -85,13 +100,13 @@ final class History implements WarningSource {
                     Warning.of("FIRST_PAYMENT_TO_PAYEE", "Nothing was paid to this payee before."));
         }
         var last = one.last.get();
-        return last.account.equals(one.account)
+        return last.account.areOf(one.account)
                 ? Optional.empty()
                 : Optional.of(
                         new Warning(
                                 "PAYEE_ACCOUNT_CHANGED",
                                 "The last payment to this payee went to another account: "
-                                        + last.account
+                                        + last.account.words
                                         + ". Ask the payee by a way that you know.",
                                 Optional.of(last.payment)));
     }

@@ -7,11 +7,15 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountKeys;
 import kontor.warnings.History.Earlier;
 import kontor.warnings.History.Facts;
+import kontor.warnings.History.Numbers;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +64,7 @@ final class HistoryTable {
 
     private static Facts facts(ResultSet row) throws SQLException {
         var last = Optional.ofNullable(row.getObject("last_id", UUID.class));
-        String lastAccount = account(row.getString("last_destination"));
+        var lastAccount = account(row.getString("last_destination"));
         return new Facts(
                 row.getObject("id", UUID.class),
                 row.getBoolean("waits"),
@@ -74,14 +78,14 @@ final class HistoryTable {
                 row.getString("currency"));
     }
 
-    /** Its numbers, as they are said and compared. */
-    private static String account(@Nullable String snapshot) {
+    private static Numbers account(@Nullable String snapshot) {
         if (snapshot == null) {
-            return "";
+            return new Numbers("", Set.of());
         }
-        return IdentifierJson.readAccounts(Json.readOwn(snapshot).path("identifiers")).stream()
-                .map(one -> one.number())
-                .sorted()
-                .collect(joining(", "));
+        var account = Json.readOwn(snapshot);
+        var numbers = IdentifierJson.readAccounts(account.path("identifiers"));
+        return new Numbers(
+                numbers.stream().map(AccountIdentifier::number).sorted().collect(joining(", ")),
+                AccountKeys.of(numbers, IdentifierJson.readRouting(account.path("routing"))));
     }
 }

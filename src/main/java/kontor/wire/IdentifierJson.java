@@ -45,7 +45,10 @@ public final class IdentifierJson {
         return array;
     }
 
-    /** Reads what {@link #accounts} wrote. */
+    /**
+     * Reads what {@link #accounts} wrote; older rows may hold a number in another writing than that
+     * of today, and are read in that of today (decision 0081).
+     */
     public static List<AccountIdentifier> readAccounts(String stored) {
         return readAccounts(Json.readOwn(stored));
     }
@@ -55,7 +58,7 @@ public final class IdentifierJson {
         var identifiers = new ArrayList<AccountIdentifier>();
         for (JsonNode node : array) {
             identifiers.add(
-                    new AccountIdentifier(
+                    AccountIdentifier.of(
                             AccountIdentifierType.valueOf(node.get("type").textValue()),
                             node.get("market").textValue(),
                             node.get("number").textValue()));

@@ -1,5 +1,6 @@
 package kontor.wire;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kontor.core.Country;
@@ -10,6 +11,20 @@ import kontor.identifiers.SepaText;
 public final class LegalFields {
 
     private static final int NATIONAL_NUMBER = 64;
+
+    /** How others call the lines of an address that is not structured. */
+    private static final List<String> LINES =
+            List.of(
+                    "rawAddressLines",
+                    "addressLines",
+                    "addressLine",
+                    "addressLine1",
+                    "addressLine2",
+                    "adrLine",
+                    "AdrLine",
+                    "lines",
+                    "line1",
+                    "line2");
 
     private enum NationalIdentifierType {
         CIVIC,
@@ -54,6 +69,7 @@ public final class LegalFields {
         if (address.isEmpty()) {
             return Optional.empty();
         }
+        refuseLines(address.get());
         var view = Json.object();
         optionalText(address.get(), "streetName", 64)
                 .ifPresent(text -> view.put("streetName", text));
@@ -66,6 +82,20 @@ public final class LegalFields {
                 .flatMap(text -> country(address.get(), "country", text))
                 .ifPresent(code -> view.put("country", code));
         return view.isEmpty() ? Optional.empty() : Optional.of(Json.write(view));
+    }
+
+    /** Lines would leave no bank: they are refused instead of being passed over. */
+    private static void refuseLines(JsonFields address) {
+        for (String name : LINES) {
+            if (address.has(name)) {
+                address.fault(
+                        Fault.invalid(
+                                name,
+                                "is not taken: since 15 November 2026 banks take no address of"
+                                        + " lines; give streetName, streetNumber, postalCode, city"
+                                        + " and country"));
+            }
+        }
     }
 
     /** JSON of NationalIdentifier. */

@@ -49,6 +49,8 @@ class CounterpartyRefusalTest {
                 .alone(COUNTERPARTY_NOT_FOUND, COUNTERPARTY_DELETED, TOO_MANY_ACCOUNTS)
                 // Entities are named by counterparties, numbers by accounts.
                 .alone(ENTITY_NOT_FOUND, IN_USE)
+                // What the numbers would be is judged when each of them is right.
+                .alone(IDENTIFIERS_CONTRADICT, IDENTIFIER_LAST)
                 .tests();
     }
 }

@@ -155,6 +155,130 @@ class ExternalAccountsTest {
         assertThat(client.account(id).at("/version")).isEqualTo("1");
     }
 
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    DE IBAN DE89370400440532013000   | IBAN DE64500105173198833324        | another IBAN
+                    DE IBAN DE89370400440532013000   | NUMBER 0532013001                  | different accounts
+                    DE IBAN DE89370400440532013000   | NUMBER 370400440532013001          | different accounts
+                    DE NUMBER 0532013000             | NUMBER 0532013001                  | another NUMBER
+                    SE NUMBER 5001-1234571           | IBAN SE4550000000058398257466      | different accounts
+                    SE NUMBER 5839-8257466           | IBAN DE89370400440532013000        | a number of SE
+                    SE SE_BANKGIRO 505-0604          | SE_BANKGIRO 991-2346               | another SE_BANKGIRO
+                    SE SE_BANKGIRO 505-0604          | IBAN DE89370400440532013000        | a number of SE
+                    DK NUMBER 40-440116244           | IBAN DK5000400440116243            | different accounts
+                    NO NUMBER 86011118005            | IBAN NO9386011117947               | different accounts
+                    CZ NUMBER 19-2000145401/0800     | IBAN CZ6508000000192000145399      | different accounts
+                    GB NUMBER 31926820               | IBAN GB29NWBK60161331926819        | different accounts
+                    """)
+    void numbersOfDifferentAccounts_areNotOne(String first, String added, String words) {
+        String id = accountOf(first);
+        var refused = addNumber(id, added);
+        refused.assertRefused("identifiers_contradict", "0.value");
+        assertThat(refused.at("/details/0/error")).contains(words, "remove /identifiers/0 first");
+        assertThat(client.account(id).at("/version")).isEqualTo("1");
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    DE IBAN DE89370400440532013000   | NUMBER 532013000
+                    DE IBAN DE89370400440532013000   | NUMBER 370400440532013000
+                    SE IBAN SE4550000000058398257466 | NUMBER 5839-825 746 6
+                    SE SE_BANKGIRO 505-0604          | SE_PLUSGIRO 12 34 56-6
+                    SE SE_BANKGIRO 505-0604          | NUMBER 5001-1234571
+                    DK IBAN DK5000400440116243       | NUMBER 40-440116243
+                    FI IBAN FI2112345600000785       | NUMBER 123456-785
+                    NO NUMBER 8601.11.17947          | IBAN NO9386011117947
+                    GB NUMBER 31926819               | IBAN GB29NWBK60161331926819
+                    CZ NUMBER 19-2000145399/0800     | IBAN CZ6508000000192000145399
+                    FR NUMBER 0500013M026            | IBAN FR1420041010050500013M02606
+                    DE PAYPAL a@example.com          | PAYPAL b@example.com
+                    """)
+    void twoWritingsOfOneAccount_standTogether(String first, String added) {
+        assertThat(addNumber(accountOf(first), added).status()).isEqualTo(200);
+    }
+
+    private String accountOf(String text) {
+        var words = text.split(" ", 3);
+        String counterparty = client.created("A", "").at("/id");
+        return client.http()
+                .post(
+                        CounterpartyClient.ACCOUNTS,
+                        CounterpartyClient.json(
+                                """
+                                {'counterpartyId': '%s', 'market': '%s', 'identifiers': [%s]}
+                                """
+                                        .formatted(
+                                                counterparty,
+                                                words[0],
+                                                number(words[1] + " " + words[2]))))
+                .created()
+                .at("/id");
+    }
+
+    private static String number(String text) {
+        var words = text.split(" ", 2);
+        return "{'type': '%s', 'number': '%s'}".formatted(words[0], words[1]);
+    }
+
+    private Reply addNumber(String id, String text) {
+        return client.patchAccount(
+                id,
+                "[{'op': 'add', 'path': '/identifiers/-', 'value': %s}]".formatted(number(text)));
+    }
+
+    @Test
+    void number_isTakenAway_butNotTheLastOne() {
+        String id = accountOf("SE SE_BANKGIRO 505-0604");
+        addNumber(id, "NUMBER 8327-9 12345674").ok();
+        String first = "[{'op': 'remove', 'path': '/identifiers/0'}]";
+        client.patchAccount(id, "[{'op': 'remove', 'path': '/identifiers/2'}]")
+                .assertRefused("path_not_found", "0.path");
+        var left = client.patchAccount(id, first).ok();
+        assertThat(left.at("/identifiers/0/number")).isEqualTo("832712345674");
+        assertThat(left.json().path("identifiers")).hasSize(1);
+        client.patchAccount(id, first).assertRefused("identifier_last", "0.path");
+        var replaced =
+                client.patchAccount(
+                                id,
+                                """
+                                [{'op': 'remove', 'path': '/identifiers/0'},
+                                 {'op': 'add', 'path': '/identifiers/-', 'value': %s}]
+                                """
+                                        .formatted(number("NUMBER 5001-1234571")))
+                        .ok();
+        assertThat(replaced.at("/identifiers/0/number")).isEqualTo("50011234571");
+    }
+
+    @Test
+    void number_thatAMandateUses_staysAsLongAsItDoes() {
+        var sandbox = kontor.sandbox();
+        var payer = sandbox.aCounterparty().made();
+        String account = payer.at("/accounts/0/id");
+        String path = CounterpartyClient.ACCOUNTS + "/" + account;
+        var owner = sandbox.developer();
+        owner.patch(
+                        path,
+                        CounterpartyClient.json(
+                                """
+                                [{'op': 'add', 'path': '/identifiers/-',
+                                  'value': {'type': 'PAYPAL', 'number': 'a@example.com'}}]
+                                """))
+                .ok();
+        var mandate = sandbox.aMandate().of(account).made();
+        String removal = CounterpartyClient.json("[{'op': 'remove', 'path': '/identifiers/0'}]");
+        var refused = owner.patch(path, removal);
+        assertThat(refused.at("/details/0/code")).isEqualTo("in_use");
+        assertThat(refused.at("/message")).contains(mandate.at("/id"));
+        owner.send("POST", "/payments/v2/mandates/" + mandate.at("/id") + ":cancel", "");
+        owner.patch(path, removal).ok();
+    }
+
     @Test
     void delete_goneForTheApiAndItsExternalIdFree() {
         String counterparty = client.created("A", "").at("/id");

@@ -176,4 +176,36 @@ class ListsTest {
         assertThat(client.http().get(CounterpartyClient.ALL + "?entityIdsIn=x").status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void addressComplete_tellsWhoseAddressCannotTravel() {
+        String whole =
+                client.created("A", ", 'address': {'city': 'Berlin', 'country': 'DE'}").at("/id");
+        String noCity =
+                client.created("B", ", 'address': {'streetName': 'Ring 1', 'country': 'DE'}")
+                        .at("/id");
+        String noCountry = client.created("C", ", 'address': {'city': 'Berlin'}").at("/id");
+        client.created("D", "");
+        assertThat(client.found(CounterpartyClient.ALL + "?addressComplete=false"))
+                .containsExactly(noCountry, noCity);
+        assertThat(client.found(CounterpartyClient.ALL + "?addressComplete=false&query=DE89"))
+                .containsExactly(noCountry, noCity);
+        assertThat(client.found(CounterpartyClient.ALL + "?addressComplete=true"))
+                .containsExactly(whole);
+        assertThat(client.http().get(CounterpartyClient.ALL + "?addressComplete=no").status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rawAddressLines", "addressLines", "line1"})
+    void addressLines_areRefusedWithTheCure(String member) {
+        var refused =
+                client.create(
+                        """
+                        {'legalName': 'A', 'address': {'city': 'Berlin', 'country': 'DE', '%s': ['x']}}
+                        """
+                                .formatted(member));
+        refused.assertRefused("invalid_value", "address." + member);
+        assertThat(refused.at("/details/0/error")).contains("streetName");
+    }
 }

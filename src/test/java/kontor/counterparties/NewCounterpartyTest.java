@@ -65,7 +65,7 @@ class NewCounterpartyTest {
                 parse(
                         """
                         {'legalName': 'A', 'partyType': 'ORGANIZATION',
-                         'accounts': [{'market': 'GB', 'identifiers': [{'type': 'Number', 'number': '12345678'}]}]}
+                         'accounts': [{'market': 'GB', 'identifiers': [{'type': 'Number', 'number': '31926819'}]}]}
                         """);
         assertThat(request.details().partyType()).contains(PartyType.COMPANY);
         assertThat(request.accounts().getFirst().identifier().type())
@@ -78,7 +78,7 @@ class NewCounterpartyTest {
                 parse(
                         """
                         {'legalName': 'A', 'accounts': [{'market': 'JE', 'identifiers':
-                            [{'type': 'NUMBER', 'market': 'GB', 'number': '12345678'}]}]}
+                            [{'type': 'NUMBER', 'market': 'GB', 'number': '31926819'}]}]}
                         """);
         assertThat(request.accounts().getFirst().market()).isEqualTo("JE");
         assertThat(request.accounts().getFirst().identifier().market()).isEqualTo("GB");

@@ -40,7 +40,7 @@ class SearchPlanTest {
     private record Walk(List<String> names, int pages) {}
 
     private Walk walk(String query, int limit, SearchPlan.Bounds bounds) {
-        var filter = new CounterpartyFilter(Optional.of(query), Optional.empty(), List.of());
+        var filter = CounterpartyFilter.named(Optional.of(query));
         var names = new ArrayList<String>();
         Optional<String> after = Optional.empty();
         int pages = 0;
@@ -64,7 +64,7 @@ class SearchPlanTest {
                                     SearchPlan.of(
                                             tx, Counterparties.RESOURCE, filter, request, bounds);
                             return finding.cut(
-                                    table.list(tx, finding, List.of(), before, request.limit() + 1),
+                                    table.list(tx, finding, filter, before, request.limit() + 1),
                                     request.limit(),
                                     Counterparty::id);
                         });

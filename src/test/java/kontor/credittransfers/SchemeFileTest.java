@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.Table;
 import kontor.TestKontor;
@@ -57,7 +59,10 @@ class SchemeFileTest {
     }
 
     private byte[] file() {
-        var transfers = Schemes.ALL.stream().map(this::made).toList();
+        return file(Schemes.ALL.stream().map(this::made).toList());
+    }
+
+    private static byte[] file(List<CreditTransfer> transfers) {
         var groups = TransferFile.groups(transfers, BANK, "MESSAGE1");
         var time = LocalDateTime.of(2026, 12, 1, 10, 0);
         var out = new ByteArrayOutputStream();
@@ -99,6 +104,85 @@ class SchemeFileTest {
         assertThat(count(text, bank("AUBSB", "062000"))).isEqualTo(3);
         assertThat(count(text, bank("CACPA", "000300002"))).isEqualTo(2);
         assertThat(text).doesNotContain("NOTPROVIDED");
+    }
+
+    /** One account is written in one way, whatever way its number was given. */
+    @Test
+    void numbers_areWrittenAsTheBankReadsThem() {
+        var rows =
+                Table.of(
+                        """
+                        SE_A2A | SE NUMBER:8327-9,12345674 | <Id>832712345674</Id> | 8327
+                        SE_A2A | SE NUMBER:8327912345674   | <Id>832712345674</Id> | 8327
+                        SE_A2A | SE NUMBER:8327,91234560   | <Id>832791234560</Id> | 8327
+                        SE_A2A | SE NUMBER:6000-12345679   | <Id>6000012345679</Id> | 6000
+                        SE_A2A | SE NUMBER:3300-198112189876 | <Id>33008112189876</Id> | 3300
+                        SE_GIRO | SE SE_PLUSGIRO:0123456-6 | <Id>1234566</Id> | 9960
+                        SE_GIRO | SE SE_BANKGIRO:991-2346  | <Id>9912346</Id> | 9900
+                        DK_A2A | DK NUMBER:40-440116243    | <Id>00400440116243</Id> |
+                        NO_CT  | NO NUMBER:8601.11.17947   | <Id>86011117947</Id> |
+                        GB_CT_FPS | GB NUMBER:31926819 GB_DSC:60-16-13 | <Id>31926819</Id> | 601613
+                        CZ_CT  | CZ NUMBER:19-2000145399/0800 | <Id>08000000192000145399</Id> |
+                        """);
+        for (var row : rows) {
+            var reply = schemes.aPayment(row[0], "to " + row[1]).made();
+            String file = text(transfer(reply));
+            String payee = file.substring(file.indexOf("<CdtTrfTxInf>"));
+            assertThat(payee).contains(row[2]);
+            if (!row[3].isEmpty()) {
+                assertThat(payee).contains("<MmbId>" + row[3] + "</MmbId>");
+            }
+        }
+    }
+
+    /** A reference that the payee's system reads is structured, however it was typed. */
+    @Test
+    void references_areStructuredInEverySpelling() {
+        String rf = type("<Cd>SCOR</Cd>", "<Issr>ISO</Issr>") + "<Ref>RF18539007547034</Ref>";
+        String belgian = type("<Cd>SCOR</Cd>", "<Issr>BBA</Issr>") + "<Ref>090933755493</Ref>";
+        String finnish = type("<Cd>SCOR</Cd>", "") + "<Ref>12344</Ref>";
+        String swiss = type("<Prtry>QRR</Prtry>", "") + "<Ref>210000000003139471430009017</Ref>";
+        var rows =
+                Table.of(
+                        """
+                        SCT   | DE IBAN:DE64500105173198833324 | RF18 5390 0754 7034   | {rf}
+                        SCT   | DE IBAN:DE64500105173198833324 | rf18539007547034      | {rf}
+                        CH_CT | CH IBAN:CH6600762011623852958  | RF18539007547034      | {rf}
+                        SCT   | BE IBAN:BE68539007547034       | +++090/9337/55493+++  | {be}
+                        SCT   | BE IBAN:BE68539007547034       | ***090/9337/55493***  | {be}
+                        SCT   | BE IBAN:BE68539007547034       | 090933755493          | {be}
+                        SCT   | DE IBAN:DE64500105173198833324 | 090933755493          | <Ustrd>090933755493</Ustrd>
+                        SCT   | FI IBAN:FI2112345600000785     | 1234 4                | {fi}
+                        SCT   | DE IBAN:DE64500105173198833324 | 12344                 | <Ustrd>12344</Ustrd>
+                        SCT   | CH IBAN:CH4431999123000889012  | 21 00000 00003 13947 14300 09017 | {qr}
+                        """,
+                        "rf",
+                        rf,
+                        "be",
+                        belgian,
+                        "fi",
+                        finnish,
+                        "qr",
+                        swiss);
+        for (var row : rows) {
+            var reply = schemes.aPayment(row[0], "to " + row[1]).with("reference", row[2]).made();
+            assertThat(text(transfer(reply))).as(row[2]).contains(row[3]);
+        }
+    }
+
+    private CreditTransfer transfer(Reply reply) {
+        var room = new Room();
+        return TestKontor.shared()
+                .database()
+                .read(sandbox.organization(), tx -> room.found(tx, reply.at("/id")));
+    }
+
+    private static String text(CreditTransfer transfer) {
+        return new String(file(List.of(transfer)), StandardCharsets.UTF_8);
+    }
+
+    private static String type(String code, String issuer) {
+        return "<CdtrRefInf><Tp><CdOrPrtry>" + code + "</CdOrPrtry>" + issuer + "</Tp>";
     }
 
     private static String bank(String system, String member) {

@@ -67,6 +67,97 @@ class SchemesTest {
         }
     }
 
+    /** The market that somebody declares changes nothing of the country that an IBAN tells. */
+    @Test
+    void everyDomesticScheme_refusesAForeignIban_ofTheDeclaredMarketToo() {
+        for (var good : Schemes.ALL) {
+            var side = TransferScheme.known(good.scheme()).destination();
+            if (side.markets().isEmpty() || !side.numbers().contains(AccountIdentifierType.IBAN)) {
+                continue;
+            }
+            String market = good.payee().substring(0, 2);
+            for (String iban : List.of("DE64500105173198833324", "TR330006100519786457841326")) {
+                boolean reached = side.markets().contains("SEPA") && iban.startsWith("DE");
+                if (!reached) {
+                    var refused = pay(good.scheme(), "to " + market + " IBAN:" + iban);
+                    refused.assertRefused("destination_market_not_allowed", "destination.market");
+                    assertThat(refused.at("/message")).contains(iban.substring(0, 2));
+                }
+            }
+        }
+        for (String foreign :
+                List.of("DE IBAN:DE64500105173198833324", "SE IBAN:DE64500105173198833324")) {
+            schemes.aPayment("SE_A2A")
+                    .from(schemes.account(foreign, "SEK"))
+                    .send()
+                    .assertRefused("account_not_allowed", "source.id");
+        }
+    }
+
+    @Test
+    void numbersThatAreNoAccounts_areRefusedWithTheCure() {
+        var refused =
+                Table.of(
+                        """
+                        CROSS_BORDER | to US IBAN:US64SVBKUS6S3300958879 BIC:SVBKUS6S | has no IBANs
+                        CROSS_BORDER | to FR IBAN:FR8420041010050500013M02607 BIC:PSSTFRPP | RIB key
+                        GB_CT_FPS    | to GB NUMBER:00000000 GB_DSC:601613   | placeholder
+                        GB_CT_FPS    | to GB NUMBER:12345678 GB_DSC:601613   | placeholder
+                        GB_CT_BACS   | to GB NUMBER:1926819 GB_DSC:601613    | 01926819
+                        GB_CT_BACS   | to GB NUMBER:31926819 GB_DSC:1613     | 001613
+                        US_CT_ACH    | to US NUMBER:000000000 US_ABA:011401533 | placeholder
+                        NO_CT        | to NO NUMBER:86011117948              | check digit
+                        SE_A2A       | to SE NUMBER:50011234572              | does not check
+                        PL_CT        | to PL NUMBER:62109010140000071219812874 | check digits
+                        MX_CT        | to MX NUMBER:032180000118359718       | last digit
+                        CZ_CT        | to CZ NUMBER:19-2000145398/0800       | modulus 11
+                        """);
+        for (var one : refused) {
+            var reply = pay(one[0], one[1]);
+            assertThat(reply.status()).as(one[1]).isEqualTo(400);
+            assertThat(reply.at("/details/0/error")).contains(one[2]);
+        }
+        pay("CZ_CT", "to CZ NUMBER:19-2000145399/0800").created();
+        pay("CZ_CT", "to CZ NUMBER:2000145399")
+                .assertRefused("destination_number_invalid", "destination.identifiers");
+    }
+
+    /** What looks like a reference with check digits is one, in every scheme that carries it. */
+    @Test
+    void referencesThatDoNotCheck_areRefused() {
+        String own = "'reference': '%s'";
+        String qrIban = "to CH IBAN:CH4431999123000889012";
+        String qr = "210000000003139471430009017";
+        for (String scheme : List.of("SCT", "SCT_INST", "CROSS_BORDER", "CH_CT")) {
+            String bic = scheme.equals("CROSS_BORDER") ? " BIC:POFICHBE" : "";
+            for (String reference : List.of("Invoice", "RF18539007547034", qr.replace('7', '8'))) {
+                schemes.aPayment(scheme, qrIban + bic)
+                        .with("reference", reference)
+                        .send()
+                        .assertRefused("reference_invalid", "reference");
+            }
+            schemes.aPayment(scheme, "to CH IBAN:CH6600762011623852958" + bic)
+                    .with("reference", qr)
+                    .send()
+                    .assertRefused("reference_invalid", "reference");
+            schemes.aPayment(scheme, qrIban + bic)
+                    .with("reference", "21 00000 00003 13947 14300 09017")
+                    .made();
+            for (String wrong :
+                    List.of("RF19 5390 0754 7034", "rf19539007547034", "+++090/9337/55494+++")) {
+                schemes.aPayment(scheme, "to CH IBAN:CH6600762011623852958" + bic)
+                        .with("reference", wrong)
+                        .send()
+                        .assertRefused("reference_invalid", "reference");
+            }
+        }
+        schemes.aPayment("SCT", "to FI IBAN:FI2112345600000785")
+                .with("reference", "12345")
+                .send()
+                .assertRefused("reference_invalid", "reference");
+        schemes.aPayment("SCT").with(own.formatted("12345")).made();
+    }
+
     @Test
     void schemes_refuseWhatTheyDoNotCarry() {
         takeTheAddressFromTheEntity();
@@ -167,6 +258,27 @@ class SchemesTest {
         }
     }
 
+    /** Every scheme in kronor writes the payee's name, so nobody is paid without one. */
+    @Test
+    void payeeWithoutAName_isNotPaid() {
+        for (String holder : List.of("", ", 'holder': {}", ", 'holder': {'legalName': ''}")) {
+            for (String number : List.of("NUMBER 50011234571", "SE_BANKGIRO 9912346")) {
+                var words = number.split(" ");
+                var refused =
+                        schemes.aPayment(words[0].equals("NUMBER") ? "SE_A2A" : "SE_GIRO")
+                                .with(
+                                        """
+                                        'destination': {'type': 'INLINE', 'market': 'SE',
+                                            'identifiers': [{'type': '%s', 'number': '%s'}] %s}
+                                        """
+                                                .formatted(words[0], words[1], holder))
+                                .send();
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.at("/details/0/field")).startsWith("destination.holder");
+            }
+        }
+    }
+
     @Test
     void payeeWhoseNameBanksCannotWrite_isNotPaid() {
         String known =
@@ -216,6 +328,28 @@ class SchemesTest {
                                 """))
                 .ok();
         schemes.aPayment("CROSS_BORDER").to(payee).made();
+    }
+
+    /** Inside the EEA no bank asks for it: half an address is left out instead of refused. */
+    @Test
+    void halfAnAddressInsideTheEea_keepsNobodyFromBeingPaid() {
+        String payee =
+                sandbox.aCounterparty()
+                        .named("Half an address GmbH")
+                        .with(
+                                """
+                                'address': {'streetName': 'Lange Straße', 'country': 'DE'},
+                                'accounts': [{'market': 'DE',
+                                    'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324'}],
+                                    'routing': [{'type': 'BIC', 'number': 'INGDDEFF'}]}]
+                                """)
+                        .accountId();
+        for (String scheme : List.of("SCT", "CROSS_BORDER")) {
+            var made = schemes.aPayment(scheme).to(payee).made();
+            assertThat(made.body())
+                    .contains("\"member\":\"destinationHolder.address\"", "Lange Straße DE")
+                    .contains("without town and country");
+        }
     }
 
     @Test

@@ -101,7 +101,8 @@ class DuplicatesTest {
 
     @Test
     void theSameAccount_isFoundUnderAnyOfItsNumbers() {
-        String other = "DE02120300000000202051";
+        String other = CounterpartyBuilder.IBAN.substring(12);
+        String bank = CounterpartyBuilder.IBAN.substring(4, 12);
         String account = sandbox.aCounterparty().accountId();
         sandbox.developer()
                 .patch(
@@ -109,13 +110,16 @@ class DuplicatesTest {
                         Jsons.json(
                                 """
                                 [{'op': 'add', 'path': '/identifiers/-',
-                                  'value': {'type': 'IBAN', 'number': '%s'}}]
+                                  'value': {'type': 'NUMBER', 'number': '%s'}}]
                                 """
                                         .formatted(other)))
                 .ok();
         var first = invoice().to(account).made();
-        assertThat(earlier(invoice().toNumber("DE", "IBAN", other).made()))
-                .containsExactly(first.at("/id"));
+        String banks =
+                "{'type': 'DE_BLZ', 'number': '%s'}, {'type': 'BIC', 'number': 'INGDDEFF'}"
+                        .formatted(bank);
+        var second = invoice().scheme("CROSS_BORDER").toNumber("DE", "NUMBER", other, banks);
+        assertThat(earlier(second.made())).containsExactly(first.at("/id"));
     }
 
     /** How two accounts are known as one is tried in the room of the identifiers. */

@@ -3,6 +3,8 @@ package kontor.identifiers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Predicate;
+import kontor.domestic.Luhn;
+import kontor.domestic.Modulus11;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import kontor.core.Seeded;
+import kontor.domestic.Modulus97;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,11 +70,46 @@ class IbanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ZZ, 0123456789012", "ZZ, ABCDEFGHIJKLMNO"})
-    void problem_judgesUnknownCountryByCheckDigitsAlone(String country, String account) {
-        int check = 98 - Modulus97.remainder(account + country + "00");
-        assertThat(Iban.problem(country + String.format("%02d", check) + account)).isEmpty();
-        assertThat(Iban.problem(country + String.format("%02d", check - 1) + account)).isPresent();
+    @ValueSource(strings = {"US64SVBKUS6S3300958879", "ZZ400123456789012", "CA000123456789012"})
+    void problem_refusesCountriesWithoutIbans(String iban) {
+        assertThat(Iban.problem(iban)).get().asString().contains("has no IBANs", "as NUMBER");
+    }
+
+    /** Examples of the registry and of banks, each with its last national digit changed. */
+    @ParameterizedTest
+    @CsvSource({
+        "BA391290079401028494",
+        "BE68539007547034",
+        "CZ6508000000192000145399",
+        "EE382200221020145685",
+        "ES9121000418450200051332",
+        "FI2112345600000785",
+        "FR1420041010050500013M02606",
+        "HU42117730161111101800000000",
+        "IT60X0542811101000000123456",
+        "MC5811222000010123456789030",
+        "ME25505000012345678951",
+        "MK07250120000058984",
+        "NO9386011117947",
+        "PL61109010140000071219812874",
+        "PT50000201231234567890154",
+        "RS35260005601001611379",
+        "SI56263300012039086",
+        "SK3112000000198742637541",
+        "SM86U0322509800000000270100",
+    })
+    void problem_knowsNationalCheckDigits(String iban) {
+        assertThat(Iban.problem(iban)).as(iban).isEmpty();
+        String country = iban.substring(0, 2);
+        String bban = iban.substring(4);
+        // The fourth digit counts in the checks of every country.
+        char digit = bban.charAt(3) == '9' ? '8' : (char) (bban.charAt(3) + 1);
+        String wrong = bban.substring(0, 3) + digit + bban.substring(4);
+        int check = 98 - Modulus97.remainder(wrong + country + "00");
+        String other = country + "%02d".formatted(check) + wrong;
+        if (!country.equals("CZ") && !country.equals("SK")) {
+            assertThat(Iban.problem(other)).as(other).get().asString().contains(country, "fit");
+        }
     }
 
     @Test

@@ -85,4 +85,50 @@ class PaymentReferencesTest {
     void qrIban_hasAnInstitutionIdOfItsOwn(String iban, boolean qr) {
         assertThat(QrReference.isQrIban(iban)).isEqualTo(qr);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+++090/9337/55493+++, true, 090933755493, true",
+        "***090/9337/55493***, true, 090933755493, true",
+        "090/9337/55493, true, 090933755493, true",
+        "+++ 090 / 9337 / 55493 +++, true, 090933755493, true",
+        "+++090933755493+++, true, 090933755493, true",
+        "090933755493, false, 090933755493, true",
+        "+++000/0000/00097+++, true, 000000000097, true",
+        "+++090/9337/55494+++, true, 090933755494, false",
+        "+++090/9337/55493***, false, +++090/9337/55493***, false",
+        "Invoice 1, false, Invoice 1, false",
+    })
+    void belgian_isReadInEverySpelling(
+            String typed, boolean meant, String normalized, boolean fine) {
+        assertThat(BelgianReference.isMeant(typed)).isEqualTo(meant);
+        assertThat(BelgianReference.normalize(typed)).isEqualTo(normalized);
+        assertThat(BelgianReference.problem(normalized).isEmpty()).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1234 56, 123456, false",
+        "12344, 12344, true",
+        "00012344, 12344, true",
+        "1 23453, 123453, true",
+        "123, 123, false",
+    })
+    void finnish_checksBy731(String typed, String normalized, boolean fine) {
+        assertThat(FinnishReference.normalize(typed)).isEqualTo(normalized);
+        assertThat(FinnishReference.problem(normalized).isEmpty()).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RF18539007547034, true",
+        "rf18 5390 0754 7034, true",
+        "RF19 5390 0754 7034, true",
+        "RF00 is no reference of ISO, false",
+        "RF invoice, false",
+        "Invoice RF18539007547034, false",
+    })
+    void rf_isMeantInOneWordOrInGroupsOfFour(String typed, boolean meant) {
+        assertThat(RfReference.isMeant(typed)).isEqualTo(meant);
+    }
 }

@@ -157,6 +157,31 @@ class PartyPagesTest {
     }
 
     @Test
+    void number_isTakenAway_whereThereAreSeveral() {
+        String id = ours.anExternalAccount().id();
+        String edit = "/external-accounts/" + id + "/edit";
+        assertThat(browser.open(edit).html()).doesNotContain("Numbers to take away");
+        String[] added = {
+            "key",
+            "n-1",
+            "version",
+            "1",
+            "identifiers.0.type",
+            "PAYPAL",
+            "identifiers.0.number",
+            "a@example.com"
+        };
+        browser.follow(browser.submit(edit, added));
+        assertThat(browser.open(edit).html()).contains("remove.0", "remove.1", "a@example.com");
+        String[] both = {"key", "n-2", "version", "2", "remove.0", "on", "remove.1", "on"};
+        var all = browser.submit(edit, both);
+        assertThat(all.status()).isEqualTo(400);
+        assertThat(all.html()).contains("only number of the account");
+        var one = browser.submit(edit, "key", "n-3", "version", "2", "remove.1", "on");
+        assertThat(browser.follow(one).html()).contains("is changed").doesNotContain("a@example");
+    }
+
+    @Test
     void change_ofWhatSomebodyElseChanged_showsBothAndKeepsWhatWasTyped() {
         String id = ours.aCounterparty().named("Before Ltd").id();
         String edit = "/counterparties/" + id + "/edit";

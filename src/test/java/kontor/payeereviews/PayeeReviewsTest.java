@@ -25,7 +25,9 @@ class PayeeReviewsTest {
     private static final String ACCOUNTS = "/payments/v2/external-accounts/";
     private static final String COUNTERPARTIES = "/payments/v2/counterparties/";
     private static final String REQUESTS = "/iam/v2beta/change-requests";
-    private static final String OTHER = "DE02120300000000202051";
+
+    /** The same account as people write it at home. */
+    private static final String NATIONAL = "{'type': 'NUMBER', 'number': '3198833324'}";
 
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final PaymentClient transfers = sandbox.creditTransfers();
@@ -158,7 +160,7 @@ class PayeeReviewsTest {
     @ParameterizedTest
     @CsvSource({
         "alias, APPROVED",
-        "iban, PENDING",
+        "number, PENDING",
         "bic, PENDING",
         "name, PENDING",
         "email, APPROVED",
@@ -171,12 +173,7 @@ class PayeeReviewsTest {
         var changed =
                 switch (change) {
                     case "alias" -> patch(ACCOUNTS + account, "replace", "/alias", "'salaries'");
-                    case "iban" ->
-                            patch(
-                                    ACCOUNTS + account,
-                                    "add",
-                                    "/identifiers/-",
-                                    "{'type': 'IBAN', 'number': '%s'}".formatted(OTHER));
+                    case "number" -> patch(ACCOUNTS + account, "add", "/identifiers/-", NATIONAL);
                     case "bic" ->
                             patch(
                                     ACCOUNTS + account,
@@ -204,17 +201,22 @@ class PayeeReviewsTest {
         String account = payee();
         String first = pending().getFirst();
         var payment = sandbox.aCreditTransfer().to(account).made();
-        patch(
-                ACCOUNTS + account,
-                "add",
-                "/identifiers/-",
-                "{'type': 'IBAN', 'number': '%s'}".formatted(OTHER));
+        patch(ACCOUNTS + account, "add", "/identifiers/-", NATIONAL);
         assertThat(checker.get(REQUESTS + "/" + first).at("/status")).isEqualTo("STALE");
         assertThat(pending()).hasSize(1);
         assertThat(warnings(transfers.get(payment))).containsExactly("PAYEE_CHANGED");
         approveAll();
         assertThat(review(account)).isEqualTo("APPROVED");
         assertThat(warnings(transfers.get(payment))).containsExactly("PAYEE_CHANGED");
+    }
+
+    @Test
+    void aNumberTakenAway_isReviewedToo() {
+        String account = payee();
+        patch(ACCOUNTS + account, "add", "/identifiers/-", NATIONAL);
+        approveAll();
+        String remove = Jsons.json("[{'op': 'remove', 'path': '/identifiers/0'}]");
+        assertThat(maker.patch(ACCOUNTS + account, remove).ok().at("/review")).isEqualTo("PENDING");
     }
 
     @Test

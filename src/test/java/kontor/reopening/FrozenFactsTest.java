@@ -222,10 +222,11 @@ class FrozenFactsTest {
         var made = sandbox.aCreditTransfer().to(payee.accountId()).made();
         var approved = sandbox.creditTransfers().approve(owner, made).accepted();
         owner.patch(
-                "/payments/v2/external-accounts/" + payee.accountId(),
-                Jsons.json(
-                        "[{'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'NUMBER',"
-                                + " 'number': '12345678'}}]"));
+                        "/payments/v2/external-accounts/" + payee.accountId(),
+                        Jsons.json(
+                                "[{'op': 'add', 'path': '/identifiers/-', 'value': {'type':"
+                                        + " 'NUMBER', 'number': '3198833324'}}]"))
+                .ok();
         var now = sandbox.creditTransfers().get(approved);
         assertThat(now.json().at("/destination")).isEqualTo(approved.json().at("/destination"));
         assertThat(now.json().at("/destinationHolder"))

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.Browser;
 import kontor.SandboxOrganization;
@@ -13,6 +14,7 @@ import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.warnings.History.Earlier;
 import kontor.warnings.History.Facts;
+import kontor.warnings.History.Numbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,7 @@ class WarningsTest {
                     true,     5, true,  100,   NONE, 0, 0,   FIRST_PAYMENT_TO_PAYEE
                     true,     5, true,  100,   DE2, 3, 100, PAYEE_ACCOUNT_CHANGED
                     true,     5, true,  299,   DE1, 3, 100, NONE
+                    true,     5, true,  100,   DE01, 3, 100, NONE
                     true,     5, true,  300,   DE1, 3, 100, AMOUNT_UNUSUAL
                     true,     5, true,  300,   DE1, 2, 100, NONE
                     true,     5, true,  9223372036854775807, DE1, 3, 9223372036854775807, NONE
@@ -56,16 +59,21 @@ class WarningsTest {
                         NOW.plusSeconds(60 * minutes),
                         amount,
                         toPayee,
-                        "DE1",
+                        numbers("DE1"),
                         Optional.of(last)
                                 .filter(text -> !text.equals("NONE"))
-                                .map(account -> new Earlier(BEFORE, account)),
+                                .map(account -> new Earlier(BEFORE, numbers(account))),
                         alike,
                         most,
                         "EUR");
         assertThat(History.warnings(facts, NOW).stream().map(Warning::code).toList())
                 .isEqualTo(
                         warnings.equals("NONE") ? List.of() : Arrays.asList(warnings.split(" ")));
+    }
+
+    /** Known by its last digit. */
+    private static Numbers numbers(String account) {
+        return new Numbers(account, Set.of(account.substring(account.length() - 1)));
     }
 
     private final SandboxOrganization ours = TestKontor.shared().sandbox();

@@ -1,4 +1,4 @@
-package kontor.identifiers;
+package kontor.domestic;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Comparator;
@@ -41,6 +41,23 @@ record ClearingRange(int from, int to, Form form) {
             return account.length() >= shortest && account.length() <= longest;
         }
 
+        /** The one way in which an account of the right length is written. */
+        String canonical(String account) {
+            String bare = TypedText.withoutLeadingZeros(account);
+            return TypedText.filled(bare, this == UP_TO_TEN_UNCHECKED ? shortest : longest);
+        }
+
+        /** The account with the zeros that it seems to have lost; absent where that is no help. */
+        Optional<String> withLostZeros(String clearing, String account) {
+            boolean isShort = account.length() < shortest && account.length() > longest - 4;
+            return Optional.of(TypedText.filled(account, longest))
+                    .filter(full -> isShort && fitsCheckDigit(clearing, full));
+        }
+
+        boolean hasSevenDigits() {
+            return longest == 7;
+        }
+
         boolean fitsCheckDigit(String clearing, String account) {
             return switch (this) {
                 case SEVEN_AFTER_THREE_OF_CLEARING ->
@@ -66,10 +83,8 @@ record ClearingRange(int from, int to, Form form) {
                 .findFirst();
     }
 
-    /** Whether accounts behind a clearing number that is known have 7 digits, as type 1 has. */
-    static boolean hasSevenDigits(String clearing) {
-        var form = find(Integer.parseInt(clearing)).orElseThrow().form;
-        return form == Form.SEVEN_AFTER_THREE_OF_CLEARING || form == Form.SEVEN_AFTER_CLEARING;
+    static Optional<ClearingRange> of(String clearing) {
+        return find(Integer.parseInt(clearing));
     }
 
     private static ClearingRange of(NamedCsvRecord row) {

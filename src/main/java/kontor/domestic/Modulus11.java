@@ -1,12 +1,12 @@
-package kontor.identifiers;
+package kontor.domestic;
 
 /** The mod 11 check of Nordic account numbers; the check digit is the last one. */
-final class Modulus11 {
+public final class Modulus11 {
 
     private Modulus11() {}
 
     /** Swedish accounts: weights 1, 2, ... 10 from the right, then 1 again. */
-    static boolean accepts(String digits) {
+    public static boolean accepts(String digits) {
         int sum = 0;
         for (int place = 0; place < digits.length(); place++) {
             sum += fromRight(digits, place) * (place % 10 + 1);
@@ -14,8 +14,16 @@ final class Modulus11 {
         return sum % 11 == 0;
     }
 
-    /** Norwegian accounts: weight 1 for the check digit, then 2, 3, ... 7 and 2 again. */
-    static boolean acceptsNorwegian(String digits) {
+    /**
+     * Norwegian accounts: weight 1 for the check digit, then 2, 3, ... 7 and 2 again. Where the
+     * account proper begins with 00, the number of the bank may be left out of the sum.
+     */
+    public static boolean acceptsNorwegian(String eleven) {
+        return isNorwegian(eleven)
+                || eleven.startsWith("00", 4) && isNorwegian(eleven.substring(6));
+    }
+
+    private static boolean isNorwegian(String digits) {
         int sum = fromRight(digits, 0);
         for (int place = 1; place < digits.length(); place++) {
             sum += fromRight(digits, place) * ((place - 1) % 6 + 2);
@@ -27,7 +35,7 @@ final class Modulus11 {
      * The check character that belongs behind the digits of a Norwegian KID: weights 2, 3, ... 7
      * and 2 again from the right; a hyphen stands for 10.
      */
-    static char kidCheck(String digits) {
+    public static char kidCheck(String digits) {
         int sum = 0;
         for (int place = 0; place < digits.length(); place++) {
             sum += fromRight(digits, place) * (place % 6 + 2);

@@ -1,12 +1,12 @@
-package kontor.identifiers;
+package kontor.domestic;
 
 /** The mod 10 check of ISO/IEC 7812: from the right, every second digit counts double. */
-final class Luhn {
+public final class Luhn {
 
     private Luhn() {}
 
     /** The digit that makes these and it check. */
-    static int digit(String digits) {
+    public static int digit(String digits) {
         for (int digit = 0; digit < 9; digit++) {
             if (accepts(digits + digit)) {
                 return digit;
@@ -16,7 +16,7 @@ final class Luhn {
     }
 
     /** Whether the last digit is the check digit of those before it. */
-    static boolean accepts(String digits) {
+    public static boolean accepts(String digits) {
         int sum = 0;
         for (int place = 0; place < digits.length(); place++) {
             int digit = digits.charAt(digits.length() - 1 - place) - '0';

@@ -1,7 +1,7 @@
-package kontor.identifiers;
+package kontor.domestic;
 
 /** ISO 7064 mod 97-10, the check of IBAN, creditor identifier and RF reference. */
-final class Modulus97 {
+public final class Modulus97 {
 
     private Modulus97() {}
 
@@ -11,14 +11,14 @@ final class Modulus97 {
      * issuer can only arrive at 02 to 98; 00, 01 and 99 are refused, though they may give the right
      * remainder.
      */
-    static boolean accepts(String fourFirst, String rest) {
+    public static boolean accepts(String fourFirst, String rest) {
         String checkDigits = fourFirst.substring(2);
         boolean possible = checkDigits.compareTo("02") >= 0 && checkDigits.compareTo("98") <= 0;
         return possible && remainder(rest + fourFirst) == 1;
     }
 
     /** The remainder by 97 of letters and digits; all other characters are skipped. */
-    static int remainder(String text) {
+    public static int remainder(String text) {
         int remainder = 0;
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);

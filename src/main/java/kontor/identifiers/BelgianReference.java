@@ -1,0 +1,48 @@
+package kontor.identifiers;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The structured communication of Belgium (OGM-VCS of Febelfin): 12 digits, of which the last two
+ * are the remainder of the ten before them by 97, and 97 where that is 0. People write it as {@code
+ * +++090/9337/55493+++}, with stars, or with its slashes alone.
+ */
+public final class BelgianReference {
+
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "([+]{3}|[*]{3})?([0-9]{3}/[0-9]{4}/[0-9]{5}|[0-9]{12})([+]{3}|[*]{3})?");
+    private static final Pattern MEANT = Pattern.compile(".*[+*/].*");
+
+    private BelgianReference() {}
+
+    /** Whether a text is to be taken for one; twelve digits alone may be anything. */
+    public static boolean isMeant(String reference) {
+        return written(reference) && MEANT.matcher(reference).matches();
+    }
+
+    private static boolean written(String reference) {
+        var written = WRITTEN.matcher(reference.replace(" ", ""));
+        return written.matches()
+                && Optional.ofNullable(written.group(1))
+                        .equals(Optional.ofNullable(written.group(3)));
+    }
+
+    /** The digits of one that is written in any way; anything else comes back as it is. */
+    public static String normalize(String reference) {
+        return written(reference) ? reference.replaceAll("[^0-9]", "") : reference;
+    }
+
+    public static Optional<String> problem(String normalized) {
+        if (!normalized.matches("[0-9]{12}")) {
+            return Optional.of("a Belgian structured communication has 12 digits");
+        }
+        int remainder = (int) (Long.parseLong(normalized.substring(0, 10)) % 97);
+        return (remainder == 0 ? 97 : remainder) == Integer.parseInt(normalized.substring(10))
+                ? Optional.empty()
+                : Optional.of(
+                        "the last two digits of the structured communication do not check; compare"
+                                + " it with the invoice");
+    }
+}
