@@ -11,7 +11,7 @@ RUNS = int(os.environ.get("RUNS", "3"))
 INSERT = """
 INSERT INTO expected_transactions (organization_id, id, account_id, amount_minor, currency, open_minor, date,
     reference_type, reference, end_to_end_id, status, version, created, updated)
-SELECT a.organization_id, gen_random_uuid(), a.id, c.cents, 'EUR', c.cents, '2026-01-01', 'UNSTRUCTURED', 'bench',
+SELECT a.organization_id, uuidv7(), a.id, c.cents, 'EUR', c.cents, '2026-01-01', 'UNSTRUCTURED', 'bench',
     'BENCH-{run}-' || n, 'CREATED', 1, now(), now()
 FROM accounts a
 JOIN account_numbers i ON i.organization_id = a.organization_id AND i.account_id = a.id AND i.number = '{number}'

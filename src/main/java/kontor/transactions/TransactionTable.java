@@ -99,9 +99,6 @@ public final class TransactionTable {
      * @param rows of one account
      */
     Set<String> booked(Tx tx, List<EntryRow> rows) {
-        if (rows.isEmpty()) {
-            return Set.of();
-        }
         return new HashSet<>(
                 tx.query(
                                 """
