@@ -70,6 +70,22 @@ class ArchitectureTest {
                     Map.entry("sheets", Set.of()),
                     Map.entry("deferred", Set.of("core", "wire")),
                     Map.entry(
+                            "mandatepapers",
+                            Set.of(
+                                    "core",
+                                    "identifiers",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "iam",
+                                    "entities",
+                                    "accounts",
+                                    "mandates",
+                                    "selections",
+                                    "payments",
+                                    "directdebits")),
+                    Map.entry(
                             "portfolios",
                             Set.of(
                                     "core",
@@ -458,7 +474,8 @@ class ArchitectureTest {
                                     "selections",
                                     "payments",
                                     "directdebits",
-                                    "credittransfers")),
+                                    "credittransfers",
+                                    "mandatepapers")),
                     Map.entry("snippets", Set.of("encodings")),
                     Map.entry("guides", Set.of()),
                     Map.entry("manual", Set.of("core")),

@@ -23,6 +23,7 @@ import kontor.forms.Deeds;
 import kontor.iam.Organizations;
 import kontor.jobs.Job;
 import kontor.jobs.WatchTable;
+import kontor.mandatepapers.MandatePapers;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
@@ -232,6 +233,19 @@ public final class Paying {
 
     ManyAtOnce manyAtOnce() {
         return manyAtOnce;
+    }
+
+    /** Mandates as documents. */
+    MandatePapers papers(People people, Parties parties) {
+        return new MandatePapers(
+                new MandatePapers.Doors(
+                        ground.database().forRequests(),
+                        mandates,
+                        parties.accounts(),
+                        parties.entities(),
+                        directDebits,
+                        ground.events(),
+                        people.users()));
     }
 
     /** What is done now and then: forgets what nobody needs any more, lets old mandates lapse. */

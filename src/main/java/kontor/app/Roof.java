@@ -238,6 +238,7 @@ final class Roof {
                         parties.counterparties(),
                         parties.externalAccounts(),
                         paying.mandates(),
+                        paying.papers(people, parties),
                         new PartyPayments(paying.directDebits(), paying.creditTransfers()),
                         partyFinder(),
                         ownAccounts());

@@ -30,6 +30,7 @@ import kontor.lines.Calls;
 import kontor.lines.LimitedChannel;
 import kontor.lines.Lines;
 import kontor.lines.Pace;
+import kontor.mandatepapers.PaperRoutes;
 import kontor.metrics.NodeMeters;
 import kontor.openapi.OpenApiRoutes;
 import kontor.reference.ReferenceRoutes;
@@ -165,6 +166,7 @@ public final class Wiring {
                 .register(ground.routes());
         paying.register(parties.moves());
         paying.challenges(parties).register(ground.routes());
+        new PaperRoutes(paying.papers(people, parties)).register(ground.routes());
         banking.register();
         new HealthRoutes(health).register(ground.routes());
         var openApi = new OpenApiRoutes(ground.routes(), Permissions.meanings());

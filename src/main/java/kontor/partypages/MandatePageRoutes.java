@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
+import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
@@ -18,6 +20,9 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
+import kontor.mandatepapers.MandatePapers;
+import kontor.mandatepapers.Paper;
+import kontor.mandatepapers.PaperRoutes;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateFilter;
 import kontor.mandates.MandateScheme;
@@ -59,6 +64,19 @@ public final class MandatePageRoutes {
     public void register(Routes routes) {
         routes.add(pages.route(ALL, Mandates.READ).filters(MandateFilter.NAMES).by(this::list));
         routes.add(pages.route(ALL + "/{id}", Mandates.READ).by(this::one));
+        routes.add(
+                pages.route(ALL + "/{id}/mandate.pdf", MandatePapers.FORM)
+                        .gives(Paper.PDF)
+                        .by(call -> paper(call, doors.papers()::form)));
+        routes.add(
+                pages.route(ALL + "/{id}/history.pdf", MandatePapers.HISTORY)
+                        .gives(Paper.PDF)
+                        .by(call -> paper(call, doors.papers()::history)));
+    }
+
+    private static Answer paper(Call call, BiFunction<Caller, ResourceRef, Outcome<Paper>> papers) {
+        var reference = new ResourceRef.ById(call.id("id"));
+        return PaperRoutes.download(ErrorAnswers.orThrow(papers.apply(call.caller(), reference)));
     }
 
     /**

@@ -5,6 +5,7 @@ import kontor.counterparties.Counterparties;
 import kontor.counterparties.ExternalAccounts;
 import kontor.db.Database;
 import kontor.forms.Deeds;
+import kontor.mandatepapers.MandatePapers;
 import kontor.mandates.Mandates;
 import kontor.pageparts.Moments;
 import kontor.pageparts.OwnAccounts;
@@ -23,6 +24,7 @@ public record PartyDoors(
         Counterparties counterparties,
         ExternalAccounts externalAccounts,
         Mandates mandates,
+        MandatePapers papers,
         PartyPayments payments,
         PartyFinder finder,
         OwnAccounts ownAccounts) {

@@ -49,6 +49,22 @@ public record PaymentFilter(
                     Optional.empty(),
                     Optional.empty());
 
+    /** All collections under a mandate. */
+    public static PaymentFilter under(UUID mandate) {
+        return new PaymentFilter(
+                ALL.accountId,
+                ALL.statuses,
+                ALL.scheme,
+                ALL.dates,
+                ALL.batchId,
+                ALL.counterpartyId,
+                Optional.of(mandate),
+                ALL.amounts,
+                ALL.currency,
+                ALL.reference,
+                ALL.externalId);
+    }
+
     /** The same with these amounts only. */
     public PaymentFilter of(AmountRange others) {
         return new PaymentFilter(
