@@ -27,7 +27,7 @@ public record WaitingFilter(Optional<PaymentType> type, Optional<UUID> role, boo
 
     /** Reads what the query says. */
     public static WaitingFilter parse(QueryFields query) {
-        query.oneOf("status", Status.class);
+        query.manyOf("status", Status.class);
         var sort = query.matching("sort", Pattern.compile(DEADLINE), "must be " + DEADLINE);
         return new WaitingFilter(
                 query.oneOf("paymentType", PaymentType.class),

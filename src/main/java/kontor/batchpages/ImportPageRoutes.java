@@ -237,9 +237,7 @@ public final class ImportPageRoutes {
         var found = orThrow(imports.find(tx, caller, id));
         var one = ImportView.of(found, caller.organization(), zone);
         var faulty =
-                orThrow(
-                        imports.rows(
-                                tx, caller, id, Optional.of(RowOutcome.Status.FAILED), request));
+                orThrow(imports.rows(tx, caller, id, List.of(RowOutcome.Status.FAILED), request));
         boolean mayCreate = caller.may(MandateImports.CREATE);
         return new View(
                 one,

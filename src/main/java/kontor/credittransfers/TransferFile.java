@@ -55,9 +55,9 @@ final class TransferFile {
                 new BankNumbers(parties.destination().party(), false).payeeNumber(scheme);
         return PaymentTexts.of(
                 new Texts(profile.files().nationalLetters()),
-                new PaymentTexts.Side(parties.source().party(), "sourceHolder", "Your", most, true),
+                new PaymentTexts.Side(parties.source().who(), "sourceHolder", "Your", most, true),
                 new PaymentTexts.Side(
-                        parties.destination().party(),
+                        parties.destination().who(),
                         "destinationHolder",
                         "The payee's",
                         most,

@@ -51,22 +51,27 @@ final class CollectionFile {
 
     /** The texts of a SEPA collection in a file to a bank of this profile. */
     static PaymentTexts texts(DirectDebit debit, BankProfile profile) {
-        var payer = debit.parties().source().party();
+        var payer = debit.parties().source();
+        var who = payer.who();
         return PaymentTexts.of(
                 new Texts(profile.files().nationalLetters()),
                 new PaymentTexts.Side(
-                        debit.parties().destination().party(),
+                        debit.parties().destination().who(),
                         "destinationHolder",
                         "Your",
                         NAME,
                         true),
                 new PaymentTexts.Side(
-                        payer,
+                        who,
                         "sourceHolder",
                         "The payer's",
                         NAME,
-                        payer.iban().filter(SepaCountries::needsPayerAddress).isPresent()),
+                        who.address().isSaid() && travels(payer.party())),
                 reference(debit.terms().reference()));
+    }
+
+    private static boolean travels(Party payer) {
+        return payer.iban().filter(SepaCountries::needsPayerAddress).isPresent();
     }
 
     /** An RF creditor reference and a Belgian one travel as what they are. */

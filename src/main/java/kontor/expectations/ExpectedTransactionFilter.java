@@ -12,10 +12,14 @@ import kontor.wire.QueryFields;
  * @param dates days on which they are expected
  */
 public record ExpectedTransactionFilter(
-        Optional<UUID> accountId, List<ExpectedTransaction.Status> statuses, DateRange dates) {
+        Optional<UUID> accountId,
+        List<ExpectedTransaction.Status> statuses,
+        DateRange dates,
+        Optional<String> externalId) {
 
-    public static final List<String> NAMES = List.of("accountId", "status", "date");
-    static final List<String> NAMES_OF_V1 = List.of("accountId", "status", "fromDate", "toDate");
+    public static final List<String> NAMES = List.of("accountId", "status", "date", "externalId");
+    static final List<String> NAMES_OF_V1 =
+            List.of("accountId", "status", "fromDate", "toDate", "externalId");
 
     public static ExpectedTransactionFilter parse(QueryFields fields) {
         return of(fields, fields.dates("date"));
@@ -31,6 +35,7 @@ public record ExpectedTransactionFilter(
         return new ExpectedTransactionFilter(
                 fields.id("accountId"),
                 fields.manyOf("status", ExpectedTransaction.Status.class),
-                dates);
+                dates,
+                fields.text("externalId"));
     }
 }

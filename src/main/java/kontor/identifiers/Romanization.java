@@ -40,10 +40,10 @@ final class Romanization {
      * @param national letters that stay as they are
      */
     static String of(String text, String national) {
-        String composed =
-                Normalizer.normalize(text, Normalizer.Form.NFC)
-                        .replaceAll("(?<=[οΟ])[υύ]", "u")
-                        .replaceAll("(?<=[οΟ])[ΥΎ]", "U");
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        if (composed.indexOf('ο') >= 0 || composed.indexOf('Ο') >= 0) {
+            composed = composed.replaceAll("(?<=[οΟ])[υύ]", "u").replaceAll("(?<=[οΟ])[ΥΎ]", "U");
+        }
         int[] points = composed.codePoints().toArray();
         var roman = new StringBuilder(text.length() + 8);
         for (int i = 0; i < points.length; i++) {

@@ -33,7 +33,7 @@ public final class FaultyRows {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final int AT_A_TIME = 200;
-    private static final Optional<RowOutcome.Status> FAILED = Optional.of(RowOutcome.Status.FAILED);
+    private static final List<RowOutcome.Status> FAILED = List.of(RowOutcome.Status.FAILED);
 
     private final Database database;
     private final MandateImports imports;

@@ -111,8 +111,8 @@ public final class MandateImportRoutes {
     private Answer rows(Call call) {
         var id = call.id("id");
         var page = call.page();
-        var status = call.query().oneOf(STATUS, RowOutcome.Status.class);
-        var found = resources.read(call, tx -> imports.rows(tx, call.caller(), id, status, page));
+        var statuses = call.query().manyOf(STATUS, RowOutcome.Status.class);
+        var found = resources.read(call, tx -> imports.rows(tx, call.caller(), id, statuses, page));
         return call.list(page, orThrow(found), RowResult::view);
     }
 

@@ -186,12 +186,12 @@ public final class MandateImports {
 
     /** What became of the rows so far, in the order of the file. */
     public Outcome<Page<RowResult>> rows(
-            Tx tx, Caller caller, UUID id, Optional<RowOutcome.Status> status, PageRequest page) {
+            Tx tx, Caller caller, UUID id, List<RowOutcome.Status> statuses, PageRequest page) {
         return find(tx, caller, id)
                 .map(
                         found -> {
                             int from = page.after().map(Integer::parseInt).orElse(0);
-                            var list = rows.list(tx, found.id(), status, from, page.limit() + 1);
+                            var list = rows.list(tx, found.id(), statuses, from, page.limit() + 1);
                             return Page.cut(
                                     list, page.limit(), last -> String.valueOf(last.index() + 1));
                         });

@@ -11,6 +11,7 @@ import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.portfolios.RowOutcome;
+import kontor.wire.QueryFields;
 
 /** SQL of what became of the rows of a file, and which slices of it are done. */
 final class RowTable {
@@ -101,17 +102,19 @@ final class RowTable {
      * @param from the index of the first
      */
     List<RowResult> list(
-            Tx tx, UUID imported, Optional<RowOutcome.Status> status, int from, int limit) {
+            Tx tx, UUID imported, List<RowOutcome.Status> statuses, int from, int limit) {
         return tx.query(
                         """
                         SELECT record_index, line, status, mandate_id, faults FROM mandate_import_rows
                         WHERE organization_id = :org AND import_id = :import AND record_index >= :from
                             AND (:status::text IS NULL OR status = :status)
+                            AND (:statuses::text[] IS NULL OR status = ANY (:statuses))
                         ORDER BY record_index LIMIT :limit
                         """)
                 .bind("import", imported)
                 .bind("from", from)
-                .bind("status", status.map(Enum::name).orElse(null))
+                .bind("status", QueryFields.only(statuses))
+                .bind("statuses", QueryFields.several(statuses))
                 .bind("limit", limit)
                 .map(
                         (row, _) ->

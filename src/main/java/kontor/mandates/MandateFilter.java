@@ -16,6 +16,12 @@ public record MandateFilter(
     public static final List<String> NAMES =
             List.of("externalAccountId", "counterpartyId", "status", "scheme", "externalId");
 
+    /** All mandates of one payer. */
+    public static MandateFilter ofCounterparty(UUID id) {
+        return new MandateFilter(
+                Optional.empty(), Optional.of(id), List.of(), Optional.empty(), Optional.empty());
+    }
+
     public static MandateFilter parse(QueryFields fields) {
         return new MandateFilter(
                 fields.id("externalAccountId"),

@@ -230,13 +230,7 @@ public final class CounterpartyPageRoutes {
         if (!caller.may(Mandates.READ)) {
             return new Page<>(List.of(), Optional.empty());
         }
-        var filter =
-                new MandateFilter(
-                        Optional.empty(),
-                        Optional.of(counterparty),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty());
+        var filter = MandateFilter.ofCounterparty(counterparty);
         var first = new PageRequest(MANDATES_SHOWN, Optional.empty(), "");
         return doors.mandates().list(tx, caller, filter, first);
     }

@@ -44,9 +44,8 @@ public record PartyAddress(
      */
     public Optional<Address> sent(Texts texts, Member member) {
         if (!isComplete()) {
-            String given = oneLine();
-            if (!given.isEmpty()) {
-                texts.leftOut(member, given, "banks take no address without town and country");
+            if (isSaid()) {
+                texts.leftOut(member, oneLine(), "banks take no address without town and country");
             }
             return Optional.empty();
         }
@@ -58,6 +57,11 @@ public record PartyAddress(
                         texts.words(member.part("city", "town"), city, 35),
                         Optional.of(country),
                         List.of()));
+    }
+
+    /** Whether anything of it was told. */
+    public boolean isSaid() {
+        return !oneLine().isEmpty();
     }
 
     private String oneLine() {

@@ -34,6 +34,15 @@ public record PartySnapshot(String account, String holder) {
         view.putRawValue(side + "Holder", new RawValue(holder));
     }
 
+    /** Who holds the account. */
+    public record Holder(String legalName, PartyAddress address) {}
+
+    /** Only who it is: lists ask it of each of their payments. */
+    public Holder who() {
+        var said = Json.readOwn(holder);
+        return new Holder(said.path("legalName").asText(), PartyAddress.read(said.path("address")));
+    }
+
     /** What is said in it. */
     public Party party() {
         return Party.read(account, holder);

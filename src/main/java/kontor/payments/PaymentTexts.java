@@ -35,18 +35,22 @@ public record PaymentTexts(
      * @param addressTravels whether the scheme carries its address
      */
     public record Side(
-            Party party, String member, String whose, int mostOfName, boolean addressTravels) {
+            PartySnapshot.Holder holder,
+            String member,
+            String whose,
+            int mostOfName,
+            boolean addressTravels) {
 
         private String name(Texts texts) {
             return texts.name(
                     new Member(member + ".legalName", whose + " name"),
-                    party.legalName(),
+                    holder.legalName(),
                     mostOfName);
         }
 
         private Optional<Address> address(Texts texts) {
             return addressTravels
-                    ? party.address()
+                    ? holder.address()
                             .sent(texts, new Member(member + ".address", whose + " address"))
                     : Optional.empty();
         }

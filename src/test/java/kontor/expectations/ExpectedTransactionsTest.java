@@ -187,6 +187,9 @@ class ExpectedTransactionsTest {
                 .containsExactly(credit.at("/id"), debit.at("/id"));
         assertThat(ids("/v1/expected-transactions?toDate=2026-12-14")).isEmpty();
         assertThat(ids(PATH + "?accountId=" + Ids.next())).isEmpty();
+        assertThat(ids(PATH + "?externalId=invoice-1&fromDate=2026-12-15"))
+                .containsExactly(credit.at("/id"));
+        assertThat(ids(PATH + "?status=ARCHIVED,created")).hasSize(2);
         var page = room.client.get(PATH + "?limit=1");
         assertThat(ids(PATH + "?limit=1&token=" + page.at("/nextToken")))
                 .containsExactly(debit.at("/id"));
