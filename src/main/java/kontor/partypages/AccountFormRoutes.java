@@ -16,6 +16,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
+import kontor.identifiers.AccountIdentifier;
+import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -153,10 +155,17 @@ public final class AccountFormRoutes {
                                 tx -> doors.externalAccounts().find(tx, caller, id)));
     }
 
+    /** A number with its kind, as people read it. */
+    static String number(AccountIdentifier one) {
+        return one.type().name().equals("IBAN")
+                ? Figures.iban(one.number())
+                : Figures.word(one.type().name()) + " " + one.number();
+    }
+
     private static List<String> removable(ExternalAccount now) {
         return now.identifiers().size() < 2
                 ? List.of()
-                : now.identifiers().stream().map(CounterpartyPageRoutes::number).toList();
+                : now.identifiers().stream().map(AccountFormRoutes::number).toList();
     }
 
     private Answer asItIs(Call call) {

@@ -23,7 +23,6 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
-import kontor.identifiers.AccountIdentifier;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateFilter;
 import kontor.mandates.Mandates;
@@ -281,15 +280,9 @@ public final class CounterpartyPageRoutes {
                 "/external-accounts/" + account.id() + "/edit",
                 account.alias().orElse(""),
                 account.identifiers().stream()
-                        .map(CounterpartyPageRoutes::number)
+                        .map(AccountFormRoutes::number)
                         .collect(Collectors.joining(", ")),
                 String.join(", ", details),
                 account.review().map(one -> REVIEWS.get(one.name())).orElse(""));
-    }
-
-    static String number(AccountIdentifier one) {
-        return one.type().name().equals("IBAN")
-                ? Figures.iban(one.number())
-                : Figures.word(one.type().name()) + " " + one.number();
     }
 }
