@@ -113,8 +113,12 @@ public final class ExpectedPageRoutes {
                 .toList();
     }
 
-    /** A booking that is attached. */
-    public record Booking(String id, Money amount) {}
+    /**
+     * A booking that is attached.
+     *
+     * @param back the money went back with it
+     */
+    public record Booking(String id, Money amount, boolean back) {}
 
     /**
      * What the page of one shows.
@@ -186,7 +190,8 @@ public final class ExpectedPageRoutes {
                         it ->
                                 new Booking(
                                         it.transactionId().toString(),
-                                        new Money(it.amountMinor(), currency)))
+                                        new Money(it.amountMinor(), currency),
+                                        it.back()))
                 .toList();
     }
 

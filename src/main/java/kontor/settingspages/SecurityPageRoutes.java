@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.function.Function;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.events.Event;
@@ -151,20 +152,29 @@ public final class SecurityPageRoutes {
 
     private List<Row> rows(Caller caller, List<Event> events) {
         var zone = desk.zone(caller);
+        var roles = desk.roleNames(caller);
         var names = new HashMap<String, String>();
+        Function<String, String> name =
+                user -> names.computeIfAbsent(user, id -> desk.originator(caller, id));
         return events.stream()
-                .map(
-                        one ->
-                                row(
-                                        one,
-                                        names.computeIfAbsent(
-                                                one.originator(),
-                                                who -> desk.originator(caller, who)),
-                                        zone))
+                .map(one -> row(one, named(one, name, roles), name.apply(one.originator()), zone))
                 .toList();
     }
 
-    private static Row row(Event one, String by, ZoneId zone) {
+    /** What it happened to is called, of users and roles; empty where nobody may know. */
+    private static String named(
+            Event one, Function<String, String> users, Map<UUID, String> roles) {
+        String id = one.resourceId().toString();
+        String name =
+                switch (one.resource()) {
+                    case "users" -> users.apply(id);
+                    case "roles" -> roles.getOrDefault(one.resourceId(), "");
+                    default -> "";
+                };
+        return name.isEmpty() || name.equals(id) ? "" : " " + name;
+    }
+
+    private static Row row(Event one, String name, String by, ZoneId zone) {
         var details = new HashMap<String, String>();
         one.details()
                 .ifPresent(
@@ -178,7 +188,7 @@ public final class SecurityPageRoutes {
                                                                 member.getValue().asText())));
         return new Row(
                 Figures.moment(one.occurred(), zone),
-                what(one),
+                what(one, name),
                 by,
                 marks(details),
                 facts(details, zone),
@@ -186,22 +196,9 @@ public final class SecurityPageRoutes {
     }
 
     /** The security log says it in words; of others the name and the resource are told. */
-    private static String what(Event one) {
+    private static String what(Event one, String name) {
         boolean told = one.resource().equals("security") && one.message().isPresent();
-        return told
-                ? one.message().get()
-                : thing(one.resource()) + named(one) + ": " + event(one.name());
-    }
-
-    /** What it is called, where it is called anything. */
-    private static String named(Event one) {
-        var snapshot = one.snapshot().map(Json::readOwn).orElseGet(Json::object);
-        return Stream.of("name", "username", "key", "legalName", "alias")
-                .map(member -> snapshot.path(member).asText())
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .map(text -> " " + text)
-                .orElse("");
+        return told ? one.message().get() : thing(one.resource()) + name + ": " + event(one.name());
     }
 
     /** One of a resource, as "Approval chain" of {@code approval_chains}. */

@@ -227,7 +227,11 @@ class SettingsPagesTest {
         String log = "/settings/security-log";
         assertThat(owner.open(log).html())
                 .contains("1 request was refused for want of a permission", "permission_missing")
-                .contains("category=SECURITY", "Unchecked changes", "Break-glass", "Role: created");
+                .contains(
+                        "category=SECURITY",
+                        "Unchecked changes",
+                        "Break-glass",
+                        "Role developer: created");
         assertThat(owner.open(log + "?category=REFUSALS").html()).contains("want of a permission");
         assertThat(owner.open(log + "?category=KEYS").html()).doesNotContain("want of a perm");
         assertThat(owner.open(log + "?category=ADMINISTRATION").html()).contains("roles");
