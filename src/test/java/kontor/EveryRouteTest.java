@@ -130,11 +130,7 @@ class EveryRouteTest {
                                         path,
                                         () -> {
                                             var reply =
-                                                    ours.owner()
-                                                            .send(
-                                                                    "PUT",
-                                                                    path.replace("{id}", "x"),
-                                                                    "");
+                                                    ours.owner().send("PUT", filled(path, "x"), "");
                                             assertThat(reply.status()).isEqualTo(405);
                                             assertThat(List.of(reply.header("Allow").split(", ")))
                                                     .containsExactlyElementsOf(methods(path));
@@ -183,7 +179,11 @@ class EveryRouteTest {
     }
 
     private static String filled(Route route, String id) {
-        return route.path().replace("{id}", id);
+        return filled(route.path(), id);
+    }
+
+    private static String filled(String path, String id) {
+        return path.replaceAll("\\{[a-zA-Z]+}", id);
     }
 
     /** Well formed where a shape is asked for before the resource is looked up. */
@@ -214,6 +214,7 @@ class EveryRouteTest {
         }
         return route.method().equals("POST")
                 ? "{\"approvalStepId\": \"none\", \"note\": \"x\", \"reason\": \"x\","
+                        + " \"action\": \"APPROVE\","
                         + " \"transactionId\": \"none\", \"transactableId\": \"none\","
                         + " \"roleId\": \""
                         + new UUID(0, 1)

@@ -333,6 +333,48 @@ class GoldenBodiesTest {
     }
 
     @Test
+    void approvalTasks_areAnsweredAsBefore() {
+        String path = "/payments/v2beta/credit-transfer-batches";
+        String one = sandbox.aCreditTransfer().json();
+        String body = "{\"treatment\": \"BATCH\", \"payments\": [" + one + "]}";
+        String batch = path + "/" + developer.post(path, body).created().at("/id");
+        Await.until(() -> developer.get(batch).at("/status").equals("COMPLETED"));
+        assertGolden("BatchApprovalSummary", developer.get(batch + "/approval-summary"));
+        String tasks = batch + "/approval-tasks";
+        Reply asked = developer.post(tasks, "{\"action\": \"APPROVE\"}").accepted();
+        assertGolden("BatchApprovalTask", asked);
+        String task = tasks + "/" + asked.at("/id");
+        Await.until(() -> developer.get(task).at("/status").equals("COMPLETED"));
+        assertGolden("BatchApprovalTask.completed", developer.get(task));
+        assertGolden("BatchApprovalTaskResultList", developer.get(task + "/results"));
+    }
+
+    @Test
+    void reports_areAnsweredAsBefore() {
+        String account = sandbox.account();
+        String connection = developer.get(ACCOUNTS + "/" + account).at("/connectionId");
+        String reports = CONNECTIONS + "/" + connection + "/reports";
+        String balance =
+                "{'type': 'BOOKED', 'reportedType': '%s', 'amount': {'currency': 'EUR', 'value':"
+                        + " 7}}";
+        String statement =
+                "{'statements': [{'accountId': '%s', 'localDate': '%s', 'balances': [%s, %s]}]}"
+                        .formatted(
+                                account,
+                                sandbox.today().minusDays(20),
+                                balance.formatted("OPEN"),
+                                balance.formatted("CLOSE"));
+        Reply brought = developer.post(reports, Jsons.json(statement)).created();
+        assertGolden("ConnectionReport", brought);
+        sandbox.advanceTo(sandbox.today().plusDays(1));
+        assertGolden("ConnectionReportList", developer.get(reports + "?limit=1"));
+        String statements = reports + "/" + brought.at("/id") + "/bank-statements";
+        Reply list = developer.get(statements);
+        assertGolden("BankStatementList", list);
+        assertGolden("BankStatement", developer.get(statements + "/" + list.at("/items/0/id")));
+    }
+
+    @Test
     void people_areAnsweredAsBefore() {
         var role = sandbox.aRole("accounts:read").named("readers").limitedTo(sandbox.account());
         Reply made = role.made();

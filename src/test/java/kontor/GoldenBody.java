@@ -34,6 +34,7 @@ record GoldenBody(Path file) {
         VARIABLE.put(Pattern.compile("(\"nextToken\" : )\"[^\"]+\""), "$1\"token\"");
         // Statements have the number of their day, and are as long as what they say.
         VARIABLE.put(Pattern.compile("-20[0-9]{2}-[0-9]{2}-[0-9]{2}-[0-9]+\\.xml"), "-date-n.xml");
+        VARIABLE.put(Pattern.compile("BROUGHT-20[0-9]{2}-[0-9]{2}-[0-9]{2}"), "BROUGHT-date");
         VARIABLE.put(Pattern.compile("(\"size\" : )[0-9]+"), "$1\"size\"");
         VARIABLE.put(Pattern.compile("\\b[0-9a-f]{64}\\b"), "digest");
         // Access keys, and ids as banks carry them.

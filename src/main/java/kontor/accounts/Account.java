@@ -127,6 +127,7 @@ public record Account(
                         .put("organizationId", organization.toString())
                         .put("thirdPartyId", thirdPartyId.toString())
                         .put("affiliationId", affiliationId.toString())
+                        .put("connectionId", connectionId.toString())
                         .put("entityId", entityId.toString())
                         .put("market", market)
                         .put("currency", currency.code())

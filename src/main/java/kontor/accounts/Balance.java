@@ -28,10 +28,14 @@ public record Balance(
         Optional<UUID> statementId,
         int version) {
 
-    /** The sum of the booked entries, or the amount that can be spent. */
+    /**
+     * The sum of the booked entries, or the amount that can be spent. BOOKED_ADJUSTED is only asked
+     * for: the last word on a day, its booked closing balance after every correction.
+     */
     public enum Type {
         BOOKED,
-        AVAILABLE
+        AVAILABLE,
+        BOOKED_ADJUSTED
     }
 
     /** At which time of the day it was taken; in the order of the day. */

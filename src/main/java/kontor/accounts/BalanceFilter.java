@@ -8,7 +8,7 @@ import kontor.wire.QueryFields;
  * Which balances a list shows.
  *
  * @param account absent for all accounts that the caller may see
- * @param type absent for both
+ * @param type absent for BOOKED and AVAILABLE
  * @param mostRecent whether only the newest of each account and type are shown
  */
 public record BalanceFilter(

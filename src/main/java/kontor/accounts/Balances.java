@@ -47,7 +47,18 @@ public final class Balances {
     }
 
     /** The filters of a list, and the accounts that the caller may see. */
-    record Selection(Optional<UUID> account, Optional<Balance.Type> type, AccountLimit limit) {}
+    record Selection(Optional<UUID> account, Optional<Balance.Type> type, AccountLimit limit) {
+
+        /** Each day is one balance: what its last statement closed with. */
+        boolean adjusted() {
+            return type.equals(Optional.of(Balance.Type.BOOKED_ADJUSTED));
+        }
+
+        /** As which type the balances are stored. */
+        Optional<Balance.Type> stored() {
+            return adjusted() ? Optional.of(Balance.Type.BOOKED) : type;
+        }
+    }
 
     /** By day, oldest first. */
     private Page<Balance> byDay(Tx tx, Selection selected, PageRequest page) {

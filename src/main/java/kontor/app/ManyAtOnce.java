@@ -2,6 +2,10 @@ package kontor.app;
 
 import java.time.Duration;
 import java.util.List;
+import kontor.approvals.Approvals;
+import kontor.approvaltasks.ApprovalTaskRoutes;
+import kontor.approvaltasks.ApprovalTasks;
+import kontor.approvaltasks.TaskRun;
 import kontor.batches.BatchIntake;
 import kontor.batches.BatchKind;
 import kontor.batches.BatchKinds;
@@ -27,6 +31,7 @@ final class ManyAtOnce {
     private final BatchIntake<NewDirectDebit> directDebits;
     private final BatchIntake<NewCreditTransfer> creditTransfers;
     private final MandateImports mandateImports;
+    private final Approvals approvals;
 
     ManyAtOnce(
             Ground ground,
@@ -41,6 +46,8 @@ final class ManyAtOnce {
         var uploads = new UploadReader(ground.database(), ground.allowance());
         directDebits = new BatchIntake<>(ofDebits, ground.externalIds(), batchWork, uploads);
         creditTransfers = new BatchIntake<>(ofTransfers, ground.externalIds(), batchWork, uploads);
+        approvals = parties.approvals();
+        batchWork.joins(new TaskRun(batchWork, approvals, ground.journal())::step);
         mandateImports =
                 MandateImports.of(
                         ground.database(),
@@ -63,6 +70,10 @@ final class ManyAtOnce {
         var routes = ground.routes();
         new BatchRoutes<>(ground.resources(), directDebits).register(routes);
         new BatchRoutes<>(ground.resources(), creditTransfers).register(routes);
+        for (var batches : List.of(directDebits, creditTransfers)) {
+            var tasks = new ApprovalTasks(batches, approvals, ground.journal());
+            new ApprovalTaskRoutes(ground.resources(), tasks).register(routes);
+        }
         new MandateImportRoutes(ground.resources(), mandateImports).register(routes);
     }
 

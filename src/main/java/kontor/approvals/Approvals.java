@@ -202,7 +202,7 @@ public final class Approvals {
             return Optional.of(ApprovalRefusal.ROLE_NOT_REQUIRED);
         }
         boolean ownerStep = step.chainId().equals(tx.organization().value());
-        if (ownerStep && caller.programmatic() && !owner.keysMayDecide(tx)) {
+        if (ownerStep && !decidesOwnersStep(tx, caller)) {
             return Optional.of(ApprovalRefusal.PEOPLE_ONLY);
         }
         if (!step.allowCreator() && isAmong(tx, caller, creator.stream())) {
@@ -212,6 +212,11 @@ public final class Approvals {
         return isAmong(tx, caller, deciders.map(ApprovalStep.Approver::id))
                 ? Optional.of(ApprovalRefusal.ONE_STEP_PER_CHAIN)
                 : Optional.empty();
+    }
+
+    /** Whether somebody with the owner role may decide the step of the owner. */
+    public boolean decidesOwnersStep(Tx tx, Caller caller) {
+        return !caller.programmatic() || owner.keysMayDecide(tx);
     }
 
     private static boolean isPendingBefore(ApprovalStep other, ApprovalStep step) {

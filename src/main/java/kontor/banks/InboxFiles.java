@@ -1,6 +1,7 @@
 package kontor.banks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
+import kontor.encodings.Sha256;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -93,6 +95,21 @@ public final class InboxFiles {
     private Snapshot recorded(Tx tx, Request<UUID> request, Map<UUID, ReceivedFile> after) {
         var snapshot = Maps.required(after, request.id()).snapshot(tx.organization());
         return journal.record(tx, snapshot, Happened.updated("READ_AGAIN", request.by()));
+    }
+
+    /**
+     * Keeps a file that a person brought in the place of its bank; it is read as every other one of
+     * the connection. The caller says whose it is.
+     *
+     * @return what an operator sees of it
+     */
+    public ReceivedFile brought(Tx tx, UUID id, UUID connection, String name, byte[] bytes) {
+        for (int from = 0; from < bytes.length; from += Chunks.SIZE) {
+            int to = Math.min(bytes.length, from + Chunks.SIZE);
+            Chunks.INBOX.add(tx, id, from / Chunks.SIZE, Arrays.copyOfRange(bytes, from, to));
+        }
+        table.bring(tx, id, connection, name, bytes.length, Sha256.of(bytes));
+        return table.find(tx, id).orElseThrow();
     }
 
     /** Files tell of every account: for callers who are limited to none only. */

@@ -27,6 +27,22 @@ final class ReceivedFileTable {
                 .findOne();
     }
 
+    void bring(Tx tx, UUID id, UUID connection, String name, long size, byte[] sha256) {
+        tx.update(
+                        """
+                        INSERT INTO inbox_files (organization_id, id, connection_id, name, state, size, sha256,
+                            received)
+                        VALUES (:org, :id, :connection, :name, 'RECEIVED', :size, :sha256, :now)
+                        """)
+                .bind("id", id)
+                .bind("connection", connection)
+                .bind("name", name)
+                .bind("size", size)
+                .bind("sha256", sha256)
+                .bind("now", tx.now())
+                .execute();
+    }
+
     /** Locked for change in id order, so that two nodes never cross. */
     Map<UUID, ReceivedFile> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(

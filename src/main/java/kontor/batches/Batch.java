@@ -101,6 +101,11 @@ public record Batch(
         return terms.creatorUserId;
     }
 
+    /** How many of its records became payments. */
+    public int payments() {
+        return progress.succeeded;
+    }
+
     /**
      * What somebody approves of it by this step: the sums of its payments, and by its digest what
      * came in.

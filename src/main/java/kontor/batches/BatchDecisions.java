@@ -2,7 +2,6 @@ package kontor.batches;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,17 +113,9 @@ final class BatchDecisions {
 
     private <T> Door<T> door(Judge<T> judge) {
         return new ExistingDoor<>(
-                words.resourceKind(), this::lock, (tx, list) -> decided(tx, list, judge));
-    }
-
-    private Map<UUID, Shown> lock(Tx tx, Collection<UUID> ids) {
-        var ofKind =
-                parts.batches().lock(tx, ids).values().stream()
-                        .filter(batch -> batch.type() == words.type())
-                        .toList();
-        var shown = new LinkedHashMap<UUID, Shown>();
-        parts.shown(tx, ofKind).forEach(one -> shown.put(one.batch().id(), one));
-        return shown;
+                words.resourceKind(),
+                (tx, ids) -> parts.lock(tx, words, ids),
+                (tx, list) -> decided(tx, list, judge));
     }
 
     private <T> List<Outcome<Snapshot>> decided(Tx tx, List<Found<T, Shown>> list, Judge<T> judge) {
@@ -159,19 +150,14 @@ final class BatchDecisions {
     }
 
     private Optional<Refusal> refusal(Tx tx, Request<?> request, Shown shown) {
-        var batch = shown.batch();
-        if (batch.status() != Batch.Status.COMPLETED) {
-            return Optional.of(BatchRefusal.BATCH_NOT_COMPLETED.refusal());
-        }
-        if (batch.progress().succeeded() == 0) {
-            return Optional.of(BatchRefusal.BATCH_WITHOUT_PAYMENTS.refusal());
-        }
-        if (shown.decision().map(BatchDecision::isRejection).orElse(false)) {
-            return Optional.of(BatchRefusal.BATCH_REJECTED.refusal());
-        }
-        return beyond.test(tx, batch.id(), request.caller().accounts())
-                ? Optional.of(BatchRefusal.BATCH_BEYOND_LIMITS.refusal())
-                : Optional.empty();
+        return BatchRefusal.undecidable(shown)
+                .or(
+                        () ->
+                                BatchRefusal.BATCH_BEYOND_LIMITS.when(
+                                        beyond.test(
+                                                tx,
+                                                shown.batch().id(),
+                                                request.caller().accounts())));
     }
 
     private static Shown after(Tx tx, Found<?, Shown> found, Decided decided) {

@@ -2,7 +2,9 @@ package kontor.batches;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,8 +13,10 @@ import java.util.function.Supplier;
 import kontor.batches.BatchParts.Shown;
 import kontor.changes.Door;
 import kontor.changes.ExternalIds;
+import kontor.changes.Happened;
 import kontor.core.Caller;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.sameness.Content;
 import kontor.uploads.Arriving;
@@ -156,6 +160,28 @@ public final class BatchIntake<T> {
     public Outcome<Page<BatchResult>> faults(Tx tx, Caller caller, UUID id, PageRequest page) {
         var faulty = new ResultTable.Filter(Optional.of(true), Optional.empty());
         return batches.results(tx, caller, id, faulty, page);
+    }
+
+    /** As they are now; nobody else changes them until this transaction ends. */
+    public Map<UUID, Shown> lock(Tx tx, Collection<UUID> ids) {
+        return work.parts().lock(tx, words(), ids);
+    }
+
+    /** Why nobody can decide it by now, by {@link BatchRefusal}. */
+    public Optional<Refusal> undecidable(Shown shown) {
+        return BatchRefusal.undecidable(shown);
+    }
+
+    /**
+     * A new version of a batch that was locked, with work left for {@link BatchWork.Besides}.
+     *
+     * @param happened the event of that version
+     */
+    public void touch(Tx tx, Shown now, Happened happened) {
+        var touched = now.batch().touched(tx.now());
+        work.parts().batches().update(tx, List.of(touched), true);
+        var shown = new Shown(touched, now.steps(), now.decision());
+        work.parts().record(tx, words(), shown, happened);
     }
 
     /** There is something to do for this batch: it was made, or decided. */

@@ -2,8 +2,12 @@ package kontor.batches;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.Approvals;
 import kontor.assents.Item;
@@ -48,6 +52,11 @@ public record BatchParts(
             return batch.isVisibleTo(caller);
         }
 
+        /** Somebody rejected it as a whole. */
+        boolean isRejected() {
+            return decision.map(BatchDecision::isRejection).orElse(false);
+        }
+
         /** What people know it by: the name of its file, else its external id, else its id. */
         public String title() {
             return batch.input()
@@ -65,6 +74,17 @@ public record BatchParts(
         public ObjectNode view(OrganizationId organization) {
             return batch.view(organization, steps, decision);
         }
+    }
+
+    /** Those of a kind, as they are now, which nobody else changes until this transaction ends. */
+    Map<UUID, Shown> lock(Tx tx, BatchKind.Words words, Collection<UUID> ids) {
+        var ofKind =
+                batches.lock(tx, ids).values().stream()
+                        .filter(batch -> batch.type() == words.type())
+                        .toList();
+        var shown = new LinkedHashMap<UUID, Shown>();
+        shown(tx, ofKind).forEach(one -> shown.put(one.batch().id(), one));
+        return shown;
     }
 
     List<Shown> shown(Tx tx, List<Batch> all) {

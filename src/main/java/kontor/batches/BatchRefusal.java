@@ -1,5 +1,8 @@
 package kontor.batches;
 
+import java.util.Optional;
+import kontor.batches.BatchParts.Shown;
+import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
 /**
@@ -22,6 +25,15 @@ enum BatchRefusal implements RefusalCode {
 
     BatchRefusal(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Why nobody can decide it by now, whoever asks. */
+    static Optional<Refusal> undecidable(Shown shown) {
+        var batch = shown.batch();
+        return BATCH_NOT_COMPLETED
+                .when(batch.status() != Batch.Status.COMPLETED)
+                .or(() -> BATCH_WITHOUT_PAYMENTS.when(batch.payments() == 0))
+                .or(() -> BATCH_REJECTED.when(shown.isRejected()));
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class BatchWork implements AutoCloseable {
 
     private final Processing.Tools tools;
     private final Map<BatchKind.Type, BatchKind<?>> kinds;
+    private volatile Besides besides = (_, _, _) -> false;
     private final Shares workers = new Shares("batches", WORKERS);
     private final Shares previews = new Shares("previews of batches", PREVIEWS);
 
@@ -74,6 +75,41 @@ public final class BatchWork implements AutoCloseable {
         this.tools = tools;
         this.kinds =
                 kinds.stream().collect(Collectors.toMap(kind -> kind.words().type(), kind -> kind));
+    }
+
+    /**
+     * What other rooms do with the payments of a batch, by the worker that has it, once no decision
+     * about the whole is under way.
+     */
+    @FunctionalInterface
+    public interface Besides {
+
+        /**
+         * Does a slice of the work, in the lane of the organization.
+         *
+         * @return false where none is left
+         */
+        boolean step(Tx tx, BatchKind<?> kind, UUID batch);
+    }
+
+    /**
+     * The payments that a slice of records became.
+     *
+     * @param next the record after the slice
+     */
+    public record Slice(int next, List<UUID> payments) {}
+
+    /** The next slice from a record on; empty after the last. */
+    public Optional<Slice> slice(Tx tx, UUID batch, int from) {
+        return tools.parts()
+                .results()
+                .members(tx, batch, from)
+                .map(members -> new Slice(members.next(), members.payments()));
+    }
+
+    /** Joins what is done besides, once, before anything is served. */
+    public void joins(Besides other) {
+        besides = other;
     }
 
     Database database() {
@@ -222,7 +258,7 @@ public final class BatchWork implements AutoCloseable {
             var processing = new Processing<>(tools, kind, lease, organization, leased, signals);
             return process(processing, leased);
         }
-        return new DecisionRun(tools, kind, lease, organization, batch.id()).run(signals);
+        return new DecisionRun(tools, kind, lease, organization, batch.id(), besides).run(signals);
     }
 
     private static boolean process(Processing<?> processing, BatchTable.Leased leased)

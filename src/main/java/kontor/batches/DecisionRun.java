@@ -27,19 +27,22 @@ final class DecisionRun {
     private final Lease lease;
     private final OrganizationId organization;
     private final UUID batch;
+    private final BatchWork.Besides besides;
 
     DecisionRun(
             Processing.Tools tools,
             BatchKind<?> kind,
             Lease lease,
             OrganizationId organization,
-            UUID batch) {
+            UUID batch,
+            BatchWork.Besides besides) {
         this.tools = tools;
         this.parts = tools.parts();
         this.kind = kind;
         this.lease = lease;
         this.organization = organization;
         this.batch = batch;
+        this.besides = besides;
     }
 
     /**
@@ -63,8 +66,11 @@ final class DecisionRun {
         lease.require(batch, parts.batches().renew(tx, batch, lease));
         var next = parts.decisions().next(tx, batch);
         if (next.isEmpty()) {
-            parts.batches().close(tx, batch);
-            return false;
+            boolean more = besides.step(tx, kind, batch);
+            if (!more) {
+                parts.batches().close(tx, batch);
+            }
+            return more;
         }
         var decision = next.get();
         var slice = parts.results().members(tx, batch, decision.reached().doneBefore());

@@ -142,15 +142,15 @@ public final class Call {
         return document;
     }
 
-    /** The {@code {id}} of the path where only ids are taken; anything else names nothing. */
+    /** A part of the path where only ids are taken; anything else names nothing. */
     public UUID id(String parameter) {
-        requireExternalIds(false);
+        requireExternalIds(parameter, false);
         return Ids.parse(parameter(parameter)).orElseThrow(HttpError::notFound);
     }
 
     /** The {@code {id}} of the path where {@code external:} is taken too. */
     public ResourceRef reference(String parameter) {
-        requireExternalIds(true);
+        requireExternalIds(parameter, true);
         String text = parameter(parameter);
         if (!RESOURCE_ID.matcher(text).matches()) {
             throw HttpError.notFound();
@@ -164,8 +164,8 @@ public final class Call {
     }
 
     /** What a route takes is documented from its declaration, so that must be true. */
-    private void requireExternalIds(boolean read) {
-        if (route.externalIds() != read) {
+    private void requireExternalIds(String parameter, boolean read) {
+        if (parameter.equals("id") && route.externalIds() != read) {
             throw new IllegalStateException(
                     route.method()
                             + " "

@@ -76,6 +76,7 @@ public final class Permissions {
                     connections:read                   see bank connections and what was sent over them
                     connections:update                 change bank connections and decide on uncertain files
                     connections:delete                 disconnect a bank
+                    connection_reports:create          bring bank statements in the place of a bank
                     connection_managed_secrets:create  give a bank connection its keys
                     connection_instructions:read       see and download files sent to banks
                     cases:read                         see what of a bank's files could not be applied

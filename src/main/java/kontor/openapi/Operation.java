@@ -93,7 +93,8 @@ final class Operation {
     }
 
     private ObjectNode pathParameter(String name) {
-        String key = route.externalIds() ? "ResourceIDOrExternalID" : "ResourceID";
+        boolean external = route.externalIds() && name.equals("id");
+        String key = external ? "ResourceIDOrExternalID" : "ResourceID";
         if (name.equals("id")) {
             return component("parameters", key);
         }

@@ -1,10 +1,10 @@
 package kontor.payments;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +20,6 @@ import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Outcome;
-import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.paymentlimits.LimitedPayment;
 import kontor.paymentlimits.PaymentLimitCheck;
@@ -65,8 +64,15 @@ public final class Decisions<P extends Payment<P>> {
      * Approval of one step.
      *
      * @param assent with what
+     * @param earliest the date that the payment gets where its own lies before and this is its last
+     *     step; empty: it keeps its own
      */
-    public record Approve(String stepId, Assent assent) {
+    public record Approve(String stepId, Assent assent, Optional<LocalDate> earliest) {
+
+        /** Without a look at the date. */
+        public Approve(String stepId, Assent assent) {
+            this(stepId, assent, Optional.empty());
+        }
 
         /** With nothing but the right to. */
         public Approve(String stepId) {
@@ -80,7 +86,7 @@ public final class Decisions<P extends Payment<P>> {
     private Outcome<Decision<P>> approved(
             Tx tx, Request<Approve> request, P payment, List<ApprovalStep> steps) {
         if (payment.status() != PaymentStatus.CREATED) {
-            return Outcome.refused(notOpen(payment, "approved"));
+            return Outcome.refused(parts.kind().notOpen(payment.status(), "approved"));
         }
         String step = request.input().stepId();
         var creator = payment.terms().creatorUserId();
@@ -95,6 +101,7 @@ public final class Decisions<P extends Payment<P>> {
                                                 proof ->
                                                         approved(
                                                                 tx,
+                                                                request,
                                                                 payment,
                                                                 after,
                                                                 kept(tx, payment, step, proof))));
@@ -128,20 +135,28 @@ public final class Decisions<P extends Payment<P>> {
     }
 
     private Decision<P> approved(
-            Tx tx, P payment, List<ApprovalStep> after, Map<String, String> details) {
+            Tx tx,
+            Request<Approve> request,
+            P payment,
+            List<ApprovalStep> after,
+            Map<String, String> details) {
         boolean full = ApprovalStep.allApproved(after);
+        var next =
+                full
+                        ? parts.approved(tx, payment, request.input().earliest())
+                        : payment.touched(tx.now());
         return new Decision<>(
-                full ? parts.approved(tx, payment) : payment.touched(tx.now()),
+                next,
                 after,
                 full ? FULLY_APPROVED : "APPROVED",
                 Optional.empty(),
-                details);
+                PaymentParts.dated(payment, next, details));
     }
 
     private Outcome<Decision<P>> rejected(
             Tx tx, Request<Reject> request, P payment, List<ApprovalStep> steps) {
         if (!payment.status().leadsTo(PaymentStatus.REJECTED)) {
-            return Outcome.refused(notOpen(payment, "rejected"));
+            return Outcome.refused(parts.kind().notOpen(payment.status(), "rejected"));
         }
         String words = request.input().reason().orElse("");
         var reason =
@@ -156,18 +171,6 @@ public final class Decisions<P extends Payment<P>> {
                         "REJECTED",
                         request.input().reason(),
                         Map.of()));
-    }
-
-    private Refusal notOpen(P payment, String what) {
-        return Refusal.rule(
-                "payment_not_open",
-                "status",
-                "the "
-                        + parts.kind().what().toLowerCase(Locale.ROOT)
-                        + " is "
-                        + payment.status()
-                        + " and can no longer be "
-                        + what);
     }
 
     /**
@@ -242,7 +245,8 @@ public final class Decisions<P extends Payment<P>> {
     private Decision<P> redated(Tx tx, P before, Decision<P> decision, List<ApprovalStep> anew) {
         var next = decision.payment;
         var date = next.progress().date();
-        if (date.equals(before.progress().date())) {
+        boolean approved = decision.event.equals(FULLY_APPROVED);
+        if (approved || date.equals(before.progress().date())) {
             return decision;
         }
         var steps =

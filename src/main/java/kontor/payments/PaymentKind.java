@@ -1,9 +1,11 @@
 package kontor.payments;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import kontor.approvals.PaymentType;
 import kontor.changes.ResourceKind;
+import kontor.core.Refusal;
 
 /**
  * The words of one kind of payment.
@@ -24,5 +26,11 @@ public record PaymentKind(
     /** What the doors to these payments find and change. */
     public ResourceKind resourceKind() {
         return new ResourceKind(resource, what);
+    }
+
+    /** Of a payment that is too far on its way for a decision, in words such as "approved". */
+    Refusal notOpen(PaymentStatus status, String decided) {
+        String one = "the " + what.toLowerCase(Locale.ROOT) + " is " + status;
+        return Refusal.rule("payment_not_open", "status", one + " and can no longer be " + decided);
     }
 }

@@ -1,5 +1,6 @@
 package kontor.payments;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -86,5 +87,27 @@ public record PaymentParts<P extends Payment<P>>(
     P approved(Tx tx, P payment) {
         var day = schedules.of(tx, payment).approved(payment.progress().date(), tx.bankNow());
         return payment.scheduled(day).became(PaymentStatus.APPROVED, Optional.empty(), tx.now());
+    }
+
+    /**
+     * The same, with this date where its own lies before: it leaves on the next bank day, whatever
+     * its date says, so nobody is asked again.
+     */
+    P approved(Tx tx, P payment, Optional<LocalDate> earliest) {
+        var progress = payment.progress();
+        var late = earliest.filter(progress.date()::isBefore).map(progress::wanted);
+        return approved(tx, late.map(payment::with).orElse(payment));
+    }
+
+    /** Details of an event, with the date before where it was moved. */
+    static Map<String, String> dated(
+            Payment<?> before, Payment<?> after, Map<String, String> details) {
+        var old = before.progress().date();
+        if (old.equals(after.progress().date())) {
+            return details;
+        }
+        var all = new HashMap<>(details);
+        all.put("dateBefore", old.toString());
+        return all;
     }
 }

@@ -97,6 +97,12 @@ public record PaymentProgress(
                 date, day.date(), day.deadline(), status, statusReason, bank, version, updated);
     }
 
+    /** With another date; part of the change that made this version, so the version stays. */
+    PaymentProgress wanted(LocalDate day) {
+        return new PaymentProgress(
+                day, effectiveDate, deadline, status, statusReason, bank, version, updated);
+    }
+
     PaymentProgress submittedWith(UUID instruction, String paymentInformationId, Instant now) {
         var trail =
                 new BankTrail(

@@ -16,12 +16,16 @@ import kontor.banks.FileHead;
 import kontor.banks.FileKind;
 import kontor.banks.Verdict;
 import kontor.changes.Changes;
+import kontor.connections.Connection;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.IncomingMessage;
+import kontor.iso20022.StatementFile;
 import kontor.proof.BalanceRules;
 import kontor.xml.MalformedMessage;
+import kontor.xml.ReadLimits;
 
 /**
  * Reads the account files of banks (camt.052, 053 and 054). Each file is read twice as a stream:
@@ -33,6 +37,8 @@ public final class StatementFiles {
 
     /** What was left out may go on from what was booked of the same file behind it. */
     private static final int MOST_AGAIN = 5;
+
+    private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
 
     private final Database database;
     private final Changes changes;
@@ -114,6 +120,66 @@ public final class StatementFiles {
         public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
             return StatementFiles.this.waiting(tx, inboxFiles);
         }
+    }
+
+    /**
+     * What would become of one statement of a file.
+     *
+     * @param account empty where no account of the connection has its number
+     * @param id the bank's id of it
+     * @param problem why it would be set aside; empty where it would be booked
+     */
+    public record Foreseen(Optional<UUID> account, String id, Optional<String> problem) {}
+
+    /**
+     * What would become of the statements of a camt.053 that came over a connection, in the order
+     * of the file; nothing is kept. Other messages hold none.
+     *
+     * @throws MalformedMessage when it cannot be read
+     */
+    public List<Foreseen> foresee(
+            OrganizationId organization, Connection connection, Supplier<InputStream> file) {
+        var sums = new StatementSums();
+        Camt053Reader.read(file.get(), LIMITS, sums);
+        if (sums.kind() != StatementFile.Kind.STATEMENT) {
+            return List.of();
+        }
+        var profile = connection.profile();
+        var rules = new BalanceRules(profile.balanceCodes(), profile.balancesByValueDate());
+        var reported =
+                new ReportedAccounts(
+                        database,
+                        organization,
+                        accounts,
+                        statements,
+                        Optional.of(connection.id()),
+                        rules);
+        return sums.drafts().stream()
+                .map(draft -> foreseen(organization, reported, sums, draft))
+                .toList();
+    }
+
+    private Foreseen foreseen(
+            OrganizationId organization,
+            ReportedAccounts reported,
+            StatementSums sums,
+            StatementSums.Draft draft) {
+        String id = draft.head().id();
+        var objection = reported.objection(draft);
+        var told =
+                objection.isPresent()
+                        ? Optional.<NewStatement>empty()
+                        : reported.statement(sums, draft);
+        if (told.isEmpty()) {
+            return new Foreseen(Optional.empty(), id, objection);
+        }
+        var statement = told.get();
+        var problem =
+                draft.isPartOfPages()
+                        ? Optional.of("its other pages are not in the file")
+                        : changes.inLane(
+                                organization, tx -> statements.opening().foreseen(tx, statement));
+        return new Foreseen(Optional.of(statement.accountId()), id, problem);
     }
 
     /**

@@ -66,6 +66,24 @@ final class StatementOpening {
         return proven(tx, statement, told, judged.doubt(), inboxFile);
     }
 
+    /**
+     * Why {@link #open} would set a statement aside, with nothing kept; empty where it would be
+     * booked, or is booked already.
+     */
+    Optional<String> foreseen(Tx tx, NewStatement incoming) {
+        var statement = Statement.of(incoming, BalanceProof.problem(incoming), tx.now());
+        if (statement.isQuarantined()) {
+            return statement.reason();
+        }
+        var sameDay = table.ofDay(tx, statement.accountId(), statement.asOf());
+        var told = told(incoming, statement);
+        var judged = ledger.judge(tx, told);
+        return sameDay.stream().anyMatch(one -> isAgain(tx, one, statement, told, judged))
+                ? Optional.empty()
+                : conflict(tx, statement, sameDay, judged.contradiction())
+                        .or(() -> unplaced(tx, statement, judged));
+    }
+
     /** A notification proves nothing; where it contradicts itself, a case is open. */
     void notified(Tx tx, NewStatement notification, UUID inboxFile) {
         differing(tx, notification, inboxFile);

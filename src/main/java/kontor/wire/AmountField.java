@@ -2,6 +2,7 @@ package kontor.wire;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import kontor.core.Currency;
 import kontor.core.Fault;
@@ -27,11 +28,23 @@ public final class AmountField {
         return body.object(name).flatMap(amount -> read(amount, true));
     }
 
+    /** The required amount of a balance: negative where the account is overdrawn, or zero. */
+    public static Optional<Money> balance(JsonFields body, String name) {
+        body.require(name);
+        return body.object(name).flatMap(amount -> read(amount, _ -> false, ""));
+    }
+
     static Optional<Money> read(JsonFields amount) {
         return read(amount, false);
     }
 
     private static Optional<Money> read(JsonFields amount, boolean signed) {
+        return signed
+                ? read(amount, minor -> minor == 0, "must not be zero")
+                : read(amount, minor -> minor <= 0, "must be greater than zero");
+    }
+
+    private static Optional<Money> read(JsonFields amount, LongPredicate wrong, String why) {
         String code = amount.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
@@ -51,10 +64,8 @@ public final class AmountField {
             return Optional.empty();
         }
         Optional<Long> told = minor.or(() -> decimal);
-        if (told.isPresent() && (signed ? told.get() == 0 : told.get() <= 0)) {
-            amount.invalid(
-                    minor.isPresent() ? "value" : "stringValue",
-                    signed ? "must not be zero" : "must be greater than zero");
+        if (told.isPresent() && wrong.test(told.get())) {
+            amount.invalid(minor.isPresent() ? "value" : "stringValue", why);
             return Optional.empty();
         }
         return told.flatMap(value -> currency.map(known -> new Money(value, known)));

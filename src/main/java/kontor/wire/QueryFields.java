@@ -215,7 +215,8 @@ public final class QueryFields {
         return both(a, b, (x, y) -> x.isBefore(y) ? x : y);
     }
 
-    private Optional<LocalDate> date(String name) {
+    /** A day, as RFC 3339 writes it. */
+    public Optional<LocalDate> date(String name) {
         return text(name)
                 .map(
                         text ->

@@ -56,7 +56,7 @@ final class XmlCursor implements AutoCloseable {
                 : new UncheckedIOException(failure);
     }
 
-    private static XMLInputFactory factory(ReadLimits limits) {
+    static XMLInputFactory factory(ReadLimits limits) {
         // Woodstox by name: the JDK's own parser counts escapes such as &amp; as entities and
         // refuses a file with more than 100,000 of them (JDK-8343006).
         var factory = new WstxInputFactory();

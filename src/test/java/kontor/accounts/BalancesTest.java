@@ -86,6 +86,48 @@ class BalancesTest {
     }
 
     @Test
+    void lastOfADay_isItsCloseByAnyOrder() {
+        record(
+                balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "s1"),
+                balance(account, Type.BOOKED, ReportedType.OPEN, MONDAY, 50, "s1"),
+                balance(account, Type.BOOKED, ReportedType.INTERIM, MONDAY, 70, "intraday"));
+        var day = client.get(path(account.id().toString()) + "?type=BOOKED");
+        assertThat(day.values("reportedType")).containsExactly("OPEN", "INTERIM", "CLOSE");
+        var byTime = day.items().stream().map(one -> one.path("timestamp").asText()).toList();
+        assertThat(byTime).isSorted();
+        // When the day began where the account is.
+        assertThat(byTime.getFirst()).isEqualTo("2026-12-13T23:00:00Z");
+        var newest = client.get(path(account.id().toString()) + "?mostRecent=true");
+        assertThat(newest.values("reportedType")).containsExactly("CLOSE");
+    }
+
+    @Test
+    void adjusted_isTheLastWordOnEachDay() {
+        record(
+                balance(account, Type.BOOKED, ReportedType.OPEN, MONDAY, 50, "s1"),
+                balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "s1"),
+                balance(account, Type.AVAILABLE, ReportedType.CLOSE, MONDAY, 90, "s1"));
+        record(
+                balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 110, "correction"),
+                balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY.plusDays(1), 300, "s2"),
+                balance(account, Type.BOOKED, ReportedType.OPEN, MONDAY.plusDays(2), 300, "s3"));
+        String adjusted = path(account.id().toString()) + "?type=BOOKED_ADJUSTED";
+        var all = client.get(adjusted).ok();
+        assertThat(all.items())
+                .extracting(item -> item.at("/amount/value").asInt())
+                .containsExactly(110, 300);
+        assertThat(all.values("type")).containsOnly("BOOKED_ADJUSTED");
+        assertThat(all.values("reportedType")).containsOnly("CLOSE");
+        var first = client.get(adjusted + "&limit=1").ok();
+        var second = client.get(adjusted + "&limit=1&token=" + first.at("/nextToken")).ok();
+        assertThat(second.at("/items/0/amount/value")).isEqualTo("300");
+        var newest = client.get(path("-") + "?type=booked_adjusted&mostRecent=true").ok();
+        assertThat(newest.at("/items/0/amount/value")).isEqualTo("300");
+        assertThat(client.get(path(account.id().toString())).values("type"))
+                .doesNotContain("BOOKED_ADJUSTED");
+    }
+
+    @Test
     void list_refusesABadFilterAndAnUnknownAccount() {
         assertThat(client.get(path("-") + "?type=MAYBE").status()).isEqualTo(400);
         assertThat(client.get(path(Ids.next().toString())).status()).isEqualTo(404);

@@ -425,6 +425,45 @@ class AssentsTest {
         assertThat(proofs.at("/items/0/verified")).isEqualTo("true");
     }
 
+    @Test
+    void taskOfABatch_isSignedWithTheBatchInThePlaceOfAStep() {
+        String batches = "/payments/v2beta/credit-transfer-batches";
+        String one = ours.aCreditTransfer().of("EUR", 500).json();
+        String body = "{\"treatment\": \"BATCH\", \"payments\": [%s, %s]}".formatted(one, one);
+        String id = ours.developer().post(batches, body).created().at("/id");
+        Await.until(() -> batch(id).at("/status").equals("COMPLETED"));
+        var app = app(batch(id));
+        String tasks = batches + "/" + id + "/approval-tasks";
+        assertThat(app.post(tasks, "{\"action\": \"APPROVE\"}").refusal())
+                .isEqualTo("proof_needed");
+        var forAStep = challenge(app, "CREDIT_TRANSFER_BATCH", batch(id)).created();
+        assertThat(task(app, tasks, answer(forAStep)).refusal()).isEqualTo("not_signed_for");
+        String asked =
+                "{'payments': [{'paymentType': 'CREDIT_TRANSFER_BATCH', 'paymentId': '%1$s',"
+                        + " 'approvalStepId': '%1$s'}]}";
+        var challenge =
+                app.post("/payments/v2beta/approval-challenges", Jsons.json(asked.formatted(id)))
+                        .created();
+        String answer = answer(challenge);
+        var task = task(app, tasks, answer).accepted();
+        String path = tasks + "/" + task.at("/id");
+        Await.until(() -> app.get(path).at("/status").equals("COMPLETED"));
+        assertThat(app.get(path).at("/progress/succeeded")).isEqualTo("2");
+        var proofs = ours.owner().get(batches + "/" + id + "/approval-proofs").ok();
+        assertThat(proofs.at("/items/0/verified")).isEqualTo("true");
+        assertThat(task(app, tasks, answer).refusal()).isEqualTo("changed_since_signed");
+        assertThat(app.post(tasks, "{\"action\": \"REJECT\", \"reason\": \"late\"}").status())
+                .isEqualTo(202);
+    }
+
+    private String answer(Reply asked) {
+        return phone.shown(asked.json().path("options").toString());
+    }
+
+    private static Reply task(Client by, String tasks, String answer) {
+        return by.post(tasks, "{\"action\": \"APPROVE\", \"assertion\": " + answer + "}");
+    }
+
     private Reply batch(String id) {
         return ours.developer().get("/payments/v2beta/credit-transfer-batches/" + id);
     }

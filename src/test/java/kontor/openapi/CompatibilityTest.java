@@ -34,6 +34,8 @@ class CompatibilityTest {
                     "If-Match: pattern is ^(\"?)version:[0-9]{1,9}\\1$|^\\*$, theirs"
                             + " ^version:\\d{1,4}$",
                     "versions go beyond 9999; quotes and * are what HTTP says",
+                    "BalanceType: has words of its own [BOOKED_ADJUSTED]",
+                    "clients of theirs ask for it",
                     "ChargeBearer: has words of its own [SERVICE_LEVEL]",
                     "the word of 2026",
                     "CreditTransferSchemeType: has words of its own [AU_CT_BECS, CA_CT_ACSS,"

@@ -1,0 +1,44 @@
+package kontor.approvaltasks;
+
+import java.util.Optional;
+import kontor.assents.Assent;
+import kontor.core.Fault;
+import kontor.payments.DecisionBody;
+import kontor.wire.JsonFields;
+import kontor.wire.ResourceRef;
+
+/**
+ * What somebody asks to be done with all that they can decide of a batch.
+ *
+ * @param reason up to 255 characters; always there where payments are rejected
+ * @param moveOverdueDates payments that are approved with this and whose date has passed get today
+ *     as their date, in the zone of their own account
+ * @param assent with what it is approved
+ */
+record NewApprovalTask(
+        ResourceRef batch,
+        ApprovalTask.Action action,
+        Optional<String> reason,
+        boolean moveOverdueDates,
+        Assent assent) {
+
+    private static final int LONGEST = 255;
+    private static final String MOVE = "moveOverdueDates";
+
+    /** CreateBatchApprovalTaskRequest. */
+    static NewApprovalTask parse(ResourceRef batch, JsonFields body) {
+        body.require("action");
+        var action = body.oneOf("action", ApprovalTask.Action.class);
+        var reason = body.text("reason", 1, LONGEST);
+        var move = body.bool(MOVE);
+        if (action.equals(Optional.of(ApprovalTask.Action.REJECT))) {
+            body.require("reason");
+            if (move.orElse(false)) {
+                body.fault(Fault.invalid(MOVE, "only goes with the action APPROVE"));
+            }
+        }
+        var assent = DecisionBody.assent(body);
+        body.refuseFaults();
+        return new NewApprovalTask(batch, action.orElseThrow(), reason, move.orElse(false), assent);
+    }
+}

@@ -1,0 +1,158 @@
+package kontor.reports;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import kontor.accounts.Account;
+import kontor.accounts.Accounts;
+import kontor.connections.Connection;
+import kontor.connections.Connections;
+import kontor.core.Caller;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.statements.StatementFiles;
+import kontor.statements.StatementFiles.Foreseen;
+import kontor.wire.JsonFields;
+import kontor.xml.MalformedMessage;
+
+/** The first look at statements that somebody brings: all of them are good, or none is kept. */
+final class BroughtReports {
+
+    private final Database database;
+    private final Connections connections;
+    private final Accounts accounts;
+    private final StatementFiles files;
+    private final ReportTable table = new ReportTable();
+
+    BroughtReports(Reports.Rooms rooms) {
+        database = rooms.database().forRequests();
+        connections = rooms.connections();
+        accounts = rooms.accounts();
+        files = rooms.files();
+    }
+
+    /** Statements as JSON; refuses accounts that the connection does not report of. */
+    Outcome<NewReport> told(Caller caller, UUID connection, JsonFields body, byte[] sent) {
+        var statements = ToldStatement.parse(body);
+        return database.read(
+                caller.organization(), tx -> written(tx, caller, connection, statements, sent));
+    }
+
+    private Outcome<NewReport> written(
+            Tx tx, Caller caller, UUID connection, List<ToldStatement> told, byte[] sent) {
+        var found = connections.find(tx, caller, connection);
+        if (found instanceof Outcome.Refused<?>(var refusal)) {
+            return Outcome.refused(refusal);
+        }
+        var known = new HashMap<UUID, Account>();
+        var faults = new ArrayList<Fault>();
+        for (int i = 0; i < told.size(); i++) {
+            var account = account(tx, caller, connection, told.get(i).accountId());
+            if (account.isEmpty()) {
+                faults.add(ReportRefusal.ACCOUNT_NOT_REPORTED.fault(at(i, "accountId")));
+            }
+            account.ifPresent(one -> known.put(one.id(), one));
+        }
+        if (!faults.isEmpty()) {
+            return Outcome.refused(Refusal.rules(faults));
+        }
+        byte[] file = new StatementWriter(known, tx.now()).written(Ids.next(), told);
+        return Outcome.done(new NewReport(connection, "application/json", sent, file));
+    }
+
+    private Optional<Account> account(Tx tx, Caller caller, UUID connection, UUID id) {
+        return accounts.find(tx, caller, id).stream()
+                .filter(one -> one.isReportedBy(connection))
+                .findFirst();
+    }
+
+    private static String at(int statement, String member) {
+        return "statements." + statement + (member.isEmpty() ? "" : "." + member);
+    }
+
+    /**
+     * Looks at statements as they would be read, all of them, before anything is kept. Refuses by
+     * {@link ReportRefusal}, each statement at its place.
+     */
+    Outcome<NewReport> foreseen(Caller caller, NewReport brought) {
+        var organization = caller.organization();
+        var found =
+                database.read(
+                        organization, tx -> connections.find(tx, caller, brought.connection()));
+        return found.flatMap(
+                stored ->
+                        isKnown(caller, brought)
+                                ? Outcome.done(brought)
+                                : Outcome.unless(
+                                        refusal(caller, stored.connection(), brought),
+                                        () -> brought));
+    }
+
+    private boolean isKnown(Caller caller, NewReport brought) {
+        return database.read(
+                        caller.organization(),
+                        tx -> table.withContent(tx, brought.connection(), brought.sha256()))
+                .isPresent();
+    }
+
+    private Optional<Refusal> refusal(Caller caller, Connection connection, NewReport brought) {
+        List<Foreseen> all;
+        try {
+            all =
+                    files.foresee(
+                            caller.organization(),
+                            connection,
+                            () -> new ByteArrayInputStream(brought.file()));
+        } catch (MalformedMessage malformed) {
+            String why = String.valueOf(malformed.getMessage());
+            return Optional.of(ReportRefusal.REPORT_UNREADABLE.refusal(why));
+        } catch (ArithmeticException tooLarge) {
+            return Optional.of(
+                    ReportRefusal.STATEMENT_REFUSED.refusal("its sums are beyond any amount"));
+        }
+        if (all.isEmpty()) {
+            return Optional.of(ReportRefusal.REPORT_EMPTY.refusal());
+        }
+        var faults =
+                IntStream.range(0, all.size())
+                        .boxed()
+                        .flatMap(i -> fault(caller, i, all.get(i)).stream())
+                        .toList();
+        return faults.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(faults));
+    }
+
+    private Optional<Fault> fault(Caller caller, int place, Foreseen statement) {
+        var seen =
+                statement
+                        .account()
+                        .filter(
+                                id ->
+                                        database.read(
+                                                caller.organization(),
+                                                tx -> accounts.find(tx, caller, id).isDone()));
+        if (seen.isEmpty()) {
+            String what = "statement " + statement.id();
+            return Optional.of(
+                    new Fault(
+                            at(place, ""),
+                            ReportRefusal.ACCOUNT_NOT_REPORTED.code(),
+                            what + ": " + ReportRefusal.ACCOUNT_NOT_REPORTED.sentence()));
+        }
+        return statement
+                .problem()
+                .map(
+                        why ->
+                                new Fault(
+                                        at(place, ""),
+                                        ReportRefusal.STATEMENT_REFUSED.code(),
+                                        "statement " + statement.id() + ": " + why));
+    }
+}
