@@ -66,7 +66,6 @@ public record Route(
         UPLOAD(65 << 20, "application/json", "multipart/form-data"),
         /** The same, with a file only. */
         FILE(65 << 20, "multipart/form-data"),
-        /** Bank statements, as JSON or as a file of ISO 20022. */
         REPORT(10 << 20, "application/json", "application/xml", "text/xml"),
         /** Anything, ignored but for its digest. */
         ANY(1 << 20);
