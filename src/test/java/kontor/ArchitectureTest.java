@@ -62,6 +62,34 @@ class ArchitectureTest {
                                     "mandates",
                                     "payments",
                                     "directdebits")),
+                    Map.entry(
+                            "prenotifications",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "events",
+                                    "changes",
+                                    "resources",
+                                    "mail",
+                                    "warnings",
+                                    "mandates",
+                                    "payments",
+                                    "directdebits")),
+                    Map.entry("bgmax", Set.of("core", "db", "autogiro", "banks")),
+                    Map.entry(
+                            "cancellations",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "changes",
+                                    "http",
+                                    "resources",
+                                    "approvals",
+                                    "mandates",
+                                    "payments",
+                                    "directdebits")),
                     Map.entry("proof", Set.of("core", "iso20022")),
                     Map.entry(
                             "entryviews",
@@ -875,6 +903,7 @@ class ArchitectureTest {
                     Map.entry(
                             "counterparties",
                             Set.of(
+                                    "domestic",
                                     "encodings",
                                     "core",
                                     "payeereviews",

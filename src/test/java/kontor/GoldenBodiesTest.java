@@ -295,6 +295,12 @@ class GoldenBodiesTest {
         assertGolden("ApprovalChainList", owner.get(ApprovalChainBuilder.PATH));
         sandbox.aDirectDebit().made();
         assertGolden("PendingApprovalList", owner.get("/payments/v2beta/approvals"));
+        String notices =
+                "/payments/v2beta/direct-debits/%s/pre-notifications"
+                        .formatted(sandbox.aDirectDebit().made().at("/id"));
+        assertGolden("PreNotificationList", developer.get(notices));
+        assertGolden(
+                "PreNotificationSettings", owner.get("/payments/v2beta/pre-notification-settings"));
         assertGolden("ApprovalSettings", owner.get("/payments/v2beta/approval-settings"));
         String rates = "/payments/v2beta/exchange-rates";
         var stored =

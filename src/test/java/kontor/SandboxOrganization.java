@@ -109,6 +109,12 @@ public final class SandboxOrganization {
         owner.post("/v1/testbank/clock:advance", Jsons.json("{'to': '" + day + "'}")).ok();
     }
 
+    /** The same until a time of that day, like 12:00. */
+    public void advanceTo(LocalDate day, String time) {
+        String to = "{'to': '%s', 'time': '%s'}".formatted(day, time);
+        owner.post("/v1/testbank/clock:advance", Jsons.json(to)).ok();
+    }
+
     /**
      * Changes rows as the world outside does, e.g. by time that goes by.
      *

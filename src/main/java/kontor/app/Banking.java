@@ -14,6 +14,7 @@ import kontor.banks.FileKind;
 import kontor.banks.InstructionRoutes;
 import kontor.banks.Instructions;
 import kontor.banks.PaymentSource;
+import kontor.bgmax.BgMaxFiles;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
 import kontor.changes.Door;
@@ -118,13 +119,15 @@ public final class Banking {
                 paying.directDebits());
     }
 
-    /** What leaves; mandates before the collections under them. */
+    /** What leaves; mandates before the collections under them, changes behind these. */
     private List<PaymentSource> outgoing(Paying paying, Bankgirot bankgirot) {
         return List.of(
                 paying.directDebits().submission(),
                 bankgirot.newMandates(),
                 bankgirot.endedMandates(),
                 paying.directDebits().submission(bankgirot.collections()),
+                bankgirot.cancelledCollections(),
+                bankgirot.changedMandates(),
                 paying.creditTransfers().submission(parties.accounts(), parties.payeeReviews()));
     }
 
@@ -151,6 +154,7 @@ public final class Banking {
                                 paying.directDebits().reports(),
                                 bankgirot.newMandates(),
                                 paying.creditTransfers().reports())));
+        incoming.add(new BgMaxFiles(accountFiles.notifications()));
         incoming.add(bankgirot.answers(cases));
         incoming.addAll(accountFiles.kinds());
         return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());

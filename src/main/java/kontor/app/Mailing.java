@@ -109,6 +109,11 @@ final class Mailing {
         return jobs;
     }
 
+    /** What is to be mailed. */
+    Outbox outbox() {
+        return outbox;
+    }
+
     Resets resets() {
         return resets;
     }

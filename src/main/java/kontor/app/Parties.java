@@ -21,6 +21,8 @@ import kontor.approvals.Settings;
 import kontor.assents.Assents;
 import kontor.assents.Signers;
 import kontor.bankfiles.FileTraffic;
+import kontor.cancellations.CancellationRoutes;
+import kontor.cancellations.Cancellations;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.connections.Connection;
@@ -32,6 +34,7 @@ import kontor.counterparties.ExternalAccountRoutes;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.Uses;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
 import kontor.entities.Entities;
 import kontor.entities.EntityRoutes;
 import kontor.exchangerates.ExchangeRateRoutes;
@@ -42,6 +45,8 @@ import kontor.metadata.MetadataKeys;
 import kontor.passkeys.Signing;
 import kontor.payeereviews.PayeeReviews;
 import kontor.paymentlimits.LimitRoutes;
+import kontor.prenotifications.PreNotificationRoutes;
+import kontor.prenotifications.PreNotifications;
 import kontor.principals.Principals;
 import kontor.reopening.EntityMoves;
 import kontor.security.Sighting;
@@ -65,6 +70,7 @@ public final class Parties {
     private final ExternalAccounts externalAccounts;
     private final PayeeReviews payeeReviews;
     private final Counterparties counterparties;
+    private final PreNotifications notices;
 
     /**
      * @param channels the ways to banks that connections may name
@@ -85,17 +91,16 @@ public final class Parties {
                         (tx, ids) -> accounts().keepingConnections(tx, ids),
                         channels,
                         ground.fourEyes());
-        accounts =
-                new Accounts(
-                        journal, ground.externalIds(), entities, this::knownConnections, moves);
+        var ids = ground.externalIds();
+        accounts = new Accounts(journal, ids, entities, this::knownConnections, moves);
         exchangeRates = new ExchangeRates(journal, ground.fourEyes());
         approvals = new Approvals(people.ownerStep(), assents(ground, people));
         approvalChains = new ApprovalChains(journal, knownIds(people), ground.fourEyes());
         payeeReviews = new PayeeReviews(ground.fourEyes()).joined();
-        externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses, payeeReviews);
-        counterparties =
-                new Counterparties(
-                        journal, ground.externalIds(), externalAccounts, entities::existing);
+        externalAccounts = new ExternalAccounts(journal, ids, uses, payeeReviews);
+        counterparties = new Counterparties(journal, ids, externalAccounts, entities::existing);
+        notices =
+                new PreNotifications(people.mailing().outbox(), people.organizations()::isSandbox);
     }
 
     /** With what people approve. */
@@ -128,6 +133,19 @@ public final class Parties {
         new LimitRoutes(resources).register(routes);
         new WaitingRoutes(resources, new Waiting(approvals)).register(routes);
         new ConnectionRoutes(database, resources, connections, new FileTraffic()).register(routes);
+    }
+
+    /** What stands beside collections: calling back, and payers who are told beforehand. */
+    void registerBesides(DirectDebits debits) {
+        var resources = ground.resources();
+        var routes = ground.routes();
+        new CancellationRoutes(resources, new Cancellations(debits)).register(routes);
+        new PreNotificationRoutes(resources, ground.journal(), debits, notices).register(routes);
+    }
+
+    /** What payers are told of collections. */
+    PreNotifications notices() {
+        return notices;
     }
 
     public Entities entities() {

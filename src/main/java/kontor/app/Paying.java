@@ -100,18 +100,17 @@ public final class Paying {
                                 connections,
                                 duplicates,
                                 new HeldPayments()));
-        mandates =
-                new Mandates(
-                        new MandateChecks(accounts, payees, externalIds),
-                        externalIds,
-                        journal,
-                        DirectDebits.inFlight());
+        var consents = new MandateChecks(accounts, payees, externalIds);
+        mandates = new Mandates(consents, externalIds, journal, DirectDebits.inFlight());
+        var told = parties.notices();
+        var parts =
+                DirectDebits.parts(
+                        parties.approvals(), mandates, externalIds, journal, connections, told);
         directDebits =
                 new DirectDebits(
                         new DirectDebitChecks(accounts, payees, mandates, externalIds, connections),
                         mandates,
-                        DirectDebits.parts(
-                                parties.approvals(), mandates, externalIds, journal, connections));
+                        parts);
         debitMetadata = metadata(MetadataResource.DIRECT_DEBITS, directDebits.decisions());
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
         timelines = new Timelines(journal.events(), directDebits, creditTransfers);

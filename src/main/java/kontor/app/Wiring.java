@@ -165,6 +165,7 @@ public final class Wiring {
                         people.organizations())
                 .register(ground.routes());
         paying.register(parties.moves());
+        parties.registerBesides(paying.directDebits());
         paying.challenges(parties).register(ground.routes());
         new PaperRoutes(paying.papers(people, parties)).register(ground.routes());
         banking.register();

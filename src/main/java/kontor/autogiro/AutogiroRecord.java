@@ -100,7 +100,12 @@ public final class AutogiroRecord {
         return form;
     }
 
-    MalformedAutogiro malformed(String reason) {
+    /**
+     * A fault of it that its reader finds.
+     *
+     * @param reason behind the number of its line
+     */
+    public MalformedAutogiro malformed(String reason) {
         return new MalformedAutogiro(line, reason);
     }
 }

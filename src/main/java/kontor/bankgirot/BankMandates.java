@@ -1,23 +1,28 @@
 package kontor.bankgirot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.NewCounterparty;
 import kontor.db.Tx;
-import kontor.domestic.SwedishAccount;
+import kontor.identifiers.Bankgiro;
 import kontor.identifiers.SwedishNationalNumber;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
@@ -28,15 +33,14 @@ import kontor.wire.JsonFields;
 import kontor.wire.ResourceRef;
 
 /**
- * Mandates that payers made in their internet banks: each becomes a counterparty with its account
- * and a mandate, which is agreed to with the next file.
+ * Mandates that Kontor does not know: each becomes a counterparty with its account and a mandate.
+ * What payers made in their internet banks is agreed to with the next file.
  */
 final class BankMandates {
 
-    /** Digits of accounts behind the clearing number, the usual lengths first. */
-    private static final List<Integer> LENGTHS = List.of(7, 10, 9, 8);
+    /** Made at once. */
+    private static final int SLICE = 500;
 
-    private static final int CLEARING = 4;
     private static final String ABROAD = "00000";
 
     private final Accounts accounts;
@@ -49,8 +53,17 @@ final class BankMandates {
         this.counterparties = counterparties;
     }
 
-    /** A mandate with the records behind it, by field. */
-    private record Made(AutogiroRecord record, Map<String, String> words) {
+    /**
+     * A mandate that Bankgirot has and Kontor does not.
+     *
+     * @param words the records behind it, by field
+     * @param known it needs no answer of the payee any more
+     */
+    record Made(
+            AutogiroRecord record,
+            Map<String, String> words,
+            Optional<LocalDate> signed,
+            boolean known) {
 
         String payerNumber() {
             return record.digits("payer_no");
@@ -59,39 +72,48 @@ final class BankMandates {
 
     void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
         var made = made(told.records());
-        var numbers = made.stream().map(Made::payerNumber).distinct().toList();
-        var known = new HashMap<String, UUID>();
-        if (!numbers.isEmpty()) {
-            BankgirotTable.mandatesOf(tx, told.accounts(), numbers).forEach(known::put);
-        }
-        for (var one : made) {
-            var before = Optional.ofNullable(known.get(one.payerNumber()));
-            if (before.filter(id -> isLive(tx, id)).isPresent()) {
-                // A reminder, or the same told again.
-                continue;
-            }
-            var why = make(tx, told, one);
-            why.ifPresent(
-                    words ->
-                            cases.unknown(
-                                    tx,
-                                    one.record,
-                                    "a payer made a mandate in the internet bank that was not"
-                                            + " taken: "
-                                            + words));
-        }
+        var live = live(tx, told, made);
+        var seen = new HashSet<String>();
+        // A reminder, or the same told again, makes nothing.
+        var news =
+                made.stream()
+                        .filter(one -> !live.contains(one.payerNumber()))
+                        .filter(one -> seen.add(one.payerNumber()))
+                        .toList();
+        make(
+                tx,
+                told,
+                news,
+                (one, why) ->
+                        cases.unknown(
+                                tx,
+                                one.record,
+                                "a payer made a mandate in the internet bank that was not taken: "
+                                        + why));
     }
 
-    private boolean isLive(Tx tx, UUID mandate) {
-        return mandates.forUse(tx, List.of(mandate)).values().stream()
-                .anyMatch(one -> !one.status().isOver());
+    /** Payer numbers among these that have a mandate which is not over. */
+    private Set<String> live(Tx tx, BankgirotFiles.Told told, List<Made> made) {
+        if (made.isEmpty()) {
+            return Set.of();
+        }
+        var numbers = made.stream().map(Made::payerNumber).distinct().toList();
+        var ids = BankgirotTable.mandatesOf(tx, told.accounts(), numbers);
+        var known = mandates.forUse(tx, ids.values());
+        return numbers.stream()
+                .filter(ids::containsKey)
+                .filter(
+                        number ->
+                                !Maps.required(known, Maps.required(ids, number)).status().isOver())
+                .collect(Collectors.toSet());
     }
 
     private static List<Made> made(List<AutogiroRecord> records) {
+        var signed = records.getFirst().date("written_date");
         var all = new ArrayList<Made>();
         for (var record : records) {
             if (record.code().equals("52")) {
-                all.add(new Made(record, new LinkedHashMap<>()));
+                all.add(new Made(record, new LinkedHashMap<>(), signed, false));
                 continue;
             }
             for (String field : List.of("line1", "line2", "line3", "line4", "post_code", "town")) {
@@ -103,65 +125,130 @@ final class BankMandates {
         return all;
     }
 
-    /** Why it was not made; what could refuse the mandate is asked before its payer is made. */
-    private Optional<String> make(Tx tx, BankgirotFiles.Told told, Made made) {
+    /**
+     * Makes payers and their mandates.
+     *
+     * @param refused hears why one was not made
+     * @return the mandates that were made
+     */
+    Map<UUID, Made> make(
+            Tx tx, BankgirotFiles.Told told, List<Made> all, BiConsumer<Made, String> refused) {
+        var mandatesMade = new LinkedHashMap<UUID, Made>();
+        for (int from = 0; from < all.size(); from += SLICE) {
+            var slice = all.subList(from, Math.min(all.size(), from + SLICE));
+            var payers = payers(tx, told, slice, refused);
+            mandatesMade.putAll(mandates(tx, told, payers, refused));
+        }
+        var unanswered = mandatesMade.entrySet().stream().filter(one -> !one.getValue().known);
+        BankgirotTable.madeAtBank(tx, unanswered.map(Map.Entry::getKey).toList());
+        return mandatesMade;
+    }
+
+    /** The payers' accounts; what could refuse a mandate is asked before its payer is made. */
+    private Map<Made, UUID> payers(
+            Tx tx, BankgirotFiles.Told told, List<Made> slice, BiConsumer<Made, String> refused) {
         var own = accounts.forUse(tx, told.accounts()).values();
-        if (own.stream().allMatch(one -> one.autogiroCustomerNumber().isEmpty())) {
+        boolean named = own.stream().anyMatch(one -> one.autogiroCustomerNumber().isPresent());
+        var asked = new ArrayList<Made>();
+        var requests = new ArrayList<Request<NewCounterparty>>();
+        for (var one : slice) {
+            var identifiers = identifiers(one);
+            var problem = problem(one, named, identifiers);
+            if (problem.isPresent()) {
+                refused.accept(one, problem.get());
+                continue;
+            }
+            var body = counterparty(one, identifiers.orElseThrow());
+            asked.add(one);
+            requests.add(ofBank(tx, NewCounterparty.parse(JsonFields.of(body))));
+        }
+        var outcomes = counterparties.create(tx, requests);
+        var payers = new LinkedHashMap<Made, UUID>();
+        for (int i = 0; i < asked.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Outcome.Refused<Snapshot>(var no) ->
+                        refused.accept(asked.get(i), no.message());
+                case Outcome.Done<Snapshot>(var made) -> payers.put(asked.get(i), accountOf(made));
+            }
+        }
+        return payers;
+    }
+
+    private static Optional<String> problem(
+            Made one, boolean named, Optional<ObjectNode> identifiers) {
+        if (!named) {
             return Optional.of("your account has no Autogiro customer number");
         }
-        if (made.payerNumber().isEmpty()) {
+        if (one.payerNumber().isEmpty()) {
             return Optional.of("it has no payer number");
         }
-        var account = account(made.record.text("account"));
-        if (account.isEmpty()) {
-            return Optional.of("its account is none that Kontor knows");
-        }
-        var body = counterparty(made, account.get());
-        var payer =
-                counterparties
-                        .create(tx, List.of(ofBank(tx, NewCounterparty.parse(JsonFields.of(body)))))
-                        .getFirst();
-        return switch (payer) {
-            case Outcome.Refused<Snapshot>(var no) -> Optional.of(no.message());
-            case Outcome.Done<Snapshot>(var snapshot) ->
-                    mandate(tx, told, made, accountOf(snapshot));
-        };
+        return identifiers.isEmpty()
+                ? Optional.of("its account is none that Kontor knows")
+                : Optional.empty();
     }
 
     private static UUID accountOf(Snapshot counterparty) {
         return UUID.fromString(Json.readOwn(counterparty.json()).at("/accounts/0/id").asText());
     }
 
-    private Optional<String> mandate(
-            Tx tx, BankgirotFiles.Told told, Made made, UUID externalAccount) {
-        var input =
-                new NewMandate(
-                        MandateScheme.AUTOGIRO,
-                        false,
-                        Mandate.Recurrence.RECURRING,
-                        new ResourceRef.ById(externalAccount),
-                        Optional.of(new ResourceRef.ById(told.own().getFirst().id())),
-                        Optional.empty(),
-                        made.payerNumber(),
-                        told.records().getFirst().date("written_date"),
-                        NewMandate.Moved.NOTHING,
-                        Optional.empty(),
-                        Map.of());
-        var request = ofBank(tx, input);
-        return switch (mandates.create(tx, List.of(request)).getFirst()) {
-            case Outcome.Refused<Snapshot>(var no) -> Optional.of(no.message());
-            case Outcome.Done<Snapshot> _ -> {
-                BankgirotTable.madeAtBank(tx, request.id());
-                yield Optional.empty();
+    private Map<UUID, Made> mandates(
+            Tx tx,
+            BankgirotFiles.Told told,
+            Map<Made, UUID> payers,
+            BiConsumer<Made, String> refused) {
+        var asked = List.copyOf(payers.keySet());
+        var requests =
+                asked.stream()
+                        .map(one -> ofBank(tx, input(told, one, Maps.required(payers, one))))
+                        .toList();
+        var outcomes = mandates.create(tx, requests);
+        var done = new LinkedHashMap<UUID, Made>();
+        for (int i = 0; i < asked.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Outcome.Refused<Snapshot>(var no) ->
+                        refused.accept(asked.get(i), no.message());
+                case Outcome.Done<Snapshot> _ -> done.put(requests.get(i).id(), asked.get(i));
             }
-        };
+        }
+        return done;
+    }
+
+    private static NewMandate input(BankgirotFiles.Told told, Made made, UUID externalAccount) {
+        return new NewMandate(
+                MandateScheme.AUTOGIRO,
+                made.known,
+                Mandate.Recurrence.RECURRING,
+                new ResourceRef.ById(externalAccount),
+                Optional.of(new ResourceRef.ById(told.own().getFirst().id())),
+                Optional.empty(),
+                made.payerNumber(),
+                made.signed,
+                NewMandate.Moved.NOTHING,
+                Optional.empty(),
+                Map.of());
     }
 
     private static <T> Request<T> ofBank(Tx tx, T input) {
         return Request.ofBank(tx.organization(), Ids.next(), input);
     }
 
-    private static ObjectNode counterparty(Made made, SwedishAccount account) {
+    /** A bank account, or of a payer with a bankgiro, which is the payer number, that. */
+    private static Optional<ObjectNode> identifiers(Made made) {
+        var account = made.record.filled("account");
+        if (account.isEmpty()) {
+            return Optional.of(made.payerNumber())
+                    .filter(number -> Bankgiro.problem(number).isEmpty())
+                    .map(number -> identifier("SE_BANKGIRO", number));
+        }
+        return PayerAccount.find(made.record.text("account"))
+                .map(known -> identifier("NUMBER", known.number()));
+    }
+
+    private static ObjectNode identifier(String type, String number) {
+        return Json.object().put("type", type).put("number", number);
+    }
+
+    private static ObjectNode counterparty(Made made, ObjectNode identifier) {
         var body =
                 Json.object()
                         .put(
@@ -176,16 +263,14 @@ final class BankMandates {
                                         .put("number", number));
         address(made.words).ifPresent(address -> body.set("address", address));
         var one = body.putArray("accounts").addObject().put("market", "SE");
-        one.putArray("identifiers")
-                .addObject()
-                .put("type", "NUMBER")
-                .put("number", account.number());
+        one.putArray("identifiers").add(identifier);
         return body;
     }
 
-    /** Without the zeros before an organisation number. */
+    /** Without what stands before an organisation number. */
     private static Optional<String> payerId(String twelve) {
-        String number = twelve.startsWith("00") ? twelve.substring(2) : twelve;
+        boolean padded = twelve.startsWith("00") || twelve.startsWith("99");
+        String number = padded ? twelve.substring(2) : twelve;
         return Optional.of(number).filter(text -> SwedishNationalNumber.problem(text).isEmpty());
     }
 
@@ -198,22 +283,5 @@ final class BankMandates {
         var address = Json.object().put("postalCode", code).put("city", words.get("town"));
         Optional.ofNullable(words.get("line3")).ifPresent(text -> address.put("streetName", text));
         return Optional.of(address.put("country", "SE"));
-    }
-
-    /** Clearing number and account filled with zeros, in whose range only some lengths fit. */
-    static Optional<SwedishAccount> account(String sixteen) {
-        if (!sixteen.matches("[0-9]{16}")) {
-            return Optional.empty();
-        }
-        String clearing = sixteen.substring(0, CLEARING);
-        String account = sixteen.substring(CLEARING);
-        return LENGTHS.stream()
-                .filter(length -> account.substring(0, account.length() - length).matches("0*"))
-                .flatMap(
-                        length ->
-                                SwedishAccount.of(
-                                        clearing, account.substring(account.length() - length))
-                                        .stream())
-                .findFirst();
     }
 }

@@ -41,9 +41,19 @@ public final class Bankgirot {
         return new MandateOrders(MandateOrders.Kind.ENDED, accounts, mandates, debits);
     }
 
+    /** Mandates whose payers get another number. */
+    public MandateOrders changedMandates() {
+        return new MandateOrders(MandateOrders.Kind.CHANGED, accounts, mandates, debits);
+    }
+
     /** Collections as its files. */
     public CollectionOrders collections() {
         return new CollectionOrders(accounts, mandates);
+    }
+
+    /** Collections that are called back. */
+    public CancellationOrders cancelledCollections() {
+        return new CancellationOrders(mandates);
     }
 
     /** The collections with these references in files to it; others have none. */
@@ -57,11 +67,6 @@ public final class Bankgirot {
 
     /** What it answers. */
     public FileKind answers(Cases cases) {
-        return new BankgirotFiles(
-                accounts,
-                cases,
-                new MandateNews(mandates, debits),
-                new BankMandates(accounts, mandates, counterparties),
-                new PaymentNews(debits));
+        return new BankgirotFiles(accounts, counterparties, mandates, debits, cases);
     }
 }

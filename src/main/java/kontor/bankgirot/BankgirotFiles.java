@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kontor.accounts.Account;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroReader;
@@ -18,7 +20,10 @@ import kontor.banks.FileHead;
 import kontor.banks.FileKind;
 import kontor.banks.Verdict;
 import kontor.cases.Cases;
+import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
+import kontor.mandates.Mandates;
 
 /** Files of Bankgirot: each is applied as a whole, or set aside with the line and the reason. */
 final class BankgirotFiles implements FileKind {
@@ -28,18 +33,22 @@ final class BankgirotFiles implements FileKind {
     private final MandateNews mandates;
     private final BankMandates bankMandates;
     private final PaymentNews payments;
+    private final RegisterNews register;
+    private final WaitingNews waiting;
 
     BankgirotFiles(
             Accounts accounts,
-            Cases cases,
-            MandateNews mandates,
-            BankMandates bankMandates,
-            PaymentNews payments) {
+            Counterparties counterparties,
+            Mandates mandates,
+            DirectDebits debits,
+            Cases cases) {
         this.accounts = accounts;
         this.cases = cases;
-        this.mandates = mandates;
-        this.bankMandates = bankMandates;
-        this.payments = payments;
+        this.mandates = new MandateNews(mandates, debits);
+        this.bankMandates = new BankMandates(accounts, mandates, counterparties);
+        this.payments = new PaymentNews(debits);
+        this.register = new RegisterNews(mandates, bankMandates);
+        this.waiting = new WaitingNews(debits);
     }
 
     @Override
@@ -96,21 +105,27 @@ final class BankgirotFiles implements FileKind {
             case BANK_MANDATES -> bankMandates.apply(tx, told, news);
             case PAYMENTS, OLD_PAYMENTS, REJECTED, OLD_REJECTED, CHANGED, OLD_CHANGED ->
                     payments.apply(tx, told, news);
-            case WAITING, REGISTER, OLD_REGISTER, BGMAX, ORDERS -> {
-                /* extracts and history: nothing has happened */
-            }
+            case REGISTER, OLD_REGISTER -> register.apply(tx, told, news);
+            case WAITING -> waiting.apply(tx, told, news);
+            case BGMAX, ORDERS -> throw new IllegalStateException(kind + " is not read here");
         }
     }
 
-    /** Each section by itself; extracts and history name no payee in their first record. */
+    /** Each section by itself, and in a register, which has none, what is of one bankgiro. */
     private static List<List<AutogiroRecord>> split(Section kind, List<AutogiroRecord> records) {
-        var sections = new ArrayList<List<AutogiroRecord>>();
-        if (kind == Section.BGMAX) {
-            return sections;
+        if (kind == Section.REGISTER || kind == Section.OLD_REGISTER) {
+            var byPayee =
+                    records.stream()
+                            .collect(
+                                    Collectors.groupingBy(
+                                            one -> one.digits("payee_bg"),
+                                            LinkedHashMap::new,
+                                            Collectors.toList()));
+            return List.copyOf(byPayee.values());
         }
+        var sections = new ArrayList<List<AutogiroRecord>>();
         for (var record : records) {
-            boolean opens = record.opensSection();
-            if (opens) {
+            if (record.opensSection()) {
                 sections.add(new ArrayList<>());
             }
             sections.getLast().add(record);

@@ -1,9 +1,11 @@
 package kontor.bankgirot;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.connections.Connection;
@@ -23,7 +25,8 @@ final class BankgirotTable {
                     """
                     p.scheme = 'AUTOGIRO' AND EXISTS (SELECT FROM mandates m
                         WHERE m.organization_id = :org AND m.id = p.mandate_id
-                            AND m.status NOT IN ('CREATED', 'PENDING_SUBMISSION', 'SENT'))
+                            AND m.status NOT IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
+                            AND coalesce(m.known_mandate_reference, m.mandate_reference) = m.mandate_reference)
                     """);
 
     private BankgirotTable() {}
@@ -37,6 +40,7 @@ final class BankgirotTable {
                         JOIN accounts a ON a.organization_id = m.organization_id
                             AND a.id = m.destination_account_id AND a.connection_id = :connection
                         WHERE m.organization_id = :org AND m.scheme = 'AUTOGIRO' AND m.status = :status
+                            AND coalesce(m.known_mandate_reference, m.mandate_reference) = m.mandate_reference
                             AND NOT EXISTS (SELECT FROM instructions i
                                 WHERE i.organization_id = :org AND i.id = m.connection_instruction_id
                                     AND i.state <> 'SENT')
@@ -47,6 +51,38 @@ final class BankgirotTable {
                 .bind("most", most)
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    /** Mandates whose other payer number stands in no file for Bankgirot yet, oldest first. */
+    static List<UUID> mandatesToRenumber(Tx tx, Connection connection, int most) {
+        return tx.query(
+                        """
+                        SELECT m.id FROM mandates m
+                        JOIN accounts a ON a.organization_id = m.organization_id
+                            AND a.id = m.destination_account_id AND a.connection_id = :connection
+                        WHERE m.organization_id = :org AND m.scheme = 'AUTOGIRO' AND m.known_version = 0
+                            AND m.known_mandate_reference <> m.mandate_reference
+                            AND m.status NOT IN ('CANCELLED', 'FAILED')
+                        ORDER BY m.id LIMIT :most
+                        """)
+                .bind("connection", connection.id())
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Reports on collections under a mandate may name its other payer number from now on. */
+    static void renumber(Tx tx, UUID mandate, String payerNumber) {
+        tx.update(
+                        """
+                        UPDATE autogiro_payments o SET new_payer_number = :number
+                        FROM direct_debits d
+                        WHERE o.organization_id = :org AND d.organization_id = :org
+                            AND d.mandate_id = :mandate AND o.payment_id = d.id
+                        """)
+                .bind("mandate", mandate)
+                .bind("number", payerNumber)
+                .execute();
     }
 
     /** Mandates of a file that are in this status. */
@@ -64,15 +100,26 @@ final class BankgirotTable {
                 .list();
     }
 
-    /** The newest mandate with each of these payer numbers at an own account that is not over. */
+    /**
+     * The newest mandate with each of these payer numbers at an own account that is not over; while
+     * a number is being changed, the old one names the mandate too.
+     */
     static Map<String, UUID> mandatesOf(
             Tx tx, Collection<UUID> accounts, Collection<String> payerNumbers) {
         return tx.query(
                         """
-                        SELECT DISTINCT ON (m.mandate_reference) m.mandate_reference, m.id FROM mandates m
-                        WHERE m.organization_id = :org AND m.scheme = 'AUTOGIRO'
-                            AND m.destination_account_id = ANY (:accounts) AND m.mandate_reference = ANY (:numbers)
-                        ORDER BY m.mandate_reference, m.status IN ('CANCELLED', 'FAILED'), m.id DESC
+                        SELECT DISTINCT ON (n.number) n.number, n.id FROM (
+                            SELECT m.mandate_reference AS number, m.status, m.id FROM mandates m
+                            WHERE m.organization_id = :org AND m.scheme = 'AUTOGIRO'
+                                AND m.destination_account_id = ANY (:accounts)
+                                AND m.mandate_reference = ANY (:numbers)
+                            UNION ALL
+                            SELECT m.known_mandate_reference, m.status, m.id FROM mandates m
+                            WHERE m.organization_id = :org AND m.scheme = 'AUTOGIRO'
+                                AND m.destination_account_id = ANY (:accounts)
+                                AND m.known_mandate_reference = ANY (:numbers)
+                        ) AS n
+                        ORDER BY n.number, n.status IN ('CANCELLED', 'FAILED'), n.id DESC
                         """)
                 .bind("accounts", accounts.toArray(UUID[]::new))
                 .bind("numbers", payerNumbers.toArray(String[]::new))
@@ -80,15 +127,47 @@ final class BankgirotTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** A payer made it in the internet bank: Bankgirot has its account already. */
-    static void madeAtBank(Tx tx, UUID mandate) {
+    /** Payers made them in the internet bank: Bankgirot has their accounts already. */
+    static void madeAtBank(Tx tx, Collection<UUID> mandates) {
         tx.update(
                         """
                         INSERT INTO autogiro_bank_mandates (organization_id, mandate_id)
-                        VALUES (:org, :mandate)
+                        SELECT :org, u.id FROM unnest(:mandates::uuid[]) AS u (id)
                         """)
-                .bind("mandate", mandate)
+                .bind("mandates", mandates.toArray(UUID[]::new))
                 .execute();
+    }
+
+    /** Payer numbers of mandates into these accounts that Bankgirot has agreed to. */
+    static List<String> agreed(Tx tx, Collection<UUID> accounts) {
+        return tx.query(
+                        """
+                        SELECT coalesce(m.known_mandate_reference, m.mandate_reference) FROM mandates m
+                        WHERE m.organization_id = :org AND m.scheme = 'AUTOGIRO'
+                            AND m.destination_account_id = ANY (:accounts)
+                            AND m.status IN ('ACCEPTED', 'ACTIVE', 'PENDING_CANCELLATION')
+                        ORDER BY m.id
+                        """)
+                .bind("accounts", accounts.toArray(UUID[]::new))
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** References of collections that Bankgirot should have waiting, for days behind this one. */
+    static List<String> waiting(Tx tx, String bankgiro, LocalDate after) {
+        return tx.query(
+                        """
+                        SELECT o.reference FROM direct_debits d
+                        JOIN autogiro_payments o ON o.organization_id = d.organization_id
+                            AND o.payment_id = d.id AND o.bankgiro = :bankgiro
+                        WHERE d.organization_id = :org AND d.scheme = 'AUTOGIRO'
+                            AND d.status IN ('SENT', 'PENDING_AT_BANK') AND d.effective_date > :after
+                        ORDER BY o.reference
+                        """)
+                .bind("bankgiro", bankgiro)
+                .bind("after", after)
+                .mapTo(String.class)
+                .list();
     }
 
     /** Those that payers made in their internet banks. */
@@ -108,13 +187,22 @@ final class BankgirotTable {
      * A collection as it stands in a file.
      *
      * @param reference by which Bankgirot names it
+     * @param renumbered the payer's number since, where it was changed
+     * @param payDate as ordered; absent of those that left before it was noted
      */
     record Ordered(
             String reference,
             UUID payment,
             String bankgiro,
             String payerNumber,
-            long amountMinor) {}
+            Optional<String> renumbered,
+            long amountMinor,
+            Optional<LocalDate> payDate) {
+
+        boolean isOf(String number) {
+            return payerNumber.equals(number) || renumbered.equals(Optional.of(number));
+        }
+    }
 
     private static final Rows<Ordered> ROWS =
             Rows.of(
@@ -122,7 +210,9 @@ final class BankgirotTable {
                     Column.id("payment_id", Ordered::payment),
                     Column.text("bankgiro", Ordered::bankgiro),
                     Column.text("payer_number", Ordered::payerNumber),
-                    Column.big("amount_minor", Ordered::amountMinor));
+                    Column.optionalText("new_payer_number", Ordered::renumbered),
+                    Column.big("amount_minor", Ordered::amountMinor),
+                    Column.optionalDate("pay_date", Ordered::payDate));
 
     private static final String INSERT =
             ROWS.insert(
@@ -139,7 +229,8 @@ final class BankgirotTable {
     static Map<String, Ordered> ordered(Tx tx, Collection<String> references) {
         return tx.query(
                         """
-                        SELECT reference, payment_id, bankgiro, payer_number, amount_minor FROM autogiro_payments
+                        SELECT reference, payment_id, bankgiro, payer_number, new_payer_number, amount_minor,
+                            pay_date FROM autogiro_payments
                         WHERE organization_id = :org AND reference = ANY (:references)
                         """)
                 .bind("references", references.toArray(String[]::new))
@@ -150,7 +241,9 @@ final class BankgirotTable {
                                         row.getObject(2, UUID.class),
                                         row.getString(3),
                                         row.getString(4),
-                                        row.getLong(5)))
+                                        Optional.ofNullable(row.getString(5)),
+                                        row.getLong(6),
+                                        Optional.ofNullable(row.getObject(7, LocalDate.class))))
                 .collectToMap(Ordered::reference, one -> one);
     }
 }

@@ -142,7 +142,13 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
                     .set("reference", reference(debit))
                     .write();
             return new BankgirotTable.Ordered(
-                    reference(debit), debit.id(), payee.bankgiro(), payer, amount);
+                    reference(debit),
+                    debit.id(),
+                    payee.bankgiro(),
+                    payer,
+                    Optional.empty(),
+                    amount,
+                    Optional.of(debit.progress().effectiveDate()));
         }
     }
 

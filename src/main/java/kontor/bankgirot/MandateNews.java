@@ -1,5 +1,6 @@
 package kontor.bankgirot;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class MandateNews {
     private static final String PAYER_NUMBER_CHANGED = "05";
     private static final String NOT_IN_REGISTER = "04";
 
+    /** Comments of a change that was made: the new number is known, the old one cancelled. */
+    private static final Set<String> AGREED = Set.of("32", "33");
+
     private final Mandates mandates;
     private final RefusedMandates refused;
 
@@ -52,9 +56,15 @@ public final class MandateNews {
         var advices = told.records().stream().filter(one -> one.code().equals("73")).toList();
         var known = known(tx, told, advices);
         var found = mandates.forUse(tx, known.values());
+        var renumbered = new HashSet<UUID>();
         // In the order of the file: an acceptance may be followed by its end.
         for (var advice : advices) {
             var mandate = Optional.ofNullable(known.get(advice.digits("payer_no"))).map(found::get);
+            if (mandate.isPresent()
+                    && advice.text("info_code").equals(PAYER_NUMBER_CHANGED)
+                    && isRenumbered(tx, advice, mandate.get(), renumbered, cases)) {
+                continue;
+            }
             if (mandate.isEmpty()) {
                 cases.unknown(
                         tx,
@@ -68,6 +78,44 @@ public final class MandateNews {
                                 () -> notApplied(tx, advice, cases));
             }
         }
+    }
+
+    /**
+     * The answer to a change of the payer number; some are told it of the old number and of the new
+     * one.
+     *
+     * @param answered mandates of which this file has told it before
+     * @return false where Kontor has not asked for it
+     */
+    private boolean isRenumbered(
+            Tx tx, AutogiroRecord advice, Mandate mandate, Set<UUID> answered, NewsCases cases) {
+        var comment = BankgirotCode.of(BankgirotCode.List.MANDATE, advice.text("comment_code"));
+        var amendment = mandate.pendingAmendment();
+        boolean agreed = AGREED.contains(comment.code());
+        if (amendment.isEmpty() || !agreed && comment.outcome() != Outcome.FAIL) {
+            return false;
+        }
+        if (!answered.add(mandate.id())) {
+            return true;
+        }
+        mandates.collected().renumbered(tx, mandate.id(), agreed);
+        if (agreed) {
+            BankgirotTable.renumber(tx, mandate.id(), mandate.mandateReference());
+        } else {
+            String kept = amendment.get().originalMandateReference().orElse("");
+            cases.contradicts(tx, advice, Optional.empty(), keeps(mandate, kept, comment));
+        }
+        return true;
+    }
+
+    private static String keeps(Mandate mandate, String number, BankgirotCode why) {
+        return "mandate %s keeps its payer number %s, Bankgirot refuses %s: %s; %s"
+                .formatted(
+                        mandate.id(),
+                        number,
+                        mandate.mandateReference(),
+                        why.meaning(),
+                        why.action());
     }
 
     private static Map<String, UUID> known(

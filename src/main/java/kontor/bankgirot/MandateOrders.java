@@ -49,7 +49,9 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
                 "autogiro-ended",
                 "03",
                 MandateStatus.PENDING_CANCELLATION_SUBMISSION,
-                MandateStatus.PENDING_CANCELLATION_SUBMISSION);
+                MandateStatus.PENDING_CANCELLATION_SUBMISSION),
+        /** Another payer number; the mandate stays what it is until the answer. */
+        CHANGED("autogiro-changed", "05", MandateStatus.ACCEPTED, MandateStatus.ACCEPTED);
 
         private final String files;
         private final String record;
@@ -61,6 +63,13 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
             this.record = record;
             this.waiting = waiting;
             this.filed = filed;
+        }
+
+        /** Those that stand in no file yet. */
+        private List<UUID> waiting(Tx tx, Connection connection, int most) {
+            return this == CHANGED
+                    ? BankgirotTable.mandatesToRenumber(tx, connection, most)
+                    : BankgirotTable.mandatesToOrder(tx, connection, waiting, most);
         }
 
         private MandateStatus sent() {
@@ -87,9 +96,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
 
     @Override
     public Optional<Instant> nextDue(Tx tx, Connection connection) {
-        return BankgirotTable.mandatesToOrder(tx, connection, kind.waiting, 1).stream()
-                .map(_ -> tx.bankNow())
-                .findFirst();
+        return kind.waiting(tx, connection, 1).stream().map(_ -> tx.bankNow()).findFirst();
     }
 
     /** An order with all that its record says. */
@@ -104,7 +111,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
     public Optional<WrittenFile> writeNext(
             Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
         int most = connection.profile().mostTransactions();
-        var ids = BankgirotTable.mandatesToOrder(tx, connection, kind.waiting, most);
+        var ids = kind.waiting(tx, connection, most);
         if (ids.isEmpty()) {
             return Optional.empty();
         }
@@ -117,9 +124,16 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
             return writeNext(tx, connection, draft, file);
         }
         write(usable, draft, file);
-        var filed = step(kind.filed, Optional.of(draft.id()), "SUBMISSION_STARTED");
-        step(tx, usable.stream().map(one -> one.mandate.id()).toList(), filed);
+        filed(tx, usable.stream().map(one -> one.mandate.id()).toList(), draft.id());
         return Optional.of(new WrittenFile("autogiro", usable.size(), BigDecimal.ZERO));
+    }
+
+    private void filed(Tx tx, List<UUID> ids, UUID file) {
+        if (kind == Kind.CHANGED) {
+            mandates.collected().renumbering(tx, ids, file);
+        } else {
+            step(tx, ids, step(kind.filed, Optional.of(file), "SUBMISSION_STARTED"));
+        }
     }
 
     /** What keeps an order out of the file, so that the others leave without it. */
@@ -189,10 +203,15 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
     }
 
     private void write(AutogiroWriter writer, Payee payee, Order order) {
-        var record =
-                writer.record(kind.record)
-                        .set("payee_bg", payee.bankgiro())
-                        .set("payer_no", order.mandate.mandateReference());
+        var record = writer.record(kind.record).set("payee_bg", payee.bankgiro());
+        String number = order.mandate.mandateReference();
+        if (kind == Kind.CHANGED) {
+            record.set("payee_bg_2", payee.bankgiro())
+                    .set("old_payer_no", order.mandate.known().orElseThrow().mandateReference())
+                    .set("new_payer_no", number);
+        } else {
+            record.set("payer_no", number);
+        }
         if (kind == Kind.NEW) {
             var payer = order.payer.orElseThrow();
             payer.account()
@@ -208,6 +227,9 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
 
     @Override
     public void sent(Tx tx, UUID instruction) {
+        if (kind == Kind.CHANGED) {
+            return;
+        }
         var ids = BankgirotTable.mandatesOf(tx, instruction, kind.filed);
         step(tx, ids, step(kind.sent(), Optional.empty(), "SENT_TO_BANK"));
     }

@@ -2,6 +2,7 @@ package kontor.bankgirot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import kontor.domestic.SwedishAccount;
@@ -20,15 +21,10 @@ record PayerAccount(Optional<String> account, String payerId) {
     /** Bankgirot has it: of a bankgiro, and of a mandate made in an internet bank. */
     static final PayerAccount KNOWN = new PayerAccount(Optional.empty(), "");
 
-    /**
-     * In a Swedish IBAN (ISO 13616): country and check digits, 3 of the bank, 17 of the account.
-     */
-    private static final int BBAN = 4;
+    /** Digits of accounts behind the clearing number, the usual lengths first. */
+    private static final List<Integer> LENGTHS = List.of(7, 10, 9, 8);
 
-    private static final int BANK = 3;
-
-    private static final String HANDELSBANKEN = "600";
-    private static final String NORDEA_PERSONAL = "300";
+    private static final int CLEARING = 4;
 
     /** Empty when its account is none that Autogiro can debit. */
     static Optional<PayerAccount> of(Mandate mandate, LocalDate today) {
@@ -39,7 +35,7 @@ record PayerAccount(Optional<String> account, String payerId) {
         }
         return number(identifiers, "NUMBER")
                 .flatMap(SwedishAccount::find)
-                .or(() -> number(identifiers, "IBAN").flatMap(PayerAccount::ofIban))
+                .or(() -> number(identifiers, "IBAN").flatMap(SwedishAccount::ofIban))
                 .map(account -> new PayerAccount(Optional.of(account.zeroFilled()), id));
     }
 
@@ -50,25 +46,28 @@ record PayerAccount(Optional<String> account, String payerId) {
                 .findFirst();
     }
 
-    /** The clearing number is part of the account of most banks; of two it is known. */
-    static Optional<SwedishAccount> ofIban(String iban) {
-        if (!iban.matches("SE[0-9]{22}")) {
-            return Optional.empty();
-        }
-        String bank = iban.substring(BBAN, BBAN + BANK);
-        String digits = iban.substring(BBAN + BANK);
-        return switch (bank) {
-            case HANDELSBANKEN -> SwedishAccount.of("6000", digits.substring(8));
-            case NORDEA_PERSONAL -> SwedishAccount.of("3300", digits.substring(7));
-            default -> SwedishAccount.find(digits.replaceFirst("^0+", ""));
-        };
-    }
-
     private static String payerId(Mandate mandate, LocalDate today) {
         var told = Json.readOwn(mandate.sourceHolder()).path("nationalIdentifier");
         String number = SwedishNationalNumber.normalize(told.path("number").asText(""));
         return number.isEmpty() || SwedishNationalNumber.problem(number).isPresent()
                 ? ""
                 : SwedishNationalNumber.twelveDigits(number, today);
+    }
+
+    /** Clearing number and account filled with zeros, in whose range only some lengths fit. */
+    static Optional<SwedishAccount> find(String sixteen) {
+        if (!sixteen.matches("[0-9]{16}")) {
+            return Optional.empty();
+        }
+        String clearing = sixteen.substring(0, CLEARING);
+        String account = sixteen.substring(CLEARING);
+        return LENGTHS.stream()
+                .filter(length -> account.substring(0, account.length() - length).matches("0*"))
+                .flatMap(
+                        length ->
+                                SwedishAccount.of(
+                                        clearing, account.substring(account.length() - length))
+                                        .stream())
+                .findFirst();
     }
 }

@@ -1,16 +1,19 @@
 package kontor.bankgirot;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.BankgirotCode.List;
 import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.autogiro.Section;
 import kontor.core.BankCalendar;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
@@ -24,6 +27,14 @@ import kontor.payments.StatusReason;
 
 /** What Bankgirot says of collections: paid, refused, tried again, paid back, cancelled. */
 public final class PaymentNews {
+
+    /** Codes of orders to cancel; those behind them move payments to another day. */
+    private static final Set<String> CANCELS = Set.of("23", "24", "25");
+
+    private static final String NEW_DATE = "new_date_or_zero";
+
+    /** Instead of a comment: the collection was cancelled, or is paid or refused all the same. */
+    private static final String DONE = "DONE";
 
     private final BankReportHandler<DirectDebit> reports;
 
@@ -42,6 +53,56 @@ public final class PaymentNews {
             word.ifPresent(one -> words.put(record, one));
         }
         apply(tx, words, cases);
+        notCancelled(tx, told.records().stream().filter(PaymentNews::isNotDone).toList(), cases);
+    }
+
+    /** An order of ours to cancel that Bankgirot did not carry out. */
+    private static boolean isNotDone(AutogiroRecord record) {
+        return isChange(record) && CANCELS.contains(record.code()) && !isDone(record);
+    }
+
+    private static boolean isChange(AutogiroRecord record) {
+        boolean changed =
+                record.section() == Section.CHANGED || record.section() == Section.OLD_CHANGED;
+        return changed && record.has("comment_code");
+    }
+
+    private static boolean isDone(AutogiroRecord record) {
+        return code(List.CHANGE, record, "comment_code").outcome() == Outcome.OK;
+    }
+
+    /** The collections go on, and people are told why. */
+    private void notCancelled(Tx tx, java.util.List<AutogiroRecord> records, NewsCases cases) {
+        var ordered = BankgirotTable.ordered(tx, references(records));
+        for (var record : records) {
+            var known = Optional.ofNullable(ordered.get(record.text("reference")));
+            var why = unknown(record, known);
+            if (why.isPresent()) {
+                cases.unknown(tx, record, why.get());
+                continue;
+            }
+            var payment = known.orElseThrow().payment();
+            var comment = code(List.CHANGE, record, "comment_code");
+            if (CancellationTable.answer(tx, Set.of(payment), comment.code()).isEmpty()) {
+                continue;
+            }
+            cases.contradicts(
+                    tx,
+                    record,
+                    Optional.of(payment),
+                    "Bankgirot did not cancel collection %s: %s; %s"
+                            .formatted(payment, comment.meaning(), comment.action()));
+            reports.candidates(tx, Set.of(payment))
+                    .forEach((id, now) -> reports.told(tx, Map.of(id, refused(now.status()))));
+        }
+    }
+
+    private static Word refused(PaymentStatus stays) {
+        return new Word(stays, Optional.empty(), UnaryOperator.identity(), "CANCELLATION_REFUSED");
+    }
+
+    private static java.util.List<String> references(Collection<AutogiroRecord> records) {
+        return records.stream().map(one -> one.text("reference")).distinct().toList();
     }
 
     /** By which the bank books all of it in one sum: bankgiro, year and Bankgirot's own number. */
@@ -100,13 +161,23 @@ public final class PaymentNews {
                 "RETURNED");
     }
 
-    /** Only what was carried out; that an order of ours was not is no news of the payment. */
+    /** Only what was carried out: cancelled by whomever, or moved to another day. */
     private static Optional<Word> changed(AutogiroRecord record) {
         var who = BankgirotCode.of(List.CANCELLED, record.code());
-        boolean done =
-                record.has("comment_code")
-                        && code(List.CHANGE, record, "comment_code").outcome() == Outcome.OK;
-        return done && who.isKnown() ? Optional.of(failed(who)) : Optional.empty();
+        if (!isChange(record) || !isDone(record)) {
+            return Optional.empty();
+        }
+        return who.isKnown()
+                ? Optional.of(failed(who))
+                : record.date(NEW_DATE).map(PaymentNews::moved);
+    }
+
+    private static Word moved(LocalDate day) {
+        return new Word(
+                PaymentStatus.PENDING_AT_BANK,
+                Optional.empty(),
+                progress -> progress.again(day),
+                "MOVED_AT_BANK");
     }
 
     private static BankgirotCode code(List list, AutogiroRecord record, String field) {
@@ -129,9 +200,7 @@ public final class PaymentNews {
     private record News(AutogiroRecord record, Word word) {}
 
     private void apply(Tx tx, Map<AutogiroRecord, Word> words, NewsCases cases) {
-        var references =
-                words.keySet().stream().map(one -> one.text("reference")).distinct().toList();
-        var ordered = BankgirotTable.ordered(tx, references);
+        var ordered = BankgirotTable.ordered(tx, references(words.keySet()));
         var batch = new LinkedHashMap<UUID, News>();
         words.forEach(
                 (record, word) -> {
@@ -157,6 +226,7 @@ public final class PaymentNews {
         var words = new HashMap<UUID, Word>();
         batch.forEach((payment, news) -> words.put(payment, news.word));
         var moved = reports.told(tx, words);
+        CancellationTable.answer(tx, moved, DONE);
         batch.forEach(
                 (payment, news) -> {
                     var now = Optional.ofNullable(before.get(payment));
@@ -186,8 +256,7 @@ public final class PaymentNews {
     }
 
     /** Why it is none of our payments; empty where it is one. */
-    private static Optional<String> unknown(
-            AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
+    static Optional<String> unknown(AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
         if (known.isEmpty()) {
             return Optional.of(
                     "Kontor sent no collection with reference '%s'"
@@ -195,7 +264,7 @@ public final class PaymentNews {
         }
         var one = known.get();
         boolean same =
-                one.payerNumber().equals(record.digits("payer_no"))
+                one.isOf(record.digits("payer_no"))
                         && record.number("amount")
                                 .filter(is -> is == one.amountMinor())
                                 .isPresent();

@@ -8,6 +8,7 @@
  *              CANCELLATION_SENT -> CANCELLED
  *              any of these -> FAILED                refused; its collections fail with the reason
  *              any of these -> CANCELLED             by payer, bank or Bankgirot, unasked
+ * payer number the new one shown, asked for -> agreed | the old one again
  * collection   APPROVED                              waits until its mandate is ACCEPTED
  *              SENT -> PENDING_AT_BANK               no cover, Bankgirot tries again
  *              SENT, PENDING_AT_BANK -> EXECUTED | FAILED
@@ -25,8 +26,11 @@
  * <p>Files leave over the connection of the own account with the bankgiro. The seal that Bankgirot
  * asks for is put on by whoever carries the file there.
  *
- * <p>Tables: {@code autogiro_payments}, {@code autogiro_bank_mandates}. Standards: Bankgirot,
- * Autogiro technical manual; decision 0071.
+ * <p>An extract of the mandate register makes what is not known here and ends nothing; what differs
+ * is a case, as it is with the extract of waiting payments.
+ *
+ * <p>Tables: {@code autogiro_payments}, {@code autogiro_bank_mandates}, {@code
+ * autogiro_cancellations}. Standards: Bankgirot, Autogiro technical manual; decisions 0071, 0078.
  */
 @NullMarked
 package kontor.bankgirot;

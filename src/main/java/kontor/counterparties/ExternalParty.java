@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.core.OrganizationId;
+import kontor.domestic.SwedishAccount;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.identifiers.SepaCountries;
+import kontor.identifiers.SwedishNationalNumber;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 
@@ -57,6 +60,47 @@ public record ExternalParty(
 
     public List<AccountIdentifier> identifiers() {
         return IdentifierJson.readAccounts(account.identifiers);
+    }
+
+    /** Its first number of this kind. */
+    public Optional<String> number(AccountIdentifierType type) {
+        return identifiers().stream()
+                .filter(identifier -> identifier.type() == type)
+                .map(AccountIdentifier::number)
+                .findFirst();
+    }
+
+    /** Clearing and account number in Sweden, as a NUMBER or an IBAN tells them. */
+    public Optional<SwedishAccount> swedishAccount() {
+        return swedish(AccountIdentifierType.NUMBER)
+                .flatMap(SwedishAccount::find)
+                .or(() -> swedish(AccountIdentifierType.IBAN).flatMap(SwedishAccount::ofIban));
+    }
+
+    /** It has a number of an account in Sweden, be it a right one or not. */
+    public boolean isSwedish() {
+        return Stream.of(AccountIdentifierType.NUMBER, AccountIdentifierType.IBAN)
+                .anyMatch(type -> swedish(type).isPresent());
+    }
+
+    private Optional<String> swedish(AccountIdentifierType type) {
+        return identifiers().stream()
+                .filter(identifier -> identifier.type() == type)
+                .filter(
+                        identifier ->
+                                type == AccountIdentifierType.IBAN
+                                        ? identifier.number().startsWith("SE")
+                                        : identifier.market().equals("SE"))
+                .map(AccountIdentifier::number)
+                .findFirst();
+    }
+
+    /** The holder's personal or organisation number, as Bankgirot and Swedish banks know it. */
+    public Optional<String> swedishNationalNumber() {
+        return stored.nationalIdentifier
+                .map(json -> Json.readOwn(json).path("number").asText(""))
+                .map(SwedishNationalNumber::normalize)
+                .filter(number -> SwedishNationalNumber.problem(number).isEmpty());
     }
 
     /** Its bank is outside the EEA, where the payer's address must travel with a SEPA payment. */

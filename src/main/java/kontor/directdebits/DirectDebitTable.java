@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentTable;
 import kontor.payments.PaymentTerms;
+import kontor.wire.Json;
 
 /** SQL that only direct debits have. */
 final class DirectDebitTable {
@@ -125,7 +127,7 @@ final class DirectDebitTable {
                 .list();
     }
 
-    /** Of these collections those whose mandate Bankgirot has not agreed to yet. */
+    /** Of these collections those whose mandate, or its payer number, is not agreed to yet. */
     static Set<UUID> waitingForMandate(Tx tx, Collection<UUID> debits) {
         return new HashSet<>(
                 tx.query(
@@ -134,11 +136,29 @@ final class DirectDebitTable {
                                 JOIN mandates m ON m.organization_id = d.organization_id AND m.id = d.mandate_id
                                 WHERE d.organization_id = :org AND d.id = ANY (:debits)
                                     AND m.scheme = 'AUTOGIRO'
-                                    AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
+                                    AND (m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
+                                        OR m.known_mandate_reference <> m.mandate_reference)
                                 """)
                         .bind("debits", debits.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
+    }
+
+    /** Metadata of the mandates of these collections, where they have any. */
+    static Map<UUID, Map<String, String>> mandateMetadata(Tx tx, Collection<UUID> debits) {
+        return tx.query(
+                        """
+                        SELECT d.id, m.metadata FROM direct_debits d
+                        JOIN mandates m ON m.organization_id = d.organization_id AND m.id = d.mandate_id
+                        WHERE d.organization_id = :org AND d.id = ANY (:debits) AND m.metadata <> '{}'
+                        """)
+                .bind("debits", debits.toArray(UUID[]::new))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject("id", UUID.class),
+                                        Json.readMetadata(row.getString("metadata"))))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static final Rows<DirectDebit> CHANGED =

@@ -31,12 +31,14 @@ import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.payments.BankReportHandler;
+import kontor.payments.Consequences;
 import kontor.payments.Decisions;
 import kontor.payments.PaymentFiles;
 import kontor.payments.PaymentParts;
 import kontor.payments.Payments;
 import kontor.payments.Schedule;
 import kontor.payments.Submission;
+import kontor.warnings.WarningSource;
 
 /** The door to direct debits; what they share with credit transfers is in the payments room. */
 public final class DirectDebits {
@@ -80,13 +82,19 @@ public final class DirectDebits {
         this.decisions = new Decisions<>(parts);
     }
 
-    /** What payments of this kind are made of; joined once. */
-    public static PaymentParts<DirectDebit> parts(
-            Approvals approvals,
-            Mandates mandates,
-            ExternalIds externalIds,
-            Journal journal,
-            Connections connections) {
+    /**
+     * What payments of this kind are made of; joined once.
+     *
+     * @param more what else changes when they move, and what to know before they are approved
+     */
+    public static <M extends Consequences<DirectDebit> & WarningSource>
+            PaymentParts<DirectDebit> parts(
+                    Approvals approvals,
+                    Mandates mandates,
+                    ExternalIds externalIds,
+                    Journal journal,
+                    Connections connections,
+                    M more) {
         return new PaymentParts<>(
                 DirectDebitTable.PAYMENTS,
                 approvals,
@@ -94,11 +102,11 @@ public final class DirectDebits {
                 journal,
                 (tx, debit) ->
                         schedule(tx, connections, debit.scheme(), debit.parties().connectionId()),
-                new MandateConsequences(mandates),
+                new MandateConsequences(mandates, more),
                 (tx, debit) ->
                         CollectionFile.told(
                                 debit, connections.profile(tx, debit.parties().connectionId())),
-                (_, _, _) -> Map.of());
+                more);
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
@@ -198,6 +206,11 @@ public final class DirectDebits {
     /** Approved collections of these mandates that stand in no file yet. */
     public List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
         return mandates.isEmpty() ? List.of() : DirectDebitTable.waitingUnder(tx, mandates);
+    }
+
+    /** Those of these collections that cannot leave before Bankgirot agrees to their mandate. */
+    public static Set<UUID> waitingForMandate(Tx tx, Collection<UUID> debits) {
+        return debits.isEmpty() ? Set.of() : DirectDebitTable.waitingForMandate(tx, debits);
     }
 
     /** What banks say of collections. */

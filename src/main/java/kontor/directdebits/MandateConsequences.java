@@ -1,6 +1,7 @@
 package kontor.directdebits;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,24 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     private static final String WAITS = "MANDATE";
 
     private final Mandates mandates;
+    private final Consequences<DirectDebit> more;
 
-    MandateConsequences(Mandates mandates) {
+    /**
+     * @param more what else changes, which rooms above know
+     */
+    MandateConsequences(Mandates mandates, Consequences<DirectDebit> more) {
         this.mandates = mandates;
+        this.more = more;
+    }
+
+    @Override
+    public void made(Tx tx, List<DirectDebit> debits) {
+        more.made(tx, debits);
     }
 
     @Override
     public void moved(Tx tx, List<DirectDebit> debits) {
+        more.moved(tx, debits);
         proven(tx, debits, PaymentStatus.ACCEPTED, MandateStatus.ACCEPTED);
         mandates.collected().failed(tx, reasons(debits, ENDS_MANDATE));
         mandates.collected()
@@ -83,6 +95,17 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                 ? Map.of()
                 : DirectDebitTable.waitingForMandate(tx, ids).stream()
                         .collect(Collectors.toMap(id -> id, _ -> WAITS));
+    }
+
+    /** That of its mandate. */
+    @Override
+    public Map<UUID, Map<String, String>> metadata(Tx tx, Collection<DirectDebit> debits) {
+        var without =
+                debits.stream()
+                        .filter(debit -> debit.terms().metadata().isEmpty())
+                        .map(DirectDebit::id)
+                        .toList();
+        return without.isEmpty() ? Map.of() : DirectDebitTable.mandateMetadata(tx, without);
     }
 
     /** A collection that was booked proves that the bank knows the mandate. */

@@ -22,6 +22,13 @@ public record SwedishAccount(String clearing, String account) {
 
     private static final String PERSONAL_ACCOUNTS = "3300|3782";
 
+    /** Where the number of the bank begins and ends in an IBAN. */
+    private static final int BANK_START = 4;
+
+    private static final int BANK_END = 7;
+    private static final String HANDELSBANKEN = "600";
+    private static final String NORDEA_PERSONAL = "300";
+
     public SwedishAccount {
         if (clearing.length() != CLEARING
                 || !TypedText.isDigits(clearing)
@@ -187,6 +194,22 @@ public record SwedishAccount(String clearing, String account) {
     /** The clearing number as Swedbank writes it, with the check digit of its own. */
     public String fiveDigits() {
         return clearing + Luhn.digit(clearing);
+    }
+
+    /**
+     * The account in a Swedish IBAN (ISO 13616): country and check digits, 3 digits of the bank, 17
+     * of the account. The clearing number is part of the account of most banks; of two it is known.
+     */
+    public static Optional<SwedishAccount> ofIban(String iban) {
+        if (!iban.matches("SE[0-9]{22}")) {
+            return Optional.empty();
+        }
+        String digits = iban.substring(BANK_END);
+        return switch (iban.substring(BANK_START, BANK_END)) {
+            case HANDELSBANKEN -> of("6000", digits.substring(8));
+            case NORDEA_PERSONAL -> of("3300", digits.substring(7));
+            default -> find(digits.replaceFirst("^0+", ""));
+        };
     }
 
     /** 16 digits as in Bankgirot's files: clearing number, then the account zero-filled to 12. */

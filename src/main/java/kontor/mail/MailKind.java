@@ -13,5 +13,7 @@ public enum MailKind {
     /** A sign-in has another address now. */
     ADDRESS_CHANGED,
     /** Somebody asks for a change that needs a second person. */
-    CHANGE_REQUEST
+    CHANGE_REQUEST,
+    /** A payer is told of a collection. */
+    PRE_NOTIFICATION
 }

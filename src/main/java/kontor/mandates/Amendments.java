@@ -122,11 +122,14 @@ final class Amendments {
          * @param inFile a file with a collection under it was made, so that the bank may know it
          */
         Outcome<Mandate> judge(MandatePatch patch, Mandate mandate, boolean inFile, Instant now) {
-            if (!mandate.scheme().isSepa()) {
-                return refused(MandateRefusal.AUTOGIRO_NOT_CHANGEABLE, "");
-            }
             if (!mandate.status().isLive()) {
                 return refused(MandateRefusal.NOT_CHANGEABLE, "it is " + mandate.status());
+            }
+            if (!mandate.scheme().isSepa()) {
+                return Outcome.unless(
+                                autogiroRefusal(patch, mandate),
+                                () -> changed(patch, mandate, Optional.empty(), inFile, now))
+                        .flatMap(next -> signed(patch, next));
             }
             var party = patch.externalAccount().flatMap(this::party);
             var no =
@@ -136,18 +139,55 @@ final class Amendments {
             if (no.isPresent()) {
                 return Outcome.refused(no.get());
             }
-            var next =
-                    mandate.changed(
-                            new Mandate.Terms(
-                                    party.map(payer).orElseGet(mandate::payer),
-                                    patch.creditorReference().orElse(mandate.creditorReference()),
-                                    patch.mandateReference().orElse(mandate.mandateReference()),
-                                    patch.signatureDate().or(mandate::signatureDate)),
-                            inFile,
-                            now);
-            return signatureRefusal(patch, next)
-                    .<Outcome<Mandate>>map(Outcome::refused)
-                    .orElseGet(() -> Outcome.done(next));
+            return signed(patch, changed(patch, mandate, party, inFile, now));
+        }
+
+        private Mandate changed(
+                MandatePatch patch,
+                Mandate mandate,
+                Optional<ExternalParty> party,
+                boolean inFile,
+                Instant now) {
+            return mandate.changed(
+                    new Mandate.Terms(
+                            party.map(payer).orElseGet(mandate::payer),
+                            patch.creditorReference().orElse(mandate.creditorReference()),
+                            patch.mandateReference().orElse(mandate.mandateReference()),
+                            patch.signatureDate().or(mandate::signatureDate)),
+                    inFile,
+                    now);
+        }
+
+        private Outcome<Mandate> signed(MandatePatch patch, Mandate next) {
+            return Outcome.unless(signatureRefusal(patch, next), () -> next);
+        }
+
+        /** What Bankgirot has no order for, or has not answered about yet. */
+        private static Optional<Refusal> autogiroRefusal(MandatePatch patch, Mandate mandate) {
+            var number = patch.mandateReference();
+            if (patch.externalAccount().isPresent()) {
+                return Optional.of(MandateRefusal.AUTOGIRO_NOT_CHANGEABLE.refusal());
+            }
+            if (number.filter(text -> !MandateScheme.isPayerNumber(text)).isPresent()) {
+                return Optional.of(MandateRefusal.PAYER_NUMBER_INVALID.refusal());
+            }
+            if (patch.creditorReference()
+                    .filter(text -> !MandateScheme.isCustomerNumber(text))
+                    .isPresent()) {
+                return Optional.of(MandateRefusal.CUSTOMER_NUMBER_INVALID.refusal());
+            }
+            if (number.isEmpty() || number.get().equals(mandate.mandateReference())) {
+                return Optional.empty();
+            }
+            boolean asked =
+                    mandate.status() != MandateStatus.CREATED && !mandate.status().isAgreed()
+                            || mandate.pendingAmendment().isPresent();
+            if (asked) {
+                return Optional.of(MandateRefusal.ANSWER_OUTSTANDING.refusal());
+            }
+            return mandate.source().contains("SE_BANKGIRO")
+                    ? Optional.of(MandateRefusal.PAYER_NUMBER_NOT_BANKGIRO.refusal())
+                    : Optional.empty();
         }
 
         private static Optional<Refusal> creditorRefusal(MandatePatch patch) {

@@ -219,6 +219,30 @@ public final class CollectedMandates {
         return moved;
     }
 
+    /** The orders to change the payer numbers of these mandates stand in a file for Bankgirot. */
+    public void renumbering(Tx tx, Collection<UUID> ids, UUID instruction) {
+        change(
+                tx,
+                ids,
+                Originator.KONTOR,
+                "CHANGE_SUBMISSION_STARTED",
+                (mandate, now) -> Optional.of(mandate.renumbering(instruction, now)));
+    }
+
+    /** Bankgirot has answered about another payer number: either that or the old one is left. */
+    public void renumbered(Tx tx, UUID id, boolean agreed) {
+        change(
+                tx,
+                List.of(id),
+                Originator.BANK,
+                agreed ? "CHANGE_ACCEPTED" : "CHANGE_REFUSED",
+                (mandate, now) ->
+                        mandate.pendingAmendment()
+                                .flatMap(PendingAmendment::originalMandateReference)
+                                .map(old -> agreed ? mandate.mandateReference() : old)
+                                .map(number -> mandate.renumbered(number, now)));
+    }
+
     /** Cancels SEPA mandates unused for 36 months, at most {@code limit} of them. */
     public int lapse(Tx tx, ZoneId zone, int limit) {
         var ids = table.lapsed(tx, tx.today(zone), limit);

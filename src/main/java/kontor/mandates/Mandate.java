@@ -1,6 +1,5 @@
 package kontor.mandates;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
@@ -119,10 +118,7 @@ public record Mandate(
     }
 
     Mandate blocked(String reasonCode, Instant now) {
-        var block = Optional.of(reasonCode);
-        var instruction = connectionInstructionId;
-        return changed(
-                status, block, statusReason, lastCollection, usedUp, instruction, known, now);
+        return with(terms(), Optional.of(reasonCode), known, now);
     }
 
     Mandate used(boolean taken, Instant now) {
@@ -149,11 +145,14 @@ public record Mandate(
         var next = status.isBefore(to) ? to : status;
         // Reports may come late: what an older collection carried changes nothing.
         var news =
-                known.flatMap(
-                        accepted ->
-                                carried.filter(one -> one.version() > accepted.version())
-                                        .max(Comparator.comparingInt(BankMandateState::version))
-                                        .filter(one -> !one.sameValues(accepted)));
+                known.filter(_ -> scheme.isSepa())
+                        .flatMap(
+                                accepted ->
+                                        carried.filter(one -> one.version() > accepted.version())
+                                                .max(
+                                                        Comparator.comparingInt(
+                                                                BankMandateState::version))
+                                                .filter(one -> !one.sameValues(accepted)));
         return next == status && news.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -196,67 +195,66 @@ public record Mandate(
      *     it reports anything
      */
     Mandate changed(Terms terms, boolean inFile, Instant now) {
-        var old = asCarried();
-        var wanted =
-                new BankMandateState(
-                        terms.mandateReference,
-                        terms.creditorReference,
-                        iban(terms.payer.account),
-                        version + 1);
+        var old = BankMandateState.of(scheme, terms(), version);
+        var wanted = BankMandateState.of(scheme, terms, version + 1);
         boolean bankMayKnow =
-                recurrence == Recurrence.RECURRING && (inFile || status != MandateStatus.CREATED);
+                scheme.isSepa()
+                        ? recurrence == Recurrence.RECURRING
+                                && (inFile || status != MandateStatus.CREATED)
+                        : status.isAgreed();
         var first =
                 bankMayKnow && !wanted.sameValues(old)
-                        ? Optional.of(
-                                new BankMandateState(
-                                        mandateReference, creditorReference, old.iban(), 0))
+                        ? Optional.of(old.asOf(0))
                         : Optional.<BankMandateState>empty();
-        return new Mandate(
-                id,
-                scheme,
-                status,
-                recurrence,
-                terms.payer.externalAccountId,
-                counterpartyId,
-                destinationAccountId,
-                terms.creditorReference,
-                terms.mandateReference,
-                terms.signatureDate,
-                wanted.sameAccount(old) ? blockedBy : Optional.empty(),
-                statusReason,
-                lastCollection,
-                usedUp,
-                connectionInstructionId,
-                terms.payer.account,
-                terms.payer.holder,
-                known.or(() -> first),
-                externalId,
-                metadata,
-                version + 1,
-                created,
-                now);
+        var block = wanted.sameAccount(old) ? blockedBy : Optional.<String>empty();
+        return with(terms, block, known.or(() -> first), now);
     }
 
-    /** The values that a collection carries whose file is written now. */
-    private BankMandateState asCarried() {
-        return new BankMandateState(mandateReference, creditorReference, iban(source), version);
+    /** Bankgirot has answered about another payer number, so that one number is known again. */
+    Mandate renumbered(String number, Instant now) {
+        var next = new Terms(payer(), creditorReference, number, signatureDate);
+        return with(next, blockedBy, Optional.empty(), now);
     }
 
-    static String iban(String account) {
-        for (JsonNode identifier : Json.readOwn(account).path("identifiers")) {
-            if (identifier.path("type").asText().equals("IBAN")) {
-                return identifier.path("number").asText();
-            }
-        }
-        throw new IllegalStateException("the account of a SEPA mandate has no IBAN: " + account);
+    private Mandate with(
+            Terms terms, Optional<String> block, Optional<BankMandateState> bank, Instant now) {
+        var file = connectionInstructionId;
+        return changed(terms, status, block, statusReason, lastCollection, usedUp, file, bank, now);
     }
 
-    /** The old values that the next collection must carry. */
+    private Terms terms() {
+        return new Terms(payer(), creditorReference, mandateReference, signatureDate);
+    }
+
+    /** The change of its payer number stands in a file for Bankgirot. */
+    Mandate renumbering(UUID instruction, Instant now) {
+        var file = Optional.of(instruction);
+        var filed = known.map(state -> state.asOf(version + 1));
+        return changed(status, blockedBy, statusReason, lastCollection, usedUp, file, filed, now);
+    }
+
+    /** The old values that the next collection, or the order of the change, must carry. */
     public Optional<PendingAmendment> pendingAmendment() {
-        return known.flatMap(accepted -> PendingAmendment.between(accepted, asCarried()));
+        return known.flatMap(
+                accepted ->
+                        PendingAmendment.between(
+                                accepted, BankMandateState.of(scheme, terms(), version)));
     }
 
     private Mandate changed(
+            MandateStatus next,
+            Optional<String> block,
+            Optional<String> reason,
+            Optional<LocalDate> collected,
+            boolean used,
+            Optional<UUID> instruction,
+            Optional<BankMandateState> bank,
+            Instant now) {
+        return changed(terms(), next, block, reason, collected, used, instruction, bank, now);
+    }
+
+    private Mandate changed(
+            Terms terms,
             MandateStatus next,
             Optional<String> block,
             Optional<String> reason,
@@ -270,19 +268,19 @@ public record Mandate(
                 scheme,
                 next,
                 recurrence,
-                externalAccountId,
+                terms.payer.externalAccountId,
                 counterpartyId,
                 destinationAccountId,
-                creditorReference,
-                mandateReference,
-                signatureDate,
+                terms.creditorReference,
+                terms.mandateReference,
+                terms.signatureDate,
                 block,
                 reason,
                 collected,
                 used,
                 instruction,
-                source,
-                sourceHolder,
+                terms.payer.account,
+                terms.payer.holder,
                 bank,
                 externalId,
                 metadata,

@@ -18,7 +18,6 @@ import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
-import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.SepaCountries;
 import kontor.identifiers.SepaText;
@@ -158,7 +157,11 @@ public final class MandateChecks {
         var refused =
                 (input.scheme().isSepa()
                                 ? sepaRefusal(input.scheme(), party.get())
-                                : autogiroRefusal(input, party.get(), destination))
+                                : autogiroRefusal(
+                                        input,
+                                        input.active() || request.caller().isBank(),
+                                        party.get(),
+                                        destination))
                         .or(
                                 () ->
                                         input.destinationAccount().isPresent()
@@ -192,32 +195,25 @@ public final class MandateChecks {
     }
 
     private static Optional<Refusal> autogiroRefusal(
-            NewMandate input, ExternalParty party, Optional<OwnAccount> destination) {
-        var bankgiro =
-                party.identifiers().stream()
-                        .filter(
-                                identifier ->
-                                        identifier.type() == AccountIdentifierType.SE_BANKGIRO)
-                        .map(AccountIdentifier::number)
-                        .findFirst();
-        boolean swedish =
-                bankgiro.isPresent()
-                        || party.identifiers().stream()
-                                .anyMatch(
-                                        identifier ->
-                                                identifier.type() == AccountIdentifierType.NUMBER
-                                                                && identifier.market().equals("SE")
-                                                        || identifier.type()
-                                                                        == AccountIdentifierType
-                                                                                .IBAN
-                                                                && identifier
-                                                                        .number()
-                                                                        .startsWith("SE"));
-        if (!swedish) {
+            NewMandate input,
+            boolean known,
+            ExternalParty party,
+            Optional<OwnAccount> destination) {
+        var bankgiro = party.number(AccountIdentifierType.SE_BANKGIRO);
+        if (bankgiro.isEmpty() && !party.isSwedish()) {
             return Optional.of(MandateRefusal.ACCOUNT_NOT_SWEDISH.refusal());
         }
         if (bankgiro.isPresent() && !bankgiro.get().equals(input.mandateReference())) {
             return Optional.of(MandateRefusal.PAYER_NUMBER_NOT_BANKGIRO.refusal());
+        }
+        // Of what Bankgirot knows already it is told neither.
+        if (bankgiro.isEmpty() && !known) {
+            if (party.swedishAccount().isEmpty()) {
+                return Optional.of(MandateRefusal.PAYER_ACCOUNT_INVALID.refusal());
+            }
+            if (party.swedishNationalNumber().isEmpty()) {
+                return Optional.of(MandateRefusal.PAYER_IDENTITY_MISSING.refusal());
+            }
         }
         if (destination.isEmpty()) {
             return Optional.of(MandateRefusal.DESTINATION_NOT_FOUND.refusal());

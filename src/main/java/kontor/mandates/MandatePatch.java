@@ -12,7 +12,7 @@ import kontor.wire.ResourceRef;
 
 /**
  * A JSON Patch of a mandate; of several operations on one path the last one counts. Values are
- * checked by the rules of SEPA, since an AUTOGIRO mandate cannot be changed yet.
+ * checked by the rules of SEPA here, those of AUTOGIRO with the mandate.
  */
 public record MandatePatch(
         Optional<ResourceRef> externalAccount,

@@ -4,13 +4,25 @@ import kontor.core.RefusalCode;
 
 /** Every refusal of this room, in the order in which they are checked. */
 enum MandateRefusal implements RefusalCode {
-    /**
-     * Bankgirot must agree to every change of an AUTOGIRO mandate, and Kontor does not ask it yet.
-     */
-    AUTOGIRO_NOT_CHANGEABLE(
-            "scheme", "AUTOGIRO mandates cannot be changed yet; cancel it and make a new one"),
     /** Only a live mandate can be changed. */
     NOT_CHANGEABLE("status", "the mandate is not live, so it cannot be changed; get a new one"),
+    /** Bankgirot's records change a payer number and nothing else (Autogiro manual, TK05). */
+    AUTOGIRO_NOT_CHANGEABLE(
+            "externalAccountId",
+            "cannot be changed in an AUTOGIRO mandate; cancel it and make a new one on the other"
+                    + " account"),
+    /** Autogiro names payers by digits. */
+    PAYER_NUMBER_INVALID(
+            "mandateReference",
+            "is the payer number of AUTOGIRO: 1 to 16 digits without leading zero"),
+    /** Six digits that Bankgirot gave the payee. */
+    CUSTOMER_NUMBER_INVALID(
+            "creditorReference", "is the customer number at Bankgirot for AUTOGIRO: 6 digits"),
+    /** One change after the other, since Bankgirot names a mandate by the number it knows. */
+    ANSWER_OUTSTANDING(
+            "mandateReference",
+            "cannot be changed before Bankgirot has answered what it was asked about this mandate"
+                    + " last; wait for the answer"),
     /** The payer's account does not exist, or is another organization's. */
     EXTERNAL_ACCOUNT_NOT_FOUND("externalAccountId", "names no external account; create it first"),
     /** The payer's account or its counterparty was deleted. */
@@ -44,6 +56,16 @@ enum MandateRefusal implements RefusalCode {
     /** A bankgiro payer is known by that bankgiro. */
     PAYER_NUMBER_NOT_BANKGIRO(
             "mandateReference", "must be the payer's bankgiro number when the account is one"),
+    /** Bankgirot compares the account with its list of clearing numbers. */
+    PAYER_ACCOUNT_INVALID(
+            "externalAccountId",
+            "names no account that Autogiro can debit; give it a NUMBER: clearing and account"
+                    + " number"),
+    /** Bankgirot asks for it with a mandate on a bank account (TK04, comment 20). */
+    PAYER_IDENTITY_MISSING(
+            "externalAccountId",
+            "belongs to a counterparty without a Swedish nationalIdentifier, by which Bankgirot"
+                    + " checks the account; set the personal or organisation number there first"),
     /** The own account does not exist. */
     DESTINATION_NOT_FOUND("destinationAccountId", "names no account of yours"),
     /** Autogiro pays out to a bankgiro in SEK. */
@@ -53,7 +75,8 @@ enum MandateRefusal implements RefusalCode {
     CREDITOR_REFERENCE_MISSING(
             "creditorReference",
             "is required: no creditor identifier of this scheme is set on your entities or"
-                    + " accounts"),
+                    + " accounts (sepaCreditorIdentifier, autogiroCustomerNumber); send it, or set"
+                    + " it there"),
     /** Several creditor identifiers are set, so one must be named. */
     CREDITOR_REFERENCE_AMBIGUOUS(
             "creditorReference", "is required: your entities have several creditor identifiers"),

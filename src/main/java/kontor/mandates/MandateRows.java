@@ -37,6 +37,7 @@ final class MandateRows {
             Rows.of(
                     Column.id("id", Mandate::id).asKey(),
                     Column.word("status", Mandate::status),
+                    Column.text("mandate_reference", Mandate::mandateReference),
                     Column.optionalText("status_reason", Mandate::statusReason),
                     Column.optionalText("blocked_by", Mandate::blockedBy),
                     Column.optionalDate("last_collection", Mandate::lastCollection),

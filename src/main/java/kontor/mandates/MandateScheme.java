@@ -14,4 +14,14 @@ public enum MandateScheme {
     public String currency() {
         return isSepa() ? "EUR" : "SEK";
     }
+
+    /** The number by which Bankgirot names a payer: 1 to 16 digits without leading zero. */
+    static boolean isPayerNumber(String text) {
+        return text.matches("[1-9][0-9]{0,15}");
+    }
+
+    /** The number that Bankgirot gave a payee. */
+    static boolean isCustomerNumber(String text) {
+        return text.matches("[0-9]{6}");
+    }
 }

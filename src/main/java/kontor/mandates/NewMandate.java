@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.counterparties.ExternalParty;
 import kontor.identifiers.CreditorIdentifier;
@@ -34,10 +33,8 @@ public record NewMandate(
         Optional<String> externalId,
         Map<String, String> metadata) {
 
-    private static final Pattern PAYER_NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
     private static final Spellings SCHEME = new Spellings("scheme", "type");
     private static final Spellings REFERENCE = new Spellings("mandateReference", "reference");
-    private static final Pattern CUSTOMER_NUMBER = Pattern.compile("[0-9]{6}");
 
     /**
      * What a mandate brings along that was collected under elsewhere before.
@@ -113,7 +110,7 @@ public record NewMandate(
             if (!isAmended()) {
                 return Optional.empty();
             }
-            String now = Mandate.iban(payer.account());
+            String now = BankMandateState.iban(payer.account());
             var old =
                     new BankMandateState(
                             mandateReference.orElse(reference),
@@ -275,7 +272,7 @@ public record NewMandate(
             String referenceField,
             String reference,
             Optional<String> creditorReference) {
-        if (!reference.isEmpty() && !PAYER_NUMBER.matcher(reference).matches()) {
+        if (!reference.isEmpty() && !MandateScheme.isPayerNumber(reference)) {
             body.fault(
                     Fault.invalid(
                             referenceField,
@@ -283,7 +280,7 @@ public record NewMandate(
                                     + " zero"));
         }
         if (creditorReference.isPresent()
-                && !CUSTOMER_NUMBER.matcher(creditorReference.get()).matches()) {
+                && !MandateScheme.isCustomerNumber(creditorReference.get())) {
             body.fault(
                     Fault.invalid(
                             "creditorReference",

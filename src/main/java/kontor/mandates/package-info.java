@@ -10,7 +10,8 @@
  *
  * <p>A live SEPA mandate may be changed. The values that the bank last accepted stay with it
  * ({@link kontor.mandates.BankMandateState}); collections carry the old values of the difference as
- * an amendment.
+ * an amendment. Of an AUTOGIRO mandate only the payer number is told to Bankgirot, by an order of
+ * its own; until the answer nothing is collected.
  *
  * <p>Table: {@code mandates}. Standards: EPC016-06 (SDD Core rulebook) and EPC222-07 (SDD B2B) for
  * references, dormancy and creditor identifiers; Bankgirot's Autogiro manual for payer numbers.

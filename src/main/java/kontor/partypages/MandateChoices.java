@@ -10,6 +10,7 @@ import kontor.counterparties.Counterparty;
 import kontor.db.Tx;
 import kontor.forms.Choice;
 import kontor.forms.FormJson;
+import kontor.identifiers.AccountIdentifierType;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.NewMandate;
 import kontor.pageparts.OwnAccounts;
@@ -43,15 +44,28 @@ record MandateChoices(PartyDoors doors) {
         return choices;
     }
 
-    /** Those that the chosen scheme pays into; of any scheme where none is chosen yet. */
+    /**
+     * Those that the chosen scheme pays into; of any scheme where none is chosen yet. AUTOGIRO pays
+     * into one that is named, so the first one is.
+     */
     List<Choice> destinations(Tx tx, Caller caller, FormFields fields) {
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", "Any, chosen by each collection"));
+        boolean autogiro = fields.text("scheme").equals(MandateScheme.AUTOGIRO.name());
+        if (!autogiro) {
+            choices.add(new Choice("", "Any, chosen by each collection"));
+        }
         doors.ownAccounts().of(tx, caller).stream()
                 .filter(one -> isPaidBy(fields.text("scheme"), one))
+                .filter(one -> !autogiro || hasBankgiro(one))
                 .map(OwnAccounts::choice)
                 .forEach(choices::add);
         return choices;
+    }
+
+    /** Without one Bankgirot has nowhere to pay. */
+    private static boolean hasBankgiro(Account account) {
+        return account.identifiers().stream()
+                .anyMatch(one -> one.type() == AccountIdentifierType.SE_BANKGIRO);
     }
 
     private static boolean isPaidBy(String scheme, Account account) {

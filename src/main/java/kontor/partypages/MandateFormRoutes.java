@@ -261,12 +261,14 @@ public final class MandateFormRoutes {
                         doors.mandates().patch,
                         new ResourceRef.ById(now.id()),
                         _ -> MandatePatch.parse(patch.parse(MandatePatch.RULES)),
-                        (_, _) ->
-                                Pages.goTo(
-                                        path,
-                                        "The mandate is changed. The next collection tells the"
-                                                + " bank."),
+                        (_, _) -> Pages.goTo(path, "The mandate is changed. " + whoIsTold(now)),
                         (status, typed) -> form(call, status, found(call), patch.atFields(typed)));
+    }
+
+    private static String whoIsTold(Mandate mandate) {
+        return mandate.scheme().isSepa()
+                ? "The next collection tells the bank."
+                : "Bankgirot is told of another payer number at once.";
     }
 
     private static FormPatch patch(FormFields fields, Mandate now) {

@@ -74,6 +74,13 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
                         + zone.getId();
         lines.add(approvals(tx, caller, preview, words, until));
         who(preview).ifPresent(lines::add);
+        if (preview.waitsForMandate()) {
+            lines.add(
+                    new Line(
+                            "clock",
+                            "Waits for the mandate",
+                            "Bankgirot has not agreed to it yet; if it refuses, this fails"));
+        }
         lines.add(new Line("file", "Leaves with the file of " + until, ""));
         lines.add(
                 payment.has("mandate")

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.core.Money;
@@ -194,7 +195,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         var changed = new ArrayList<P>();
         for (P payment : parts.table().lock(tx, words.keySet()).values()) {
             var word = Maps.required(words, payment.id());
-            boolean again = word.to == payment.status() && word.to == PaymentStatus.PENDING_AT_BANK;
+            boolean again = word.to == payment.status() && !word.to.isFinal();
             if (again || payment.status().leadsTo(word.to)) {
                 changed.add(moved(payment, word, tx.now()));
             }
@@ -214,11 +215,16 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
 
     /** Finds payments by what a statement entry carries: our own ids, as written into the file. */
     public Map<UUID, Candidate> candidates(Tx tx, Collection<UUID> ids) {
-        return parts.table().lock(tx, ids).values().stream()
-                .collect(Collectors.toMap(Payment::id, this::candidate));
+        return all(tx, parts.table().lock(tx, ids).values())
+                .collect(Collectors.toMap(Candidate::payment, Function.identity()));
     }
 
-    private Candidate candidate(P payment) {
+    private Stream<Candidate> all(Tx tx, Collection<P> payments) {
+        var more = parts.consequences().metadata(tx, payments);
+        return payments.stream().map(one -> candidate(one, more));
+    }
+
+    private Candidate candidate(P payment, Map<UUID, Map<String, String>> instead) {
         return new Candidate(
                 payment.id(),
                 payment.status(),
@@ -226,7 +232,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 payment.otherAccountId(),
                 payment.terms().amount(),
                 payment.progress().bank().attachedTransactions(),
-                payment.terms().metadata());
+                instead.getOrDefault(payment.id(), payment.terms().metadata()));
     }
 
     /**
@@ -234,16 +240,10 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      * booking pays them.
      */
     public List<Candidate> ofPaymentInformation(Tx tx, String paymentInformationId) {
-        return parts
-                .table()
-                .lock(tx, parts.table().ofPaymentInformation(tx, paymentInformationId))
-                .values()
-                .stream()
-                .filter(
-                        payment ->
-                                payment.status() != PaymentStatus.FAILED
-                                        && payment.status() != PaymentStatus.REJECTED)
-                .map(this::candidate)
+        var ids = parts.table().ofPaymentInformation(tx, paymentInformationId);
+        return all(tx, parts.table().lock(tx, ids).values())
+                .filter(one -> one.status() != PaymentStatus.FAILED)
+                .filter(one -> one.status() != PaymentStatus.REJECTED)
                 .toList();
     }
 

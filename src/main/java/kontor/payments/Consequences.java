@@ -1,5 +1,6 @@
 package kontor.payments;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,14 @@ public interface Consequences<P extends Payment<P>> {
 
     /** Those of approved payments that wait for something else than their time: for what. */
     default Map<UUID, String> waiting(Tx tx, List<P> approved) {
+        return Map.of();
+    }
+
+    /**
+     * What a booking of these payments shows instead of the metadata of a payment that has none, by
+     * payment.
+     */
+    default Map<UUID, Map<String, String>> metadata(Tx tx, Collection<P> payments) {
         return Map.of();
     }
 

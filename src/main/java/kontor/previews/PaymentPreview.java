@@ -18,9 +18,13 @@ import kontor.wire.Json;
  * @param payment as the answer of its creation would show it, with ids that nobody will see again
  * @param chains names of approval chains by id, as far as the caller may read chains
  * @param deciders who could decide its steps by now
+ * @param waitsForMandate it could not leave before Bankgirot agrees to its mandate
  */
 public record PaymentPreview(
-        ObjectNode payment, Map<String, String> chains, Deciders.Found deciders) {
+        ObjectNode payment,
+        Map<String, String> chains,
+        Deciders.Found deciders,
+        boolean waitsForMandate) {
 
     private static final String[] SAME = {
         "amount", "scheme", "date", "effectiveDate", "submissionDeadline", "status", "reference"
@@ -48,6 +52,9 @@ public record PaymentPreview(
         view.put("partyName", party().path("legalName").asText());
         if (payment.has("mandate")) {
             view.set("mandateId", payment.at("/mandate/id"));
+        }
+        if (waitsForMandate) {
+            view.put("waitsFor", "MANDATE");
         }
         steps(view.putArray("approvalSteps"));
         view.put("approvable", deciders.passable());

@@ -107,6 +107,7 @@ public final class Previews {
                         .forEach(chain -> names.put(id, chain.terms().name()));
             }
         }
-        return new PaymentPreview(payment, names, deciders(tx, caller, made));
+        boolean waits = !DirectDebits.waitingForMandate(tx, List.of(made.id())).isEmpty();
+        return new PaymentPreview(payment, names, deciders(tx, caller, made), waits);
     }
 }

@@ -63,6 +63,11 @@ public final class StatementFiles {
                 .toList();
     }
 
+    /** The kind that reads notifications, for formats that tell the same in other words. */
+    public FileKind notifications() {
+        return new Kind(IncomingMessage.NOTIFICATION);
+    }
+
     private final class Kind implements FileKind {
 
         private final IncomingMessage message;

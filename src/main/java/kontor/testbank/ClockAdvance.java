@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kontor.banks.BankWork;
 import kontor.core.Caller;
 import kontor.core.Fault;
@@ -34,6 +35,8 @@ public final class ClockAdvance {
     private static final LocalTime AFTER_STATEMENTS = LocalTime.of(18, 30);
 
     private static final ZoneId LAST_ZONE = ZoneId.of("Europe/London");
+
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
     /** Rounds after a jump within which everything that it caused should be done. */
     private static final int ROUNDS = 3;
@@ -65,22 +68,22 @@ public final class ClockAdvance {
     }
 
     /**
-     * Moves to 18:30 in London on {@code day} and does everything that is due until then; when that
-     * time has passed, does only what is due now.
+     * Moves to a moment and does everything that is due until then; when it has passed, does only
+     * what is due now.
      *
      * @return the new banking time
      */
-    Instant to(OrganizationId organization, LocalDate day) {
-        Instant target = day.atTime(AFTER_STATEMENTS).atZone(LAST_ZONE).toInstant();
+    Instant to(OrganizationId organization, Instant target) {
         return work.alone(organization, () -> advance(organization, target));
     }
 
     /**
-     * The day that a request asks for: {@code to}, or {@code days} from today.
+     * The moment that a request asks for: on the day {@code to}, or {@code days} from today, at
+     * {@code time} in the bank's zone or else in the evening, at 18:30 in London.
      *
      * @throws InvalidRequest with all faults
      */
-    static LocalDate target(JsonFields body, LocalDate today) {
+    static Instant target(JsonFields body, LocalDate today) {
         Optional<LocalDate> to = body.date("to");
         Optional<Long> days = body.integer("days");
         LocalDate latest = today.plusDays(MOST_DAYS);
@@ -93,9 +96,17 @@ public final class ClockAdvance {
         if (days.filter(count -> count < 1 || count > MOST_DAYS).isPresent()) {
             body.fault(Fault.invalid("days", "must be 1 to " + MOST_DAYS));
         }
+        var time = body.text("time", 0, 5);
+        if (time.filter(text -> !TIME.matcher(text).matches()).isPresent()) {
+            body.fault(Fault.invalid("time", "must be a time of day like 12:30"));
+        }
         body.refuseFaults();
-        return to.or(() -> days.map(today::plusDays))
-                .orElseThrow(() -> new InvalidRequest(Fault.required("to")));
+        var day =
+                to.or(() -> days.map(today::plusDays))
+                        .orElseThrow(() -> new InvalidRequest(Fault.required("to")));
+        return time.map(text -> day.atTime(LocalTime.parse(text)).atZone(BankChecks.ZONE))
+                .orElseGet(() -> day.atTime(AFTER_STATEMENTS).atZone(LAST_ZONE))
+                .toInstant();
     }
 
     /**

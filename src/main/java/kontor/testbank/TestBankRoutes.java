@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +225,7 @@ public final class TestBankRoutes {
                         tx ->
                                 ClockAdvance.target(call.json(), tx.today(BankChecks.ZONE))
                                         .toString());
-        Instant now = clock.to(call.caller().organization(), LocalDate.parse(target));
+        Instant now = clock.to(call.caller().organization(), Instant.parse(target));
         return StoredAnswer.of(200, Json.write(view(now)));
     }
 }

@@ -17,6 +17,9 @@ import kontor.testbankgirot.SimulatedBankgirot.Payee;
 /** The files that Bankgirot writes for a payee. */
 record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
 
+    /** Comment of a change that was made. */
+    static final String DONE = "12";
+
     private static final String DEBIT = "82";
 
     /** An order that is not taken. */
@@ -26,8 +29,9 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
      * A payment that is cancelled.
      *
      * @param code of the record that tells it
+     * @param comment 12 where it was cancelled
      */
-    record Cancelled(Payment payment, String code) {}
+    record Cancelled(Payment payment, String code, String comment) {}
 
     /** A payment that was tried. */
     record Result(Payment payment, String status) {
@@ -178,7 +182,7 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
                 .set("ref_label", "REFERENS")
                 .set("new_date_or_zero", "0")
                 .set("reference", one.payment.reference())
-                .set("comment_code", "12")
+                .set("comment_code", one.comment)
                 .write();
     }
 

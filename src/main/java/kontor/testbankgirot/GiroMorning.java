@@ -46,7 +46,7 @@ final class GiroMorning {
                 refunds.add(refund(payment, scenario.orElseThrow()));
             } else if (ended.isPresent()) {
                 GiroTable.done(tx, payee.bankgiro(), payment, "CANCELLED", null);
-                cancelled.add(new GiroFiles.Cancelled(payment, ended.get()));
+                cancelled.add(new GiroFiles.Cancelled(payment, ended.get(), GiroFiles.DONE));
             } else {
                 results.add(result(payment, scenario));
             }
@@ -64,7 +64,9 @@ final class GiroMorning {
         for (var one : advices) {
             boolean agreed = AGREED.contains(one.information()) && one.comment().equals("32");
             String payer = one.mandate().payerNumber();
-            GiroTable.activate(tx, payee.bankgiro(), payer, agreed);
+            if (!one.information().equals(GiroOrders.RENUMBERED)) {
+                GiroTable.activate(tx, payee.bankgiro(), payer, agreed);
+            }
             GiroScenario.of(payer)
                     .flatMap(GiroScenario::follower)
                     .filter(_ -> agreed)

@@ -12,6 +12,12 @@ import kontor.testbankgirot.SimulatedBankgirot.Payee;
 /** One section of a customer's file: mandates or payments of one bankgiro. */
 final class GiroOrders {
 
+    /** Information code of answers about another payer number. */
+    static final String RENUMBERED = "05";
+
+    /** Comment of a cancellation of a payment that is not there, or was made. */
+    private static final String NOT_FOUND = "13";
+
     private final Tx tx;
     private final TestBank.Customer customer;
     private final TestBank.Desk desk;
@@ -20,6 +26,7 @@ final class GiroOrders {
     private final boolean known;
     private final LocalDate today;
     private final List<GiroFiles.Rejected> rejected = new ArrayList<>();
+    private final List<GiroFiles.Cancelled> cancelled = new ArrayList<>();
 
     GiroOrders(
             Tx tx, TestBank.Customer customer, TestBank.Desk desk, List<AutogiroRecord> records) {
@@ -40,12 +47,17 @@ final class GiroOrders {
             switch (record.code()) {
                 case "04" -> newMandate(record);
                 case "03" -> endMandate(record);
+                case "05" -> renumber(record);
+                case "25" -> cancel(record);
                 case "82" -> payment(record);
                 case "32" -> reject(record, "09");
                 default -> {
-                    /* changes of payments are not played */
+                    /* other changes of payments are not played */
                 }
             }
+        }
+        if (!cancelled.isEmpty()) {
+            new GiroFiles(tx, payee, desk).cancelled(today, cancelled);
         }
         if (!rejected.isEmpty()) {
             new GiroFiles(tx, payee, desk).rejected(today, rejected);
@@ -89,6 +101,19 @@ final class GiroOrders {
         advise(number, new GiroScenario.Answer("03", there ? "33" : "04", 1));
     }
 
+    /** A new number 9905CC is refused with comment CC; any other takes the place of the old one. */
+    private void renumber(AutogiroRecord record) {
+        String old = record.digits("old_payer_no");
+        String wanted = record.digits("new_payer_no");
+        var refused = GiroScenario.of(wanted).flatMap(GiroScenario::refusedNumber);
+        if (refused.isPresent()) {
+            advise(old, new GiroScenario.Answer(RENUMBERED, refused.get(), 1));
+            return;
+        }
+        GiroTable.renumber(tx, payee.bankgiro(), old, wanted);
+        advise(wanted, new GiroScenario.Answer(RENUMBERED, "32", 1));
+    }
+
     private void payment(AutogiroRecord record) {
         var refusal = refusal(record);
         if (refusal.isPresent()) {
@@ -113,6 +138,33 @@ final class GiroOrders {
                         "WAITING"),
                 day);
         call(day);
+    }
+
+    /** Of what waits for its day, or its next try; a payer 9925CC refuses with comment CC. */
+    private void cancel(AutogiroRecord record) {
+        String number = record.digits("payer_no");
+        var asked =
+                new GiroTable.Payment(
+                        0,
+                        number,
+                        record.number("amount").orElseThrow(),
+                        record.text("reference"),
+                        record.date("pay_date").orElseThrow(),
+                        0,
+                        "WAITING");
+        var there =
+                GiroTable.waiting(tx, payee.bankgiro(), asked.reference()).stream()
+                        .filter(one -> one.amountMinor() == asked.amountMinor())
+                        .filter(one -> one.payerNumber().equals(number))
+                        .findFirst();
+        var comment =
+                GiroScenario.of(number)
+                        .flatMap(GiroScenario::refusedCancellation)
+                        .orElse(there.isPresent() ? GiroFiles.DONE : NOT_FOUND);
+        if (comment.equals(GiroFiles.DONE)) {
+            there.ifPresent(one -> GiroTable.done(tx, payee.bankgiro(), one, "CANCELLED", null));
+        }
+        cancelled.add(new GiroFiles.Cancelled(asked, record.code(), comment));
     }
 
     private Optional<String> refusal(AutogiroRecord record) {

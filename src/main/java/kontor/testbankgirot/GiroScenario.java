@@ -12,8 +12,9 @@ import kontor.testbank.TestBank.Told;
  * What happens to a payer: the payer number 99 followed by what Bankgirot will say, two digits of
  * the record and two of the code. Any other payer agrees and pays.
  *
- * @param record an information code of mandates, 82 for results, 83 for rejects, 77 for refunds, 11
- *     for cancellations, 52 for mandates of internet banks, 00 for silence
+ * @param record an information code of mandates, 25 for orders to cancel, 05 for the answer to a
+ *     change to this number, 82 for results, 83 for rejects, 77 for refunds, 11 for cancellations,
+ *     52 for mandates of internet banks, 00 for silence
  */
 record GiroScenario(String record, String code) {
 
@@ -59,9 +60,19 @@ record GiroScenario(String record, String code) {
         return record.equals("52") ? Optional.of("88" + code) : Optional.empty();
     }
 
+    /** The code with which this number is refused as another payer number. */
+    Optional<String> refusedNumber() {
+        return record.equals("05") ? Optional.of(code) : Optional.empty();
+    }
+
     /** The code with which a payment is not even taken. */
     Optional<String> reject() {
         return record.equals("83") ? Optional.of(code) : Optional.empty();
+    }
+
+    /** The comment with which an order to cancel is refused. */
+    Optional<String> refusedCancellation() {
+        return record.equals("25") ? Optional.of(code) : Optional.empty();
     }
 
     /** The record with which a payment is cancelled on its morning. */
@@ -80,6 +91,9 @@ record GiroScenario(String record, String code) {
      * @param attempts before this one
      */
     String status(int attempts) {
+        if (record.equals("25")) {
+            return attempts < RETRIES ? "9" : "1";
+        }
         if (!record.equals("82")) {
             return "0";
         }
@@ -112,7 +126,11 @@ record GiroScenario(String record, String code) {
                                 "9952",
                                 "01",
                                 "agreed, and payer 8801 makes one in the internet bank"));
-        return Stream.concat(refused, others);
+        var changes =
+                BankgirotCode.all(BankgirotCode.List.MANDATE).stream()
+                        .filter(one -> one.outcome() == BankgirotCode.Outcome.FAIL)
+                        .map(one -> told("05", one, "refused as another number of a payer"));
+        return Stream.of(refused, others, changes).flatMap(one -> one);
     }
 
     private static Stream<Told> ofCollections() {
@@ -120,6 +138,11 @@ record GiroScenario(String record, String code) {
                 told("9982", "01", "collection refused: no cover (status 1)"),
                 told("9982", "02", "collection refused: no Autogiro on the account (status 2)"),
                 told("9982", "09", "no cover (status 9), paid on the next bank day"),
+                told(
+                        "9925",
+                        "13",
+                        "no cover on three mornings (status 9); an order to cancel is refused"
+                                + " (25/13)"),
                 told("9982", "91", "no cover on three mornings (status 9), then refused (1)"),
                 told("9911", "11", "collection cancelled by the payer on its morning"),
                 told("9911", "03", "collection cancelled on its morning with its mandate"));

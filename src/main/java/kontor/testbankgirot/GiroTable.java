@@ -60,6 +60,22 @@ final class GiroTable {
                 .execute();
     }
 
+    /** A payer gets another number; one of a portfolio from before was never registered here. */
+    static void renumber(Tx tx, String bankgiro, String old, String number) {
+        tx.update(
+                        """
+                        UPDATE testbank.autogiro_mandates m SET payer_number = :number
+                        WHERE m.organization_id = :org AND m.bankgiro = :bankgiro AND m.payer_number = :old
+                            AND NOT EXISTS (SELECT FROM testbank.autogiro_mandates o
+                                WHERE o.organization_id = :org AND o.bankgiro = :bankgiro
+                                    AND o.payer_number = :number)
+                        """)
+                .bind("bankgiro", bankgiro)
+                .bind("old", old)
+                .bind("number", number)
+                .execute();
+    }
+
     /** What is told of a mandate on a morning. */
     record Advice(Mandate mandate, String information, String comment) {}
 
@@ -152,17 +168,35 @@ final class GiroTable {
                         """)
                 .bind("bankgiro", bankgiro)
                 .bind("day", day)
-                .map(
-                        (row, _) ->
-                                new Payment(
-                                        row.getLong("id"),
-                                        row.getString("payer_number"),
-                                        row.getLong("amount_minor"),
-                                        row.getString("reference"),
-                                        row.getObject("pay_date", LocalDate.class),
-                                        row.getInt("attempts"),
-                                        row.getString("status")))
+                .map((row, _) -> payment(row))
                 .list();
+    }
+
+    /** Those with this reference that wait for their day, or the next try. */
+    static List<Payment> waiting(Tx tx, String bankgiro, String reference) {
+        return tx.query(
+                        """
+                        SELECT id, payer_number, amount_minor, reference, pay_date, attempts, status
+                        FROM testbank.autogiro_payments
+                        WHERE organization_id = :org AND bankgiro = :bankgiro AND reference = :reference
+                            AND due IS NOT NULL AND status = 'WAITING'
+                        ORDER BY id
+                        """)
+                .bind("bankgiro", bankgiro)
+                .bind("reference", reference)
+                .map((row, _) -> payment(row))
+                .list();
+    }
+
+    private static Payment payment(ResultSet row) throws SQLException {
+        return new Payment(
+                row.getLong("id"),
+                row.getString("payer_number"),
+                row.getLong("amount_minor"),
+                row.getString("reference"),
+                row.getObject("pay_date", LocalDate.class),
+                row.getInt("attempts"),
+                row.getString("status"));
     }
 
     /**

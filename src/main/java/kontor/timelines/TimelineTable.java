@@ -1,7 +1,9 @@
 package kontor.timelines;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.AccountLimit;
@@ -13,6 +15,9 @@ final class TimelineTable {
 
     /** A bank that reports of a file for ever is cut off there. */
     private static final int MOST_TOLD = 50;
+
+    /** The originator of what Kontor does by itself, as events say it. */
+    private static final String KONTOR = "ATLAR";
 
     private static final String TOLD =
             """
@@ -26,6 +31,33 @@ final class TimelineTable {
                 WHERE t.organization_id = :org AND t.id = ANY (:transactions))
             ORDER BY f.received, f.id LIMIT :most
             """;
+
+    /** When the payer was told of a collection. */
+    List<TimelineStep> notices(Tx tx, UUID payment) {
+        return tx.query(
+                        """
+                        SELECT n.kind, n.told, n.told_on, n.collection_date, n.recipient FROM pre_notifications n
+                        WHERE n.organization_id = :org AND n.payment_id = :payment
+                        ORDER BY n.number
+                        """)
+                .bind("payment", payment)
+                .map(
+                        (row, _) ->
+                                new TimelineStep(
+                                        "PAYER_TOLD",
+                                        KONTOR,
+                                        row.getTimestamp("told").toInstant(),
+                                        Optional.of(row.getObject("told_on", LocalDate.class)),
+                                        Optional.of(
+                                                "%s for %s, to %s"
+                                                        .formatted(
+                                                                row.getString("kind")
+                                                                        .toLowerCase(Locale.ROOT),
+                                                                row.getString("collection_date"),
+                                                                row.getString("recipient"))),
+                                        Optional.empty()))
+                .list();
+    }
 
     Optional<SentFile> file(Tx tx, UUID instruction) {
         return tx.query(

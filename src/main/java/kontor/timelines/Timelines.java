@@ -2,8 +2,10 @@ package kontor.timelines;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.credittransfers.CreditTransfers;
@@ -54,8 +56,13 @@ public final class Timelines {
     private Timeline of(Tx tx, Caller caller, PaymentWithSteps<?> found, String resource) {
         var payment = found.payment();
         var steps =
-                events.ofResource(tx, resource, payment.id(), 0, MOST_STEPS).stream()
-                        .map(Timelines::step)
+                Stream.concat(
+                                events
+                                        .ofResource(tx, resource, payment.id(), 0, MOST_STEPS)
+                                        .stream()
+                                        .map(Timelines::step),
+                                table.notices(tx, payment.id()).stream())
+                        .sorted(Comparator.comparing(TimelineStep::at))
                         .toList();
         var bank = payment.progress().bank();
         var bookings = table.bookings(tx, bank.attachedTransactions(), caller.accounts());

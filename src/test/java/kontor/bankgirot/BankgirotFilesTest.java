@@ -84,7 +84,20 @@ class BankgirotFilesTest {
                         "line 1: column 11 holds the byte 0x09"),
                 new Wrong(
                         file -> "\u00ef\u00bb\u00bf" + file,
-                        "line 1: column 1 holds the byte 0xEF"));
+                        "line 1: column 1 holds the byte 0xEF"),
+                // UTF-8 where a letter takes two bytes, as by an editor.
+                new Wrong(
+                        file -> file.replaceFirst(" \r\n", "\u00c3\u00a5\r\n"),
+                        "line 2: has 81 characters instead of 80; the file is UTF-8"),
+                // Half a file that is still being written.
+                new Wrong(file -> file.substring(0, 200), "line 3: has"),
+                // Two sections, of which one is wrong.
+                new Wrong(
+                        file -> file + file.replace("0000002", "0000009"),
+                        "line 8: the end record says n_records 9"),
+                new Wrong(
+                        file -> file + file.replace(BANKGIRO, other),
+                        "line 5: the bankgiro 9912346 belongs to no own account"));
     }
 
     @Test
@@ -97,6 +110,18 @@ class BankgirotFilesTest {
             assertThat(told.path("note").asText()).startsWith(one.why);
         }
         assertThat(status(mandate)).isEqualTo("SENT");
+    }
+
+    @Test
+    void lineEndsOfEveryKind_areTaken() {
+        String mandate = sentMandate("990000");
+        String sound = advices(advice("990000", "04", "32"));
+        assertThat(offer(sound.replace("\r\n", "\n")).path("status").asText())
+                .isEqualTo("PROCESSED");
+        assertThat(status(mandate)).isEqualTo("ACCEPTED");
+        String cut = advices(advice("990000", "46", "02")).replaceAll(" *\r\n", "\r\n").strip();
+        assertThat(offer(cut).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(status(mandate)).isEqualTo("CANCELLED");
     }
 
     @Test
@@ -157,6 +182,111 @@ class BankgirotFilesTest {
         assertThat(cases())
                 .hasSize(1)
                 .allMatch(one -> one.contains("line 3: Kontor sent no collection with reference"));
+        // An opening of the old layout, which has no deposits, and a body of the new one.
+        String old = "0120261229AUTOGIRO9900%40s123456%s".formatted("", BANKGIRO);
+        var mixed = specification(reference, 10_000).replaceFirst(".{80}", "%-80s".formatted(old));
+        assertThat(offer(mixed).path("note").asText())
+                .startsWith("line 2: there is no record '15' in such a file");
+    }
+
+    /** A line of the register; an account of zeros is none. */
+    private static String registered(String payerNumber, String status, String account) {
+        String line = "%s198112189876%016d1262026010120260102%s      %s";
+        return padded(line.formatted(BANKGIRO, Long.parseLong(payerNumber), status, account));
+    }
+
+    @Test
+    void register_bringsWhatIsNotKnown_andTellsWhatDiffers() {
+        String sent = sentMandate("990000");
+        String other = known("3001");
+        String alone = known("3002");
+        String same = "5001000001234571";
+        assertThat(
+                        offer(
+                                        registered("990000", "1", same)
+                                                + registered("3001", "1", "6000000123456789")
+                                                + registered("4711", "1", same)
+                                                + registered("4712", "2", same)
+                                                + registered("5050604", "1", ""))
+                                .path("status")
+                                .asText())
+                .isEqualTo("PROCESSED");
+        assertThat(status(sent)).isEqualTo("ACCEPTED");
+        assertThat(status(other)).isEqualTo("ACTIVE");
+        assertThat(status(alone)).isEqualTo("ACTIVE");
+        assertThat(statusOfPayer("4711")).isEqualTo("ACTIVE");
+        assertThat(statusOfPayer("4712")).isEqualTo("SENT");
+        assertThat(statusOfPayer("5050604")).isEqualTo("ACTIVE");
+        assertThat(cases())
+                .hasSize(2)
+                .anyMatch(one -> one.contains("has another account of the payer: 6000000123456789"))
+                .anyMatch(one -> one.contains("not in Bankgirot's register; payer numbers 3002"));
+        // Of another bankgiro: nothing of it is applied.
+        assertThat(
+                        offer(
+                                        registered("4713", "1", same)
+                                                + registered("4714", "1", same)
+                                                        .replace(BANKGIRO, "0009912346"))
+                                .path("note")
+                                .asText())
+                .startsWith("line 2: the bankgiro 9912346 belongs to no own account");
+        assertThat(statusOfPayer("4713")).isEmpty();
+        // The answer to what was pending comes later.
+        offer(advices(advice("4712", "42", "32")));
+        assertThat(statusOfPayer("4712")).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void waitingPayments_areComparedAndNothingEnds() {
+        Reply debit = collected("3001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 1));
+        assertThat(debitStatus(debit)).isEqualTo("SENT");
+        String there = "%08d".formatted(20260101);
+        offer(
+                waiting(
+                        there,
+                        padded("82202612280    %016d%012d%10s%s".formatted(77, 1, "", "NOBODY"))));
+        assertThat(debitStatus(debit)).isEqualTo("SENT");
+        assertThat(cases())
+                .hasSize(2)
+                .anyMatch(one -> one.contains("Kontor sent no collection with reference 'NOBODY'"))
+                .anyMatch(one -> one.contains("do not wait at Bankgirot; references"));
+    }
+
+    private static String waiting(String day, String record) {
+        return padded("01%sAUTOGIRO9900BEVAKNINGSREG%27s123456%s".formatted(day, "", BANKGIRO))
+                + record
+                + padded(
+                        "09%s9900%14s%012d%06d%06d%04d%012d%012d"
+                                .formatted(day, "", 0, 0, 1, 0, 1, 0));
+    }
+
+    private String known(String payerNumber) {
+        return sandbox.aMandate().of(payer()).with(autogiro(payerNumber, "'active': true")).id();
+    }
+
+    private Reply collected(String payerNumber, LocalDate day) {
+        return sandbox.aDirectDebit()
+                .under(known(payerNumber))
+                .with("'scheme': 'AUTOGIRO'")
+                .of("SEK", 10_000)
+                .into(account)
+                .on(day)
+                .approved();
+    }
+
+    private String debitStatus(Reply debit) {
+        return sandbox.developer()
+                .get("/payments/v2/direct-debits/" + debit.at("/id"))
+                .at("/status");
+    }
+
+    private String statusOfPayer(String payerNumber) {
+        return sandbox.developer().get("/payments/v2/mandates?scheme=AUTOGIRO").items().stream()
+                .filter(one -> one.path("mandateReference").asText().equals(payerNumber))
+                .map(one -> one.path("status").asText())
+                .findFirst()
+                .orElse("");
     }
 
     private static String specification(String reference, long minor) {

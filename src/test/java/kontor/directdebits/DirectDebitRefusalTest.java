@@ -163,7 +163,7 @@ class DirectDebitRefusalTest {
         var autogiro =
                 sandbox.aMandate()
                         .of(swedish)
-                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471'")
+                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471', 'active': true")
                         .with("destinationAccountId", sandbox.bankgiroAccount());
         var other = AccountFixtures.aBankgiroAccount(TestKontor.shared(), sandbox.organization());
         return under(mandate(autogiro, "status = 'CANCELLED'"))

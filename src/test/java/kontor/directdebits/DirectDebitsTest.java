@@ -244,7 +244,7 @@ class DirectDebitsTest {
         String autogiro =
                 sandbox.aMandate()
                         .of(swedish)
-                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471'")
+                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471', 'active': true")
                         .with("destinationAccountId", bankgiro)
                         .id();
         String sek = "'scheme': 'AUTOGIRO', 'amount': {'currency': 'SEK', 'value': 100}";

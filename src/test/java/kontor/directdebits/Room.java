@@ -1,6 +1,8 @@
 package kontor.directdebits;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +19,10 @@ import kontor.db.Tx;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.Mandates;
 import kontor.payments.BankReportHandler;
+import kontor.payments.Consequences;
 import kontor.payments.PaymentWithSteps;
+import kontor.warnings.Warning;
+import kontor.warnings.WarningSource;
 import kontor.wire.ResourceRef;
 
 /** The rooms themselves, for what no request can ask of them. */
@@ -72,8 +77,17 @@ public final class Room {
                                 mandates,
                                 externalIds,
                                 wiring.ground().journal(),
-                                wiring.parties().connections()));
+                                wiring.parties().connections(),
+                                new Nothing()));
         reports = directDebits.reports();
+    }
+
+    /** Nobody is told of collections. */
+    private static final class Nothing implements Consequences<DirectDebit>, WarningSource {
+        @Override
+        public Map<UUID, List<Warning>> of(Tx tx, Caller caller, Collection<UUID> payments) {
+            return Map.of();
+        }
     }
 
     /** Asked by somebody who holds the owner role and made nothing. */

@@ -184,8 +184,8 @@ class MandateImportsTest {
                         .member()
                         .client();
         String text =
-                "scheme,mandateReference,legalName,accountNumber,destinationAccountId\n"
-                        + "AUTOGIRO,1001,Anna,50011234571,"
+                "scheme,mandateReference,legalName,accountNumber,active,destinationAccountId\n"
+                        + "AUTOGIRO,1001,Anna,50011234571,true,"
                         + own
                         + "\n";
         var imported = PortfolioFile.over(client, Uploads.file(client, PortfolioFile.PATH, text));

@@ -355,12 +355,12 @@ class MandatePatchTest {
         String autogiro =
                 sandbox.aMandate()
                         .of(swedish)
-                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471'")
+                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471', 'active': true")
                         .with("destinationAccountId", sek)
                         .id();
         developer
-                .patch(PATH + autogiro, Jsons.json(replace("/mandateReference", "472")))
-                .assertRefused("autogiro_not_changeable", "scheme");
+                .patch(PATH + autogiro, Jsons.json(replace("/externalAccountId", second)))
+                .assertRefused("autogiro_not_changeable", "externalAccountId");
         sandbox.aDirectDebit().under(mandate).made();
         developer.post("/payments/v2/mandates/" + mandate + ":cancel", "");
         assertThat(get(mandate).at("/status")).isEqualTo("PENDING_CANCELLATION");

@@ -33,6 +33,7 @@ class MandateRefusalTest {
     private final String brazilian = payer(BRAZILIAN);
     private final String bankgiro =
             sandbox.aCounterparty().withNumber("SE", "SE_BANKGIRO", "5050604").accountId();
+    private final String wrongNumber = payer("SE2150000000050011234572");
     private final String deleted = deleted();
     private final Reply live = of(payer).with("mandateReference", "TAKEN").made();
 
@@ -166,6 +167,19 @@ class MandateRefusalTest {
                         PAYER_NUMBER_NOT_BANKGIRO,
                         DESTINATION_NOT_BANKGIRO)
                 .row(
+                        "Autogiro of a wrong account of nobody known",
+                        () -> autogiro(wrongNumber).send(),
+                        PAYER_ACCOUNT_INVALID,
+                        PAYER_IDENTITY_MISSING)
+                .row(
+                        "Autogiro of nobody known into no account",
+                        () ->
+                                autogiro(payer("SE4550000000058398257466"))
+                                        .with("destinationAccountId", UNKNOWN)
+                                        .send(),
+                        PAYER_IDENTITY_MISSING,
+                        DESTINATION_NOT_FOUND)
+                .row(
                         "Autogiro into euro, signed tomorrow",
                         () ->
                                 autogiro(bankgiro)
@@ -235,18 +249,67 @@ class MandateRefusalTest {
     private RefusalOrder<MandateRefusal> changes(RefusalOrder<MandateRefusal> order) {
         var dead = of(payer).made();
         cancel(dead);
-        var autogiro = autogiro(payer("SE4550000000058398257466")).made();
-        cancel(autogiro);
+        String swedish = payer("SE4550000000058398257466");
+        var autogiro = autogiro(swedish).with("'active': true").made();
+        var ended = autogiro(swedish).with("'active': true").with("mandateReference", "473").made();
+        cancel(ended);
         String company = sandbox.aCounterparty().company().accountId();
         var ofTheBusiness = of(company).with("scheme", "SDD_B2B").made();
         var british = sandbox.aCounterparty().in("London", "GB").withIban(BRITISH).made();
         var ofTheBritish = of(british.at("/accounts/0/id")).made();
         takeTheAddressOf(british);
         return order.row(
-                        "a cancelled Autogiro mandate changed",
-                        () -> patch(autogiro, "mandateReference", "472"),
+                        "a cancelled Autogiro mandate changed to another account",
+                        () -> patch(ended, "externalAccountId", payer),
+                        NOT_CHANGEABLE,
+                        AUTOGIRO_NOT_CHANGEABLE)
+                .row(
+                        "Autogiro changed to no account and a word",
+                        () ->
+                                patch(
+                                        autogiro,
+                                        "externalAccountId",
+                                        UNKNOWN,
+                                        "mandateReference",
+                                        "WORD"),
                         AUTOGIRO_NOT_CHANGEABLE,
-                        NOT_CHANGEABLE)
+                        PAYER_NUMBER_INVALID,
+                        EXTERNAL_ACCOUNT_NOT_FOUND)
+                .row(
+                        "Autogiro changed to a word and a long customer number",
+                        () ->
+                                patch(
+                                        autogiro,
+                                        "creditorReference",
+                                        "1234567",
+                                        "mandateReference",
+                                        "0471"),
+                        PAYER_NUMBER_INVALID,
+                        CUSTOMER_NUMBER_INVALID)
+                .row(
+                        "Autogiro changed to a long customer number, signed tomorrow",
+                        () ->
+                                patch(
+                                        autogiro,
+                                        "creditorReference",
+                                        "1234567",
+                                        "signatureDate",
+                                        tomorrow.toString()),
+                        CUSTOMER_NUMBER_INVALID,
+                        SIGNED_IN_FUTURE)
+                .row(
+                        "Autogiro changed twice, signed tomorrow",
+                        () -> {
+                            patch(autogiro, "mandateReference", "472");
+                            return patch(
+                                    autogiro,
+                                    "mandateReference",
+                                    "474",
+                                    "signatureDate",
+                                    tomorrow.toString());
+                        },
+                        ANSWER_OUTSTANDING,
+                        SIGNED_IN_FUTURE)
                 .row(
                         "a cancelled mandate changed to no account",
                         () -> patch(dead, "externalAccountId", UNKNOWN),

@@ -299,7 +299,7 @@ class MandatesTest {
         var mandate =
                 aMandate()
                         .of(swedish)
-                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471'")
+                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471', 'active': true")
                         .with("destinationAccountId", sek)
                         .made();
         assertThat(mandate.at("/creditorReference")).isEqualTo("471100");

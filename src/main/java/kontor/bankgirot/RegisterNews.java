@@ -1,0 +1,149 @@
+package kontor.bankgirot;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.autogiro.AutogiroRecord;
+import kontor.bankgirot.BankMandates.Made;
+import kontor.changes.Originator;
+import kontor.db.Tx;
+import kontor.mandates.CollectedMandates.Step;
+import kontor.mandates.Mandate;
+import kontor.mandates.MandateStatus;
+import kontor.mandates.Mandates;
+
+/**
+ * What Bankgirot's register of mandates holds. What Kontor does not know becomes a mandate; what it
+ * waits for is agreed to; where both differ a person is told, and nothing ends.
+ */
+final class RegisterNews {
+
+    private static final String PENDING = "2";
+    private static final String EVENT = "IN_REGISTER";
+
+    /** Of a personal or organisation number; before them stand a century or zeros. */
+    private static final int NUMBER = 10;
+
+    private final Mandates mandates;
+    private final BankMandates unknown;
+
+    RegisterNews(Mandates mandates, BankMandates unknown) {
+        this.mandates = mandates;
+        this.unknown = unknown;
+    }
+
+    void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
+        var byNumber = new LinkedHashMap<String, AutogiroRecord>();
+        told.records().forEach(one -> byNumber.putIfAbsent(one.digits("payer_no"), one));
+        var ids = BankgirotTable.mandatesOf(tx, told.accounts(), byNumber.keySet());
+        var known = mandates.forUse(tx, ids.values());
+        var steps = new LinkedHashMap<UUID, Step>();
+        var news = new ArrayList<Made>();
+        byNumber.forEach(
+                (number, record) -> {
+                    var mandate = Optional.ofNullable(ids.get(number)).map(known::get);
+                    if (mandate.isEmpty()) {
+                        news.add(made(record));
+                        return;
+                    }
+                    compare(tx, record, mandate.get(), cases)
+                            .ifPresent(step -> steps.put(mandate.get().id(), step));
+                });
+        mandates.collected().stepped(tx, steps, Originator.BANK);
+        make(tx, told, news, cases);
+        var missing = new ArrayList<>(BankgirotTable.agreed(tx, told.accounts()));
+        missing.removeAll(new HashSet<>(byNumber.keySet()));
+        cases.missing(
+                tx,
+                missing,
+                "mandates that Kontor takes for agreed are not in Bankgirot's register; payer"
+                        + " numbers");
+    }
+
+    private static Made made(AutogiroRecord record) {
+        return new Made(record, Map.of(), record.date("created"), !isPending(record));
+    }
+
+    private static boolean isPending(AutogiroRecord record) {
+        return record.text("status").equals(PENDING);
+    }
+
+    /** What the payer's bank has not answered about is waited for here, too. */
+    private void make(Tx tx, BankgirotFiles.Told told, List<Made> news, NewsCases cases) {
+        var made =
+                unknown.make(
+                        tx,
+                        told,
+                        news,
+                        (one, why) ->
+                                cases.unknown(
+                                        tx,
+                                        one.record(),
+                                        "a mandate of Bankgirot's register was not taken: " + why));
+        var waiting = new LinkedHashMap<UUID, Step>();
+        made.forEach(
+                (id, one) -> {
+                    if (isPending(one.record())) {
+                        waiting.put(id, step(MandateStatus.SENT));
+                    }
+                });
+        mandates.collected().stepped(tx, waiting, Originator.BANK);
+    }
+
+    private static Step step(MandateStatus to) {
+        return new Step(to, Optional.empty(), Optional.empty(), EVENT);
+    }
+
+    /** The step that the register makes of a mandate; a difference is told. */
+    private Optional<Step> compare(Tx tx, AutogiroRecord record, Mandate mandate, NewsCases cases) {
+        var status = mandate.status();
+        if (status.isOver()) {
+            differs(tx, record, mandate, "holds it, and it is " + status + " here", cases);
+            return Optional.empty();
+        }
+        if (isPending(record)) {
+            if (status.isAgreed()) {
+                differs(tx, record, mandate, "has no answer of the payer's bank yet", cases);
+            }
+            return Optional.empty();
+        }
+        difference(tx, record, mandate)
+                .ifPresent(words -> differs(tx, record, mandate, words, cases));
+        boolean waits = status.isLive() && !status.isAgreed();
+        return waits ? Optional.of(step(MandateStatus.ACCEPTED)) : Optional.empty();
+    }
+
+    private static Optional<String> difference(Tx tx, AutogiroRecord record, Mandate mandate) {
+        var here = PayerAccount.of(mandate, tx.today(MandateOrders.ZONE));
+        var account = here.flatMap(PayerAccount::account);
+        var there = record.filled("account");
+        if (account.isPresent() && there.isPresent() && !account.equals(there)) {
+            return Optional.of("has another account of the payer: " + there.get());
+        }
+        String payer = here.map(PayerAccount::payerId).orElse("");
+        String told = record.text("payer_id");
+        boolean same =
+                payer.isEmpty() || told.isEmpty() || lastDigits(payer).equals(lastDigits(told));
+        return same
+                ? Optional.empty()
+                : Optional.of("has another personal or organisation number of the payer");
+    }
+
+    private static String lastDigits(String number) {
+        return number.length() <= NUMBER ? number : number.substring(number.length() - NUMBER);
+    }
+
+    private static void differs(
+            Tx tx, AutogiroRecord record, Mandate mandate, String what, NewsCases cases) {
+        cases.contradicts(
+                tx,
+                record,
+                Optional.empty(),
+                "Bankgirot's register differs from mandate %s: it %s"
+                        .formatted(mandate.id(), what));
+    }
+}

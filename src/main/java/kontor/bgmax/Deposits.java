@@ -1,0 +1,125 @@
+package kontor.bgmax;
+
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import kontor.autogiro.AutogiroReader;
+import kontor.autogiro.AutogiroRecord;
+import kontor.autogiro.MalformedAutogiro;
+import org.jspecify.annotations.Nullable;
+
+/** The sums of a file, each with the payments that it consists of. */
+record Deposits(List<Deposit> all, LocalDate written) {
+
+    /** The last day of BgMax. */
+    static final LocalDate LAST = LocalDate.of(2026, 11, 27);
+
+    /**
+     * A sum that was paid into a bankgiro.
+     *
+     * @param serial its number in the year
+     */
+    record Deposit(
+            String bankgiro, String currency, LocalDate day, String serial, List<Paid> payments) {
+
+        /** Deductions lower it. */
+        long totalMinor() {
+            return payments.stream().mapToLong(Paid::amountMinor).reduce(0, Math::addExact);
+        }
+    }
+
+    /**
+     * One payment of a sum.
+     *
+     * @param amountMinor negative for a deduction
+     * @param ocr whether the reference has a check digit that is right
+     */
+    record Paid(
+            long amountMinor,
+            Optional<String> reference,
+            boolean ocr,
+            String serial,
+            Optional<String> payer) {
+
+        Paid by(Optional<String> name) {
+            return new Paid(amountMinor, reference, ocr, serial, name);
+        }
+    }
+
+    /**
+     * @throws MalformedAutogiro with the line, for the first thing that is wrong
+     */
+    static Deposits read(InputStream in) {
+        var reading = new Reading();
+        AutogiroReader.read(in, reading::take);
+        return new Deposits(List.copyOf(reading.deposits), reading.written);
+    }
+
+    /** A camt.054 that tells the same. */
+    byte[] asNotification(String id) {
+        return new NotificationWriter(id, written).write(byBankgiro());
+    }
+
+    private List<List<Deposit>> byBankgiro() {
+        var accounts = new TreeMap<String, List<Deposit>>();
+        all.forEach(one -> accounts.computeIfAbsent(one.bankgiro, _ -> new ArrayList<>()).add(one));
+        return List.copyOf(accounts.values());
+    }
+
+    private static final class Reading {
+
+        private static final String OCR = "2";
+
+        private final List<Deposit> deposits = new ArrayList<>();
+        private final List<Paid> payments = new ArrayList<>();
+        private LocalDate written = LAST;
+        private @Nullable AutogiroRecord section;
+
+        void take(AutogiroRecord record) {
+            switch (record.code()) {
+                case "01" -> written = record.date("timestamp").orElse(LAST);
+                case "05" -> section = record;
+                case "20" -> payments.add(paid(record, 1));
+                case "21" -> payments.add(paid(record, -1));
+                case "26" -> payments.add(payments.removeLast().by(record.filled("name")));
+                case "15" -> deposit(record);
+                default -> {
+                    /* more references, addresses and organisation numbers */
+                }
+            }
+        }
+
+        private static Paid paid(AutogiroRecord record, int sign) {
+            return new Paid(
+                    sign * record.number("amount").orElse(0L),
+                    record.filled("reference"),
+                    record.text("reference_code").equals(OCR),
+                    record.text("bgc_serial"),
+                    Optional.empty());
+        }
+
+        private void deposit(AutogiroRecord record) {
+            var day = record.date("pay_date").orElseThrow();
+            if (day.isAfter(LAST)) {
+                throw record.malformed(
+                        "a deposit of %s, but BgMax ended on %s; take camt.054 for later days"
+                                .formatted(day, LAST));
+            }
+            var opening = section;
+            if (opening == null) {
+                throw new IllegalStateException("a deposit without a section was read");
+            }
+            deposits.add(
+                    new Deposit(
+                            opening.digits("payee_bg"),
+                            record.text("currency"),
+                            day,
+                            record.text("serial"),
+                            List.copyOf(payments)));
+            payments.clear();
+        }
+    }
+}

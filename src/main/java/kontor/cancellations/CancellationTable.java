@@ -1,0 +1,25 @@
+package kontor.cancellations;
+
+import java.time.Instant;
+import java.util.UUID;
+import kontor.db.Tx;
+
+/** SQL of what is called back. */
+final class CancellationTable {
+
+    /** False when Bankgirot was asked already and has not refused. */
+    boolean ask(Tx tx, UUID payment, Instant now) {
+        return tx.update(
+                                """
+                                INSERT INTO autogiro_cancellations AS c (organization_id, payment_id, requested)
+                                VALUES (:org, :payment, :now)
+                                ON CONFLICT (organization_id, payment_id) DO UPDATE
+                                    SET requested = excluded.requested, instruction_id = NULL, answer = NULL
+                                    WHERE c.answer IS NOT NULL
+                                """)
+                        .bind("payment", payment)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+}

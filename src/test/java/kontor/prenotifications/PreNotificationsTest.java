@@ -1,0 +1,126 @@
+package kontor.prenotifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import kontor.Browser;
+import kontor.Client;
+import kontor.Jsons;
+import kontor.Reply;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import kontor.mandates.MandateScheme;
+import org.junit.jupiter.api.Test;
+
+/** Payers are told of collections where an organization wants it: once, in their language. */
+class PreNotificationsTest {
+
+    private static final String SETTINGS = "/payments/v2beta/pre-notification-settings";
+
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final Client owner = sandbox.owner();
+    private final LocalDate soon = sandbox.today().plusDays(10);
+
+    @Test
+    void deadline_isThatOfTheScheme() {
+        var monday = LocalDate.of(2026, 12, 14);
+        assertThat(Deadline.of(MandateScheme.SDD_CORE, monday, 14)).isEqualTo("2026-11-30");
+        assertThat(Deadline.of(MandateScheme.SDD_B2B, monday, 2)).isEqualTo("2026-12-12");
+        // Eight weekdays: two weekends lie between.
+        assertThat(Deadline.of(MandateScheme.AUTOGIRO, monday, 14)).isEqualTo("2026-12-02");
+    }
+
+    @Test
+    void ownWords_sayAmountAndDate() {
+        assertThat(NoticeText.problem("Hi {creditor}: {amount} on {date}")).isEmpty();
+        assertThat(NoticeText.problem("We collect {amount}"))
+                .contains("must say {amount} and {date}");
+        assertThat(NoticeText.problem("{amount} {date} {iban}").orElseThrow())
+                .startsWith("has {iban}, which nothing stands for");
+    }
+
+    @Test
+    void settings_areOffAtFirstAndRefuseWhatTheyCannotMean() {
+        assertThat(owner.get(SETTINGS).ok().at("/byMail")).isEqualTo("false");
+        assertThat(set("/sepaDays", "15").status()).isEqualTo(400);
+        assertThat(set("/language", "'fi'").status()).isEqualTo(400);
+        assertThat(set("/texts/sv", "'{amount}'").status()).isEqualTo(400);
+        set("/byMail", "true").ok();
+        assertThat(owner.patch(SETTINGS, patch("/sepaDays", "5"), "If-Match", "version:0").status())
+                .isEqualTo(412);
+        assertThat(set("/sepaDays", "5").ok().at("/version")).isEqualTo("2");
+        assertThat(sandbox.developer().patch(SETTINGS, patch("/byMail", "false")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void payer_isToldOnceInTheOwnLanguage_againWhenItIsNotCollected() {
+        Reply before = collect(payer("'email': 'early@payer.example'"));
+        assertThat(told(before)).isEmpty();
+        set("/byMail", "true").ok();
+        set("/texts/sv", "'Hej! {amount} dras {date} av {creditor}.'").ok();
+
+        String swede =
+                payer(
+                        "'email': 'anna@payer.example', 'address': {'country': 'SE', 'city':"
+                                + " 'Lund'}");
+        Reply debit = collect(swede);
+        var notices = told(debit);
+        assertThat(notices).hasSize(1);
+        Reply list = list(debit);
+        assertThat(list.at("/items/0/kind")).isEqualTo("ANNOUNCED");
+        assertThat(list.at("/items/0/recipient")).isEqualTo("anna@payer.example");
+        assertThat(list.at("/items/0/language")).isEqualTo("sv");
+        assertThat(list.at("/items/0/text")).startsWith("Hej! 25.00 EUR dras ");
+        assertThat(list.at("/items/0/late")).isEqualTo("true");
+        assertThat(debit.json().path("warnings").toString()).contains("PRE_NOTIFICATION_LATE");
+        assertThat(Browser.of(owner).open("/test-data/outbox").html())
+                .contains("anna@payer.example");
+
+        // Nobody to tell is said too.
+        Reply silent = sandbox.aDirectDebit().under(mandate(payer(""))).on(soon).made();
+        assertThat(silent.json().path("warnings").toString())
+                .contains("PRE_NOTIFICATION_NO_ADDRESS");
+
+        // Rejected: it is not collected, and the payer hears of that once.
+        sandbox.owner()
+                .post("/payments/v2/direct-debits/" + debit.at("/id") + ":reject", "{}")
+                .accepted();
+        assertThat(told(debit)).containsExactly("ANNOUNCED", "CANCELLED");
+        // The agreed days make it in time.
+        set("/sepaDays", "3").ok();
+        assertThat(list(collect(swede)).at("/items/0/late")).isEqualTo("false");
+    }
+
+    private String payer(String more) {
+        var builder = sandbox.aCounterparty();
+        return (more.isEmpty() ? builder : builder.with(more)).accountId();
+    }
+
+    private Reply collect(String payer) {
+        return sandbox.aDirectDebit().under(mandate(payer)).of("EUR", 2_500).on(soon).approved();
+    }
+
+    private String mandate(String payer) {
+        return sandbox.aMandate().of(payer).id();
+    }
+
+    private Reply list(Reply debit) {
+        return sandbox.developer()
+                .get("/payments/v2beta/direct-debits/" + debit.at("/id") + "/pre-notifications")
+                .ok();
+    }
+
+    private List<String> told(Reply debit) {
+        return list(debit).values("kind");
+    }
+
+    private Reply set(String path, String value) {
+        return owner.patch(SETTINGS, patch(path, value));
+    }
+
+    private static String patch(String path, String value) {
+        return Jsons.json("[{'op': 'replace', 'path': '%s', 'value': %s}]".formatted(path, value));
+    }
+}
