@@ -165,6 +165,7 @@ public record ExternalAccountPatch(List<Step> steps) {
         return Maps.required(outcomes, before.id())
                         instanceof Outcome.Done<ExternalAccount>(var now)
                 && before.identifiers().stream()
+                        .filter(one -> OneAccount.isUsable(one.type()))
                         .filter(one -> !now.identifiers().contains(one))
                         .anyMatch(one -> isFirst(one, before.identifiers()));
     }

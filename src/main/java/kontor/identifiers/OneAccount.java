@@ -73,6 +73,11 @@ public final class OneAccount {
         return conflicts;
     }
 
+    /** Whether payments or mandates can use a number of this kind. */
+    public static boolean isUsable(AccountIdentifierType type) {
+        return ONE_OF_A_KIND.contains(type);
+    }
+
     private static Optional<String> conflict(
             AccountIdentifier one, AccountIdentifier added, Collection<RoutingIdentifier> routing) {
         if (!ONE_OF_A_KIND.contains(one.type()) || !ONE_OF_A_KIND.contains(added.type())) {

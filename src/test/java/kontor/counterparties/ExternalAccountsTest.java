@@ -262,19 +262,22 @@ class ExternalAccountsTest {
         String account = payer.at("/accounts/0/id");
         String path = CounterpartyClient.ACCOUNTS + "/" + account;
         var owner = sandbox.developer();
-        owner.patch(
-                        path,
-                        CounterpartyClient.json(
-                                """
-                                [{'op': 'add', 'path': '/identifiers/-',
-                                  'value': {'type': 'PAYPAL', 'number': 'a@example.com'}}]
-                                """))
-                .ok();
+        String wallet =
+                CounterpartyClient.json(
+                        """
+                        [{'op': 'add', 'path': '/identifiers/-',
+                          'value': {'type': 'PAYPAL', 'number': 'a@example.com'}}]
+                        """);
+        owner.patch(path, wallet).ok();
         var mandate = sandbox.aMandate().of(account).made();
         String removal = CounterpartyClient.json("[{'op': 'remove', 'path': '/identifiers/0'}]");
+        String unused = CounterpartyClient.json("[{'op': 'remove', 'path': '/identifiers/1'}]");
         var refused = owner.patch(path, removal);
         assertThat(refused.at("/details/0/code")).isEqualTo("in_use");
         assertThat(refused.at("/message")).contains(mandate.at("/id"));
+        // No mandate collects from a provider's number.
+        owner.patch(path, unused).ok();
+        owner.patch(path, wallet).ok();
         owner.send("POST", "/payments/v2/mandates/" + mandate.at("/id") + ":cancel", "");
         owner.patch(path, removal).ok();
     }
