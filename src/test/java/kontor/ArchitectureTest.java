@@ -190,6 +190,7 @@ class ArchitectureTest {
                     Map.entry(
                             "exports",
                             Set.of(
+                                    "rtransactions",
                                     "core",
                                     "db",
                                     "wire",
@@ -252,6 +253,7 @@ class ArchitectureTest {
                     Map.entry(
                             "paymentdetails",
                             Set.of(
+                                    "rtransactions",
                                     "core",
                                     "db",
                                     "identifiers",
@@ -1044,9 +1046,57 @@ class ArchitectureTest {
                                     "approvals",
                                     "principals")),
                     Map.entry(
+                            "rtransactions",
+                            Set.of(
+                                    "core",
+                                    "identifiers",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "changes",
+                                    "resources",
+                                    "cases")),
+                    Map.entry(
+                            "returnpages",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "wire",
+                                    "http",
+                                    "visits",
+                                    "forms",
+                                    "pages",
+                                    "pageparts",
+                                    "settingsparts",
+                                    "payments",
+                                    "directdebits",
+                                    "rtransactions",
+                                    "retries")),
+                    Map.entry(
+                            "retries",
+                            Set.of(
+                                    "core",
+                                    "identifiers",
+                                    "db",
+                                    "wire",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "changerequests",
+                                    "resources",
+                                    "approvals",
+                                    "accounts",
+                                    "iam",
+                                    "pauses",
+                                    "rtransactions",
+                                    "payments",
+                                    "mandates",
+                                    "directdebits")),
+                    Map.entry(
                             "payments",
                             Set.of(
                                     "banktexts",
+                                    "rtransactions",
                                     "reopening",
                                     "assents",
                                     "core",
@@ -1142,6 +1192,7 @@ class ArchitectureTest {
                             Set.of(
                                     "banktexts",
                                     "habits",
+                                    "rtransactions",
                                     "core",
                                     "warnings",
                                     "selections",
@@ -1219,6 +1270,7 @@ class ArchitectureTest {
                     Map.entry(
                             "reconciliation",
                             Set.of(
+                                    "rtransactions",
                                     "core",
                                     "iso20022",
                                     "db",

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kontor.cases.CaseFixtures;
 import kontor.http.Answer;
 import kontor.http.Route;
+import kontor.rtransactions.RTransactionFixtures;
 import kontor.statements.IntradayFixture;
 import org.junit.jupiter.api.Test;
 
@@ -284,6 +285,16 @@ class GoldenBodiesTest {
     }
 
     @Test
+    void rTransaction_isAnsweredAsBefore() {
+        String debit = sandbox.aDirectDebit().made().at("/id");
+        String id = RTransactionFixtures.aReject(sandbox.organization(), sandbox.account(), debit);
+        String all = "/payments/v2beta/r-transactions";
+        assertGolden("RTransaction", developer.get(all + "/" + id));
+        assertGolden("RTransactionList", developer.get(all + "?paymentId=" + debit));
+        assertGolden("RTransactionTotals", developer.get(all + ":total?paymentId=" + debit));
+    }
+
+    @Test
     void approvals_areAnsweredAsBefore() {
         String role = sandbox.aRole("direct_debits:read").id();
         var chain =
@@ -302,6 +313,7 @@ class GoldenBodiesTest {
         assertGolden(
                 "PreNotificationSettings", owner.get("/payments/v2beta/pre-notification-settings"));
         assertGolden("ApprovalSettings", owner.get("/payments/v2beta/approval-settings"));
+        assertGolden("RetryPolicy", owner.get("/payments/v2beta/retry-policy"));
         String rates = "/payments/v2beta/exchange-rates";
         var stored =
                 owner.post(

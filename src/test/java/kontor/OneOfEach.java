@@ -2,6 +2,7 @@ package kontor;
 
 import java.util.Map;
 import kontor.cases.CaseFixtures;
+import kontor.rtransactions.RTransactionFixtures;
 import kontor.statements.IntradayFixture;
 
 /**
@@ -63,6 +64,10 @@ public final class OneOfEach {
                 Map.entry("instructions", ofAnyConnection("instructions")),
                 Map.entry("inbox-files", ofAnyConnection("inbox-files")),
                 Map.entry("cases", CaseFixtures.aCase(sandbox.organization(), account)),
+                Map.entry(
+                        "r-transactions",
+                        RTransactionFixtures.aReject(
+                                sandbox.organization(), account, debit.at("/id"))),
                 Map.entry("change-requests", ofFourEyes.get("change-requests")),
                 Map.entry("change-request-exemptions", ofFourEyes.get("change-request-exemptions")),
                 Map.entry("roles", first(owner, "/iam/v2beta/roles")),

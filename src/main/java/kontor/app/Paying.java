@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
+import kontor.cases.Cases;
 import kontor.challenges.ChallengeRoutes;
 import kontor.challenges.Challenges;
 import kontor.core.OrganizationId;
@@ -49,6 +50,10 @@ import kontor.previews.PreviewRoutes;
 import kontor.previews.Previews;
 import kontor.reopening.EntityMoves;
 import kontor.retention.Step;
+import kontor.retries.Retries;
+import kontor.retries.RetryRoutes;
+import kontor.rtransactions.RTransactionRoutes;
+import kontor.rtransactions.RTransactions;
 import kontor.timelines.TimelineRoutes;
 import kontor.timelines.Timelines;
 import kontor.transactions.Transactions;
@@ -77,6 +82,8 @@ public final class Paying {
     private final DirectDebits directDebits;
     private final ManyAtOnce manyAtOnce;
     private final Previews previews;
+    private final RTransactions rTransactions;
+    private final Retries retries;
     private final Timelines timelines;
     private final PaymentMetadata<DirectDebit> debitMetadata;
     private final PaymentMetadata<CreditTransfer> transferMetadata;
@@ -115,6 +122,8 @@ public final class Paying {
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
         timelines = new Timelines(journal.events(), directDebits, creditTransfers);
         previews = previews(parties);
+        rTransactions = new RTransactions(new Cases(journal));
+        retries = new Retries(directDebits, accounts, mandates, journal, ground.fourEyes());
         manyAtOnce = new ManyAtOnce(ground, parties, mandates, directDebits, creditTransfers);
     }
 
@@ -137,7 +146,7 @@ public final class Paying {
         return List.of(Mandates::keeping, DirectDebits::keeping, CreditTransfers::keeping);
     }
 
-    void register(EntityMoves moves) {
+    void register(EntityMoves moves, Organizations organizations) {
         moves.judges(directDebits.decisions()::judge, creditTransfers.decisions()::judge);
         var resources = ground.resources();
         var routes = ground.routes();
@@ -146,6 +155,8 @@ public final class Paying {
         new DirectDebitRoutes(resources, directDebits).register(routes);
         new PreviewRoutes(previews).register(routes);
         new TimelineRoutes(resources, timelines).register(routes);
+        new RetryRoutes(resources, retries).register(routes);
+        new RTransactionRoutes(resources, rTransactions, organizations::zone).register(routes);
         new PaymentMetadataRoutes(resources, OF_DEBITS, debitMetadata).register(routes);
         new PaymentMetadataRoutes(resources, OF_TRANSFERS, transferMetadata).register(routes);
         manyAtOnce.register(ground);
@@ -218,6 +229,14 @@ public final class Paying {
                 creditTransfers);
     }
 
+    RTransactions rTransactions() {
+        return rTransactions;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
     CreditTransfers creditTransfers() {
         return creditTransfers;
     }
@@ -258,8 +277,15 @@ public final class Paying {
     }
 
     /** What is done in the moment in which there is something to do. */
-    List<Job<?>> jobs(WatchTable watch, EntityMoves moves) {
+    List<Job<?>> jobs(WatchTable watch, EntityMoves moves, Organizations organizations) {
         var jobs = new ArrayList<>(manyAtOnce.jobs(watch));
+        var retrying = retries.work(ground.changes(), organizations);
+        jobs.add(
+                Job.ofOrganizations(
+                        "retries",
+                        Duration.ofSeconds(1),
+                        watch::withRetryPolicies,
+                        retrying::round));
         jobs.add(
                 Job.ofOrganizations(
                         "entity-moves",

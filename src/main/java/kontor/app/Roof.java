@@ -40,6 +40,9 @@ import kontor.reference.ReferenceRoutes;
 import kontor.reports.ReportContents;
 import kontor.reports.ReportRoutes;
 import kontor.reports.Reports;
+import kontor.returnpages.CollectAgainRoutes;
+import kontor.returnpages.RetryPolicyRoutes;
+import kontor.returnpages.ReturnListRoutes;
 import kontor.reviewpages.PayeeReviewRoutes;
 import kontor.search.Search;
 import kontor.settingspages.AuditExportRoutes;
@@ -170,6 +173,7 @@ final class Roof {
         exports.register(routes, Listing.of(parties.counterparties()));
         exports.register(routes, Listing.of(banking.transactions()));
         exports.register(routes, Listing.of(banking.expected()));
+        exports.register(routes, Listing.of(paying.rTransactions()));
         var examples = new ExampleFile(parties.accounts(), paying.mandates());
         var desk =
                 new BatchDesk(
@@ -217,6 +221,7 @@ final class Roof {
         new SecurityPageRoutes(pages, desk, people.auditLog()).register(routes);
         new AuditExportRoutes(pages, desk, people.auditLog()).register(routes);
         registerRules(desk, people::forget);
+        registerReturns(desk);
         var requests = people.administration().changeRequests();
         new ChangePageRoutes(pages, desk, deeds, moments, requests).register(routes);
         new PayeeReviewRoutes(pages, desk, deeds, parties.payeeReviews(), requests)
@@ -252,6 +257,19 @@ final class Roof {
         new MetadataListRoutes(pages, desk, parties.metadataKeys()).register(routes);
         new MetadataPageRoutes(pages, desk, deeds, parties.metadataKeys()).register(routes);
         new RatePageRoutes(pages, desk, deeds, parties.exchangeRates()).register(routes);
+    }
+
+    private void registerReturns(Desk desk) {
+        var routes = ground.routes();
+        var database = ground.database().forRequests();
+        var zone = people.organizations();
+        new ReturnListRoutes(pages, database, paying.rTransactions(), tx -> tx.today(zone.zone(tx)))
+                .register(routes);
+        var retries = paying.retries();
+        new CollectAgainRoutes(
+                        pages, database, deeds, paying.directDebits(), retries.collectAgain())
+                .register(routes);
+        new RetryPolicyRoutes(pages, desk, deeds, retries.policies()).register(routes);
     }
 
     private PartyFinder partyFinder() {

@@ -164,7 +164,7 @@ public final class Wiring {
                         parties.connections(),
                         people.organizations())
                 .register(ground.routes());
-        paying.register(parties.moves());
+        paying.register(parties.moves(), people.organizations());
         parties.registerBesides(paying.directDebits());
         paying.challenges(parties).register(ground.routes());
         new PaperRoutes(paying.papers(people, parties)).register(ground.routes());
@@ -213,7 +213,7 @@ public final class Wiring {
         var housekeeping = housekeeping(keep);
         var watch = new WatchTable(ground.database());
         var jobs = new ArrayList<>(people.mailing().jobs());
-        jobs.addAll(paying.jobs(watch, parties.moves()));
+        jobs.addAll(paying.jobs(watch, parties.moves(), organizations));
         jobs.addAll(
                 List.of(
                         Job.ofOrganizations(

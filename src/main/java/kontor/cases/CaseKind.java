@@ -16,6 +16,8 @@ public enum CaseKind {
     STATUS_WITHOUT_PAYMENT,
     /** A status that the payment cannot take any more. */
     STATUS_CONTRADICTS,
+    /** Money came back too late, twice, or without a right to it. */
+    RETURN_IN_DOUBT,
     /** A status code that Kontor does not know. */
     STATUS_UNKNOWN,
     /** A status report counts other payments than it lists. */

@@ -8,6 +8,8 @@ public enum Area {
     APPROVAL_CHAINS,
     /** The currency by which amounts are compared. */
     APPROVAL_SETTINGS,
+    /** After which reasons Kontor collects again by itself, and for whom. */
+    RETRY_POLICY,
     /** Rates decide which limit an amount passes. */
     EXCHANGE_RATES,
     /** The settings of the organization, four eyes among them. */

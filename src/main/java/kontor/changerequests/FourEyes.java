@@ -98,6 +98,11 @@ public final class FourEyes {
         return office().rule(tx).isOn() && !isExempt(tx, caller, area);
     }
 
+    /** The user with the rights that it has now; empty where it was revoked. */
+    public Optional<Caller> now(Tx tx, UUID user) {
+        return office().now(tx, user);
+    }
+
     boolean isExempt(Tx tx, Caller caller, Area area) {
         return caller.programmatic() && office().isExempt(tx, caller.userId(), area);
     }

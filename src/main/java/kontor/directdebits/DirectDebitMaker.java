@@ -44,7 +44,8 @@ final class DirectDebitMaker {
                         PaymentProgress.begun(input.date(), day, tx.now()),
                         input.scheme(),
                         sides.sequence(),
-                        parties(sides));
+                        parties(sides),
+                        input.retry());
         return new Allowed<>(debit, subject(request, sides.own()));
     }
 

@@ -63,7 +63,11 @@ final class DirectDebitTable {
                                     "source", debit -> debit.parties().source().account()),
                             PaymentColumn.text(
                                     "source_holder", debit -> debit.parties().source().holder()),
-                            PaymentColumn.text("mandate", debit -> debit.parties().mandate())),
+                            PaymentColumn.text("mandate", debit -> debit.parties().mandate()),
+                            PaymentColumn.id("retry_of", debit -> debit.retry().of().orElse(null)),
+                            PaymentColumn.id(
+                                    "retried_by", debit -> debit.retry().by().orElse(null)),
+                            PaymentColumn.number("retry_number", debit -> debit.retry().number())),
                     DirectDebitTable::directDebit);
 
     private DirectDebitTable() {}
@@ -190,6 +194,31 @@ final class DirectDebitTable {
         Tx.allChanged(rows, changed.size(), "direct debits");
     }
 
+    static boolean isRejected(Tx tx, UUID debit) {
+        return tx.query(
+                        """
+                        SELECT d.status = 'REJECTED' FROM direct_debits d
+                        WHERE d.organization_id = :org AND d.id = :id
+                        """)
+                .bind("id", debit)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Notes by which collection one is made again; it is locked. */
+    static void retried(Tx tx, UUID debit, UUID by) {
+        int rows =
+                tx.update(
+                                """
+                                UPDATE direct_debits SET retried_by = :by
+                                WHERE organization_id = :org AND id = :id
+                                """)
+                        .bind("by", by)
+                        .bind("id", debit)
+                        .execute();
+        Tx.allChanged(rows, 1, "direct debits");
+    }
+
     private static DirectDebit directDebit(
             ResultSet row, PaymentTerms terms, PaymentProgress progress) throws SQLException {
         var parties =
@@ -207,6 +236,10 @@ final class DirectDebitTable {
                 progress,
                 MandateScheme.valueOf(row.getString("scheme")),
                 SequenceType.valueOf(row.getString("sequence_type")),
-                parties);
+                parties,
+                new DirectDebit.Retry(
+                        PaymentTable.id(row, "retry_of"),
+                        PaymentTable.id(row, "retried_by"),
+                        row.getInt("retry_number")));
     }
 }

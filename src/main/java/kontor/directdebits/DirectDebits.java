@@ -203,6 +203,17 @@ public final class DirectDebits {
         return new Submission<>(parts, files);
     }
 
+    /** Links a collection with the one by which it is made again. */
+    public DirectDebit retried(Tx tx, DirectDebit original, UUID by) {
+        DirectDebitTable.retried(tx, original.id(), by);
+        return original.retriedBy(by);
+    }
+
+    /** Whether an approver said no to a collection. */
+    public boolean isRejected(Tx tx, UUID debit) {
+        return DirectDebitTable.isRejected(tx, debit);
+    }
+
     /** Approved collections of these mandates that stand in no file yet. */
     public List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
         return mandates.isEmpty() ? List.of() : DirectDebitTable.waitingUnder(tx, mandates);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import kontor.core.BankCalendar;
 import kontor.mandates.MandateScheme;
+import kontor.rtransactions.Window;
 import kontor.wire.Json;
 
 /**
@@ -48,6 +49,12 @@ public record MoneyBack(
                                     Optional.empty()));
             case AUTOGIRO -> Optional.empty();
         };
+    }
+
+    Window window(LocalDate settled) {
+        boolean refunds = refundUntil.isPresent();
+        return new Window(
+                settled, Optional.of(returnUntil), refundUntil, unauthorizedUntil, refunds);
     }
 
     /** MoneyBack of the API. */

@@ -25,6 +25,7 @@ import kontor.wire.ResourceRef;
  * @param own the account that is credited; {@code ownField} is where the client wrote it
  * @param mandate the mandate, where it is named; else the payer's one usable one
  * @param batch the batch that it comes with, where it comes with one
+ * @param retry what it is made again of
  */
 public record NewDirectDebit(
         Money amount,
@@ -39,7 +40,8 @@ public record NewDirectDebit(
         Optional<String> chargeBearer,
         Optional<String> externalId,
         Map<String, String> metadata,
-        Optional<BatchRef> batch) {
+        Optional<BatchRef> batch,
+        DirectDebit.Retry retry) {
 
     /** Collects every fault of shape, then throws or returns a request that is well formed. */
     public static NewDirectDebit parse(JsonFields body) {
@@ -55,14 +57,7 @@ public record NewDirectDebit(
         String reference = reference(body);
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
-        bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR)
-                .ifPresent(
-                        _ ->
-                                body.fault(
-                                        Fault.invalid(
-                                                "chargeBearer",
-                                                "must be SHARED or SERVICE_LEVEL for direct"
-                                                        + " debits")));
+        checkBearer(body, bearer);
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
         boolean guideForm =
@@ -85,7 +80,8 @@ public record NewDirectDebit(
                 bearer.map(Enum::name),
                 externalId,
                 metadata,
-                Optional.empty());
+                Optional.empty(),
+                DirectDebit.Retry.NONE);
     }
 
     public NewDirectDebit withBatch(BatchRef ref) {
@@ -102,7 +98,48 @@ public record NewDirectDebit(
                 chargeBearer,
                 externalId,
                 metadata,
-                Optional.of(ref));
+                Optional.of(ref),
+                retry);
+    }
+
+    /**
+     * The same money once more, under the same mandate.
+     *
+     * @param amount what of it came to nothing or came back
+     */
+    public static NewDirectDebit again(
+            DirectDebit original, Money amount, LocalDate date, Optional<String> externalId) {
+        var terms = original.terms();
+        var parties = original.parties();
+        return new NewDirectDebit(
+                amount,
+                original.scheme(),
+                date,
+                Optional.empty(),
+                new ResourceRef.ById(parties.destinationAccountId()),
+                "destination.id",
+                Optional.of(new ResourceRef.ById(parties.mandateId())),
+                terms.reference(),
+                terms.categoryPurpose(),
+                terms.chargeBearer(),
+                externalId,
+                terms.metadata(),
+                Optional.empty(),
+                new DirectDebit.Retry(
+                        Optional.of(original.id()),
+                        Optional.empty(),
+                        original.retry().number() + 1));
+    }
+
+    private static void checkBearer(JsonFields body, Optional<ChargeBearer> bearer) {
+        bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR)
+                .ifPresent(
+                        _ ->
+                                body.fault(
+                                        Fault.invalid(
+                                                "chargeBearer",
+                                                "must be SHARED or SERVICE_LEVEL for direct"
+                                                        + " debits")));
     }
 
     private static void checkSides(

@@ -1,6 +1,7 @@
 package kontor.exports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import kontor.mandates.Mandates;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.Payments;
+import kontor.rtransactions.RTransactionFilter;
+import kontor.rtransactions.RTransactions;
 import kontor.selections.PaymentFilter;
 import kontor.transactions.TransactionFilter;
 import kontor.transactions.Transactions;
@@ -125,6 +128,28 @@ public record Listing<F>(
                     "metadata",
                     "created");
 
+    private static final List<String> OF_RETURNS =
+            List.of(
+                    "id",
+                    "date",
+                    "kind",
+                    "startedBy",
+                    "code",
+                    "description",
+                    "action",
+                    "amount.stringValue",
+                    "amount.currency",
+                    "charges.stringValue",
+                    "unauthorized",
+                    "outOfTime",
+                    "settlementDate",
+                    "disputeUntil",
+                    "payment.type",
+                    "payment.id",
+                    "accountId",
+                    "transactionId",
+                    "created");
+
     private static final List<String> OF_EXPECTED =
             List.of(
                     "id",
@@ -227,5 +252,21 @@ public record Listing<F>(
                         doors.list(tx, caller, filter, page)
                                 .map(one -> one.view(caller.organization())),
                 OF_EXPECTED);
+    }
+
+    public static Listing<RTransactionFilter> of(RTransactions doors) {
+        return new Listing<>(
+                "/returns",
+                RTransactions.READ,
+                RTransactionFilter.NAMES,
+                RTransactionFilter::parse,
+                (tx, caller, filter, page) ->
+                        doors.list(tx, caller, filter, page)
+                                .map(
+                                        one ->
+                                                one.view(
+                                                        caller.organization(),
+                                                        tx.today(ZoneOffset.UTC))),
+                OF_RETURNS);
     }
 }

@@ -100,6 +100,12 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
         return known || IsoCodes.isReason(capitals) ? capitals : bare;
     }
 
+    /** Whether a list says what the code means, or what its family means. */
+    public static boolean isKnown(String code) {
+        String listed = canonical(code);
+        return find(listed).or(() -> ofFamily(listed)).isPresent() || IsoCodes.isReason(listed);
+    }
+
     public static Optional<ReasonCode> find(String code) {
         return Optional.ofNullable(LISTED.get(code))
                 .or(() -> Optional.ofNullable(IN_WORDS.get(code)));

@@ -35,6 +35,10 @@ public record BankTransactionCode(
     /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
     private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");
 
+    /** Sub-families of what a bank takes for its work, booked by itself. */
+    private static final Set<String> CHARGING =
+            Set.of("CHRG", "FEES", "COMM", "COME", "COMI", "COMT");
+
     public static BankTransactionCode iso(String domain, String family, String subFamily) {
         return new BankTransactionCode(
                 Optional.of(domain),
@@ -65,6 +69,11 @@ public record BankTransactionCode(
     public boolean undoes() {
         return subFamily.filter(UNDOING::contains).isPresent()
                 || german().filter(GermanCode::returned).isPresent();
+    }
+
+    /** Whether such a booking is what a bank takes for its work. */
+    public boolean charges() {
+        return subFamily.filter(CHARGING::contains).isPresent();
     }
 
     /** What the bank's own code says where it is one of the German banks. */

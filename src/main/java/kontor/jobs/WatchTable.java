@@ -42,6 +42,11 @@ public final class WatchTable {
         return those("SELECT DISTINCT organization_id FROM mandate_imports WHERE open");
     }
 
+    /** Those whose policies collect again by themselves. */
+    public List<OrganizationId> withRetryPolicies() {
+        return those("SELECT organization_id FROM retry_policies");
+    }
+
     /** Those of whose accounts one was given to another entity, and whose payments are judged. */
     public List<OrganizationId> withEntityMoves() {
         return those("SELECT DISTINCT organization_id FROM entity_moves");

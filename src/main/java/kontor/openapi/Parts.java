@@ -44,6 +44,8 @@ record Parts(
                     "mandates",
                     "mandateimports",
                     "directdebits",
+                    "retries",
+                    "rtransactions",
                     "credittransfers",
                     "batches",
                     "approvals",

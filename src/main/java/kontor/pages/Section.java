@@ -10,6 +10,12 @@ public enum Section {
     CREDIT_TRANSFERS(
             "Payments", "Credit transfers", "out", "/credit-transfers", "credit_transfers:read"),
     BATCHES("Payments", "Batches", "layers", "/credit-transfers-batches", "credit_transfers:read"),
+    RETURNS(
+            "Payments",
+            "What came back",
+            "back",
+            "/returns",
+            Use.of("direct_debits:read", "credit_transfers:read")),
     MANDATES("Payments", "Mandates", "pen", "/mandates", "mandates:read"),
     COUNTERPARTIES(
             "Payments", "Counterparties", "people", "/counterparties", "counterparties:read"),

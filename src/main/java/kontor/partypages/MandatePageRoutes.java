@@ -20,6 +20,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
+import kontor.identifiers.ReasonCode;
 import kontor.mandatepapers.MandatePapers;
 import kontor.mandatepapers.Paper;
 import kontor.mandatepapers.PaperRoutes;
@@ -235,10 +236,19 @@ public final class MandatePageRoutes {
                 .ifPresent(day -> facts.put("lapses", Figures.weekday(day)));
         facts.put(
                 "last collection", mandate.lastCollection().map(Figures::weekday).orElse("never"));
-        mandate.statusReason().ifPresent(text -> facts.put("reason", text));
-        mandate.blockedBy().ifPresent(text -> facts.put("blocked by", text));
+        mandate.statusReason().ifPresent(code -> facts.put("reason", words(code)));
+        mandate.blockedBy().ifPresent(code -> facts.put("blocked by", words(code)));
         mandate.externalId().ifPresent(text -> facts.put("external id", text));
         return facts;
+    }
+
+    /** What came back with it, and what that means; other words stand for themselves. */
+    private static String words(String code) {
+        if (!ReasonCode.isKnown(code)) {
+            return code;
+        }
+        var known = ReasonCode.of(code);
+        return "%s: %s; %s".formatted(known.code(), known.meaning(), known.action());
     }
 
     private Destination destination(Tx tx, Caller caller, Optional<UUID> id) {

@@ -3,7 +3,9 @@ package kontor.paymentdetails;
 import java.util.Optional;
 import kontor.identifiers.ReasonCode;
 import kontor.payments.Payment;
+import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
+import kontor.rtransactions.CameBack;
 import kontor.timelines.Timeline;
 import kontor.timelines.TimelineStep;
 
@@ -24,8 +26,8 @@ public record Explained(String what, String next, String code, boolean mayRepeat
         String on = day(payment, timeline).map(day -> " on " + day).orElse("");
         String why = why(payment.progress().statusReason());
         return switch (payment.status()) {
-            case RETURNED -> ended(payment, "The money came back" + on + why, verb);
-            case FAILED -> ended(payment, "The bank did not make it" + on + why, verb);
+            case RETURNED -> ended(payment, back(payment) + on + why + more(payment), verb);
+            case FAILED -> ended(payment, back(payment) + on + why, verb);
             case REJECTED ->
                     Optional.of(
                             new Explained(
@@ -45,6 +47,44 @@ public record Explained(String what, String next, String code, boolean mayRepeat
             case CREATED, APPROVED, PENDING_SUBMISSION, SENT, PENDING_AT_BANK, ACCEPTED, EXECUTED ->
                     Optional.empty();
         };
+    }
+
+    /** What happened, by its kind where a bank told it. */
+    private static String back(Payment<?> payment) {
+        var kind = cameBack(payment).map(CameBack::kind);
+        boolean moved = payment.status() == PaymentStatus.RETURNED;
+        if (kind.isEmpty()) {
+            return moved ? "The money came back" : "The bank did not make it";
+        }
+        return switch (kind.get()) {
+            case REJECT -> "The bank did not make it";
+            case REFUSAL -> "The other side refused it";
+            case RETURN -> "The other bank sent the money back";
+            case REFUND -> "The payer asked for the money back";
+            case REVERSAL -> "The money was given back on your request";
+            case RECALL -> moved ? "The money was called back" : "It was cancelled on request";
+        };
+    }
+
+    /** What it cost, and what may be done about it at the bank. */
+    private static String more(Payment<?> payment) {
+        var how = cameBack(payment);
+        String charges =
+                how.flatMap(CameBack::charges)
+                        .map(
+                                money ->
+                                        " Banks took %s %s for it."
+                                                .formatted(money.plain(), money.currency().code()))
+                        .orElse("");
+        String late =
+                how.filter(CameBack::outOfTime).isPresent()
+                        ? " It came out of time: you may claim it back from your bank."
+                        : "";
+        return charges + late;
+    }
+
+    private static Optional<CameBack> cameBack(Payment<?> payment) {
+        return payment.progress().statusReason().flatMap(StatusReason::cameBack);
     }
 
     private static Optional<Explained> ended(Payment<?> payment, String what, String verb) {

@@ -2,6 +2,7 @@ package kontor.paymentpages;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kontor.directdebits.DirectDebit;
 import kontor.pages.Figures;
 import kontor.payeechecks.PayeeCheck;
 import kontor.payments.Payment;
@@ -23,6 +24,10 @@ final class PaymentFacts {
         facts.put("endToEndId", payment.endToEndId());
         terms.externalId().ifPresent(text -> facts.put("externalId", text));
         terms.batch().ifPresent(batch -> facts.put("batchId", batch.id().toString()));
+        if (payment instanceof DirectDebit debit) {
+            debit.retry().of().ifPresent(id -> facts.put("retryOfId", id.toString()));
+            debit.retry().by().ifPresent(id -> facts.put("retriedById", id.toString()));
+        }
         terms.categoryPurpose().ifPresent(code -> facts.put("categoryPurpose", code));
         terms.chargeBearer().ifPresent(word -> facts.put("chargeBearer", word));
         progress.bank().payeeCheck().ifPresent(one -> facts.put("payeeCheck", words(one)));

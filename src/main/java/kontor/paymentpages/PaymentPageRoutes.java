@@ -34,6 +34,7 @@ import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
 import kontor.paymentpages.PaymentView.Booked;
 import kontor.paymentpages.PaymentView.FileLine;
+import kontor.paymentpages.PaymentView.Repeat;
 import kontor.paymentpages.PaymentView.Side;
 import kontor.paymentpages.PaymentView.Sides;
 import kontor.paymentpages.PaymentView.Told;
@@ -174,7 +175,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 mayComeBack(timeline, payment.status(), today),
                 Certainty.of(timeline, today),
                 why,
-                repeat(caller, payment, why),
+                Repeat.of(kind, payment, why, caller),
                 new PaymentWay(zone, today, names(tx, caller)).points(timeline));
     }
 
@@ -191,14 +192,6 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 && found.steps().stream()
                         .filter(step -> step.status() == ApprovalStep.Status.PENDING)
                         .anyMatch(step -> !step.allowCreator());
-    }
-
-    private String repeat(Caller caller, P payment, Optional<Explained> why) {
-        return why.isPresent()
-                        && payment.status() != PaymentStatus.UNKNOWN
-                        && caller.may(kind.create())
-                ? kind.path() + "/new?again=" + payment.id()
-                : "";
     }
 
     /** The last day without a reason, as long as it is to come, of what is booked. */

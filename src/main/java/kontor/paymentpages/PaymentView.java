@@ -4,7 +4,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kontor.core.Caller;
 import kontor.core.Money;
+import kontor.directdebits.DirectDebit;
 import kontor.forms.Typed;
 import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.Moment;
@@ -14,6 +16,7 @@ import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
+import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
 import kontor.timelines.SentFile;
@@ -96,14 +99,47 @@ public record PaymentView(
      *
      * @param mayComeBack the last day on which money may, without a reason; empty where it may not
      * @param why it ended as it did, and what may be done next
-     * @param repeat the address of the form that makes it again; empty where the role may not
+     * @param repeat how it is made again
      */
     public record Told(
             String mayComeBack,
             Optional<Certainty> certainty,
             Optional<Explained> why,
-            String repeat,
+            Repeat repeat,
             List<PaymentWay.Point> way) {}
+
+    /**
+     * The way to one like it.
+     *
+     * @param path of the form that makes it again, or of what was made again; empty where the role
+     *     may not
+     */
+    public record Repeat(String path, String label) {
+
+        static <P extends Payment<P>> Repeat of(
+                KindOfPayment<P> kind, P payment, Optional<Explained> why, Caller caller) {
+            boolean over = why.isPresent() && payment.status() != PaymentStatus.UNKNOWN;
+            if (!over) {
+                return new Repeat("", "");
+            }
+            String form = caller.may(kind.create()) ? kind.path() + "/new?again=" : "";
+            String same = form.isEmpty() ? "" : form + payment.id();
+            if (!(payment instanceof DirectDebit debit)) {
+                return new Repeat(same, "Pay again");
+            }
+            if (payment.status() == PaymentStatus.REJECTED) {
+                return new Repeat(same, "Collect again");
+            }
+            return debit.retry()
+                    .by()
+                    .map(id -> new Repeat(kind.path(id), "See the retry"))
+                    .orElseGet(() -> new Repeat(again(kind, debit, caller), "Collect again"));
+        }
+
+        private static String again(KindOfPayment<?> kind, DirectDebit debit, Caller caller) {
+            return caller.may(kind.create()) ? kind.path(debit.id()) + "/collect-again" : "";
+        }
+    }
 
     /**
      * An attached transaction.

@@ -1,6 +1,7 @@
 package kontor.payments;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.originals.GroupTotals;
 import kontor.originals.StatusDoubt;
+import kontor.rtransactions.CameBack;
+import kontor.rtransactions.Told;
+import kontor.rtransactions.Window;
 
 /**
  * What banks say of payments of one kind: reports move them, bookings prove them, returns take them
@@ -31,14 +35,20 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
 
     private final PaymentParts<P> parts;
     private final PaymentWriter<P> writer;
+    private final ComingBack<P> back;
 
     public BankReportHandler(PaymentParts<P> parts) {
         this.parts = parts;
         this.writer = new PaymentWriter<>(parts);
+        this.back = new ComingBack<>(parts);
     }
 
-    /** A payment that came back, with the transaction it came back as. */
-    public record Returned(UUID payment, UUID transaction, String reasonCode, String additional) {}
+    /**
+     * A payment that came back, with the transaction it came back as.
+     *
+     * @param date when it was booked
+     */
+    public record Returned(UUID payment, Told.Booking booking, String reasonCode, LocalDate date) {}
 
     /**
      * A payment and its amount, for matching a booking with it.
@@ -46,6 +56,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      * @param status before the booking
      * @param otherAccountId the own account at its other end, on which it is booked too
      * @param attached the transactions attached already: its bookings, its return
+     * @param back how it came back, where it did
+     * @param window until when it may come back
      */
     public record Candidate(
             UUID payment,
@@ -54,6 +66,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             Optional<UUID> otherAccountId,
             Money amount,
             List<UUID> attached,
+            Optional<CameBack> back,
+            Window window,
             Map<String, String> metadata) {}
 
     @Override
@@ -108,7 +122,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         var before = slice.stream().collect(Collectors.toMap(Payment::id, Payment::status));
         writer.moved(
                 tx,
-                changed,
+                back.explained(tx, changed, before, Map.of()),
                 payment ->
                         payment.status() == before.get(payment.id())
                                 ? "PAYEE_CHECKED"
@@ -164,23 +178,10 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                             }
                             var reason =
                                     next == PaymentStatus.FAILED || next == PaymentStatus.RETURNED
-                                            ? Optional.of(reason(report))
+                                            ? Optional.of(report.reason())
                                             : Optional.<StatusReason>empty();
                             return Optional.of(payment.became(next, reason, tx.now()));
                         });
-    }
-
-    /** The first one told; a bank that tells none leaves it at that. */
-    private static StatusReason reason(PaymentReport report) {
-        return report.reasons().stream()
-                .findFirst()
-                .map(why -> StatusReason.ofBank(why.code(), why.additional()))
-                .orElseGet(
-                        () ->
-                                report.status().equals("CANC")
-                                        ? new StatusReason(
-                                                "CANC", "cancelled at the bank on request", "")
-                                        : StatusReason.ofBank("MS03", ""));
     }
 
     /** What a bank says of one payment outside of a report, and what else changes with it. */
@@ -193,7 +194,9 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     /** Moves payments as a bank says; one that cannot go there stays. Those that moved. */
     public Set<UUID> told(Tx tx, Map<UUID, Word> words) {
         var changed = new ArrayList<P>();
+        var before = new HashMap<UUID, PaymentStatus>();
         for (P payment : parts.table().lock(tx, words.keySet()).values()) {
+            before.put(payment.id(), payment.status());
             var word = Maps.required(words, payment.id());
             boolean again = word.to == payment.status() && !word.to.isFinal();
             if (again || payment.status().leadsTo(word.to)) {
@@ -201,7 +204,10 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             }
         }
         writer.moved(
-                tx, changed, payment -> Maps.required(words, payment.id()).event, Originator.BANK);
+                tx,
+                back.explained(tx, changed, before, Map.of()),
+                payment -> Maps.required(words, payment.id()).event,
+                Originator.BANK);
         return changed.stream().map(Payment::id).collect(Collectors.toSet());
     }
 
@@ -232,6 +238,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 payment.otherAccountId(),
                 payment.terms().amount(),
                 payment.progress().bank().attachedTransactions(),
+                payment.progress().statusReason().flatMap(StatusReason::cameBack),
+                payment.window(),
                 instead.getOrDefault(payment.id(), payment.terms().metadata()));
     }
 
@@ -281,19 +289,12 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                         (first, _) -> first));
         var changed = new ArrayList<P>();
         for (P payment : parts.table().lock(tx, byId.keySet()).values()) {
-            Returned one = Maps.required(byId, payment.id());
-            var reason = StatusReason.ofBank(one.reasonCode, one.additional);
-            // A return of what was never seen booked still says that the money did not stay.
-            var next =
-                    payment.status().leadsTo(PaymentStatus.RETURNED)
-                            ? PaymentStatus.RETURNED
-                            : PaymentStatus.FAILED;
-            var back =
-                    payment.status().leadsTo(next)
-                            ? payment.became(next, Optional.of(reason), tx.now())
-                            : payment.touched(tx.now());
-            changed.add(back.withAttached(one.transaction));
+            changed.add(back.returned(payment, Maps.required(byId, payment.id()), tx.now()));
         }
-        writer.moved(tx, changed, payment -> payment.status().name(), Originator.BANK);
+        writer.moved(
+                tx,
+                back.explained(tx, changed, Map.of(), byId),
+                payment -> payment.status().name(),
+                Originator.BANK);
     }
 }

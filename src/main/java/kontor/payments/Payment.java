@@ -11,6 +11,7 @@ import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.payeechecks.PayeeCheck;
 import kontor.reopening.Made;
+import kontor.rtransactions.Window;
 
 /**
  * One payment of either kind; immutable, every change makes a new value.
@@ -76,6 +77,11 @@ public interface Payment<P extends Payment<P>> extends Versioned {
                 terms.creatorUserId(),
                 terms.creatorRoleId(),
                 accountId());
+    }
+
+    /** Until when it may come back. */
+    default Window window() {
+        return Window.open(progress().effectiveDate());
     }
 
     /** The scheme's word of the API. */

@@ -31,7 +31,7 @@ public record PaymentColumn<P>(
         return of(name, "bigint", Long[]::new, value);
     }
 
-    static <P> PaymentColumn<P> number(String name, Function<P, Integer> value) {
+    public static <P> PaymentColumn<P> number(String name, Function<P, Integer> value) {
         return of(name, "int", Integer[]::new, value);
     }
 

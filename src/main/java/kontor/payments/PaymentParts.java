@@ -63,6 +63,12 @@ public record PaymentParts<P extends Payment<P>>(
         return found;
     }
 
+    /** The calendar and cut-off of a payment at its bank; each kind of payment has its own. */
+    public interface Schedules<P extends Payment<P>> {
+
+        Schedule of(Tx tx, P payment);
+    }
+
     /** What is to be known of payments, each as far as the one who asks for it may see. */
     Map<UUID, List<Warning>> warnings(
             Tx tx, List<? extends Request<?>> requests, Collection<P> payments) {

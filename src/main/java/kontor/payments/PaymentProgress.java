@@ -127,6 +127,12 @@ public record PaymentProgress(
                         bank.payeeCheck()));
     }
 
+    /** With more of the reason; part of the change that made this version. */
+    PaymentProgress because(StatusReason reason) {
+        return new PaymentProgress(
+                date, effectiveDate, deadline, status, Optional.of(reason), bank, version, updated);
+    }
+
     PaymentProgress with(BankTrail trail) {
         return new PaymentProgress(
                 date, effectiveDate, deadline, status, statusReason, trail, version, updated);

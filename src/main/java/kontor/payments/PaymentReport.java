@@ -81,6 +81,19 @@ public record PaymentReport(
                         .collect(Collectors.toSet());
     }
 
+    /** The first reason told; a bank that tells none leaves it at that. */
+    StatusReason reason() {
+        return reasons.stream()
+                .findFirst()
+                .map(why -> StatusReason.ofBank(why.code, why.additional))
+                .orElseGet(
+                        () ->
+                                status.equals("CANC")
+                                        ? new StatusReason(
+                                                "CANC", "cancelled at the bank on request", "")
+                                        : StatusReason.ofBank("MS03", ""));
+    }
+
     /** The status with the codes of its reasons. */
     String words() {
         return reasons.isEmpty()

@@ -50,9 +50,7 @@ final class PaymentWriter<P extends Payment<P>> {
                     steps.getOrDefault(payment.id(), List.of()),
                     List.of(),
                     Happened.updated(event.apply(payment), by)
-                            .saying(
-                                    ended.map(
-                                            reason -> reason.code() + " " + reason.description())));
+                            .saying(ended.map(StatusReason::words)));
         }
         parts.consequences().moved(tx, changed);
     }

@@ -1,7 +1,9 @@
 package kontor.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import kontor.identifiers.ReasonCode;
+import kontor.rtransactions.CameBack;
 import kontor.wire.Json;
 
 /**
@@ -9,8 +11,15 @@ import kontor.wire.Json;
  *
  * @param code a code of ISO 20022 ExternalStatusReason1Code, a bank's own, or Kontor's own word
  * @param action what to do about it, in words
+ * @param cameBack how it came to nothing or came back, where a bank told it
  */
-public record StatusReason(String code, String description, String action) {
+public record StatusReason(
+        String code, String description, String action, Optional<CameBack> cameBack) {
+
+    /** One of Kontor itself. */
+    public StatusReason(String code, String description, String action) {
+        this(code, description, action, Optional.empty());
+    }
 
     public static StatusReason ofBank(String code, String additional) {
         var known = ReasonCode.of(code);
@@ -18,11 +27,25 @@ public record StatusReason(String code, String description, String action) {
                 known.code(), additional.isEmpty() ? known.meaning() : additional, known.action());
     }
 
+    /** The same, told with how it came back. */
+    StatusReason by(CameBack how) {
+        return new StatusReason(code, description, action, Optional.of(how));
+    }
+
+    /** For whoever reads the events: the code, what it means, and what it was. */
+    String words() {
+        return cameBack.map(how -> "%s %s (%s)".formatted(code, description, how.kind()))
+                .orElseGet(() -> "%s %s".formatted(code, description));
+    }
+
     public ObjectNode view() {
-        return Json.object()
-                .put("code", code)
-                .put("description", description)
-                .put("action", action);
+        var view =
+                Json.object()
+                        .put("code", code)
+                        .put("description", description)
+                        .put("action", action);
+        cameBack.ifPresent(how -> how.addTo(view));
+        return view;
     }
 
     public static StatusReason read(String stored) {
@@ -30,6 +53,7 @@ public record StatusReason(String code, String description, String action) {
         return new StatusReason(
                 node.path("code").asText(),
                 node.path("description").asText(),
-                node.path("action").asText());
+                node.path("action").asText(),
+                CameBack.read(node));
     }
 }

@@ -28,13 +28,17 @@ final class Candidates {
         this.tx = tx;
         this.reports = reports;
         byId = reports.candidates(tx, ids);
-        var betweenOwnAccounts =
+        // Of the others only how many they are matters, while there is no more than one.
+        var looked =
                 byId.values().stream()
-                        .filter(one -> one.otherAccountId().isPresent())
+                        .filter(
+                                one ->
+                                        one.otherAccountId().isPresent()
+                                                || one.attached().size() > 1)
                         .flatMap(one -> one.attached().stream())
                         .distinct()
                         .toList();
-        attached = transactions.ofForUse(tx, betweenOwnAccounts);
+        attached = transactions.ofForUse(tx, looked);
     }
 
     Set<UUID> ids() {
@@ -51,15 +55,18 @@ final class Candidates {
     }
 
     /**
-     * How many bookings on this account a payment has; one between own accounts is booked on both.
+     * How many bookings on this account a payment has, without what the bank took for its work; one
+     * between own accounts is booked on both.
      */
     long bookings(Candidate candidate, UUID account) {
-        if (candidate.otherAccountId().isEmpty()) {
+        boolean both = candidate.otherAccountId().isPresent();
+        if (!both && candidate.attached().size() < 2) {
             return candidate.attached().size();
         }
         return candidate.attached().stream()
                 .map(attached::get)
-                .filter(one -> one != null && one.accountId().equals(account))
+                .filter(one -> one != null && !one.isCharge())
+                .filter(one -> !both || one.accountId().equals(account))
                 .count();
     }
 }

@@ -21,6 +21,9 @@ final class Matches {
     /** ISO 20022 reason code: the bank's agent gives no reason. */
     private static final String NO_REASON_GIVEN = "MS03";
 
+    /** ISO 20022 status code: cancelled on request. */
+    private static final String CANCELLED = "CANC";
+
     /** Of payments that no bank should book: they came to nothing, or never left. */
     private static final Set<PaymentStatus> UNEXPECTED =
             EnumSet.of(
@@ -34,8 +37,10 @@ final class Matches {
     private final Map<String, UUID> shorts;
     private final Candidates candidates;
     private final Map<UUID, UUID> booked = new HashMap<>();
+    private final Map<UUID, UUID> charged = new HashMap<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
     private final List<Candidate> unexpected = new ArrayList<>();
+    private final List<Doubt> doubts = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
 
     Matches(Matching.Kind kind, Map<String, UUID> shorts, Candidates candidates) {
@@ -44,9 +49,22 @@ final class Matches {
         this.candidates = candidates;
     }
 
+    /** A booking that names a payment and is left to a person, with the reason. */
+    record Doubt(Candidate payment, BookedEntry entry, String why) {}
+
+    /** Bookings that go back and forth more often, or later, than a payment does. */
+    List<Doubt> doubts() {
+        return doubts;
+    }
+
     /** The transaction of each payment that was booked. */
     Map<UUID, UUID> booked() {
         return booked;
+    }
+
+    /** The transaction by which a bank took something for its work on a payment. */
+    Map<UUID, UUID> charged() {
+        return charged;
     }
 
     /** The payments that these bookings may name. */
@@ -68,33 +86,74 @@ final class Matches {
     }
 
     void look(BookedEntry entry) {
+        var unlisted = isForward(entry) ? Unlisted.NOTHING : Unlisted.of(entry);
         for (EntryDetail detail : entry.details()) {
             var candidate = Matching.id(detail, shorts).flatMap(candidates::of);
-            candidate.ifPresent(one -> look(entry, detail, one));
+            candidate.ifPresent(
+                    one ->
+                            look(
+                                    detail,
+                                    new WayBack(entry, detail, unlisted, one, kind.outgoing())));
         }
         BookedGroup.of(entry, shorts).forEach(group -> lookAtGroup(entry, group));
     }
 
-    private void look(BookedEntry entry, EntryDetail detail, Candidate candidate) {
+    private void look(EntryDetail detail, WayBack way) {
+        var entry = way.entry();
+        var candidate = way.payment();
         if (candidate.attached().contains(entry.transactionId())) {
             // Matched before its details came: as a group, or by what the statement itself said.
             return;
         }
         if (!booked.containsKey(candidate.payment()) && fits(entry, detail, candidate)) {
-            attach(entry, candidate);
+            attach(entry, candidate, candidate.amount().amountMinor());
             booked.put(candidate.payment(), entry.transactionId());
             if (UNEXPECTED.contains(candidate.status())) {
                 unexpected.add(candidate);
             }
-        } else if (!returned.containsKey(candidate.payment())
-                && cameBack(entry, detail, candidate)) {
-            attach(entry, candidate);
-            var payment = candidate.payment();
-            var reason = detail.returnReason().orElse(NO_REASON_GIVEN);
-            returned.put(
-                    payment,
-                    new BankReportHandler.Returned(payment, entry.transactionId(), reason, ""));
+        } else if (isCharge(entry, candidate)) {
+            attach(entry, candidate, Math.abs(entry.amount().amountMinor()));
+            charged.put(candidate.payment(), entry.transactionId());
+        } else if (!returned.containsKey(candidate.payment()) && cameBack(way)) {
+            lookAtReturn(way);
+        } else if (candidate.back().isPresent()
+                && candidate.accountId().equals(entry.accountId())) {
+            String what = isForward(entry) ? "is booked again" : "came back again";
+            doubts.add(new Doubt(candidate, entry, "had come back and " + what));
         }
+    }
+
+    /** Booked by itself, for a payment whose end is known; that is not moved by it. */
+    private boolean isCharge(BookedEntry entry, Candidate candidate) {
+        return entry.code().charges()
+                && entry.amount().amountMinor() < 0
+                && entry.details().size() == 1
+                && candidate.accountId().equals(entry.accountId())
+                && candidate.status().isFinal()
+                && !charged.containsKey(candidate.payment());
+    }
+
+    private void lookAtReturn(WayBack way) {
+        var entry = way.entry();
+        var candidate = way.payment();
+        if (entry.date().isAfter(candidate.window().openUntil())) {
+            doubts.add(
+                    new Doubt(
+                            candidate,
+                            entry,
+                            "of %s comes back later than 13 months"
+                                    .formatted(candidate.window().settled())));
+            return;
+        }
+        attach(entry, candidate, way.bookedMinor());
+        boolean cancelled = entry.code().subFamily().filter("RCDD"::equals).isPresent();
+        returned.put(
+                candidate.payment(),
+                new BankReportHandler.Returned(
+                        candidate.payment(),
+                        way.booking(),
+                        way.detail().returnReason().orElse(cancelled ? CANCELLED : NO_REASON_GIVEN),
+                        entry.date()));
     }
 
     /** Whether the booking goes the way that payments of this kind go on their own account. */
@@ -120,20 +179,19 @@ final class Matches {
 
     /**
      * A return may contain fees, so the ordered amount must agree. Where the bank does not say it,
-     * a collection comes back as the same or more, a credit transfer as the same or less. A payment
-     * comes back once: a person must look at anything after its booking and its return.
+     * a collection comes back as the same or more, a credit transfer as the same or less. What came
+     * back in part may come back until all of it has; otherwise a person must look at anything
+     * after booking and return.
      */
-    private boolean cameBack(BookedEntry entry, EntryDetail detail, Candidate candidate) {
-        long ordered = candidate.amount().amountMinor();
-        Money back = detail.amount().orElse(entry.amount());
-        long amount = Math.abs(back.amountMinor());
+    private boolean cameBack(WayBack way) {
+        var entry = way.entry();
+        var candidate = way.payment();
         return !isForward(entry)
                 && candidate.accountId().equals(entry.accountId())
-                && candidates.bookings(candidate, entry.accountId()) < 2
-                && back.currency().equals(candidate.amount().currency())
-                && detail.instructedAmount()
-                        .map(instructed -> Math.abs(instructed.amountMinor()) == ordered)
-                        .orElse(kind.outgoing() ? amount <= ordered : amount >= ordered);
+                && entry.amount().currency().equals(candidate.amount().currency())
+                && (candidates.bookings(candidate, entry.accountId()) < 2
+                        ? way.isWhole() || way.isPart()
+                        : way.isRest());
     }
 
     /** What is the sum of a whole group matches all its payments or none. */
@@ -154,7 +212,7 @@ final class Matches {
                 && sum == booking.amountMinor()
                 && group.stream().allMatch(one -> isOpenFor(entry, one))) {
             for (Candidate one : group) {
-                attach(entry, one);
+                attach(entry, one, one.amount().amountMinor());
                 booked.put(one.payment(), entry.transactionId());
             }
         }
@@ -166,13 +224,13 @@ final class Matches {
                 && candidate.amount().currency().equals(entry.amount().currency());
     }
 
-    private void attach(BookedEntry entry, Candidate candidate) {
+    private void attach(BookedEntry entry, Candidate candidate, long amountMinor) {
         attachments.add(
                 new Attachment(
                         entry.transactionId(),
                         kind.type(),
                         candidate.payment(),
-                        candidate.amount().amountMinor(),
+                        amountMinor,
                         candidate.metadata()));
     }
 }

@@ -78,6 +78,7 @@ public final class Matching implements NewTransactions {
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
             kind.reports.returned(tx, matches.returned());
+            kind.reports.booked(tx, matches.charged());
             tell(tx, matches);
             attachments.addAll(matches.attachments());
             known.addAll(matches.known());
@@ -99,6 +100,7 @@ public final class Matching implements NewTransactions {
 
     private void tell(Tx tx, Matches matches) {
         matches.returned().forEach(one -> unexpected.cameBack(tx, one.payment()));
+        matches.doubts().forEach(one -> unexpected.doubted(tx, one));
         for (var one : matches.unexpected()) {
             unexpected.found(tx, one, Maps.required(matches.booked(), one.payment()));
         }

@@ -120,7 +120,10 @@ public final class PaymentReconciling<P extends Payment<P>> {
                                         !booked.amount()
                                                 .currency()
                                                 .equals(payment.terms().amount().currency())))
-                .or(() -> PaymentMatchRefusal.OTHER_DIRECTION.when(!forward && !cameBack));
+                .or(
+                        () ->
+                                PaymentMatchRefusal.OTHER_DIRECTION.when(
+                                        !forward && !cameBack && !booked.returned()));
     }
 
     /** Whether the booking goes the way of the payment, as seen from the account it is on. */

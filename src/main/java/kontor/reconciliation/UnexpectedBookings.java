@@ -39,6 +39,32 @@ final class UnexpectedBookings {
                                 "currency", payment.amount().currency())));
     }
 
+    /** Neither attached nor believed: too late, or once too often. */
+    void doubted(Tx tx, Matches.Doubt one) {
+        var payment = one.payment();
+        var entry = one.entry();
+        cases.open(
+                tx,
+                new NewCase(
+                        CaseKind.RETURN_IN_DOUBT,
+                        "%s|%s|%s"
+                                .formatted(
+                                        CaseKind.RETURN_IN_DOUBT,
+                                        payment.payment(),
+                                        entry.transactionId()),
+                        Optional.of(payment.accountId()),
+                        Optional.of(payment.payment()),
+                        Optional.empty(),
+                        "payment %s %s; it stays %s and the booking is left to you"
+                                .formatted(payment.payment(), one.why(), payment.status()),
+                        NewCase.facts(
+                                "status", payment.status(),
+                                "transactionId", entry.transactionId(),
+                                "date", entry.date(),
+                                "amount", entry.amount().plain(),
+                                "currency", entry.amount().currency())));
+    }
+
     /** The money is where it was before. */
     void cameBack(Tx tx, UUID payment) {
         cases.settle(

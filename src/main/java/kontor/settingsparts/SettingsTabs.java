@@ -27,6 +27,11 @@ public enum SettingsTabs {
             "/approval-chains",
             ApprovalChains.READ,
             "Who must agree to which payments"),
+    RETRIES(
+            "Retry policy",
+            "/settings/retry-policy",
+            Use.of("direct_debits:read"),
+            "After which reasons Kontor collects again by itself"),
     METADATA(
             "Metadata keys",
             "/metadata-keys",

@@ -24,6 +24,7 @@ final class BankStatementTable {
      * One entry of a statement, or an order that waits to be booked.
      *
      * @param reference the bank's own, once it is booked
+     * @param chargesMinor what its amount contains of charges, without sign
      * @param group of the file it comes from, where it comes from one
      * @param batch it books a whole group, whose orders are read apart
      * @param one the transaction behind it, empty for a batch
@@ -35,6 +36,7 @@ final class BankStatementTable {
             long amountMinor,
             String code,
             Optional<String> returnReason,
+            long chargesMinor,
             Optional<Group> group,
             boolean batch,
             int transactions,
@@ -98,7 +100,7 @@ final class BankStatementTable {
                         .sql()
                         .createQuery(
                                 """
-                                SELECT 'ATLR' || e.id AS reference, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason,
+                                SELECT 'ATLR' || e.id AS reference, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason, e.charges_minor,
                                     CASE WHEN e.deposit IS NULL OR e.end_to_end_id IS NOT NULL THEN e.file_id ELSE :none END AS file_id,
                                     e.group_number, e.order_number IS NULL AND e.file_id IS NOT NULL
                                         OR e.deposit IS NOT NULL AND e.end_to_end_id IS NULL AS batch,
@@ -146,6 +148,7 @@ final class BankStatementTable {
                 row.getLong("amount_minor"),
                 row.getString("code"),
                 text(row, "return_reason"),
+                row.getLong("charges_minor"),
                 group,
                 row.getBoolean("batch"),
                 row.getInt("transactions"),

@@ -206,17 +206,20 @@ final class EntryTable {
                 .list();
     }
 
-    /** Books back what was returned on a day, one entry per order, with its original amount. */
+    /**
+     * Books back what was returned on a day, one entry per order, with its original amount and what
+     * is taken for it.
+     */
     List<ToState> bookBack(Tx tx, UUID file, LocalDate day) {
         return tx.query(
                         """
                         WITH entries AS (
                             INSERT INTO testbank.entries AS entries (organization_id, iban, booking_date,
-                                value_date, amount_minor, code, return_reason, file_id, group_number, order_number,
+                                value_date, amount_minor, charges_minor, code, return_reason, file_id, group_number, order_number,
                                 counterparty, counterparty_account, remittance, instruction_id,
                                 end_to_end_id, mandate_reference, statement_date)
-                            SELECT o.organization_id, g.iban, :day, :day, -o.amount_minor,
-                                CASE WHEN o.amount_minor < 0 THEN 'PMNT/ICDT/RRTN' ELSE 'PMNT/IDDT/UPDD' END,
+                            SELECT o.organization_id, g.iban, :day, :day, -o.amount_minor - o.return_charges_minor, o.return_charges_minor,
+                                CASE WHEN o.amount_minor < 0 THEN 'PMNT/ICDT/RRTN' WHEN o.return_reason = 'MD05' THEN 'PMNT/IDDT/PRDD' ELSE 'PMNT/IDDT/UPDD' END,
                                 o.return_reason, o.file_id, g.number, o.number, o.party_name, o.party_account,
                                 o.remittance, o.instruction_id, o.end_to_end_id, o.mandate_reference,
                                 greatest(:day, a.stated_until + 1)

@@ -10,6 +10,7 @@ import kontor.identifiers.ReasonCode;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
 import kontor.iso20022.Camt053Writer;
+import kontor.iso20022.Charge;
 import kontor.iso20022.Code;
 import kontor.iso20022.Counterparty;
 import kontor.iso20022.EntryHead;
@@ -67,7 +68,8 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
                         Optional.empty(),
                         line.mandateReference());
         var returned = entry.returnReason().map(reason -> returned(reason, entry));
-        var instructed = entry.returnReason().map(_ -> money(Math.abs(line.amountMinor())));
+        long back = Math.abs(line.amountMinor() + entry.chargesMinor());
+        var instructed = entry.returnReason().map(_ -> money(back));
         boolean named = line.counterparty().isPresent() || line.counterpartyAccount().isPresent();
         writer.details(
                 new TransactionDetails(
@@ -75,12 +77,18 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
                         Optional.of(money(line.amountMinor())),
                         instructed,
                         BankTransactionCode.NONE,
-                        List.of(),
+                        charges(entry),
                         named ? Optional.of(counterparty(line)) : Optional.empty(),
                         Optional.empty(),
                         remittance(line),
                         returned,
                         Optional.empty()));
+    }
+
+    private List<Charge> charges(BankStatementTable.Entry entry) {
+        return entry.chargesMinor() == 0
+                ? List.of()
+                : List.of(new Charge(money(-entry.chargesMinor()), true));
     }
 
     private static Optional<Remittance> remittance(BankStatementTable.Line line) {

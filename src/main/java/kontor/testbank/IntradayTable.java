@@ -17,7 +17,7 @@ final class IntradayTable {
                         .createQuery(
                                 """
                                 SELECT 'ATLR' || e.id AS reference, e.booking_date, e.value_date, e.amount_minor, e.code,
-                                    e.return_reason, e.file_id, e.group_number,
+                                    e.return_reason, e.charges_minor, e.file_id, e.group_number,
                                     e.order_number IS NULL AND e.file_id IS NOT NULL AS batch, e.transactions,
                                     f.message_id, g.payment_information_id, g.code AS group_code, e.instruction_id,
                                     e.end_to_end_id, e.mandate_reference, e.counterparty, e.counterparty_account,
@@ -92,7 +92,7 @@ final class IntradayTable {
                                     WHERE NOT w.batch
                                 )
                                 SELECT NULL AS reference, NULL::date AS booking_date, s.value_date, s.amount_minor, s.code,
-                                    NULL AS return_reason, s.file_id, s.group_number, s.batch, s.transactions, f.message_id,
+                                    NULL AS return_reason, 0::bigint AS charges_minor, s.file_id, s.group_number, s.batch, s.transactions, f.message_id,
                                     s.payment_information_id, s.code AS group_code, s.instruction_id, s.end_to_end_id,
                                     s.mandate_reference, s.counterparty, s.counterparty_account, s.remittance, false AS structured
                                 FROM shown s

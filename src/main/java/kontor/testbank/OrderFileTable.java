@@ -78,6 +78,13 @@ final class OrderFileTable {
                     Column.optionalDate(
                             "return_date",
                             one -> one.result.comesBack().map(OrderResult.Return::day)),
+                    Column.big(
+                            "return_charges_minor",
+                            one ->
+                                    one.result
+                                            .comesBack()
+                                            .map(OrderResult.Return::chargesMinor)
+                                            .orElse(0L)),
                     Column.text("creditor", consent(BankOrder.Consent::creditor)),
                     Column.text(
                             "original_creditor",

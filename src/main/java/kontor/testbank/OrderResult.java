@@ -17,7 +17,10 @@ record OrderResult(
         Optional<LocalDate> heldUntil,
         Optional<Return> comesBack) {
 
-    record Return(String reason, LocalDate day) {}
+    /**
+     * @param chargesMinor what is taken for it
+     */
+    record Return(String reason, LocalDate day, long chargesMinor) {}
 
     private static final OrderResult GOOD =
             new OrderResult(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -60,8 +63,8 @@ record OrderResult(
                     execution.atOnce() ? refused(reason) : refusedLate(reason);
             case Scenario.Held(var thenRefused) ->
                     held(execution.plus(Scenario.HELD_FOR), thenRefused);
-            case Scenario.Returned(var reason) ->
-                    returned(new Return(reason, execution.plus(Scenario.RETURNED_AFTER)));
+            case Scenario.Returned(var reason, var days, var charges) ->
+                    returned(new Return(reason, execution.plus(days), charges));
             case Scenario.NoReport _, Scenario.ReportedTwice _, Scenario.BookedSingly _ -> GOOD;
         };
     }

@@ -37,6 +37,34 @@ enum Scenario {
             "DE31999100000000002030",
             new Returned("MS03"),
             "booked, returned two bank days later: MS03, no reason given"),
+    RETURNED_WITH_CHARGES(
+            "DE68999100000000002140",
+            new Returned("AM04", Returned.USUAL_DAYS, 350),
+            "booked, returned two bank days later with charges of 3.50 in the amount: AM04"),
+    REFUNDED(
+            "DE05999100000000002110",
+            new Returned("MD06", 10, 0),
+            "booked, refunded ten bank days later: MD06, the payer wants it back"),
+    REFUNDED_LATE(
+            "DE26999100000000002120",
+            new Returned("MD06", 46, 0),
+            "booked, refunded 46 bank days, so nine weeks, later: MD06, out of time"),
+    REFUNDED_UNAUTHORISED(
+            "DE47999100000000002130",
+            new Returned("MD01", 30, 0),
+            "booked, refunded 30 bank days later: MD01, the payer says there was no mandate"),
+    REVERSED(
+            "DE89999100000000002150",
+            new Returned("MD05", Returned.USUAL_DAYS, 0),
+            "booked, reversed two bank days later as if you had asked for it: MD05"),
+    REFUSED_BY_PAYER(
+            "DE39999100000000001110",
+            new Refused("MS02"),
+            "rejected at once: MS02, the payer does not want it"),
+    RECALLED(
+            "DE68999100000000003110",
+            new RefusedLate("CUST"),
+            "accepted, then cancelled in the morning of its day as if you had asked for it: CUST"),
     REFUSED_WRONG_ACCOUNT(
             "DE23999100000000001010",
             new Refused("AC01"),
@@ -80,7 +108,19 @@ enum Scenario {
     /** What the bank does with an order, or with the file that contains it. */
     sealed interface Ending {}
 
-    record Returned(String reason) implements Ending {}
+    /**
+     * @param bankDays after its booking
+     * @param chargesMinor in the currency of the account, contained in the amount
+     */
+    record Returned(String reason, int bankDays, long chargesMinor) implements Ending {
+
+        /** Where a scenario does not say otherwise. */
+        static final int USUAL_DAYS = 2;
+
+        Returned(String reason) {
+            this(reason, USUAL_DAYS, 0);
+        }
+    }
 
     record Refused(String reason) implements Ending {}
 
@@ -94,9 +134,6 @@ enum Scenario {
     record ReportedTwice() implements Ending {}
 
     record BookedSingly() implements Ending {}
-
-    /** Bank days between booking and return. */
-    static final int RETURNED_AFTER = 2;
 
     /** Bank days that a held transfer waits. */
     static final int HELD_FOR = 1;
@@ -134,13 +171,17 @@ enum Scenario {
     /** Only a collection can lack a mandate; only a transfer can wait, or lack funds at once. */
     Set<OrderMessage> appliesTo() {
         return switch (this) {
-            case RETURNED_UNAUTHORISED -> EnumSet.of(OrderMessage.DIRECT_DEBITS);
+            case RETURNED_UNAUTHORISED, REFUNDED, REFUNDED_LATE, REFUNDED_UNAUTHORISED, REVERSED ->
+                    EnumSet.of(OrderMessage.DIRECT_DEBITS);
             case HELD, HELD_THEN_REFUSED, REFUSED_NO_FUNDS ->
                     EnumSet.of(OrderMessage.CREDIT_TRANSFERS);
             case RETURNED_NO_FUNDS,
                     RETURNED_BLOCKED,
                     RETURNED_DECEASED,
                     RETURNED_WITHOUT_REASON,
+                    RETURNED_WITH_CHARGES,
+                    REFUSED_BY_PAYER,
+                    RECALLED,
                     REFUSED_WRONG_ACCOUNT,
                     REFUSED_CLOSED_ACCOUNT,
                     REFUSED_LATE,

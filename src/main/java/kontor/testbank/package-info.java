@@ -5,7 +5,7 @@
  *
  * <pre>
  * order   refused at once
- *         accepted -> booked -> returned          returned two bank days later
+ *         accepted -> booked -> returned          two bank days later, or as a scenario says
  *         accepted -> refused                     on the morning of its day
  *         accepted -> held -> booked or refused   one bank day later
  * </pre>

@@ -1,6 +1,7 @@
 package kontor.transactions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Money;
@@ -8,6 +9,7 @@ import kontor.entryviews.CodeView;
 import kontor.entryviews.FactsView;
 import kontor.entryviews.PartyView;
 import kontor.entryviews.ReasonInText;
+import kontor.entryviews.ReturnSplit;
 import kontor.identifiers.ReasonCode;
 import kontor.iso20022.Code;
 import kontor.iso20022.Counterparty;
@@ -46,29 +48,36 @@ public record EntryDetail(
     /**
      * @param batch the payment information id of the entry, for a transaction without its own
      * @param instructed what the entry says was ordered, where this is its only transaction
+     * @param split what it consists of, where it came back and something was taken for that
      */
     static EntryDetail of(
-            TransactionDetails details, Optional<String> batch, Optional<Money> instructed) {
-        var references = details.references();
-        var known =
-                new References(
-                        references.messageId(),
-                        references.accountServicer(),
-                        references.paymentInformationId().or(() -> batch),
-                        references.instructionId(),
-                        references.endToEndId(),
-                        references.transactionId(),
-                        references.mandateId());
+            TransactionDetails details,
+            Optional<String> batch,
+            Optional<Money> instructed,
+            Optional<ReturnSplit> split) {
         return new EntryDetail(
-                known,
+                known(details.references(), batch),
                 details.amount(),
-                details.instructedAmount().or(() -> instructed),
+                details.instructedAmount()
+                        .or(() -> instructed)
+                        .or(() -> split.map(ReturnSplit::original)),
                 details.counterparty().flatMap(Counterparty::name),
                 details.counterparty().flatMap(party -> party.iban().or(party::otherAccount)),
                 returnReason(details),
                 details.remittance().flatMap(Remittance::unstructured),
                 details.remittance().map(Remittance::references).orElse(List.of()),
-                Json.write(facts(details)));
+                Json.write(facts(details, split)));
+    }
+
+    private static References known(References references, Optional<String> batch) {
+        return new References(
+                references.messageId(),
+                references.accountServicer(),
+                references.paymentInformationId().or(() -> batch),
+                references.instructionId(),
+                references.endToEndId(),
+                references.transactionId(),
+                references.mandateId());
     }
 
     /** Where it belongs, or else in the text of a booking whose kind is that of a return. */
@@ -84,8 +93,9 @@ public record EntryDetail(
                                         : Optional.empty());
     }
 
-    private static ObjectNode facts(TransactionDetails details) {
+    private static ObjectNode facts(TransactionDetails details, Optional<ReturnSplit> split) {
         var facts = FactsView.of(details);
+        split.ifPresent(known -> facts.set("returnDetails", known.view()));
         var references = Json.object();
         FactsView.addReferences(references, details.facts());
         if (!references.isEmpty()) {
@@ -93,6 +103,16 @@ public record EntryDetail(
         }
         CodeView.of(details.code()).ifPresent(code -> facts.set("bankTransactionCode", code));
         return facts;
+    }
+
+    /** Charges that the bank lists with it; negative when the account pays them. */
+    public List<Money> charges() {
+        var listed = new ArrayList<Money>();
+        for (var one : Json.readOwn(facts).path("charges")) {
+            var amount = one.path("amount");
+            listed.add(Money.of(amount.path("value").asLong(), amount.path("currency").asText()));
+        }
+        return listed;
     }
 
     /** The JSON of one transaction among the several of an entry. */

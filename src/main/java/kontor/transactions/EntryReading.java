@@ -12,6 +12,7 @@ import kontor.entryviews.CodeView;
 import kontor.entryviews.FactsView;
 import kontor.entryviews.PartyView;
 import kontor.entryviews.ReasonInText;
+import kontor.entryviews.ReturnSplit;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
 import kontor.iso20022.Remittance;
@@ -77,7 +78,7 @@ public final class EntryReading {
         var instructed =
                 only.isPresent() ? entry.head().instructedAmount() : Optional.<Money>empty();
         return entry.details().stream()
-                .map(detail -> EntryDetail.of(detail, batch, instructed))
+                .map(detail -> EntryDetail.of(detail, batch, instructed, split(detail)))
                 .toList();
     }
 
@@ -121,6 +122,7 @@ public final class EntryReading {
                 .ifPresent(amount -> facts.set("instructedAmount", Json.amount(amount)));
         CodeView.of(code).ifPresent(view -> facts.set("bankTransactionCode", view));
         returnReason().ifPresent(why -> facts.set("returnReason", why));
+        only.flatMap(this::split).ifPresent(split -> facts.set("returnDetails", split.view()));
         FactsView.add(facts, entry.head().facts());
         only.map(FactsView::of).ifPresent(facts::setAll);
         charges().ifPresent(charges -> facts.set("charges", charges));
@@ -130,6 +132,32 @@ public final class EntryReading {
         }
         several().ifPresent(details -> facts.set("details", details));
         return facts;
+    }
+
+    /** What a transaction that came back consists of, where the bank took something for it. */
+    private Optional<ReturnSplit> split(TransactionDetails detail) {
+        var head = entry.head();
+        var single = only.filter(detail::equals);
+        var booked = single.map(_ -> head.amount()).or(detail::amount);
+        var ordered =
+                detail.instructedAmount()
+                        .or(() -> single.flatMap(_ -> head.instructedAmount()))
+                        .or(() -> single.flatMap(TransactionDetails::amount));
+        var listed =
+                single.isPresent() && detail.charges().isEmpty()
+                        ? head.charges()
+                        : detail.charges();
+        return booked.filter(_ -> returned() || detail.returned().isPresent())
+                .flatMap(money -> ReturnSplit.of(money, ordered, listed, words(detail, single)));
+    }
+
+    private String words(TransactionDetails detail, Optional<TransactionDetails> single) {
+        return Stream.of(
+                        detail.additionalInformation(),
+                        words(detail),
+                        single.flatMap(_ -> entry.additionalInformation()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
     }
 
     /**

@@ -57,6 +57,11 @@ public record Transaction(
         return caller.accounts().allows(accountId);
     }
 
+    /** It is what a bank took for its work. */
+    public boolean isCharge() {
+        return EntryReading.storedCode(facts).charges();
+    }
+
     /** How much of the booking nothing explains yet, without sign; never less than zero. */
     public long leftMinor() {
         long explained = attached.stream().mapToLong(Attachment::amountMinor).sum();

@@ -104,6 +104,11 @@ class WatchedAreasTest {
                         "/payments/v2beta/approval-settings",
                         replace("evaluationCurrency", "'SEK'")),
                 row(
+                        Area.RETRY_POLICY,
+                        "PATCH",
+                        "/payments/v2beta/retry-policy",
+                        replace("reasonCodes", "['AM04']")),
+                row(
                         Area.EXCHANGE_RATES,
                         "POST",
                         "/payments/v2beta/exchange-rates",

@@ -139,7 +139,7 @@ class SqlForSeveralServersTest {
                                                 .mapTo(String.class)
                                                 .list());
         assertThat(slits)
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(slit -> slit.contains("kontor.watching") && !slit.contains("SELECT"));
     }
 

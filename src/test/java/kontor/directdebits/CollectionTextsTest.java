@@ -62,7 +62,8 @@ class CollectionTextsTest {
                         parties.mandateId(),
                         named(parties.destination(), text),
                         named(parties.source(), text),
-                        parties.mandate()));
+                        parties.mandate()),
+                one.retry());
     }
 
     private static PartySnapshot named(PartySnapshot party, String text) {

@@ -205,7 +205,8 @@ class PaymentPagesTest {
         String id = transfer.at("/id");
         var page = owner.open("/credit-transfers/" + id);
         assertThat(page.html())
-                .contains("The money came back on", "(AM04).", "You may pay it again.")
+                .contains(
+                        "The other bank sent the money back on", "(AM04).", "You may pay it again.")
                 .contains("/credit-transfers/new?again=" + id, "the money came back")
                 .doesNotContain("How sure is this money");
         var debit = ours.aDirectDebit().made();

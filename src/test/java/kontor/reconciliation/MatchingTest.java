@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import kontor.PaymentClient;
 import kontor.Reply;
@@ -67,6 +68,8 @@ class MatchingTest {
                                     TestKontor.shared().wiring().ground().journal(),
                                     TestKontor.shared().wiring().banking().transactions()),
                             TestKontor.shared().wiring().banking().cases()));
+    private BankTransactionCode code = COLLECTION;
+    private int monthsLater;
     private int told;
     private long balance;
 
@@ -100,7 +103,7 @@ class MatchingTest {
     private Reply booked(
             String account, long minor, Optional<String> group, TransactionDetails... details) {
         told++;
-        LocalDate day = sandbox.today();
+        LocalDate day = sandbox.today().plusMonths(monthsLater);
         var head =
                 new EntryHead(
                         Optional.empty(),
@@ -109,7 +112,7 @@ class MatchingTest {
                         Optional.of(Code.iso("BOOK")),
                         new EntryHead.Dates(Optional.of(day), Optional.of(day)),
                         new EntryHead.References(Optional.of("REF-" + told), Optional.empty()),
-                        COLLECTION,
+                        code,
                         List.of(),
                         Optional.empty());
         var batches =
@@ -357,22 +360,7 @@ class MatchingTest {
     @Test
     void booking_ofWhatTheBankReportedExecutedIsReconciled() {
         var debit = sent(1).getFirst();
-        TestKontor.shared()
-                .database()
-                .write(
-                        sandbox.organization(),
-                        tx -> {
-                            new Room()
-                                    .reports.apply(
-                                            tx,
-                                            UUID.fromString(debit.at("/connectionInstructionId")),
-                                            List.of(
-                                                    new PaymentReport(
-                                                            new PaymentReport.Scope.Instruction(),
-                                                            "ACCC",
-                                                            List.of())));
-                            return true;
-                        });
+        report(debit, "ACCC");
         var transaction = booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("RECONCILED");
         assertThat(directDebits.events(debit)).endsWith("EXECUTED", "RECONCILED");
@@ -396,11 +384,17 @@ class MatchingTest {
                         -550,
                         Optional.empty(),
                         detail(debits.get(1), -550, Optional.of(200L), "MD01"));
-        assertThat(withFee.at("/reconciliationStatus")).isEqualTo("PARTIALLY_RECONCILED");
+        assertThat(withFee.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        assertThat(withFee.at("/returnDetails/originalAmount/value")).isEqualTo("200");
+        assertThat(withFee.at("/returnDetails/charges/value")).isEqualTo("350");
         assertThat(attached(withFee)).containsExactly(debits.get(1).at("/id"));
         var returned = directDebits.get(debits.get(1));
         assertThat(returned.at("/status")).isEqualTo("RETURNED");
         assertThat(returned.at("/statusReason/code")).isEqualTo("MD01");
+        assertThat(returned.at("/statusReason/kind")).isEqualTo("RETURN");
+        assertThat(returned.at("/statusReason/unauthorized")).isEqualTo("true");
+        assertThat(returned.at("/statusReason/amount/value")).isEqualTo("200");
+        assertThat(returned.at("/statusReason/charges/value")).isEqualTo("350");
         assertThat(returned.json().at("/attachedTransactions")).hasSize(2);
         assertThat(
                         sandbox.developer()
@@ -413,19 +407,12 @@ class MatchingTest {
     void return_ofAnotherAmountIsNotMatched() {
         var debits = sent(2);
         booked(sandbox.account(), 300, Optional.of(group(debits.getFirst())));
-        var less =
-                booked(
-                        sandbox.account(),
-                        -150,
-                        Optional.empty(),
-                        detail(debits.get(1), -150, Optional.empty(), "AM04"));
         var other =
                 booked(
                         sandbox.account(),
                         -260,
                         Optional.empty(),
                         detail(debits.get(1), -260, Optional.of(250L), "AM04"));
-        assertThat(attached(less)).isEmpty();
         assertThat(attached(other)).isEmpty();
         assertThat(directDebits.get(debits.get(1)).at("/status")).isEqualTo("EXECUTED");
     }
@@ -447,5 +434,147 @@ class MatchingTest {
                         detail(debit, -101, Optional.empty(), "AM04"));
         assertThat(attached(again)).isEmpty();
         assertThat(directDebits.get(debit).json().at("/attachedTransactions")).hasSize(2);
+        assertThat(cases(debit)).containsExactly("RETURN_IN_DOUBT");
+        booked(sandbox.account(), 102, Optional.empty(), detail(debit, 100));
+        assertThat(cases(debit)).containsExactly("RETURN_IN_DOUBT", "RETURN_IN_DOUBT");
+        assertThat(rTransactions(debit)).hasSize(1);
+    }
+
+    @Test
+    void return_inParts_isOneForEachPartUntilAllIsBack() {
+        var debit = sent(3).get(2);
+        booked(sandbox.account(), 300, Optional.empty(), detail(debit, 300));
+        var first = returned(debit, -100, -100);
+        assertThat(first.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        assertThat(directDebits.get(debit).at("/statusReason/amount/value")).isEqualTo("100");
+        var second = returned(debit, -200, -200);
+        assertThat(attached(second)).containsExactly(debit.at("/id"));
+        var whole = directDebits.get(debit);
+        assertThat(whole.at("/status")).isEqualTo("RETURNED");
+        assertThat(whole.at("/statusReason/amount/value")).isEqualTo("300");
+        assertThat(rTransactions(debit)).hasSize(2);
+        assertThat(attached(returned(debit, -50, -50))).isEmpty();
+        assertThat(cases(debit)).containsExactly("RETURN_IN_DOUBT");
+    }
+
+    @Test
+    void return_ofManyInOneSum_isExplainedWithTheChargesOfEach() {
+        var debits = sent(2);
+        booked(sandbox.account(), 300, Optional.of(group(debits.getFirst())));
+        var both =
+                booked(
+                        sandbox.account(),
+                        -1001,
+                        Optional.empty(),
+                        detail(debits.get(0), -100, Optional.empty(), "AM04"),
+                        detail(debits.get(1), -200, Optional.empty(), "AC06"));
+        assertThat(both.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        assertThat(attached(both)).hasSize(2);
+        assertThat(directDebits.get(debits.get(0)).at("/statusReason/charges/value"))
+                .isEqualTo("351");
+        assertThat(directDebits.get(debits.get(1)).at("/statusReason/charges/value"))
+                .isEqualTo("350");
+    }
+
+    @Test
+    void charge_bookedByItself_isExplainedByItsPaymentAndMovesNothing() {
+        var debit = sent(1).getFirst();
+        booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
+        code = BankTransactionCode.iso("PMNT", "IDDT", "CHRG");
+        var charge = booked(sandbox.account(), -350, Optional.empty(), detail(debit, -350));
+        assertThat(charge.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("EXECUTED");
+        code = BankTransactionCode.iso("PMNT", "IDDT", "PRDD");
+        var back = booked(sandbox.account(), -100, Optional.empty(), detail(debit, -100));
+        assertThat(back.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        var returned = directDebits.get(debit);
+        assertThat(returned.at("/status")).isEqualTo("RETURNED");
+        assertThat(returned.at("/statusReason/kind")).isEqualTo("REVERSAL");
+        assertThat(returned.at("/statusReason/startedBy")).isEqualTo("ORGANIZATION");
+    }
+
+    @Test
+    void return_afterThirteenMonthsIsACaseAndLeftToAPerson() {
+        var debit = sent(1).getFirst();
+        booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
+        monthsLater = 15;
+        var late = returned(debit, -100, -100);
+        assertThat(attached(late)).isEmpty();
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("EXECUTED");
+        assertThat(cases(debit)).containsExactly("RETURN_IN_DOUBT");
+    }
+
+    @Test
+    void refund_afterEightWeeksIsAppliedAndSaidToBeOutOfTime() {
+        var debit = sent(1).getFirst();
+        booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
+        monthsLater = 3;
+        booked(
+                sandbox.account(),
+                -100,
+                Optional.empty(),
+                detail(debit, -100, Optional.empty(), "MD06"));
+        var refunded = directDebits.get(debit);
+        assertThat(refunded.at("/status")).isEqualTo("RETURNED");
+        assertThat(refunded.at("/statusReason/kind")).isEqualTo("REFUND");
+        assertThat(refunded.at("/statusReason/outOfTime")).isEqualTo("true");
+        assertThat(cases(debit)).containsExactly("RETURN_IN_DOUBT");
+    }
+
+    @Test
+    void return_toldByAReportIsTheOneThatIsBookedLater() {
+        var debit = sent(1).getFirst();
+        booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
+        report(debit, "RJCT", "AM04");
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("RETURNED");
+        assertThat(rTransactions(debit).getFirst().has("transactionId")).isFalse();
+        var back = returned(debit, -103, -100);
+        assertThat(back.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        assertThat(rTransactions(debit)).hasSize(1);
+        var one = rTransactions(debit).getFirst();
+        assertThat(one.path("transactionId").asText()).isEqualTo(back.at("/id"));
+        assertThat(one.at("/charges/value").asLong()).isEqualTo(3);
+        assertThat(directDebits.get(debit).at("/statusReason/charges/value")).isEqualTo("3");
+        assertThat(cases(debit)).isEmpty();
+    }
+
+    private void report(Reply debit, String status, String... reasons) {
+        var report =
+                new PaymentReport(
+                        new PaymentReport.Scope.Instruction(),
+                        status,
+                        Stream.of(reasons)
+                                .map(code -> new PaymentReport.Reason(code, ""))
+                                .toList());
+        var instruction = UUID.fromString(directDebits.get(debit).at("/connectionInstructionId"));
+        TestKontor.shared()
+                .database()
+                .write(
+                        sandbox.organization(),
+                        tx -> new Room().reports.apply(tx, instruction, List.of(report)));
+    }
+
+    private Reply returned(Reply debit, long minor, long original) {
+        return booked(
+                sandbox.account(),
+                minor,
+                Optional.empty(),
+                detail(debit, minor, Optional.of(-original), "AM04"));
+    }
+
+    private List<JsonNode> rTransactions(Reply debit) {
+        return items("/payments/v2beta/r-transactions?paymentId=" + debit.at("/id"));
+    }
+
+    private List<String> cases(Reply debit) {
+        return items("/financial-data/v2beta/cases").stream()
+                .filter(one -> one.path("paymentId").asText().equals(debit.at("/id")))
+                .map(one -> one.path("kind").asText())
+                .toList();
+    }
+
+    private List<JsonNode> items(String path) {
+        var items = sandbox.developer().get(path).ok().json().at("/items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
     }
 }

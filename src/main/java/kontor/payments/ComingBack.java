@@ -1,0 +1,91 @@
+package kontor.payments;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.cases.Cases;
+import kontor.db.Tx;
+import kontor.rtransactions.CameBack;
+import kontor.rtransactions.RTransactions;
+import kontor.rtransactions.Told;
+import org.jspecify.annotations.Nullable;
+
+/** Payments that came to nothing or came back: tells what that was, and keeps it beside. */
+final class ComingBack<P extends Payment<P>> {
+
+    private final PaymentParts<P> parts;
+    private final RTransactions rTransactions;
+
+    ComingBack(PaymentParts<P> parts) {
+        this.parts = parts;
+        this.rTransactions = new RTransactions(new Cases(parts.journal()));
+    }
+
+    /**
+     * Those that came to nothing or came back, with how; it is kept beside.
+     *
+     * @param before the status that each had; one that stays as it was is no news
+     * @param bookings by which they came back
+     */
+    List<P> explained(
+            Tx tx,
+            List<P> changed,
+            Map<UUID, PaymentStatus> before,
+            Map<UUID, BankReportHandler.Returned> bookings) {
+        var told = new ArrayList<Told>();
+        for (P payment : changed) {
+            boolean over =
+                    payment.status() == PaymentStatus.FAILED
+                            || payment.status() == PaymentStatus.RETURNED;
+            if (over && payment.status() != before.get(payment.id())) {
+                payment.progress()
+                        .statusReason()
+                        .map(why -> told(tx, payment, why, bookings.get(payment.id())))
+                        .ifPresent(told::add);
+            }
+        }
+        var back = rTransactions.told(tx, told);
+        return changed.stream().map(one -> explained(one, back.get(one.id()))).toList();
+    }
+
+    /** Came back: RETURNED with its reason, the transaction of the way back attached too. */
+    P returned(P payment, BankReportHandler.Returned one, Instant now) {
+        // A return of what was never seen booked still says that the money did not stay.
+        var next =
+                payment.status().leadsTo(PaymentStatus.RETURNED)
+                        ? PaymentStatus.RETURNED
+                        : PaymentStatus.FAILED;
+        var reason = StatusReason.ofBank(one.reasonCode(), "");
+        var moved =
+                payment.status().leadsTo(next)
+                        ? payment.became(next, Optional.of(reason), now)
+                        : payment.touched(now);
+        return moved.withAttached(one.booking().transactionId());
+    }
+
+    private P explained(P payment, @Nullable CameBack how) {
+        var progress = payment.progress();
+        return how == null
+                ? payment
+                : payment.with(progress.because(progress.statusReason().orElseThrow().by(how)));
+    }
+
+    private Told told(
+            Tx tx, P payment, StatusReason why, BankReportHandler.@Nullable Returned booked) {
+        return new Told(
+                parts.kind().resource(),
+                payment.id(),
+                payment.accountId(),
+                payment.status() == PaymentStatus.RETURNED,
+                why.code(),
+                why.description(),
+                why.action(),
+                booked == null ? tx.today(parts.schedules().of(tx, payment).zone()) : booked.date(),
+                payment.terms().amount(),
+                Optional.ofNullable(booked).map(BankReportHandler.Returned::booking),
+                payment.window());
+    }
+}

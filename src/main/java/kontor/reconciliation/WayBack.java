@@ -1,0 +1,89 @@
+package kontor.reconciliation;
+
+import java.util.Optional;
+import kontor.core.Money;
+import kontor.payments.BankReportHandler.Candidate;
+import kontor.rtransactions.Told;
+import kontor.transactions.BookedEntry;
+import kontor.transactions.EntryDetail;
+
+/**
+ * A booking as the way back of a payment: what of it is the payment, and what banks took for it.
+ *
+ * @param unlisted what the details of the entry leave of it
+ * @param outgoing whether the payment debited the own account, so that this credits it
+ */
+record WayBack(
+        BookedEntry entry,
+        EntryDetail detail,
+        Unlisted unlisted,
+        Candidate payment,
+        boolean outgoing) {
+
+    /** ISO 20022: reversal of a collection, which its creditor asks for. */
+    private static final String REVERSAL = "PRDD";
+
+    /** All of the payment came back, as the bank says or as the amount allows. */
+    boolean isWhole() {
+        long ordered = payment.amount().amountMinor();
+        return told().map(amount -> amount == ordered)
+                .orElse(outgoing ? bookedMinor() <= ordered : bookedMinor() >= ordered);
+    }
+
+    /** Less than the payment, in a booking of which the bank says that it undoes one. */
+    boolean isPart() {
+        return entry.returned() && backMinor() < payment.amount().amountMinor();
+    }
+
+    /** Together with what came back before it is no more than the payment. */
+    boolean isRest() {
+        long before =
+                payment.back()
+                        .flatMap(back -> back.amount())
+                        .map(Money::amountMinor)
+                        .orElse(payment.amount().amountMinor());
+        return entry.returned() && before + backMinor() <= payment.amount().amountMinor();
+    }
+
+    private Optional<Long> told() {
+        return detail.instructedAmount()
+                .filter(money -> money.currency().equals(payment.amount().currency()))
+                .map(money -> Math.abs(money.amountMinor()));
+    }
+
+    /** What the account was moved by, with what was taken. */
+    long bookedMinor() {
+        long whole = unsigned(entry.amount());
+        if (entry.details().size() == 1) {
+            return whole;
+        }
+        return detail.amount()
+                .filter(money -> money.currency().equals(entry.amount().currency()))
+                .map(money -> unsigned(money) + unlisted.shareOf(entry, detail))
+                .orElse(whole);
+    }
+
+    private static long unsigned(Money money) {
+        return Math.abs(money.amountMinor());
+    }
+
+    /** What of the payment came back. */
+    private long backMinor() {
+        long ordered = payment.amount().amountMinor();
+        long back = told().orElseGet(() -> Math.min(bookedMinor(), ordered));
+        return isWhole() ? ordered : Math.min(back, ordered);
+    }
+
+    Told.Booking booking() {
+        var currency = payment.amount().currency();
+        long back = backMinor();
+        long taken = outgoing ? back - bookedMinor() : bookedMinor() - back;
+        boolean reversal =
+                !outgoing && entry.code().subFamily().filter(REVERSAL::equals).isPresent();
+        return new Told.Booking(
+                entry.transactionId(),
+                new Money(back, currency),
+                new Money(Math.max(0, taken), currency),
+                reversal);
+    }
+}

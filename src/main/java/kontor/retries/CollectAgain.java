@@ -1,0 +1,162 @@
+package kontor.retries;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.accounts.Accounts;
+import kontor.approvals.ApprovalStep;
+import kontor.changes.Door;
+import kontor.changes.Request;
+import kontor.changes.ResourceKind;
+import kontor.changes.Snapshot;
+import kontor.core.Ids;
+import kontor.core.Maps;
+import kontor.core.Money;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
+import kontor.directdebits.NewDirectDebit;
+import kontor.mandates.Mandates;
+import kontor.payments.Decisions;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
+import kontor.rtransactions.CameBack;
+import kontor.rtransactions.ReasonRule;
+
+/**
+ * The door by which a collection is made again; it names the old one and answers with the new one.
+ * Refuses by {@link ResourceKind}, then by {@link CollectAgainRefusal}, then as any new collection.
+ */
+public final class CollectAgain implements Door<NewRetry> {
+
+    private static final String EVENT = "COLLECTED_AGAIN";
+
+    private final DirectDebits debits;
+    private final Accounts accounts;
+    private final Mandates mandates;
+    private final Door<Attempt> linking;
+
+    public CollectAgain(DirectDebits debits, Accounts accounts, Mandates mandates) {
+        this.debits = debits;
+        this.accounts = accounts;
+        this.mandates = mandates;
+        this.linking = debits.decisions().door(this::linked);
+    }
+
+    /** A retry that is asked for, and once it is made the new collection. */
+    private static final class Attempt {
+
+        private final NewRetry wanted;
+        private Optional<Snapshot> made = Optional.empty();
+
+        private Attempt(NewRetry wanted) {
+            this.wanted = wanted;
+        }
+    }
+
+    @Override
+    public Optional<ResourceKind> changes() {
+        return linking.changes();
+    }
+
+    @Override
+    public List<Outcome<Snapshot>> apply(Tx tx, List<Request<NewRetry>> requests) {
+        var attempts = requests.stream().map(one -> one.with(new Attempt(one.input()))).toList();
+        var linked = linking.apply(tx, attempts).iterator();
+        return attempts.stream()
+                .map(one -> linked.next().map(_ -> one.input().made.orElseThrow()))
+                .toList();
+    }
+
+    private Outcome<Decisions.Decision<DirectDebit>> linked(
+            Tx tx, Request<Attempt> request, DirectDebit old, List<ApprovalStep> steps) {
+        return Outcome.unless(refusal(tx, old), () -> old)
+                .flatMap(_ -> debits.create(tx, List.of(again(tx, request, old))).getFirst())
+                .map(
+                        made -> {
+                            request.input().made = Optional.of(made);
+                            return decision(tx, old, steps, made.id());
+                        });
+    }
+
+    private Decisions.Decision<DirectDebit> decision(
+            Tx tx, DirectDebit old, List<ApprovalStep> steps, UUID made) {
+        return new Decisions.Decision<>(
+                debits.retried(tx, old.touched(tx.now()), made),
+                steps,
+                EVENT,
+                Optional.of("collected again as direct debit " + made),
+                Map.of("retriedBy", made.toString()));
+    }
+
+    private Request<NewDirectDebit> again(Tx tx, Request<Attempt> request, DirectDebit old) {
+        var wanted = request.input().wanted;
+        var zone =
+                Maps.required(accounts.forUse(tx, List.of(old.accountId())), old.accountId())
+                        .zone();
+        LocalDate date = wanted.date().orElseGet(() -> tx.today(zone));
+        return new Request<>(
+                request.caller(),
+                request.requestId(),
+                Ids.next(),
+                Optional.empty(),
+                NewDirectDebit.again(old, amount(old), date, wanted.externalId()));
+    }
+
+    /** What came back of it, where a part did not. */
+    private static Money amount(DirectDebit old) {
+        return old.progress()
+                .statusReason()
+                .flatMap(StatusReason::cameBack)
+                .flatMap(CameBack::amount)
+                .orElse(old.terms().amount());
+    }
+
+    private Optional<Refusal> refusal(Tx tx, DirectDebit old) {
+        boolean over =
+                old.status() == PaymentStatus.FAILED || old.status() == PaymentStatus.RETURNED;
+        return over
+                ? collectedAgain(tx, old).or(() -> pointless(tx, old))
+                : Optional.of(
+                        CollectAgainRefusal.NOT_COLLECTED_AGAIN.refusal("it is " + old.status()));
+    }
+
+    /** One that approvers rejected is none. */
+    private Optional<Refusal> collectedAgain(Tx tx, DirectDebit old) {
+        return old.retry()
+                .by()
+                .filter(id -> !debits.isRejected(tx, id))
+                .map(
+                        id ->
+                                CollectAgainRefusal.COLLECTED_AGAIN_ALREADY.refusal(
+                                        "as direct debit %s; collect that again if it fails"
+                                                .formatted(id)));
+    }
+
+    private Optional<Refusal> pointless(Tx tx, DirectDebit old) {
+        var code = old.progress().statusReason().map(StatusReason::code).orElse("");
+        var rule = ReasonRule.of(code);
+        boolean refused =
+                switch (rule.again()) {
+                    case YES -> false;
+                    case OTHER_ACCOUNT -> !hasOtherAccount(tx, old);
+                    case NEVER -> true;
+                };
+        return refused
+                ? Optional.of(
+                        CollectAgainRefusal.REASON_ALLOWS_NO_RETRY.refusal(
+                                code + ": " + rule.cure()))
+                : Optional.empty();
+    }
+
+    private boolean hasOtherAccount(Tx tx, DirectDebit old) {
+        var mandate = old.parties().mandateId();
+        return Optional.ofNullable(mandates.forUse(tx, List.of(mandate)).get(mandate))
+                .filter(now -> !now.externalAccountId().equals(old.parties().externalAccountId()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,134 @@
+package kontor.retries;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.core.OrganizationId;
+import kontor.wire.Etag;
+import kontor.wire.Json;
+
+/**
+ * After which reasons, how often and on which days an organization collects again by itself.
+ *
+ * @param reasonCodes after which; none, unless somebody named them
+ * @param attempts retries of one collection, those that people asked for included; 1 or 2
+ * @param afterDays so many days after it came to nothing or came back, 1 to 30
+ * @param daysOfMonth else on the next of these days of a month, 1 to 31; the 31st is the last
+ * @param changedBy who changed it last, who makes its retries
+ * @param since when; only what comes to nothing or comes back later is collected again
+ * @param version 0 until somebody changes it
+ */
+public record RetryPolicy(
+        UUID id,
+        List<String> reasonCodes,
+        int attempts,
+        Optional<Integer> afterDays,
+        List<Integer> daysOfMonth,
+        Optional<UUID> changedBy,
+        Instant since,
+        int version) {
+
+    static final String RESOURCE = "retry_policies";
+    static final int USUAL_DAYS = 5;
+
+    public RetryPolicy {
+        reasonCodes = List.copyOf(reasonCodes);
+        daysOfMonth = List.copyOf(daysOfMonth);
+    }
+
+    static RetryPolicy usual(UUID id, Instant now) {
+        return new RetryPolicy(
+                id, List.of(), 1, Optional.of(USUAL_DAYS), List.of(), Optional.empty(), now, 0);
+    }
+
+    /** Whether it makes any retry. */
+    public boolean isOn() {
+        return !reasonCodes.isEmpty();
+    }
+
+    /** The same as somebody left it. */
+    RetryPolicy changed(UUID by, Instant now) {
+        return new RetryPolicy(
+                id,
+                reasonCodes,
+                attempts,
+                afterDays,
+                daysOfMonth,
+                Optional.of(by),
+                now,
+                version + 1);
+    }
+
+    RetryPolicy withReasonCodes(List<String> codes) {
+        return new RetryPolicy(
+                id, codes, attempts, afterDays, daysOfMonth, changedBy, since, version);
+    }
+
+    RetryPolicy withAttempts(int most) {
+        return new RetryPolicy(
+                id, reasonCodes, most, afterDays, daysOfMonth, changedBy, since, version);
+    }
+
+    /** So many days later, whatever day of the month that is. */
+    RetryPolicy after(int days) {
+        return new RetryPolicy(
+                id, reasonCodes, attempts, Optional.of(days), List.of(), changedBy, since, version);
+    }
+
+    RetryPolicy onDays(List<Integer> days) {
+        return new RetryPolicy(
+                id,
+                reasonCodes,
+                attempts,
+                Optional.empty(),
+                days.stream().distinct().sorted().toList(),
+                changedBy,
+                since,
+                version);
+    }
+
+    /**
+     * The day for which a retry is made; its bank day is that, or the next one.
+     *
+     * @param back the day on which the collection came to nothing or came back
+     * @param today on which the retry is made
+     */
+    LocalDate day(LocalDate back, LocalDate today) {
+        LocalDate earliest =
+                afterDays.map(back::plusDays).orElseGet(() -> nextOfMonth(back.plusDays(1)));
+        return earliest.isBefore(today) ? today : earliest;
+    }
+
+    private LocalDate nextOfMonth(LocalDate from) {
+        LocalDate day = from;
+        while (!isNamed(day)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private boolean isNamed(LocalDate day) {
+        int last = day.lengthOfMonth();
+        return daysOfMonth.stream().anyMatch(one -> Math.min(one, last) == day.getDayOfMonth());
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(RESOURCE, id, version, Json.write(view(organization)));
+    }
+
+    ObjectNode view(OrganizationId organization) {
+        var view = Json.object().put("organizationId", organization.toString());
+        reasonCodes.forEach(view.putArray("reasonCodes")::add);
+        view.put("attempts", attempts);
+        afterDays.ifPresent(days -> view.put("afterDays", days));
+        if (!daysOfMonth.isEmpty()) {
+            daysOfMonth.forEach(view.putArray("daysOfMonth")::add);
+        }
+        changedBy.ifPresent(user -> view.put("changedBy", user.toString()));
+        return view.put("version", version).put("etag", Etag.of(version));
+    }
+}

@@ -1,0 +1,91 @@
+package kontor.retries;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Ids;
+import kontor.db.Tx;
+
+/** SQL of retry policies. */
+final class RetryPolicyTable {
+
+    private static final String COLUMNS =
+            "id, reason_codes, attempts, after_days, days_of_month, changed_by, since, version";
+
+    private static final String READ =
+            """
+            SELECT %s FROM retry_policies WHERE organization_id = :org
+            """
+                    .formatted(COLUMNS);
+
+    RetryPolicy read(Tx tx) {
+        return tx.query(READ)
+                .map((row, _) -> policy(row))
+                .findOne()
+                .orElseGet(() -> RetryPolicy.usual(Ids.next(), tx.now()));
+    }
+
+    private static final String LOCK =
+            """
+            SELECT %s FROM retry_policies WHERE organization_id = :org
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
+
+    /**
+     * Locked for change. The row is inserted where there is none yet, so that only one of two nodes
+     * can insert it.
+     */
+    RetryPolicy lock(Tx tx) {
+        var usual = RetryPolicy.usual(Ids.next(), tx.now());
+        tx.update(
+                        """
+                        INSERT INTO retry_policies (organization_id, id, reason_codes, attempts, after_days,
+                            days_of_month, since, version)
+                        VALUES (:org, :id, ARRAY[]::text[], :attempts, :days, ARRAY[]::integer[], :since, 0)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("id", usual.id())
+                .bind("attempts", usual.attempts())
+                .bind("days", usual.afterDays().orElse(null))
+                .bind("since", usual.since())
+                .execute();
+        return tx.query(LOCK).map((row, _) -> policy(row)).one();
+    }
+
+    void update(Tx tx, RetryPolicy before, RetryPolicy after) {
+        int rows =
+                tx.update(
+                                """
+                                UPDATE retry_policies
+                                SET reason_codes = :codes, attempts = :attempts, after_days = :days,
+                                    days_of_month = :of_month, changed_by = :by, since = :since, version = :version
+                                WHERE organization_id = :org AND version = :expected
+                                """)
+                        .bind("codes", after.reasonCodes().toArray(String[]::new))
+                        .bind("attempts", after.attempts())
+                        .bind("days", after.afterDays().orElse(null))
+                        .bind("of_month", after.daysOfMonth().toArray(Integer[]::new))
+                        .bind("by", after.changedBy().orElse(null))
+                        .bind("since", after.since())
+                        .bind("version", after.version())
+                        .bind("expected", before.version())
+                        .execute();
+        Tx.allChanged(rows, 1, "retry policies");
+    }
+
+    private static RetryPolicy policy(ResultSet row) throws SQLException {
+        return new RetryPolicy(
+                row.getObject("id", UUID.class),
+                List.of((String[]) row.getArray("reason_codes").getArray()),
+                row.getInt("attempts"),
+                Optional.ofNullable(row.getObject("after_days", Integer.class)),
+                Arrays.asList((Integer[]) row.getArray("days_of_month").getArray()),
+                Optional.ofNullable(row.getObject("changed_by", UUID.class)),
+                row.getTimestamp("since").toInstant(),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,64 @@
+package kontor.retries;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import kontor.db.Tx;
+
+/** SQL that finds what a policy collects again. */
+final class RetryTable {
+
+    /** Older ones would be collected on a day that nobody expects. */
+    private static final int DAYS_BACK = 60;
+
+    /** What came to nothing or came back, and when. */
+    record Due(UUID debit, UUID account, LocalDate back) {}
+
+    private static final String DUE =
+            """
+            SELECT d.id, d.destination_account_id, max(r.date) AS back
+            FROM r_transactions r
+            JOIN direct_debits d ON d.organization_id = r.organization_id AND d.id = r.payment_id
+            WHERE r.organization_id = :org AND r.payment = 'direct_debits' AND r.code = ANY (:codes)
+                AND r.date >= :from AND r.created >= :since
+                AND d.status IN ('FAILED', 'RETURNED') AND d.retried_by IS NULL
+                AND d.retry_number < :attempts
+                AND NOT EXISTS (
+                    SELECT FROM retry_refusals f
+                    WHERE f.organization_id = :org AND f.direct_debit_id = d.id)
+            GROUP BY d.id, d.destination_account_id
+            ORDER BY d.id
+            LIMIT :limit
+            """;
+
+    /** Those that nobody collected again yet, and of which the policy was not refused before. */
+    List<Due> due(Tx tx, RetryPolicy policy, LocalDate today, int limit) {
+        return tx.query(DUE)
+                .bind("codes", policy.reasonCodes().toArray(String[]::new))
+                .bind("from", today.minusDays(DAYS_BACK))
+                .bind("since", policy.since())
+                .bind("attempts", policy.attempts())
+                .bind("limit", limit)
+                .map(
+                        (row, _) ->
+                                new Due(
+                                        row.getObject("id", UUID.class),
+                                        row.getObject("destination_account_id", UUID.class),
+                                        row.getObject("back", LocalDate.class)))
+                .list();
+    }
+
+    /** The policy asks for it once. */
+    void refused(Tx tx, UUID debit, String code) {
+        tx.update(
+                        """
+                        INSERT INTO retry_refusals (organization_id, direct_debit_id, code, created)
+                        VALUES (:org, :id, :code, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("id", debit)
+                .bind("code", code)
+                .bind("now", tx.now())
+                .execute();
+    }
+}

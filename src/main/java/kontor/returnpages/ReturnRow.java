@@ -1,0 +1,57 @@
+package kontor.returnpages;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Optional;
+import kontor.core.Money;
+import kontor.pages.Figures;
+import kontor.rtransactions.RTransaction;
+import kontor.rtransactions.RTransactions;
+
+/**
+ * What stopped or undid a payment, as the list shows it.
+ *
+ * @param note what else is to be known, e.g. that it came too late; empty where nothing
+ * @param amount what came back; absent where no money had moved
+ */
+public record ReturnRow(
+        String path,
+        String date,
+        String kind,
+        String party,
+        String reference,
+        String code,
+        String meaning,
+        String action,
+        String note,
+        Optional<Money> amount,
+        Optional<Money> charges) {
+
+    static ReturnRow of(RTransaction one, Optional<RTransactions.Party> party, LocalDate today) {
+        var how = one.how();
+        return new ReturnRow(
+                (one.isOfCollection() ? "/direct-debits/" : "/credit-transfers/") + one.paymentId(),
+                how.date().toString(),
+                Figures.word(how.kind().name()),
+                party.map(RTransactions.Party::name).orElse(""),
+                party.map(RTransactions.Party::reference).orElse(""),
+                one.code(),
+                how.known() ? one.description() : "unknown to Kontor: " + one.description(),
+                one.action(),
+                note(one, today),
+                how.amount(),
+                how.charges());
+    }
+
+    private static String note(RTransaction one, LocalDate today) {
+        var words = new ArrayList<String>();
+        if (one.how().unauthorized()) {
+            words.add("no mandate, the payer says");
+        }
+        if (one.how().outOfTime()) {
+            words.add("out of time");
+        }
+        one.daysLeft(today).ifPresent(days -> words.add(days + " days left to dispute it"));
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,121 @@
+package kontor.rtransactions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Versioned;
+import kontor.core.Caller;
+import kontor.core.Currency;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.db.Tx;
+import kontor.wire.Json;
+
+/**
+ * One R-transaction of a payment.
+ *
+ * @param payment plural word of the API, e.g. {@code direct_debits}
+ * @param accountId own account of the payment
+ * @param currency of the payment
+ * @param settled the bank day of the payment
+ * @param transactionId the booking of the way back, once a statement told it
+ */
+public record RTransaction(
+        UUID id,
+        String payment,
+        UUID paymentId,
+        UUID accountId,
+        String code,
+        String description,
+        String action,
+        CameBack how,
+        Currency currency,
+        LocalDate settled,
+        Optional<UUID> transactionId,
+        int version,
+        Instant created,
+        Instant updated)
+        implements Versioned {
+
+    static RTransaction of(Tx tx, Told told, CameBack how) {
+        return new RTransaction(
+                Ids.next(),
+                told.payment(),
+                told.paymentId(),
+                told.accountId(),
+                told.code(),
+                told.description(),
+                told.action(),
+                how,
+                told.ordered().currency(),
+                told.window().settled(),
+                told.booking().map(Told.Booking::transactionId),
+                1,
+                tx.now(),
+                tx.now());
+    }
+
+    /** Told by a report before, and booked now: one and the same. */
+    RTransaction booked(Told told, CameBack now, Instant at) {
+        return new RTransaction(
+                id,
+                payment,
+                paymentId,
+                accountId,
+                code,
+                description,
+                action,
+                how.booked(now),
+                currency,
+                settled,
+                told.booking().map(Told.Booking::transactionId),
+                version + 1,
+                created,
+                at);
+    }
+
+    /** Within the limit of the caller's role to some own accounts. */
+    @Override
+    public boolean isSeenBy(Caller caller) {
+        return caller.accounts().allows(accountId);
+    }
+
+    /** Whether its payment is a collection. */
+    public boolean isOfCollection() {
+        return payment.equals("direct_debits");
+    }
+
+    /** Days in which one may still bring proof against it; none where there is nothing to do. */
+    public Optional<Long> daysLeft(LocalDate today) {
+        return how.disputeUntil()
+                .map(until -> ChronoUnit.DAYS.between(today, until))
+                .filter(days -> days >= 0);
+    }
+
+    /**
+     * RTransaction of the API.
+     *
+     * @param today at the bank
+     */
+    public ObjectNode view(OrganizationId organization, LocalDate today) {
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("accountId", accountId.toString());
+        view.putObject("payment")
+                .put("type", isOfCollection() ? "DIRECT_DEBIT" : "CREDIT_TRANSFER")
+                .put("id", paymentId.toString());
+        view.put("code", code).put("description", description).put("action", action);
+        how.addTo(view);
+        view.put("settlementDate", settled.toString());
+        daysLeft(today).ifPresent(days -> view.put("daysLeft", days));
+        transactionId.ifPresent(booking -> view.put("transactionId", booking.toString()));
+        return view.put("version", version)
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

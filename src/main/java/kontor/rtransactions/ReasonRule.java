@@ -1,0 +1,73 @@
+package kontor.rtransactions;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.Map;
+import java.util.Optional;
+import kontor.core.Tables;
+import kontor.identifiers.ReasonCode;
+
+/**
+ * What follows from the code of a reason ({@code tables/r_transaction_reasons.csv}). A code that
+ * stands in no list is no fault: it is that of a bank, shown as the bank wrote it.
+ *
+ * @param before what it is before the settlement
+ * @param after what it is after it
+ * @param unauthorized the payer says that there was no mandate
+ * @param again whether it makes sense to collect the same again
+ * @param cure what to do instead, where it makes none
+ */
+public record ReasonRule(
+        String code,
+        RTransactionKind before,
+        RTransactionKind after,
+        StartedBy startedBy,
+        boolean unauthorized,
+        Again again,
+        String cure) {
+
+    /** Whether collecting the same again makes sense. */
+    public enum Again {
+        YES,
+        /** Only from another account of the payer. */
+        OTHER_ACCOUNT,
+        NEVER
+    }
+
+    private static final Map<String, ReasonRule> ALL =
+            Tables.rows("r_transaction_reasons").stream()
+                    .map(ReasonRule::of)
+                    .collect(toUnmodifiableMap(ReasonRule::code, one -> one));
+
+    private static ReasonRule of(NamedCsvRecord row) {
+        return new ReasonRule(
+                row.getField("code"),
+                RTransactionKind.valueOf(row.getField("before")),
+                RTransactionKind.valueOf(row.getField("after")),
+                StartedBy.valueOf(row.getField("started_by")),
+                row.getField("unauthorized").equals("y"),
+                Again.valueOf(row.getField("again")),
+                row.getField("cure"));
+    }
+
+    /** Of any code; a bank's refusal or return where no list has it. */
+    public static ReasonRule of(String code) {
+        return Optional.ofNullable(ALL.get(code))
+                .orElseGet(
+                        () ->
+                                new ReasonRule(
+                                        code,
+                                        RTransactionKind.REJECT,
+                                        RTransactionKind.RETURN,
+                                        StartedBy.BANK,
+                                        false,
+                                        Again.YES,
+                                        ""));
+    }
+
+    /** Whether any list says what the code means. */
+    public static boolean isKnown(String code) {
+        return ALL.containsKey(code) || ReasonCode.isKnown(code);
+    }
+}

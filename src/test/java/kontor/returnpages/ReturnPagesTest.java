@@ -1,0 +1,103 @@
+package kontor.returnpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import kontor.Browser;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import kontor.core.BankCalendar;
+import org.junit.jupiter.api.Test;
+
+/** What came back, as people see it, and what they do about it. */
+class ReturnPagesTest {
+
+    private final SandboxOrganization ours = TestKontor.shared().sandbox();
+    private final Browser owner = Browser.of(ours.owner());
+
+    private String ended(String iban, int bankDays) {
+        String payer = ours.aCounterparty().withIban(iban).accountId();
+        var debit = ours.aDirectDebit().under(ours.aMandate().of(payer).id()).approved();
+        var day = LocalDate.parse(debit.at("/effectiveDate"));
+        ours.advanceTo(BankCalendar.TARGET.plus(day, bankDays));
+        return debit.at("/id");
+    }
+
+    @Test
+    void list_tellsWhatCameBackByKindAndReason() {
+        assertThat(owner.open("/returns").html()).contains("Nothing came back yet");
+        String charged = ended("DE68999100000000002140", 2);
+        String closed = ended("DE86999100000000001040", 0);
+        var all = owner.open("/returns");
+        assertThat(all.html())
+                .contains("/direct-debits/" + charged, "/direct-debits/" + closed)
+                .contains("Return", "Reject", "AM04", "AC04", "3.50");
+        assertThat(owner.open("/returns?kind=REJECT").html())
+                .contains("/direct-debits/" + closed)
+                .doesNotContain("/direct-debits/" + charged);
+        assertThat(owner.open("/returns?code=AM04").html())
+                .contains("/direct-debits/" + charged)
+                .doesNotContain("/direct-debits/" + closed);
+        assertThat(owner.open("/returns.csv?kind=RETURN").html())
+                .contains("AM04", "1.00", "3.50")
+                .doesNotContain("AC04");
+        assertThat(owner.open("/direct-debits/" + charged).html())
+                .contains("The other bank sent the money back", "Banks took 3.50 EUR for it.")
+                .contains("/direct-debits/" + charged + "/collect-again");
+    }
+
+    @Test
+    void collectAgain_isOneForm_refusedWithTheCure() {
+        String closed = ended("DE86999100000000001040", 0);
+        String path = "/direct-debits/" + closed + "/collect-again";
+        assertThat(owner.open(path).html()).contains("account closed");
+        var version = version(closed);
+        var refused = owner.submit(path, "version", version);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html()).contains("change the mandate to another account");
+        String returned = ended("DE40500105176499974616", 2);
+        var done =
+                owner.submit(
+                        "/direct-debits/" + returned + "/collect-again",
+                        "version",
+                        version(returned));
+        assertThat(owner.follow(done).html()).contains("It is made again", "retryOfId", returned);
+        assertThat(owner.open("/direct-debits/" + returned).html()).contains("See the retry");
+    }
+
+    private String version(String debit) {
+        return ours.directDebits().get(debit).at("/version");
+    }
+
+    @Test
+    void policy_isSetByAForm() {
+        String path = "/settings/retry-policy";
+        assertThat(owner.open(path).html()).contains("It makes no retries.");
+        var wrong =
+                owner.submit(
+                        path,
+                        "version",
+                        "0",
+                        "reasonCodes",
+                        "MD06",
+                        "attempts",
+                        "1",
+                        "afterDays",
+                        "5");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.html()).contains("must not name MD06");
+        var done =
+                owner.submit(
+                        path,
+                        "version",
+                        "0",
+                        "reasonCodes",
+                        "am04, AUTOGIRO-PAYMENT-1",
+                        "attempts",
+                        "2",
+                        "daysOfMonth",
+                        "25 1");
+        assertThat(owner.follow(done).html())
+                .contains("AM04, AUTOGIRO-PAYMENT-1", "1, 25", "makes its retries");
+    }
+}
