@@ -1075,6 +1075,8 @@ class ArchitectureTest {
                     Map.entry(
                             "retries",
                             Set.of(
+                                    "cases",
+                                    "jobs",
                                     "core",
                                     "identifiers",
                                     "db",

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
-import kontor.cases.Cases;
 import kontor.challenges.ChallengeRoutes;
 import kontor.challenges.Challenges;
 import kontor.core.OrganizationId;
@@ -53,7 +52,6 @@ import kontor.retention.Step;
 import kontor.retries.Retries;
 import kontor.retries.RetryRoutes;
 import kontor.rtransactions.RTransactionRoutes;
-import kontor.rtransactions.RTransactions;
 import kontor.timelines.TimelineRoutes;
 import kontor.timelines.Timelines;
 import kontor.transactions.Transactions;
@@ -82,7 +80,6 @@ public final class Paying {
     private final DirectDebits directDebits;
     private final ManyAtOnce manyAtOnce;
     private final Previews previews;
-    private final RTransactions rTransactions;
     private final Retries retries;
     private final Timelines timelines;
     private final PaymentMetadata<DirectDebit> debitMetadata;
@@ -122,7 +119,6 @@ public final class Paying {
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
         timelines = new Timelines(journal.events(), directDebits, creditTransfers);
         previews = previews(parties);
-        rTransactions = new RTransactions(new Cases(journal));
         retries = new Retries(directDebits, accounts, mandates, journal, ground.fourEyes());
         manyAtOnce = new ManyAtOnce(ground, parties, mandates, directDebits, creditTransfers);
     }
@@ -156,7 +152,7 @@ public final class Paying {
         new PreviewRoutes(previews).register(routes);
         new TimelineRoutes(resources, timelines).register(routes);
         new RetryRoutes(resources, retries).register(routes);
-        new RTransactionRoutes(resources, rTransactions, organizations::zone).register(routes);
+        new RTransactionRoutes(resources, retries.told(), organizations::zone).register(routes);
         new PaymentMetadataRoutes(resources, OF_DEBITS, debitMetadata).register(routes);
         new PaymentMetadataRoutes(resources, OF_TRANSFERS, transferMetadata).register(routes);
         manyAtOnce.register(ground);
@@ -229,10 +225,6 @@ public final class Paying {
                 creditTransfers);
     }
 
-    RTransactions rTransactions() {
-        return rTransactions;
-    }
-
     Retries retries() {
         return retries;
     }
@@ -279,13 +271,7 @@ public final class Paying {
     /** What is done in the moment in which there is something to do. */
     List<Job<?>> jobs(WatchTable watch, EntityMoves moves, Organizations organizations) {
         var jobs = new ArrayList<>(manyAtOnce.jobs(watch));
-        var retrying = retries.work(ground.changes(), organizations);
-        jobs.add(
-                Job.ofOrganizations(
-                        "retries",
-                        Duration.ofSeconds(1),
-                        watch::withRetryPolicies,
-                        retrying::round));
+        jobs.add(retries.job(ground.changes(), organizations, watch));
         jobs.add(
                 Job.ofOrganizations(
                         "entity-moves",

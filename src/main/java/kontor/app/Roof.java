@@ -173,7 +173,7 @@ final class Roof {
         exports.register(routes, Listing.of(parties.counterparties()));
         exports.register(routes, Listing.of(banking.transactions()));
         exports.register(routes, Listing.of(banking.expected()));
-        exports.register(routes, Listing.of(paying.rTransactions()));
+        exports.register(routes, Listing.of(paying.retries().told()));
         var examples = new ExampleFile(parties.accounts(), paying.mandates());
         var desk =
                 new BatchDesk(
@@ -261,15 +261,13 @@ final class Roof {
 
     private void registerReturns(Desk desk) {
         var routes = ground.routes();
-        var database = ground.database().forRequests();
+        var data = ground.database().forRequests();
         var zone = people.organizations();
-        new ReturnListRoutes(pages, database, paying.rTransactions(), tx -> tx.today(zone.zone(tx)))
-                .register(routes);
         var retries = paying.retries();
-        new CollectAgainRoutes(
-                        pages, database, deeds, paying.directDebits(), retries.collectAgain())
+        new ReturnListRoutes(pages, data, retries.told(), tx -> tx.today(zone.zone(tx)))
                 .register(routes);
-        new RetryPolicyRoutes(pages, desk, deeds, retries.policies()).register(routes);
+        new CollectAgainRoutes(pages, data, deeds, paying.directDebits(), retries).register(routes);
+        new RetryPolicyRoutes(pages, desk, deeds, retries).register(routes);
     }
 
     private PartyFinder partyFinder() {

@@ -1,12 +1,18 @@
 package kontor.retries;
 
+import java.time.Duration;
 import kontor.accounts.Accounts;
+import kontor.cases.Cases;
 import kontor.changerequests.FourEyes;
 import kontor.changes.Changes;
 import kontor.changes.Journal;
+import kontor.core.OrganizationId;
 import kontor.directdebits.DirectDebits;
 import kontor.iam.Organizations;
+import kontor.jobs.Job;
+import kontor.jobs.WatchTable;
 import kontor.mandates.Mandates;
+import kontor.rtransactions.RTransactions;
 
 /** What this room offers: the two doors, and the work that a policy makes. */
 public final class Retries {
@@ -15,6 +21,7 @@ public final class Retries {
     private final FourEyes fourEyes;
     private final CollectAgain collectAgain;
     private final RetryPolicies policies;
+    private final RTransactions told;
 
     public Retries(
             DirectDebits debits,
@@ -26,11 +33,19 @@ public final class Retries {
         this.fourEyes = fourEyes;
         this.collectAgain = new CollectAgain(debits, accounts, mandates);
         this.policies = new RetryPolicies(journal, fourEyes);
+        this.told = new RTransactions(new Cases(journal));
     }
 
     /** Makes the retries of the policies, in the lanes of the organizations. */
-    public RetryWork work(Changes changes, Organizations organizations) {
-        return new RetryWork(changes, organizations, fourEyes::now, debits, collectAgain);
+    public Job<OrganizationId> job(Changes changes, Organizations organizations, WatchTable watch) {
+        var work = new RetryWork(changes, organizations, fourEyes::now, debits, collectAgain);
+        var pause = Duration.ofSeconds(1);
+        return Job.ofOrganizations("retries", pause, watch::withRetryPolicies, work::round);
+    }
+
+    /** What came back, which is what is made again. */
+    public RTransactions told() {
+        return told;
     }
 
     public CollectAgain collectAgain() {

@@ -20,6 +20,7 @@ import kontor.pages.Section;
 import kontor.payments.StatusReason;
 import kontor.retries.CollectAgain;
 import kontor.retries.NewRetry;
+import kontor.retries.Retries;
 import kontor.rtransactions.CameBack;
 import kontor.wire.ResourceRef;
 
@@ -35,12 +36,12 @@ public final class CollectAgainRoutes {
     private final CollectAgain door;
 
     public CollectAgainRoutes(
-            Pages pages, Database database, Deeds deeds, DirectDebits debits, CollectAgain door) {
+            Pages pages, Database database, Deeds deeds, DirectDebits debits, Retries retries) {
         this.pages = pages;
         this.database = database;
         this.deeds = deeds;
         this.debits = debits;
-        this.door = door;
+        this.door = retries.collectAgain();
     }
 
     /**

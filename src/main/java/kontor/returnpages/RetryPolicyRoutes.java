@@ -18,6 +18,7 @@ import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.retries.Retries;
 import kontor.retries.RetryPolicies;
 import kontor.retries.RetryPolicy;
 import kontor.retries.RetryPolicyPatch;
@@ -39,11 +40,11 @@ public final class RetryPolicyRoutes {
     private final Deeds deeds;
     private final RetryPolicies policies;
 
-    public RetryPolicyRoutes(Pages pages, Desk desk, Deeds deeds, RetryPolicies policies) {
+    public RetryPolicyRoutes(Pages pages, Desk desk, Deeds deeds, Retries retries) {
         this.pages = pages;
         this.desk = desk;
         this.deeds = deeds;
-        this.policies = policies;
+        this.policies = retries.policies();
     }
 
     /**
