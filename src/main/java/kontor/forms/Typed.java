@@ -55,6 +55,9 @@ public record Typed(FormFields fields, List<Fault> faults, String key) {
      * 2, number".
      */
     public static String words(String field) {
+        if (field.startsWith("metadata.")) {
+            return field.replaceFirst("[.]", " ");
+        }
         var words = new ArrayList<String>();
         for (String part : field.split("\\.")) {
             if (part.matches("[0-9]{1,6}") && !words.isEmpty()) {
