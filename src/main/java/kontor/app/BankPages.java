@@ -23,7 +23,12 @@ import kontor.reconciliationpages.ExpectedPageRoutes;
 import kontor.reconciliationpages.WorkDoors;
 import kontor.reconciliationpages.WorkFormRoutes;
 import kontor.reconciliationpages.WorkListRoutes;
+import kontor.reports.ReportContents;
+import kontor.reports.ReportRoutes;
+import kontor.reports.Reports;
 import kontor.statements.EndOfDaySummaries;
+import kontor.statements.StatementFiles;
+import kontor.statements.Statements;
 import kontor.suggestions.SuggestionRoutes;
 import kontor.suggestions.Suggestions;
 import kontor.testbank.Postings;
@@ -49,6 +54,7 @@ final class BankPages {
         registerBanks(pages, deeds);
         registerCash(pages, deeds, moments);
         registerReconciliation(pages, deeds, moments);
+        registerReports();
     }
 
     /** What bookings may be, as programs ask for it too. */
@@ -129,5 +135,33 @@ final class BankPages {
         new AccountPageRoutes(pages, doors).register(routes);
         new TransactionListRoutes(pages, doors).register(routes);
         new TransactionPageRoutes(pages, doors, deeds).register(routes);
+    }
+
+    /** Statements that came over connections; what is only looked at is never booked. */
+    private void registerReports() {
+        var database = ground.database();
+        var accounts = parties.accounts();
+        var looking =
+                new Statements(
+                        ground.journal(),
+                        banking.cases(),
+                        accounts,
+                        parties.balances(),
+                        (_, _) -> {
+                            throw new IllegalStateException("booked while looking");
+                        });
+        var reports =
+                new Reports(
+                        new Reports.Rooms(
+                                database,
+                                parties.connections(),
+                                accounts,
+                                new StatementFiles(database, ground.changes(), accounts, looking),
+                                banking.bankWork().inboxFiles(),
+                                ground.journal(),
+                                ground.allowance()));
+        var contents =
+                new ReportContents(database, accounts, new kontor.bankfiles.BankFiles(database));
+        new ReportRoutes(ground.resources(), reports, contents).register(ground.routes());
     }
 }

@@ -2,7 +2,6 @@ package kontor.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
-import kontor.bankfiles.BankFiles;
 import kontor.batchpages.BatchDesk;
 import kontor.batchpages.BatchRoutes;
 import kontor.batchpages.ExampleFile;
@@ -37,9 +36,6 @@ import kontor.partypages.MandatePageRoutes;
 import kontor.partypages.PartyDoors;
 import kontor.partypages.PartyPayments;
 import kontor.reference.ReferenceRoutes;
-import kontor.reports.ReportContents;
-import kontor.reports.ReportRoutes;
-import kontor.reports.Reports;
 import kontor.returnpages.CollectAgainRoutes;
 import kontor.returnpages.RetryPolicyRoutes;
 import kontor.returnpages.ReturnListRoutes;
@@ -58,8 +54,6 @@ import kontor.settingspages.SettingsRoutes;
 import kontor.settingspages.UserListRoutes;
 import kontor.settingspages.UserPageRoutes;
 import kontor.settingsparts.Desk;
-import kontor.statements.StatementFiles;
-import kontor.statements.Statements;
 import kontor.waiting.Waiting;
 
 /** The roof: pages for people. Each asks doors with a caller; none knows another. */
@@ -131,35 +125,7 @@ final class Roof {
         registerSettings();
         registerParties();
         registerMany();
-        registerReports();
         return reference;
-    }
-
-    /** Statements that came over connections; what is only looked at is never booked. */
-    private void registerReports() {
-        var database = ground.database();
-        var accounts = parties.accounts();
-        var looking =
-                new Statements(
-                        ground.journal(),
-                        banking.cases(),
-                        accounts,
-                        parties.balances(),
-                        (_, _) -> {
-                            throw new IllegalStateException("booked while looking");
-                        });
-        var reports =
-                new Reports(
-                        new Reports.Rooms(
-                                database,
-                                parties.connections(),
-                                accounts,
-                                new StatementFiles(database, ground.changes(), accounts, looking),
-                                banking.bankWork().inboxFiles(),
-                                ground.journal(),
-                                ground.allowance()));
-        var contents = new ReportContents(database, accounts, new BankFiles(database));
-        new ReportRoutes(ground.resources(), reports, contents).register(ground.routes());
     }
 
     /** Many things at once, as files and as batches. */
