@@ -18,6 +18,9 @@ final class Words {
 
     private static final Set<String> COUNTRIES = Set.of("country", "market");
 
+    /** Members whose case counts, so that a folder called bank is no BANK. */
+    private static final Set<String> NAMES = Set.of("folder");
+
     /** Each word by its capital letters; words that differ in nothing else stand for themselves. */
     private final Map<String, String> known = new HashMap<>();
 
@@ -64,6 +67,7 @@ final class Words {
         if (COUNTRIES.contains(name)) {
             return TextNode.valueOf(large);
         }
-        return asWritten.contains(text) ? value : TextNode.valueOf(known.getOrDefault(large, text));
+        boolean isIt = NAMES.contains(name) || asWritten.contains(text);
+        return isIt ? value : TextNode.valueOf(known.getOrDefault(large, text));
     }
 }
