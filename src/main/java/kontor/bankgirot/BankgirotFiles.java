@@ -109,6 +109,7 @@ final class BankgirotFiles implements FileKind {
             case WAITING -> waiting.apply(tx, told, news);
             case BGMAX, ORDERS -> throw new IllegalStateException(kind + " is not read here");
         }
+        news.rest(tx);
     }
 
     /** Each section by itself, and in a register, which has none, what is of one bankgiro. */

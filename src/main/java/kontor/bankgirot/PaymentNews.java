@@ -1,6 +1,7 @@
 package kontor.bankgirot;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
 import kontor.payments.BankReportHandler;
-import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.BankReportHandler.Word;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
@@ -43,14 +43,22 @@ public final class PaymentNews {
     }
 
     void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
-        var words = new LinkedHashMap<AutogiroRecord, Word>();
+        var words = new ArrayList<News>();
         String deposit = "";
         for (var record : told.records()) {
             if (record.code().equals("15")) {
                 deposit = deposit(told.bankgiro(), record);
             }
-            var word = word(record, deposit);
-            word.ifPresent(one -> words.put(record, one));
+            if (hasUnknownStatus(record)) {
+                String status = record.text("status");
+                cases.unknownCode(
+                        tx,
+                        record,
+                        "the collection stays as it is; Bankgirot gives it the status " + status);
+                continue;
+            }
+            var sum = deposit;
+            word(record, sum).ifPresent(one -> words.add(new News(record, one, sum)));
         }
         apply(tx, words, cases);
         notCancelled(tx, told.records().stream().filter(PaymentNews::isNotDone).toList(), cases);
@@ -103,6 +111,18 @@ public final class PaymentNews {
 
     private static java.util.List<String> references(Collection<AutogiroRecord> records) {
         return records.stream().map(one -> one.text("reference")).distinct().toList();
+    }
+
+    /** Whether it was paid, or will be tried again, nobody can say of a status that is new. */
+    private static boolean hasUnknownStatus(AutogiroRecord record) {
+        return switch (record.section()) {
+            case PAYMENTS, OLD_PAYMENTS ->
+                    (record.code().equals("82") || record.code().equals("32"))
+                            && record.has("status")
+                            && !record.text("status").isEmpty()
+                            && !code(List.PAYMENT, record, "status").isKnown();
+            default -> false;
+        };
     }
 
     /** By which the bank books all of it in one sum: bankgiro, year and Bankgirot's own number. */
@@ -196,14 +216,22 @@ public final class PaymentNews {
         return new StatusReason(code.name(), code.meaning(), code.action());
     }
 
-    /** A record and what it says of a collection. */
-    private record News(AutogiroRecord record, Word word) {}
+    /**
+     * A record and what it says of a collection.
+     *
+     * @param deposit the sum with which it was paid; empty where the layout has none
+     */
+    record News(AutogiroRecord record, Word word, String deposit) {}
 
-    private void apply(Tx tx, Map<AutogiroRecord, Word> words, NewsCases cases) {
-        var ordered = BankgirotTable.ordered(tx, references(words.keySet()));
+    private void apply(Tx tx, java.util.List<News> all, NewsCases cases) {
+        var ordered =
+                BankgirotTable.ordered(tx, references(all.stream().map(News::record).toList()));
         var batch = new LinkedHashMap<UUID, News>();
-        words.forEach(
-                (record, word) -> {
+        var paid = new HashMap<UUID, PaymentStatus>();
+        all.forEach(
+                news -> {
+                    var record = news.record;
+                    var word = news.word;
                     var known = Optional.ofNullable(ordered.get(record.text("reference")));
                     var why = unknown(record, known);
                     if (why.isPresent()) {
@@ -211,14 +239,22 @@ public final class PaymentNews {
                         return;
                     }
                     var payment = known.orElseThrow().payment();
+                    if (movesMoney(word) && paid.put(payment, word.to()) == word.to()) {
+                        cases.twice(tx, news, payment);
+                        return;
+                    }
                     if (batch.containsKey(payment)) {
                         // What was tried again, or paid back, in one file: one after the other.
                         move(tx, batch, cases);
                         batch.clear();
                     }
-                    batch.put(payment, new News(record, word));
+                    batch.put(payment, news);
                 });
         move(tx, batch, cases);
+    }
+
+    private static boolean movesMoney(Word word) {
+        return word.to() == PaymentStatus.EXECUTED || word.to() == PaymentStatus.RETURNED;
     }
 
     private void move(Tx tx, Map<UUID, News> batch, NewsCases cases) {
@@ -229,30 +265,11 @@ public final class PaymentNews {
         CancellationTable.answer(tx, moved, DONE);
         batch.forEach(
                 (payment, news) -> {
-                    var now = Optional.ofNullable(before.get(payment));
-                    if (!moved.contains(payment) && !isThere(now, news.word)) {
-                        contradicts(tx, news.record, payment, now, news.word, cases);
+                    if (!moved.contains(payment)) {
+                        var now = Optional.ofNullable(before.get(payment));
+                        cases.stayed(tx, news, payment, now);
                     }
                 });
-    }
-
-    private static void contradicts(
-            Tx tx,
-            AutogiroRecord record,
-            UUID payment,
-            Optional<Candidate> candidate,
-            Word word,
-            NewsCases cases) {
-        String now = candidate.map(one -> one.status().name()).orElse("not known");
-        cases.contradicts(
-                tx,
-                record,
-                Optional.of(payment),
-                "collection %s is %s and cannot become %s".formatted(payment, now, word.to()));
-    }
-
-    private static boolean isThere(Optional<Candidate> candidate, Word word) {
-        return candidate.filter(one -> one.status() == word.to()).isPresent();
     }
 
     /** Why it is none of our payments; empty where it is one. */

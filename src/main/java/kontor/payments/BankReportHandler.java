@@ -55,6 +55,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      *
      * @param status before the booking
      * @param otherAccountId the own account at its other end, on which it is booked too
+     * @param paymentInformationId under which it is booked with others
      * @param attached the transactions attached already: its bookings, its return
      * @param back how it came back, where it did
      * @param window until when it may come back
@@ -65,6 +66,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             UUID accountId,
             Optional<UUID> otherAccountId,
             Money amount,
+            Optional<String> paymentInformationId,
             List<UUID> attached,
             Optional<CameBack> back,
             Window window,
@@ -237,6 +239,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 payment.accountId(),
                 payment.otherAccountId(),
                 payment.terms().amount(),
+                payment.progress().bank().paymentInformationId(),
                 payment.progress().bank().attachedTransactions(),
                 payment.progress().statusReason().flatMap(StatusReason::cameBack),
                 payment.window(),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kontor.Await;
 import kontor.Reply;
 import kontor.SandboxOrganization;
@@ -189,6 +191,26 @@ class BankgirotFilesTest {
                 .startsWith("line 2: there is no record '15' in such a file");
     }
 
+    @Test
+    void thousandsOfLinesThatAreNotOurs_areToldTogether() {
+        String mandate = sentMandate("990000");
+        var lines =
+                Stream.concat(
+                                IntStream.range(0, 5_000)
+                                        .mapToObj(i -> advice("77" + (1_000 + i), "04", "32")),
+                                Stream.of(advice("990000", "04", "32")))
+                        .toArray(String[]::new);
+        assertThat(offer(advices(lines)).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(status(mandate)).isEqualTo("ACCEPTED");
+        assertThat(cases())
+                .hasSize(100)
+                .anyMatch(
+                        one ->
+                                one.endsWith(
+                                        "4900 more such lines, from 102 to 5001, as the first"
+                                                + " 100"));
+    }
+
     /** A line of the register; an account of zeros is none. */
     private static String registered(String payerNumber, String status, String account) {
         String line = "%s198112189876%016d1262026010120260102%s      %s";
@@ -251,6 +273,32 @@ class BankgirotFilesTest {
                 .hasSize(2)
                 .anyMatch(one -> one.contains("Kontor sent no collection with reference 'NOBODY'"))
                 .anyMatch(one -> one.contains("do not wait at Bankgirot; references"));
+    }
+
+    @Test
+    void newStatus_movesNothing_andMoneyThatComesTwiceIsTold() {
+        Reply debit = collected("2001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 1));
+        String id = debit.at("/id").replace("-", "");
+        String reference = id.substring(16).toUpperCase(Locale.ROOT);
+        String paid = specification(reference, 10_000);
+        offer(
+                paid.replace("          0\r\n", "          5\r\n")
+                        .replaceFirst(
+                                "%018d   00000001".formatted(10_000),
+                                "0".repeat(18) + "   " + "0".repeat(8))
+                        .replaceFirst("99000000010000000000010", "99000000000000000000000"));
+        assertThat(debitStatus(debit)).isEqualTo("SENT");
+        assertThat(cases()).hasSize(1).allMatch(one -> one.endsWith("gives it the status 5"));
+
+        offer(paid);
+        assertThat(debitStatus(debit)).isEqualTo("EXECUTED");
+        offer(paid.replace("\r\n", "\n"));
+        assertThat(cases()).hasSize(1);
+        offer(paid.replace("2026122800042", "2026122800043"));
+        assertThat(cases())
+                .hasSize(2)
+                .anyMatch(one -> one.endsWith("-2026-00042 and in 59941203-2026-00043"));
     }
 
     private static String waiting(String day, String record) {
