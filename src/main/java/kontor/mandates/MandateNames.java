@@ -29,8 +29,9 @@ public final class MandateNames {
      *
      * @param key equal for those that banks take for the same
      * @param holder the live mandate that has the name already
+     * @param isEnded one that had it was cancelled, or failed
      */
-    public record Named(String key, Optional<Mandate> holder) {}
+    public record Named(String key, Optional<Mandate> holder, boolean isEnded) {}
 
     private record Name(String creditor, String reference) {
 
@@ -81,10 +82,15 @@ public final class MandateNames {
 
     private Map<String, UUID> found(Tx tx, Collection<Name> all) {
         var names = all.stream().distinct().toList();
-        return table.holders(
-                tx,
-                names.stream().map(Name::creditor).toList(),
-                names.stream().map(Name::reference).toList());
+        return table.holders(tx, creditors(names), references(names));
+    }
+
+    private static List<String> creditors(List<Name> names) {
+        return names.stream().map(Name::creditor).toList();
+    }
+
+    private static List<String> references(List<Name> names) {
+        return names.stream().map(Name::reference).toList();
     }
 
     /**
@@ -101,11 +107,13 @@ public final class MandateNames {
         var ids = found(tx, names.values());
         var holders =
                 ids.isEmpty() ? Map.<UUID, Mandate>of() : table.forCollection(tx, ids.values());
+        var distinct = names.values().stream().distinct().toList();
+        var ended = table.ended(tx, creditors(distinct), references(distinct));
         var named = new HashMap<UUID, Named>();
         names.forEach(
                 (id, name) -> {
                     var holder = Optional.ofNullable(ids.get(name.key())).map(holders::get);
-                    named.put(id, new Named(name.key(), holder));
+                    named.put(id, new Named(name.key(), holder, ended.contains(name.key())));
                 });
         return named;
     }

@@ -1,5 +1,8 @@
 package kontor.mandates;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import kontor.db.Column;
 import kontor.db.Rows;
@@ -77,5 +80,18 @@ final class MandateRows {
 
     private static @Nullable Integer knownVersion(Mandate mandate) {
         return mandate.known().map(BankMandateState::version).orElse(null);
+    }
+
+    /** What the bank knows of the mandate of a row; empty where it knows the same. */
+    static Optional<BankMandateState> known(ResultSet row) throws SQLException {
+        String reference = row.getString("known_mandate_reference");
+        return reference == null
+                ? Optional.empty()
+                : Optional.of(
+                        new BankMandateState(
+                                reference,
+                                row.getString("known_creditor_reference"),
+                                row.getString("known_iban"),
+                                row.getInt("known_version")));
     }
 }

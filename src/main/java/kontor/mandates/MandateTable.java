@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Maps;
@@ -59,16 +60,28 @@ final class MandateTable {
             Tx tx, Collection<String> creditorKeys, Collection<String> references) {
         return tx.query(
                         """
-                        SELECT m.creditor_key || ' ' || upper(m.mandate_reference), m.id
-                        FROM mandates m
-                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor_key, reference)
-                            ON m.creditor_key = u.creditor_key AND upper(m.mandate_reference) = u.reference
+                        SELECT m.creditor_key || ' ' || upper(m.mandate_reference), m.id FROM mandates m
+                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND upper(m.mandate_reference) = u.reference
                         WHERE m.organization_id = :org AND m.status NOT IN ('CANCELLED', 'FAILED')
                         """)
                 .bind("creditors", creditorKeys.toArray(String[]::new))
                 .bind("references", references.toArray(String[]::new))
                 .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Which of these pairs name a mandate that is over. */
+    Set<String> ended(Tx tx, Collection<String> creditorKeys, Collection<String> references) {
+        return tx.query(
+                        """
+                        SELECT m.creditor_key || ' ' || upper(m.mandate_reference) FROM mandates m
+                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND upper(m.mandate_reference) = u.reference
+                        WHERE m.organization_id = :org AND m.status IN ('CANCELLED', 'FAILED')
+                        """)
+                .bind("creditors", creditorKeys.toArray(String[]::new))
+                .bind("references", references.toArray(String[]::new))
+                .mapTo(String.class)
+                .set();
     }
 
     private static final String FIND =
@@ -258,18 +271,6 @@ final class MandateTable {
                 .list();
     }
 
-    private static Optional<BankMandateState> known(ResultSet row) throws SQLException {
-        String reference = row.getString("known_mandate_reference");
-        return reference == null
-                ? Optional.empty()
-                : Optional.of(
-                        new BankMandateState(
-                                reference,
-                                row.getString("known_creditor_reference"),
-                                row.getString("known_iban"),
-                                row.getInt("known_version")));
-    }
-
     private static Mandate mandate(ResultSet row) throws SQLException {
         return new Mandate(
                 row.getObject("id", UUID.class),
@@ -289,7 +290,7 @@ final class MandateTable {
                 Optional.ofNullable(row.getObject("connection_instruction_id", UUID.class)),
                 row.getString("source"),
                 row.getString("source_holder"),
-                known(row),
+                MandateRows.known(row),
                 Optional.ofNullable(row.getString("external_id")),
                 Json.readMetadata(row.getString("metadata")),
                 row.getInt("version"),

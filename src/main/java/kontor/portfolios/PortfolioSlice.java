@@ -169,8 +169,10 @@ public final class PortfolioSlice {
                                                             all -> all.mandate(row, name.key())));
                     if (open.containsKey(row) && line.isPresent()) {
                         fail(row, SlicePass.repeated(line.get()));
-                    } else if (open.containsKey(row)) {
-                        name.holder().ifPresent(holder -> tellHolder(tx, row, holder));
+                    } else if (open.containsKey(row) && name.holder().isPresent()) {
+                        tellHolder(tx, row, name.holder().get());
+                    } else if (open.containsKey(row) && name.isEnded()) {
+                        fail(row, RowRefusal.MANDATE_ENDED.refusal().faults());
                     }
                 });
     }

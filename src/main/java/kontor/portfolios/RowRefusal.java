@@ -19,7 +19,13 @@ enum RowRefusal implements RefusalCode {
     MANDATE_DIFFERS(
             "mandateReference",
             "is used by a live mandate of this creditor with another account; change that mandate,"
-                    + " or correct the row");
+                    + " or correct the row"),
+
+    /** Who ended a mandate is not collected from because an old file is sent again. */
+    MANDATE_ENDED(
+            "mandateReference",
+            "names a mandate of this creditor that was cancelled or failed here; a new one needs a"
+                    + " new signature and reference");
 
     private final String field;
     private final String sentence;

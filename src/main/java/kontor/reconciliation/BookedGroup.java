@@ -17,8 +17,12 @@ import kontor.transactions.EntryDetail;
  */
 record BookedGroup(String id, long amountMinor) {
 
-    /** Our message ids, and those of payment informations, which begin with them. */
-    private static final Pattern OURS = Pattern.compile("[0-9A-Z]{25}(-[0-9]{1,9})?");
+    /**
+     * Our message ids, and those of payment informations, which begin with them; or a deposit of
+     * Bankgirot: bankgiro, year and its own number.
+     */
+    private static final Pattern OURS =
+            Pattern.compile("[0-9A-Z]{25}(-[0-9]{1,9})?|[0-9]{1,10}-[0-9]{4}-[0-9]{1,10}");
 
     /**
      * @param shorts whose the short references are that were written into files

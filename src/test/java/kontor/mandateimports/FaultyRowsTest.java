@@ -53,7 +53,7 @@ class FaultyRowsTest {
                     List.of("mandateReference=1,0E+15", "mandateReference", "spreadsheet"),
                     List.of("externalAccountId=4.7e+20", "externalAccountId", "spreadsheet"),
                     List.of("signatureDate=", "signatureDate", "is required"),
-                    List.of("signatureDate=2024-02-30", "signatureDate", "must be a date"),
+                    List.of("signatureDate=2024-02-30", "signatureDate", "2024-02 has 29 days"),
                     List.of("signatureDate=2099-01-01", "signatureDate", "future"),
                     List.of("signatureDate=%LONG", "signatureDate", "36 months"),
                     List.of("active=ja", "active", "true or false"),

@@ -137,6 +137,12 @@ class MandateImportsTest {
         assertResults(file.over(SEPA + row(2).replace(iban(2), iban(7))), 0, 0, 1);
         assertThat(file.count(MandateBuilder.PATH)).isEqualTo(3);
         assertThat(file.count(CounterpartyBuilder.PATH)).isEqualTo(3);
+        // Who ended a mandate is not collected from because an old file is sent again.
+        String ended = file.rows(first, "").getFirst().path("mandateId").asText();
+        file.developer.post(MandateBuilder.PATH + "/" + ended + ":cancel", "").accepted();
+        var again = file.over(SEPA + row(1) + row(2));
+        assertResults(again, 0, 1, 1);
+        assertThat(file.rows(again, "&status=FAILED").toString()).contains("mandate_ended");
     }
 
     @Test

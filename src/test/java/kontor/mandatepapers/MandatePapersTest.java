@@ -101,7 +101,12 @@ class MandatePapersTest {
     @Test
     void formOfAnAutogiroMandate_isInSwedishAndEnglish() throws IOException {
         String payer =
-                sandbox.aCounterparty().withNumber("SE", "NUMBER", "50011234571").accountId();
+                sandbox.aCounterparty()
+                        .withNumber("SE", "NUMBER", "50011234571")
+                        .with(
+                                "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
+                                        + " 'number': '19811218-9876'}")
+                        .accountId();
         var mandate =
                 sandbox.aMandate()
                         .of(payer)
