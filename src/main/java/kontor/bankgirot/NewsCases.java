@@ -153,33 +153,30 @@ final class NewsCases {
     }
 
     private void rest(Tx tx, CaseKind kind, List<AutogiroRecord> records) {
-        int first = records.getFirst().line();
-        int last = records.getLast().line();
+        var first = records.getFirst();
+        var last = records.getLast();
+        String lines = records.size() + "|" + first.content() + "|" + last.content();
+        String fingerprint = kind + "|" + told.bankgiro() + "|" + lines;
         cases.open(
                 tx,
                 new NewCase(
                         kind,
-                        String.join(
-                                "|",
-                                kind.name(),
-                                told.bankgiro(),
-                                Integer.toString(records.size()),
-                                records.getFirst().content(),
-                                records.getLast().content()),
+                        fingerprint,
                         told.accounts().stream().findFirst(),
                         Optional.empty(),
                         Optional.of(told.file().id()),
                         "file %s of Bankgirot: %d more such lines, from %d to %d, as the first %d"
-                                .formatted(told.file().name(), records.size(), first, last, SINGLE),
+                                .formatted(
+                                        told.file().name(),
+                                        records.size(),
+                                        first.line(),
+                                        last.line(),
+                                        SINGLE),
                         NewCase.facts(
-                                "bankgiro",
-                                told.bankgiro(),
-                                "count",
-                                records.size(),
-                                "firstLine",
-                                first,
-                                "lastLine",
-                                last)));
+                                "bankgiro", told.bankgiro(),
+                                "count", records.size(),
+                                "firstLine", first.line(),
+                                "lastLine", last.line())));
     }
 
     private static Optional<String> payer(AutogiroRecord record) {

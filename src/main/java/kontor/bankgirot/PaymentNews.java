@@ -36,6 +36,9 @@ public final class PaymentNews {
     /** Instead of a comment: the collection was cancelled, or is paid or refused all the same. */
     private static final String DONE = "DONE";
 
+    private static final Set<PaymentStatus> MOVES_MONEY =
+            Set.of(PaymentStatus.EXECUTED, PaymentStatus.RETURNED);
+
     private final BankReportHandler<DirectDebit> reports;
 
     public PaymentNews(DirectDebits debits) {
@@ -50,11 +53,10 @@ public final class PaymentNews {
                 deposit = deposit(told.bankgiro(), record);
             }
             if (hasUnknownStatus(record)) {
-                String status = record.text("status");
                 cases.unknownCode(
                         tx,
                         record,
-                        "the collection stays as it is; Bankgirot gives it the status " + status);
+                        "it stays; Bankgirot gives it the status " + record.text("status"));
                 continue;
             }
             var sum = deposit;
@@ -228,33 +230,37 @@ public final class PaymentNews {
                 BankgirotTable.ordered(tx, references(all.stream().map(News::record).toList()));
         var batch = new LinkedHashMap<UUID, News>();
         var paid = new HashMap<UUID, PaymentStatus>();
-        all.forEach(
-                news -> {
-                    var record = news.record;
-                    var word = news.word;
-                    var known = Optional.ofNullable(ordered.get(record.text("reference")));
-                    var why = unknown(record, known);
-                    if (why.isPresent()) {
-                        cases.unknown(tx, record, why.get());
-                        return;
-                    }
-                    var payment = known.orElseThrow().payment();
-                    if (movesMoney(word) && paid.put(payment, word.to()) == word.to()) {
-                        cases.twice(tx, news, payment);
-                        return;
-                    }
-                    if (batch.containsKey(payment)) {
-                        // What was tried again, or paid back, in one file: one after the other.
-                        move(tx, batch, cases);
-                        batch.clear();
-                    }
-                    batch.put(payment, news);
-                });
+        for (var news : all) {
+            var known = known(tx, news.record, ordered, cases);
+            if (known.isEmpty()) {
+                continue;
+            }
+            var payment = known.get();
+            var to = news.word.to();
+            if (MOVES_MONEY.contains(to) && paid.put(payment, to) == to) {
+                cases.twice(tx, news, payment);
+                continue;
+            }
+            if (batch.containsKey(payment)) {
+                // What was tried again, or paid back, in one file: one after the other.
+                move(tx, batch, cases);
+                batch.clear();
+            }
+            batch.put(payment, news);
+        }
         move(tx, batch, cases);
     }
 
-    private static boolean movesMoney(Word word) {
-        return word.to() == PaymentStatus.EXECUTED || word.to() == PaymentStatus.RETURNED;
+    /** The collection that a record speaks of; a case where it is none of ours. */
+    private static Optional<UUID> known(
+            Tx tx,
+            AutogiroRecord record,
+            Map<String, BankgirotTable.Ordered> ordered,
+            NewsCases cases) {
+        var known = Optional.ofNullable(ordered.get(record.text("reference")));
+        var why = unknown(record, known);
+        why.ifPresent(words -> cases.unknown(tx, record, words));
+        return why.isPresent() ? Optional.empty() : known.map(BankgirotTable.Ordered::payment);
     }
 
     private void move(Tx tx, Map<UUID, News> batch, NewsCases cases) {

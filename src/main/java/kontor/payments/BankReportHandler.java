@@ -77,10 +77,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         return parts.kind().resource();
     }
 
-    /**
-     * Applies a status report to the payments of a file; the lowest level that speaks of a payment
-     * wins.
-     */
+    /** Applies a status report to the payments of a file; the lowest level that speaks wins. */
     @Override
     public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
         var slices = new PaymentSlices<>(parts.table(), SLICE);
