@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.db.DatabaseAway;
 import kontor.events.Anchored;
 import kontor.events.FeedListener;
 import kontor.events.FeedPosition;
@@ -115,6 +116,8 @@ public final class Anchors implements FeedListener, Anchored, AutoCloseable {
                 }
                 moved.remove(one.getKey(), one.getValue());
             }
+        } catch (DatabaseAway away) {
+            LOG.warn("the feeds are not anchored; tried again: {}", away.getMessage());
         } catch (IOException | RuntimeException failed) {
             LOG.error("the feeds are not anchored; tried again: {}", failed.toString());
         }

@@ -55,9 +55,9 @@ public final class Iban {
         return TypedText.compact(typed);
     }
 
-    /** The code of the country that issued it; only for an IBAN without a problem. */
+    /** The code of the country that issued it; what banks call an IBAN may be shorter than one. */
     public static String country(String iban) {
-        return iban.substring(0, 2);
+        return iban.substring(0, Math.min(2, iban.length()));
     }
 
     /** How many characters follow the check digits; empty for a country that has no IBAN. */

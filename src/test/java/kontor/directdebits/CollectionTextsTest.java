@@ -141,7 +141,13 @@ class CollectionTextsTest {
 
     @Test
     void wordsOfAutogiro_areToldToStayHere() {
-        String payer = sandbox.aCounterparty().withIban("SE4550000000058398257466").accountId();
+        String payer =
+                sandbox.aCounterparty()
+                        .withIban("SE4550000000058398257466")
+                        .with(
+                                "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
+                                        + " 'number': '19811218-9876'}")
+                        .accountId();
         String mandate =
                 sandbox.aMandate()
                         .of(payer)
