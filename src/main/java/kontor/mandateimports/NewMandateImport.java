@@ -19,10 +19,10 @@ public record NewMandateImport(
     /**
      * Collects every fault of the form.
      *
-     * @param dryRun whether the address says so; the form may say so too
+     * @param dryRun whether the address says so; where the two disagree, nothing is made
      */
     static NewMandateImport of(Upload upload, boolean dryRun) {
-        boolean dry = upload.frame().bool("dryRun").orElse(dryRun);
+        boolean dry = upload.frame().bool("dryRun").orElse(false) || dryRun;
         upload.frame().refuseFaults();
         return new NewMandateImport(upload.id(), dry, upload.input(), upload.lastChunk());
     }
