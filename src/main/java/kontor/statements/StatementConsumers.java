@@ -1,8 +1,11 @@
 package kontor.statements;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +29,9 @@ final class StatementConsumers {
     private final OrganizationId organization;
     private final Statements statements;
 
+    /** Statements that nobody read before: none of their entries are booked. */
+    private final Set<UUID> fresh = new HashSet<>();
+
     StatementConsumers(Changes changes, OrganizationId organization, Statements statements) {
         this.changes = changes;
         this.organization = organization;
@@ -34,6 +40,18 @@ final class StatementConsumers {
 
     OrganizationId organization() {
         return organization;
+    }
+
+    /** See {@link Statements#open}. */
+    Statement open(NewStatement incoming, UUID inboxFile) {
+        return inLane(
+                tx -> {
+                    var statement = statements.open(tx, incoming, inboxFile);
+                    if (statement.created().equals(tx.now())) {
+                        fresh.add(statement.id());
+                    }
+                    return statement;
+                });
     }
 
     <R> R inLane(Function<Tx, R> work) {
@@ -165,8 +183,7 @@ final class StatementConsumers {
             var entries = told.stream().map(this::dated).toList();
             // Once, not again when the transaction is repeated.
             var places = plan.places().of(entries);
-            var before =
-                    inLane(tx -> statements.book(tx, statement, plan.kinship(), places, entries));
+            var before = inLane(tx -> book(tx, places, entries));
             for (StatementEntry entry : entries) {
                 totals = totals.plus(entry.head());
                 days.add(entry.head());
@@ -174,6 +191,11 @@ final class StatementConsumers {
                     own.add(entry.head());
                 }
             }
+        }
+
+        private Set<Long> book(Tx tx, Map<Long, Long> places, List<StatementEntry> entries) {
+            boolean isNew = fresh.contains(statement.id());
+            return statements.book(tx, statement, isNew, plan.kinship(), places, entries);
         }
 
         @Override

@@ -164,7 +164,7 @@ final class StatementImport {
 
     /** Absent when it cannot be booked. */
     private Optional<Statement> opened(NewStatement incoming) {
-        var statement = consumers.inLane(tx -> statements.open(tx, incoming, inboxFile));
+        var statement = consumers.open(incoming, inboxFile);
         if (statement.isQuarantined()) {
             LOG.warn("statement {} is quarantined", statement.id());
             leaveOut(incoming, statement.reason().orElse(""));

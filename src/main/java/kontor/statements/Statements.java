@@ -97,6 +97,7 @@ public final class Statements {
      * transaction. Entries that are booked already, and those that the bank only announces, add
      * nothing.
      *
+     * @param isNew the statement was not read before, so that none of its entries are booked
      * @param places the balances before the entries, by position
      * @param slice in the order of the statement, at most {@link EntrySlices#MOST_ENTRIES}
      * @return the positions of those that other statements booked before
@@ -104,6 +105,7 @@ public final class Statements {
     public Set<Long> book(
             Tx tx,
             Statement statement,
+            boolean isNew,
             Kinship kinship,
             Map<Long, Long> places,
             List<StatementEntry> slice) {
@@ -119,7 +121,7 @@ public final class Statements {
         }
         var all = EntryRow.of(tx, statement.ref(), booked, places);
         var before = ledger.bookedBefore(tx, statement.id(), kinship, all);
-        var rows = inserted(tx, statement, without(all, before.keySet()));
+        var rows = inserted(tx, statement, isNew, without(all, before.keySet()));
         lateDetails.booked(tx, statement, all, rows);
         if (!before.isEmpty()) {
             learn(tx, supplements.toldAgain(tx, toldAgain(all, before)));
@@ -152,13 +154,14 @@ public final class Statements {
     }
 
     /** Those that are new; none of them were told by other statements. */
-    private List<EntryRow> inserted(Tx tx, Statement statement, List<EntryRow> bare) {
+    private List<EntryRow> inserted(
+            Tx tx, Statement statement, boolean isNew, List<EntryRow> bare) {
         if (bare.isEmpty()) {
             return bare;
         }
         var announced = pending.announced(tx, statement.accountId(), bare);
         var rows = bare.stream().map(row -> withMetadataOf(announced, row)).toList();
-        var fresh = UnwrittenTransactions.fresh(tx, rows);
+        var fresh = isNew ? rows : UnwrittenTransactions.fresh(tx, rows);
         pending.booked(tx, announced, EntryRow.ids(fresh));
         if (!fresh.isEmpty()) {
             write(tx, fresh);

@@ -106,7 +106,7 @@ public final class TransactionTable {
                                 CROSS JOIN LATERAL (
                                     SELECT entry_key FROM transactions
                                     WHERE organization_id = :org AND entry_key = u.key
-                                        AND account_id = :account OFFSET 0) AS t
+                                        AND account_id = :account AND occurrence = 1 OFFSET 0) AS t
                                 """)
                         .bind("keys", column(rows, String[]::new, EntryRow::key))
                         .bind("account", rows.getFirst().transaction().accountId())

@@ -30,17 +30,8 @@ public final class UnwrittenTransactions {
         return tx.attachment(UnwrittenTransactions.class, UnwrittenTransactions::new);
     }
 
-    /**
-     * Those of the rows whose entries are not booked yet. A statement is booked in its order, so of
-     * one that a crash broke off the first rows are booked; each is asked for only then.
-     *
-     * @param rows of one statement, in its order
-     */
+    /** Those of the rows whose entries are not booked yet. */
     public static List<EntryRow> fresh(Tx tx, List<EntryRow> rows) {
-        var ends = List.of(rows.getFirst(), rows.getLast());
-        if (TABLE.booked(tx, ends).isEmpty()) {
-            return rows;
-        }
         var booked = TABLE.booked(tx, rows);
         return rows.stream().filter(row -> !booked.contains(row.key())).toList();
     }

@@ -157,6 +157,7 @@ class MatchingTest {
                                 statements.book(
                                         tx,
                                         statements.open(tx, statement, Ids.next()),
+                                        false,
                                         new Kinship(),
                                         Map.of(),
                                         List.of(entry)));

@@ -165,6 +165,7 @@ class StatementsTest {
                                 statements.book(
                                         tx,
                                         opened,
+                                        false,
                                         new Kinship(),
                                         Map.of(),
                                         builder.entries().subList(0, 2)));
