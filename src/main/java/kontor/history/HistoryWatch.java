@@ -128,7 +128,7 @@ public final class HistoryWatch implements BankWork.Gate, AutoCloseable {
             return false;
         }
         compared.remove(id);
-        holds.lostFiles(line, lost);
+        holds.lostFiles(line, lost, files);
         return true;
     }
 

@@ -51,6 +51,19 @@ final class HoldTable {
         return insert(tx, hold, lost);
     }
 
+    /**
+     * Until this transaction ends no other raises or releases a hold for files: what somebody has
+     * just accepted must not be held again by who looked before.
+     */
+    void alone(Tx tx) {
+        tx.query(
+                        """
+                        SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:org::text || ' bank holds', 0))
+                        """)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     boolean insertFiles(Tx tx, Hold hold) {
         return insert(tx, hold, NOWHERE);
     }

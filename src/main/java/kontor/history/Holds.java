@@ -57,7 +57,11 @@ final class Holds {
                 (tx, hold) -> table.insertLost(tx, hold, lost));
     }
 
-    void lostFiles(BankLine line, List<SentFiles.Lost> lost) {
+    /**
+     * @param lost what a look has just found; looked at once more in the transaction, since an
+     *     operator may have accepted or adopted it meanwhile
+     */
+    void lostFiles(BankLine line, List<SentFiles.Lost> lost, SentFiles files) {
         var names = lost.stream().map(SentFiles.Lost::fileName).sorted().limit(SHOWN).toList();
         String what =
                 "%d file%s that left for the bank %s not in the database: %s%s"
@@ -70,7 +74,10 @@ final class Holds {
         raise(
                 line.organization(),
                 hold(Hold.Cause.LOST_FILES, Optional.of(line), what),
-                table::insertFiles);
+                (tx, hold) -> {
+                    table.alone(tx);
+                    return files.isAnyLost(tx, line, lost) && table.insertFiles(tx, hold);
+                });
     }
 
     /** False when this is held already. */
@@ -139,6 +146,7 @@ final class Holds {
         return database.write(
                 organization,
                 tx -> {
+                    table.alone(tx);
                     accepted.forEach(
                             file ->
                                     table.releaseFiles(

@@ -2,10 +2,13 @@ package kontor.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kontor.banks.BankLine;
 import kontor.banks.Instructions;
 import kontor.connections.Channel;
@@ -79,14 +82,22 @@ final class SentFiles {
         if (names.isEmpty()) {
             return;
         }
-        var lost = new HashMap<>(names);
-        database.read(
-                line.organization(),
-                tx -> {
-                    lost.keySet().removeAll(instructions.known(tx, names.keySet(), isTrusted(tx)));
-                    return lost.keySet()
-                            .removeAll(holds.released(tx, line.connection().id(), names.keySet()));
-                });
-        lost.forEach((messageId, name) -> found.accept(new Lost(line, name, messageId)));
+        var lost =
+                database.read(
+                        line.organization(), tx -> unknown(tx, line, Set.copyOf(names.keySet())));
+        lost.forEach(messageId -> found.accept(new Lost(line, names.get(messageId), messageId)));
+    }
+
+    /** Whether one of them is lost by what this transaction sees. */
+    boolean isAnyLost(Tx tx, BankLine line, List<Lost> files) {
+        return !unknown(tx, line, files.stream().map(Lost::messageId).collect(Collectors.toSet()))
+                .isEmpty();
+    }
+
+    private Set<String> unknown(Tx tx, BankLine line, Set<String> messageIds) {
+        var unknown = new HashSet<>(messageIds);
+        unknown.removeAll(instructions.known(tx, messageIds, isTrusted(tx)));
+        unknown.removeAll(holds.released(tx, line.connection().id(), messageIds));
+        return unknown;
     }
 }
