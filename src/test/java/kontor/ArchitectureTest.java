@@ -65,6 +65,7 @@ class ArchitectureTest {
                     Map.entry(
                             "prenotifications",
                             Set.of(
+                                    "onerow",
                                     "core",
                                     "db",
                                     "wire",
@@ -616,6 +617,7 @@ class ArchitectureTest {
                                     "secrets",
                                     "identities",
                                     "iam")),
+                    Map.entry("onerow", Set.of("changes", "core", "db", "events")),
                     Map.entry("caps", Set.of("core", "db")),
                     Map.entry("retention", Set.of("core", "db", "events")),
                     Map.entry("server", Set.of("core", "http", "wire", "addresses")),
@@ -774,6 +776,7 @@ class ArchitectureTest {
                     Map.entry(
                             "approvals",
                             Set.of(
+                                    "onerow",
                                     "changerequests",
                                     "assents",
                                     "core",
@@ -1075,6 +1078,7 @@ class ArchitectureTest {
                     Map.entry(
                             "retries",
                             Set.of(
+                                    "onerow",
                                     "cases",
                                     "jobs",
                                     "core",

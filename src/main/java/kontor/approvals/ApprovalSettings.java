@@ -9,6 +9,7 @@ import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.OrganizationId;
 import kontor.exchangerates.ExchangeRate;
+import kontor.onerow.OneRow;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 import kontor.wire.JsonPatch;
@@ -20,7 +21,8 @@ import kontor.wire.JsonPatch;
  *     direct rate between two currencies; EUR unless it was changed
  * @param version 0 until somebody changes them
  */
-public record ApprovalSettings(UUID id, Currency evaluationCurrency, int version) {
+public record ApprovalSettings(UUID id, Currency evaluationCurrency, int version)
+        implements OneRow {
 
     static final List<JsonPatch.Rule> RULES =
             List.of(
@@ -48,7 +50,8 @@ public record ApprovalSettings(UUID id, Currency evaluationCurrency, int version
         return new ApprovalSettings(id, next, version + 1);
     }
 
-    Snapshot snapshot(OrganizationId organization) {
+    @Override
+    public Snapshot snapshot(OrganizationId organization) {
         return new Snapshot("approval_settings", id, version, Json.write(view(organization)));
     }
 

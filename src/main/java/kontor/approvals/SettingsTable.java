@@ -6,9 +6,10 @@ import java.util.UUID;
 import kontor.core.Currency;
 import kontor.core.Ids;
 import kontor.db.Tx;
+import kontor.onerow.OneRow;
 
 /** SQL of the approval settings. */
-final class SettingsTable {
+final class SettingsTable implements OneRow.Table<ApprovalSettings> {
 
     ApprovalSettings read(Tx tx) {
         return tx.query(
@@ -25,7 +26,8 @@ final class SettingsTable {
      * Locked for change. The row is inserted where there is none yet, so that only one of two nodes
      * can insert it.
      */
-    ApprovalSettings lock(Tx tx) {
+    @Override
+    public ApprovalSettings lock(Tx tx) {
         var usual = ApprovalSettings.usual(Ids.next());
         tx.update(
                         """
@@ -49,7 +51,8 @@ final class SettingsTable {
                 .one();
     }
 
-    void update(Tx tx, ApprovalSettings before, ApprovalSettings after) {
+    @Override
+    public void update(Tx tx, ApprovalSettings before, ApprovalSettings after) {
         int rows =
                 tx.update(
                                 """

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
+import kontor.onerow.OneRow;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -25,7 +26,8 @@ record NoticeSettings(
         Language language,
         int sepaDays,
         Map<Language, String> texts,
-        int version) {
+        int version)
+        implements OneRow {
 
     static final String RESOURCE = "pre_notification_settings";
 
@@ -65,7 +67,8 @@ record NoticeSettings(
         return json;
     }
 
-    Snapshot snapshot(OrganizationId organization) {
+    @Override
+    public Snapshot snapshot(OrganizationId organization) {
         return new Snapshot(RESOURCE, id, version, Json.write(view(organization)));
     }
 

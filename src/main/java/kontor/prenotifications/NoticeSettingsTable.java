@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
+import kontor.onerow.OneRow;
 import kontor.wire.Json;
 
 /** SQL of the settings. */
-final class NoticeSettingsTable {
+final class NoticeSettingsTable implements OneRow.Table<NoticeSettings> {
 
     NoticeSettings read(Tx tx) {
         return tx.query(
@@ -26,7 +27,8 @@ final class NoticeSettingsTable {
      * Locked for change. The row is inserted where there is none yet, so that only one of two nodes
      * can insert it.
      */
-    NoticeSettings lock(Tx tx) {
+    @Override
+    public NoticeSettings lock(Tx tx) {
         var usual = NoticeSettings.usual(Ids.next());
         tx.update(
                         """
@@ -50,7 +52,8 @@ final class NoticeSettingsTable {
                 .one();
     }
 
-    void update(Tx tx, NoticeSettings before, NoticeSettings after) {
+    @Override
+    public void update(Tx tx, NoticeSettings before, NoticeSettings after) {
         int rows =
                 tx.update(
                                 """

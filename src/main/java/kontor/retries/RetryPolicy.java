@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
+import kontor.onerow.OneRow;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
@@ -30,7 +31,8 @@ public record RetryPolicy(
         List<Integer> daysOfMonth,
         Optional<UUID> changedBy,
         Instant since,
-        int version) {
+        int version)
+        implements OneRow {
 
     static final String RESOURCE = "retry_policies";
     static final int USUAL_DAYS = 5;
@@ -116,7 +118,8 @@ public record RetryPolicy(
         return daysOfMonth.stream().anyMatch(one -> Math.min(one, last) == day.getDayOfMonth());
     }
 
-    Snapshot snapshot(OrganizationId organization) {
+    @Override
+    public Snapshot snapshot(OrganizationId organization) {
         return new Snapshot(RESOURCE, id, version, Json.write(view(organization)));
     }
 

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
+import kontor.onerow.OneRow;
 
 /** SQL of retry policies. */
-final class RetryPolicyTable {
+final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
 
     private static final String COLUMNS =
             "id, reason_codes, attempts, after_days, days_of_month, changed_by, since, version";
@@ -39,7 +40,8 @@ final class RetryPolicyTable {
      * Locked for change. The row is inserted where there is none yet, so that only one of two nodes
      * can insert it.
      */
-    RetryPolicy lock(Tx tx) {
+    @Override
+    public RetryPolicy lock(Tx tx) {
         var usual = RetryPolicy.usual(Ids.next(), tx.now());
         tx.update(
                         """
@@ -56,7 +58,8 @@ final class RetryPolicyTable {
         return tx.query(LOCK).map((row, _) -> policy(row)).one();
     }
 
-    void update(Tx tx, RetryPolicy before, RetryPolicy after) {
+    @Override
+    public void update(Tx tx, RetryPolicy before, RetryPolicy after) {
         int rows =
                 tx.update(
                                 """
