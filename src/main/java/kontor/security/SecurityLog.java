@@ -44,6 +44,7 @@ public final class SecurityLog implements AutoCloseable {
     private final SecurityTable table = new SecurityTable();
     private final Tally tally = new Tally();
     private final ArrayBlockingQueue<Sighting> lines = new ArrayBlockingQueue<>(MOST_LINES);
+    private final LineShares shares = new LineShares();
     private final AtomicLong unwritten = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread writer =
@@ -65,10 +66,11 @@ public final class SecurityLog implements AutoCloseable {
 
     /** Something was seen. */
     public void note(Sighting one) {
-        if (!lines.offer(one)) {
+        var now = now();
+        if (!shares.take(one.kind(), one.address(), now) || !lines.offer(one)) {
             unwritten.incrementAndGet();
         }
-        tally.add(one, now());
+        tally.add(one, now);
     }
 
     /** Somebody with a browser did something about signing in. */
