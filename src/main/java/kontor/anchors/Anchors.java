@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
+import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
 import kontor.events.Anchored;
@@ -116,7 +117,7 @@ public final class Anchors implements FeedListener, Anchored, AutoCloseable {
                 }
                 moved.remove(one.getKey(), one.getValue());
             }
-        } catch (DatabaseAway away) {
+        } catch (DatabaseAway | CommitUnknown away) {
             LOG.warn("the feeds are not anchored; tried again: {}", away.getMessage());
         } catch (IOException | RuntimeException failed) {
             LOG.error("the feeds are not anchored; tried again: {}", failed.toString());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import kontor.TestKontor;
 import kontor.banks.BankLine;
-import kontor.connections.BankProfile;
 import kontor.banks.Instructions;
+import kontor.connections.BankProfile;
 import kontor.connections.Channels;
 import kontor.connections.Connection;
 import kontor.core.Ids;
@@ -24,8 +24,7 @@ class HoldsTest {
             new SentFiles(
                     database,
                     new Channels(List.of()),
-                    new Instructions(
-                            TestKontor.shared().wiring().ground().journal(), List.of()));
+                    new Instructions(TestKontor.shared().wiring().ground().journal(), List.of()));
     private final BankLine line =
             new BankLine(
                     organization,
