@@ -8,7 +8,11 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kontor.SandboxOrganization;
+import kontor.SwedishCompany;
+import kontor.SwedishCompany.Old;
 import kontor.TestKontor;
+import kontor.core.BankCalendar;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -68,6 +72,54 @@ class PicturesTest {
             phone.signIn(sandbox.keys().email(), sandbox.keys().password());
             take("approvals-phone", "/approvals");
         }
+    }
+
+    /** The pictures of {@code docs/swedish-company.md}. */
+    @Test
+    void swedishCompany_asItsAccountantSeesIt() throws IOException {
+        var sandbox = TestKontor.shared().sandbox();
+        var company = new SwedishCompany(sandbox);
+        var imported =
+                company.movesIn(
+                        new Old("1001", "Astrid Berg", "A-17"),
+                        new Old("998209", "Bo Dahl", "A-18"),
+                        new Old("998302", "Cecilia Ek", "A-19"),
+                        new Old("997703", "David Falk", "A-20"),
+                        new Old("0815", "Elsa Frid", "A-21"));
+        String returned = swedishMonth(sandbox, company);
+        try (var owner = new Walker(screen(1280, 800))) {
+            walker = owner;
+            owner.signIn(sandbox.keys().email(), sandbox.keys().password());
+            take("swedish-import", "/mandate-imports/" + imported.at("/id"));
+            take("swedish-mandates", "/mandates?scheme=AUTOGIRO");
+            take("swedish-collection", "/direct-debits/" + returned);
+            take("swedish-returns", "/returns");
+            take("swedish-work-list", "/reconciliation");
+        }
+    }
+
+    /**
+     * Customers pay, refuse, and want it back.
+     *
+     * @return the collection that was paid back
+     */
+    private static String swedishMonth(SandboxOrganization sandbox, SwedishCompany company) {
+        company.mandate("2002");
+        company.mandate("990405");
+        company.mandate("995201");
+        var day = BankCalendar.SWEDEN.plus(sandbox.today(), 5);
+        company.collect(company.mandateOf("1001"), 24_900, day);
+        company.collect(company.mandateOf("998209"), 10_000, day);
+        company.collect(company.mandateOf("998302"), 4_400, day);
+        String returned = company.collect(company.mandateOf("997703"), 7_700, day);
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 3));
+        var next = BankCalendar.SWEDEN.plus(sandbox.today(), 1);
+        company.expect(150_000, "STRUCTURED", "1234567897", next);
+        company.expect(80_000, "UNSTRUCTURED", "Invoice 4711", next);
+        company.receives(150_000, "OCR", "1234567897", next);
+        company.receives(80_000, "UNSTRUCTURED", "for 4711, thank you", next);
+        sandbox.advanceTo(next);
+        return returned;
     }
 
     private static Browser.NewContextOptions screen(int width, int height) {
