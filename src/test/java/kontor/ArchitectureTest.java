@@ -48,6 +48,7 @@ class ArchitectureTest {
                             Set.of(
                                     "core",
                                     "domestic",
+                                    "encodings",
                                     "identifiers",
                                     "db",
                                     "wire",

@@ -155,7 +155,7 @@ public final class Banking {
                                 bankgirot.newMandates(),
                                 paying.creditTransfers().reports())));
         incoming.add(new BgMaxFiles(accountFiles.notifications()));
-        incoming.add(bankgirot.answers(cases));
+        incoming.add(bankgirot.answers(ground.changes(), cases));
         incoming.addAll(accountFiles.kinds());
         return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());
     }

@@ -61,7 +61,8 @@ public enum Section {
         return !opens.equals(NONE);
     }
 
-    boolean hasEnd() {
+    /** Each of its sections ends with a record that counts; extracts of registers have neither. */
+    public boolean hasEnd() {
         return !ends.isEmpty();
     }
 

@@ -3,15 +3,14 @@ package kontor.bankgirot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
 import kontor.changes.Request;
@@ -70,50 +69,67 @@ final class BankMandates {
         }
     }
 
-    void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
-        var made = made(told.records());
+    void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
+        var made = made(told, facts);
         var live = live(tx, told, made);
         var seen = new HashSet<String>();
         // A reminder, or the same told again, makes nothing.
         var news =
                 made.stream()
-                        .filter(one -> !live.contains(one.payerNumber()))
+                        .filter(one -> !live.containsKey(one.payerNumber()))
                         .filter(one -> seen.add(one.payerNumber()))
                         .toList();
+        made.forEach(
+                one ->
+                        Optional.ofNullable(live.get(one.payerNumber()))
+                                .ifPresent(id -> took(facts, told, one, id)));
         make(
-                tx,
-                told,
-                news,
-                (one, why) ->
-                        cases.unknown(
-                                tx,
-                                one.record,
-                                "a payer made a mandate in the internet bank that was not taken: "
-                                        + why));
+                        tx,
+                        told,
+                        news,
+                        (one, why) ->
+                                cases.unknown(
+                                        tx,
+                                        one.record,
+                                        "a payer made a mandate in the internet bank that was not"
+                                                + " taken: "
+                                                + why))
+                .forEach((id, one) -> took(facts, told, one, id));
     }
 
-    /** Payer numbers among these that have a mandate which is not over. */
-    private Set<String> live(Tx tx, BankgirotFiles.Told told, List<Made> made) {
+    private static void took(Facts facts, Told told, Made one, UUID mandate) {
+        facts.took(one.record, mandate, "made", told.opening().date("written_date"));
+    }
+
+    /** Mandates with payer numbers of these that are not over. */
+    private Map<String, UUID> live(Tx tx, Told told, List<Made> made) {
         if (made.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         var numbers = made.stream().map(Made::payerNumber).distinct().toList();
         var ids = BankgirotTable.mandatesOf(tx, told.accounts(), numbers);
         var known = mandates.forUse(tx, ids.values());
-        return numbers.stream()
-                .filter(ids::containsKey)
-                .filter(
-                        number ->
-                                !Maps.required(known, Maps.required(ids, number)).status().isOver())
-                .collect(Collectors.toSet());
+        var live = new HashMap<>(ids);
+        live.values().removeIf(id -> Maps.required(known, id).status().isOver());
+        return live;
     }
 
-    private static List<Made> made(List<AutogiroRecord> records) {
-        var signed = records.getFirst().date("written_date");
+    /** Those that were not told before, in this file or in another one. */
+    private static List<Made> made(Told told, Facts facts) {
+        var signed = told.opening().date("written_date");
         var all = new ArrayList<Made>();
-        for (var record : records) {
+        var again = new HashSet<AutogiroRecord>();
+        for (var record : told.records()) {
             if (record.code().equals("52")) {
                 all.add(new Made(record, new LinkedHashMap<>(), signed, false));
+                facts.before(record)
+                        .ifPresent(
+                                earlier -> {
+                                    again.add(record);
+                                    if (facts.isOfAnotherFile(earlier)) {
+                                        facts.again();
+                                    }
+                                });
                 continue;
             }
             for (String field : List.of("line1", "line2", "line3", "line4", "post_code", "town")) {
@@ -122,6 +138,7 @@ final class BankMandates {
                 }
             }
         }
+        all.removeIf(one -> again.contains(one.record));
         return all;
     }
 
@@ -132,7 +149,7 @@ final class BankMandates {
      * @return the mandates that were made
      */
     Map<UUID, Made> make(
-            Tx tx, BankgirotFiles.Told told, List<Made> all, BiConsumer<Made, String> refused) {
+            Tx tx, Told told, List<Made> all, BiConsumer<Made, String> refused) {
         var mandatesMade = new LinkedHashMap<UUID, Made>();
         for (int from = 0; from < all.size(); from += SLICE) {
             var slice = all.subList(from, Math.min(all.size(), from + SLICE));
@@ -146,7 +163,7 @@ final class BankMandates {
 
     /** The payers' accounts; what could refuse a mandate is asked before its payer is made. */
     private Map<Made, UUID> payers(
-            Tx tx, BankgirotFiles.Told told, List<Made> slice, BiConsumer<Made, String> refused) {
+            Tx tx, Told told, List<Made> slice, BiConsumer<Made, String> refused) {
         var own = accounts.forUse(tx, told.accounts()).values();
         boolean named = own.stream().anyMatch(one -> one.autogiroCustomerNumber().isPresent());
         var asked = new ArrayList<Made>();
@@ -193,7 +210,7 @@ final class BankMandates {
 
     private Map<UUID, Made> mandates(
             Tx tx,
-            BankgirotFiles.Told told,
+            Told told,
             Map<Made, UUID> payers,
             BiConsumer<Made, String> refused) {
         var asked = List.copyOf(payers.keySet());
@@ -213,7 +230,7 @@ final class BankMandates {
         return done;
     }
 
-    private static NewMandate input(BankgirotFiles.Told told, Made made, UUID externalAccount) {
+    private static NewMandate input(Told told, Made made, UUID externalAccount) {
         return new NewMandate(
                 MandateScheme.AUTOGIRO,
                 made.known,

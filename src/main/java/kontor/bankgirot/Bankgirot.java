@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
 import kontor.banks.FileKind;
 import kontor.cases.Cases;
+import kontor.changes.Changes;
 import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
@@ -66,7 +67,10 @@ public final class Bankgirot {
     }
 
     /** What it answers. */
-    public FileKind answers(Cases cases) {
-        return new BankgirotFiles(accounts, counterparties, mandates, debits, cases);
+    public FileKind answers(Changes changes, Cases cases) {
+        return new BankgirotFiles(
+                changes,
+                new Payees(accounts),
+                new News(accounts, counterparties, mandates, debits, cases));
     }
 }

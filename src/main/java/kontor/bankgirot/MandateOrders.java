@@ -124,6 +124,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
             return writeNext(tx, connection, draft, file);
         }
         write(usable, draft, file);
+        CustomerTable.keep(tx, usable.stream().map(Order::key).toList());
         filed(tx, usable.stream().map(one -> one.mandate.id()).toList(), draft.id());
         return Optional.of(new WrittenFile("autogiro", usable.size(), BigDecimal.ZERO));
     }

@@ -1,6 +1,5 @@
 package kontor.bankgirot;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +14,56 @@ import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.PaymentStatus;
 
 /**
- * What Bankgirot said in one section and Kontor could not apply with certainty. A file that belongs
- * to something else has a hundred thousand such lines: the first get cases of their own, so that
- * people can work on them, and {@link #rest} tells of the others together.
+ * What Bankgirot said of one bankgiro in a file and Kontor could not apply with certainty. A file
+ * that belongs to something else has a hundred thousand such lines: the first get cases of their
+ * own, so that people can work on them, and {@link #rest} tells of the others together.
  */
 final class NewsCases {
 
-    /** Cases of single lines of one section and kind. */
+    /** Cases of single lines of one file and kind. */
     private static final int SINGLE = 100;
 
     /** Names that a summary lists; the extract has all of them. */
     private static final int SHOWN = 20;
 
     private final Cases cases;
-    private final BankgirotFiles.Told told;
-    private final Map<CaseKind, List<AutogiroRecord>> all = new EnumMap<>(CaseKind.class);
+    private final Told told;
+    private final Map<CaseKind, Lines> all;
 
-    NewsCases(Cases cases, BankgirotFiles.Told told) {
+    /**
+     * Lines of one kind.
+     *
+     * @param first the first of those that got no case of their own
+     * @param last the last of those
+     */
+    record Lines(int count, Optional<AutogiroRecord> first, Optional<AutogiroRecord> last) {
+
+        private static final Lines NONE = new Lines(0, Optional.empty(), Optional.empty());
+
+        private Lines and(AutogiroRecord record) {
+            return count < SINGLE
+                    ? new Lines(count + 1, first, last)
+                    : new Lines(count + 1, first.or(() -> Optional.of(record)), Optional.of(record));
+        }
+
+        private boolean hasRest() {
+            return count > SINGLE;
+        }
+    }
+
+    /**
+     * @param before the lines of slices before this one
+     */
+    NewsCases(Cases cases, Told told, Map<CaseKind, Lines> before) {
         this.cases = cases;
         this.told = told;
+        this.all = new EnumMap<>(CaseKind.class);
+        this.all.putAll(before);
+    }
+
+    /** The lines by now, for the next slice. */
+    Map<CaseKind, Lines> lines() {
+        return all;
     }
 
     /** Nothing here has such a payer number, or reference. */
@@ -47,33 +77,55 @@ final class NewsCases {
     }
 
     /** Its money moved once, and cannot move again. */
-    void twice(Tx tx, PaymentNews.News news, UUID payment) {
-        String why =
-                "collection %s is told %s twice in this file".formatted(payment, news.word().to());
-        contradicts(tx, news.record(), Optional.of(payment), why);
+    void twice(Tx tx, AutogiroRecord record, PaymentStatus to, UUID payment) {
+        String why = "collection %s is told %s twice in this file".formatted(payment, to);
+        contradicts(tx, record, Optional.of(payment), why);
     }
 
     /**
-     * What is told again is no news, unless its money came with another sum.
+     * What is told again is no news, unless its money came with another sum, or went twice.
      *
      * @param candidate the collection as it is
+     * @param refund what Bankgirot said before of its being paid back
+     * @return false when it is told in a case
      */
-    void stayed(Tx tx, PaymentNews.News news, UUID payment, Optional<Candidate> candidate) {
+    boolean stayed(
+            Tx tx,
+            PaymentNews.News news,
+            UUID payment,
+            Optional<Candidate> candidate,
+            Optional<String> refund) {
         var to = news.word().to();
         String now = candidate.map(one -> one.status().name()).orElse("not known");
-        if (!now.equals(to.name())) {
-            String why = "collection %s is %s and cannot become %s".formatted(payment, now, to);
-            contradicts(tx, news.record(), Optional.of(payment), why);
-        } else if (to == PaymentStatus.EXECUTED) {
-            candidate
-                    .flatMap(Candidate::paymentInformationId)
-                    .filter(before -> isOtherDeposit(before, news.deposit()))
-                    .map(
-                            before ->
-                                    "collection %s is paid in deposit %s and in %s"
-                                            .formatted(payment, before, news.deposit()))
-                    .ifPresent(why -> contradicts(tx, news.record(), Optional.of(payment), why));
+        var why =
+                now.equals(to.name())
+                        ? moneyTwice(news, payment, candidate, refund)
+                        : Optional.of(
+                                "collection %s is %s and cannot become %s"
+                                        .formatted(payment, now, to));
+        why.ifPresent(words -> contradicts(tx, news.record(), Optional.of(payment), words));
+        return why.isEmpty();
+    }
+
+    private static Optional<String> moneyTwice(
+            PaymentNews.News news,
+            UUID payment,
+            Optional<Candidate> candidate,
+            Optional<String> refund) {
+        if (news.word().to() == PaymentStatus.RETURNED) {
+            return refund.map(
+                    before ->
+                            "collection %s is paid back twice: %s, and %s"
+                                    .formatted(payment, before, PaymentNews.said(news.record())));
         }
+        return candidate
+                .filter(_ -> news.word().to() == PaymentStatus.EXECUTED)
+                .flatMap(Candidate::paymentInformationId)
+                .filter(before -> isOtherDeposit(before, news.deposit()))
+                .map(
+                        before ->
+                                "collection %s is paid in deposit %s and in %s"
+                                        .formatted(payment, before, news.deposit()));
     }
 
     /** Both are deposits of one bankgiro, and not the same. */
@@ -116,9 +168,9 @@ final class NewsCases {
 
     private void open(
             Tx tx, CaseKind kind, AutogiroRecord record, Optional<UUID> payment, String why) {
-        var ofKind = all.computeIfAbsent(kind, _ -> new ArrayList<>());
-        ofKind.add(record);
-        if (ofKind.size() > SINGLE) {
+        var lines = all.getOrDefault(kind, Lines.NONE).and(record);
+        all.put(kind, lines);
+        if (lines.hasRest()) {
             return;
         }
         String summary =
@@ -142,39 +194,39 @@ final class NewsCases {
                                 "content", record.content().stripTrailing())));
     }
 
-    /** Tells of the lines that got no case of their own; after all of the section. */
+    /** Tells of the lines that got no case of their own; after all of the file. */
     void rest(Tx tx) {
         all.forEach(
-                (kind, records) -> {
-                    if (records.size() > SINGLE) {
-                        rest(tx, kind, records.subList(SINGLE, records.size()));
+                (kind, lines) -> {
+                    if (lines.hasRest()) {
+                        rest(tx, kind, lines);
                     }
                 });
     }
 
-    private void rest(Tx tx, CaseKind kind, List<AutogiroRecord> records) {
-        var first = records.getFirst();
-        var last = records.getLast();
-        String lines = records.size() + "|" + first.content() + "|" + last.content();
-        String fingerprint = kind + "|" + told.bankgiro() + "|" + lines;
+    private void rest(Tx tx, CaseKind kind, Lines lines) {
+        var first = lines.first.orElseThrow();
+        var last = lines.last.orElseThrow();
+        int more = lines.count - SINGLE;
+        String which = more + "|" + first.content() + "|" + last.content();
         cases.open(
                 tx,
                 new NewCase(
                         kind,
-                        fingerprint,
+                        kind + "|" + told.bankgiro() + "|" + which,
                         told.accounts().stream().findFirst(),
                         Optional.empty(),
                         Optional.of(told.file().id()),
                         "file %s of Bankgirot: %d more such lines, from %d to %d, as the first %d"
                                 .formatted(
                                         told.file().name(),
-                                        records.size(),
+                                        more,
                                         first.line(),
                                         last.line(),
                                         SINGLE),
                         NewCase.facts(
                                 "bankgiro", told.bankgiro(),
-                                "count", records.size(),
+                                "count", more,
                                 "firstLine", first.line(),
                                 "lastLine", last.line())));
     }

@@ -26,6 +26,9 @@ record PayerAccount(Optional<String> account, String payerId) {
 
     private static final int CLEARING = 4;
 
+    /** Of a personal or organisation number; before them stand a century or zeros. */
+    private static final int NUMBER = 10;
+
     /** Empty when its account is none that Autogiro can debit. */
     static Optional<PayerAccount> of(Mandate mandate, LocalDate today) {
         var identifiers = Json.readOwn(mandate.source()).path("identifiers");
@@ -69,5 +72,35 @@ record PayerAccount(Optional<String> account, String payerId) {
                                         clearing, account.substring(account.length() - length))
                                         .stream())
                 .findFirst();
+    }
+
+    /**
+     * What Bankgirot tells of a payer otherwise than the mandate has it; what one of both does not
+     * know is no difference.
+     *
+     * @param account clearing number and account
+     * @param payerId personal or organisation number
+     */
+    static Optional<String> difference(
+            Mandate mandate, LocalDate today, Optional<String> account, String payerId) {
+        var here = of(mandate, today);
+        if (here.flatMap(PayerAccount::account)
+                .filter(known -> account.filter(told -> !told.equals(known)).isPresent())
+                .isPresent()) {
+            return Optional.of("has another account of the payer: " + account.orElseThrow());
+        }
+        String known = here.map(PayerAccount::payerId).orElse("");
+        boolean same =
+                known.isEmpty()
+                        || payerId.isEmpty()
+                        || payerId.matches("0*")
+                        || lastDigits(known).equals(lastDigits(payerId));
+        return same
+                ? Optional.empty()
+                : Optional.of("has another personal or organisation number of the payer");
+    }
+
+    private static String lastDigits(String number) {
+        return number.length() <= NUMBER ? number : number.substring(number.length() - NUMBER);
     }
 }

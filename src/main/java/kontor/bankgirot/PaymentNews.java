@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 
 /** What Bankgirot says of collections: paid, refused, tried again, paid back, cancelled. */
-public final class PaymentNews {
+final class PaymentNews {
 
     /** Codes of orders to cancel; those behind them move payments to another day. */
     private static final Set<String> CANCELS = Set.of("23", "24", "25");
@@ -41,13 +42,14 @@ public final class PaymentNews {
 
     private final BankReportHandler<DirectDebit> reports;
 
-    public PaymentNews(DirectDebits debits) {
+    PaymentNews(DirectDebits debits) {
         this.reports = debits.reports();
     }
 
-    void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
+    void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
         var words = new ArrayList<News>();
-        String deposit = "";
+        var notDone = new ArrayList<AutogiroRecord>();
+        String deposit = told.group().map(one -> deposit(told.bankgiro(), one)).orElse("");
         for (var record : told.records()) {
             if (record.code().equals("15")) {
                 deposit = deposit(told.bankgiro(), record);
@@ -60,10 +62,34 @@ public final class PaymentNews {
                 continue;
             }
             var sum = deposit;
-            word(record, sum).ifPresent(one -> words.add(new News(record, one, sum)));
+            word(record, sum)
+                    .filter(one -> isNews(tx, facts, record, one.to(), cases))
+                    .ifPresent(one -> words.add(new News(record, one, sum)));
+            if (isNotDone(record) && isNews(tx, facts, record, PaymentStatus.SENT, cases)) {
+                notDone.add(record);
+            }
         }
-        apply(tx, words, cases);
-        notCancelled(tx, told.records().stream().filter(PaymentNews::isNotDone).toList(), cases);
+        apply(tx, words, cases, facts);
+        notCancelled(tx, notDone, cases, facts);
+    }
+
+    /** What was told before is none; money that is told twice in one file is a case. */
+    private static boolean isNews(
+            Tx tx, Facts facts, AutogiroRecord record, PaymentStatus to, NewsCases cases) {
+        var before = facts.before(record);
+        if (before.isEmpty()) {
+            return true;
+        }
+        var earlier = before.get();
+        if (facts.isOfAnotherFile(earlier)) {
+            facts.again();
+            return false;
+        }
+        if (!MOVES_MONEY.contains(to) || facts.isDone(earlier, record)) {
+            return false;
+        }
+        earlier.subject().ifPresent(payment -> cases.twice(tx, record, to, payment));
+        return earlier.subject().isEmpty();
     }
 
     /** An order of ours to cancel that Bankgirot did not carry out. */
@@ -82,7 +108,8 @@ public final class PaymentNews {
     }
 
     /** The collections go on, and people are told why. */
-    private void notCancelled(Tx tx, java.util.List<AutogiroRecord> records, NewsCases cases) {
+    private void notCancelled(
+            Tx tx, java.util.List<AutogiroRecord> records, NewsCases cases, Facts facts) {
         var ordered = BankgirotTable.ordered(tx, references(records));
         for (var record : records) {
             var known = Optional.ofNullable(ordered.get(record.text("reference")));
@@ -93,6 +120,7 @@ public final class PaymentNews {
             }
             var payment = known.orElseThrow().payment();
             var comment = code(List.CHANGE, record, "comment_code");
+            facts.took(record, payment, "not cancelled " + comment.code(), Optional.empty());
             if (CancellationTable.answer(tx, Set.of(payment), comment.code()).isEmpty()) {
                 continue;
             }
@@ -225,7 +253,7 @@ public final class PaymentNews {
      */
     record News(AutogiroRecord record, Word word, String deposit) {}
 
-    private void apply(Tx tx, java.util.List<News> all, NewsCases cases) {
+    private void apply(Tx tx, java.util.List<News> all, NewsCases cases, Facts facts) {
         var ordered =
                 BankgirotTable.ordered(tx, references(all.stream().map(News::record).toList()));
         var batch = new LinkedHashMap<UUID, News>();
@@ -238,17 +266,17 @@ public final class PaymentNews {
             var payment = known.get();
             var to = news.word.to();
             if (MOVES_MONEY.contains(to) && paid.put(payment, to) == to) {
-                cases.twice(tx, news, payment);
+                cases.twice(tx, news.record, to, payment);
                 continue;
             }
             if (batch.containsKey(payment)) {
                 // What was tried again, or paid back, in one file: one after the other.
-                move(tx, batch, cases);
+                move(tx, batch, cases, facts);
                 batch.clear();
             }
             batch.put(payment, news);
         }
-        move(tx, batch, cases);
+        move(tx, batch, cases, facts);
     }
 
     /** The collection that a record speaks of; a case where it is none of ours. */
@@ -263,19 +291,38 @@ public final class PaymentNews {
         return why.isPresent() ? Optional.empty() : known.map(BankgirotTable.Ordered::payment);
     }
 
-    private void move(Tx tx, Map<UUID, News> batch, NewsCases cases) {
+    private void move(Tx tx, Map<UUID, News> batch, NewsCases cases, Facts facts) {
         var before = reports.candidates(tx, batch.keySet());
         var words = new HashMap<UUID, Word>();
         batch.forEach((payment, news) -> words.put(payment, news.word));
         var moved = reports.told(tx, words);
         CancellationTable.answer(tx, moved, DONE);
+        var stays = new HashSet<>(batch.keySet());
+        stays.removeAll(moved);
+        var refunds = stays.isEmpty() ? Map.<UUID, String>of() : FactTable.refunds(tx, stays);
         batch.forEach(
                 (payment, news) -> {
-                    if (!moved.contains(payment)) {
-                        var now = Optional.ofNullable(before.get(payment));
-                        cases.stayed(tx, news, payment, now);
+                    var now = Optional.ofNullable(before.get(payment));
+                    var refund = Optional.ofNullable(refunds.get(payment));
+                    if (moved.contains(payment)
+                            || cases.stayed(tx, news, payment, now, refund)) {
+                        facts.took(news.record, payment, said(news.record), day(news.record));
                     }
                 });
+    }
+
+    /** In short, what a record says of a collection. */
+    static String said(AutogiroRecord record) {
+        return record.code().equals("77")
+                ? "on %s with code %s"
+                        .formatted(
+                                day(record).map(LocalDate::toString).orElse("no day"),
+                                record.text("refund_code"))
+                : record.code();
+    }
+
+    private static Optional<LocalDate> day(AutogiroRecord record) {
+        return record.has("refund_date") ? record.date("refund_date") : Optional.empty();
     }
 
     /** Why it is none of our payments; empty where it is one. */
