@@ -147,6 +147,7 @@ public final class Banking {
         var incoming = new ArrayList<FileKind>();
         incoming.add(
                 new BankReportFiles(
+                        ground.changes(),
                         instructions,
                         cases,
                         parties.accounts()::areReportedBy,

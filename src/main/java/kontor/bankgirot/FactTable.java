@@ -48,14 +48,13 @@ final class FactTable {
                     Column.number("line", Fact::line),
                     Column.optionalDate("day", Fact::day));
 
-    /** The same may be taken in twice of one slice: once is enough. */
+    /** Somebody else who reads the same file meanwhile ends this transaction by its key. */
     private static final String INSERT =
             ROWS.insert(
                     """
                     INSERT INTO autogiro_facts (organization_id, %s)
                     SELECT :org, %s
                     FROM %s
-                    ON CONFLICT DO NOTHING
                     """);
 
     static void keep(Tx tx, List<Fact> facts) {

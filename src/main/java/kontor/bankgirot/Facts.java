@@ -1,9 +1,9 @@
 package kontor.bankgirot;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Facts {
     private final Map<AutogiroRecord, UUID> digests = new IdentityHashMap<>();
     private final Map<UUID, Earlier> earlier;
     private final Map<UUID, Integer> lines = new HashMap<>();
-    private final List<Fact> taken = new ArrayList<>();
+    private final Map<UUID, Fact> taken = new LinkedHashMap<>();
     private int again;
 
     Facts(Tx tx, Told told) {
@@ -140,9 +140,11 @@ final class Facts {
 
     /** It is applied, or agrees with what is known. */
     void took(AutogiroRecord record, UUID subject, String said, Optional<LocalDate> day) {
-        taken.add(
+        var digest = digest(record);
+        taken.put(
+                digest,
                 new Fact(
-                        digest(record),
+                        digest,
                         record.code(),
                         said,
                         subject,
@@ -161,7 +163,7 @@ final class Facts {
 
     /** Notes what was taken in, in the transaction that applied it. */
     Counted keep(Tx tx) {
-        FactTable.keep(tx, List.copyOf(taken));
+        FactTable.keep(tx, List.copyOf(taken.values()));
         taken.clear();
         return new Counted(digests.size(), again);
     }

@@ -37,6 +37,23 @@ final class ReportDoubts {
         this.kind = kind;
     }
 
+    /** Of some payments, behind those of earlier slices. */
+    ReportDoubts ofSlice() {
+        var next = new ReportDoubts(kind);
+        next.ofPayments = ofPayments;
+        return next;
+    }
+
+    /** That slice is applied. */
+    void count(ReportDoubts slice) {
+        ofPayments = slice.ofPayments;
+    }
+
+    /** What a slice found, one by one. */
+    List<StatusDoubt> told() {
+        return List.copyOf(doubts);
+    }
+
     /** Before a report is applied to a payment. */
     void look(Payment<?> payment, PaymentReport report) {
         boolean own = report.scope() instanceof PaymentReport.Scope.Transaction;
