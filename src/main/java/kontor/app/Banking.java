@@ -15,6 +15,7 @@ import kontor.banks.InstructionRoutes;
 import kontor.banks.Instructions;
 import kontor.banks.PaymentSource;
 import kontor.bgmax.BgMaxFiles;
+import kontor.gironews.BankgirotFiles;
 import kontor.cases.CaseRoutes;
 import kontor.cases.Cases;
 import kontor.changes.Door;
@@ -112,11 +113,7 @@ public final class Banking {
     }
 
     private Bankgirot bankgirot(Paying paying) {
-        return new Bankgirot(
-                parties.accounts(),
-                parties.counterparties(),
-                paying.mandates(),
-                paying.directDebits());
+        return new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
     }
 
     /** What leaves; mandates before the collections under them, changes behind these. */
@@ -156,7 +153,14 @@ public final class Banking {
                                 bankgirot.newMandates(),
                                 paying.creditTransfers().reports())));
         incoming.add(new BgMaxFiles(accountFiles.notifications()));
-        incoming.add(bankgirot.answers(ground.changes(), cases));
+        incoming.add(
+                new BankgirotFiles(
+                        ground.changes(),
+                        parties.accounts(),
+                        parties.counterparties(),
+                        paying.mandates(),
+                        paying.directDebits(),
+                        cases));
         incoming.addAll(accountFiles.kinds());
         return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());
     }

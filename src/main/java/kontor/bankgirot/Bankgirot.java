@@ -5,10 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
-import kontor.banks.FileKind;
-import kontor.cases.Cases;
-import kontor.changes.Changes;
-import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
 import kontor.mandates.Mandates;
@@ -17,17 +13,14 @@ import kontor.mandates.Mandates;
 public final class Bankgirot {
 
     private final Accounts accounts;
-    private final Counterparties counterparties;
     private final Mandates mandates;
     private final DirectDebits debits;
 
     public Bankgirot(
             Accounts accounts,
-            Counterparties counterparties,
             Mandates mandates,
             DirectDebits debits) {
         this.accounts = accounts;
-        this.counterparties = counterparties;
         this.mandates = mandates;
         this.debits = debits;
     }
@@ -64,13 +57,5 @@ public final class Bankgirot {
                         Collectors.toMap(
                                 BankgirotTable.Ordered::reference,
                                 BankgirotTable.Ordered::payment));
-    }
-
-    /** What it answers. */
-    public FileKind answers(Changes changes, Cases cases) {
-        return new BankgirotFiles(
-                changes,
-                new Payees(accounts),
-                new News(accounts, counterparties, mandates, debits, cases));
     }
 }

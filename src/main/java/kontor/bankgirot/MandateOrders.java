@@ -40,7 +40,7 @@ import kontor.payments.PaymentReport;
  */
 public final class MandateOrders implements PaymentSource, BankReportListener {
 
-    static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+    public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     /** What Bankgirot is told of mandates. */
     public enum Kind {

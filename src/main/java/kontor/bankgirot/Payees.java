@@ -9,19 +9,27 @@ import kontor.banks.ArrivedFile;
 import kontor.db.Tx;
 
 /** Whose files are taken: those of own bankgiros under own customer numbers. */
-final class Payees {
+public final class Payees {
 
     private static final String CURE =
             "; if it is yours, set it as autogiroCustomerNumber and have the file read again";
 
     private final Accounts accounts;
 
-    Payees(Accounts accounts) {
+    /**
+     * Of whom a section is, or in a register a line.
+     *
+     * @param customerNumber absent where the layout has none
+     * @param line the first one that says so
+     */
+    public record Section(String bankgiro, Optional<String> customerNumber, int line) {}
+
+    public Payees(Accounts accounts) {
         this.accounts = accounts;
     }
 
     /** The own accounts with a bankgiro of which the connection of a file may report. */
-    List<Account> own(Tx tx, ArrivedFile file, String bankgiro) {
+    public List<Account> own(Tx tx, ArrivedFile file, String bankgiro) {
         return accounts.byIdentifierForUse(tx, bankgiro).stream()
                 .filter(
                         one ->
@@ -32,11 +40,11 @@ final class Payees {
     }
 
     /** The first line of a file that is not ours, with the reason. */
-    Optional<String> objection(Tx tx, ArrivedFile file, List<Survey.Payee> found) {
+    public Optional<String> objection(Tx tx, ArrivedFile file, List<Section> found) {
         return found.stream().flatMap(one -> objection(tx, file, one).stream()).findFirst();
     }
 
-    private Optional<String> objection(Tx tx, ArrivedFile file, Survey.Payee payee) {
+    private Optional<String> objection(Tx tx, ArrivedFile file, Section payee) {
         var own = own(tx, file, payee.bankgiro());
         if (own.isEmpty()) {
             return Optional.of(
@@ -47,7 +55,7 @@ final class Payees {
                 .filter(number -> isOther(tx, payee.bankgiro(), number, own))
                 .map(
                         number ->
-                                "line %d: the customer number %s is none of yours with the bankgiro %s"
+                                "line %d: the customer number %s is none of yours with bankgiro %s"
                                         .formatted(payee.line(), number, payee.bankgiro())
                                         + CURE);
     }

@@ -16,7 +16,7 @@ import kontor.wire.Json;
  * @param account 4 digits of the clearing number and 12 of the account; absent for a bankgiro
  * @param payerId 12 digits of a personal or organisation number; empty when nobody told it
  */
-record PayerAccount(Optional<String> account, String payerId) {
+public record PayerAccount(Optional<String> account, String payerId) {
 
     /** Bankgirot has it: of a bankgiro, and of a mandate made in an internet bank. */
     static final PayerAccount KNOWN = new PayerAccount(Optional.empty(), "");
@@ -58,7 +58,7 @@ record PayerAccount(Optional<String> account, String payerId) {
     }
 
     /** Clearing number and account filled with zeros, in whose range only some lengths fit. */
-    static Optional<SwedishAccount> find(String sixteen) {
+    public static Optional<SwedishAccount> find(String sixteen) {
         if (!sixteen.matches("[0-9]{16}")) {
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ record PayerAccount(Optional<String> account, String payerId) {
      * @param account clearing number and account
      * @param payerId personal or organisation number
      */
-    static Optional<String> difference(
+    public static Optional<String> difference(
             Mandate mandate, LocalDate today, Optional<String> account, String payerId) {
         var here = of(mandate, today);
         if (here.flatMap(PayerAccount::account)

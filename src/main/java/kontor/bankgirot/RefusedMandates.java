@@ -20,7 +20,7 @@ import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 
 /** Mandates that came to nothing take the collections that wait for them with them. */
-final class RefusedMandates {
+public final class RefusedMandates {
 
     static final String NEEDS_MANDATE = "get a new mandate from the payer";
 
@@ -28,7 +28,7 @@ final class RefusedMandates {
     private final DirectDebits debits;
     private final BankReportHandler<DirectDebit> reports;
 
-    RefusedMandates(Mandates mandates, DirectDebits debits) {
+    public RefusedMandates(Mandates mandates, DirectDebits debits) {
         this.mandates = mandates;
         this.debits = debits;
         this.reports = debits.reports();
@@ -61,7 +61,7 @@ final class RefusedMandates {
     }
 
     /** The collections that wait under these mandates fail with their reasons. */
-    void fail(Tx tx, Map<UUID, StatusReason> reasons) {
+    public void fail(Tx tx, Map<UUID, StatusReason> reasons) {
         if (debits.waitingUnder(tx, reasons.keySet()).isEmpty()) {
             return;
         }

@@ -13,6 +13,7 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
+import kontor.girofacts.RecordSlices;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.girofacts;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Payer numbers or references that a file lists, 8 bytes each: hundreds of thousands fit into
  * memory. Two texts may be taken for one, once in many billions.
  */
-final class Seen {
+public final class Seen {
 
     private static final long PRIME = 0x100000001b3L;
     private static final long BASIS = 0xcbf29ce484222325L;
@@ -15,7 +15,7 @@ final class Seen {
     private int count;
     private boolean sorted;
 
-    void add(String text) {
+    public void add(String text) {
         if (count == all.length) {
             all = Arrays.copyOf(all, count * 2);
         }
@@ -23,7 +23,7 @@ final class Seen {
         sorted = false;
     }
 
-    boolean contains(String text) {
+    public boolean contains(String text) {
         if (!sorted) {
             Arrays.sort(all, 0, count);
             sorted = true;
@@ -32,7 +32,7 @@ final class Seen {
     }
 
     /** FNV-1a of 64 bits. */
-    static long digest(String text) {
+    public static long digest(String text) {
         long digest = BASIS;
         for (int i = 0; i < text.length(); i++) {
             digest = (digest ^ text.charAt(i)) * PRIME;

@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.girofacts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Cuts a file into slices that fit into memory, in its order. None reaches over the end of a
  * section, and the records of one mandate that a payer made stay together.
  */
-final class RecordSlices implements Consumer<AutogiroRecord> {
+public final class RecordSlices implements Consumer<AutogiroRecord> {
 
     /** Records of a slice, about. */
-    static final int MOST = 1_000;
+    public static final int MOST = 1_000;
 
     /** Records that others belong to, until the next of them. */
     private static final Set<String> SUMS = Set.of("15", "16", "17");
@@ -26,7 +26,7 @@ final class RecordSlices implements Consumer<AutogiroRecord> {
      *
      * @param group the sum to which the first of them belong, if it stands before them
      */
-    record Slice(
+    public record Slice(
             AutogiroRecord opening,
             Optional<AutogiroRecord> group,
             List<AutogiroRecord> records) {}
@@ -37,7 +37,7 @@ final class RecordSlices implements Consumer<AutogiroRecord> {
     private Optional<AutogiroRecord> group = Optional.empty();
     private List<AutogiroRecord> records = new ArrayList<>();
 
-    RecordSlices(Consumer<Slice> consumer) {
+    public RecordSlices(Consumer<Slice> consumer) {
         this.consumer = consumer;
     }
 
@@ -62,7 +62,7 @@ final class RecordSlices implements Consumer<AutogiroRecord> {
     }
 
     /** Passes on what is left. */
-    void end() {
+    public void end() {
         var of = opening;
         if (of == null || records.isEmpty()) {
             return;

@@ -1,11 +1,13 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.bankgirot.Advice.Answer;
+import kontor.bankgirot.MandateOrders;
+import kontor.bankgirot.PayerAccount;
 import kontor.db.Tx;
+import kontor.gironews.Advice.Answer;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
 

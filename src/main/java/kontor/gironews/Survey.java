@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,22 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import kontor.autogiro.AutogiroRecord;
+import kontor.bankgirot.Payees;
 
 /** The first reading of a file: of whom it is, and which of its answers contradict each other. */
 final class Survey implements Consumer<AutogiroRecord> {
 
-    /**
-     * Of whom a section is, or in a register a line.
-     *
-     * @param customerNumber absent where the layout has none
-     * @param line the first one that says so
-     */
-    record Payee(String bankgiro, Optional<String> customerNumber, int line) {}
-
     private record Key(String bankgiro, Optional<String> customerNumber) {}
 
     private final Set<Key> known = new HashSet<>();
-    private final List<Payee> found = new ArrayList<>();
+    private final List<Payees.Section> found = new ArrayList<>();
     private final Answers answers = new Answers();
     private String bankgiro = "";
 
@@ -36,7 +29,7 @@ final class Survey implements Consumer<AutogiroRecord> {
                             ? Optional.of(record.digits("customer_no"))
                             : Optional.<String>empty();
             if (known.add(new Key(bankgiro, customer))) {
-                found.add(new Payee(bankgiro, customer, record.line()));
+                found.add(new Payees.Section(bankgiro, customer, record.line()));
             }
         }
         if (record.code().equals("73")) {
@@ -45,7 +38,7 @@ final class Survey implements Consumer<AutogiroRecord> {
     }
 
     /** In the order of the file, each once. */
-    List<Payee> found() {
+    List<Payees.Section> found() {
         return found;
     }
 

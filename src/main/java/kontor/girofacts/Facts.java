@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.girofacts;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.autogiro.AutogiroRecord;
-import kontor.bankgirot.FactTable.Earlier;
-import kontor.bankgirot.FactTable.Fact;
+import kontor.girofacts.FactTable.Earlier;
+import kontor.girofacts.FactTable.Fact;
 import kontor.db.Tx;
 import kontor.encodings.Sha256;
 
@@ -20,7 +20,7 @@ import kontor.encodings.Sha256;
  * its file is called, numbered or cut into lines. What could not be applied with certainty is no
  * fact yet, and may come again.
  */
-final class Facts {
+public final class Facts {
 
     /** Opening and end records, and sums: they say nothing of one mandate or collection. */
     private static final Set<String> OF_NONE = Set.of("01", "09", "15", "16", "17");
@@ -34,7 +34,7 @@ final class Facts {
     private final Map<UUID, Fact> taken = new LinkedHashMap<>();
     private int again;
 
-    Facts(Tx tx, Told told) {
+    public Facts(Tx tx, Told told) {
         this.told = told;
         var group = told.group();
         for (var record : told.records()) {
@@ -108,7 +108,7 @@ final class Facts {
      * Where the same was told before; in this slice, without its subject. Each record is asked for
      * once.
      */
-    Optional<Earlier> before(AutogiroRecord record) {
+    public Optional<Earlier> before(AutogiroRecord record) {
         var digest = digest(record);
         var line = lines.putIfAbsent(digest, record.line());
         return Optional.ofNullable(earlier.get(digest))
@@ -124,22 +124,22 @@ final class Facts {
     }
 
     /** It is in another file, and was taken in with that. */
-    boolean isOfAnotherFile(Earlier one) {
+    public boolean isOfAnotherFile(Earlier one) {
         return !one.file().equals(told.file().id());
     }
 
     /** It is this very record, taken in before a crash. */
-    boolean isDone(Earlier one, AutogiroRecord record) {
+    public boolean isDone(Earlier one, AutogiroRecord record) {
         return !isOfAnotherFile(one) && one.line() == record.line();
     }
 
     /** It is no news. */
-    void again() {
+    public void again() {
         again++;
     }
 
     /** It is applied, or agrees with what is known. */
-    void took(AutogiroRecord record, UUID subject, String said, Optional<LocalDate> day) {
+    public void took(AutogiroRecord record, UUID subject, String said, Optional<LocalDate> day) {
         var digest = digest(record);
         taken.put(
                 digest,
@@ -162,7 +162,7 @@ final class Facts {
     }
 
     /** Notes what was taken in, in the transaction that applied it. */
-    Counted keep(Tx tx) {
+    public Counted keep(Tx tx) {
         FactTable.keep(tx, List.copyOf(taken.values()));
         taken.clear();
         return new Counted(digests.size(), again);
@@ -172,15 +172,15 @@ final class Facts {
      * @param all records that say something of a mandate or a collection
      * @param again those that another file told before
      */
-    record Counted(int all, int again) {
+    public record Counted(int all, int again) {
 
-        static final Counted NONE = new Counted(0, 0);
+        public static final Counted NONE = new Counted(0, 0);
 
-        Counted plus(Counted more) {
+        public Counted plus(Counted more) {
             return new Counted(all + more.all, again + more.again);
         }
 
-        boolean isNothingNew() {
+        public boolean isNothingNew() {
             return again > 0 && again == all;
         }
     }

@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.girofacts;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import kontor.banks.ArrivedFile;
  * @param opening the opening record of the section; in a register, which has none, its first record
  * @param group the sum to which the first records belong, where it stands in a slice before
  */
-record Told(
+public record Told(
         ArrivedFile file,
         String bankgiro,
         List<Account> own,
@@ -22,12 +22,12 @@ record Told(
         Optional<AutogiroRecord> group,
         List<AutogiroRecord> records) {
 
-    List<UUID> accounts() {
+    public List<UUID> accounts() {
         return own.stream().map(Account::id).toList();
     }
 
     /** Other records of the same bankgiro. */
-    Told with(RecordSlices.Slice slice, List<AutogiroRecord> some) {
+    public Told with(RecordSlices.Slice slice, List<AutogiroRecord> some) {
         return new Told(file, bankgiro, own, slice.opening(), slice.group(), some);
     }
 }

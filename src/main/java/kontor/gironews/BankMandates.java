@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
+import kontor.bankgirot.BankgirotTable;
+import kontor.bankgirot.PayerAccount;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
@@ -21,6 +23,9 @@ import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.NewCounterparty;
 import kontor.db.Tx;
+import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Told;
 import kontor.identifiers.Bankgiro;
 import kontor.identifiers.SwedishNationalNumber;
 import kontor.mandates.Mandate;
@@ -39,8 +44,6 @@ final class BankMandates {
 
     /** Made at once. */
     private static final int SLICE = 500;
-
-    private static final String ABROAD = "00000";
 
     private final Accounts accounts;
     private final Mandates mandates;
@@ -169,13 +172,13 @@ final class BankMandates {
         var asked = new ArrayList<Made>();
         var requests = new ArrayList<Request<NewCounterparty>>();
         for (var one : slice) {
-            var identifiers = identifiers(one);
+            var identifiers = BankPayer.identifiers(one);
             var problem = problem(one, named, identifiers);
             if (problem.isPresent()) {
                 refused.accept(one, problem.get());
                 continue;
             }
-            var body = counterparty(one, identifiers.orElseThrow());
+            var body = BankPayer.counterparty(one, identifiers.orElseThrow());
             asked.add(one);
             requests.add(ofBank(tx, NewCounterparty.parse(JsonFields.of(body))));
         }
@@ -247,58 +250,5 @@ final class BankMandates {
 
     private static <T> Request<T> ofBank(Tx tx, T input) {
         return Request.ofBank(tx.organization(), Ids.next(), input);
-    }
-
-    /** A bank account, or of a payer with a bankgiro, which is the payer number, that. */
-    private static Optional<ObjectNode> identifiers(Made made) {
-        var account = made.record.filled("account");
-        if (account.isEmpty()) {
-            return Optional.of(made.payerNumber())
-                    .filter(number -> Bankgiro.problem(number).isEmpty())
-                    .map(number -> identifier("SE_BANKGIRO", number));
-        }
-        return PayerAccount.find(made.record.text("account"))
-                .map(known -> identifier("NUMBER", known.number()));
-    }
-
-    private static ObjectNode identifier(String type, String number) {
-        return Json.object().put("type", type).put("number", number);
-    }
-
-    private static ObjectNode counterparty(Made made, ObjectNode identifier) {
-        var body =
-                Json.object()
-                        .put(
-                                "legalName",
-                                made.words.getOrDefault("line1", "Payer " + made.payerNumber()));
-        payerId(made.record.text("payer_id"))
-                .ifPresent(
-                        number ->
-                                body.putObject("nationalIdentifier")
-                                        .put("type", "CIVIC")
-                                        .put("market", "SE")
-                                        .put("number", number));
-        address(made.words).ifPresent(address -> body.set("address", address));
-        var one = body.putArray("accounts").addObject().put("market", "SE");
-        one.putArray("identifiers").add(identifier);
-        return body;
-    }
-
-    /** Without what stands before an organisation number. */
-    private static Optional<String> payerId(String twelve) {
-        boolean padded = twelve.startsWith("00") || twelve.startsWith("99");
-        String number = padded ? twelve.substring(2) : twelve;
-        return Optional.of(number).filter(text -> SwedishNationalNumber.problem(text).isEmpty());
-    }
-
-    /** In Sweden; of payers abroad the town stands for the country, and nothing is sure. */
-    private static Optional<ObjectNode> address(Map<String, String> words) {
-        String code = words.getOrDefault("post_code", ABROAD);
-        if (code.equals(ABROAD) || !words.containsKey("town")) {
-            return Optional.empty();
-        }
-        var address = Json.object().put("postalCode", code).put("city", words.get("town"));
-        Optional.ofNullable(words.get("line3")).ifPresent(text -> address.put("streetName", text));
-        return Optional.of(address.put("country", "SE"));
     }
 }

@@ -1,9 +1,10 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.girofacts.Seen;
 
 /**
  * The answers about mandates in a file, 8 bytes each, and which of them contradict each other: one

@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import kontor.autogiro.AutogiroRecord;
+import kontor.bankgirot.BankgirotTable;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
-import kontor.payments.BankReportHandler;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Seen;
+import kontor.girofacts.Told;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.BankReportHandler.Word;
+import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentStatus;
 
 /**

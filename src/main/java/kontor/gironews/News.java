@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,18 +8,24 @@ import java.util.Optional;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.Section;
+import kontor.bankgirot.RefusedMandates;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
+import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Seen;
+import kontor.girofacts.Told;
 import kontor.mandates.Mandates;
 
 /** What each kind of file says, applied slice by slice; what is not certain is a case. */
 final class News {
 
     private final Cases cases;
-    private final MandateNews mandates;
+    private final Mandates mandates;
+    private final RefusedMandates refused;
     private final BankMandates bankMandates;
     private final PaymentNews payments;
     private final RegisterNews register;
@@ -32,7 +38,8 @@ final class News {
             DirectDebits debits,
             Cases cases) {
         this.cases = cases;
-        this.mandates = new MandateNews(mandates, debits);
+        this.mandates = mandates;
+        this.refused = new RefusedMandates(mandates, debits);
         this.bankMandates = new BankMandates(accounts, mandates, counterparties);
         this.payments = new PaymentNews(debits);
         this.register = new RegisterNews(mandates, bankMandates);
@@ -54,7 +61,8 @@ final class News {
         var news = new NewsCases(cases, told, lines);
         var facts = new Facts(tx, told);
         switch (kind) {
-            case ADVICES, OLD_ADVICES -> mandates.apply(tx, told, answers, news, facts);
+            case ADVICES, OLD_ADVICES ->
+                    new AdviceRound(tx, answers, news, facts, mandates, refused).apply(told);
             case BANK_MANDATES -> bankMandates.apply(tx, told, news, facts);
             case PAYMENTS, OLD_PAYMENTS, REJECTED, OLD_REJECTED, CHANGED, OLD_CHANGED ->
                     payments.apply(tx, told, news, facts);

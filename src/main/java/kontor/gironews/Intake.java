@@ -1,14 +1,20 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.Section;
+import kontor.bankgirot.Payees;
 import kontor.banks.ArrivedFile;
 import kontor.banks.Verdict;
 import kontor.cases.CaseKind;
 import kontor.changes.Changes;
+import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.RecordSlices;
+import kontor.girofacts.Seen;
+import kontor.girofacts.Told;
 
 /**
  * Takes in one file: each slice is a transaction in the lane of the organization, which others use

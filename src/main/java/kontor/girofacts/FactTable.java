@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.girofacts;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import kontor.db.Rows;
 import kontor.db.Tx;
 
 /** SQL of the facts that Bankgirot told. */
-final class FactTable {
+public final class FactTable {
 
     private FactTable() {}
 
@@ -21,7 +21,7 @@ final class FactTable {
      *
      * @param subject the mandate or collection of which it was
      */
-    record Earlier(Optional<UUID> subject, UUID file, int line) {}
+    public record Earlier(Optional<UUID> subject, UUID file, int line) {}
 
     /**
      * A fact that is taken in.
@@ -82,7 +82,7 @@ final class FactTable {
     }
 
     /** The newest day that advices of these mandates told of. */
-    static Map<UUID, LocalDate> lastAdvices(Tx tx, Collection<UUID> mandates) {
+    public static Map<UUID, LocalDate> lastAdvices(Tx tx, Collection<UUID> mandates) {
         return tx.query(
                         """
                         SELECT subject_id, max(day) FROM autogiro_facts
@@ -100,7 +100,7 @@ final class FactTable {
     }
 
     /** Of these mandates those whose payer number a file told to be changed, or not. */
-    static Set<UUID> renumbered(Tx tx, Collection<UUID> mandates, UUID file) {
+    public static Set<UUID> renumbered(Tx tx, Collection<UUID> mandates, UUID file) {
         return Set.copyOf(
                 tx.query(
                                 """
@@ -115,7 +115,7 @@ final class FactTable {
     }
 
     /** Of these collections those that Bankgirot has told as paid back, with what it said. */
-    static Map<UUID, String> refunds(Tx tx, Set<UUID> collections) {
+    public static Map<UUID, String> refunds(Tx tx, Set<UUID> collections) {
         return tx.query(
                         """
                         SELECT DISTINCT ON (subject_id) subject_id, said FROM autogiro_facts

@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,9 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.autogiro.AutogiroRecord;
-import kontor.bankgirot.BankMandates.Made;
+import kontor.bankgirot.BankgirotTable;
+import kontor.bankgirot.MandateOrders;
+import kontor.bankgirot.PayerAccount;
 import kontor.changes.Originator;
 import kontor.db.Tx;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Seen;
+import kontor.girofacts.Told;
+import kontor.gironews.BankMandates.Made;
 import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;

@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -11,13 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import kontor.autogiro.AutogiroRecord;
-import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.BankgirotCode.Outcome;
-import kontor.bankgirot.Advice.Answer;
+import kontor.autogiro.BankgirotCode;
+import kontor.bankgirot.BankgirotTable;
+import kontor.bankgirot.RefusedMandates;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.db.Tx;
+import kontor.girofacts.FactTable;
+import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Told;
+import kontor.gironews.Advice.Answer;
 import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
 import kontor.payments.StatusReason;
@@ -61,8 +66,12 @@ final class AdviceRound {
         this.doubts = new AdviceDoubts(tx, lastDays);
     }
 
-    void apply(Told told, List<AutogiroRecord> records) {
-        var advices = records.stream().map(Advice::new).toList();
+    void apply(Told told) {
+        var advices =
+                told.records().stream()
+                        .filter(one -> one.code().equals("73"))
+                        .map(Advice::new)
+                        .toList();
         var numbers = advices.stream().map(Advice::payerNumber).distinct().toList();
         var known = BankgirotTable.mandatesOf(tx, told.accounts(), numbers);
         look(known.values());

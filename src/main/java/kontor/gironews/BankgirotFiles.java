@@ -1,4 +1,4 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,30 +6,43 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import kontor.accounts.Accounts;
+import kontor.cases.Cases;
+import kontor.counterparties.Counterparties;
+import kontor.directdebits.DirectDebits;
+import kontor.mandates.Mandates;
 import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.MalformedAutogiro;
 import kontor.autogiro.Section;
+import kontor.bankgirot.Payees;
 import kontor.banks.ArrivedFile;
 import kontor.banks.FileHead;
 import kontor.banks.FileKind;
 import kontor.banks.Verdict;
 import kontor.changes.Changes;
+import kontor.girofacts.RecordSlices;
 
 /**
  * Files of Bankgirot. Each is read twice as a stream: first to see that all of it is sound and
  * ours, else it is set aside with the line and the reason; then to take it in, slice by slice.
  */
-final class BankgirotFiles implements FileKind {
+public final class BankgirotFiles implements FileKind {
 
     private final Changes changes;
     private final Payees payees;
     private final News news;
 
-    BankgirotFiles(Changes changes, Payees payees, News news) {
+    public BankgirotFiles(
+            Changes changes,
+            Accounts accounts,
+            Counterparties counterparties,
+            Mandates mandates,
+            DirectDebits debits,
+            Cases cases) {
         this.changes = changes;
-        this.payees = payees;
-        this.news = news;
+        this.payees = new Payees(accounts);
+        this.news = new News(accounts, counterparties, mandates, debits, cases);
     }
 
     @Override
