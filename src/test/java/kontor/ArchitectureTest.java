@@ -74,6 +74,7 @@ class ArchitectureTest {
                             "gironews",
                             Set.of(
                                     "core",
+                                    "domestic",
                                     "identifiers",
                                     "db",
                                     "wire",

@@ -85,7 +85,8 @@ record RecordForm(
                                 field.from() - 1,
                                 field.from() - 1 + field.value().length(),
                                 field.value());
-                case ZEROS -> line.replace(field.from() - 1, field.to(), "0".repeat(field.length()));
+                case ZEROS ->
+                        line.replace(field.from() - 1, field.to(), "0".repeat(field.length()));
                 case BLANK, RESERVE, NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW -> {
                     /* filled by who writes it */
                 }

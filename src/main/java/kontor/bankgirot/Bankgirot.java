@@ -16,10 +16,7 @@ public final class Bankgirot {
     private final Mandates mandates;
     private final DirectDebits debits;
 
-    public Bankgirot(
-            Accounts accounts,
-            Mandates mandates,
-            DirectDebits debits) {
+    public Bankgirot(Accounts accounts, Mandates mandates, DirectDebits debits) {
         this.accounts = accounts;
         this.mandates = mandates;
         this.debits = debits;

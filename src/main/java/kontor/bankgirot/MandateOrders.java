@@ -262,8 +262,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
 
     /** Mandates are answered by advices; a report on their file that a bank sends adds nothing. */
     @Override
-    public List<StatusDoubt> apply(
-            Slices slices, UUID instruction, List<PaymentReport> reports) {
+    public List<StatusDoubt> apply(Slices slices, UUID instruction, List<PaymentReport> reports) {
         return List.of();
     }
 

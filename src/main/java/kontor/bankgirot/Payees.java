@@ -56,7 +56,7 @@ public final class Payees {
                 .map(
                         number ->
                                 "line %d: the customer number %s is none of yours with bankgiro %s"
-                                        .formatted(payee.line(), number, payee.bankgiro())
+                                                .formatted(payee.line(), number, payee.bankgiro())
                                         + CURE);
     }
 

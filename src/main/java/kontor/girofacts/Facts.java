@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.autogiro.AutogiroRecord;
-import kontor.girofacts.FactTable.Earlier;
-import kontor.girofacts.FactTable.Fact;
 import kontor.db.Tx;
 import kontor.encodings.Sha256;
+import kontor.girofacts.FactTable.Earlier;
+import kontor.girofacts.FactTable.Fact;
 
 /**
  * What the records of a slice say, and which of it was taken in before: a fact counts once, however

@@ -41,7 +41,8 @@ public final class NewsCases {
         private Lines and(AutogiroRecord record) {
             return count < SINGLE
                     ? new Lines(count + 1, first, last)
-                    : new Lines(count + 1, first.or(() -> Optional.of(record)), Optional.of(record));
+                    : new Lines(
+                            count + 1, first.or(() -> Optional.of(record)), Optional.of(record));
         }
 
         private boolean hasRest() {

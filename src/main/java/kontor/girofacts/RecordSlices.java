@@ -27,9 +27,7 @@ public final class RecordSlices implements Consumer<AutogiroRecord> {
      * @param group the sum to which the first of them belong, if it stands before them
      */
     public record Slice(
-            AutogiroRecord opening,
-            Optional<AutogiroRecord> group,
-            List<AutogiroRecord> records) {}
+            AutogiroRecord opening, Optional<AutogiroRecord> group, List<AutogiroRecord> records) {}
 
     private final Consumer<Slice> consumer;
     private @Nullable AutogiroRecord opening;

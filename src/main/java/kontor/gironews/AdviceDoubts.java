@@ -12,8 +12,8 @@ import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
 
 /**
- * Why an advice may not be believed of a mandate: it contradicts what is known, and its day does not
- * prove that it is newer. Files come late, twice and out of order.
+ * Why an advice may not be believed of a mandate: it contradicts what is known, and its day does
+ * not prove that it is newer. Files come late, twice and out of order.
  */
 final class AdviceDoubts {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import kontor.autogiro.BankgirotCode.Outcome;
 import kontor.autogiro.BankgirotCode;
+import kontor.autogiro.BankgirotCode.Outcome;
 import kontor.bankgirot.BankgirotTable;
 import kontor.bankgirot.RefusedMandates;
 import kontor.changes.Originator;
@@ -169,8 +169,7 @@ final class AdviceRound {
             BankgirotTable.renumber(tx, mandate.id(), mandate.mandateReference());
         } else {
             String kept = amendment.get().originalMandateReference().orElse("");
-            cases.contradicts(
-                    tx, advice.record(), Optional.empty(), keeps(mandate, kept, comment));
+            cases.contradicts(tx, advice.record(), Optional.empty(), keeps(mandate, kept, comment));
         }
         return true;
     }

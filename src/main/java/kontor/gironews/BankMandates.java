@@ -14,7 +14,6 @@ import java.util.function.BiConsumer;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
 import kontor.bankgirot.BankgirotTable;
-import kontor.bankgirot.PayerAccount;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
@@ -26,8 +25,6 @@ import kontor.db.Tx;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
-import kontor.identifiers.Bankgiro;
-import kontor.identifiers.SwedishNationalNumber;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
@@ -151,8 +148,7 @@ final class BankMandates {
      * @param refused hears why one was not made
      * @return the mandates that were made
      */
-    Map<UUID, Made> make(
-            Tx tx, Told told, List<Made> all, BiConsumer<Made, String> refused) {
+    Map<UUID, Made> make(Tx tx, Told told, List<Made> all, BiConsumer<Made, String> refused) {
         var mandatesMade = new LinkedHashMap<UUID, Made>();
         for (int from = 0; from < all.size(); from += SLICE) {
             var slice = all.subList(from, Math.min(all.size(), from + SLICE));
@@ -212,10 +208,7 @@ final class BankMandates {
     }
 
     private Map<UUID, Made> mandates(
-            Tx tx,
-            Told told,
-            Map<Made, UUID> payers,
-            BiConsumer<Made, String> refused) {
+            Tx tx, Told told, Map<Made, UUID> payers, BiConsumer<Made, String> refused) {
         var asked = List.copyOf(payers.keySet());
         var requests =
                 asked.stream()

@@ -7,10 +7,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import kontor.accounts.Accounts;
-import kontor.cases.Cases;
-import kontor.counterparties.Counterparties;
-import kontor.directdebits.DirectDebits;
-import kontor.mandates.Mandates;
 import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.MalformedAutogiro;
@@ -20,8 +16,12 @@ import kontor.banks.ArrivedFile;
 import kontor.banks.FileHead;
 import kontor.banks.FileKind;
 import kontor.banks.Verdict;
+import kontor.cases.Cases;
 import kontor.changes.Changes;
+import kontor.counterparties.Counterparties;
+import kontor.directdebits.DirectDebits;
 import kontor.girofacts.RecordSlices;
+import kontor.mandates.Mandates;
 
 /**
  * Files of Bankgirot. Each is read twice as a stream: first to see that all of it is sound and

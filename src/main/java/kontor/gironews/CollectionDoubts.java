@@ -14,7 +14,8 @@ final class CollectionDoubts {
     private CollectionDoubts() {}
 
     /** Its money moved once, and cannot move again. */
-    static void twice(Tx tx, NewsCases cases, AutogiroRecord record, PaymentStatus to, UUID payment) {
+    static void twice(
+            Tx tx, NewsCases cases, AutogiroRecord record, PaymentStatus to, UUID payment) {
         String why = "collection %s is told %s twice in this file".formatted(payment, to);
         cases.contradicts(tx, record, Optional.of(payment), why);
     }
@@ -54,7 +55,8 @@ final class CollectionDoubts {
             return refund.map(
                     before ->
                             "collection %s is paid back twice: %s, and %s"
-                                    .formatted(payment, before, CollectionWords.said(news.record())));
+                                    .formatted(
+                                            payment, before, CollectionWords.said(news.record())));
         }
         return candidate
                 .filter(_ -> news.word().to() == PaymentStatus.EXECUTED)

@@ -77,9 +77,10 @@ final class News {
     static Optional<String> listed(AutogiroRecord record) {
         return switch (record.section()) {
             case REGISTER, OLD_REGISTER -> Optional.of(record.digits("payer_no"));
-            case WAITING -> record.has("reference")
-                    ? Optional.of(record.text("reference"))
-                    : Optional.empty();
+            case WAITING ->
+                    record.has("reference")
+                            ? Optional.of(record.text("reference"))
+                            : Optional.empty();
             case PAYMENTS,
                     OLD_PAYMENTS,
                     ADVICES,
@@ -101,8 +102,7 @@ final class News {
      * @param told its last slice
      * @param seen whom an extract lists
      */
-    void end(
-            Tx tx, Section kind, Told told, Seen seen, Map<CaseKind, NewsCases.Lines> lines) {
+    void end(Tx tx, Section kind, Told told, Seen seen, Map<CaseKind, NewsCases.Lines> lines) {
         var news = new NewsCases(cases, told, lines);
         news.rest(tx);
         if (kind == Section.REGISTER || kind == Section.OLD_REGISTER) {
@@ -120,8 +120,7 @@ final class News {
         var byPayee = new LinkedHashMap<String, List<AutogiroRecord>>();
         records.forEach(
                 one ->
-                        byPayee.computeIfAbsent(
-                                        one.digits("payee_bg"), _ -> new ArrayList<>())
+                        byPayee.computeIfAbsent(one.digits("payee_bg"), _ -> new ArrayList<>())
                                 .add(one));
         return List.copyOf(byPayee.values());
     }

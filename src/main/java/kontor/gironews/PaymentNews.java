@@ -22,8 +22,8 @@ import kontor.girofacts.FactTable;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
-import kontor.payments.BankReportHandler.Word;
 import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Word;
 import kontor.payments.PaymentStatus;
 
 /** What Bankgirot says of collections: paid, refused, tried again, paid back, cancelled. */
@@ -44,7 +44,8 @@ final class PaymentNews {
     void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
         var words = new ArrayList<News>();
         var notDone = new ArrayList<AutogiroRecord>();
-        String deposit = told.group().map(one -> CollectionWords.deposit(told.bankgiro(), one)).orElse("");
+        String deposit =
+                told.group().map(one -> CollectionWords.deposit(told.bankgiro(), one)).orElse("");
         for (var record : told.records()) {
             if (record.code().equals("15")) {
                 deposit = CollectionWords.deposit(told.bankgiro(), record);
@@ -60,7 +61,8 @@ final class PaymentNews {
             CollectionWords.of(record, sum)
                     .filter(one -> isNews(tx, facts, record, one.to(), cases))
                     .ifPresent(one -> words.add(new News(record, one, sum)));
-            if (CollectionWords.isNotDone(record) && isNews(tx, facts, record, PaymentStatus.SENT, cases)) {
+            if (CollectionWords.isNotDone(record)
+                    && isNews(tx, facts, record, PaymentStatus.SENT, cases)) {
                 notDone.add(record);
             }
         }
@@ -83,13 +85,13 @@ final class PaymentNews {
         if (!MOVES_MONEY.contains(to) || facts.isDone(earlier, record)) {
             return false;
         }
-        earlier.subject().ifPresent(payment -> CollectionDoubts.twice(tx, cases, record, to, payment));
+        earlier.subject()
+                .ifPresent(payment -> CollectionDoubts.twice(tx, cases, record, to, payment));
         return earlier.subject().isEmpty();
     }
 
     /** The collections go on, and people are told why. */
-    private void notCancelled(
-            Tx tx, List<AutogiroRecord> records, NewsCases cases, Facts facts) {
+    private void notCancelled(Tx tx, List<AutogiroRecord> records, NewsCases cases, Facts facts) {
         var ordered = BankgirotTable.ordered(tx, references(records));
         for (var record : records) {
             var known = Optional.ofNullable(ordered.get(record.text("reference")));
@@ -183,7 +185,11 @@ final class PaymentNews {
                     var refund = Optional.ofNullable(refunds.get(payment));
                     if (moved.contains(payment)
                             || CollectionDoubts.stayed(tx, cases, news, payment, now, refund)) {
-                        facts.took(news.record, payment, CollectionWords.said(news.record), CollectionWords.day(news.record));
+                        facts.took(
+                                news.record,
+                                payment,
+                                CollectionWords.said(news.record),
+                                CollectionWords.day(news.record));
                     }
                 });
     }

@@ -15,9 +15,9 @@ import kontor.directdebits.DirectDebits;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
+import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.BankReportHandler.Word;
-import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentStatus;
 
 /**
@@ -49,7 +49,9 @@ final class WaitingNews {
             var one = Optional.ofNullable(ordered.get(record.text("reference")));
             PaymentNews.unknown(record, one)
                     .ifPresentOrElse(
-                            why -> cases.unknown(tx, record, "a payment waits at Bankgirot: " + why),
+                            why ->
+                                    cases.unknown(
+                                            tx, record, "a payment waits at Bankgirot: " + why),
                             () -> known.putIfAbsent(one.orElseThrow().payment(), record));
         }
         compare(tx, known, cases);

@@ -104,8 +104,7 @@ public final class BankReportFiles implements FileKind {
         var known = ours.get();
         var connection = file.connection().id();
         if (!known.connection().equals(connection)
-                && !reporters.report(
-                        tx, connection, listener(known).accounts(tx, known.id()))) {
+                && !reporters.report(tx, connection, listener(known).accounts(tx, known.id()))) {
             return new Judged.NotOurs(
                     "which Kontor did not send over this connection; add its id "
                             + connection

@@ -31,8 +31,7 @@ record PaymentSlices<P extends Payment<P>>(PaymentTable<P> table, int size) {
      * @param work in it
      * @param then once it is committed
      */
-    <R> void each(
-            Slices in, UUID instruction, BiFunction<Tx, List<P>, R> work, Consumer<R> then) {
+    <R> void each(Slices in, UUID instruction, BiFunction<Tx, List<P>, R> work, Consumer<R> then) {
         Optional<UUID> after = Optional.of(FIRST);
         while (after.isPresent()) {
             var from = after.get();

@@ -100,7 +100,10 @@ final class ReportLevels {
         String longest = Collections.max(told, Comparator.comparingInt(String::length));
         return ours.tailMap(longest).entrySet().stream()
                 .takeWhile(our -> our.getKey().startsWith(longest))
-                .filter(our -> told.stream().allMatch(id -> OriginalId.mayBeCutOf(id, our.getKey())))
+                .filter(
+                        our ->
+                                told.stream()
+                                        .allMatch(id -> OriginalId.mayBeCutOf(id, our.getKey())))
                 .limit(2)
                 .map(Map.Entry::getValue)
                 .toList();

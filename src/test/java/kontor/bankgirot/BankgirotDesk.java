@@ -58,13 +58,7 @@ public final class BankgirotDesk {
     static String advice(
             String payerNumber, String payer, String information, String comment, String day) {
         return "73%s%016d%s     %s%s%s"
-                .formatted(
-                        BANKGIRO,
-                        Long.parseLong(payerNumber),
-                        payer,
-                        information,
-                        comment,
-                        day);
+                .formatted(BANKGIRO, Long.parseLong(payerNumber), payer, information, comment, day);
     }
 
     /** A specification of one collection of the payer 2001 that is paid back. */

@@ -123,7 +123,10 @@ class BankgirotDoubtsTest {
         assertThat(desk.cases())
                 .hasSize(3)
                 .anyMatch(one -> one.contains("another account of the payer: 6000000123456789"))
-                .anyMatch(one -> one.endsWith("another personal or organisation number of the payer"));
+                .anyMatch(
+                        one ->
+                                one.endsWith(
+                                        "another personal or organisation number of the payer"));
         offer(file);
         assertThat(desk.status(mandate)).isEqualTo("ACCEPTED");
     }
@@ -166,6 +169,7 @@ class BankgirotDoubtsTest {
     @Test
     void thousandsOfKnownOnes_areTakenInBySlices_andACrashDoublesNothing() {
         int many = RecordSlices.MOST + 100;
+        desk.known("3001");
         var register = new StringBuilder();
         IntStream.range(0, many)
                 .forEach(i -> register.append(registered(number(i), "1", OURS.substring(0, 16))));
@@ -201,7 +205,7 @@ class BankgirotDoubtsTest {
         return count(
                 """
                 SELECT count(*) || ' ' || min(status) FROM mandates
-                WHERE organization_id = :org GROUP BY status
+                WHERE organization_id = :org AND mandate_reference <> '3001' GROUP BY status
                 """);
     }
 

@@ -27,6 +27,7 @@ class BankgirotFilesTest {
 
     private final BankgirotDesk desk = new BankgirotDesk();
     private final SandboxOrganization sandbox = desk.sandbox();
+
     /** What is done to a sound file, and how the note on it begins. */
     private record Wrong(UnaryOperator<String> change, String why) {}
 
@@ -133,7 +134,11 @@ class BankgirotFilesTest {
 
     @Test
     void specification_movesOnlyWhatWasSentAndAgrees() {
-        String known = sandbox.aMandate().of(desk.payer()).with(desk.autogiro("2001", "'active': true")).id();
+        String known =
+                sandbox.aMandate()
+                        .of(desk.payer())
+                        .with(desk.autogiro("2001", "'active': true"))
+                        .id();
         LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 1);
         Reply debit =
                 sandbox.aDirectDebit()

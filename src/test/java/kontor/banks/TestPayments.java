@@ -180,8 +180,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     }
 
     @Override
-    public List<StatusDoubt> apply(
-            Slices slices, UUID instruction, List<PaymentReport> reports) {
+    public List<StatusDoubt> apply(Slices slices, UUID instruction, List<PaymentReport> reports) {
         return slices.one(tx -> apply(tx, instruction, reports));
     }
 

@@ -19,12 +19,15 @@ class ReportLevelsTest {
     private static final int MANY = 100_000;
 
     private static String ours(int i) {
-        return "01a2292b63577000a6934c0c2580" + "%04x".formatted(i >> 4) + Integer.toHexString(i & 15);
+        return "01a2292b63577000a6934c0c2580"
+                + "%04x".formatted(i >> 4)
+                + Integer.toHexString(i & 15);
     }
 
     private static PaymentReport of(String id, String status) {
         var scope =
-                new Scope.Transaction("", Optional.empty(), Optional.of(id), StatusReport.Original.NONE);
+                new Scope.Transaction(
+                        "", Optional.empty(), Optional.of(id), StatusReport.Original.NONE);
         return new PaymentReport(scope, status, List.of());
     }
 
