@@ -29,6 +29,11 @@ record Deposits(List<Deposit> all, LocalDate written) {
     record Deposit(
             String bankgiro, String currency, LocalDate day, String serial, List<Paid> payments) {
 
+        /** By which banks book it: bankgiro, year and number, as of deposits of Autogiro. */
+        String name() {
+            return "%s-%d-%s".formatted(bankgiro, day.getYear(), serial);
+        }
+
         /** Deductions lower it. */
         long totalMinor() {
             return payments.stream().mapToLong(Paid::amountMinor).reduce(0, Math::addExact);

@@ -75,7 +75,9 @@ final class NotificationWriter {
                 });
     }
 
+    /** By the number of the deposit, which Bankgirot tells the bank too, the entry is found. */
     private static void entry(Xml xml, Deposit one) throws XMLStreamException {
+        xml.text("NtryRef", one.serial());
         xml.amount(one.totalMinor(), one.currency());
         xml.path("BOOK", "Sts", "Cd");
         xml.path(one.day().toString(), "BookgDt", "Dt");
@@ -96,6 +98,7 @@ final class NotificationWriter {
         xml.in(
                 "NtryDtls",
                 () -> {
+                    xml.path(one.name(), "Btch", "PmtInfId");
                     for (var paid : one.payments()) {
                         xml.in("TxDtls", () -> details(xml, one, paid));
                     }

@@ -268,7 +268,7 @@ final class ReportDoubts {
 
     private void add(
             CaseKind of, Optional<Payment<?>> payment, PaymentReport report, String summary) {
-        if (payment.isPresent() ? ++ofPayments > MOST : ofNone.merge(of, 1, Integer::sum) > FEW) {
+        if (isBeyond(of, payment)) {
             return;
         }
         doubts.add(
@@ -278,5 +278,14 @@ final class ReportDoubts {
                         payment.map(Payment::accountId),
                         summary,
                         report.facts()));
+    }
+
+    private boolean isBeyond(CaseKind of, Optional<Payment<?>> payment) {
+        if (payment.isPresent()) {
+            return ++ofPayments > MOST;
+        }
+        int count = ofNone.getOrDefault(of, 0) + 1;
+        ofNone.put(of, count);
+        return count > FEW;
     }
 }
