@@ -110,3 +110,8 @@ WHERE r.external_id IS NOT NULL AND x.resource_id IS DISTINCT FROM r.id;
 SELECT p.id || ' is ' || p.status || ', the review of its payee is ' || r.status
 FROM credit_transfers p JOIN payee_reviews r ON r.organization_id = p.organization_id AND r.id = p.payee_review_id
 WHERE p.status NOT IN ('CREATED', 'APPROVED', 'REJECTED', 'FAILED') AND r.status <> 'APPROVED';
+
+-- what Bankgirot told was taken in of a mandate or a collection that is there
+SELECT f.code || ' ' || f.said || ' of ' || f.subject_id FROM autogiro_facts f
+WHERE NOT EXISTS (SELECT FROM mandates m WHERE m.id = f.subject_id)
+    AND NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = f.subject_id);

@@ -23,6 +23,7 @@ import kontor.expectations.ExpectedBookings;
 import kontor.expectations.ExpectedTransactionRoutes;
 import kontor.expectations.ExpectedTransactions;
 import kontor.expectations.Reconciling;
+import kontor.gironews.BankgirotFiles;
 import kontor.history.BankDesk;
 import kontor.history.History;
 import kontor.ledger.LedgerCheck;
@@ -112,11 +113,7 @@ public final class Banking {
     }
 
     private Bankgirot bankgirot(Paying paying) {
-        return new Bankgirot(
-                parties.accounts(),
-                parties.counterparties(),
-                paying.mandates(),
-                paying.directDebits());
+        return new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
     }
 
     /** What leaves; mandates before the collections under them, changes behind these. */
@@ -147,6 +144,7 @@ public final class Banking {
         var incoming = new ArrayList<FileKind>();
         incoming.add(
                 new BankReportFiles(
+                        ground.changes(),
                         instructions,
                         cases,
                         parties.accounts()::areReportedBy,
@@ -155,7 +153,14 @@ public final class Banking {
                                 bankgirot.newMandates(),
                                 paying.creditTransfers().reports())));
         incoming.add(new BgMaxFiles(accountFiles.notifications()));
-        incoming.add(bankgirot.answers(cases));
+        incoming.add(
+                new BankgirotFiles(
+                        ground.changes(),
+                        parties.accounts(),
+                        parties.counterparties(),
+                        paying.mandates(),
+                        paying.directDebits(),
+                        cases));
         incoming.addAll(accountFiles.kinds());
         return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());
     }

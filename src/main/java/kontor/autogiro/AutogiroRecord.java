@@ -2,6 +2,7 @@ package kontor.autogiro;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One record of a file, checked by its form. Fields have the names of {@code
@@ -89,6 +90,17 @@ public final class AutogiroRecord {
     /** The 80 characters. */
     public String content() {
         return content;
+    }
+
+    /**
+     * What it says, field by field: the same for records that say the same, whatever stands between
+     * their fields and behind them.
+     */
+    public String words() {
+        return form.fields().stream()
+                .filter(field -> field.kind().says())
+                .map(field -> field.in(content).strip())
+                .collect(Collectors.joining("|"));
     }
 
     /** What kind of record it is, in words. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,19 +68,12 @@ public final class AutogiroWriter implements AutoCloseable {
 
         private final String code;
         private final RecordForm form;
-        private final char[] chars = new char[RecordForm.LINE];
+        private final char[] chars;
 
         private Draft(String code, RecordForm form) {
             this.code = code;
             this.form = form;
-            Arrays.fill(chars, ' ');
-            for (Field field : form.fields()) {
-                if (field.kind() == Field.Kind.FIXED) {
-                    put(field, field.value());
-                } else if (field.kind() == Field.Kind.ZEROS) {
-                    fill(field, "");
-                }
-            }
+            this.chars = form.empty().toCharArray();
         }
 
         /** Digits into a number, filled with zeros; any other text left-aligned. */

@@ -1,6 +1,7 @@
 package kontor.autogiro;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,10 @@ final class Course {
 
     private static final String PAYEE = "payee_bg";
 
+    private static final List<String> PAYEES = List.of(PAYEE, "payee_bg_2");
+
     private final AutogiroRecord opening;
+    private final Optional<String> payee;
     private final Tally tally = new Tally();
     private @Nullable AutogiroRecord first;
     private @Nullable AutogiroRecord group;
@@ -25,6 +29,10 @@ final class Course {
     /** Begins with the opening record, or in a register with its first one. */
     Course(AutogiroRecord opening) {
         this.opening = opening;
+        this.payee =
+                opening.section().hasCodes() && opening.has(PAYEE)
+                        ? Optional.of(opening.digits(PAYEE))
+                        : Optional.empty();
     }
 
     AutogiroRecord opening() {
@@ -67,14 +75,14 @@ final class Course {
     }
 
     private void requirePayee(AutogiroRecord record) {
-        if (!opening.section().hasCodes() || !opening.has(PAYEE)) {
+        if (payee.isEmpty()) {
             return;
         }
-        for (String field : List.of(PAYEE, "payee_bg_2")) {
-            if (record.has(field) && !record.digits(field).equals(opening.digits(PAYEE))) {
+        for (String field : PAYEES) {
+            if (record.has(field) && !record.digits(field).equals(payee.get())) {
                 throw record.malformed(
                         "the bankgiro %s is not %s of the opening record"
-                                .formatted(record.digits(field), opening.digits(PAYEE)));
+                                .formatted(record.digits(field), payee.get()));
             }
         }
     }

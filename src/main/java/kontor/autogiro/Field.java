@@ -39,7 +39,15 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
         /** Left-aligned text. */
         TEXT,
         /** What an order said, right or wrong, repeated by who refuses it. */
-        RAW
+        RAW;
+
+        /** It holds something of its own in each record. */
+        boolean says() {
+            return switch (this) {
+                case FIXED, BLANK, RESERVE, ZEROS -> false;
+                case NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW -> true;
+            };
+        }
     }
 
     static final String AS_SOON_AS_POSSIBLE = "GENAST";

@@ -17,28 +17,36 @@ import kontor.core.Tables;
  * value} what a fixed field holds; {@code type} and {@code rule} are the manual's words.
  *
  * @param id e.g. {@code IN.82}
+ * @param empty the line of such a record before anything is filled in
  */
-record RecordForm(String id, String title, List<Field> fields, Map<String, Field> byName) {
+record RecordForm(
+        String id, String title, List<Field> fields, Map<String, Field> byName, String empty) {
 
     static final int LINE = 80;
 
-    private static final Map<String, RecordForm> ALL = load();
+    /** By the id of their section and their code; asked for once a line. */
+    private static final Map<String, Map<String, RecordForm>> ALL = load();
 
-    static Optional<RecordForm> find(String id) {
-        return Optional.ofNullable(ALL.get(id));
+    static Optional<RecordForm> find(String section, String code) {
+        return Optional.ofNullable(ALL.getOrDefault(section, Map.of()).get(code));
     }
 
     static Iterable<RecordForm> all() {
-        return ALL.values();
+        return ALL.values().stream().flatMap(forms -> forms.values().stream()).toList();
     }
 
-    private static Map<String, RecordForm> load() {
+    private static Map<String, Map<String, RecordForm>> load() {
         var rows = new LinkedHashMap<String, List<NamedCsvRecord>>();
         for (var row : Tables.rows("autogiro_records")) {
             rows.computeIfAbsent(row.getField("record"), _ -> new ArrayList<>()).add(row);
         }
-        var forms = new LinkedHashMap<String, RecordForm>();
-        rows.forEach((id, fields) -> forms.put(id, form(id, fields)));
+        var forms = new LinkedHashMap<String, Map<String, RecordForm>>();
+        rows.forEach(
+                (id, fields) -> {
+                    int end = id.lastIndexOf('.');
+                    forms.computeIfAbsent(id.substring(0, end), _ -> new HashMap<>())
+                            .put(id.substring(end + 1), form(id, fields));
+                });
         return forms;
     }
 
@@ -60,7 +68,31 @@ record RecordForm(String id, String title, List<Field> fields, Map<String, Field
             throw new IllegalStateException(id + " ends at column " + (column - 1));
         }
         return new RecordForm(
-                id, rows.getFirst().getField("title"), List.copyOf(fields), Map.copyOf(byName));
+                id,
+                rows.getFirst().getField("title"),
+                List.copyOf(fields),
+                Map.copyOf(byName),
+                empty(fields));
+    }
+
+    /** A line with its fixed texts and zeros, and nothing else. */
+    private static String empty(List<Field> fields) {
+        var line = new StringBuilder(" ".repeat(LINE));
+        for (Field field : fields) {
+            switch (field.kind()) {
+                case FIXED ->
+                        line.replace(
+                                field.from() - 1,
+                                field.from() - 1 + field.value().length(),
+                                field.value());
+                case ZEROS ->
+                        line.replace(field.from() - 1, field.to(), "0".repeat(field.length()));
+                case BLANK, RESERVE, NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW -> {
+                    /* filled by who writes it */
+                }
+            }
+        }
+        return line.toString();
     }
 
     private static Field field(NamedCsvRecord row) {

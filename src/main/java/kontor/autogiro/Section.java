@@ -61,7 +61,8 @@ public enum Section {
         return !opens.equals(NONE);
     }
 
-    boolean hasEnd() {
+    /** Each of its sections ends with a record that counts; extracts of registers have neither. */
+    public boolean hasEnd() {
         return !ends.isEmpty();
     }
 
@@ -82,11 +83,11 @@ public enum Section {
         // The manual prints the end record of old rejects in the manner of old specifications, too.
         boolean likePayments =
                 this == OLD_REJECTED && code.equals(ends) && line.substring(14, 28).isBlank();
-        return RecordForm.find((likePayments ? OLD_PAYMENTS.id : id) + "." + code);
+        return RecordForm.find(likePayments ? OLD_PAYMENTS.id : id, code);
     }
 
     RecordForm form(String code) {
-        return RecordForm.find(id + "." + code)
+        return RecordForm.find(id, code)
                 .orElseThrow(() -> new IllegalStateException(this + " has no record " + code));
     }
 

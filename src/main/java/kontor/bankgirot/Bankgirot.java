@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
-import kontor.banks.FileKind;
-import kontor.cases.Cases;
-import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
 import kontor.mandates.Mandates;
@@ -16,17 +13,11 @@ import kontor.mandates.Mandates;
 public final class Bankgirot {
 
     private final Accounts accounts;
-    private final Counterparties counterparties;
     private final Mandates mandates;
     private final DirectDebits debits;
 
-    public Bankgirot(
-            Accounts accounts,
-            Counterparties counterparties,
-            Mandates mandates,
-            DirectDebits debits) {
+    public Bankgirot(Accounts accounts, Mandates mandates, DirectDebits debits) {
         this.accounts = accounts;
-        this.counterparties = counterparties;
         this.mandates = mandates;
         this.debits = debits;
     }
@@ -63,10 +54,5 @@ public final class Bankgirot {
                         Collectors.toMap(
                                 BankgirotTable.Ordered::reference,
                                 BankgirotTable.Ordered::payment));
-    }
-
-    /** What it answers. */
-    public FileKind answers(Cases cases) {
-        return new BankgirotFiles(accounts, counterparties, mandates, debits, cases);
     }
 }

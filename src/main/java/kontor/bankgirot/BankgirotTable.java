@@ -16,7 +16,7 @@ import kontor.mandates.MandateStatus;
 import kontor.payments.PaymentFileKind;
 
 /** SQL of what goes to Bankgirot and comes back. */
-final class BankgirotTable {
+public final class BankgirotTable {
 
     /** Collections that leave for Bankgirot, as soon as it has answered about their mandates. */
     static final PaymentFileKind COLLECTIONS =
@@ -72,7 +72,7 @@ final class BankgirotTable {
     }
 
     /** Reports on collections under a mandate may name its other payer number from now on. */
-    static void renumber(Tx tx, UUID mandate, String payerNumber) {
+    public static void renumber(Tx tx, UUID mandate, String payerNumber) {
         tx.update(
                         """
                         UPDATE autogiro_payments o SET new_payer_number = :number
@@ -104,7 +104,7 @@ final class BankgirotTable {
      * The newest mandate with each of these payer numbers at an own account that is not over; while
      * a number is being changed, the old one names the mandate too.
      */
-    static Map<String, UUID> mandatesOf(
+    public static Map<String, UUID> mandatesOf(
             Tx tx, Collection<UUID> accounts, Collection<String> payerNumbers) {
         return tx.query(
                         """
@@ -128,7 +128,7 @@ final class BankgirotTable {
     }
 
     /** Payers made them in the internet bank: Bankgirot has their accounts already. */
-    static void madeAtBank(Tx tx, Collection<UUID> mandates) {
+    public static void madeAtBank(Tx tx, Collection<UUID> mandates) {
         tx.update(
                         """
                         INSERT INTO autogiro_bank_mandates (organization_id, mandate_id)
@@ -139,7 +139,7 @@ final class BankgirotTable {
     }
 
     /** Payer numbers of mandates into these accounts that Bankgirot has agreed to. */
-    static List<String> agreed(Tx tx, Collection<UUID> accounts) {
+    public static List<String> agreed(Tx tx, Collection<UUID> accounts) {
         return tx.query(
                         """
                         SELECT coalesce(m.known_mandate_reference, m.mandate_reference) FROM mandates m
@@ -154,7 +154,7 @@ final class BankgirotTable {
     }
 
     /** References of collections that Bankgirot should have waiting, for days behind this one. */
-    static List<String> waiting(Tx tx, String bankgiro, LocalDate after) {
+    public static List<String> waiting(Tx tx, String bankgiro, LocalDate after) {
         return tx.query(
                         """
                         SELECT o.reference FROM direct_debits d
@@ -190,7 +190,7 @@ final class BankgirotTable {
      * @param renumbered the payer's number since, where it was changed
      * @param payDate as ordered; absent of those that left before it was noted
      */
-    record Ordered(
+    public record Ordered(
             String reference,
             UUID payment,
             String bankgiro,
@@ -199,7 +199,7 @@ final class BankgirotTable {
             long amountMinor,
             Optional<LocalDate> payDate) {
 
-        boolean isOf(String number) {
+        public boolean isOf(String number) {
             return payerNumber.equals(number) || renumbered.equals(Optional.of(number));
         }
     }
@@ -226,7 +226,7 @@ final class BankgirotTable {
         ROWS.bound(tx.update(INSERT), all).execute();
     }
 
-    static Map<String, Ordered> ordered(Tx tx, Collection<String> references) {
+    public static Map<String, Ordered> ordered(Tx tx, Collection<String> references) {
         return tx.query(
                         """
                         SELECT reference, payment_id, bankgiro, payer_number, new_payer_number, amount_minor,

@@ -84,6 +84,7 @@ public final class CancellationOrders implements PaymentSource {
                                                         one.bankgiro()),
                                         LinkedHashMap::new,
                                         Collectors.toCollection(ArrayList::new)));
+        CustomerTable.keep(tx, byPayee.keySet());
         try (var writer = new AutogiroWriter(file, Section.ORDERS)) {
             byPayee.forEach(
                     (payee, all) -> {

@@ -12,7 +12,7 @@ import kontor.connections.Connection;
 import kontor.db.Tx;
 
 /** SQL of collections that Bankgirot is asked to cancel. */
-final class CancellationTable {
+public final class CancellationTable {
 
     private CancellationTable() {}
 
@@ -80,7 +80,7 @@ final class CancellationTable {
     /**
      * Bankgirot has answered, or nobody has to be asked any more; those that had been asked for.
      */
-    static Set<UUID> answer(Tx tx, Collection<UUID> payments, String answer) {
+    public static Set<UUID> answer(Tx tx, Collection<UUID> payments, String answer) {
         return new HashSet<>(
                 tx.query(
                                 """

@@ -126,6 +126,7 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
                 all.forEach(one -> groups.put(one.id(), group));
             }
             BankgirotTable.keep(tx, ordered);
+            CustomerTable.keep(tx, byPayee.keySet());
             return new File(new WrittenFile("autogiro", usable.size(), sum(usable)), groups);
         }
 

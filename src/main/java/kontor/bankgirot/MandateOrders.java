@@ -40,7 +40,7 @@ import kontor.payments.PaymentReport;
  */
 public final class MandateOrders implements PaymentSource, BankReportListener {
 
-    static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+    public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     /** What Bankgirot is told of mandates. */
     public enum Kind {
@@ -124,6 +124,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
             return writeNext(tx, connection, draft, file);
         }
         write(usable, draft, file);
+        CustomerTable.keep(tx, usable.stream().map(Order::key).toList());
         filed(tx, usable.stream().map(one -> one.mandate.id()).toList(), draft.id());
         return Optional.of(new WrittenFile("autogiro", usable.size(), BigDecimal.ZERO));
     }
@@ -261,7 +262,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
 
     /** Mandates are answered by advices; a report on their file that a bank sends adds nothing. */
     @Override
-    public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+    public List<StatusDoubt> apply(Slices slices, UUID instruction, List<PaymentReport> reports) {
         return List.of();
     }
 

@@ -16,7 +16,7 @@ import kontor.wire.Json;
  * @param account 4 digits of the clearing number and 12 of the account; absent for a bankgiro
  * @param payerId 12 digits of a personal or organisation number; empty when nobody told it
  */
-record PayerAccount(Optional<String> account, String payerId) {
+public record PayerAccount(Optional<String> account, String payerId) {
 
     /** Bankgirot has it: of a bankgiro, and of a mandate made in an internet bank. */
     static final PayerAccount KNOWN = new PayerAccount(Optional.empty(), "");
@@ -25,6 +25,9 @@ record PayerAccount(Optional<String> account, String payerId) {
     private static final List<Integer> LENGTHS = List.of(7, 10, 9, 8);
 
     private static final int CLEARING = 4;
+
+    /** Of a personal or organisation number; before them stand a century or zeros. */
+    private static final int NUMBER = 10;
 
     /** Empty when its account is none that Autogiro can debit. */
     static Optional<PayerAccount> of(Mandate mandate, LocalDate today) {
@@ -55,7 +58,7 @@ record PayerAccount(Optional<String> account, String payerId) {
     }
 
     /** Clearing number and account filled with zeros, in whose range only some lengths fit. */
-    static Optional<SwedishAccount> find(String sixteen) {
+    public static Optional<SwedishAccount> find(String sixteen) {
         if (!sixteen.matches("[0-9]{16}")) {
             return Optional.empty();
         }
@@ -69,5 +72,35 @@ record PayerAccount(Optional<String> account, String payerId) {
                                         clearing, account.substring(account.length() - length))
                                         .stream())
                 .findFirst();
+    }
+
+    /**
+     * What Bankgirot tells of a payer otherwise than the mandate has it; what one of both does not
+     * know is no difference.
+     *
+     * @param account clearing number and account
+     * @param payerId personal or organisation number
+     */
+    public static Optional<String> difference(
+            Mandate mandate, LocalDate today, Optional<String> account, String payerId) {
+        var here = of(mandate, today);
+        if (here.flatMap(PayerAccount::account)
+                .filter(known -> account.filter(told -> !told.equals(known)).isPresent())
+                .isPresent()) {
+            return Optional.of("has another account of the payer: " + account.orElseThrow());
+        }
+        String known = here.map(PayerAccount::payerId).orElse("");
+        boolean same =
+                known.isEmpty()
+                        || payerId.isEmpty()
+                        || payerId.matches("0*")
+                        || lastDigits(known).equals(lastDigits(payerId));
+        return same
+                ? Optional.empty()
+                : Optional.of("has another personal or organisation number of the payer");
+    }
+
+    private static String lastDigits(String number) {
+        return number.length() <= NUMBER ? number : number.substring(number.length() - NUMBER);
     }
 }

@@ -20,7 +20,7 @@ import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 
 /** Mandates that came to nothing take the collections that wait for them with them. */
-final class RefusedMandates {
+public final class RefusedMandates {
 
     static final String NEEDS_MANDATE = "get a new mandate from the payer";
 
@@ -28,7 +28,7 @@ final class RefusedMandates {
     private final DirectDebits debits;
     private final BankReportHandler<DirectDebit> reports;
 
-    RefusedMandates(Mandates mandates, DirectDebits debits) {
+    public RefusedMandates(Mandates mandates, DirectDebits debits) {
         this.mandates = mandates;
         this.debits = debits;
         this.reports = debits.reports();
@@ -46,18 +46,29 @@ final class RefusedMandates {
                                         Optional.empty(),
                                         Optional.of(why),
                                         "FAILED")));
-        var moved = mandates.collected().stepped(tx, steps, Originator.KONTOR);
-        moved.forEach(
-                id ->
-                        fail(
-                                tx,
-                                id,
-                                new StatusReason(
-                                        "MD01", Maps.required(sentences, id), NEEDS_MANDATE)));
+        var reasons = new HashMap<UUID, StatusReason>();
+        mandates.collected()
+                .stepped(tx, steps, Originator.KONTOR)
+                .forEach(
+                        id ->
+                                reasons.put(
+                                        id,
+                                        new StatusReason(
+                                                "MD01",
+                                                Maps.required(sentences, id),
+                                                NEEDS_MANDATE)));
+        fail(tx, reasons);
     }
 
-    /** The collections that wait under it fail with its reason. */
-    void fail(Tx tx, UUID mandate, StatusReason reason) {
+    /** The collections that wait under these mandates fail with their reasons. */
+    public void fail(Tx tx, Map<UUID, StatusReason> reasons) {
+        if (debits.waitingUnder(tx, reasons.keySet()).isEmpty()) {
+            return;
+        }
+        reasons.forEach((mandate, reason) -> fail(tx, mandate, reason));
+    }
+
+    private void fail(Tx tx, UUID mandate, StatusReason reason) {
         var words = new HashMap<UUID, Word>();
         debits.waitingUnder(tx, Set.of(mandate))
                 .forEach(

@@ -19,18 +19,14 @@
  * collection is told apart by a reference of 16 characters, the end of its id, which comes back in
  * every report; the report counts only where bankgiro, payer number and amount agree too.
  *
- * <p>A file of Bankgirot is applied as a whole in one transaction, or set aside with the line and
- * the reason. What it says of payers and payments that are not known here is a case. Its deposits
- * name the collections that the bank books in one sum.
- *
  * <p>Files leave over the connection of the own account with the bankgiro. The seal that Bankgirot
  * asks for is put on by whoever carries the file there.
  *
- * <p>An extract of the mandate register makes what is not known here and ends nothing; what differs
- * is a case, as it is with the extract of waiting payments.
+ * <p>What comes back is read in the room {@code gironews}.
  *
  * <p>Tables: {@code autogiro_payments}, {@code autogiro_bank_mandates}, {@code
- * autogiro_cancellations}. Standards: Bankgirot, Autogiro technical manual; decisions 0071, 0078.
+ * autogiro_cancellations}, {@code autogiro_customer_numbers}. Standards: Bankgirot, Autogiro
+ * technical manual; decisions 0071, 0078.
  */
 @NullMarked
 package kontor.bankgirot;

@@ -1,6 +1,7 @@
 package kontor.bgmax;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.MalformedAutogiro;
 import kontor.autogiro.Section;
@@ -46,13 +49,30 @@ public final class BgMaxFiles implements FileKind {
     @Override
     public Conclusion read(ArrivedFile file, Function<UUID, InputStream> files) {
         try (var in = files.apply(file.id())) {
-            byte[] message = Deposits.read(in).asNotification("BGMAX-" + file.id());
+            byte[] message = packed(Deposits.read(in), "BGMAX-" + file.id());
             // Files that were read before and wait for this one are read by their own kind.
-            return notifications.read(file, _ -> new ByteArrayInputStream(message));
+            return notifications.read(file, _ -> unpacked(message));
         } catch (MalformedAutogiro malformed) {
             return _ -> new Verdict.Quarantined(String.valueOf(malformed.getMessage()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** As XML it would be ten times as large. */
+    private static byte[] packed(Deposits deposits, String id) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            deposits.asNotification(id, out);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static InputStream unpacked(byte[] message) {
+        try {
+            return new GZIPInputStream(new ByteArrayInputStream(message));
+        } catch (IOException broken) {
+            throw new IllegalStateException("cannot read from memory", broken);
         }
     }
 

@@ -1,6 +1,7 @@
 package kontor.bgmax;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The sums of a file, each with the payments that it consists of. */
 record Deposits(List<Deposit> all, LocalDate written) {
 
+    /** Payments of a file; all of it is held in memory. */
+    private static final int MOST = 200_000;
+
     /** The last day of BgMax. */
     static final LocalDate LAST = LocalDate.of(2026, 11, 27);
 
@@ -24,6 +28,11 @@ record Deposits(List<Deposit> all, LocalDate written) {
      */
     record Deposit(
             String bankgiro, String currency, LocalDate day, String serial, List<Paid> payments) {
+
+        /** By which banks book it: bankgiro, year and number, as of deposits of Autogiro. */
+        String name() {
+            return "%s-%d-%s".formatted(bankgiro, day.getYear(), serial);
+        }
 
         /** Deductions lower it. */
         long totalMinor() {
@@ -59,8 +68,8 @@ record Deposits(List<Deposit> all, LocalDate written) {
     }
 
     /** A camt.054 that tells the same. */
-    byte[] asNotification(String id) {
-        return new NotificationWriter(id, written).write(byBankgiro());
+    void asNotification(String id, OutputStream to) {
+        new NotificationWriter(id, written).write(byBankgiro(), to);
     }
 
     private List<List<Deposit>> byBankgiro() {
@@ -76,20 +85,30 @@ record Deposits(List<Deposit> all, LocalDate written) {
         private final List<Deposit> deposits = new ArrayList<>();
         private final List<Paid> payments = new ArrayList<>();
         private LocalDate written = LAST;
+        private int count;
         private @Nullable AutogiroRecord section;
 
         void take(AutogiroRecord record) {
             switch (record.code()) {
                 case "01" -> written = record.date("timestamp").orElse(LAST);
                 case "05" -> section = record;
-                case "20" -> payments.add(paid(record, 1));
-                case "21" -> payments.add(paid(record, -1));
+                case "20" -> add(record, 1);
+                case "21" -> add(record, -1);
                 case "26" -> payments.add(payments.removeLast().by(record.filled("name")));
                 case "15" -> deposit(record);
                 default -> {
                     /* more references, addresses and organisation numbers */
                 }
             }
+        }
+
+        private void add(AutogiroRecord record, int sign) {
+            if (++count > MOST) {
+                throw record.malformed(
+                        "the file has more than %d payments; split it behind a record 15"
+                                .formatted(MOST));
+            }
+            payments.add(paid(record, sign));
         }
 
         private static Paid paid(AutogiroRecord record, int sign) {

@@ -1,6 +1,6 @@
 package kontor.bgmax;
 
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -18,7 +18,6 @@ final class NotificationWriter {
 
     private final String id;
     private final LocalDate written;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     NotificationWriter(String id, LocalDate written) {
         this.id = id;
@@ -32,9 +31,9 @@ final class NotificationWriter {
     /**
      * @param accounts the deposits of each bankgiro
      */
-    byte[] write(List<List<Deposit>> accounts) {
+    void write(List<List<Deposit>> accounts, OutputStream to) {
         try {
-            var xml = new Xml(FACTORY.createXMLStreamWriter(bytes, "UTF-8"));
+            var xml = new Xml(FACTORY.createXMLStreamWriter(to, "UTF-8"));
             xml.to.writeStartDocument("UTF-8", "1.0");
             xml.to.writeStartElement("Document");
             xml.to.writeDefaultNamespace(SCHEMA);
@@ -53,7 +52,6 @@ final class NotificationWriter {
                     });
             xml.to.writeEndDocument();
             xml.to.close();
-            return bytes.toByteArray();
         } catch (XMLStreamException broken) {
             throw new IllegalStateException("cannot write to memory", broken);
         }
@@ -77,7 +75,9 @@ final class NotificationWriter {
                 });
     }
 
+    /** By the number of the deposit, which Bankgirot tells the bank too, the entry is found. */
     private static void entry(Xml xml, Deposit one) throws XMLStreamException {
+        xml.text("NtryRef", one.serial());
         xml.amount(one.totalMinor(), one.currency());
         xml.path("BOOK", "Sts", "Cd");
         xml.path(one.day().toString(), "BookgDt", "Dt");
@@ -98,6 +98,7 @@ final class NotificationWriter {
         xml.in(
                 "NtryDtls",
                 () -> {
+                    xml.path(one.name(), "Btch", "PmtInfId");
                     for (var paid : one.payments()) {
                         xml.in("TxDtls", () -> details(xml, one, paid));
                     }

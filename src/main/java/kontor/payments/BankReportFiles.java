@@ -17,15 +17,18 @@ import kontor.banks.Verdict;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.cases.NewCase;
+import kontor.changes.Changes;
 import kontor.db.Tx;
 import kontor.iso20022.IncomingMessage;
 import kontor.originals.AppliedReportTable;
+import kontor.originals.StatusDoubt;
 import kontor.originals.ToldOriginal;
 import kontor.xml.MalformedMessage;
 
 /** Status reports of banks (pain.002): each speaks of one file of ours and is applied once. */
 public final class BankReportFiles implements FileKind {
 
+    private final Changes changes;
     private final Instructions instructions;
     private final Cases cases;
     private final Reporters reporters;
@@ -42,10 +45,12 @@ public final class BankReportFiles implements FileKind {
      * @param listeners the rooms of the payments that are in our files
      */
     public BankReportFiles(
+            Changes changes,
             Instructions instructions,
             Cases cases,
             Reporters reporters,
             List<? extends BankReportListener> listeners) {
+        this.changes = changes;
         this.instructions = instructions;
         this.cases = cases;
         this.reporters = reporters;
@@ -74,48 +79,113 @@ public final class BankReportFiles implements FileKind {
     @Override
     public Conclusion read(ArrivedFile file, Function<UUID, InputStream> files) {
         try {
-            var report = PaymentReportCollector.read(() -> files.apply(file.id()));
-            return tx -> apply(tx, file, report);
+            return applied(file, PaymentReportCollector.read(() -> files.apply(file.id())));
         } catch (MalformedMessage malformed) {
             return _ -> new Verdict.Quarantined(String.valueOf(malformed.getMessage()));
         }
     }
 
-    private Verdict apply(Tx tx, ArrivedFile file, PaymentReportCollector report) {
+    /** Whether a report is to be applied. */
+    private sealed interface Judged {
+
+        record Ours(Instructions.Known known) implements Judged {}
+
+        record AppliedBefore() implements Judged {}
+
+        record NotOurs(String why) implements Judged {}
+    }
+
+    private Judged judge(Tx tx, ArrivedFile file, PaymentReportCollector report) {
         var header = report.header();
-        var connection = file.connection();
         var ours = header.originalMessageId().flatMap(id -> instructions.ofMessage(tx, id));
         if (ours.isEmpty()) {
-            return setAside(tx, file, report, "which Kontor did not send");
+            return new Judged.NotOurs("which Kontor did not send");
         }
-        var listener = listener(ours.get());
         var known = ours.get();
-        if (!known.connection().equals(connection.id())
-                && !reporters.report(tx, connection.id(), listener.accounts(tx, known.id()))) {
-            return setAside(
-                    tx,
-                    file,
-                    report,
+        var connection = file.connection().id();
+        if (!known.connection().equals(connection)
+                && !reporters.report(tx, connection, listener(known).accounts(tx, known.id()))) {
+            return new Judged.NotOurs(
                     "which Kontor did not send over this connection; add its id "
-                            + connection.id()
+                            + connection
                             + " to reportedBy of the accounts of its payments");
         }
-        if (!table.claim(
-                tx, connection.id(), header.messageId(), report.digest(), known.id(), file.id())) {
-            return new Verdict.Duplicate(
-                    "the report " + header.messageId() + " was applied before");
-        }
-        instructions.spokenOf(tx, known.id());
+        return table.isApplied(tx, connection, header.messageId(), report.digest())
+                ? new Judged.AppliedBefore()
+                : new Judged.Ours(known);
+    }
+
+    private Conclusion applied(ArrivedFile file, PaymentReportCollector report) {
+        var judged = changes.inLane(file.organization(), tx -> judge(tx, file, report));
+        return switch (judged) {
+            case Judged.NotOurs(var why) -> tx -> setAside(tx, file, report, why);
+            case Judged.AppliedBefore() -> _ -> appliedBefore(report);
+            case Judged.Ours(var known) -> applied(file, report, known);
+        };
+    }
+
+    private static Verdict appliedBefore(PaymentReportCollector report) {
+        return new Verdict.Duplicate(
+                "the report " + report.header().messageId() + " was applied before");
+    }
+
+    /** In slices; that it was applied is noted behind the last of them. */
+    private Conclusion applied(
+            ArrivedFile file, PaymentReportCollector report, Instructions.Known known) {
         var other = ToldOriginal.otherTotals(report.header().totals(), known.count(), known.sum());
         var reports =
-                report.reports(connection.profile()).stream()
+                report.reports(file.connection().profile()).stream()
                         .filter(one -> other.isEmpty() || one.isOfOne())
                         .toList();
-        other.ifPresent(words -> cases.open(tx, miscount(file, report, ofAnother(words))));
-        var doubts = listener.apply(tx, known.id(), reports);
-        doubts.forEach(one -> cases.open(tx, one.inFile(file.id(), facts(report))));
-        report.miscount().ifPresent(words -> cases.open(tx, miscount(file, report, words)));
-        return new Verdict.Processed();
+        var slices = new OfFile(file, facts(report));
+        slices.one(
+                tx -> {
+                    instructions.spokenOf(tx, known.id());
+                    return true;
+                });
+        var doubts = listener(known).apply(slices, known.id(), reports);
+        return tx -> {
+            if (!claim(tx, file, report, known)) {
+                return appliedBefore(report);
+            }
+            other.ifPresent(words -> cases.open(tx, miscount(file, report, ofAnother(words))));
+            doubts.forEach(one -> slices.doubt(tx, one));
+            report.miscount().ifPresent(words -> cases.open(tx, miscount(file, report, words)));
+            return new Verdict.Processed();
+        };
+    }
+
+    private boolean claim(
+            Tx tx, ArrivedFile file, PaymentReportCollector report, Instructions.Known known) {
+        return table.claim(
+                tx,
+                file.connection().id(),
+                report.header().messageId(),
+                report.digest(),
+                known.id(),
+                file.id());
+    }
+
+    /** The slices of one file. */
+    private final class OfFile implements BankReportListener.Slices {
+
+        private final ArrivedFile file;
+        private final Map<String, String> ofReport;
+
+        OfFile(ArrivedFile file, Map<String, String> ofReport) {
+            this.file = file;
+            this.ofReport = ofReport;
+        }
+
+        @Override
+        public <R> R one(Function<Tx, R> work) {
+            return changes.inLane(file.organization(), work);
+        }
+
+        @Override
+        public void doubt(Tx tx, StatusDoubt doubt) {
+            cases.open(tx, doubt.inFile(file.id(), ofReport));
+        }
     }
 
     private static String ofAnother(String words) {

@@ -79,24 +79,33 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
 
     /** Applies a status report to the payments of a file; the lowest level that speaks wins. */
     @Override
-    public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+    public List<StatusDoubt> apply(Slices in, UUID instruction, List<PaymentReport> reports) {
         var slices = new PaymentSlices<>(parts.table(), SLICE);
         var doubts = new ReportDoubts(parts.kind());
         var groups = new GroupTotals();
         reports.forEach(one -> one.tellTotals(groups));
         if (groups.areTold()) {
-            slices.ofInstruction(tx, instruction, slice -> slice.forEach(one -> add(groups, one)));
+            slices.each(
+                    in,
+                    instruction,
+                    (_, slice) -> slice,
+                    slice -> slice.forEach(one -> add(groups, one)));
         }
         var levels = new ReportLevels(doubts.believed(reports, groups));
         if (levels.needsAll()) {
             var ours = new HashMap<String, UUID>();
-            slices.ofInstruction(
-                    tx,
+            slices.each(
+                    in,
                     instruction,
+                    (_, slice) -> slice,
                     slice -> slice.forEach(one -> ours.put(one.endToEndId(), one.id())));
             levels.find(ours);
         }
-        slices.ofInstruction(tx, instruction, slice -> apply(tx, levels, doubts, slice));
+        slices.each(
+                in,
+                instruction,
+                (tx, slice) -> apply(tx, in, levels, doubts.ofSlice(), slice),
+                doubts::count);
         return doubts.with(levels, reports);
     }
 
@@ -104,7 +113,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         groups.add(payment.progress().bank().paymentInformationId(), payment.terms().amount());
     }
 
-    private void apply(Tx tx, ReportLevels levels, ReportDoubts doubts, List<P> slice) {
+    private ReportDoubts apply(
+            Tx tx, Slices in, ReportLevels levels, ReportDoubts doubts, List<P> slice) {
         var changed = new ArrayList<P>();
         for (P payment : slice) {
             levels.of(payment)
@@ -127,6 +137,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                 ? "PAYEE_CHECKED"
                                 : payment.status().name(),
                 Originator.BANK);
+        doubts.told().forEach(one -> in.doubt(tx, one));
+        return doubts;
     }
 
     @Override

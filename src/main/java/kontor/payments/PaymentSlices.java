@@ -1,9 +1,12 @@
 package kontor.payments;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import kontor.db.Tx;
+import kontor.payments.BankReportListener.Slices;
 
 /** The payments of a file in slices by id, locked, so that a large file needs little memory. */
 record PaymentSlices<P extends Payment<P>>(PaymentTable<P> table, int size) {
@@ -18,6 +21,32 @@ record PaymentSlices<P extends Payment<P>>(PaymentTable<P> table, int size) {
             work.accept(slice);
             slice = slice(tx, instruction, after);
         }
+    }
+
+    private record Done<R>(UUID last, R result) {}
+
+    /**
+     * The same with a transaction for each slice.
+     *
+     * @param work in it
+     * @param then once it is committed
+     */
+    <R> void each(Slices in, UUID instruction, BiFunction<Tx, List<P>, R> work, Consumer<R> then) {
+        Optional<UUID> after = Optional.of(FIRST);
+        while (after.isPresent()) {
+            var from = after.get();
+            Optional<Done<R>> done = in.one(tx -> done(tx, instruction, from, work));
+            done.ifPresent(one -> then.accept(one.result));
+            after = done.map(Done::last);
+        }
+    }
+
+    private <R> Optional<Done<R>> done(
+            Tx tx, UUID instruction, UUID after, BiFunction<Tx, List<P>, R> work) {
+        var slice = slice(tx, instruction, after);
+        return slice.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Done<>(slice.getLast().id(), work.apply(tx, slice)));
     }
 
     private List<P> slice(Tx tx, UUID instruction, UUID after) {

@@ -1,7 +1,10 @@
 package kontor.payments;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kontor.cases.CaseKind;
@@ -19,14 +22,36 @@ final class ReportDoubts {
     private static final Set<String> BEFORE_ANY_DECISION =
             Set.of("RCVD", "RCVC", "RVCM", "RVNC", "RVMC", "RVNM", "RVNA");
 
-    /** Listed one by one; further ones are counted. */
+    /** Of single payments, told one by one; further ones are counted. */
     private static final int MOST = 100;
+
+    /** Of no payment, told one by one; more are one finding, with as many of them shown. */
+    private static final int FEW = 5;
 
     private final PaymentKind kind;
     private final List<StatusDoubt> doubts = new ArrayList<>();
+    private final Map<CaseKind, Integer> ofNone = new EnumMap<>(CaseKind.class);
+    private int ofPayments;
 
     ReportDoubts(PaymentKind kind) {
         this.kind = kind;
+    }
+
+    /** Of some payments, behind those of earlier slices. */
+    ReportDoubts ofSlice() {
+        var next = new ReportDoubts(kind);
+        next.ofPayments = ofPayments;
+        return next;
+    }
+
+    /** That slice is applied. */
+    void count(ReportDoubts slice) {
+        ofPayments = slice.ofPayments;
+    }
+
+    /** What a slice found, one by one. */
+    List<StatusDoubt> told() {
+        return List.copyOf(doubts);
     }
 
     /** Before a report is applied to a payment. */
@@ -197,23 +222,55 @@ final class ReportDoubts {
     }
 
     private List<StatusDoubt> first() {
-        if (doubts.size() <= MOST) {
-            return List.copyOf(doubts);
+        var some = new ArrayList<>(doubts);
+        ofNone.forEach(
+                (of, count) -> {
+                    if (count > FEW) {
+                        together(some, of, count);
+                    }
+                });
+        int more = ofPayments - MOST;
+        if (more > 0) {
+            some.add(
+                    new StatusDoubt(
+                            CaseKind.STATUS_CONTRADICTS,
+                            Optional.empty(),
+                            Optional.empty(),
+                            "and %s more payments in doubt in the report".formatted(more),
+                            Map.of("count", String.valueOf(more))));
         }
-        var some = new ArrayList<>(doubts.subList(0, MOST));
-        var last = doubts.get(MOST);
+        return some;
+    }
+
+    /**
+     * What is of no payment of ours. A report that belongs to something else has a hundred thousand
+     * of them: those are one finding.
+     */
+    private static void together(List<StatusDoubt> some, CaseKind of, int count) {
+        var singles = some.stream().filter(one -> isOfNone(one, of)).toList();
+        some.removeAll(singles);
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("count", String.valueOf(count));
+        singles.forEach(one -> facts.put("number " + facts.size(), one.facts().toString()));
         some.add(
                 new StatusDoubt(
-                        last.kind(),
+                        of,
                         Optional.empty(),
                         Optional.empty(),
-                        "and %s more like these in the report".formatted(doubts.size() - MOST),
-                        last.facts()));
-        return some;
+                        "%s, and %d more like this in the report"
+                                .formatted(singles.getFirst().summary(), count - 1),
+                        facts));
+    }
+
+    private static boolean isOfNone(StatusDoubt doubt, CaseKind of) {
+        return doubt.kind() == of && doubt.paymentId().isEmpty();
     }
 
     private void add(
             CaseKind of, Optional<Payment<?>> payment, PaymentReport report, String summary) {
+        if (isBeyond(of, payment)) {
+            return;
+        }
         doubts.add(
                 new StatusDoubt(
                         of,
@@ -221,5 +278,14 @@ final class ReportDoubts {
                         payment.map(Payment::accountId),
                         summary,
                         report.facts()));
+    }
+
+    private boolean isBeyond(CaseKind of, Optional<Payment<?>> payment) {
+        if (payment.isPresent()) {
+            return ++ofPayments > MOST;
+        }
+        int count = ofNone.getOrDefault(of, 0) + 1;
+        ofNone.put(of, count);
+        return count > FEW;
     }
 }

@@ -2,12 +2,15 @@ package kontor.payments;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.originals.OriginalId;
@@ -25,6 +28,7 @@ final class ReportLevels {
     private final Map<String, PaymentReport> groups = new HashMap<>();
     private final List<PaymentReport> cut = new ArrayList<>();
     private final List<PaymentReport> twice = new ArrayList<>();
+    private final Set<PaymentReport> ofTwice = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<PaymentReport> heard = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<PaymentReport> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<PaymentReport> overruled = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -55,6 +59,7 @@ final class ReportLevels {
             var before = transactions.putIfAbsent(whole.getFirst(), report);
             if (before != null && saysOtherwise(before, report)) {
                 twice.add(report);
+                ofTwice.add(report);
             } else if (before != null) {
                 heard.add(report);
             }
@@ -67,7 +72,7 @@ final class ReportLevels {
                 || report.isRefusal() && !before.reasonCodes().containsAll(report.reasonCodes());
     }
 
-    /** It has ids that were cut, so that all payments of the file must be known. */
+    /** It has ids that were cut, so that all payments of the file must be ofTwice. */
     boolean needsAll() {
         return !cut.isEmpty();
     }
@@ -78,22 +83,30 @@ final class ReportLevels {
      * @param ours the ids of all payments of the file
      */
     void find(Map<String, UUID> ours) {
+        var sorted = new TreeMap<String, UUID>();
+        ours.forEach((id, payment) -> sorted.put(OriginalId.normalized(id), payment));
         for (PaymentReport report : cut) {
             if (report.scope() instanceof Scope.Transaction one) {
-                var found =
-                        ours.entrySet().stream()
-                                .filter(our -> ids(one).allMatch(id -> fits(id, our.getKey())))
-                                .limit(2)
-                                .toList();
+                var found = fitting(ids(one).toList(), sorted);
                 if (found.size() == 1) {
-                    byPayment.putIfAbsent(found.getFirst().getValue(), report);
+                    byPayment.putIfAbsent(found.getFirst(), report);
                 }
             }
         }
     }
 
-    private static boolean fits(String told, String ours) {
-        return OriginalId.mayBeCutOf(told, OriginalId.normalized(ours));
+    /** The payments that all of these ids may mean, two at most. Ids are cut at their end. */
+    private static List<UUID> fitting(List<String> told, SortedMap<String, UUID> ours) {
+        String longest = Collections.max(told, Comparator.comparingInt(String::length));
+        return ours.tailMap(longest).entrySet().stream()
+                .takeWhile(our -> our.getKey().startsWith(longest))
+                .filter(
+                        our ->
+                                told.stream()
+                                        .allMatch(id -> OriginalId.mayBeCutOf(id, our.getKey())))
+                .limit(2)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** What counts for a payment, with the reasons of a wider level where it has none itself. */
@@ -136,7 +149,7 @@ final class ReportLevels {
     List<PaymentReport> unheard() {
         return reports.stream()
                 .filter(one -> !(one.scope() instanceof Scope.Instruction))
-                .filter(one -> !heard.contains(one) && !twice.contains(one))
+                .filter(one -> !heard.contains(one) && !ofTwice.contains(one))
                 .toList();
     }
 

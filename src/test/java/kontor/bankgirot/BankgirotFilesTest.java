@@ -1,20 +1,21 @@
 package kontor.bankgirot;
 
+import static kontor.bankgirot.BankgirotDesk.BANKGIRO;
+import static kontor.bankgirot.BankgirotDesk.advice;
+import static kontor.bankgirot.BankgirotDesk.advices;
+import static kontor.bankgirot.BankgirotDesk.padded;
+import static kontor.bankgirot.BankgirotDesk.registered;
+import static kontor.bankgirot.BankgirotDesk.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kontor.Await;
 import kontor.Reply;
 import kontor.SandboxOrganization;
-import kontor.TestKontor;
 import kontor.core.BankCalendar;
 import org.junit.jupiter.api.Test;
 
@@ -24,36 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class BankgirotFilesTest {
 
-    private static final String BANKGIRO = "0059941203";
-
-    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
-    private final String account = sandbox.bankgiroAccount();
-    private String line = "";
-
-    /** Two advices: one refuses a payer, the other one ends the consent of another. */
-    private static String advices(String... records) {
-        String day = "20261217";
-        var file = new StringBuilder();
-        file.append(
-                padded(
-                        "01AUTOGIRO              "
-                                + day
-                                + "            AG-MEDAVI           123456"
-                                + BANKGIRO));
-        for (String record : records) {
-            file.append(padded(record));
-        }
-        return file.append(padded("09" + day + "9900%07d".formatted(records.length))).toString();
-    }
-
-    private static String advice(String payerNumber, String information, String comment) {
-        return "73%s%016d%33s%s%s20261217"
-                .formatted(BANKGIRO, Long.parseLong(payerNumber), "", information, comment);
-    }
-
-    private static String padded(String record) {
-        return "%-80s\r\n".formatted(record);
-    }
+    private final BankgirotDesk desk = new BankgirotDesk();
+    private final SandboxOrganization sandbox = desk.sandbox();
 
     /** What is done to a sound file, and how the note on it begins. */
     private record Wrong(UnaryOperator<String> change, String why) {}
@@ -104,39 +77,39 @@ class BankgirotFilesTest {
 
     @Test
     void wrongFile_isSetAsideWithItsLineAndMovesNothing() {
-        String mandate = sentMandate("990000");
+        String mandate = desk.sentMandate("990000");
         String sound = advices(advice("990000", "04", "32"), advice("990000", "46", "02"));
         for (var one : wrong()) {
-            var told = offer(one.change.apply(sound));
+            var told = desk.offer(one.change.apply(sound));
             assertThat(told.path("status").asText()).as(one.why).isEqualTo("QUARANTINED");
             assertThat(told.path("note").asText()).startsWith(one.why);
         }
-        assertThat(status(mandate)).isEqualTo("SENT");
+        assertThat(desk.status(mandate)).isEqualTo("SENT");
     }
 
     @Test
     void lineEndsOfEveryKind_areTaken() {
-        String mandate = sentMandate("990000");
+        String mandate = desk.sentMandate("990000");
         String sound = advices(advice("990000", "04", "32"));
-        assertThat(offer(sound.replace("\r\n", "\n")).path("status").asText())
+        assertThat(desk.offer(sound.replace("\r\n", "\n")).path("status").asText())
                 .isEqualTo("PROCESSED");
-        assertThat(status(mandate)).isEqualTo("ACCEPTED");
+        assertThat(desk.status(mandate)).isEqualTo("ACCEPTED");
         String cut = advices(advice("990000", "46", "02")).replaceAll(" *\r\n", "\r\n").strip();
-        assertThat(offer(cut).path("status").asText()).isEqualTo("PROCESSED");
-        assertThat(status(mandate)).isEqualTo("CANCELLED");
+        assertThat(desk.offer(cut).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(desk.status(mandate)).isEqualTo("CANCELLED");
     }
 
     @Test
     void soundFile_movesWhatIsKnownAndTellsTheRest_once() {
-        String mandate = sentMandate("990000");
+        String mandate = desk.sentMandate("990000");
         String file =
                 advices(
                         advice("990000", "04", "32"),
                         advice("4711", "04", "32"),
                         advice("990000", "77", "32"));
-        assertThat(offer(file).path("status").asText()).isEqualTo("PROCESSED");
-        assertThat(status(mandate)).isEqualTo("ACCEPTED");
-        assertThat(cases())
+        assertThat(desk.offer(file).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(desk.status(mandate)).isEqualTo("ACCEPTED");
+        assertThat(desk.cases())
                 .hasSize(2)
                 .anyMatch(
                         one ->
@@ -146,63 +119,67 @@ class BankgirotFilesTest {
                 .anyMatch(one -> one.contains("line 4: the mandate stays as it is"));
 
         // The same once more, byte for byte and with another opening record.
-        int versions = version(mandate);
-        assertThat(offer(file).path("status").asText()).isEqualTo("DUPLICATE");
-        offer(file.replaceFirst("20261217", "20261218").replaceFirst("20261217", "20261217"));
-        assertThat(version(mandate)).isEqualTo(versions);
-        assertThat(cases()).hasSize(2);
+        int versions = desk.version(mandate);
+        assertThat(desk.offer(file).path("status").asText()).isEqualTo("DUPLICATE");
+        desk.offer(file.replaceFirst("20261217", "20261218").replaceFirst("20261217", "20261217"));
+        assertThat(desk.version(mandate)).isEqualTo(versions);
+        assertThat(desk.cases()).hasSize(2);
 
         // The payer's bank ends it without being asked.
-        offer(advices(advice("990000", "46", "02")));
-        assertThat(status(mandate)).isEqualTo("CANCELLED");
-        assertThat(mandate(mandate).at("/statusReason"))
+        desk.offer(advices(advice("990000", "46", "02")));
+        assertThat(desk.status(mandate)).isEqualTo("CANCELLED");
+        assertThat(desk.mandate(mandate).at("/statusReason"))
                 .isEqualTo("AUTOGIRO-INFORMATION-46: cancelled by the payer or the payer's bank");
     }
 
     @Test
     void specification_movesOnlyWhatWasSentAndAgrees() {
-        String known = sandbox.aMandate().of(payer()).with(autogiro("2001", "'active': true")).id();
+        String known =
+                sandbox.aMandate()
+                        .of(desk.payer())
+                        .with(desk.autogiro("2001", "'active': true"))
+                        .id();
         LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 1);
         Reply debit =
                 sandbox.aDirectDebit()
                         .under(known)
                         .with("'scheme': 'AUTOGIRO'")
                         .of("SEK", 10_000)
-                        .into(account)
+                        .into(desk.account())
                         .on(day)
                         .approved();
         String id = debit.at("/id").replace("-", "");
         String reference = id.substring(16).toUpperCase(Locale.ROOT);
         // It has not left: whatever a file says, nothing is booked.
-        assertThat(offer(specification(reference, 10_000)).path("status").asText())
+        assertThat(desk.offer(specification(reference, 10_000)).path("status").asText())
                 .isEqualTo("PROCESSED");
         assertThat(
                         sandbox.developer()
                                 .get("/payments/v2/direct-debits/" + debit.at("/id"))
                                 .at("/status"))
                 .isEqualTo("APPROVED");
-        assertThat(cases())
+        assertThat(desk.cases())
                 .hasSize(1)
                 .allMatch(one -> one.contains("line 3: Kontor sent no collection with reference"));
         // An opening of the old layout, which has no deposits, and a body of the new one.
         String old = "0120261229AUTOGIRO9900%40s123456%s".formatted("", BANKGIRO);
         var mixed = specification(reference, 10_000).replaceFirst(".{80}", "%-80s".formatted(old));
-        assertThat(offer(mixed).path("note").asText())
+        assertThat(desk.offer(mixed).path("note").asText())
                 .startsWith("line 2: there is no record '15' in such a file");
     }
 
     @Test
     void thousandsOfLinesThatAreNotOurs_areToldTogether() {
-        String mandate = sentMandate("990000");
+        String mandate = desk.sentMandate("990000");
         var lines =
                 Stream.concat(
                                 IntStream.range(0, 5_000)
                                         .mapToObj(i -> advice("77" + (1_000 + i), "04", "32")),
                                 Stream.of(advice("990000", "04", "32")))
                         .toArray(String[]::new);
-        assertThat(offer(advices(lines)).path("status").asText()).isEqualTo("PROCESSED");
-        assertThat(status(mandate)).isEqualTo("ACCEPTED");
-        assertThat(cases())
+        assertThat(desk.offer(advices(lines)).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(desk.status(mandate)).isEqualTo("ACCEPTED");
+        assertThat(desk.cases())
                 .hasSize(100)
                 .anyMatch(
                         one ->
@@ -211,20 +188,14 @@ class BankgirotFilesTest {
                                                 + " 100"));
     }
 
-    /** A line of the register; an account of zeros is none. */
-    private static String registered(String payerNumber, String status, String account) {
-        String line = "%s198112189876%016d1262026010120260102%s      %s";
-        return padded(line.formatted(BANKGIRO, Long.parseLong(payerNumber), status, account));
-    }
-
     @Test
     void register_bringsWhatIsNotKnown_andTellsWhatDiffers() {
-        String sent = sentMandate("990000");
-        String other = known("3001");
-        String alone = known("3002");
+        String sent = desk.sentMandate("990000");
+        String other = desk.known("3001");
+        String alone = desk.known("3002");
         String same = "5001000001234571";
         assertThat(
-                        offer(
+                        desk.offer(
                                         registered("990000", "1", same)
                                                 + registered("3001", "1", "6000000123456789")
                                                 + registered("4711", "1", same)
@@ -233,43 +204,43 @@ class BankgirotFilesTest {
                                 .path("status")
                                 .asText())
                 .isEqualTo("PROCESSED");
-        assertThat(status(sent)).isEqualTo("ACCEPTED");
-        assertThat(status(other)).isEqualTo("ACTIVE");
-        assertThat(status(alone)).isEqualTo("ACTIVE");
-        assertThat(statusOfPayer("4711")).isEqualTo("ACTIVE");
-        assertThat(statusOfPayer("4712")).isEqualTo("SENT");
-        assertThat(statusOfPayer("5050604")).isEqualTo("ACTIVE");
-        assertThat(cases())
+        assertThat(desk.status(sent)).isEqualTo("ACCEPTED");
+        assertThat(desk.status(other)).isEqualTo("ACTIVE");
+        assertThat(desk.status(alone)).isEqualTo("ACTIVE");
+        assertThat(desk.statusOfPayer("4711")).isEqualTo("ACTIVE");
+        assertThat(desk.statusOfPayer("4712")).isEqualTo("SENT");
+        assertThat(desk.statusOfPayer("5050604")).isEqualTo("ACTIVE");
+        assertThat(desk.cases())
                 .hasSize(2)
                 .anyMatch(one -> one.contains("has another account of the payer: 6000000123456789"))
                 .anyMatch(one -> one.contains("not in Bankgirot's register; payer numbers 3002"));
         // Of another bankgiro: nothing of it is applied.
         assertThat(
-                        offer(
+                        desk.offer(
                                         registered("4713", "1", same)
                                                 + registered("4714", "1", same)
                                                         .replace(BANKGIRO, "0009912346"))
                                 .path("note")
                                 .asText())
                 .startsWith("line 2: the bankgiro 9912346 belongs to no own account");
-        assertThat(statusOfPayer("4713")).isEmpty();
+        assertThat(desk.statusOfPayer("4713")).isEmpty();
         // The answer to what was pending comes later.
-        offer(advices(advice("4712", "42", "32")));
-        assertThat(statusOfPayer("4712")).isEqualTo("ACCEPTED");
+        desk.offer(advices(advice("4712", "42", "32")));
+        assertThat(desk.statusOfPayer("4712")).isEqualTo("ACCEPTED");
     }
 
     @Test
     void waitingPayments_areComparedAndNothingEnds() {
-        Reply debit = collected("3001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
+        Reply debit = desk.collected("3001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 1));
-        assertThat(debitStatus(debit)).isEqualTo("SENT");
+        assertThat(desk.debitStatus(debit)).isEqualTo("SENT");
         String there = "%08d".formatted(20260101);
-        offer(
+        desk.offer(
                 waiting(
                         there,
                         padded("82202612280    %016d%012d%10s%s".formatted(77, 1, "", "NOBODY"))));
-        assertThat(debitStatus(debit)).isEqualTo("SENT");
-        assertThat(cases())
+        assertThat(desk.debitStatus(debit)).isEqualTo("SENT");
+        assertThat(desk.cases())
                 .hasSize(2)
                 .anyMatch(one -> one.contains("Kontor sent no collection with reference 'NOBODY'"))
                 .anyMatch(one -> one.contains("do not wait at Bankgirot; references"));
@@ -277,26 +248,26 @@ class BankgirotFilesTest {
 
     @Test
     void newStatus_movesNothing_andMoneyThatComesTwiceIsTold() {
-        Reply debit = collected("2001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
+        Reply debit = desk.collected("2001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 1));
         String id = debit.at("/id").replace("-", "");
         String reference = id.substring(16).toUpperCase(Locale.ROOT);
         String paid = specification(reference, 10_000);
-        offer(
+        desk.offer(
                 paid.replace("          0\r\n", "          5\r\n")
                         .replaceFirst(
                                 "%018d   00000001".formatted(10_000),
                                 "0".repeat(18) + "   " + "0".repeat(8))
                         .replaceFirst("99000000010000000000010", "99000000000000000000000"));
-        assertThat(debitStatus(debit)).isEqualTo("SENT");
-        assertThat(cases()).hasSize(1).allMatch(one -> one.endsWith("gives it the status 5"));
+        assertThat(desk.debitStatus(debit)).isEqualTo("SENT");
+        assertThat(desk.cases()).hasSize(1).allMatch(one -> one.endsWith("gives it the status 5"));
 
-        offer(paid);
-        assertThat(debitStatus(debit)).isEqualTo("EXECUTED");
-        offer(paid.replace("\r\n", "\n"));
-        assertThat(cases()).hasSize(1);
-        offer(paid.replace("2026122800042", "2026122800043"));
-        assertThat(cases())
+        desk.offer(paid);
+        assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
+        desk.offer(paid.replace("\r\n", "\n"));
+        assertThat(desk.cases()).hasSize(1);
+        desk.offer(paid.replace("2026122800042", "2026122800043"));
+        assertThat(desk.cases())
                 .hasSize(2)
                 .anyMatch(one -> one.endsWith("-2026-00042 and in 59941203-2026-00043"));
     }
@@ -307,154 +278,5 @@ class BankgirotFilesTest {
                 + padded(
                         "09%s9900%14s%012d%06d%06d%04d%012d%012d"
                                 .formatted(day, "", 0, 0, 1, 0, 1, 0));
-    }
-
-    private String known(String payerNumber) {
-        return sandbox.aMandate().of(payer()).with(autogiro(payerNumber, "'active': true")).id();
-    }
-
-    private Reply collected(String payerNumber, LocalDate day) {
-        return sandbox.aDirectDebit()
-                .under(known(payerNumber))
-                .with("'scheme': 'AUTOGIRO'")
-                .of("SEK", 10_000)
-                .into(account)
-                .on(day)
-                .approved();
-    }
-
-    private String debitStatus(Reply debit) {
-        return sandbox.developer()
-                .get("/payments/v2/direct-debits/" + debit.at("/id"))
-                .at("/status");
-    }
-
-    private String statusOfPayer(String payerNumber) {
-        return sandbox.developer().get("/payments/v2/mandates?scheme=AUTOGIRO").items().stream()
-                .filter(one -> one.path("mandateReference").asText().equals(payerNumber))
-                .map(one -> one.path("status").asText())
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String specification(String reference, long minor) {
-        return padded(
-                        "01AUTOGIRO              20261229060102000123BET. SPEC & STOPP TK123456"
-                                + BANKGIRO)
-                + padded("15%035d2026122800042%018d   %08d ".formatted(1, minor, 1))
-                + padded(
-                        "82202612280    %016d%012d%s%s          0"
-                                .formatted(2001, minor, BANKGIRO, reference))
-                + padded("09202612299900%06d%012d%06d%012d%06d%012d".formatted(1, 1, 0, 0, 0, 0));
-    }
-
-    private String payer() {
-        return sandbox.aCounterparty()
-                .with(
-                        "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
-                                + " 'number': '19811218-9876'}")
-                .withNumber("SE", "NUMBER", "50011234571")
-                .accountId();
-    }
-
-    private String autogiro(String payerNumber, String more) {
-        String fields =
-                "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'mandateReference': '%s',"
-                        + " 'destinationAccountId': '%s', %s";
-        return fields.formatted(payerNumber, account, more);
-    }
-
-    /** One that Bankgirot has been asked for and never answers. */
-    private String sentMandate(String payerNumber) {
-        String id =
-                sandbox.aMandate().of(payer()).with(autogiro(payerNumber, "'active': false")).id();
-        round();
-        Await.until(() -> status(id).equals("SENT"));
-        return id;
-    }
-
-    private Reply mandate(String id) {
-        return sandbox.developer().get("/payments/v2/mandates/" + id).ok();
-    }
-
-    private String status(String id) {
-        return mandate(id).at("/status");
-    }
-
-    private int version(String id) {
-        return mandate(id).json().path("version").asInt();
-    }
-
-    private List<String> cases() {
-        return sandbox.owner().get("/financial-data/v2beta/cases?status=OPEN").ok().items().stream()
-                .map(one -> one.path("summary").asText())
-                .toList();
-    }
-
-    /** Puts a file where the bank puts its own, and lets it be fetched; what became of it. */
-    private JsonNode offer(String content) {
-        var id = UUID.randomUUID();
-        String name = "UAGU4-" + id + ".txt";
-        sandbox.execute(
-                """
-                INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
-                VALUES (:org, :id, 'user1', :name, 'AUTOGIRO', now())
-                """,
-                "id",
-                id,
-                "name",
-                name);
-        sandbox.execute(
-                """
-                INSERT INTO testbank.file_chunks (organization_id, file_id, position, bytes)
-                VALUES (:org, :id, 0, :bytes)
-                """,
-                "id",
-                id,
-                "bytes",
-                content.getBytes(StandardCharsets.ISO_8859_1));
-        round();
-        return sandbox
-                .owner()
-                .get("/connectivity/v2beta/connections/" + connection() + "/inbox-files?limit=100")
-                .items()
-                .stream()
-                .filter(one -> one.path("fileName").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void round() {
-        var work = TestKontor.shared().wiring().banking().bankWork();
-        for (var one : work.lines(sandbox.organization())) {
-            Await.until(() -> work.tryRun(one));
-        }
-    }
-
-    private String connection() {
-        if (line.isEmpty()) {
-            line =
-                    sandbox.owner()
-                            .get("/financial-data/v2/accounts/" + account)
-                            .json()
-                            .at("/connectionId")
-                            .asText();
-            if (line.isEmpty()) {
-                line =
-                        String.valueOf(
-                                TestKontor.shared()
-                                        .wiring()
-                                        .banking()
-                                        .bankWork()
-                                        .lines(sandbox.organization())
-                                        .stream()
-                                        .filter(one -> one.connection().address().equals("user1"))
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .connection()
-                                        .id());
-            }
-        }
-        return line;
     }
 }

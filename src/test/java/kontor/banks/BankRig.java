@@ -92,6 +92,7 @@ final class BankRig {
                         instructions,
                         List.of(
                                 new BankReportFiles(
+                                        wiring.ground().changes(),
                                         instructions,
                                         wiring.banking().cases(),
                                         (_, _, _) -> false,

@@ -180,7 +180,11 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     }
 
     @Override
-    public List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+    public List<StatusDoubt> apply(Slices slices, UUID instruction, List<PaymentReport> reports) {
+        return slices.one(tx -> apply(tx, instruction, reports));
+    }
+
+    private List<StatusDoubt> apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
         reports.forEach(report -> became(tx, instruction, report.status()));
         tx.sql()
                 .createUpdate(

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.Reply;
 import kontor.SandboxOrganization;
@@ -70,6 +72,16 @@ class RefusalsTest {
         return "<OrgnlPmtInfAndSts><OrgnlPmtInfId>{G}</OrgnlPmtInfId>"
                 + told
                 + "</OrgnlPmtInfAndSts>";
+    }
+
+    private static String transaction(String ids) {
+        return "<TxInfAndSts>" + ids + REFUSED + "</TxInfAndSts>";
+    }
+
+    private static String strangers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> transaction(endToEnd("INVOICE-" + i)))
+                .collect(Collectors.joining());
     }
 
     private static String refusedGroup(String id) {
@@ -159,6 +171,11 @@ class RefusalsTest {
                                 "SENT SENT",
                                 "STATUS_WITHOUT_PAYMENT",
                                 of(endToEnd("INVOICE-7"), REFUSED)),
+                        new Row(
+                                "ids of a thousand strangers beside ours",
+                                "FAILED SENT",
+                                "STATUS_WITHOUT_PAYMENT",
+                                ofGroup(transaction(a) + strangers(1_000))),
                         new Row(
                                 "no id at all",
                                 "SENT SENT",

@@ -1,19 +1,19 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
+import kontor.bankgirot.BankgirotTable;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
@@ -22,8 +22,9 @@ import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.NewCounterparty;
 import kontor.db.Tx;
-import kontor.identifiers.Bankgiro;
-import kontor.identifiers.SwedishNationalNumber;
+import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Told;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
@@ -40,8 +41,6 @@ final class BankMandates {
 
     /** Made at once. */
     private static final int SLICE = 500;
-
-    private static final String ABROAD = "00000";
 
     private final Accounts accounts;
     private final Mandates mandates;
@@ -70,50 +69,67 @@ final class BankMandates {
         }
     }
 
-    void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
-        var made = made(told.records());
+    void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
+        var made = made(told, facts);
         var live = live(tx, told, made);
         var seen = new HashSet<String>();
         // A reminder, or the same told again, makes nothing.
         var news =
                 made.stream()
-                        .filter(one -> !live.contains(one.payerNumber()))
+                        .filter(one -> !live.containsKey(one.payerNumber()))
                         .filter(one -> seen.add(one.payerNumber()))
                         .toList();
+        made.forEach(
+                one ->
+                        Optional.ofNullable(live.get(one.payerNumber()))
+                                .ifPresent(id -> took(facts, told, one, id)));
         make(
-                tx,
-                told,
-                news,
-                (one, why) ->
-                        cases.unknown(
-                                tx,
-                                one.record,
-                                "a payer made a mandate in the internet bank that was not taken: "
-                                        + why));
+                        tx,
+                        told,
+                        news,
+                        (one, why) ->
+                                cases.unknown(
+                                        tx,
+                                        one.record,
+                                        "a payer made a mandate in the internet bank that was not"
+                                                + " taken: "
+                                                + why))
+                .forEach((id, one) -> took(facts, told, one, id));
     }
 
-    /** Payer numbers among these that have a mandate which is not over. */
-    private Set<String> live(Tx tx, BankgirotFiles.Told told, List<Made> made) {
+    private static void took(Facts facts, Told told, Made one, UUID mandate) {
+        facts.took(one.record, mandate, "made", told.opening().date("written_date"));
+    }
+
+    /** Mandates with payer numbers of these that are not over. */
+    private Map<String, UUID> live(Tx tx, Told told, List<Made> made) {
         if (made.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         var numbers = made.stream().map(Made::payerNumber).distinct().toList();
         var ids = BankgirotTable.mandatesOf(tx, told.accounts(), numbers);
         var known = mandates.forUse(tx, ids.values());
-        return numbers.stream()
-                .filter(ids::containsKey)
-                .filter(
-                        number ->
-                                !Maps.required(known, Maps.required(ids, number)).status().isOver())
-                .collect(Collectors.toSet());
+        var live = new HashMap<>(ids);
+        live.values().removeIf(id -> Maps.required(known, id).status().isOver());
+        return live;
     }
 
-    private static List<Made> made(List<AutogiroRecord> records) {
-        var signed = records.getFirst().date("written_date");
+    /** Those that were not told before, in this file or in another one. */
+    private static List<Made> made(Told told, Facts facts) {
+        var signed = told.opening().date("written_date");
         var all = new ArrayList<Made>();
-        for (var record : records) {
+        var again = new HashSet<AutogiroRecord>();
+        for (var record : told.records()) {
             if (record.code().equals("52")) {
                 all.add(new Made(record, new LinkedHashMap<>(), signed, false));
+                facts.before(record)
+                        .ifPresent(
+                                earlier -> {
+                                    again.add(record);
+                                    if (facts.isOfAnotherFile(earlier)) {
+                                        facts.again();
+                                    }
+                                });
                 continue;
             }
             for (String field : List.of("line1", "line2", "line3", "line4", "post_code", "town")) {
@@ -122,6 +138,7 @@ final class BankMandates {
                 }
             }
         }
+        all.removeIf(one -> again.contains(one.record));
         return all;
     }
 
@@ -131,8 +148,7 @@ final class BankMandates {
      * @param refused hears why one was not made
      * @return the mandates that were made
      */
-    Map<UUID, Made> make(
-            Tx tx, BankgirotFiles.Told told, List<Made> all, BiConsumer<Made, String> refused) {
+    Map<UUID, Made> make(Tx tx, Told told, List<Made> all, BiConsumer<Made, String> refused) {
         var mandatesMade = new LinkedHashMap<UUID, Made>();
         for (int from = 0; from < all.size(); from += SLICE) {
             var slice = all.subList(from, Math.min(all.size(), from + SLICE));
@@ -146,19 +162,19 @@ final class BankMandates {
 
     /** The payers' accounts; what could refuse a mandate is asked before its payer is made. */
     private Map<Made, UUID> payers(
-            Tx tx, BankgirotFiles.Told told, List<Made> slice, BiConsumer<Made, String> refused) {
+            Tx tx, Told told, List<Made> slice, BiConsumer<Made, String> refused) {
         var own = accounts.forUse(tx, told.accounts()).values();
         boolean named = own.stream().anyMatch(one -> one.autogiroCustomerNumber().isPresent());
         var asked = new ArrayList<Made>();
         var requests = new ArrayList<Request<NewCounterparty>>();
         for (var one : slice) {
-            var identifiers = identifiers(one);
+            var identifiers = BankPayer.identifiers(one);
             var problem = problem(one, named, identifiers);
             if (problem.isPresent()) {
                 refused.accept(one, problem.get());
                 continue;
             }
-            var body = counterparty(one, identifiers.orElseThrow());
+            var body = BankPayer.counterparty(one, identifiers.orElseThrow());
             asked.add(one);
             requests.add(ofBank(tx, NewCounterparty.parse(JsonFields.of(body))));
         }
@@ -192,10 +208,7 @@ final class BankMandates {
     }
 
     private Map<UUID, Made> mandates(
-            Tx tx,
-            BankgirotFiles.Told told,
-            Map<Made, UUID> payers,
-            BiConsumer<Made, String> refused) {
+            Tx tx, Told told, Map<Made, UUID> payers, BiConsumer<Made, String> refused) {
         var asked = List.copyOf(payers.keySet());
         var requests =
                 asked.stream()
@@ -213,7 +226,7 @@ final class BankMandates {
         return done;
     }
 
-    private static NewMandate input(BankgirotFiles.Told told, Made made, UUID externalAccount) {
+    private static NewMandate input(Told told, Made made, UUID externalAccount) {
         return new NewMandate(
                 MandateScheme.AUTOGIRO,
                 made.known,
@@ -230,58 +243,5 @@ final class BankMandates {
 
     private static <T> Request<T> ofBank(Tx tx, T input) {
         return Request.ofBank(tx.organization(), Ids.next(), input);
-    }
-
-    /** A bank account, or of a payer with a bankgiro, which is the payer number, that. */
-    private static Optional<ObjectNode> identifiers(Made made) {
-        var account = made.record.filled("account");
-        if (account.isEmpty()) {
-            return Optional.of(made.payerNumber())
-                    .filter(number -> Bankgiro.problem(number).isEmpty())
-                    .map(number -> identifier("SE_BANKGIRO", number));
-        }
-        return PayerAccount.find(made.record.text("account"))
-                .map(known -> identifier("NUMBER", known.number()));
-    }
-
-    private static ObjectNode identifier(String type, String number) {
-        return Json.object().put("type", type).put("number", number);
-    }
-
-    private static ObjectNode counterparty(Made made, ObjectNode identifier) {
-        var body =
-                Json.object()
-                        .put(
-                                "legalName",
-                                made.words.getOrDefault("line1", "Payer " + made.payerNumber()));
-        payerId(made.record.text("payer_id"))
-                .ifPresent(
-                        number ->
-                                body.putObject("nationalIdentifier")
-                                        .put("type", "CIVIC")
-                                        .put("market", "SE")
-                                        .put("number", number));
-        address(made.words).ifPresent(address -> body.set("address", address));
-        var one = body.putArray("accounts").addObject().put("market", "SE");
-        one.putArray("identifiers").add(identifier);
-        return body;
-    }
-
-    /** Without what stands before an organisation number. */
-    private static Optional<String> payerId(String twelve) {
-        boolean padded = twelve.startsWith("00") || twelve.startsWith("99");
-        String number = padded ? twelve.substring(2) : twelve;
-        return Optional.of(number).filter(text -> SwedishNationalNumber.problem(text).isEmpty());
-    }
-
-    /** In Sweden; of payers abroad the town stands for the country, and nothing is sure. */
-    private static Optional<ObjectNode> address(Map<String, String> words) {
-        String code = words.getOrDefault("post_code", ABROAD);
-        if (code.equals(ABROAD) || !words.containsKey("town")) {
-            return Optional.empty();
-        }
-        var address = Json.object().put("postalCode", code).put("city", words.get("town"));
-        Optional.ofNullable(words.get("line3")).ifPresent(text -> address.put("streetName", text));
-        return Optional.of(address.put("country", "SE"));
     }
 }

@@ -1,16 +1,21 @@
-package kontor.bankgirot;
+package kontor.gironews;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.autogiro.AutogiroRecord;
-import kontor.bankgirot.BankMandates.Made;
+import kontor.bankgirot.BankgirotTable;
+import kontor.bankgirot.MandateOrders;
+import kontor.bankgirot.PayerAccount;
 import kontor.changes.Originator;
 import kontor.db.Tx;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Seen;
+import kontor.girofacts.Told;
+import kontor.gironews.BankMandates.Made;
 import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
@@ -25,9 +30,6 @@ final class RegisterNews {
     private static final String PENDING = "2";
     private static final String EVENT = "IN_REGISTER";
 
-    /** Of a personal or organisation number; before them stand a century or zeros. */
-    private static final int NUMBER = 10;
-
     private final Mandates mandates;
     private final BankMandates unknown;
 
@@ -36,7 +38,8 @@ final class RegisterNews {
         this.unknown = unknown;
     }
 
-    void apply(Tx tx, BankgirotFiles.Told told, NewsCases cases) {
+    /** Some lines of it. */
+    void apply(Tx tx, Told told, NewsCases cases) {
         var byNumber = new LinkedHashMap<String, AutogiroRecord>();
         told.records().forEach(one -> byNumber.putIfAbsent(one.digits("payer_no"), one));
         var ids = BankgirotTable.mandatesOf(tx, told.accounts(), byNumber.keySet());
@@ -55,8 +58,16 @@ final class RegisterNews {
                 });
         mandates.collected().stepped(tx, steps, Originator.BANK);
         make(tx, told, news, cases);
+    }
+
+    /**
+     * After all of it.
+     *
+     * @param seen the payer numbers that it lists
+     */
+    void missing(Tx tx, Told told, Seen seen, NewsCases cases) {
         var missing = new ArrayList<>(BankgirotTable.agreed(tx, told.accounts()));
-        missing.removeAll(new HashSet<>(byNumber.keySet()));
+        missing.removeIf(seen::contains);
         cases.missing(
                 tx,
                 missing,
@@ -73,7 +84,7 @@ final class RegisterNews {
     }
 
     /** What the payer's bank has not answered about is waited for here, too. */
-    private void make(Tx tx, BankgirotFiles.Told told, List<Made> news, NewsCases cases) {
+    private void make(Tx tx, Told told, List<Made> news, NewsCases cases) {
         var made =
                 unknown.make(
                         tx,
@@ -118,23 +129,11 @@ final class RegisterNews {
     }
 
     private static Optional<String> difference(Tx tx, AutogiroRecord record, Mandate mandate) {
-        var here = PayerAccount.of(mandate, tx.today(MandateOrders.ZONE));
-        var account = here.flatMap(PayerAccount::account);
-        var there = record.filled("account");
-        if (account.isPresent() && there.isPresent() && !account.equals(there)) {
-            return Optional.of("has another account of the payer: " + there.get());
-        }
-        String payer = here.map(PayerAccount::payerId).orElse("");
-        String told = record.text("payer_id");
-        boolean same =
-                payer.isEmpty() || told.isEmpty() || lastDigits(payer).equals(lastDigits(told));
-        return same
-                ? Optional.empty()
-                : Optional.of("has another personal or organisation number of the payer");
-    }
-
-    private static String lastDigits(String number) {
-        return number.length() <= NUMBER ? number : number.substring(number.length() - NUMBER);
+        return PayerAccount.difference(
+                mandate,
+                tx.today(MandateOrders.ZONE),
+                record.filled("account"),
+                record.text("payer_id"));
     }
 
     private static void differs(

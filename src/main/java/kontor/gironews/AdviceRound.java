@@ -1,0 +1,227 @@
+package kontor.gironews;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kontor.autogiro.BankgirotCode;
+import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.bankgirot.BankgirotTable;
+import kontor.bankgirot.RefusedMandates;
+import kontor.changes.Originator;
+import kontor.core.Maps;
+import kontor.db.Tx;
+import kontor.girofacts.FactTable;
+import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Told;
+import kontor.gironews.Advice.Answer;
+import kontor.mandates.Mandate;
+import kontor.mandates.Mandates;
+import kontor.payments.StatusReason;
+
+/**
+ * Advices of one slice, in the order of the file: an acceptance may be followed by its end. What is
+ * certain of different mandates moves them together.
+ */
+final class AdviceRound {
+
+    private final Tx tx;
+    private final Answers answers;
+    private final NewsCases cases;
+    private final Facts facts;
+    private final Mandates mandates;
+    private final RefusedMandates refused;
+    private final Map<UUID, Mandate> found = new HashMap<>();
+    private final Map<UUID, Moved> moves = new LinkedHashMap<>();
+
+    /** Mandates of which this file has told the answer to a change of their payer number. */
+    private final Set<UUID> renumbered = new HashSet<>();
+
+    private final Map<UUID, LocalDate> lastDays = new HashMap<>();
+    private final AdviceDoubts doubts;
+
+    private record Moved(Advice advice, Answer answer) {}
+
+    AdviceRound(
+            Tx tx,
+            Answers answers,
+            NewsCases cases,
+            Facts facts,
+            Mandates mandates,
+            RefusedMandates refused) {
+        this.tx = tx;
+        this.answers = answers;
+        this.cases = cases;
+        this.facts = facts;
+        this.mandates = mandates;
+        this.refused = refused;
+        this.doubts = new AdviceDoubts(tx, lastDays);
+    }
+
+    void apply(Told told) {
+        var advices =
+                told.records().stream()
+                        .filter(one -> one.code().equals("73"))
+                        .map(Advice::new)
+                        .toList();
+        var numbers = advices.stream().map(Advice::payerNumber).distinct().toList();
+        var known = BankgirotTable.mandatesOf(tx, told.accounts(), numbers);
+        look(known.values());
+        if (advices.stream().anyMatch(Advice::isOfPayerNumber)) {
+            renumbered.addAll(FactTable.renumbered(tx, found.keySet(), told.file().id()));
+        }
+        for (var advice : advices) {
+            var id = Optional.ofNullable(known.get(advice.payerNumber()));
+            if (id.isEmpty()) {
+                cases.unknown(
+                        tx,
+                        advice.record(),
+                        "there is no AUTOGIRO mandate with payer number " + advice.payerNumber());
+                continue;
+            }
+            if (moves.containsKey(id.get())) {
+                move();
+            }
+            take(told, advice, Maps.required(found, id.get()));
+        }
+        move();
+    }
+
+    private void look(Collection<UUID> ids) {
+        found.putAll(mandates.forUse(tx, ids));
+        lastDays.putAll(FactTable.lastAdvices(tx, ids));
+    }
+
+    private void take(Told told, Advice advice, Mandate mandate) {
+        var before = facts.before(advice.record());
+        if (before.isPresent()) {
+            toldAgain(advice, mandate, before.get());
+            return;
+        }
+        var doubt =
+                answers.isContradicted(told.bankgiro(), advice)
+                        ? Optional.of("the file agrees and refuses on the same day")
+                        : doubts.of(advice, mandate);
+        if (doubt.isPresent()) {
+            contradicts(advice, mandate, doubt.get());
+        } else if (!isRenumbered(advice, mandate)) {
+            advice.answer(mandate.status())
+                    .ifPresentOrElse(
+                            answer -> moves.put(mandate.id(), new Moved(advice, answer)),
+                            () -> notApplied(advice));
+        }
+    }
+
+    /** No news, unless the payer number has become that of another mandate. */
+    private void toldAgain(Advice advice, Mandate mandate, FactTable.Earlier before) {
+        boolean same = before.subject().filter(one -> !one.equals(mandate.id())).isEmpty();
+        if (!facts.isOfAnotherFile(before)) {
+            return;
+        }
+        if (same || mandate.status().isOver()) {
+            facts.again();
+        } else {
+            contradicts(
+                    advice,
+                    mandate,
+                    "the same was told before, of mandate %s in file %s"
+                            .formatted(before.subject().orElseThrow(), before.file()));
+        }
+    }
+
+    private void contradicts(Advice advice, Mandate mandate, String why) {
+        cases.contradicts(
+                tx,
+                advice.record(),
+                Optional.empty(),
+                "advice %s of mandate %s, which stays %s: %s"
+                        .formatted(advice.said(), mandate.id(), mandate.status(), why));
+    }
+
+    /**
+     * The answer to a change of the payer number; some are told it of the old number and of the new
+     * one.
+     *
+     * @return false where Kontor has not asked for it
+     */
+    private boolean isRenumbered(Advice advice, Mandate mandate) {
+        var amendment = mandate.pendingAmendment();
+        var comment = advice.comment();
+        boolean agreed = advice.agreesToPayerNumber();
+        if (!advice.isOfPayerNumber() || !agreed && comment.outcome() != Outcome.FAIL) {
+            return false;
+        }
+        if (renumbered.contains(mandate.id()) || amendment.isEmpty()) {
+            return renumbered.contains(mandate.id());
+        }
+        renumbered.add(mandate.id());
+        mandates.collected().renumbered(tx, mandate.id(), agreed);
+        took(advice, mandate.id());
+        if (agreed) {
+            BankgirotTable.renumber(tx, mandate.id(), mandate.mandateReference());
+        } else {
+            String kept = amendment.get().originalMandateReference().orElse("");
+            cases.contradicts(tx, advice.record(), Optional.empty(), keeps(mandate, kept, comment));
+        }
+        return true;
+    }
+
+    private static String keeps(Mandate mandate, String number, BankgirotCode why) {
+        return "mandate %s keeps its payer number %s, Bankgirot refuses %s: %s; %s"
+                .formatted(
+                        mandate.id(),
+                        number,
+                        mandate.mandateReference(),
+                        why.meaning(),
+                        why.action());
+    }
+
+    private void notApplied(Advice advice) {
+        cases.unknownCode(
+                tx,
+                advice.record(),
+                "the mandate stays as it is; Bankgirot says: %s, %s"
+                        .formatted(advice.information().meaning(), advice.comment().meaning()));
+    }
+
+    private void move() {
+        if (moves.isEmpty()) {
+            return;
+        }
+        var steps =
+                moves.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, one -> one.getValue().answer.step()));
+        var moved = mandates.collected().stepped(tx, steps, Originator.BANK);
+        var over = new HashMap<UUID, StatusReason>();
+        moves.forEach(
+                (id, one) -> {
+                    took(one.advice, id);
+                    if (moved.contains(id) && one.answer.to().isOver()) {
+                        over.put(id, over(one.answer.code()));
+                    }
+                });
+        refused.fail(tx, over);
+        facts.keep(tx);
+        look(List.copyOf(moves.keySet()));
+        moves.clear();
+    }
+
+    private static StatusReason over(BankgirotCode code) {
+        return new StatusReason(
+                code.name(), "the mandate is over: " + code.meaning(), code.action());
+    }
+
+    private void took(Advice advice, UUID mandate) {
+        facts.took(advice.record(), mandate, advice.said(), advice.day());
+    }
+}

@@ -1,0 +1,70 @@
+package kontor.gironews;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import kontor.bankgirot.PayerAccount;
+import kontor.identifiers.Bankgiro;
+import kontor.identifiers.SwedishNationalNumber;
+import kontor.wire.Json;
+
+/** The payer of a mandate that was made at a bank, as the counterparty that it becomes. */
+final class BankPayer {
+
+    private static final String ABROAD = "00000";
+
+    private BankPayer() {}
+
+    /** A bank account, or of a payer with a bankgiro, which is the payer number, that. */
+    static Optional<ObjectNode> identifiers(BankMandates.Made made) {
+        var account = made.record().filled("account");
+        if (account.isEmpty()) {
+            return Optional.of(made.payerNumber())
+                    .filter(number -> Bankgiro.problem(number).isEmpty())
+                    .map(number -> identifier("SE_BANKGIRO", number));
+        }
+        return PayerAccount.find(made.record().text("account"))
+                .map(known -> identifier("NUMBER", known.number()));
+    }
+
+    private static ObjectNode identifier(String type, String number) {
+        return Json.object().put("type", type).put("number", number);
+    }
+
+    static ObjectNode counterparty(BankMandates.Made made, ObjectNode identifier) {
+        var body =
+                Json.object()
+                        .put(
+                                "legalName",
+                                made.words().getOrDefault("line1", "Payer " + made.payerNumber()));
+        payerId(made.record().text("payer_id"))
+                .ifPresent(
+                        number ->
+                                body.putObject("nationalIdentifier")
+                                        .put("type", "CIVIC")
+                                        .put("market", "SE")
+                                        .put("number", number));
+        address(made.words()).ifPresent(address -> body.set("address", address));
+        var one = body.putArray("accounts").addObject().put("market", "SE");
+        one.putArray("identifiers").add(identifier);
+        return body;
+    }
+
+    /** Without what stands before an organisation number. */
+    private static Optional<String> payerId(String twelve) {
+        boolean padded = twelve.startsWith("00") || twelve.startsWith("99");
+        String number = padded ? twelve.substring(2) : twelve;
+        return Optional.of(number).filter(text -> SwedishNationalNumber.problem(text).isEmpty());
+    }
+
+    /** In Sweden; of payers abroad the town stands for the country, and nothing is sure. */
+    private static Optional<ObjectNode> address(Map<String, String> words) {
+        String code = words.getOrDefault("post_code", ABROAD);
+        if (code.equals(ABROAD) || !words.containsKey("town")) {
+            return Optional.empty();
+        }
+        var address = Json.object().put("postalCode", code).put("city", words.get("town"));
+        Optional.ofNullable(words.get("line3")).ifPresent(text -> address.put("streetName", text));
+        return Optional.of(address.put("country", "SE"));
+    }
+}

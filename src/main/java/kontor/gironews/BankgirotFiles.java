@@ -1,0 +1,103 @@
+package kontor.gironews;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import kontor.accounts.Accounts;
+import kontor.autogiro.AutogiroReader;
+import kontor.autogiro.AutogiroRecord;
+import kontor.autogiro.MalformedAutogiro;
+import kontor.autogiro.Section;
+import kontor.bankgirot.Payees;
+import kontor.banks.ArrivedFile;
+import kontor.banks.FileHead;
+import kontor.banks.FileKind;
+import kontor.banks.Verdict;
+import kontor.cases.Cases;
+import kontor.changes.Changes;
+import kontor.counterparties.Counterparties;
+import kontor.directdebits.DirectDebits;
+import kontor.girofacts.RecordSlices;
+import kontor.mandates.Mandates;
+
+/**
+ * Files of Bankgirot. Each is read twice as a stream: first to see that all of it is sound and
+ * ours, else it is set aside with the line and the reason; then to take it in, slice by slice.
+ */
+public final class BankgirotFiles implements FileKind {
+
+    private final Changes changes;
+    private final Payees payees;
+    private final News news;
+
+    public BankgirotFiles(
+            Changes changes,
+            Accounts accounts,
+            Counterparties counterparties,
+            Mandates mandates,
+            DirectDebits debits,
+            Cases cases) {
+        this.changes = changes;
+        this.payees = new Payees(accounts);
+        this.news = new News(accounts, counterparties, mandates, debits, cases);
+    }
+
+    @Override
+    public String name() {
+        return "AUTOGIRO";
+    }
+
+    @Override
+    public boolean recognizes(FileHead head) {
+        try (var in = head.open();
+                var again = head.open()) {
+            return AutogiroReader.looksLike(in) || AutogiroReader.recognize(again).isPresent();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public Conclusion read(ArrivedFile file, Function<UUID, InputStream> files) {
+        try {
+            var survey = new Survey();
+            var kind = read(file, files, survey);
+            if (!kind.isReport()) {
+                return _ -> new Verdict.Quarantined("it is a file to Bankgirot, not from it");
+            }
+            var objection =
+                    changes.inLane(
+                            file.organization(), tx -> payees.objection(tx, file, survey.found()));
+            if (objection.isPresent()) {
+                return _ -> new Verdict.Quarantined(objection.get());
+            }
+            return takenIn(file, files, kind, survey);
+        } catch (MalformedAutogiro malformed) {
+            return _ -> new Verdict.Quarantined(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private Conclusion takenIn(
+            ArrivedFile file, Function<UUID, InputStream> files, Section kind, Survey survey) {
+        var intake = new Intake(changes, payees, news, file, kind, survey.answers());
+        var slices = new RecordSlices(intake::take);
+        read(file, files, slices);
+        slices.end();
+        intake.end();
+        return _ -> intake.verdict();
+    }
+
+    private static Section read(
+            ArrivedFile file,
+            Function<UUID, InputStream> files,
+            Consumer<AutogiroRecord> consumer) {
+        try (var in = files.apply(file.id())) {
+            return AutogiroReader.read(in, consumer);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package kontor.gironews;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import kontor.autogiro.AutogiroRecord;
+import kontor.autogiro.BankgirotCode;
+import kontor.autogiro.BankgirotCode.List;
+import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.autogiro.Section;
+import kontor.core.BankCalendar;
+import kontor.payments.BankReportHandler.Word;
+import kontor.payments.PaymentProgress;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
+
+/** What a record of Bankgirot makes of a collection. */
+final class CollectionWords {
+
+    /** Codes of orders to cancel; those behind them move payments to another day. */
+    private static final Set<String> CANCELS = Set.of("23", "24", "25");
+
+    private static final String NEW_DATE = "new_date_or_zero";
+
+    private CollectionWords() {}
+
+    /** An order of ours to cancel that Bankgirot did not carry out. */
+    static boolean isNotDone(AutogiroRecord record) {
+        return isChange(record) && CANCELS.contains(record.code()) && !isDone(record);
+    }
+
+    private static boolean isChange(AutogiroRecord record) {
+        boolean changed =
+                record.section() == Section.CHANGED || record.section() == Section.OLD_CHANGED;
+        return changed && record.has("comment_code");
+    }
+
+    private static boolean isDone(AutogiroRecord record) {
+        return code(List.CHANGE, record, "comment_code").outcome() == Outcome.OK;
+    }
+
+    /** Whether it was paid, or will be tried again, nobody can say of a status that is new. */
+    static boolean hasUnknownStatus(AutogiroRecord record) {
+        return switch (record.section()) {
+            case PAYMENTS, OLD_PAYMENTS ->
+                    (record.code().equals("82") || record.code().equals("32"))
+                            && record.has("status")
+                            && !record.text("status").isEmpty()
+                            && !code(List.PAYMENT, record, "status").isKnown();
+            default -> false;
+        };
+    }
+
+    /** By which the bank books all of it in one sum: bankgiro, year and Bankgirot's own number. */
+    static String deposit(String bankgiro, AutogiroRecord record) {
+        int year = record.date("pay_date").orElseThrow().getYear();
+        return "%s-%d-%s".formatted(bankgiro, year, record.text("serial"));
+    }
+
+    /**
+     * Empty for a record that moves none.
+     *
+     * @param deposit the sum to which it belongs; empty for none
+     */
+    static Optional<Word> of(AutogiroRecord record, String deposit) {
+        return switch (record.section()) {
+            case PAYMENTS, OLD_PAYMENTS ->
+                    switch (record.code()) {
+                        case "82", "32" -> Optional.of(result(record, deposit));
+                        case "77" -> Optional.of(refund(record));
+                        default -> Optional.empty();
+                    };
+            case REJECTED, OLD_REJECTED ->
+                    record.has("comment_code")
+                            ? Optional.of(failed(code(List.REJECT, record, "comment_code")))
+                            : Optional.empty();
+            case CHANGED, OLD_CHANGED -> changed(record);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Word result(AutogiroRecord record, String deposit) {
+        String status = record.text("status");
+        var code = BankgirotCode.of(List.PAYMENT, status.isEmpty() ? "0" : status);
+        return switch (code.outcome()) {
+            case OK ->
+                    new Word(
+                            PaymentStatus.EXECUTED,
+                            Optional.empty(),
+                            progress -> deposit.isEmpty() ? progress : progress.inGroup(deposit),
+                            "EXECUTED");
+            case PENDING ->
+                    new Word(
+                            PaymentStatus.PENDING_AT_BANK,
+                            Optional.empty(),
+                            progress -> progress.again(nextTry(progress)),
+                            "RETRY_ANNOUNCED");
+            case FAIL, END, INFO -> failed(code);
+        };
+    }
+
+    /** Bankgirot tries again on one of the next bank days. */
+    private static LocalDate nextTry(PaymentProgress progress) {
+        return BankCalendar.SWEDEN.plus(progress.effectiveDate(), 1);
+    }
+
+    private static Word refund(AutogiroRecord record) {
+        return new Word(
+                PaymentStatus.RETURNED,
+                Optional.of(reason(code(List.REFUND, record, "refund_code"))),
+                UnaryOperator.identity(),
+                "RETURNED");
+    }
+
+    /** Only what was carried out: cancelled by whomever, or moved to another day. */
+    private static Optional<Word> changed(AutogiroRecord record) {
+        var who = BankgirotCode.of(List.CANCELLED, record.code());
+        if (!isChange(record) || !isDone(record)) {
+            return Optional.empty();
+        }
+        return who.isKnown()
+                ? Optional.of(failed(who))
+                : record.date(NEW_DATE).map(CollectionWords::moved);
+    }
+
+    private static Word moved(LocalDate day) {
+        return new Word(
+                PaymentStatus.PENDING_AT_BANK,
+                Optional.empty(),
+                progress -> progress.again(day),
+                "MOVED_AT_BANK");
+    }
+
+    static BankgirotCode code(List list, AutogiroRecord record, String field) {
+        return BankgirotCode.of(list, record.text(field));
+    }
+
+    private static Word failed(BankgirotCode code) {
+        return new Word(
+                PaymentStatus.FAILED,
+                Optional.of(reason(code)),
+                UnaryOperator.identity(),
+                "FAILED");
+    }
+
+    private static StatusReason reason(BankgirotCode code) {
+        return new StatusReason(code.name(), code.meaning(), code.action());
+    }
+
+    /** In short, what a record says of a collection. */
+    static String said(AutogiroRecord record) {
+        return record.code().equals("77")
+                ? "on %s with code %s"
+                        .formatted(
+                                day(record).map(LocalDate::toString).orElse("no day"),
+                                record.text("refund_code"))
+                : record.code();
+    }
+
+    static Optional<LocalDate> day(AutogiroRecord record) {
+        return record.has("refund_date") ? record.date("refund_date") : Optional.empty();
+    }
+}

@@ -1,0 +1,216 @@
+package kontor.gironews;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import kontor.autogiro.AutogiroRecord;
+import kontor.autogiro.BankgirotCode;
+import kontor.bankgirot.BankgirotTable;
+import kontor.bankgirot.CancellationTable;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
+import kontor.girofacts.FactTable;
+import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases;
+import kontor.girofacts.Told;
+import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Word;
+import kontor.payments.PaymentStatus;
+
+/** What Bankgirot says of collections: paid, refused, tried again, paid back, cancelled. */
+final class PaymentNews {
+
+    /** Instead of a comment: the collection was cancelled, or is paid or refused all the same. */
+    private static final String DONE = "DONE";
+
+    private static final Set<PaymentStatus> MOVES_MONEY =
+            Set.of(PaymentStatus.EXECUTED, PaymentStatus.RETURNED);
+
+    private final BankReportHandler<DirectDebit> reports;
+
+    PaymentNews(DirectDebits debits) {
+        this.reports = debits.reports();
+    }
+
+    void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
+        var words = new ArrayList<News>();
+        var notDone = new ArrayList<AutogiroRecord>();
+        String deposit =
+                told.group().map(one -> CollectionWords.deposit(told.bankgiro(), one)).orElse("");
+        for (var record : told.records()) {
+            if (record.code().equals("15")) {
+                deposit = CollectionWords.deposit(told.bankgiro(), record);
+            }
+            if (CollectionWords.hasUnknownStatus(record)) {
+                cases.unknownCode(
+                        tx,
+                        record,
+                        "it stays; Bankgirot gives it the status " + record.text("status"));
+                continue;
+            }
+            var sum = deposit;
+            CollectionWords.of(record, sum)
+                    .filter(one -> isNews(tx, facts, record, one.to(), cases))
+                    .ifPresent(one -> words.add(new News(record, one, sum)));
+            if (CollectionWords.isNotDone(record)
+                    && isNews(tx, facts, record, PaymentStatus.SENT, cases)) {
+                notDone.add(record);
+            }
+        }
+        apply(tx, words, cases, facts);
+        notCancelled(tx, notDone, cases, facts);
+    }
+
+    /** What was told before is none; money that is told twice in one file is a case. */
+    private static boolean isNews(
+            Tx tx, Facts facts, AutogiroRecord record, PaymentStatus to, NewsCases cases) {
+        var before = facts.before(record);
+        if (before.isEmpty()) {
+            return true;
+        }
+        var earlier = before.get();
+        if (facts.isOfAnotherFile(earlier)) {
+            facts.again();
+            return false;
+        }
+        if (!MOVES_MONEY.contains(to) || facts.isDone(earlier, record)) {
+            return false;
+        }
+        earlier.subject()
+                .ifPresent(payment -> CollectionDoubts.twice(tx, cases, record, to, payment));
+        return earlier.subject().isEmpty();
+    }
+
+    /** The collections go on, and people are told why. */
+    private void notCancelled(Tx tx, List<AutogiroRecord> records, NewsCases cases, Facts facts) {
+        var ordered = BankgirotTable.ordered(tx, references(records));
+        for (var record : records) {
+            var known = Optional.ofNullable(ordered.get(record.text("reference")));
+            var why = unknown(record, known);
+            if (why.isPresent()) {
+                cases.unknown(tx, record, why.get());
+                continue;
+            }
+            var payment = known.orElseThrow().payment();
+            var comment = CollectionWords.code(BankgirotCode.List.CHANGE, record, "comment_code");
+            facts.took(record, payment, "not cancelled " + comment.code(), Optional.empty());
+            if (CancellationTable.answer(tx, Set.of(payment), comment.code()).isEmpty()) {
+                continue;
+            }
+            cases.contradicts(
+                    tx,
+                    record,
+                    Optional.of(payment),
+                    "Bankgirot did not cancel collection %s: %s; %s"
+                            .formatted(payment, comment.meaning(), comment.action()));
+            reports.candidates(tx, Set.of(payment))
+                    .forEach((id, now) -> reports.told(tx, Map.of(id, refused(now.status()))));
+        }
+    }
+
+    private static Word refused(PaymentStatus stays) {
+        return new Word(stays, Optional.empty(), UnaryOperator.identity(), "CANCELLATION_REFUSED");
+    }
+
+    private static List<String> references(Collection<AutogiroRecord> records) {
+        return records.stream().map(one -> one.text("reference")).distinct().toList();
+    }
+
+    /**
+     * A record and what it says of a collection.
+     *
+     * @param deposit the sum with which it was paid; empty where the layout has none
+     */
+    record News(AutogiroRecord record, Word word, String deposit) {}
+
+    private void apply(Tx tx, List<News> all, NewsCases cases, Facts facts) {
+        var ordered =
+                BankgirotTable.ordered(tx, references(all.stream().map(News::record).toList()));
+        var batch = new LinkedHashMap<UUID, News>();
+        var paid = new HashMap<UUID, PaymentStatus>();
+        for (var news : all) {
+            var known = known(tx, news.record, ordered, cases);
+            if (known.isEmpty()) {
+                continue;
+            }
+            var payment = known.get();
+            var to = news.word.to();
+            if (MOVES_MONEY.contains(to) && paid.put(payment, to) == to) {
+                CollectionDoubts.twice(tx, cases, news.record, to, payment);
+                continue;
+            }
+            if (batch.containsKey(payment)) {
+                // What was tried again, or paid back, in one file: one after the other.
+                move(tx, batch, cases, facts);
+                batch.clear();
+            }
+            batch.put(payment, news);
+        }
+        move(tx, batch, cases, facts);
+    }
+
+    /** The collection that a record speaks of; a case where it is none of ours. */
+    private static Optional<UUID> known(
+            Tx tx,
+            AutogiroRecord record,
+            Map<String, BankgirotTable.Ordered> ordered,
+            NewsCases cases) {
+        var known = Optional.ofNullable(ordered.get(record.text("reference")));
+        var why = unknown(record, known);
+        why.ifPresent(words -> cases.unknown(tx, record, words));
+        return why.isPresent() ? Optional.empty() : known.map(BankgirotTable.Ordered::payment);
+    }
+
+    private void move(Tx tx, Map<UUID, News> batch, NewsCases cases, Facts facts) {
+        var before = reports.candidates(tx, batch.keySet());
+        var words = new HashMap<UUID, Word>();
+        batch.forEach((payment, news) -> words.put(payment, news.word));
+        var moved = reports.told(tx, words);
+        CancellationTable.answer(tx, moved, DONE);
+        var stays = new HashSet<>(batch.keySet());
+        stays.removeAll(moved);
+        var refunds = stays.isEmpty() ? Map.<UUID, String>of() : FactTable.refunds(tx, stays);
+        batch.forEach(
+                (payment, news) -> {
+                    var now = Optional.ofNullable(before.get(payment));
+                    var refund = Optional.ofNullable(refunds.get(payment));
+                    if (moved.contains(payment)
+                            || CollectionDoubts.stayed(tx, cases, news, payment, now, refund)) {
+                        facts.took(
+                                news.record,
+                                payment,
+                                CollectionWords.said(news.record),
+                                CollectionWords.day(news.record));
+                    }
+                });
+    }
+
+    /** Why it is none of our payments; empty where it is one. */
+    static Optional<String> unknown(AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
+        if (known.isEmpty()) {
+            return Optional.of(
+                    "Kontor sent no collection with reference '%s'"
+                            .formatted(record.text("reference")));
+        }
+        var one = known.get();
+        boolean same =
+                one.isOf(record.digits("payer_no"))
+                        && record.number("amount")
+                                .filter(is -> is == one.amountMinor())
+                                .isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of(
+                        "collection %s has another payer number or amount"
+                                .formatted(one.payment()));
+    }
+}

@@ -1,0 +1,155 @@
+package kontor.bgmax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import kontor.SandboxOrganization;
+import kontor.bankgirot.BankgirotDesk;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * BgMax where a bank puts its files: the payments of a sum join the entry that a statement books,
+ * with their OCR references, once; a sum behind the last day of BgMax is refused.
+ */
+class BgMaxInboxTest {
+
+    private static final String OCR = "1234567897";
+
+    private final BankgirotDesk desk = new BankgirotDesk();
+    private final SandboxOrganization sandbox = desk.sandbox();
+
+    private static String golden() {
+        var bytes = BgMaxInboxTest.class.getResourceAsStream("/golden/autogiro/bgmax.txt");
+        try (bytes) {
+            String text = new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return text.replace("0005050604", BankgirotDesk.BANKGIRO);
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** The bank tells the number of the sum as payment information, or as its own reference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"59941203-2026-00036", "00036"})
+    void sumOfAStatement_getsThePaymentsBehindIt_once(String number) {
+        assertThat(desk.offer(golden()).path("status").asText()).isEqualTo("WAITING");
+        assertThat(desk.offer(statement("75.00", number)).path("status").asText())
+                .isEqualTo("PROCESSED");
+        assertThat(references()).contains(OCR);
+        int details = details().size();
+        // The same in other bytes tells nothing twice.
+        desk.offer(golden().replace("\r\n", "\n"));
+        assertThat(details()).hasSize(details);
+    }
+
+    @Test
+    void laterDay_isRefusedWithItsLine() {
+        String later = golden().replace("20261127", "20261130");
+        var told = desk.offer(later);
+        assertThat(told.path("status").asText()).isEqualTo("QUARANTINED");
+        assertThat(told.path("note").asText())
+                .matches("line \\d+: a deposit of 2026-11-30, but BgMax ended on 2026-11-27; .*");
+        assertThat(desk.cases()).hasSize(1);
+    }
+
+    @Test
+    void bankgiroOfNobody_isSetAside() {
+        var told = desk.offer(golden().replace(BankgirotDesk.BANKGIRO, "0009912346"));
+        assertThat(told.path("status").asText()).isEqualTo("QUARANTINED");
+        assertThat(told.path("note").asText()).contains("...2346");
+    }
+
+    /**
+     * One that a bank published, for a bankgiro of our own and of a day that is not too long ago.
+     */
+    @Test
+    void publishedSample_isRead() throws IOException {
+        Path sample =
+                Path.of(System.getProperty("kontor.shared", "../shared"))
+                        .resolve("data/samples/bankgirot_other/BGMAX_Sample1.txt");
+        assumeTrue(Files.exists(sample), "needs " + sample + "; set -Dkontor.shared");
+        String text = Files.readString(sample, StandardCharsets.ISO_8859_1);
+        String ours =
+                text.replaceAll("(?m)^05[0-9]{10}", "05" + BankgirotDesk.BANKGIRO)
+                        .replace("20100324", "20261127");
+        assertThat(desk.offer(ours).path("status").asText()).isEqualTo("WAITING");
+        desk.offer(statement("37087.00", "59941203-2026-00025"));
+        assertThat(references()).contains("100252");
+    }
+
+    private List<JsonNode> details() {
+        return transactions().stream()
+                .flatMap(
+                        one ->
+                                sandbox
+                                        .developer()
+                                        .get(
+                                                "/financial-data/v2beta/transactions/"
+                                                        + one.path("id").asText()
+                                                        + "/details")
+                                        .items()
+                                        .stream())
+                .toList();
+    }
+
+    private String references() {
+        return details().toString();
+    }
+
+    private List<JsonNode> transactions() {
+        var items =
+                sandbox.developer()
+                        .get("/financial-data/v2/transactions?accountId=" + desk.account())
+                        .items();
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(one -> !one.path("amount").path("value").asText().startsWith("-"))
+                .toList();
+    }
+
+    private String iban() {
+        var account = sandbox.developer().get("/financial-data/v2/accounts/" + desk.account());
+        return StreamSupport.stream(account.json().path("identifiers").spliterator(), false)
+                .filter(one -> one.path("type").asText().equals("IBAN"))
+                .findFirst()
+                .orElseThrow()
+                .path("number")
+                .asText();
+    }
+
+    /** One entry, and balances that prove it. */
+    private String statement(String amount, String number) {
+        boolean grouped = number.contains("-");
+        String batch =
+                "<NtryDtls><Btch><PmtInfId>%s</PmtInfId></Btch></NtryDtls>".formatted(number);
+        return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+        <GrpHdr><MsgId>S-%1$s</MsgId><CreDtTm>%1$sT20:00:00</CreDtTm></GrpHdr>
+        <Stmt><Id>S-%1$s</Id><CreDtTm>%1$sT20:00:00</CreDtTm>
+        <Acct><Id><IBAN>%3$s</IBAN></Id><Ccy>SEK</Ccy></Acct>
+        <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">0.00</Amt>
+        <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>%1$s</Dt></Dt></Bal>
+        <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">%2$s</Amt>
+        <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>%1$s</Dt></Dt></Bal>
+        <Ntry>%4$s<Amt Ccy="SEK">%2$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <BookgDt><Dt>%1$s</Dt></BookgDt><ValDt><Dt>%1$s</Dt></ValDt>
+        <BkTxCd><Prtry><Cd>BG</Cd></Prtry></BkTxCd>%5$s
+        </Ntry></Stmt></BkToCstmrStmt></Document>
+        """
+                .formatted(
+                        "2026-11-27",
+                        amount,
+                        iban(),
+                        grouped ? "" : "<NtryRef>" + number + "</NtryRef>",
+                        grouped ? batch : "");
+    }
+}
