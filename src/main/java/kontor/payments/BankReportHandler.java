@@ -46,9 +46,15 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     /**
      * A payment that came back, with the transaction it came back as.
      *
+     * @param named whether the booking itself gives the reason
      * @param date when it was booked
      */
-    public record Returned(UUID payment, Told.Booking booking, String reasonCode, LocalDate date) {}
+    public record Returned(
+            UUID payment,
+            Told.Booking booking,
+            String reasonCode,
+            boolean named,
+            LocalDate date) {}
 
     /**
      * A payment and its amount, for matching a booking with it.

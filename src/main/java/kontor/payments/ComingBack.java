@@ -62,8 +62,17 @@ final class ComingBack<P extends Payment<P>> {
         var moved =
                 payment.status().leadsTo(next)
                         ? payment.became(next, Optional.of(reason), now)
-                        : payment.touched(now);
+                        : again(payment.touched(now), one, reason);
         return moved.withAttached(one.booking().transactionId());
+    }
+
+    /** Of what had come back before, or was reported: the reason that is booked is the last word. */
+    private P again(P payment, BankReportHandler.Returned one, StatusReason reason) {
+        var before = payment.progress().statusReason();
+        boolean other = before.filter(why -> !why.code().equals(reason.code())).isPresent();
+        return one.named() && other
+                ? payment.with(payment.progress().because(reason))
+                : payment;
     }
 
     private P explained(P payment, @Nullable CameBack how) {

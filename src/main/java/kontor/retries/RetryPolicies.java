@@ -63,7 +63,7 @@ public final class RetryPolicies {
                 outcomes.add(Outcome.refused(Refusal.stale(version)));
                 continue;
             }
-            now = one.input().applyTo(now).changed(one.caller().userId(), tx.now());
+            now = one.input().applyTo(now).changed(now, one.caller().userId(), tx.now());
             var snapshot = now.snapshot(tx.organization());
             var type = now.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
             journal.record(tx, snapshot, Happened.of(type, one.by()));

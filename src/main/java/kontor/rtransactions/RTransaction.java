@@ -58,23 +58,32 @@ public record RTransaction(
                 tx.now());
     }
 
-    /** Told by a report before, and booked now: one and the same. */
+    /**
+     * Told by a report before, and booked now: one and the same. Where the booking has another
+     * reason, that counts, which moved the money.
+     */
     RTransaction booked(Told told, CameBack now, Instant at) {
+        boolean other = isOther(told);
         return new RTransaction(
                 id,
                 payment,
                 paymentId,
                 accountId,
-                code,
-                description,
-                action,
-                how.booked(now),
+                other ? told.code() : code,
+                other ? told.description() : description,
+                other ? told.action() : action,
+                other ? now : how.booked(now),
                 currency,
                 settled,
                 told.booking().map(Told.Booking::transactionId),
                 version + 1,
                 created,
                 at);
+    }
+
+    /** Whether a bank gives another reason by now. */
+    boolean isOther(Told told) {
+        return !code.equals(told.code());
     }
 
     /** Within the limit of the caller's role to some own accounts. */
