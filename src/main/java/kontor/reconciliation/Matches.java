@@ -12,6 +12,7 @@ import kontor.core.Money;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.PaymentStatus;
+import kontor.rtransactions.CameBack;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
@@ -82,8 +83,23 @@ final class Matches {
         return unexpected.stream().filter(one -> !returned.containsKey(one.payment())).toList();
     }
 
-    List<Attachment> attachments() {
-        return attachments;
+    /**
+     * @param back how payments came back, by these bookings
+     */
+    List<Attachment> attachments(Map<UUID, CameBack> back) {
+        return attachments.stream().map(one -> isWayBack(one) ? back(one, back) : one).toList();
+    }
+
+    private boolean isWayBack(Attachment one) {
+        return Optional.ofNullable(returned.get(one.id()))
+                .filter(way -> way.booking().transactionId().equals(one.transactionId()))
+                .isPresent();
+    }
+
+    private static Attachment back(Attachment one, Map<UUID, CameBack> back) {
+        return Optional.ofNullable(back.get(one.id()))
+                .map(how -> one.cameBackAs(how.kind().name()))
+                .orElse(one);
     }
 
     void look(BookedEntry entry) {

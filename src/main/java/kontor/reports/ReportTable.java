@@ -200,18 +200,21 @@ final class ReportTable {
                 .list();
     }
 
-    /** The external id of a payment, by what files call it. */
-    Optional<String> externalId(Tx tx, UUID payment) {
+    /** The external id of a payment of an account within the limit, by what files call it. */
+    Optional<String> externalId(Tx tx, AccountLimit limit, UUID payment) {
         return tx.query(
                         """
                         SELECT external_id FROM (
-                            SELECT external_id FROM direct_debits WHERE organization_id = :org AND id = :id
+                            SELECT external_id, destination_account_id AS account_id
+                            FROM direct_debits WHERE organization_id = :org AND id = :id
                             UNION ALL
-                            SELECT external_id FROM credit_transfers WHERE organization_id = :org AND id = :id
+                            SELECT external_id, source_account_id
+                            FROM credit_transfers WHERE organization_id = :org AND id = :id
                         ) AS payments
-                        WHERE external_id IS NOT NULL
+                        WHERE external_id IS NOT NULL AND (:within::uuid[] IS NULL OR account_id = ANY (:within))
                         """)
                 .bind("id", payment)
+                .bind("within", limit.within())
                 .mapTo(String.class)
                 .findOne();
     }

@@ -156,10 +156,9 @@ public final class CollectAgain implements Door<NewRetry> {
     private Optional<Refusal> pointless(Tx tx, DirectDebit old) {
         var ofBanks =
                 told.ofPayments(tx, List.of(old.id())).getOrDefault(old.id(), List.of()).stream()
-                        .map(RTransaction::code);
-        var now = old.progress().statusReason().map(StatusReason::code);
-        return Stream.concat(now.stream(), ofBanks)
-                .map(ReasonRule::of)
+                        .map(RTransaction::rule);
+        var now = old.progress().statusReason().map(why -> ReasonRule.of(why.code()));
+        return Stream.concat(ofBanks, now.stream())
                 .filter(rule -> isPointless(tx, old, rule))
                 .findFirst()
                 .map(

@@ -40,6 +40,12 @@ public record RTransaction(
         Instant updated)
         implements Versioned {
 
+    /** ISO 20022: refund on request of the payer. */
+    private static final String REFUND = "MD06";
+
+    /** ISO 20022: collection not due, which its creditor gives back. */
+    private static final String REVERSAL = "MD05";
+
     static RTransaction of(Tx tx, Told told, CameBack how) {
         return new RTransaction(
                 Ids.next(),
@@ -79,6 +85,22 @@ public record RTransaction(
                 version + 1,
                 created,
                 at);
+    }
+
+    /**
+     * What follows from its reason. Banks hide a refund or a reversal behind other codes: what the
+     * payer wanted back, or we gave back, is that whatever the code says.
+     */
+    public ReasonRule rule() {
+        var told = ReasonRule.of(code);
+        if (told.again() == ReasonRule.Again.NEVER) {
+            return told;
+        }
+        return switch (how.kind()) {
+            case REFUND -> told.like(REFUND);
+            case REVERSAL -> told.like(REVERSAL);
+            case REJECT, REFUSAL, RETURN, RECALL -> told;
+        };
     }
 
     /** Whether a bank gives another reason by now. */
