@@ -110,3 +110,11 @@ WHERE r.external_id IS NOT NULL AND x.resource_id IS DISTINCT FROM r.id;
 SELECT p.id || ' is ' || p.status || ', the review of its payee is ' || r.status
 FROM credit_transfers p JOIN payee_reviews r ON r.organization_id = p.organization_id AND r.id = p.payee_review_id
 WHERE p.status NOT IN ('CREATED', 'APPROVED', 'REJECTED', 'FAILED') AND r.status <> 'APPROVED';
+
+-- nothing is collected again that the payer wanted back, or that was given back, and no more than was collected
+SELECT d.id || ' is made again of ' || o.id || ', ' || coalesce(r.kind, 'of less')
+FROM direct_debits d
+JOIN direct_debits o ON o.organization_id = d.organization_id AND o.id = d.retry_of
+LEFT JOIN r_transactions r ON r.organization_id = o.organization_id AND r.payment_id = o.id
+    AND r.kind IN ('REFUND', 'REVERSAL') AND r.created < d.created
+WHERE r.id IS NOT NULL OR d.amount_minor > o.amount_minor;

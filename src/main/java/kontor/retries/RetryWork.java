@@ -75,15 +75,19 @@ public final class RetryWork {
 
     /** All that is to do for one organization, those that a stop holds passed over. */
     public void round(OrganizationId organization) {
+        round(organization, SLICE);
+    }
+
+    void round(OrganizationId organization, int most) {
         var after = Optional.of(FIRST);
         while (after.isPresent()) {
             var last = after.get();
-            after = changes.inLane(organization, tx -> slice(tx, last));
+            after = changes.inLane(organization, tx -> slice(tx, last, most));
         }
     }
 
     /** The last one that was looked at; empty where there are no more. */
-    private Optional<UUID> slice(Tx tx, UUID after) {
+    private Optional<UUID> slice(Tx tx, UUID after, int most) {
         var policy = policies.read(tx);
         var maker =
                 policy.changedBy()
@@ -94,13 +98,13 @@ public final class RetryWork {
             return Optional.empty();
         }
         LocalDate today = tx.today(organizations.zone(tx));
-        var due = table.due(tx, policy, maker.get().accounts(), today, after, SLICE);
+        var due = table.due(tx, policy, maker.get().accounts(), today, after, most);
         var waiting = paused(tx, due);
         var now = due.stream().filter(one -> !waiting.contains(one.account())).toList();
         if (!now.isEmpty()) {
             make(tx, policy, maker.get(), today, now);
         }
-        return due.size() == SLICE ? Optional.of(due.getLast().debit()) : Optional.empty();
+        return due.size() == most ? Optional.of(due.getLast().debit()) : Optional.empty();
     }
 
     private static boolean mayCollect(Caller maker) {
