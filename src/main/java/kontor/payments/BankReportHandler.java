@@ -244,7 +244,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 payment.terms().amount(),
                 payment.progress().bank().paymentInformationId(),
                 payment.progress().bank().attachedTransactions(),
-                cameBack(payment),
+                payment.progress().statusReason().flatMap(StatusReason::cameBack),
                 payment.window(),
                 instead.getOrDefault(payment.id(), payment.terms().metadata()));
     }
@@ -284,31 +284,16 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 Originator.BANK);
     }
 
-    /**
-     * Came back: RETURNED with its reason, the transaction of the way back attached too.
-     *
-     * @return how, by payment
-     */
+    /** Came back: RETURNED with its reason, the transaction attached too; how, by payment. */
     public Map<UUID, CameBack> returned(Tx tx, List<Returned> all) {
-        var byId =
-                all.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Returned::payment,
-                                        Function.identity(),
-                                        (first, _) -> first));
+        var byId = new HashMap<UUID, Returned>();
+        all.forEach(one -> byId.putIfAbsent(one.payment(), one));
         var changed = new ArrayList<P>();
         for (P payment : parts.table().lock(tx, byId.keySet()).values()) {
             changed.add(back.returned(payment, Maps.required(byId, payment.id()), tx.now()));
         }
         var explained = back.explained(tx, changed, Map.of(), byId);
         writer.moved(tx, explained, payment -> payment.status().name(), Originator.BANK);
-        var how = new HashMap<UUID, CameBack>();
-        explained.forEach(one -> cameBack(one).ifPresent(known -> how.put(one.id(), known)));
-        return how;
-    }
-
-    private static Optional<CameBack> cameBack(Payment<?> payment) {
-        return payment.progress().statusReason().flatMap(StatusReason::cameBack);
+        return ComingBack.how(explained);
     }
 }

@@ -2,6 +2,7 @@ package kontor.payments;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,18 @@ final class ComingBack<P extends Payment<P>> {
         return how == null
                 ? payment
                 : payment.with(progress.because(progress.statusReason().orElseThrow().by(how)));
+    }
+
+    /** What is told of those that came back, by payment. */
+    static Map<UUID, CameBack> how(List<? extends Payment<?>> explained) {
+        var how = new HashMap<UUID, CameBack>();
+        for (Payment<?> one : explained) {
+            one.progress()
+                    .statusReason()
+                    .flatMap(StatusReason::cameBack)
+                    .ifPresent(known -> how.put(one.id(), known));
+        }
+        return how;
     }
 
     private Told told(

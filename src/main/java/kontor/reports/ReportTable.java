@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,8 +127,20 @@ final class ReportTable {
                 .one();
     }
 
+    /** Nobody else brings anything to these connections until the transaction ends. */
+    void hold(Tx tx, Collection<UUID> connections) {
+        tx.query(
+                        """
+                        SELECT id FROM connections WHERE organization_id = :org AND id = ANY (:ids)
+                        ORDER BY id FOR NO KEY UPDATE
+                        """)
+                .bind("ids", connections.stream().distinct().toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /**
-     * @return false when somebody has brought the same bytes meanwhile
+     * @return false when somebody has brought the same bytes
      */
     boolean insert(Tx tx, UUID id, NewReport brought, Report.By by) {
         return tx.update(

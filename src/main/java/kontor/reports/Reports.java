@@ -67,6 +67,7 @@ public final class Reports {
     }
 
     private List<Outcome<Snapshot>> bring(Tx tx, List<Request<NewReport>> requests) {
+        table.hold(tx, requests.stream().map(one -> one.input().connection()).toList());
         var full = allowance.full("files from banks", table.storedBytes(tx));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
@@ -100,7 +101,7 @@ public final class Reports {
         inbox.brought(tx, id, brought.connection(), name, brought.file());
         var by = new Report.By(request.caller().userId(), request.caller().username());
         if (!table.insert(tx, id, brought, by)) {
-            throw new IllegalStateException("another node has brought the same: try again");
+            throw new IllegalStateException(id + " has the bytes of another report");
         }
         var report = new Kept(id, brought, by, name, tx.now()).report();
         return journal.record(

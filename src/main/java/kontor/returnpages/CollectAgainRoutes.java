@@ -59,7 +59,9 @@ public final class CollectAgainRoutes {
 
     public void register(Routes routes) {
         routes.add(
-                pages.route(PATH, CollectAgain.USE).externalIds().by(call -> form(call, 200, Typed.nothing())));
+                pages.route(PATH, CollectAgain.USE)
+                        .externalIds()
+                        .by(call -> form(call, 200, Typed.nothing())));
         routes.add(pages.form(PATH, CollectAgain.USE).externalIds().by(this::again));
     }
 

@@ -230,7 +230,8 @@ public record Transaction(
                 Json.object().put("returned", returned).put("reconciliationStatus", status.name());
         var refs = view.putArray("attachedTransactables");
         for (Attachment one : attached) {
-            var ref = refs.addObject().put("type", one.type().name()).put("id", one.id().toString());
+            var ref =
+                    refs.addObject().put("type", one.type().name()).put("id", one.id().toString());
             one.cameBack().ifPresent(kind -> ref.put("kind", kind));
         }
         return withOwnFields(view, metadata, version, created, updated);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import kontor.Await;
@@ -29,9 +28,9 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.directdebits.NewDirectDebit;
 import kontor.directdebits.Room;
+import kontor.iam.Permissions;
 import kontor.payments.Decisions;
 import kontor.uploads.UploadReader;
-import kontor.iam.Permissions;
 import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 

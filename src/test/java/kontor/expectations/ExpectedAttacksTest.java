@@ -1,7 +1,6 @@
 package kontor.expectations;
 
 import static kontor.expectations.ExpectedFixture.PATH;
-import static kontor.expectations.ExpectedFixture.TRANSACTIONS;
 import static kontor.expectations.ExpectedFixture.detail;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,11 +34,8 @@ class ExpectedAttacksTest {
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final Client developer = sandbox.developer();
 
-    private String bookingOf(SandboxOrganization whose, String account) {
-        return whose.developer()
-                .get(TRANSACTIONS + "?limit=1&accountId=" + account)
-                .ok()
-                .at("/items/0/id");
+    private static String bookingOf(SandboxOrganization whose) {
+        return whose.aDirectDebit().executed().at("/attachedTransactions/0/id");
     }
 
     private static String body(String account, String currency, String minor) {
@@ -64,7 +60,7 @@ class ExpectedAttacksTest {
         String sek = sandbox.accountIn("SEK");
         var ours = developer.post(PATH, body(account, "EUR", "100")).created();
         String id = ours.at("/id");
-        String booking = bookingOf(sandbox, account);
+        String booking = bookingOf(sandbox);
         String role = sandbox.aRole(Permissions.DEVELOPER).limitedTo(sek).id();
         var limited = sandbox.memberIn(role).client();
         var stranger = TestKontor.shared().sandbox();
@@ -79,7 +75,8 @@ class ExpectedAttacksTest {
             for (String verb : List.of("archive", "unarchive", "reconcile", "unreconcile")) {
                 assertThat(verb(nobody, id, verb, naming(booking)).status()).isEqualTo(404);
             }
-            String patch = "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2026-12-16\"}]";
+            String patch =
+                    "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2026-12-16\"}]";
             assertThat(nobody.patch(PATH + "/" + id, patch, "If-Match", "version:1").status())
                     .isEqualTo(404);
             nobody.post(PATH, body(account, "EUR", "100"))
@@ -90,12 +87,12 @@ class ExpectedAttacksTest {
                 .assertRefused("transaction_not_found", "transactionId");
         String far = stranger.account();
         var foreign = stranger.developer().post(PATH, body(far, "EUR", "100")).created();
+        String theirBooking = bookingOf(stranger);
         for (String verb : List.of("reconcile", "unreconcile")) {
             String code = verb.equals("reconcile") ? "transaction_not_found" : "not_attached";
             verb(stranger.developer(), foreign.at("/id"), verb, naming(booking))
                     .assertRefused(code, "transactionId");
-            verb(developer, id, verb, naming(bookingOf(stranger, far)))
-                    .assertRefused(code, "transactionId");
+            verb(developer, id, verb, naming(theirBooking)).assertRefused(code, "transactionId");
         }
         assertThat(developer.get(PATH + "/" + id).ok().body()).isEqualTo(ours.body());
     }
@@ -148,7 +145,8 @@ class ExpectedAttacksTest {
         var booked = room.booked(500, detail(500, "A"));
         var expected = room.expected(700, "UNSTRUCTURED", "r");
         String key = Ids.next().toString();
-        var first = room.verb(expected, "reconcile", naming(booked.at("/id")), "Idempotency-Key", key);
+        var first =
+                room.verb(expected, "reconcile", naming(booked.at("/id")), "Idempotency-Key", key);
         var second =
                 room.verb(expected, "reconcile", naming(booked.at("/id")), "Idempotency-Key", key);
         assertThat(second.ok().body()).isEqualTo(first.ok().body());
@@ -157,7 +155,13 @@ class ExpectedAttacksTest {
                         .formatted(booked.at("/id"));
         assertThat(room.verb(expected, "reconcile", part, "Idempotency-Key", key).refusal())
                 .isEqualTo("idempotency_key_reused");
-        assertThat(room.verb(expected, "unreconcile", naming(booked.at("/id")), "If-Match", "version:1"))
+        assertThat(
+                        room.verb(
+                                expected,
+                                "unreconcile",
+                                naming(booked.at("/id")),
+                                "If-Match",
+                                "version:1"))
                 .extracting(Reply::status)
                 .isEqualTo(412);
         assertThat(room.now(expected).at("/openAmount/value")).isEqualTo("200");
@@ -184,7 +188,8 @@ class ExpectedAttacksTest {
             assertThat(room.verb(expected, "reconcile", share).status()).as(amount).isEqualTo(400);
         }
         assertThat(room.now(expected).at("/version")).isEqualTo("1");
-        var date = body(room.account.id().toString(), "EUR", "5").replace("2026-12-15", "2027-02-29");
+        var date =
+                body(room.account.id().toString(), "EUR", "5").replace("2026-12-15", "2027-02-29");
         room.client.post(PATH, date).assertRefused("invalid_value", "date");
     }
 
@@ -217,8 +222,7 @@ class ExpectedAttacksTest {
                         Map.of());
         var id = Ids.next();
         var part =
-                new Attachment(
-                        Ids.next(), Attachment.Type.EXPECTED_TRANSACTION, id, 300, Map.of());
+                new Attachment(Ids.next(), Attachment.Type.EXPECTED_TRANSACTION, id, 300, Map.of());
         var archived =
                 new ExpectedTransaction(
                         id,

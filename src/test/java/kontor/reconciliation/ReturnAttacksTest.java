@@ -108,7 +108,9 @@ class ReturnAttacksTest {
     }
 
     private List<JsonNode> told(Reply debit) {
-        return developer.get("/payments/v2beta/r-transactions?paymentId=" + debit.at("/id")).items();
+        return developer
+                .get("/payments/v2beta/r-transactions?paymentId=" + debit.at("/id"))
+                .items();
     }
 
     private List<String> cases() {
@@ -175,8 +177,7 @@ class ReturnAttacksTest {
     void partOfAPayment_isSuggestedByItsEndToEndId_andAttachedWithTheMetadataOfItsMandate() {
         var payer = sandbox.aCounterparty().accountId();
         var mandate = sandbox.aMandate().of(payer).with("'metadata': {'shop': 'north'}").id();
-        var debit =
-                sandbox.aDirectDebit().under(mandate).of("EUR", 3_500).approved();
+        var debit = sandbox.aDirectDebit().under(mandate).of("EUR", 3_500).approved();
         told(
                 aDetail(1_500, endToEnd(debit)).build(),
                 aDetail(77, endToEnd(debit).toUpperCase(java.util.Locale.ROOT)).build());

@@ -27,8 +27,7 @@ class ReportAttacksTest {
     private final String reports = reportsOf(account);
 
     private String reportsOf(String one) {
-        String connection =
-                developer.get("/financial-data/v2/accounts/" + one).at("/connectionId");
+        String connection = developer.get("/financial-data/v2/accounts/" + one).at("/connectionId");
         return "/connectivity/v2beta/connections/" + connection + "/reports";
     }
 
@@ -95,21 +94,23 @@ class ReportAttacksTest {
             var replies = AtOnce.all(List.of(here, there, here, there));
             assertThat(replies).extracting(Reply::status).containsOnly(200, 201);
             assertThat(replies).extracting(Reply::status).containsOnlyOnce(201);
-            assertThat(replies).extracting(one -> one.at("/id")).containsOnly(
-                    replies.getFirst().at("/id"));
+            assertThat(replies)
+                    .extracting(one -> one.at("/id"))
+                    .containsOnly(replies.getFirst().at("/id"));
         }
         assertThat(brought()).isEqualTo(2);
     }
 
     @Test
     void whatOthersBrought_isNotTakenFromWhoMayNotSeeItsAccounts() {
-        String camt = camt().replace(">5.00<", ">6.00<");
+        String camt = camt().replace(">0.05<", ">0.06<");
         assertThat(file(developer, camt).status()).isEqualTo(201);
         var limited = limitedTo(sek);
         for (String sent : List.of(camt, camt + " ")) {
             file(limited, sent).assertRefused("account_not_reported", "statements.0");
         }
-        limited.post(reports, good()).assertRefused("account_not_reported", "statements.0.accountId");
+        limited.post(reports, good())
+                .assertRefused("account_not_reported", "statements.0.accountId");
         assertThat(limited.get(reports).ok().items()).isEmpty();
         assertThat(brought()).isEqualTo(2);
     }
@@ -133,8 +134,8 @@ class ReportAttacksTest {
     void hostileXml_isRefusedAndKeepsNothing() {
         String camt = camt();
         String lol =
-                "<?xml version='1.0'?><!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'>"
-                        + "<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;'>]>";
+                "<?xml version='1.0'?><!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b"
+                        + " '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;'>]>";
         String file = "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>";
         String away = "<!DOCTYPE d SYSTEM 'http://127.0.0.1:1/evil.dtd'>";
         String root = camt.substring(camt.indexOf("<Document"));
@@ -164,7 +165,7 @@ class ReportAttacksTest {
                     .post(reports, body(statement(account, "EUR", none, "5", entry("5", ""))))
                     .assertRefused("invalid_value", "statements.0.localDate");
         }
-        String far = camt().replace(day.toString(), "9998-12-31");
+        String far = camt().replace(day.toString(), "2029-12-31");
         file(developer, far).assertRefused("statement_refused", "statements.0");
         for (String amount : List.of("0", "1000000000000000000", "1e18", "5.5", "'5'", "null")) {
             var refused =
