@@ -115,3 +115,11 @@ WHERE p.status NOT IN ('CREATED', 'APPROVED', 'REJECTED', 'FAILED') AND r.status
 SELECT f.code || ' ' || f.said || ' of ' || f.subject_id FROM autogiro_facts f
 WHERE NOT EXISTS (SELECT FROM mandates m WHERE m.id = f.subject_id)
     AND NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = f.subject_id);
+
+-- nothing is collected again that the payer wanted back, or that was given back, and no more than was collected
+SELECT d.id || ' is made again of ' || o.id || ', ' || coalesce(r.kind, 'of less')
+FROM direct_debits d
+JOIN direct_debits o ON o.organization_id = d.organization_id AND o.id = d.retry_of
+LEFT JOIN r_transactions r ON r.organization_id = o.organization_id AND r.payment_id = o.id
+    AND r.kind IN ('REFUND', 'REVERSAL') AND r.created < d.created
+WHERE r.id IS NOT NULL OR d.amount_minor > o.amount_minor;

@@ -47,7 +47,8 @@ final class ManyAtOnce {
         directDebits = new BatchIntake<>(ofDebits, ground.externalIds(), batchWork, uploads);
         creditTransfers = new BatchIntake<>(ofTransfers, ground.externalIds(), batchWork, uploads);
         approvals = parties.approvals();
-        batchWork.joins(new TaskRun(batchWork, approvals, ground.journal())::step);
+        TaskRun.People people = (tx, asked) -> ground.fourEyes().now(tx, asked.userId());
+        batchWork.joins(new TaskRun(batchWork, approvals, ground.journal(), people)::step);
         mandateImports =
                 MandateImports.of(
                         ground.database(),

@@ -21,6 +21,7 @@ import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -36,12 +37,20 @@ public final class TaskRun {
     private final BatchWork work;
     private final Approvals approvals;
     private final Journal journal;
+    private final People people;
     private final TaskTable table = new TaskTable();
 
-    public TaskRun(BatchWork work, Approvals approvals, Journal journal) {
+    /** Who somebody is by now, with the rights of now; empty where the user was revoked. */
+    @FunctionalInterface
+    public interface People {
+        Optional<Caller> now(Tx tx, Caller asked);
+    }
+
+    public TaskRun(BatchWork work, Approvals approvals, Journal journal, People people) {
         this.work = work;
         this.approvals = approvals;
         this.journal = journal;
+        this.people = people;
     }
 
     /** See {@link BatchWork.Besides}. */
@@ -65,7 +74,12 @@ public final class TaskRun {
     }
 
     private void decide(Tx tx, BatchKind<?> kind, ApprovalTask task, BatchWork.Slice slice) {
-        var run = new Slice(tx, kind, task, seen(tx, task, slice.payments()));
+        // Whoever lost the right to decide since asking decides nothing more.
+        var person = people.now(tx, task.caller()).filter(now -> now.may(kind.uses().decide()));
+        var steps =
+                person.map(now -> seen(tx, now, slice.payments()))
+                        .orElse(Map.of());
+        var run = new Slice(tx, kind, task, person.orElse(task.caller()), steps);
         if (task.approves()) {
             run.approve();
         } else {
@@ -79,12 +93,12 @@ public final class TaskRun {
     }
 
     /** The steps of those payments that the person may see. */
-    private Map<UUID, List<ApprovalStep>> seen(Tx tx, ApprovalTask task, List<UUID> payments) {
+    private Map<UUID, List<ApprovalStep>> seen(Tx tx, Caller person, List<UUID> payments) {
         var steps = approvals.of(tx, payments);
         var seen = new LinkedHashMap<UUID, List<ApprovalStep>>();
         for (UUID payment : payments) {
             var own = steps.getOrDefault(payment, List.of());
-            if (account(own).filter(task.caller().accounts()::allows).isPresent()) {
+            if (account(own).filter(person.accounts()::allows).isPresent()) {
                 seen.put(payment, own);
             }
         }
@@ -105,16 +119,23 @@ public final class TaskRun {
         private final Tx tx;
         private final BatchKind<?> kind;
         private final ApprovalTask task;
+        private final Caller person;
         private final Map<UUID, List<ApprovalStep>> steps;
         private final Map<UUID, ZoneId> zones;
         private final Set<UUID> tried = new HashSet<>();
         private final Set<UUID> decided = new HashSet<>();
         private final Map<UUID, RefusedPayment> refused = new LinkedHashMap<>();
 
-        Slice(Tx tx, BatchKind<?> kind, ApprovalTask task, Map<UUID, List<ApprovalStep>> steps) {
+        Slice(
+                Tx tx,
+                BatchKind<?> kind,
+                ApprovalTask task,
+                Caller person,
+                Map<UUID, List<ApprovalStep>> steps) {
             this.tx = tx;
             this.kind = kind;
             this.task = task;
+            this.person = person;
             this.steps = steps;
             this.zones = zones();
         }
@@ -172,7 +193,7 @@ public final class TaskRun {
         }
 
         private <T> Request<T> request(UUID payment, T input) {
-            return new Request<>(task.caller(), task.requestId(), payment, Optional.empty(), input);
+            return new Request<>(person, task.requestId(), payment, Optional.empty(), input);
         }
 
         /** Of several refusals the first is told, and none where something was decided. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
@@ -50,7 +51,8 @@ final class Attaching {
                     expected.id(),
                     amountMinor,
                     expected.terms().metadata(),
-                    back);
+                    back,
+                    Optional.empty());
         }
     }
 

@@ -124,8 +124,11 @@ public record ExpectedTransaction(
         return attached.stream().anyMatch(one -> one.transactionId().equals(transaction));
     }
 
-    /** The next version, with these attached and no others. */
+    /** The next version, with these attached and no others; what is archived stays so. */
     ExpectedTransaction with(List<Attachment> all, Instant now) {
+        if (status == Status.ARCHIVED) {
+            return became(Status.ARCHIVED, all, now);
+        }
         var next = became(Status.CREATED, all, now);
         return next.open().amountMinor() == 0 ? next.sameVersion(Status.RECONCILED) : next;
     }

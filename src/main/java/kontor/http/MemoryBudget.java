@@ -24,9 +24,6 @@ public final class MemoryBudget {
     /** Bytes of each arriving body that nobody is refused. */
     public static final int FREE = 16 << 10;
 
-    /** A JSON body at work holds about this many times its length as a tree. */
-    private static final int WORKING_FACTOR = 8;
-
     /** Work is short, and so is waiting for its turn. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -112,12 +109,19 @@ public final class MemoryBudget {
         /**
          * The body is whole, and is worked on from now on; waits until there is room.
          *
-         * @throws HttpError 503 when there is none for some seconds
+         * @param wanted bytes that it holds, with what is made of it
+         * @throws HttpError 503 when there is none for some seconds, 413 when there never is
          */
-        public void atWork(int bytes) {
-            long wanted = (long) bytes * WORKING_FACTOR;
+        public void atWork(long wanted) {
             if (wanted == 0) {
                 return;
+            }
+            if (wanted > working.most) {
+                throw new HttpError(
+                        413,
+                        "body_too_large",
+                        "the body has so many members that it takes more memory than this server"
+                                + " has for one request; send it in several parts");
             }
             if (!working.take(holder, wanted, LONGEST_WAIT)) {
                 throw spent();

@@ -31,6 +31,9 @@ record MandateHistory(Mandate mandate, Creditor creditor, FeedPosition feed, Sou
         /** Its collections as the API shows them, newest first. */
         Page<? extends JsonNode> collections(Optional<String> after);
 
+        /** Whether these are all its collections, and not those of some own accounts only. */
+        boolean isWhole();
+
         /** Who did it, in words. */
         String who(String originator);
     }
@@ -49,6 +52,11 @@ record MandateHistory(Mandate mandate, Creditor creditor, FeedPosition feed, Sou
             each(source::events, event -> rows.add(row(event)));
         }
         sheet.heading("Collections");
+        if (!source.isWhole()) {
+            sheet.text(
+                    "Only those of the accounts that whoever made this document may see; it is no"
+                            + " proof of all.");
+        }
         try (var rows =
                 sheet.rows(
                         COLLECTION_WIDTHS,

@@ -166,6 +166,11 @@ public final class MandatePapers {
         }
 
         @Override
+        public boolean isWhole() {
+            return caller.accounts().all();
+        }
+
+        @Override
         public String who(String originator) {
             return names.computeIfAbsent(
                     originator, one -> read(caller, tx -> name(tx, caller, one)));

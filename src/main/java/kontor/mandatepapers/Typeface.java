@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import kontor.identifiers.SepaText;
 import org.openpdf.text.Font;
 import org.openpdf.text.Phrase;
@@ -20,6 +21,12 @@ final class Typeface {
 
     private static final Color INK = new Color(0x14, 0x17, 0x1c);
     private static final Color MUTED = new Color(0x5b, 0x64, 0x72);
+
+    /** A line of its own, or what a control character stands for, in a text of others. */
+    private static final Pattern BLANK = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+
+    /** Signs that turn the direction or are not seen: a proof reads as it is. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}]");
 
     private static final List<String> REGULAR = List.of("latin-400", "latin-ext-400");
     private static final List<String> STRONG = List.of("latin-600", "latin-ext-600");
@@ -84,12 +91,13 @@ final class Typeface {
     }
 
     private String readable(String text) {
-        return text.codePoints().allMatch(this::has)
-                ? text
-                : SepaText.transliterate(text, 4 * text.length());
+        String seen = INVISIBLE.matcher(BLANK.matcher(text).replaceAll(" ")).replaceAll("");
+        return seen.codePoints().allMatch(this::has)
+                ? seen
+                : SepaText.transliterate(seen, 4 * seen.length());
     }
 
     private boolean has(int codePoint) {
-        return codePoint == '\n' || regular.stream().anyMatch(font -> font.charExists(codePoint));
+        return regular.stream().anyMatch(font -> font.charExists(codePoint));
     }
 }

@@ -46,9 +46,15 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     /**
      * A payment that came back, with the transaction it came back as.
      *
+     * @param named whether the booking itself gives the reason
      * @param date when it was booked
      */
-    public record Returned(UUID payment, Told.Booking booking, String reasonCode, LocalDate date) {}
+    public record Returned(
+            UUID payment,
+            Told.Booking booking,
+            String reasonCode,
+            boolean named,
+            LocalDate date) {}
 
     /**
      * A payment and its amount, for matching a booking with it.
@@ -290,23 +296,16 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 Originator.BANK);
     }
 
-    /** Came back: RETURNED with its reason, the transaction of the way back attached too. */
-    public void returned(Tx tx, List<Returned> all) {
-        var byId =
-                all.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Returned::payment,
-                                        Function.identity(),
-                                        (first, _) -> first));
+    /** Came back: RETURNED with its reason, the transaction attached too; how, by payment. */
+    public Map<UUID, CameBack> returned(Tx tx, List<Returned> all) {
+        var byId = new HashMap<UUID, Returned>();
+        all.forEach(one -> byId.putIfAbsent(one.payment(), one));
         var changed = new ArrayList<P>();
         for (P payment : parts.table().lock(tx, byId.keySet()).values()) {
             changed.add(back.returned(payment, Maps.required(byId, payment.id()), tx.now()));
         }
-        writer.moved(
-                tx,
-                back.explained(tx, changed, Map.of(), byId),
-                payment -> payment.status().name(),
-                Originator.BANK);
+        var explained = back.explained(tx, changed, Map.of(), byId);
+        writer.moved(tx, explained, payment -> payment.status().name(), Originator.BANK);
+        return ComingBack.how(explained);
     }
 }

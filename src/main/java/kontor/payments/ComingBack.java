@@ -2,6 +2,7 @@ package kontor.payments;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,17 @@ final class ComingBack<P extends Payment<P>> {
         var moved =
                 payment.status().leadsTo(next)
                         ? payment.became(next, Optional.of(reason), now)
-                        : payment.touched(now);
+                        : again(payment.touched(now), one, reason);
         return moved.withAttached(one.booking().transactionId());
+    }
+
+    /** Of what had come back before, or was reported: the reason that is booked is the last word. */
+    private P again(P payment, BankReportHandler.Returned one, StatusReason reason) {
+        var before = payment.progress().statusReason();
+        boolean other = before.filter(why -> !why.code().equals(reason.code())).isPresent();
+        return one.named() && other
+                ? payment.with(payment.progress().because(reason))
+                : payment;
     }
 
     private P explained(P payment, @Nullable CameBack how) {
@@ -71,6 +81,18 @@ final class ComingBack<P extends Payment<P>> {
         return how == null
                 ? payment
                 : payment.with(progress.because(progress.statusReason().orElseThrow().by(how)));
+    }
+
+    /** What is told of those that came back, by payment. */
+    static Map<UUID, CameBack> how(List<? extends Payment<?>> explained) {
+        var how = new HashMap<UUID, CameBack>();
+        for (Payment<?> one : explained) {
+            one.progress()
+                    .statusReason()
+                    .flatMap(StatusReason::cameBack)
+                    .ifPresent(known -> how.put(one.id(), known));
+        }
+        return how;
     }
 
     private Told told(

@@ -5,12 +5,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.PaymentStatus;
+import kontor.rtransactions.CameBack;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
@@ -81,8 +83,23 @@ final class Matches {
         return unexpected.stream().filter(one -> !returned.containsKey(one.payment())).toList();
     }
 
-    List<Attachment> attachments() {
-        return attachments;
+    /**
+     * @param back how payments came back, by these bookings
+     */
+    List<Attachment> attachments(Map<UUID, CameBack> back) {
+        return attachments.stream().map(one -> isWayBack(one) ? back(one, back) : one).toList();
+    }
+
+    private boolean isWayBack(Attachment one) {
+        return Optional.ofNullable(returned.get(one.id()))
+                .filter(way -> way.booking().transactionId().equals(one.transactionId()))
+                .isPresent();
+    }
+
+    private static Attachment back(Attachment one, Map<UUID, CameBack> back) {
+        return Optional.ofNullable(back.get(one.id()))
+                .map(how -> one.cameBackAs(how.kind().name()))
+                .orElse(one);
     }
 
     void look(BookedEntry entry) {
@@ -116,11 +133,19 @@ final class Matches {
             charged.put(candidate.payment(), entry.transactionId());
         } else if (!returned.containsKey(candidate.payment()) && cameBack(way)) {
             lookAtReturn(way);
-        } else if (candidate.back().isPresent()
-                && candidate.accountId().equals(entry.accountId())) {
+        } else if (hadComeBack(way) && candidate.accountId().equals(entry.accountId())) {
             String what = isForward(entry) ? "is booked again" : "came back again";
             doubts.add(new Doubt(candidate, entry, "had come back and " + what));
         }
+    }
+
+    /** Before, or in another entry of this statement. */
+    private boolean hadComeBack(WayBack way) {
+        var now = Optional.ofNullable(returned.get(way.payment().payment()));
+        return way.payment().back().isPresent()
+                || now.map(one -> one.booking().transactionId())
+                        .filter(booking -> !booking.equals(way.entry().transactionId()))
+                        .isPresent();
     }
 
     /** Booked by itself, for a payment whose end is known; that is not moved by it. */
@@ -147,12 +172,14 @@ final class Matches {
         }
         attach(entry, candidate, way.bookedMinor());
         boolean cancelled = entry.code().subFamily().filter("RCDD"::equals).isPresent();
+        var reason = way.detail().returnReason();
         returned.put(
                 candidate.payment(),
                 new BankReportHandler.Returned(
                         candidate.payment(),
                         way.booking(),
-                        way.detail().returnReason().orElse(cancelled ? CANCELLED : NO_REASON_GIVEN),
+                        reason.orElse(cancelled ? CANCELLED : NO_REASON_GIVEN),
+                        reason.isPresent(),
                         entry.date()));
     }
 

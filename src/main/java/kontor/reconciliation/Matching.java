@@ -77,10 +77,10 @@ public final class Matching implements NewTransactions {
                     new Matches(kind, shorts, new Candidates(tx, kind.reports, ids, transactions));
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
-            kind.reports.returned(tx, matches.returned());
+            var back = kind.reports.returned(tx, matches.returned());
             kind.reports.booked(tx, matches.charged());
             tell(tx, matches);
-            attachments.addAll(matches.attachments());
+            attachments.addAll(matches.attachments(back));
             known.addAll(matches.known());
         }
         transactions.attach(tx, attachments);

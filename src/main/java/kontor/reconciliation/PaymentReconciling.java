@@ -20,6 +20,7 @@ import kontor.matchmarks.RefusedMatchTable;
 import kontor.payments.Decisions;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
 import kontor.transactions.Attachment;
 import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
@@ -89,15 +90,26 @@ public final class PaymentReconciling<P extends Payment<P>> {
                         .or(() -> PaymentMatchRefusal.PAYMENT_RECONCILED.when(open <= 0))
                         .or(() -> PaymentMatchRefusal.NOTHING_LEFT.when(booked.leftMinor() == 0))
                         .or(() -> tooMuch(choice, payment, most));
-        return Outcome.unless(
-                refusal,
-                () ->
-                        new Attachment(
-                                booked.id(),
-                                kind.type(),
-                                payment.id(),
-                                choice.amount().map(Money::amountMinor).orElse(most),
-                                payment.terms().metadata()));
+        long share = choice.amount().map(Money::amountMinor).orElse(most);
+        return Outcome.unless(refusal, () -> attachment(tx, payment, booked, share));
+    }
+
+    private Attachment attachment(Tx tx, P payment, Transaction booked, long share) {
+        var one =
+                new Attachment(
+                        booked.id(), kind.type(), payment.id(), share, metadata(tx, payment));
+        return payment.progress()
+                .statusReason()
+                .flatMap(StatusReason::cameBack)
+                .filter(_ -> !isForward(payment, booked))
+                .map(how -> one.cameBackAs(how.kind().name()))
+                .orElse(one);
+    }
+
+    /** Its own, or what stands in for it where it has none, as where Kontor attaches. */
+    private Map<String, String> metadata(Tx tx, P payment) {
+        var candidates = kind.reports().candidates(tx, List.of(payment.id()));
+        return Maps.required(candidates, payment.id()).metadata();
     }
 
     private static boolean isAttached(Payment<?> payment, UUID transaction) {

@@ -58,6 +58,8 @@ final class BroughtReports {
             var account = account(tx, caller, connection, told.get(i).accountId());
             if (account.isEmpty()) {
                 faults.add(ReportRefusal.ACCOUNT_NOT_REPORTED.fault(at(i, "accountId")));
+            } else if (isAhead(tx, account.get(), told.get(i))) {
+                faults.add(ReportRefusal.DAY_NOT_BEGUN.fault(at(i, "localDate")));
             }
             account.ifPresent(one -> known.put(one.id(), one));
         }
@@ -66,6 +68,10 @@ final class BroughtReports {
         }
         byte[] file = new StatementWriter(known, tx.now()).written(Ids.next(), told);
         return Outcome.done(new NewReport(connection, "application/json", sent, file));
+    }
+
+    private static boolean isAhead(Tx tx, Account account, ToldStatement told) {
+        return told.localDate().isAfter(tx.today(account.zone()));
     }
 
     private Optional<Account> account(Tx tx, Caller caller, UUID connection, UUID id) {
@@ -96,10 +102,19 @@ final class BroughtReports {
                                         () -> brought));
     }
 
+    /** Of what others brought, a caller who may not see all of it knows nothing. */
     private boolean isKnown(Caller caller, NewReport brought) {
         return database.read(
                         caller.organization(),
-                        tx -> table.withContent(tx, brought.connection(), brought.sha256()))
+                        tx ->
+                                table.withContent(tx, brought.connection(), brought.sha256())
+                                        .flatMap(
+                                                id ->
+                                                        table.find(
+                                                                tx,
+                                                                caller.accounts(),
+                                                                brought.connection(),
+                                                                id)))
                 .isPresent();
     }
 

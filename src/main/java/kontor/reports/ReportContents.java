@@ -82,7 +82,7 @@ public final class ReportContents {
                                                         copy(
                                                                 content,
                                                                 out,
-                                                                part(organization, true, _ -> true))
+                                                                part(caller, true, _ -> true))
                                                 : content::writeTo));
     }
 
@@ -99,7 +99,7 @@ public final class ReportContents {
                                                         content,
                                                         out,
                                                         part(
-                                                                organization,
+                                                                caller,
                                                                 externalIds,
                                                                 is(organization, statement)))));
     }
@@ -129,9 +129,7 @@ public final class ReportContents {
     }
 
     private XmlParts.Wanted part(
-            OrganizationId organization,
-            boolean externalIds,
-            Predicate<Map<String, String>> wanted) {
+            Caller caller, boolean externalIds, Predicate<Map<String, String>> wanted) {
         return new XmlParts.Wanted() {
             @Override
             public String element() {
@@ -151,7 +149,7 @@ public final class ReportContents {
             @Override
             public String text(String element, String text) {
                 return externalIds && element.equals("EndToEndId")
-                        ? externalId(organization, text)
+                        ? externalId(caller, text)
                         : text;
             }
         };
@@ -164,9 +162,13 @@ public final class ReportContents {
                 : Optional.empty();
     }
 
-    private String externalId(OrganizationId organization, String endToEndId) {
+    private String externalId(Caller caller, String endToEndId) {
         return id(endToEndId.strip())
-                .flatMap(id -> database.read(organization, tx -> table.externalId(tx, id)))
+                .flatMap(
+                        id ->
+                                database.read(
+                                        caller.organization(),
+                                        tx -> table.externalId(tx, caller.accounts(), id)))
                 .orElse(endToEndId);
     }
 }

@@ -13,6 +13,8 @@ enum ReportRefusal implements RefusalCode {
             "accountId",
             "this connection reports of no such account; name one of its accounts, or add the"
                     + " connection to reportedBy of the account"),
+    /** A balance of a day to come would stand before all that a bank tells. */
+    DAY_NOT_BEGUN("localDate", "must not be after today in the zone of the account"),
     /** It does not add up, or contradicts a statement that was read before. */
     STATEMENT_REFUSED("", "the statement would not be booked");
 

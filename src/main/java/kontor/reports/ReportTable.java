@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,8 +127,20 @@ final class ReportTable {
                 .one();
     }
 
+    /** Nobody else brings anything to these connections until the transaction ends. */
+    void hold(Tx tx, Collection<UUID> connections) {
+        tx.query(
+                        """
+                        SELECT id FROM connections WHERE organization_id = :org AND id = ANY (:ids)
+                        ORDER BY id FOR NO KEY UPDATE
+                        """)
+                .bind("ids", connections.stream().distinct().toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /**
-     * @return false when somebody has brought the same bytes meanwhile
+     * @return false when somebody has brought the same bytes
      */
     boolean insert(Tx tx, UUID id, NewReport brought, Report.By by) {
         return tx.update(
@@ -200,18 +213,21 @@ final class ReportTable {
                 .list();
     }
 
-    /** The external id of a payment, by what files call it. */
-    Optional<String> externalId(Tx tx, UUID payment) {
+    /** The external id of a payment of an account within the limit, by what files call it. */
+    Optional<String> externalId(Tx tx, AccountLimit limit, UUID payment) {
         return tx.query(
                         """
                         SELECT external_id FROM (
-                            SELECT external_id FROM direct_debits WHERE organization_id = :org AND id = :id
+                            SELECT external_id, destination_account_id AS account_id
+                            FROM direct_debits WHERE organization_id = :org AND id = :id
                             UNION ALL
-                            SELECT external_id FROM credit_transfers WHERE organization_id = :org AND id = :id
+                            SELECT external_id, source_account_id
+                            FROM credit_transfers WHERE organization_id = :org AND id = :id
                         ) AS payments
-                        WHERE external_id IS NOT NULL
+                        WHERE external_id IS NOT NULL AND (:within::uuid[] IS NULL OR account_id = ANY (:within))
                         """)
                 .bind("id", payment)
+                .bind("within", limit.within())
                 .mapTo(String.class)
                 .findOne();
     }

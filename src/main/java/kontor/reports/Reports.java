@@ -14,6 +14,7 @@ import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.Connections;
 import kontor.connections.StoredConnection;
+import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -66,6 +67,7 @@ public final class Reports {
     }
 
     private List<Outcome<Snapshot>> bring(Tx tx, List<Request<NewReport>> requests) {
+        table.hold(tx, requests.stream().map(one -> one.input().connection()).toList());
         var full = allowance.full("files from banks", table.storedBytes(tx));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
@@ -84,11 +86,11 @@ public final class Reports {
         return Refusal.rule("storage_full", "", why);
     }
 
+    /** Also before it is read, when nobody knows yet whose it is: its accounts were looked at. */
     private Optional<Snapshot> known(Tx tx, Request<NewReport> request) {
         var brought = request.input();
         return table.withContent(tx, brought.connection(), brought.sha256())
-                .flatMap(
-                        id -> table.find(tx, request.caller().accounts(), brought.connection(), id))
+                .flatMap(id -> table.find(tx, AccountLimit.ALL, brought.connection(), id))
                 .map(report -> report.snapshot(tx.organization()));
     }
 
@@ -99,7 +101,7 @@ public final class Reports {
         inbox.brought(tx, id, brought.connection(), name, brought.file());
         var by = new Report.By(request.caller().userId(), request.caller().username());
         if (!table.insert(tx, id, brought, by)) {
-            throw new IllegalStateException("another node has brought the same: try again");
+            throw new IllegalStateException(id + " has the bytes of another report");
         }
         var report = new Kept(id, brought, by, name, tx.now()).report();
         return journal.record(

@@ -32,6 +32,9 @@ enum RetentionTable {
             DELETE FROM status_reports WHERE organization_id = :org AND inbox_file_id = ANY (:ids)
             """,
             """
+            UPDATE brought_reports SET content = NULL WHERE organization_id = :org AND id = ANY (:ids)
+            """,
+            """
             UPDATE inbox_files SET emptied = :now WHERE organization_id = :org AND id = ANY (:ids)
             """),
     /** Their bytes are there a second time, or were there. */

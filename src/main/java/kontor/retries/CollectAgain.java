@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.approvals.ApprovalStep;
 import kontor.changes.Door;
@@ -16,6 +17,7 @@ import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
@@ -25,6 +27,8 @@ import kontor.payments.Decisions;
 import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 import kontor.rtransactions.CameBack;
+import kontor.rtransactions.RTransaction;
+import kontor.rtransactions.RTransactions;
 import kontor.rtransactions.ReasonRule;
 
 /**
@@ -33,17 +37,28 @@ import kontor.rtransactions.ReasonRule;
  */
 public final class CollectAgain implements Door<NewRetry> {
 
+    /** The answer shows what the old one was, so whoever asks must be able to read that. */
+    public static final Use USE =
+            new Use(
+                    Stream.concat(
+                                    DirectDebits.CREATE.permissions().stream(),
+                                    DirectDebits.READ.permissions().stream())
+                            .toList());
+
     private static final String EVENT = "COLLECTED_AGAIN";
 
     private final DirectDebits debits;
     private final Accounts accounts;
     private final Mandates mandates;
+    private final RTransactions told;
     private final Door<Attempt> linking;
 
-    public CollectAgain(DirectDebits debits, Accounts accounts, Mandates mandates) {
+    public CollectAgain(
+            DirectDebits debits, Accounts accounts, Mandates mandates, RTransactions told) {
         this.debits = debits;
         this.accounts = accounts;
         this.mandates = mandates;
+        this.told = told;
         this.linking = debits.decisions().door(this::linked);
     }
 
@@ -137,20 +152,27 @@ public final class CollectAgain implements Door<NewRetry> {
                                                 .formatted(id)));
     }
 
+    /** Parts of it may have come back for several reasons, and each of them must allow it. */
     private Optional<Refusal> pointless(Tx tx, DirectDebit old) {
-        var code = old.progress().statusReason().map(StatusReason::code).orElse("");
-        var rule = ReasonRule.of(code);
-        boolean refused =
-                switch (rule.again()) {
-                    case YES -> false;
-                    case OTHER_ACCOUNT -> !hasOtherAccount(tx, old);
-                    case NEVER -> true;
-                };
-        return refused
-                ? Optional.of(
-                        CollectAgainRefusal.REASON_ALLOWS_NO_RETRY.refusal(
-                                code + ": " + rule.cure()))
-                : Optional.empty();
+        var ofBanks =
+                told.ofPayments(tx, List.of(old.id())).getOrDefault(old.id(), List.of()).stream()
+                        .map(RTransaction::rule);
+        var now = old.progress().statusReason().map(why -> ReasonRule.of(why.code()));
+        return Stream.concat(ofBanks, now.stream())
+                .filter(rule -> isPointless(tx, old, rule))
+                .findFirst()
+                .map(
+                        rule ->
+                                CollectAgainRefusal.REASON_ALLOWS_NO_RETRY.refusal(
+                                        rule.code() + ": " + rule.cure()));
+    }
+
+    private boolean isPointless(Tx tx, DirectDebit old, ReasonRule rule) {
+        return switch (rule.again()) {
+            case YES -> false;
+            case OTHER_ACCOUNT -> !hasOtherAccount(tx, old);
+            case NEVER -> true;
+        };
     }
 
     private boolean hasOtherAccount(Tx tx, DirectDebit old) {

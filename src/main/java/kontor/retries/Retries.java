@@ -31,9 +31,9 @@ public final class Retries {
             FourEyes fourEyes) {
         this.debits = debits;
         this.fourEyes = fourEyes;
-        this.collectAgain = new CollectAgain(debits, accounts, mandates);
-        this.policies = new RetryPolicies(journal, fourEyes);
         this.told = new RTransactions(new Cases(journal));
+        this.collectAgain = new CollectAgain(debits, accounts, mandates, told);
+        this.policies = new RetryPolicies(journal, fourEyes);
     }
 
     /** Makes the retries of the policies, in the lanes of the organizations. */

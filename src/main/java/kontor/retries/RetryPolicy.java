@@ -20,7 +20,8 @@ import kontor.wire.Json;
  * @param afterDays so many days after it came to nothing or came back, 1 to 30
  * @param daysOfMonth else on the next of these days of a month, 1 to 31; the 31st is the last
  * @param changedBy who changed it last, who makes its retries
- * @param since when; only what comes to nothing or comes back later is collected again
+ * @param since when it was last made wider; only what comes to nothing or comes back later is
+ *     collected again
  * @param version 0 until somebody changes it
  */
 public record RetryPolicy(
@@ -52,8 +53,15 @@ public record RetryPolicy(
         return !reasonCodes.isEmpty();
     }
 
-    /** The same as somebody left it. */
-    RetryPolicy changed(UUID by, Instant now) {
+    /**
+     * As somebody left it.
+     *
+     * @param before how it was: where it names further reasons now, or more attempts, it does not
+     *     reach back
+     */
+    RetryPolicy changed(RetryPolicy before, UUID by, Instant now) {
+        boolean wider =
+                attempts > before.attempts || !before.reasonCodes.containsAll(reasonCodes);
         return new RetryPolicy(
                 id,
                 reasonCodes,
@@ -61,7 +69,7 @@ public record RetryPolicy(
                 afterDays,
                 daysOfMonth,
                 Optional.of(by),
-                now,
+                wider ? now : since,
                 version + 1);
     }
 

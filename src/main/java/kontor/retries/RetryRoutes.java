@@ -1,6 +1,5 @@
 package kontor.retries;
 
-import kontor.directdebits.DirectDebits;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -25,7 +24,7 @@ public final class RetryRoutes {
     public void register(Routes routes) {
         routes.add(
                 Route.post("/payments/v2beta/direct-debits/{id}:collect-again")
-                        .needs(DirectDebits.CREATE)
+                        .needs(CollectAgain.USE)
                         .externalIds()
                         .takes(Route.Body.OPTIONAL_JSON)
                         .reads("CollectAgainRequest")

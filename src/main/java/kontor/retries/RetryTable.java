@@ -3,6 +3,7 @@ package kontor.retries;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.db.Tx;
 
 /** SQL that finds what a policy collects again. */
@@ -22,7 +23,11 @@ final class RetryTable {
             WHERE r.organization_id = :org AND r.payment = 'direct_debits' AND r.code = ANY (:codes)
                 AND r.date >= :from AND r.created >= :since
                 AND d.status IN ('FAILED', 'RETURNED') AND d.retried_by IS NULL
-                AND d.retry_number < :attempts
+                AND d.retry_number < :attempts AND d.id > :after
+                AND (:within::uuid[] IS NULL OR d.destination_account_id = ANY (:within))
+                AND NOT EXISTS (
+                    SELECT FROM r_transactions o
+                    WHERE o.organization_id = :org AND o.payment_id = d.id AND o.code <> ALL (:codes))
                 AND NOT EXISTS (
                     SELECT FROM retry_refusals f
                     WHERE f.organization_id = :org AND f.direct_debit_id = d.id)
@@ -31,9 +36,23 @@ final class RetryTable {
             LIMIT :limit
             """;
 
-    /** Those that nobody collected again yet, and of which the policy was not refused before. */
-    List<Due> due(Tx tx, RetryPolicy policy, LocalDate today, int limit) {
+    /**
+     * Those that nobody collected again yet, and of which the policy was not refused before, by
+     * their ids. Where parts came back for several reasons the policy names all of these.
+     *
+     * @param within the accounts that whoever makes the retries may see
+     * @param after the last one that was looked at
+     */
+    List<Due> due(
+            Tx tx,
+            RetryPolicy policy,
+            AccountLimit within,
+            LocalDate today,
+            UUID after,
+            int limit) {
         return tx.query(DUE)
+                .bind("within", within.within())
+                .bind("after", after)
                 .bind("codes", policy.reasonCodes().toArray(String[]::new))
                 .bind("from", today.minusDays(DAYS_BACK))
                 .bind("since", policy.since())

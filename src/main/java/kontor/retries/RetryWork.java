@@ -29,6 +29,9 @@ public final class RetryWork {
     /** In one transaction. */
     private static final int SLICE = 200;
 
+    /** Before all others. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Changes changes;
     private final Organizations organizations;
     private final Makers makers;
@@ -70,29 +73,38 @@ public final class RetryWork {
                                                         Map.of("code", request.input().code()))));
     }
 
-    /** All that is to do for one organization. */
+    /** All that is to do for one organization, those that a stop holds passed over. */
     public void round(OrganizationId organization) {
-        boolean more = true;
-        while (more) {
-            more = changes.inLane(organization, this::slice);
+        round(organization, SLICE);
+    }
+
+    void round(OrganizationId organization, int most) {
+        var after = Optional.of(FIRST);
+        while (after.isPresent()) {
+            var last = after.get();
+            after = changes.inLane(organization, tx -> slice(tx, last, most));
         }
     }
 
-    /** Whether there may be more to do. */
-    private boolean slice(Tx tx) {
+    /** The last one that was looked at; empty where there are no more. */
+    private Optional<UUID> slice(Tx tx, UUID after, int most) {
         var policy = policies.read(tx);
-        var maker = policy.changedBy().flatMap(user -> makers.now(tx, user));
-        if (!policy.isOn() || maker.filter(RetryWork::mayCollect).isEmpty()) {
-            return false;
+        var maker =
+                policy.changedBy()
+                        .filter(_ -> policy.isOn())
+                        .flatMap(user -> makers.now(tx, user))
+                        .filter(RetryWork::mayCollect);
+        if (maker.isEmpty()) {
+            return Optional.empty();
         }
         LocalDate today = tx.today(organizations.zone(tx));
-        var due = table.due(tx, policy, today, SLICE);
+        var due = table.due(tx, policy, maker.get().accounts(), today, after, most);
         var waiting = paused(tx, due);
         var now = due.stream().filter(one -> !waiting.contains(one.account())).toList();
         if (!now.isEmpty()) {
-            make(tx, policy, maker.orElseThrow(), today, now);
+            make(tx, policy, maker.get(), today, now);
         }
-        return due.size() == SLICE && !now.isEmpty();
+        return due.size() == most ? Optional.of(due.getLast().debit()) : Optional.empty();
     }
 
     private static boolean mayCollect(Caller maker) {

@@ -4,7 +4,6 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import kontor.core.Money;
-import kontor.core.Use;
 import kontor.db.Database;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
@@ -59,15 +58,11 @@ public final class CollectAgainRoutes {
             Typed typed) {}
 
     public void register(Routes routes) {
-        var use =
-                new Use(
-                        java.util.stream.Stream.concat(
-                                        DirectDebits.CREATE.permissions().stream(),
-                                        DirectDebits.READ.permissions().stream())
-                                .toList());
         routes.add(
-                pages.route(PATH, use).externalIds().by(call -> form(call, 200, Typed.nothing())));
-        routes.add(pages.form(PATH, use).externalIds().by(this::again));
+                pages.route(PATH, CollectAgain.USE)
+                        .externalIds()
+                        .by(call -> form(call, 200, Typed.nothing())));
+        routes.add(pages.form(PATH, CollectAgain.USE).externalIds().by(this::again));
     }
 
     private DirectDebit found(Call call) {

@@ -40,6 +40,12 @@ public record RTransaction(
         Instant updated)
         implements Versioned {
 
+    /** ISO 20022: refund on request of the payer. */
+    private static final String REFUND = "MD06";
+
+    /** ISO 20022: collection not due, which its creditor gives back. */
+    private static final String REVERSAL = "MD05";
+
     static RTransaction of(Tx tx, Told told, CameBack how) {
         return new RTransaction(
                 Ids.next(),
@@ -58,23 +64,48 @@ public record RTransaction(
                 tx.now());
     }
 
-    /** Told by a report before, and booked now: one and the same. */
+    /**
+     * Told by a report before, and booked now: one and the same. Where the booking has another
+     * reason, that counts, which moved the money.
+     */
     RTransaction booked(Told told, CameBack now, Instant at) {
+        boolean other = isOther(told);
         return new RTransaction(
                 id,
                 payment,
                 paymentId,
                 accountId,
-                code,
-                description,
-                action,
-                how.booked(now),
+                other ? told.code() : code,
+                other ? told.description() : description,
+                other ? told.action() : action,
+                other ? now : how.booked(now),
                 currency,
                 settled,
                 told.booking().map(Told.Booking::transactionId),
                 version + 1,
                 created,
                 at);
+    }
+
+    /**
+     * What follows from its reason. Banks hide a refund or a reversal behind other codes: what the
+     * payer wanted back, or we gave back, is that whatever the code says.
+     */
+    public ReasonRule rule() {
+        var told = ReasonRule.of(code);
+        if (told.again() == ReasonRule.Again.NEVER) {
+            return told;
+        }
+        return switch (how.kind()) {
+            case REFUND -> told.like(REFUND);
+            case REVERSAL -> told.like(REVERSAL);
+            case REJECT, REFUSAL, RETURN, RECALL -> told;
+        };
+    }
+
+    /** Whether a bank gives another reason by now. */
+    boolean isOther(Told told) {
+        return !code.equals(told.code());
     }
 
     /** Within the limit of the caller's role to some own accounts. */

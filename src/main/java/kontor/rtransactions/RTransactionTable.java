@@ -84,10 +84,20 @@ final class RTransactionTable {
     private static final Rows<RTransaction> CHANGED =
             Rows.of(
                     Column.id("id", RTransaction::id).asKey(),
+                    Column.word("kind", one -> one.how().kind()),
+                    Column.word("started_by", one -> one.how().startedBy()),
+                    Column.text("code", RTransaction::code),
+                    Column.text("description", RTransaction::description),
+                    Column.text("action", RTransaction::action),
+                    Column.date("date", one -> one.how().date()),
                     Column.optionalBig(
                             "amount_minor", one -> one.how().amount().map(Money::amountMinor)),
                     Column.optionalBig(
                             "charges_minor", one -> one.how().charges().map(Money::amountMinor)),
+                    Column.flag("unauthorized", one -> one.how().unauthorized()),
+                    Column.flag("out_of_time", one -> one.how().outOfTime()),
+                    Column.flag("known", one -> one.how().known()),
+                    Column.optionalDate("dispute_until", one -> one.how().disputeUntil()),
                     Column.optionalId("transaction_id", RTransaction::transactionId),
                     Column.number("version", RTransaction::version),
                     Column.time("updated", RTransaction::updated));

@@ -58,7 +58,8 @@ public final class RTransactions {
                             .orElseGet(() -> RTransaction.of(tx, told, how));
             (same.isPresent() ? changed : made).add(one);
             back.put(told.paymentId(), withEarlier(one, earlier));
-            if (same.isEmpty() && how.outOfTime()) {
+            boolean news = same.filter(report -> !report.isOther(told)).isEmpty();
+            if (news && how.outOfTime()) {
                 doubt(tx, told, how);
             }
         }

@@ -66,6 +66,12 @@ public record ReasonRule(
                                         ""));
     }
 
+    /** The same reason, after which is collected again as after another one. */
+    ReasonRule like(String other) {
+        var rule = of(other);
+        return new ReasonRule(code, before, after, startedBy, unauthorized, rule.again, rule.cure);
+    }
+
     /** Whether any list says what the code means. */
     public static boolean isKnown(String code) {
         return ALL.containsKey(code) || ReasonCode.isKnown(code);

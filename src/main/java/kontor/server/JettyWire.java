@@ -93,7 +93,7 @@ record JettyWire(
         requireReadable(most);
         try (var in = new BodyStream(request, patience, most, memory::arrived)) {
             byte[] bytes = in.readAllBytes();
-            memory.atWork(bytes.length);
+            memory.atWork(BodyWeight.of(bytes));
             return bytes;
         } catch (IOException gone) {
             throw HttpError.incompleteBody();

@@ -17,6 +17,7 @@ import kontor.banks.FileKind;
 import kontor.banks.Verdict;
 import kontor.changes.Changes;
 import kontor.connections.Connection;
+import kontor.core.Maps;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -37,6 +38,9 @@ public final class StatementFiles {
 
     /** What was left out may go on from what was booked of the same file behind it. */
     private static final int MOST_AGAIN = 5;
+
+    /** A bank may date what it tells before a weekend or a holiday with the day after that. */
+    private static final int MOST_DAYS_AHEAD = 7;
 
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
 
@@ -182,9 +186,19 @@ public final class StatementFiles {
         var problem =
                 draft.isPartOfPages()
                         ? Optional.of("its other pages are not in the file")
-                        : changes.inLane(
-                                organization, tx -> statements.opening().foreseen(tx, statement));
+                        : changes.inLane(organization, tx -> problem(tx, statement));
         return new Foreseen(Optional.of(statement.accountId()), id, problem);
+    }
+
+    private Optional<String> problem(Tx tx, NewStatement statement) {
+        var account = statement.accountId();
+        var zone = Maps.required(accounts.forUse(tx, List.of(account)), account).zone();
+        var latest = tx.today(zone).plusDays(MOST_DAYS_AHEAD);
+        return statement
+                .asOf()
+                .filter(day -> day.isAfter(latest))
+                .map(day -> "it is of " + day + ", more than a week ahead")
+                .or(() -> statements.opening().foreseen(tx, statement));
     }
 
     /**

@@ -70,6 +70,11 @@ record Clues(
                 text(view.path("counterparty"), "name").flatMap(NameKey::of));
     }
 
+    /** Whether its end-to-end id is that of a payment of ours, as files have it. */
+    boolean names(UUID payment) {
+        return endToEndId.filter(payment.toString().replace("-", "")::equalsIgnoreCase).isPresent();
+    }
+
     private static Optional<String> text(JsonNode node, String name) {
         return Optional.ofNullable(node.path(name).textValue()).filter(text -> !text.isBlank());
     }

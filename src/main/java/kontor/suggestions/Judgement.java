@@ -58,7 +58,11 @@ final class Judgement {
     static Suggestion of(Clues clues, Part payment) {
         var judged = new Judgement(clues);
         judged.amount(payment.amount());
-        judged.words(payment.title());
+        if (clues.names(payment.id())) {
+            judged.good(REFERENCE, "its end-to-end id is that of the payment");
+        } else {
+            judged.words(payment.title());
+        }
         judged.name(NameKey.of(payment.party()));
         judged.day(payment.date());
         return judged.suggestion(List.of(payment));

@@ -102,18 +102,35 @@ final class SuggestionTable {
     /** A payment that a booking may be. */
     record Paid(UUID transactionId, Suggestion.Part part) {}
 
+    /**
+     * Those of the amount that no booking is attached to, and the one that the booking names: of
+     * that, what no booking of this direction is attached for.
+     */
     private static final String PAYMENTS =
             """
-            SELECT u.transaction_id, p.id, p.effective_date, p.reference, p.amount_minor, u.currency, p.party
-            FROM %s
+            SELECT u.transaction_id, p.id, p.effective_date, p.reference, p.open_minor, u.currency, p.party
+            FROM %1$s
             CROSS JOIN LATERAL (
-                SELECT id, effective_date, reference, amount_minor, %s AS party FROM %s
-                WHERE organization_id = :org AND %s = u.account_id AND currency = u.currency
-                    AND amount_minor = %s
+                (SELECT id, effective_date, reference, amount_minor AS open_minor, %2$s AS party FROM %3$s
+                 WHERE organization_id = :org AND %4$s = u.account_id AND currency = u.currency
+                    AND amount_minor = %5$s
                     AND status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'EXECUTED', 'UNKNOWN')
                     AND (attached_transactions IS NULL OR cardinality(attached_transactions) = 0)
                     AND date BETWEEN u.day - :near AND u.day + :near
-                ORDER BY date, id LIMIT :most) AS p
+                 ORDER BY date, id LIMIT :most)
+                UNION
+                (SELECT n.id, n.effective_date, n.reference, n.amount_minor - o.minor, %2$s
+                 FROM %3$s n
+                 CROSS JOIN LATERAL (
+                    SELECT coalesce(sum(a.amount_minor), 0)::bigint AS minor
+                    FROM transaction_attachments a
+                    JOIN transactions t ON t.organization_id = a.organization_id AND t.id = a.transaction_id
+                    WHERE a.organization_id = :org AND a.attached_id = n.id AND t.account_id = u.account_id
+                        AND sign(t.amount_minor) = sign(u.left_minor)) AS o
+                 WHERE n.organization_id = :org AND n.%4$s = u.account_id AND n.currency = u.currency
+                    AND n.id = CASE WHEN u.end_to_end ~ '^[0-9a-fA-F]{32}$' THEN u.end_to_end::uuid END
+                    AND %5$s > 0 AND n.amount_minor > o.minor
+                    AND n.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'EXECUTED', 'UNKNOWN'))) AS p
             WHERE NOT EXISTS (
                 SELECT FROM refused_matches r
                 WHERE r.organization_id = :org AND r.transaction_id = u.transaction_id AND r.attached_id = p.id)
@@ -162,7 +179,7 @@ final class SuggestionTable {
                                                         .orElse(""),
                                                 row.getObject("effective_date", LocalDate.class),
                                                 Money.of(
-                                                        sign * row.getLong("amount_minor"),
+                                                        sign * row.getLong("open_minor"),
                                                         row.getString("currency")))))
                 .list();
     }

@@ -3,6 +3,7 @@ package kontor.transactions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param amountMinor how much of the booked amount it explains, in its currency, without sign
  * @param metadata the metadata it gives to the transaction
  * @param back the money went back: the booking takes off what others attached
+ * @param cameBack what a payment came back as by this booking, in the words of R-transactions
  */
 public record Attachment(
         UUID transactionId,
@@ -21,7 +23,8 @@ public record Attachment(
         UUID id,
         long amountMinor,
         Map<String, String> metadata,
-        boolean back) {
+        boolean back,
+        Optional<String> cameBack) {
 
     /** What can be attached; the words of the API. */
     public enum Type {
@@ -51,7 +54,7 @@ public record Attachment(
             UUID id,
             long amountMinor,
             Map<String, String> metadata) {
-        this(transactionId, type, id, amountMinor, metadata, false);
+        this(transactionId, type, id, amountMinor, metadata, false, Optional.empty());
     }
 
     /** What it adds to what is attached; negative where the money went back. */
@@ -61,7 +64,13 @@ public record Attachment(
 
     /** The same with other metadata. */
     public Attachment with(Map<String, String> other) {
-        return new Attachment(transactionId, type, id, amountMinor, other, back);
+        return new Attachment(transactionId, type, id, amountMinor, other, back, cameBack);
+    }
+
+    /** The same as the way back of a payment. */
+    public Attachment cameBackAs(String kind) {
+        return new Attachment(
+                transactionId, type, id, amountMinor, metadata, back, Optional.of(kind));
     }
 
     /** Where it stands: a thing is attached to a transaction once. */

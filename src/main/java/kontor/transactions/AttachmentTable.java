@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.db.Column;
@@ -22,7 +23,8 @@ final class AttachmentTable {
                     Column.id("attached_id", Attachment::id),
                     Column.big("amount_minor", Attachment::amountMinor),
                     Column.text("metadata", one -> Json.writeMetadata(one.metadata())),
-                    Column.flag("back", Attachment::back));
+                    Column.flag("back", Attachment::back),
+                    Column.optionalText("came_back", Attachment::cameBack));
 
     private static final String INSERT =
             NEW.insert(
@@ -96,7 +98,7 @@ final class AttachmentTable {
         return tx
                 .query(
                         """
-                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back
+                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back, came_back
                         FROM transaction_attachments
                         WHERE organization_id = :org AND attached_id = ANY (:ids)
                         ORDER BY created, transaction_id
@@ -115,7 +117,7 @@ final class AttachmentTable {
         return tx
                 .query(
                         """
-                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back
+                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back, came_back
                         FROM transaction_attachments
                         WHERE organization_id = :org AND transaction_id = ANY (:ids)
                         ORDER BY created, attached_id
@@ -133,6 +135,7 @@ final class AttachmentTable {
                 row.getObject("attached_id", UUID.class),
                 row.getLong("amount_minor"),
                 Json.readMetadata(row.getString("metadata")),
-                row.getBoolean("back"));
+                row.getBoolean("back"),
+                Optional.ofNullable(row.getString("came_back")));
     }
 }

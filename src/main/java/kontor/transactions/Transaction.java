@@ -229,11 +229,11 @@ public record Transaction(
         var view =
                 Json.object().put("returned", returned).put("reconciliationStatus", status.name());
         var refs = view.putArray("attachedTransactables");
-        attached.forEach(
-                one ->
-                        refs.addObject()
-                                .put("type", one.type().name())
-                                .put("id", one.id().toString()));
+        for (Attachment one : attached) {
+            var ref =
+                    refs.addObject().put("type", one.type().name()).put("id", one.id().toString());
+            one.cameBack().ifPresent(kind -> ref.put("kind", kind));
+        }
         return withOwnFields(view, metadata, version, created, updated);
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kontor.AtOnce;
 import kontor.Await;
 import kontor.Client;
 import kontor.Jsons;
@@ -270,6 +272,28 @@ class ApprovalTasksTest {
         ask(owner, batch, APPROVE).assertRefused("approval_task_running", "action");
         assertThat(ask(sandbox.developer(), batch, REJECT).status()).isEqualTo(202);
         sandbox.execute(running.formatted("true"));
+    }
+
+    @Test
+    void manyWhoDecideAtOnceAtTwoNodes_decideEachPaymentOnce() throws Exception {
+        var owner = sandbox.owner();
+        var batch = batch(100, 200, 300);
+        try (var other = TestKontor.shared().anotherNode()) {
+            Callable<Reply> here = () -> ask(owner, batch, APPROVE);
+            Callable<Reply> there = () -> ask(other.as(owner), batch, APPROVE);
+            Callable<Reply> against = () -> ask(sandbox.developer(), batch, REJECT);
+            var replies = AtOnce.all(List.of(here, there, against, here, there));
+            assertThat(replies).extracting(Reply::status).contains(202).containsOnly(202, 400);
+            var tasks = replies.stream().filter(one -> one.status() == 202).toList();
+            for (Reply one : tasks) {
+                String task = tasks(batch) + "/" + one.at("/id");
+                Await.until(() -> owner.get(task).at("/status").equals("COMPLETED"));
+            }
+        }
+        assertThat(statuses(batch)).containsAnyOf("APPROVED", "REJECTED").doesNotContain("CREATED");
+        for (Reply one : payments(batch)) {
+            assertThat(sandbox.creditTransfers().events(one)).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import kontor.Await;
@@ -29,6 +28,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.directdebits.NewDirectDebit;
 import kontor.directdebits.Room;
+import kontor.iam.Permissions;
 import kontor.payments.Decisions;
 import kontor.uploads.UploadReader;
 import kontor.wire.ResourceRef;
@@ -50,6 +50,7 @@ class TaskRunTest {
     private final Room room = new Room();
     private final BatchKind<NewDirectDebit> kind = BatchKinds.directDebits(room.directDebits);
     private final Approvals approvals = room.approvals;
+    private volatile boolean leaves;
 
     /** A worker of a node of its own, whose payments are approved by this door. */
     private BatchWork worker(Door<Decisions.Approve> approve) {
@@ -72,7 +73,8 @@ class TaskRunTest {
                                                 doors.reject(),
                                                 doors.beyond(),
                                                 doors.warnings()))));
-        work.joins(new TaskRun(work, approvals, wiring.ground().journal())::step);
+        TaskRun.People people = (_, asked) -> leaves ? Optional.empty() : Optional.of(asked);
+        work.joins(new TaskRun(work, approvals, wiring.ground().journal(), people)::step);
         return work;
     }
 
@@ -114,7 +116,7 @@ class TaskRunTest {
                                             wiring.people().roles().owner(tx),
                                             true,
                                             false,
-                                            Set.of(),
+                                            Permissions.ALL,
                                             100);
                             var request =
                                     new Request<>(
@@ -160,6 +162,33 @@ class TaskRunTest {
         String approved = "SELECT FROM direct_debits WHERE status <> 'APPROVED' OR version <> 2";
         assertThat(counted(approved, batch)).isZero();
         next.close();
+    }
+
+    @Test
+    void whoeverLosesTheRightMeanwhile_decidesNothingMore() {
+        UUID batch = batch();
+        var slices = new AtomicInteger();
+        var work =
+                worker(
+                        (tx, asked) -> {
+                            slices.incrementAndGet();
+                            leaves = true;
+                            return kind.doors().approve().apply(tx, asked);
+                        });
+        String task = BATCHES + "/" + batch + "/approval-tasks/" + asked(work, batch);
+        Await.until(
+                () -> {
+                    work.round(organization);
+                    return sandbox.owner().get(task).at("/status").equals("COMPLETED");
+                });
+        assertThat(slices).hasValue(1);
+        assertThat(sandbox.owner().get(task).json().path("progress").toString())
+                .isEqualTo(
+                        "{\"total\":1003,\"processed\":1003,\"succeeded\":500,\"failed\":0,"
+                                + "\"skipped\":503}");
+        String approved = "SELECT FROM direct_debits WHERE status = 'APPROVED'";
+        assertThat(counted(approved, batch)).isEqualTo(500);
+        work.close();
     }
 
     private int counted(String sql, UUID batch) {

@@ -30,7 +30,7 @@ class MemoryBudgetTest {
         for (int i = 0; i < 10; i++) {
             try (var hold = budget.hold("one")) {
                 hold.arrived(MEGABYTE / 2);
-                hold.atWork(MEGABYTE / 16);
+                hold.atWork(MEGABYTE / 2);
                 assertThat(hold.answered(MEGABYTE / 2)).isTrue();
             }
         }
@@ -39,9 +39,9 @@ class MemoryBudgetTest {
     @Test
     void atWork_waitsForItsTurn() throws InterruptedException {
         var first = budget.hold("one");
-        first.atWork(MEGABYTE / 8);
+        first.atWork(MEGABYTE);
         try (var second = budget.hold("one")) {
-            var waiting = Thread.ofVirtual().start(() -> second.atWork(MEGABYTE / 8));
+            var waiting = Thread.ofVirtual().start(() -> second.atWork(MEGABYTE));
             first.close();
             waiting.join();
             assertThat(second.answered(0)).isTrue();

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import kontor.MandateBuilder;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Outcome;
@@ -140,6 +141,21 @@ class MandatePapersTest {
     }
 
     @Test
+    void history_forALimitedRole_leavesCollectionsOfOtherAccountsOut_andSaysSo()
+            throws IOException {
+        String mandate = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
+        sandbox.aDirectDebit().under(mandate).of("EUR", 73_519).made();
+        var sek = UUID.fromString(sandbox.accountIn("SEK"));
+        var limited = caller.within(AccountLimit.to(Set.of(sek), Set.of()));
+        assertThat(text(written(papers.history(limited, ref(mandate)))))
+                .contains("it is no proof of all")
+                .doesNotContain("735.19");
+        assertThat(text(written(papers.history(caller, ref(mandate)))))
+                .contains("735.19")
+                .doesNotContain("it is no proof of all");
+    }
+
+    @Test
     void papers_areForThoseWhoMayReadTheMandate() {
         var mandate = sandbox.aMandate().made();
         String one = "/payments/v2beta/mandates/" + mandate.at("/id");
@@ -207,6 +223,11 @@ class MandatePapersTest {
                             .toList();
             return new Page<>(
                     rows, page == 49 ? Optional.empty() : Optional.of(String.valueOf(page + 1)));
+        }
+
+        @Override
+        public boolean isWhole() {
+            return true;
         }
 
         @Override

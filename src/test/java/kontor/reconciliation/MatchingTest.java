@@ -539,6 +539,77 @@ class MatchingTest {
         assertThat(cases(debit)).isEmpty();
     }
 
+    @Test
+    void return_inPartsForSeveralReasons_tellsEachAndIsNotCollectedAgain() {
+        var debit = sent(3).get(2);
+        booked(sandbox.account(), 300, Optional.empty(), detail(debit, 300));
+        var first = returned(debit, -100, -100);
+        assertThat(first.at("/attachedTransactables/0/kind")).isEqualTo("RETURN");
+        monthsLater = 1;
+        var second =
+                booked(
+                        sandbox.account(),
+                        -200,
+                        Optional.empty(),
+                        detail(debit, -200, Optional.of(200L), "md06"));
+        assertThat(second.at("/attachedTransactables/0/kind")).isEqualTo("REFUND");
+        var now = directDebits.get(debit);
+        assertThat(now.at("/statusReason/code")).isEqualTo("MD06");
+        assertThat(now.at("/statusReason/amount/value")).isEqualTo("300");
+        assertThat(rTransactions(debit))
+                .extracting(one -> one.path("code").asText())
+                .containsExactlyInAnyOrder("AM04", "MD06");
+        assertNotCollectedAgain(debit, "MD06");
+    }
+
+    @Test
+    void return_thatIsARefundByItsReport_staysOneForTheLaterReasonOfItsBooking() {
+        var debits = sent(2);
+        booked(sandbox.account(), 300, Optional.of(group(debits.getFirst())));
+        report(debits.get(0), "RJCT", "MD06");
+        returned(debits.get(0), -100, -100);
+        assertThat(rTransactions(debits.get(0))).hasSize(1);
+        var other = debits.get(1);
+        booked(
+                sandbox.account(),
+                -200,
+                Optional.empty(),
+                detail(other, -200, Optional.of(200L), "MD06"));
+        assertThat(rTransactions(other).getFirst().path("kind").asText()).isEqualTo("REFUND");
+        assertNotCollectedAgain(other, "MD06");
+    }
+
+    @Test
+    void refund_behindAnotherCode_andAReversalWithoutOne_areNotCollectedAgain() {
+        var debits = sent(2);
+        booked(sandbox.account(), 300, Optional.of(group(debits.getFirst())));
+        code = BankTransactionCode.iso("PMNT", "IDDT", "PRDD");
+        booked(sandbox.account(), -100, Optional.empty(), detail(debits.get(0), -100));
+        assertThat(directDebits.get(debits.get(0)).at("/statusReason/kind")).isEqualTo("REVERSAL");
+        assertNotCollectedAgain(debits.get(0), "you gave it back");
+        code = COLLECTION;
+        monthsLater = 1;
+        booked(
+                sandbox.account(),
+                -200,
+                Optional.empty(),
+                detail(debits.get(1), -200, Optional.empty(), "MS03"));
+        assertThat(directDebits.get(debits.get(1)).at("/statusReason/kind")).isEqualTo("REFUND");
+        assertNotCollectedAgain(debits.get(1), "settle it with the payer");
+    }
+
+    private void assertNotCollectedAgain(Reply debit, String why) {
+        var refused =
+                sandbox.developer()
+                        .post(
+                                "/payments/v2beta/direct-debits/"
+                                        + debit.at("/id")
+                                        + ":collect-again",
+                                "");
+        refused.assertRefused("reason_allows_no_retry", "statusReason.code");
+        assertThat(refused.body()).contains(why);
+    }
+
     private void report(Reply debit, String status, String... reasons) {
         var report =
                 new PaymentReport(

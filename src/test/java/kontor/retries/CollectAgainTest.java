@@ -12,6 +12,7 @@ import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
 import kontor.directdebits.Room;
+import kontor.rtransactions.RTransactions;
 import org.junit.jupiter.api.Test;
 
 /** Collections that are made again, by hand and by the policy. */
@@ -178,7 +179,10 @@ class CollectAgainTest {
                         makers::now,
                         room.directDebits,
                         new CollectAgain(
-                                room.directDebits, kontor.parties().accounts(), room.mandates))
+                                room.directDebits,
+                                kontor.parties().accounts(),
+                                room.mandates,
+                                new RTransactions(kontor.banking().cases())))
                 .round(sandbox.organization());
     }
 
