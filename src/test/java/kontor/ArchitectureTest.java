@@ -1008,6 +1008,7 @@ class ArchitectureTest {
                     Map.entry(
                             "timelines",
                             Set.of(
+                                    "cancellations",
                                     "mandates",
                                     "core",
                                     "db",
@@ -1059,6 +1060,8 @@ class ArchitectureTest {
                     Map.entry(
                             "returnpages",
                             Set.of(
+                                    "cancellations",
+                                    "changes",
                                     "core",
                                     "db",
                                     "wire",

@@ -136,10 +136,10 @@ public final class Parties {
     }
 
     /** What stands beside collections: calling back, and payers who are told beforehand. */
-    void registerBesides(DirectDebits debits) {
+    void registerBesides(DirectDebits debits, Cancellations cancellations) {
         var resources = ground.resources();
         var routes = ground.routes();
-        new CancellationRoutes(resources, new Cancellations(debits)).register(routes);
+        new CancellationRoutes(resources, cancellations).register(routes);
         new PreNotificationRoutes(resources, ground.journal(), debits, notices).register(routes);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import kontor.approvals.PaymentType;
 import kontor.challenges.ChallengeRoutes;
 import kontor.challenges.Challenges;
+import kontor.cancellations.Cancellations;
 import kontor.core.OrganizationId;
 import kontor.counterparties.InlineAccounts;
 import kontor.counterparties.Uses;
@@ -81,6 +82,7 @@ public final class Paying {
     private final ManyAtOnce manyAtOnce;
     private final Previews previews;
     private final Retries retries;
+    private final Cancellations cancellations;
     private final Timelines timelines;
     private final PaymentMetadata<DirectDebit> debitMetadata;
     private final PaymentMetadata<CreditTransfer> transferMetadata;
@@ -117,7 +119,9 @@ public final class Paying {
                         parts);
         debitMetadata = metadata(MetadataResource.DIRECT_DEBITS, directDebits.decisions());
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
-        timelines = new Timelines(journal.events(), directDebits, creditTransfers);
+        cancellations = new Cancellations(directDebits);
+        timelines =
+                new Timelines(journal.events(), directDebits, cancellations, creditTransfers);
         previews = previews(parties);
         retries = new Retries(directDebits, accounts, mandates, journal, ground.fourEyes());
         manyAtOnce = new ManyAtOnce(ground, parties, mandates, directDebits, creditTransfers);
@@ -223,6 +227,11 @@ public final class Paying {
                 directDebits,
                 mandates,
                 creditTransfers);
+    }
+
+    /** Collections called back after they have left. */
+    Cancellations cancellations() {
+        return cancellations;
     }
 
     Retries retries() {

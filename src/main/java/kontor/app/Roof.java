@@ -36,6 +36,7 @@ import kontor.partypages.MandatePageRoutes;
 import kontor.partypages.PartyDoors;
 import kontor.partypages.PartyPayments;
 import kontor.reference.ReferenceRoutes;
+import kontor.returnpages.CallBackRoutes;
 import kontor.returnpages.CollectAgainRoutes;
 import kontor.returnpages.RetryPolicyRoutes;
 import kontor.returnpages.ReturnListRoutes;
@@ -233,6 +234,8 @@ final class Roof {
         new ReturnListRoutes(pages, data, retries.told(), tx -> tx.today(zone.zone(tx)))
                 .register(routes);
         new CollectAgainRoutes(pages, data, deeds, paying.directDebits(), retries).register(routes);
+        new CallBackRoutes(pages, data, deeds, paying.directDebits(), paying.cancellations())
+                .register(routes);
         new RetryPolicyRoutes(pages, desk, deeds, retries).register(routes);
     }
 
