@@ -162,6 +162,7 @@ class ArchitectureTest {
                     Map.entry(
                             "batchpages",
                             Set.of(
+                                    "approvaltasks",
                                     "sameness",
                                     "principals",
                                     "assents",
@@ -331,6 +332,7 @@ class ArchitectureTest {
                     Map.entry(
                             "settingspages",
                             Set.of(
+                                    "prenotifications",
                                     "principals",
                                     "secrets",
                                     "mail",
@@ -383,6 +385,7 @@ class ArchitectureTest {
                     Map.entry(
                             "bankpages",
                             Set.of(
+                                    "habits",
                                     "core",
                                     "db",
                                     "wire",

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
 import kontor.challenges.ChallengeRoutes;
-import kontor.challenges.Challenges;
 import kontor.cancellations.Cancellations;
 import kontor.core.OrganizationId;
 import kontor.counterparties.InlineAccounts;
@@ -165,14 +164,7 @@ public final class Paying {
 
     /** What is approved with a passkey. */
     ChallengeRoutes challenges(Parties parties) {
-        var found =
-                new Challenges(
-                        directDebits,
-                        creditTransfers,
-                        manyAtOnce.directDebits(),
-                        manyAtOnce.creditTransfers());
-        return new ChallengeRoutes(
-                ground.resources(), ground.changes(), found, parties.approvals().assents());
+        return manyAtOnce.challenges(ground, parties, directDebits, creditTransfers);
     }
 
     /** The pages of payments: lists, each of them, decisions, forms for new ones. */

@@ -93,18 +93,16 @@ public final class PaymentWay {
                     "to-come",
                     "clock");
 
+    private static final String CALLED_BACK =
+            "Bankgirot takes that until the evening of the bank day before.";
+
     private Point toCome(Upcoming one) {
         return switch (one.kind()) {
             case APPROVAL ->
                     point(one, "Approval", "until ", "Later it moves to the next bank day.");
             case MANDATE -> WAITS_FOR_MANDATE;
             case SUBMISSION -> point(one, "Leaves with the file", "", "");
-            case CANCELLATION ->
-                    point(
-                            one,
-                            "It can be called back",
-                            "until ",
-                            "Bankgirot takes that until the evening of the bank day before.");
+            case CANCELLATION -> point(one, "It can be called back", "until ", CALLED_BACK);
             case CANCELLATION_ANSWER -> WAITS_FOR_ANSWER;
             case EXECUTION -> point(one, "Execution", "on ", "The bank makes it on this day.");
             case RETURN -> point(one, "The payer's bank can return it", "until ", "");

@@ -14,23 +14,23 @@ import kontor.db.Tx;
 import kontor.events.NewEvent;
 
 /** The door to the settings. */
-final class NoticeDoor {
+public final class NoticeDoor {
 
-    static final Use READ = Use.of("organizations:read");
-    static final Use UPDATE = Use.of("organizations:update");
+    public static final Use READ = Use.of("organizations:read");
+    public static final Use UPDATE = Use.of("organizations:update");
 
     private final NoticeSettingsTable table;
     private final Journal journal;
 
     /** Changes them; refuses a stale version. */
-    final Door<NoticePatch> change = this::changed;
+    public final Door<NoticePatch> change = this::changed;
 
-    NoticeDoor(NoticeSettingsTable table, Journal journal) {
-        this.table = table;
+    public NoticeDoor(PreNotifications notices, Journal journal) {
+        this.table = notices.settings();
         this.journal = journal;
     }
 
-    NoticeSettings read(Tx tx) {
+    public NoticeSettings read(Tx tx) {
         return table.read(tx);
     }
 
