@@ -47,8 +47,7 @@ class FilteredListsTest {
                 .filter(route -> !route.filters().isEmpty())
                 .flatMap(
                         route ->
-                                route.filters().stream()
-                                        .map(name -> filtered(route.path(), name)));
+                                route.filters().stream().map(name -> filtered(route.path(), name)));
     }
 
     private DynamicTest filtered(String path, String name) {
@@ -59,7 +58,9 @@ class FilteredListsTest {
                     String more = name.equals("amount") ? "&currency=EUR" : "";
                     var page =
                             owner.open(
-                                    path + "?" + filter.replace("[", "%5B").replace("]", "%5D")
+                                    path
+                                            + "?"
+                                            + filter.replace("[", "%5B").replace("]", "%5D")
                                             + more);
                     assertThat(page.status()).as(page.html()).isEqualTo(200);
                     String file = page.find("href=\"(" + path + "\\.csv[^\"]*)\"");

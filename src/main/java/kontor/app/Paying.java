@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
-import kontor.challenges.ChallengeRoutes;
 import kontor.cancellations.Cancellations;
+import kontor.challenges.ChallengeRoutes;
 import kontor.core.OrganizationId;
 import kontor.counterparties.InlineAccounts;
 import kontor.counterparties.Uses;
@@ -119,8 +119,7 @@ public final class Paying {
         debitMetadata = metadata(MetadataResource.DIRECT_DEBITS, directDebits.decisions());
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
         cancellations = new Cancellations(directDebits);
-        timelines =
-                new Timelines(journal.events(), directDebits, cancellations, creditTransfers);
+        timelines = new Timelines(journal.events(), directDebits, cancellations, creditTransfers);
         previews = previews(parties);
         retries = new Retries(directDebits, accounts, mandates, journal, ground.fourEyes());
         manyAtOnce = new ManyAtOnce(ground, parties, mandates, directDebits, creditTransfers);

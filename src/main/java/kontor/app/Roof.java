@@ -159,8 +159,7 @@ final class Roof {
                         parties.approvals().assents());
         var batches = new BatchRoutes(pages, desk);
         var many = paying.manyAtOnce();
-        batches.register(
-                routes, KindOfBatch.directDebits(many.directDebits(), many.debitTasks()));
+        batches.register(routes, KindOfBatch.directDebits(many.directDebits(), many.debitTasks()));
         batches.register(
                 routes, KindOfBatch.creditTransfers(many.creditTransfers(), many.transferTasks()));
         new ImportPageRoutes(pages, desk, many.mandateImports()).register(routes);

@@ -52,7 +52,8 @@ public record ApprovalTask(
      * @param failed payments that refused
      * @param skipped payments of which nothing waits for a decision, or that the person may not see
      */
-    public record Reached(int doneBefore, int succeeded, int failed, int skipped, boolean finished) {
+    public record Reached(
+            int doneBefore, int succeeded, int failed, int skipped, boolean finished) {
 
         static final Reached NOTHING = new Reached(0, 0, 0, 0, false);
 

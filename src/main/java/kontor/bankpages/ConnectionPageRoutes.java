@@ -114,10 +114,7 @@ public final class ConnectionPageRoutes {
                         caller.may(InboxFiles.READ));
         var frame =
                 pages.frame(
-                        call,
-                        Section.FILES,
-                        view.name(),
-                        new Frame.Crumb("Bank files", "/files"));
+                        call, Section.FILES, view.name(), new Frame.Crumb("Bank files", "/files"));
         return pages.show(frame, "bankpages/connection.jte", view);
     }
 
@@ -134,8 +131,7 @@ public final class ConnectionPageRoutes {
                                         : days + " bank days before at the latest");
     }
 
-    private Answer form(
-            Call call, int status, List<Change> asks, String confirmed, Typed typed) {
+    private Answer form(Call call, int status, List<Change> asks, String confirmed, Typed typed) {
         var one = found(call);
         var view =
                 new FormView(

@@ -145,8 +145,7 @@ public record HabitField(
 
     private static HabitField typed(JsonNode own, String name, String label, String usual) {
         String mine = own.path(name).asText();
-        return new HabitField(
-                name, label, usual, mine, mine.isEmpty() ? usual : mine, List.of());
+        return new HabitField(name, label, usual, mine, mine.isEmpty() ? usual : mine, List.of());
     }
 
     /** Every set of them is one choice, by its words of the API. */
@@ -192,7 +191,8 @@ public record HabitField(
         String text = own.path(LETTERS).asText();
         String mine = own.has(LETTERS) && text.isEmpty() ? NONE : text;
         String now = mine.isEmpty() ? before : mine;
-        return new HabitField(LETTERS, "Letters beyond those of SEPA", before, mine, now, List.of());
+        return new HabitField(
+                LETTERS, "Letters beyond those of SEPA", before, mine, now, List.of());
     }
 
     /** What was typed or chosen, in words. */

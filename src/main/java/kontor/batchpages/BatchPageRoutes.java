@@ -204,9 +204,7 @@ public final class BatchPageRoutes<T> {
 
     /** It became payments, which the role may decide. */
     private boolean isOver(Caller caller, BatchView batch) {
-        return caller.may(kind.batches().uses().decide())
-                && !batch.working()
-                && batch.made() > 0;
+        return caller.may(kind.batches().uses().decide()) && !batch.working() && batch.made() > 0;
     }
 
     private boolean isForOthers(Tx tx, Caller caller, Shown shown) {

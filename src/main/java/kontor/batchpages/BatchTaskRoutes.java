@@ -111,8 +111,7 @@ final class BatchTaskRoutes<T> {
     }
 
     private static NewApprovalTask asked(Call call, ResourceRef batch, FormFields fields) {
-        var body =
-                new FormJson(fields).texts("action").flag("moveOverdueDates");
+        var body = new FormJson(fields).texts("action").flag("moveOverdueDates");
         fields.given(REASON).ifPresent(text -> body.put("reason", text));
         return NewApprovalTask.parse(batch, body.fields()).with(ToSign.given(call, fields));
     }

@@ -105,9 +105,7 @@ public final class CallBackRoutes {
     private Answer question(Call call, int status, Typed typed) {
         var caller = call.caller();
         var reference = call.reference("id");
-        var view =
-                database.read(
-                        caller.organization(), tx -> view(tx, caller, reference, typed));
+        var view = database.read(caller.organization(), tx -> view(tx, caller, reference, typed));
         var frame =
                 pages.frame(
                         call,

@@ -228,7 +228,8 @@ public final class NoticePageRoutes {
 
     private Answer changeWords(Call call) {
         var form = call.fields();
-        var language = Language.find(form.text(LANGUAGE)).orElseGet(() -> settings(call).language());
+        var language =
+                Language.find(form.text(LANGUAGE)).orElseGet(() -> settings(call).language());
         // Browsers end lines as HTTP does.
         String text = form.text(TEXT).replace("\r\n", "\n").strip();
         boolean own = !text.isEmpty() && !text.equals(NoticeText.usual(language).strip());

@@ -96,8 +96,7 @@ public final class Timelines {
                 event.requestId());
     }
 
-    private List<Upcoming> upcoming(
-            Tx tx, PaymentWithSteps<?> found, List<Booking> bookings) {
+    private List<Upcoming> upcoming(Tx tx, PaymentWithSteps<?> found, List<Booking> bookings) {
         Payment<?> payment = found.payment();
         var next = new ArrayList<Upcoming>();
         var progress = payment.progress();
@@ -130,8 +129,7 @@ public final class Timelines {
         }
         return cancellations.refusal(tx, debit).isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        Upcoming.at(Upcoming.Kind.CANCELLATION, Cancellations.latest(debit)));
+                : Optional.of(Upcoming.at(Upcoming.Kind.CANCELLATION, Cancellations.latest(debit)));
     }
 
     private static void beforeItLeaves(PaymentWithSteps<?> found, List<Upcoming> next) {

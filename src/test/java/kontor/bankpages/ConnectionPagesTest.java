@@ -88,18 +88,15 @@ class ConnectionPagesTest {
                         "abc");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.html())
-                .contains("must be one of pain.008.001.02", "letters beyond a-z", "f-initiatingPartyId")
+                .contains(
+                        "must be one of pain.008.001.02",
+                        "letters beyond a-z",
+                        "f-initiatingPartyId")
                 .doesNotContain("Not saved yet");
         var lacking = sent("g", now("/version"), "initiatingPartyScheme", "CUST");
         String confirmed = lacking.find("name=\"confirmed\" value=\"([^\"]+)\"");
         var refused =
-                sent(
-                        "g",
-                        now("/version"),
-                        "initiatingPartyScheme",
-                        "CUST",
-                        "confirmed",
-                        confirmed);
+                sent("g", now("/version"), "initiatingPartyScheme", "CUST", "confirmed", confirmed);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.html()).contains("initiating_party_missing");
     }

@@ -67,9 +67,7 @@ class BatchTaskPagesTest {
         ours.advanceTo(ours.today().plusDays(20));
         var late = owner.open(path);
         assertThat(late.html()).contains("2 have a date that has passed", "become today");
-        String[] fields = {
-            "version", version(late), "action", "APPROVE", "moveOverdueDates", "on"
-        };
+        String[] fields = {"version", version(late), "action", "APPROVE", "moveOverdueDates", "on"};
         var stale =
                 owner.submit(
                         path + "/approval-tasks", "key", "b", "version", "1", "action", "APPROVE");
@@ -103,7 +101,8 @@ class BatchTaskPagesTest {
                 .contains("2 payments wait for approval; none of them for yours")
                 .doesNotContain("Approve 2");
         String form = path + "/approval-tasks";
-        var tried = developer.submit(form, with("f", "version", version(page), "action", "APPROVE"));
+        var tried =
+                developer.submit(form, with("f", "version", version(page), "action", "APPROVE"));
         assertThat(ended(developer, tried).html())
                 .contains("<b>0</b> approved", "role_not_required", "/direct-debits/");
         String version = version(developer.open(path));

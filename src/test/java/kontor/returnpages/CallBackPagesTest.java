@@ -102,11 +102,18 @@ class CallBackPagesTest {
         assertThat(reader.open(path + "/cancel").status()).isEqualTo(403);
         assertThat(reader.submit(path + "/cancel", "key", "d", "version", version(id)).status())
                 .isEqualTo(403);
-        var elsewhere = Browser.of(ours.aRole(Set.of("direct_debits:read", "direct_debits:update"))
-                .limitedTo(ours.account()).member().client());
+        var elsewhere =
+                Browser.of(
+                        ours.aRole(Set.of("direct_debits:read", "direct_debits:update"))
+                                .limitedTo(ours.account())
+                                .member()
+                                .client());
         assertThat(elsewhere.open(path + "/cancel").status()).isEqualTo(404);
         ours.advanceTo(day, "20:00");
-        assertThat(owner.open(path + "/cancel").html()).contains("It cannot be called back now", "Bankgirot takes cancellations until 19:00");
+        assertThat(owner.open(path + "/cancel").html())
+                .contains(
+                        "It cannot be called back now",
+                        "Bankgirot takes cancellations until 19:00");
     }
 
     @Test

@@ -57,10 +57,12 @@ class NoticePagesTest {
 
     @Test
     void wrongDays_areToldAtTheirField() {
-        var wrong = owner.submit(PATH, "key", "d", "version", "0", "sepaDays", "x15", "language", "de");
+        var wrong =
+                owner.submit(PATH, "key", "d", "version", "0", "sepaDays", "x15", "language", "de");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.html()).contains("f-sepaDays", "x15");
-        var many = owner.submit(PATH, "key", "e", "version", "0", "sepaDays", "15", "language", "xx");
+        var many =
+                owner.submit(PATH, "key", "e", "version", "0", "sepaDays", "15", "language", "xx");
         assertThat(many.html()).contains("must be 1 to 14", "must be en, sv, de or fr");
     }
 
