@@ -152,10 +152,10 @@ public record HabitField(
     private static HabitField apart(FileHabits usual, JsonNode own) {
         var values = new ArrayList<Choice>();
         var all = Apart.values();
-        for (int set = 0; set < 1 << all.length; set++) {
+        for (int set = 0; set < (1 << all.length); set++) {
             var words = new ArrayList<String>();
             for (int i = 0; i < all.length; i++) {
-                if ((set & 1 << i) != 0) {
+                if ((set & (1 << i)) != 0) {
                     words.add(all[i].name());
                 }
             }
