@@ -28,7 +28,6 @@ public final class TransactionListRoutes {
     static final String ALL = "/transactions";
     static final String PENDING = ALL + "/pending";
 
-
     private final Pages pages;
     private final CashDoors doors;
 

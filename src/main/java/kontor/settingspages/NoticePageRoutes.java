@@ -246,11 +246,7 @@ public final class NoticePageRoutes {
                                     ? "Payers read your words from now on."
                                     : "Payers read Kontor's words from now on.");
             case Deeds.Sent.Again(int status, var faults) ->
-                    words(
-                            call,
-                            language,
-                            status,
-                            Typed.refused(form, changes.atFields(faults)));
+                    words(call, language, status, Typed.refused(form, changes.atFields(faults)));
         };
     }
 }
