@@ -191,6 +191,7 @@ class ArchitectureTest {
                     Map.entry(
                             "batchpages",
                             Set.of(
+                                    "approvaltasks",
                                     "sameness",
                                     "principals",
                                     "assents",
@@ -360,6 +361,7 @@ class ArchitectureTest {
                     Map.entry(
                             "settingspages",
                             Set.of(
+                                    "prenotifications",
                                     "principals",
                                     "secrets",
                                     "mail",
@@ -412,6 +414,7 @@ class ArchitectureTest {
                     Map.entry(
                             "bankpages",
                             Set.of(
+                                    "habits",
                                     "core",
                                     "db",
                                     "wire",
@@ -1039,6 +1042,7 @@ class ArchitectureTest {
                     Map.entry(
                             "timelines",
                             Set.of(
+                                    "cancellations",
                                     "mandates",
                                     "core",
                                     "db",
@@ -1090,6 +1094,8 @@ class ArchitectureTest {
                     Map.entry(
                             "returnpages",
                             Set.of(
+                                    "cancellations",
+                                    "changes",
                                     "core",
                                     "db",
                                     "wire",

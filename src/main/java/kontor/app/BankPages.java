@@ -3,6 +3,7 @@ package kontor.app;
 import kontor.bankfiles.FileTraffic;
 import kontor.bankpages.BankFiles;
 import kontor.bankpages.CasePageRoutes;
+import kontor.bankpages.ConnectionPageRoutes;
 import kontor.bankpages.FileListRoutes;
 import kontor.bankpages.FilePageRoutes;
 import kontor.bankpages.StopRoutes;
@@ -115,6 +116,7 @@ final class BankPages {
         new FilePageRoutes(pages, files, deeds).register(routes);
         new MessagePageRoutes(pages, new kontor.bankfiles.BankFiles(database)).register(routes);
         new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
+        new ConnectionPageRoutes(pages, files, deeds).register(routes);
         new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
         new TestDataRoutes(pages, files, bank, deeds).register(routes);
     }

@@ -2,7 +2,6 @@ package kontor.app;
 
 import java.time.Duration;
 import java.util.List;
-import kontor.approvals.Approvals;
 import kontor.approvaltasks.ApprovalTaskRoutes;
 import kontor.approvaltasks.ApprovalTasks;
 import kontor.approvaltasks.TaskRun;
@@ -11,6 +10,8 @@ import kontor.batches.BatchKind;
 import kontor.batches.BatchKinds;
 import kontor.batches.BatchRoutes;
 import kontor.batches.BatchWork;
+import kontor.challenges.ChallengeRoutes;
+import kontor.challenges.Challenges;
 import kontor.credittransfers.CreditTransfers;
 import kontor.credittransfers.NewCreditTransfer;
 import kontor.directdebits.DirectDebits;
@@ -31,7 +32,8 @@ final class ManyAtOnce {
     private final BatchIntake<NewDirectDebit> directDebits;
     private final BatchIntake<NewCreditTransfer> creditTransfers;
     private final MandateImports mandateImports;
-    private final Approvals approvals;
+    private final ApprovalTasks debitTasks;
+    private final ApprovalTasks transferTasks;
 
     ManyAtOnce(
             Ground ground,
@@ -46,7 +48,9 @@ final class ManyAtOnce {
         var uploads = new UploadReader(ground.database(), ground.allowance());
         directDebits = new BatchIntake<>(ofDebits, ground.externalIds(), batchWork, uploads);
         creditTransfers = new BatchIntake<>(ofTransfers, ground.externalIds(), batchWork, uploads);
-        approvals = parties.approvals();
+        var approvals = parties.approvals();
+        debitTasks = new ApprovalTasks(directDebits, approvals, ground.journal());
+        transferTasks = new ApprovalTasks(creditTransfers, approvals, ground.journal());
         TaskRun.People people = (tx, asked) -> ground.fourEyes().now(tx, asked.userId());
         batchWork.joins(new TaskRun(batchWork, approvals, ground.journal(), people)::step);
         mandateImports =
@@ -71,11 +75,19 @@ final class ManyAtOnce {
         var routes = ground.routes();
         new BatchRoutes<>(ground.resources(), directDebits).register(routes);
         new BatchRoutes<>(ground.resources(), creditTransfers).register(routes);
-        for (var batches : List.of(directDebits, creditTransfers)) {
-            var tasks = new ApprovalTasks(batches, approvals, ground.journal());
-            new ApprovalTaskRoutes(ground.resources(), tasks).register(routes);
-        }
+        new ApprovalTaskRoutes(ground.resources(), debitTasks).register(routes);
+        new ApprovalTaskRoutes(ground.resources(), transferTasks).register(routes);
         new MandateImportRoutes(ground.resources(), mandateImports).register(routes);
+    }
+
+    /** What is approved with a passkey, alone or together. */
+    ChallengeRoutes challenges(
+            Ground ground, Parties parties, DirectDebits debits, CreditTransfers transfers) {
+        return new ChallengeRoutes(
+                ground.resources(),
+                ground.changes(),
+                new Challenges(debits, transfers, directDebits, creditTransfers),
+                parties.approvals().assents());
     }
 
     BatchIntake<NewDirectDebit> directDebits() {
@@ -84,6 +96,16 @@ final class ManyAtOnce {
 
     BatchIntake<NewCreditTransfer> creditTransfers() {
         return creditTransfers;
+    }
+
+    /** All that one person can decide of a batch of direct debits. */
+    ApprovalTasks debitTasks() {
+        return debitTasks;
+    }
+
+    /** The same of credit transfers. */
+    ApprovalTasks transferTasks() {
+        return transferTasks;
     }
 
     MandateImports mandateImports() {

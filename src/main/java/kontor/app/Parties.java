@@ -45,6 +45,7 @@ import kontor.metadata.MetadataKeys;
 import kontor.passkeys.Signing;
 import kontor.payeereviews.PayeeReviews;
 import kontor.paymentlimits.LimitRoutes;
+import kontor.prenotifications.NoticeDoor;
 import kontor.prenotifications.PreNotificationRoutes;
 import kontor.prenotifications.PreNotifications;
 import kontor.principals.Principals;
@@ -71,6 +72,7 @@ public final class Parties {
     private final PayeeReviews payeeReviews;
     private final Counterparties counterparties;
     private final PreNotifications notices;
+    private final NoticeDoor noticeDoor;
 
     /**
      * @param channels the ways to banks that connections may name
@@ -101,6 +103,7 @@ public final class Parties {
         counterparties = new Counterparties(journal, ids, externalAccounts, entities::existing);
         notices =
                 new PreNotifications(people.mailing().outbox(), people.organizations()::isSandbox);
+        noticeDoor = new NoticeDoor(notices, journal);
     }
 
     /** With what people approve. */
@@ -136,16 +139,21 @@ public final class Parties {
     }
 
     /** What stands beside collections: calling back, and payers who are told beforehand. */
-    void registerBesides(DirectDebits debits) {
+    void registerBesides(DirectDebits debits, Cancellations cancellations) {
         var resources = ground.resources();
         var routes = ground.routes();
-        new CancellationRoutes(resources, new Cancellations(debits)).register(routes);
-        new PreNotificationRoutes(resources, ground.journal(), debits, notices).register(routes);
+        new CancellationRoutes(resources, cancellations).register(routes);
+        new PreNotificationRoutes(resources, noticeDoor, debits, notices).register(routes);
     }
 
     /** What payers are told of collections. */
     PreNotifications notices() {
         return notices;
+    }
+
+    /** How they are told of them. */
+    NoticeDoor noticeDoor() {
+        return noticeDoor;
     }
 
     public Entities entities() {

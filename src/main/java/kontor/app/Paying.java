@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
+import kontor.cancellations.Cancellations;
 import kontor.challenges.ChallengeRoutes;
-import kontor.challenges.Challenges;
 import kontor.core.OrganizationId;
 import kontor.counterparties.InlineAccounts;
 import kontor.counterparties.Uses;
@@ -81,6 +81,7 @@ public final class Paying {
     private final ManyAtOnce manyAtOnce;
     private final Previews previews;
     private final Retries retries;
+    private final Cancellations cancellations;
     private final Timelines timelines;
     private final PaymentMetadata<DirectDebit> debitMetadata;
     private final PaymentMetadata<CreditTransfer> transferMetadata;
@@ -117,7 +118,8 @@ public final class Paying {
                         parts);
         debitMetadata = metadata(MetadataResource.DIRECT_DEBITS, directDebits.decisions());
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
-        timelines = new Timelines(journal.events(), directDebits, creditTransfers);
+        cancellations = new Cancellations(directDebits);
+        timelines = new Timelines(journal.events(), directDebits, cancellations, creditTransfers);
         previews = previews(parties);
         retries = new Retries(directDebits, accounts, mandates, journal, ground.fourEyes());
         manyAtOnce = new ManyAtOnce(ground, parties, mandates, directDebits, creditTransfers);
@@ -161,14 +163,7 @@ public final class Paying {
 
     /** What is approved with a passkey. */
     ChallengeRoutes challenges(Parties parties) {
-        var found =
-                new Challenges(
-                        directDebits,
-                        creditTransfers,
-                        manyAtOnce.directDebits(),
-                        manyAtOnce.creditTransfers());
-        return new ChallengeRoutes(
-                ground.resources(), ground.changes(), found, parties.approvals().assents());
+        return manyAtOnce.challenges(ground, parties, directDebits, creditTransfers);
     }
 
     /** The pages of payments: lists, each of them, decisions, forms for new ones. */
@@ -223,6 +218,11 @@ public final class Paying {
                 directDebits,
                 mandates,
                 creditTransfers);
+    }
+
+    /** Collections called back after they have left. */
+    Cancellations cancellations() {
+        return cancellations;
     }
 
     Retries retries() {

@@ -36,6 +36,7 @@ import kontor.partypages.MandatePageRoutes;
 import kontor.partypages.PartyDoors;
 import kontor.partypages.PartyPayments;
 import kontor.reference.ReferenceRoutes;
+import kontor.returnpages.CallBackRoutes;
 import kontor.returnpages.CollectAgainRoutes;
 import kontor.returnpages.RetryPolicyRoutes;
 import kontor.returnpages.ReturnListRoutes;
@@ -46,6 +47,7 @@ import kontor.settingspages.AuditPageRoutes;
 import kontor.settingspages.EntityPageRoutes;
 import kontor.settingspages.MetadataListRoutes;
 import kontor.settingspages.MetadataPageRoutes;
+import kontor.settingspages.NoticePageRoutes;
 import kontor.settingspages.OrganizationPageRoutes;
 import kontor.settingspages.RatePageRoutes;
 import kontor.settingspages.RolePageRoutes;
@@ -140,10 +142,15 @@ final class Roof {
         exports.register(routes, Listing.of(banking.transactions()));
         exports.register(routes, Listing.of(banking.expected()));
         exports.register(routes, Listing.of(paying.retries().told()));
+        registerBatches();
+    }
+
+    private void registerBatches() {
+        var routes = ground.routes();
         var examples = new ExampleFile(parties.accounts(), paying.mandates());
         var desk =
                 new BatchDesk(
-                        database,
+                        ground.database().forRequests(),
                         deeds,
                         people.organizations(),
                         new ApprovalWords(people.roles(), parties.chains()),
@@ -151,10 +158,11 @@ final class Roof {
                         examples,
                         parties.approvals().assents());
         var batches = new BatchRoutes(pages, desk);
-        batches.register(routes, KindOfBatch.directDebits(paying.manyAtOnce().directDebits()));
+        var many = paying.manyAtOnce();
+        batches.register(routes, KindOfBatch.directDebits(many.directDebits(), many.debitTasks()));
         batches.register(
-                routes, KindOfBatch.creditTransfers(paying.manyAtOnce().creditTransfers()));
-        new ImportPageRoutes(pages, desk, paying.manyAtOnce().mandateImports()).register(routes);
+                routes, KindOfBatch.creditTransfers(many.creditTransfers(), many.transferTasks()));
+        new ImportPageRoutes(pages, desk, many.mandateImports()).register(routes);
     }
 
     private void registerHome() {
@@ -217,6 +225,7 @@ final class Roof {
                         rights,
                         ground.allowance().requestsPerSecond());
         new OrganizationPageRoutes(pages, desk, deeds, means).register(routes);
+        new NoticePageRoutes(pages, desk, deeds, parties.noticeDoor()).register(routes);
         new EntityPageRoutes(pages, desk, deeds).register(routes);
         new ChainPageRoutes(pages, desk, deeds, parties.chains()).register(routes);
         new ChainTryRoutes(pages, desk, parties.approvals(), parties.chains()).register(routes);
@@ -233,6 +242,8 @@ final class Roof {
         new ReturnListRoutes(pages, data, retries.told(), tx -> tx.today(zone.zone(tx)))
                 .register(routes);
         new CollectAgainRoutes(pages, data, deeds, paying.directDebits(), retries).register(routes);
+        new CallBackRoutes(pages, data, deeds, paying.directDebits(), paying.cancellations())
+                .register(routes);
         new RetryPolicyRoutes(pages, desk, deeds, retries).register(routes);
     }
 

@@ -165,7 +165,7 @@ public final class Wiring {
                         people.organizations())
                 .register(ground.routes());
         paying.register(parties.moves(), people.organizations());
-        parties.registerBesides(paying.directDebits());
+        parties.registerBesides(paying.directDebits(), paying.cancellations());
         paying.challenges(parties).register(ground.routes());
         new PaperRoutes(paying.papers(people, parties)).register(ground.routes());
         banking.register();

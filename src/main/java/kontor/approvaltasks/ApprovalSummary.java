@@ -11,7 +11,7 @@ import kontor.wire.Json;
  * @param overdue are pending and have a date before today, in the zone of their own account
  * @param approvable have a step that the caller could approve now, and no task under way will
  */
-record ApprovalSummary(
+public record ApprovalSummary(
         long total, long pending, long approved, long rejected, long overdue, long approvable) {
 
     /** BatchApprovalSummary of the API. */

@@ -20,7 +20,7 @@ import kontor.wire.Json;
  * @param payments of the batch
  * @param version 1 until it is completed, 2 then
  */
-record ApprovalTask(
+public record ApprovalTask(
         UUID id,
         UUID batchId,
         Action action,
@@ -39,7 +39,7 @@ record ApprovalTask(
     static final String RESOURCE = "batch_approval_tasks";
 
     /** What is done with every payment. */
-    enum Action {
+    public enum Action {
         APPROVE,
         REJECT
     }
@@ -52,7 +52,8 @@ record ApprovalTask(
      * @param failed payments that refused
      * @param skipped payments of which nothing waits for a decision, or that the person may not see
      */
-    record Reached(int doneBefore, int succeeded, int failed, int skipped, boolean finished) {
+    public record Reached(
+            int doneBefore, int succeeded, int failed, int skipped, boolean finished) {
 
         static final Reached NOTHING = new Reached(0, 0, 0, 0, false);
 
@@ -63,12 +64,12 @@ record ApprovalTask(
             return new Reached(next, succeeded + decided, failed + refused, skipped + left, false);
         }
 
-        int processed() {
+        public int processed() {
             return succeeded + failed + skipped;
         }
     }
 
-    boolean approves() {
+    public boolean approves() {
         return action == Action.APPROVE;
     }
 

@@ -38,7 +38,7 @@ public final class ApprovalTasks {
      * another version, by {@code BatchRefusal}, what proofs refuse, then by {@link TaskRefusal}.
      * The batch gets a new version, so that nothing that was signed for the old one serves twice.
      */
-    final Door<NewApprovalTask> create = this::created;
+    public final Door<NewApprovalTask> create = this::created;
 
     public ApprovalTasks(BatchIntake<?> batches, Approvals approvals, Journal journal) {
         this.batches = batches;
@@ -55,7 +55,7 @@ public final class ApprovalTasks {
     }
 
     /** A worker may begin with what was taken. */
-    void kick(Caller caller, UUID batch) {
+    public void kick(Caller caller, UUID batch) {
         batches.kick(caller, batch);
     }
 
@@ -142,7 +142,7 @@ public final class ApprovalTasks {
                 tx.now());
     }
 
-    Outcome<ApprovalTask> find(Tx tx, Caller caller, ResourceRef batch, UUID id) {
+    public Outcome<ApprovalTask> find(Tx tx, Caller caller, ResourceRef batch, UUID id) {
         return batches.find(tx, caller, batch)
                 .flatMap(
                         shown ->
@@ -157,7 +157,7 @@ public final class ApprovalTasks {
     }
 
     /** The payments that a task left as they were, with the reason; by the ids of the payments. */
-    Outcome<Page<RefusedPayment>> refused(
+    public Outcome<Page<RefusedPayment>> refused(
             Tx tx, Caller caller, ResourceRef batch, UUID id, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
         return find(tx, caller, batch, id)
@@ -174,7 +174,7 @@ public final class ApprovalTasks {
                                         last -> last.paymentId().toString()));
     }
 
-    Outcome<ApprovalSummary> summary(Tx tx, Caller caller, ResourceRef batch) {
+    public Outcome<ApprovalSummary> summary(Tx tx, Caller caller, ResourceRef batch) {
         return batches.find(tx, caller, batch).map(shown -> summary(tx, caller, shown));
     }
 

@@ -15,7 +15,7 @@ import kontor.wire.ResourceRef;
  *     as their date, in the zone of their own account
  * @param assent with what it is approved
  */
-record NewApprovalTask(
+public record NewApprovalTask(
         ResourceRef batch,
         ApprovalTask.Action action,
         Optional<String> reason,
@@ -26,7 +26,7 @@ record NewApprovalTask(
     private static final String MOVE = "moveOverdueDates";
 
     /** CreateBatchApprovalTaskRequest. */
-    static NewApprovalTask parse(ResourceRef batch, JsonFields body) {
+    public static NewApprovalTask parse(ResourceRef batch, JsonFields body) {
         body.require("action");
         var action = body.oneOf("action", ApprovalTask.Action.class);
         var reason = body.text("reason", 1, LONGEST);
@@ -40,5 +40,10 @@ record NewApprovalTask(
         var assent = DecisionBody.assent(body);
         body.refuseFaults();
         return new NewApprovalTask(batch, action.orElseThrow(), reason, move.orElse(false), assent);
+    }
+
+    /** The same, approved with this. */
+    public NewApprovalTask with(Assent other) {
+        return new NewApprovalTask(batch, action, reason, moveOverdueDates, other);
     }
 }

@@ -12,7 +12,8 @@ import kontor.wire.Json;
  * @param accountId its own account; those who may not see that are not told of it
  * @param code the same as a single decision would have been refused with
  */
-record RefusedPayment(UUID paymentId, Optional<UUID> accountId, String code, String message) {
+public record RefusedPayment(
+        UUID paymentId, Optional<UUID> accountId, String code, String message) {
 
     static RefusedPayment of(UUID payment, Optional<UUID> account, Refusal refusal) {
         return new RefusedPayment(payment, account, refusal.code(), refusal.message());

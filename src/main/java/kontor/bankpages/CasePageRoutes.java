@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import kontor.cases.CaseFilter;
 import kontor.cases.CaseKind;
@@ -54,10 +55,16 @@ public final class CasePageRoutes {
     /**
      * What the list shows.
      *
+     * @param account the own account that it is narrowed to; empty where it is of all
      * @param next the address of the page after this one; empty after the last
      */
     public record View(
-            String status, String kind, List<Choice> kinds, List<Row> rows, String next) {}
+            String status,
+            String kind,
+            String account,
+            List<Choice> kinds,
+            List<Row> rows,
+            String next) {}
 
     /** One case. */
     public record One(
@@ -94,9 +101,12 @@ public final class CasePageRoutes {
         String status = QueryFields.words(filter.states());
         String kind = filter.kind().map(Enum::name).orElse("");
         String token = call.nextToken(found);
-        String next = "/cases?status=" + status + "&kind=" + kind + "&token=" + token;
+        String account = filter.accountId().map(UUID::toString).orElse("");
+        String next =
+                "/cases?status=%s&kind=%s&accountId=%s&token=%s"
+                        .formatted(status, kind, account, token);
         var rows = found.items().stream().map(one -> row(one, zone)).toList();
-        var view = new View(status, kind, kinds(), rows, token.isEmpty() ? "" : next);
+        var view = new View(status, kind, account, kinds(), rows, token.isEmpty() ? "" : next);
         return pages.show(
                 pages.frame(call, Section.FILES, "Cases", FILES), "bankpages/cases.jte", view);
     }

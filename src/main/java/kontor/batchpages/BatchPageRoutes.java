@@ -58,6 +58,8 @@ public final class BatchPageRoutes<T> {
      * @param payments the address of those it became
      * @param faulty a page of what was wrong with its records
      * @param more the address of the next page of these; empty on the last
+     * @param offer what the caller can decide of it at once, whatever the steps
+     * @param task what somebody decided so
      * @param mine the caller sent it, and a step is for others only
      */
     public record View(
@@ -71,7 +73,20 @@ public final class BatchPageRoutes<T> {
             boolean mayDecide,
             boolean mine,
             Map<String, ToSign> toSign,
+            Optional<TaskView.Offer> offer,
+            Optional<TaskView> task,
             Typed typed) {
+
+        /** Whether it changes by itself, so that the page looks again. */
+        public boolean working() {
+            return batch.working() || task.filter(TaskView::working).isPresent();
+        }
+
+        /** The address of this page, with the task that it shows. */
+        public String here() {
+            return task.map(one -> batch.path() + "?" + BatchTaskRoutes.TASK + "=" + one.id())
+                    .orElse(batch.path());
+        }
 
         /** What is signed by whoever approves this step. */
         public ToSign signs(String step) {
@@ -82,7 +97,11 @@ public final class BatchPageRoutes<T> {
     public void register(Routes routes) {
         String one = kind.path() + "/{id}";
         var uses = kind.batches().uses();
-        routes.add(pages.route(one, uses.read()).externalIds().by(this::page));
+        routes.add(
+                pages.route(one, uses.read())
+                        .externalIds()
+                        .filters(BatchTaskRoutes.TASK)
+                        .by(this::page));
         routes.add(
                 pages.route(one + "/results.csv", uses.read())
                         .filters(BatchIntake.RESULT_FILTERS)
@@ -111,20 +130,26 @@ public final class BatchPageRoutes<T> {
     }
 
     private Answer page(Call call) {
-        return page(call, call.reference("id"), 200, Typed.nothing());
+        var task = call.query().id(BatchTaskRoutes.TASK);
+        return page(call, call.reference("id"), 200, task, Typed.nothing());
     }
 
-    private Answer page(Call call, ResourceRef reference, int status, Typed typed) {
+    /** After a form that was refused. */
+    Answer page(Call call, ResourceRef reference, int status, Typed typed) {
+        return page(call, reference, status, Optional.empty(), typed);
+    }
+
+    private Answer page(
+            Call call, ResourceRef reference, int status, Optional<UUID> task, Typed typed) {
         var caller = call.caller();
         var zone = desk.zone(caller);
-        var page = call.page();
         var view =
                 desk.database()
                         .read(
                                 caller.organization(),
                                 tx -> {
                                     var shown = orThrow(kind.batches().find(tx, caller, reference));
-                                    return view(tx, call, shown, zone, page, typed);
+                                    return view(tx, call, shown, zone, task, typed);
                                 });
         var frame =
                 pages.frame(
@@ -136,14 +161,12 @@ public final class BatchPageRoutes<T> {
         return pages.show(status, frame, "batchpages/batch.jte", view);
     }
 
-    private View view(Tx tx, Call call, Shown shown, ZoneId zone, PageRequest page, Typed typed) {
+    private View view(
+            Tx tx, Call call, Shown shown, ZoneId zone, Optional<UUID> task, Typed typed) {
         var caller = call.caller();
         var id = shown.batch().id();
         var batch = BatchView.of(shown.view(caller.organization()), kind, zone);
-        var faulty =
-                batch.working() && batch.faulty() == 0
-                        ? Optional.<Page<BatchResult>>empty()
-                        : kind.batches().faults(tx, caller, id, page).stream().findFirst();
+        var faulty = faulty(tx, call, batch, id);
         var address = new ListAddress(batch.path(), Map.of());
         return new View(
                 batch,
@@ -156,15 +179,32 @@ public final class BatchPageRoutes<T> {
                 isOpen(caller, batch, shown),
                 isForOthers(tx, caller, shown),
                 ToSign.ofEach(tx, caller, desk.assents(), shown.steps(), shown::item),
+                offer(tx, caller, batch, shown),
+                task.map(one -> BatchTaskRoutes.task(tx, caller, kind, shown, one)),
                 typed);
     }
 
+    private Optional<Page<BatchResult>> faulty(Tx tx, Call call, BatchView batch, UUID id) {
+        return batch.working() && batch.faulty() == 0
+                ? Optional.empty()
+                : kind.batches().faults(tx, call.caller(), id, call.page()).stream().findFirst();
+    }
+
+    private Optional<TaskView.Offer> offer(Tx tx, Caller caller, BatchView batch, Shown shown) {
+        return isOver(caller, batch)
+                ? BatchTaskRoutes.offer(tx, caller, desk, kind, shown)
+                : Optional.empty();
+    }
+
     private boolean isOpen(Caller caller, BatchView batch, Shown shown) {
-        return caller.may(kind.batches().uses().decide())
-                && !batch.working()
-                && batch.made() > 0
+        return isOver(caller, batch)
                 && shown.steps().stream()
                         .anyMatch(step -> step.status() == ApprovalStep.Status.PENDING);
+    }
+
+    /** It became payments, which the role may decide. */
+    private boolean isOver(Caller caller, BatchView batch) {
+        return caller.may(kind.batches().uses().decide()) && !batch.working() && batch.made() > 0;
     }
 
     private boolean isForOthers(Tx tx, Caller caller, Shown shown) {

@@ -22,4 +22,17 @@ final class CancellationTable {
                         .execute()
                 == 1;
     }
+
+    /** Whether Bankgirot was asked and has not answered. */
+    boolean isAsked(Tx tx, UUID payment) {
+        return tx.query(
+                        """
+                        SELECT true FROM autogiro_cancellations
+                        WHERE organization_id = :org AND payment_id = :payment AND answer IS NULL
+                        """)
+                .bind("payment", payment)
+                .map((row, _) -> row.getBoolean(1))
+                .findOne()
+                .isPresent();
+    }
 }

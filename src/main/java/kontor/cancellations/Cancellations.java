@@ -38,18 +38,34 @@ public final class Cancellations {
         this.cancel = debits.decisions().door(this::asked);
     }
 
+    /** Why this collection is not called back now; empty where it may be. */
+    public Optional<Refusal> refusal(Tx tx, DirectDebit debit) {
+        return judged(tx, debit)
+                .or(
+                        () ->
+                                table.isAsked(tx, debit.id())
+                                        ? Optional.of(underWay())
+                                        : Optional.empty());
+    }
+
+    /** Whether Bankgirot was asked, and has not answered while the collection goes on. */
+    public boolean isUnderWay(Tx tx, DirectDebit debit) {
+        return isThere(debit) && table.isAsked(tx, debit.id());
+    }
+
+    private static Refusal underWay() {
+        return CancellationRefusal.CANCELLATION_UNDER_WAY.refusal();
+    }
+
     private Outcome<Decisions.Decision<DirectDebit>> asked(
             Tx tx, Request<NoInput> request, DirectDebit debit, List<ApprovalStep> steps) {
         return Outcome.unless(
-                        refusal(tx, debit)
+                        judged(tx, debit)
                                 .or(
                                         () ->
                                                 table.ask(tx, debit.id(), tx.now())
                                                         ? Optional.empty()
-                                                        : Optional.of(
-                                                                CancellationRefusal
-                                                                        .CANCELLATION_UNDER_WAY
-                                                                        .refusal())),
+                                                        : Optional.of(underWay())),
                         () -> debit)
                 .map(
                         one ->
@@ -61,16 +77,12 @@ public final class Cancellations {
                                         Map.of()));
     }
 
-    private static Optional<Refusal> refusal(Tx tx, DirectDebit debit) {
+    private static Optional<Refusal> judged(Tx tx, DirectDebit debit) {
         var status = debit.status();
         if (status == PaymentStatus.CREATED || status == PaymentStatus.APPROVED) {
             return Optional.of(CancellationRefusal.NOT_SENT_YET.refusal());
         }
-        boolean there =
-                status == PaymentStatus.SENT
-                        || status == PaymentStatus.PENDING_AT_BANK
-                        || status == PaymentStatus.UNKNOWN;
-        if (!there || debit.scheme() != MandateScheme.AUTOGIRO) {
+        if (!isThere(debit)) {
             return Optional.of(CancellationRefusal.NOT_CANCELLABLE.refusal("it is " + status));
         }
         var latest = latest(debit);
@@ -79,8 +91,18 @@ public final class Cancellations {
                 : Optional.of(CancellationRefusal.CANCELLED_TOO_LATE.refusal("that was " + latest));
     }
 
+    /** Whether Bankgirot has it and has not executed it. */
+    private static boolean isThere(DirectDebit debit) {
+        var status = debit.status();
+        boolean there =
+                status == PaymentStatus.SENT
+                        || status == PaymentStatus.PENDING_AT_BANK
+                        || status == PaymentStatus.UNKNOWN;
+        return there && debit.scheme() == MandateScheme.AUTOGIRO;
+    }
+
     /** Until when Bankgirot takes the order. */
-    private static Instant latest(DirectDebit debit) {
+    public static Instant latest(DirectDebit debit) {
         return BankCalendar.SWEDEN
                 .plus(debit.progress().effectiveDate(), -1)
                 .atTime(CUT_OFF)

@@ -28,11 +28,6 @@ public final class TransactionListRoutes {
     static final String ALL = "/transactions";
     static final String PENDING = ALL + "/pending";
 
-    private static final List<String> SHOWN =
-            List.of("accountId", "reconciliationStatus", "date[gte]", "date[lte]");
-    private static final List<String> SHOWN_PENDING =
-            List.of("accountId", "date[gte]", "date[lte]");
-
     private final Pages pages;
     private final CashDoors doors;
 
@@ -73,7 +68,7 @@ public final class TransactionListRoutes {
 
     private Answer booked(Call call) {
         var caller = call.caller();
-        var address = ListAddress.of(ALL, call.query(), SHOWN);
+        var address = ListAddress.of(ALL, call.query(), TransactionFilter.NAMES);
         var filter = TransactionFilter.parse(call.query());
         var page = call.page();
         var view =
@@ -100,7 +95,7 @@ public final class TransactionListRoutes {
 
     private Answer pending(Call call) {
         var caller = call.caller();
-        var address = ListAddress.of(PENDING, call.query(), SHOWN_PENDING);
+        var address = ListAddress.of(PENDING, call.query(), PendingFilter.NAMES);
         var filter = PendingFilter.parse(call.query());
         var page = call.page();
         var view =

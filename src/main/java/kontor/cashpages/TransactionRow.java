@@ -41,6 +41,7 @@ public record TransactionRow(
                     "metadata",
                     "attachedTransactables",
                     "reconciliationStatus",
+                    "openAmount",
                     "version",
                     "etag",
                     "created",

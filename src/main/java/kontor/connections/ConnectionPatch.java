@@ -14,14 +14,14 @@ import kontor.wire.LegalFields;
  *
  * @param habits in the place of all that it had of its own
  */
-record ConnectionPatch(Optional<String> name, Optional<OwnHabits> habits) {
+public record ConnectionPatch(Optional<String> name, Optional<OwnHabits> habits) {
 
     private static final String HABITS = "/fileHabits";
 
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(Rule.of("/name", Op.REPLACE), Rule.of(HABITS, Op.REPLACE, Op.REMOVE));
 
-    static ConnectionPatch parse(JsonPatch patch) {
+    public static ConnectionPatch parse(JsonPatch patch) {
         Optional<String> name = Optional.empty();
         Optional<OwnHabits> habits = Optional.empty();
         for (var operation : patch.operations()) {

@@ -48,7 +48,7 @@ public final class Connections {
     private final ConnectionTable table = new ConnectionTable();
 
     final Door<NewConnection> create;
-    final Door<ConnectionPatch> patch;
+    public final Door<ConnectionPatch> patch;
     final Door<NoInput> delete;
 
     /**

@@ -52,14 +52,15 @@ public record Typed(FormFields fields, List<Fault> faults, String key) {
 
     /**
      * A field of the API as words: {@code accounts.0.identifiers.1.number}, "account 1, identifier
-     * 2, number".
+     * 2, number"; {@code date[gte]}, "date from".
      */
     public static String words(String field) {
         if (field.startsWith("metadata.")) {
             return field.replaceFirst("[.]", " ");
         }
         var words = new ArrayList<String>();
-        for (String part : field.split("\\.")) {
+        String ranged = field.replace("[gte]", " from").replace("[lte]", " until");
+        for (String part : ranged.split("\\.")) {
             if (part.matches("[0-9]{1,6}") && !words.isEmpty()) {
                 String many = words.removeLast();
                 words.add(many.replaceAll("s$", "") + " " + (Integer.parseInt(part) + 1));
@@ -68,6 +69,11 @@ public record Typed(FormFields fields, List<Fault> faults, String key) {
             }
         }
         return String.join(", ", words);
+    }
+
+    /** Somebody changed what it is about since it was shown. */
+    public boolean isStale() {
+        return faults.stream().anyMatch(one -> one.code().equals("stale_version"));
     }
 
     public boolean isWrong(String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kontor.forms.Choice;
 import kontor.pages.Figures;
 import kontor.wire.QueryFields;
@@ -20,14 +21,15 @@ public record ListAddress(String path, Map<String, String> filters) {
     }
 
     /**
-     * @param names of the parameters that narrow the list, like {@code status} and {@code
-     *     date[gte]}
+     * @param names of all parameters that narrow the list, as its route declares them, so that none
+     *     is lost on the way to the next page; {@code date} stands for {@code date[gte]} and {@code
+     *     date[lte]} too
      */
     public static ListAddress of(String path, QueryFields query, List<String> names) {
         var filters = new LinkedHashMap<String, String>();
-        for (String name : names) {
-            query.text(name).ifPresent(value -> filters.put(name, value));
-        }
+        names.stream()
+                .flatMap(name -> Stream.of(name, name + "[gte]", name + "[lte]"))
+                .forEach(name -> query.text(name).ifPresent(text -> filters.put(name, text)));
         return new ListAddress(path, filters);
     }
 

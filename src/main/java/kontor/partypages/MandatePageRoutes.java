@@ -219,7 +219,7 @@ public final class MandatePageRoutes {
                 doors.moments().of(tx, caller, Mandates.KIND, doors.mandates()::isVisible, id),
                 MandateRow.state(mandate),
                 new May(
-                        live && mandate.scheme().isSepa() && caller.may(Mandates.UPDATE),
+                        live && caller.may(Mandates.UPDATE),
                         live && caller.may(Mandates.UPDATE),
                         live && caller.may("direct_debits:create"),
                         caller.may(DirectDebits.READ)));

@@ -85,12 +85,25 @@ public final class PaymentWay {
                     "to-come",
                     "clock");
 
+    private static final Point WAITS_FOR_ANSWER =
+            new Point(
+                    "Bankgirot answers the cancellation",
+                    "",
+                    "It may be paid all the same until then.",
+                    "to-come",
+                    "clock");
+
+    private static final String CALLED_BACK =
+            "Bankgirot takes that until the evening of the bank day before.";
+
     private Point toCome(Upcoming one) {
         return switch (one.kind()) {
             case APPROVAL ->
                     point(one, "Approval", "until ", "Later it moves to the next bank day.");
             case MANDATE -> WAITS_FOR_MANDATE;
             case SUBMISSION -> point(one, "Leaves with the file", "", "");
+            case CANCELLATION -> point(one, "It can be called back", "until ", CALLED_BACK);
+            case CANCELLATION_ANSWER -> WAITS_FOR_ANSWER;
             case EXECUTION -> point(one, "Execution", "on ", "The bank makes it on this day.");
             case RETURN -> point(one, "The payer's bank can return it", "until ", "");
             case REFUND ->
@@ -130,7 +143,8 @@ public final class PaymentWay {
     /** Whether money may come back then. */
     public static boolean isMoneyBack(Upcoming one) {
         return switch (one.kind()) {
-            case APPROVAL, MANDATE, SUBMISSION, EXECUTION -> false;
+            case APPROVAL, MANDATE, SUBMISSION, CANCELLATION, CANCELLATION_ANSWER, EXECUTION ->
+                    false;
             case RETURN, REFUND, UNAUTHORIZED_REFUND -> true;
         };
     }

@@ -1,11 +1,16 @@
 package kontor.paymentpages;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import kontor.credittransfers.CreditTransfer;
 import kontor.directdebits.DirectDebit;
 import kontor.pages.Figures;
 import kontor.payeechecks.PayeeCheck;
 import kontor.payments.Payment;
+import kontor.wire.Json;
 
 /** What is written down of a payment, under the names of the API. */
 final class PaymentFacts {
@@ -30,9 +35,27 @@ final class PaymentFacts {
         }
         terms.categoryPurpose().ifPresent(code -> facts.put("categoryPurpose", code));
         terms.chargeBearer().ifPresent(word -> facts.put("chargeBearer", word));
+        if (payment instanceof CreditTransfer transfer) {
+            transfer.regulatoryReporting()
+                    .ifPresent(json -> facts.put("regulatoryReporting", reported(json)));
+        }
         progress.bank().payeeCheck().ifPresent(one -> facts.put("payeeCheck", words(one)));
         facts.put("version", String.valueOf(progress.version()));
         return facts;
+    }
+
+    /** What the central bank is told, one thing after the other. */
+    private static String reported(String json) {
+        var texts = new ArrayList<String>();
+        texts(Json.readOwn(json), texts);
+        return String.join(", ", texts);
+    }
+
+    private static void texts(JsonNode node, List<String> texts) {
+        if (node.isValueNode()) {
+            texts.add(node.asText());
+        }
+        node.forEach(one -> texts(one, texts));
     }
 
     /** The verdict of the payee's bank on the name, with the name that it knows. */

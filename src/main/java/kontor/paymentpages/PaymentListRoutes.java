@@ -30,22 +30,6 @@ public final class PaymentListRoutes<P extends Payment<P>> {
     private static final List<String> FILTERS =
             Stream.concat(PaymentFilter.NAMES.stream(), Stream.of("mandateId")).toList();
 
-    /** What the page keeps in its address. */
-    private static final List<String> SHOWN =
-            List.of(
-                    "date[gte]",
-                    "date[lte]",
-                    "status",
-                    "accountId",
-                    "scheme",
-                    "batchId",
-                    "counterpartyId",
-                    "mandateId",
-                    "amount[gte]",
-                    "amount[lte]",
-                    "currency",
-                    "query");
-
     private final Pages pages;
     private final Database database;
     private final OwnAccounts accounts;
@@ -132,7 +116,7 @@ public final class PaymentListRoutes<P extends Payment<P>> {
 
     private View view(Tx tx, Call call, PaymentFilter filter, PageRequest page, ZoneId zone) {
         var caller = call.caller();
-        var address = ListAddress.of(kind.path(), call.query(), SHOWN);
+        var address = ListAddress.of(kind.path(), call.query(), FILTERS);
         var found = kind.payments().list(tx, caller, filter, page);
         return new View(
                 kind.one(),

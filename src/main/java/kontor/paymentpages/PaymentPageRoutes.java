@@ -128,6 +128,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 desk.moments()
                         .of(tx, caller, kind.resource(), kind.payments()::isVisible, payment.id()),
                 caller.may(kind.decide()) && payment.status() == PaymentStatus.CREATED,
+                caller.may(kind.decide()) && payment.status() == PaymentStatus.APPROVED,
                 caller.may(kind.decide()),
                 isForOthers(tx, caller, found),
                 warnings(tx, caller, payment),
@@ -176,7 +177,13 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 Certainty.of(timeline, today),
                 why,
                 Repeat.of(kind, payment, why, caller),
+                callBack(caller, payment, timeline),
                 new PaymentWay(zone, today, names(tx, caller)).points(timeline));
+    }
+
+    private String callBack(Caller caller, P payment, Timeline timeline) {
+        boolean may = caller.may(kind.decide()) && timeline.may(Upcoming.Kind.CANCELLATION);
+        return may ? kind.path(payment.id()) + "/cancel" : "";
     }
 
     /** Who did something, asked for once each. */

@@ -30,6 +30,8 @@ import kontor.warnings.Warning;
  * @param isCollection money comes in
  * @param paused why it does not leave; empty where nothing holds it
  * @param files those that it left with and that tell of it; none where the role may not see files
+ * @param mayDecide it waits for approval, and the role may decide
+ * @param mayStop it is approved and has not left, and the role may decide
  * @param mayNote the role may change its metadata
  * @param mine the caller made it, and a step is for others only
  * @param warnings what to know before it is decided; none when it is
@@ -51,6 +53,7 @@ public record PaymentView(
         List<FileLine> files,
         List<Moment> moments,
         boolean mayDecide,
+        boolean mayStop,
         boolean mayNote,
         boolean mine,
         List<Warning> warnings,
@@ -100,12 +103,15 @@ public record PaymentView(
      * @param mayComeBack the last day on which money may, without a reason; empty where it may not
      * @param why it ended as it did, and what may be done next
      * @param repeat how it is made again
+     * @param callBack the form that calls it back after it has left; empty where that is not
+     *     possible, or the role may not
      */
     public record Told(
             String mayComeBack,
             Optional<Certainty> certainty,
             Optional<Explained> why,
             Repeat repeat,
+            String callBack,
             List<PaymentWay.Point> way) {}
 
     /**

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The languages that there are texts in. */
-enum Language {
+public enum Language {
     EN,
     SV,
     DE,
@@ -16,11 +16,11 @@ enum Language {
             Map.of("SE", SV, "DE", DE, "AT", DE, "FR", FR, "GB", EN, "IE", EN, "US", EN, "MT", EN);
 
     /** As the API says it, e.g. {@code sv}. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Language> find(String code) {
+    public static Optional<Language> find(String code) {
         for (var one : values()) {
             if (one.code().equals(code)) {
                 return Optional.of(one);

@@ -8,18 +8,18 @@ import kontor.db.Tx;
 import kontor.onerow.OneRowDoor;
 
 /** The door to the settings. */
-final class NoticeDoor {
+public final class NoticeDoor {
 
-    static final Use READ = Use.of("organizations:read");
-    static final Use UPDATE = Use.of("organizations:update");
+    public static final Use READ = Use.of("organizations:read");
+    public static final Use UPDATE = Use.of("organizations:update");
 
     private final NoticeSettingsTable table;
 
     /** Changes them; refuses a stale version. */
-    final Door<NoticePatch> change;
+    public final Door<NoticePatch> change;
 
-    NoticeDoor(NoticeSettingsTable table, Journal journal) {
-        this.table = table;
+    public NoticeDoor(PreNotifications notices, Journal journal) {
+        this.table = notices.settings();
         change =
                 new OneRowDoor<>(
                         table,
@@ -27,7 +27,7 @@ final class NoticeDoor {
                         (_, now, request) -> Outcome.done(now.with(request.input())));
     }
 
-    NoticeSettings read(Tx tx) {
+    public NoticeSettings read(Tx tx) {
         return table.read(tx);
     }
 }

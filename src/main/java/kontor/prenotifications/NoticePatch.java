@@ -14,7 +14,7 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param texts without a text Kontor's own words are taken again
  */
-record NoticePatch(
+public record NoticePatch(
         Optional<Boolean> byMail,
         Optional<Language> language,
         Optional<Integer> sepaDays,
@@ -24,14 +24,14 @@ record NoticePatch(
     private static final String TEXTS = "/texts/";
     private static final int LONGEST_TEXT = 4_000;
 
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/byMail", Op.ADD, Op.REPLACE),
                     Rule.of("/language", Op.ADD, Op.REPLACE),
                     Rule.of("/sepaDays", Op.ADD, Op.REPLACE),
                     Rule.of("/texts/(en|sv|de|fr)", Op.ADD, Op.REPLACE, Op.REMOVE));
 
-    static NoticePatch parse(JsonPatch patch) {
+    public static NoticePatch parse(JsonPatch patch) {
         var byMail = Optional.<Boolean>empty();
         var language = Optional.<Language>empty();
         var sepaDays = Optional.<Integer>empty();

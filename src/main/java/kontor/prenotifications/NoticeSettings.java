@@ -20,7 +20,7 @@ import kontor.wire.Json;
  * @param texts the organization's own words of an announcement, by language
  * @param version 0 until somebody changes them
  */
-record NoticeSettings(
+public record NoticeSettings(
         UUID id,
         boolean byMail,
         Language language,
@@ -31,7 +31,7 @@ record NoticeSettings(
 
     static final String RESOURCE = "pre_notification_settings";
 
-    NoticeSettings {
+    public NoticeSettings {
         texts = Map.copyOf(texts);
     }
 
@@ -56,7 +56,8 @@ record NoticeSettings(
                 version + 1);
     }
 
-    Optional<String> text(Language wanted) {
+    /** The organization's own words in this language. */
+    public Optional<String> text(Language wanted) {
         return Optional.ofNullable(texts.get(wanted));
     }
 

@@ -23,12 +23,12 @@ import kontor.wire.Json;
  * @param subject one line
  * @param text plain
  */
-record NoticeText(String subject, String text) {
+public record NoticeText(String subject, String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]*)}");
 
     /** What stands in for a word in braces. */
-    private static final List<String> PLACES =
+    public static final List<String> PLACES =
             List.of("creditor", "amount", "date", "account", "mandate", "creditorId", "reference");
 
     /** Of an account number only its end is told. */
@@ -48,6 +48,11 @@ record NoticeText(String subject, String text) {
                                             new NoticeText(
                                                     row.getField("subject"),
                                                     row.getField("text"))));
+
+    /** Kontor's own words of an announcement, with places in braces. */
+    public static String usual(Language language) {
+        return Maps.required(ALL, new Key(NoticeKind.ANNOUNCED, language)).text;
+    }
 
     /** What is wrong with words of an organization's own. */
     static Optional<String> problem(String text) {

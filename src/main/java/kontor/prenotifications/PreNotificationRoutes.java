@@ -2,7 +2,6 @@ package kontor.prenotifications;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
-import kontor.changes.Journal;
 import kontor.directdebits.DirectDebits;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -22,11 +21,11 @@ public final class PreNotificationRoutes {
     private final NoticeDoor door;
 
     public PreNotificationRoutes(
-            Resources resources, Journal journal, DirectDebits debits, PreNotifications notices) {
+            Resources resources, NoticeDoor door, DirectDebits debits, PreNotifications notices) {
         this.resources = resources;
         this.debits = debits;
         this.notices = notices;
-        this.door = new NoticeDoor(notices.settings(), journal);
+        this.door = door;
     }
 
     public void register(Routes routes) {

@@ -34,8 +34,6 @@ public final class ExpectedPageRoutes {
 
     static final String ALL = "/expected-transactions";
     private static final String ONE = ALL + "/{id}";
-    private static final List<String> SHOWN =
-            List.of("accountId", "status", "date[gte]", "date[lte]");
 
     private final Pages pages;
     private final WorkDoors doors;
@@ -84,7 +82,7 @@ public final class ExpectedPageRoutes {
 
     private View list(Tx tx, Call call) {
         var caller = call.caller();
-        var address = ListAddress.of(ALL, call.query(), SHOWN);
+        var address = ListAddress.of(ALL, call.query(), ExpectedTransactionFilter.NAMES);
         var filter = ExpectedTransactionFilter.parse(call.query());
         var page = call.page();
         var accounts = doors.accounts().choices(tx, caller);

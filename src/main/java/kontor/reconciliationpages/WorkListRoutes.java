@@ -37,8 +37,8 @@ public final class WorkListRoutes {
     private static final String FIND = "find";
     static final List<String> FILTERS =
             List.of("accountId", "date", "reconciliationStatus", CHOSEN, FIND);
-    private static final List<String> SHOWN =
-            List.of("accountId", "reconciliationStatus", "date[gte]", "date[lte]");
+    private static final List<String> NARROWING =
+            List.of("accountId", "date", "reconciliationStatus");
     private static final int ROWS = 25;
 
     private final Pages pages;
@@ -96,7 +96,7 @@ public final class WorkListRoutes {
      */
     Answer show(Call call, int status, Optional<UUID> chosen, Typed typed) {
         var caller = call.caller();
-        var address = ListAddress.of(ALL, call.query(), SHOWN);
+        var address = ListAddress.of(ALL, call.query(), NARROWING);
         var filter = filter(call);
         var wanted = chosen.or(() -> call.query().text(CHOSEN).flatMap(Ids::parse));
         String find = call.query().text(FIND).orElse("");

@@ -28,7 +28,6 @@ import kontor.rtransactions.RTransactions;
 public final class ReturnListRoutes {
 
     static final String PATH = "/returns";
-    private static final List<String> SHOWN = List.of("kind", "code", "date[gte]", "date[lte]");
 
     /** Reasons shown above the list; the file has all. */
     private static final int MOST_SUMS = 12;
@@ -81,7 +80,7 @@ public final class ReturnListRoutes {
         var caller = call.caller();
         var filter = RTransactionFilter.parse(call.query());
         var page = call.page();
-        var address = ListAddress.of(PATH, call.query(), SHOWN);
+        var address = ListAddress.of(PATH, call.query(), RTransactionFilter.NAMES);
         var found = door.list(tx, caller, filter, page);
         var parties = door.parties(tx, found.items());
         var now = today.apply(tx);

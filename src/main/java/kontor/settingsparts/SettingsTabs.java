@@ -32,6 +32,11 @@ public enum SettingsTabs {
             "/settings/retry-policy",
             Use.of("direct_debits:read"),
             "After which reasons Kontor collects again by itself"),
+    NOTICES(
+            "Pre-notifications",
+            "/settings/pre-notifications",
+            Organizations.READ,
+            "Whether and how payers are told of collections beforehand"),
     METADATA(
             "Metadata keys",
             "/metadata-keys",

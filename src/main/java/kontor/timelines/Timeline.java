@@ -27,6 +27,11 @@ public record Timeline(
         upcoming = List.copyOf(upcoming);
     }
 
+    /** Whether this is still to come, or may. */
+    public boolean may(Upcoming.Kind kind) {
+        return upcoming.stream().anyMatch(one -> one.kind() == kind);
+    }
+
     /**
      * As the API shows it.
      *

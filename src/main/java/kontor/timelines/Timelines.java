@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kontor.cancellations.Cancellations;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.credittransfers.CreditTransfers;
@@ -30,11 +31,17 @@ public final class Timelines {
     private final TimelineTable table = new TimelineTable();
     private final Events events;
     private final DirectDebits debits;
+    private final Cancellations cancellations;
     private final CreditTransfers transfers;
 
-    public Timelines(Events events, DirectDebits debits, CreditTransfers transfers) {
+    public Timelines(
+            Events events,
+            DirectDebits debits,
+            Cancellations cancellations,
+            CreditTransfers transfers) {
         this.events = events;
         this.debits = debits;
+        this.cancellations = cancellations;
         this.transfers = transfers;
     }
 
@@ -71,7 +78,7 @@ public final class Timelines {
                 bank.instructionId().flatMap(id -> table.file(tx, id)),
                 table.told(tx, bank.instructionId(), bank.attachedTransactions()),
                 bookings,
-                upcoming(found, bookings));
+                upcoming(tx, found, bookings));
     }
 
     private static TimelineStep step(Event event) {
@@ -89,13 +96,16 @@ public final class Timelines {
                 event.requestId());
     }
 
-    private static List<Upcoming> upcoming(PaymentWithSteps<?> found, List<Booking> bookings) {
+    private List<Upcoming> upcoming(Tx tx, PaymentWithSteps<?> found, List<Booking> bookings) {
         Payment<?> payment = found.payment();
         var next = new ArrayList<Upcoming>();
         var progress = payment.progress();
         beforeItLeaves(found, next);
         if (payment.status().isFinal() && payment.status() != PaymentStatus.EXECUTED) {
             return next;
+        }
+        if (payment instanceof DirectDebit debit) {
+            cancellation(tx, debit).ifPresent(next::add);
         }
         if (payment.status() != PaymentStatus.EXECUTED) {
             next.add(Upcoming.on(Upcoming.Kind.EXECUTION, progress.effectiveDate()));
@@ -110,6 +120,16 @@ public final class Timelines {
             MoneyBack.of(debit.scheme(), settled).ifPresent(days -> add(next, days));
         }
         return next;
+    }
+
+    /** What can become of calling it back. */
+    private Optional<Upcoming> cancellation(Tx tx, DirectDebit debit) {
+        if (cancellations.isUnderWay(tx, debit)) {
+            return Optional.of(Upcoming.someDay(Upcoming.Kind.CANCELLATION_ANSWER));
+        }
+        return cancellations.refusal(tx, debit).isPresent()
+                ? Optional.empty()
+                : Optional.of(Upcoming.at(Upcoming.Kind.CANCELLATION, Cancellations.latest(debit)));
     }
 
     private static void beforeItLeaves(PaymentWithSteps<?> found, List<Upcoming> next) {

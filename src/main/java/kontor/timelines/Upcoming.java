@@ -22,6 +22,10 @@ public record Upcoming(Kind kind, Optional<Instant> at, Optional<LocalDate> date
         MANDATE,
         /** At {@code at} its file is built. */
         SUBMISSION,
+        /** Until {@code at} Bankgirot can be asked not to make it. */
+        CANCELLATION,
+        /** Bankgirot was asked so and has not answered; when it will is not known. */
+        CANCELLATION_ANSWER,
         /** It is executed on {@code date}. */
         EXECUTION,
         /** Until {@code date} the debtor's bank may return the money. */

@@ -228,6 +228,11 @@ public record Transaction(
     private ObjectNode own() {
         var view =
                 Json.object().put("returned", returned).put("reconciliationStatus", status.name());
+        if (leftMinor() > 0) {
+            long sign = Long.signum(amount.amountMinor());
+            var open = new Money(sign * leftMinor(), amount.currency());
+            view.set("openAmount", Json.amount(open));
+        }
         var refs = view.putArray("attachedTransactables");
         for (Attachment one : attached) {
             var ref =

@@ -284,6 +284,28 @@ class PartyPagesTest {
     }
 
     @Test
+    void payerNumber_isChangedOnThePage_andBankgirotIsTold() {
+        var payer = ours.aCounterparty().withNumber("SE", "NUMBER", "50011234571");
+        String id =
+                ours.aMandate()
+                        .of(payer.accountId())
+                        .with("'scheme': 'AUTOGIRO', 'active': true")
+                        .with("mandateReference", "4711")
+                        .with("destinationAccountId", ours.bankgiroAccount())
+                        .id();
+        String path = "/mandates/" + id;
+        assertThat(browser.open(path).html()).contains(path + "/edit");
+        String[] wrong = {"key", "g-1", "version", "1", "mandateReference", "0047"};
+        var refused = browser.submit(path + "/edit", wrong);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html()).contains("payer_number_invalid", "0047");
+        String[] right = {"key", "g-2", "version", "1", "mandateReference", "4712"};
+        assertThat(browser.follow(browser.submit(path + "/edit", right)).html())
+                .contains("Bankgirot is told of another payer number at once.")
+                .contains("does not know the last change yet", "4711", "4712");
+    }
+
+    @Test
     void cancellation_namesWhatStillRuns() {
         var payer = ours.aCounterparty().named("Running AG");
         String id = ours.aMandate().of(payer.accountId()).id();
