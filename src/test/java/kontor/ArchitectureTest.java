@@ -869,6 +869,7 @@ class ArchitectureTest {
                             "transactions",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "proof",
                                     "identifiers",
                                     "db",
@@ -893,6 +894,7 @@ class ArchitectureTest {
                             "pending",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "db",
                                     "wire",
                                     "iso20022",
@@ -1290,6 +1292,7 @@ class ArchitectureTest {
                             "expectations",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "spellings",
                                     "identifiers",
                                     "iso20022",
