@@ -116,7 +116,8 @@ def fill(api, owner, sql):
     bulk(sql, "approval_steps", f"""INSERT INTO approval_steps SELECT r.* FROM credit_transfers c CROSS JOIN approval_steps s
         CROSS JOIN LATERAL jsonb_populate_record(s, jsonb_build_object('payment_id', c.id)
         || CASE WHEN c.status = 'CREATED' THEN '{undecided}'::jsonb ELSE '{{}}'::jsonb END) AS r WHERE s.payment_id = '{transfer['id']}' AND c.reference LIKE 'payment %'""")
-    entry = {"account_id": by_share, "date": DAY, "value_date": DAY, "position": "n", "entry_key": "'entry ' || n"}
+    entry = {"account_id": by_share, "date": DAY, "value_date": DAY, "position": "n", "entry_key": "'entry ' || n",
+             "amount_minor": pick([(999, "100"), (1, "777")])}
     copies(sql, "transactions", transaction, {"id": uuid(6), **entry, "reconciliation_status": pick(
         [(900, "RECONCILED"), (99, "NOT_RECONCILED"), (1, "PARTIALLY_RECONCILED")])})
     pending = sql.run("SELECT string_agg(column_name, ',') FROM information_schema.columns WHERE table_name ="
@@ -153,13 +154,17 @@ def soon(answer):
 def filters(made):
     euros = made["euros"]
     date = "date%5Bgte%5D=2026-03-01&date%5Blte%5D=2026-03-31"
+    rare, common = "amount%5Bgte%5D=700&amount%5Blte%5D=800", "amount%5Bgte%5D=1&amount%5Blte%5D=200"
     return {
         "/payments/v2/counterparties": ["", "query=alder", "query=rare", "query=elm+rare", "query=123456", "query=DE37",
-                                        "query=DE42370400440000999", "query=DE4", f"entityIdsIn={made['entity']}"],
+                                        "query=DE42370400440000999", "query=DE4", f"entityIdsIn={made['entity']}",
+                                        "externalId=nobody"],
         "/payments/v2/external-accounts": ["", "query=DE37", "query=DE4", "query=DE423704004400009",
-                                           f"counterpartyId={made['party']}", f"entityIdsIn={made['entity']}"],
+                                           f"counterpartyId={made['party']}", f"entityIdsIn={made['entity']}",
+                                           "externalId=nobody"],
         "/payments/v2/mandates": ["", "status=ACTIVE", "status=FAILED", "scheme=SDD_CORE", "scheme=SDD_B2B",
-                                  f"externalAccountId={made['account']}", f"counterpartyId={made['party']}"],
+                                  f"externalAccountId={made['account']}", f"counterpartyId={made['party']}",
+                                  "externalId=nobody"],
         "/payments/v2/direct-debits": ["", f"accountId={euros[0]}", f"accountId={euros[2]}", "status=EXECUTED", "status=UNKNOWN",
                                        "scheme=SDD_B2B", "date=2026-05-05", date, f"status=UNKNOWN&accountId={euros[0]}"],
         "/payments/v2/credit-transfers": ["", f"accountId={euros[0]}", f"accountId={euros[2]}", "status=EXECUTED", "status=UNKNOWN",
@@ -168,8 +173,10 @@ def filters(made):
         "/payments/v2beta/credit-transfer-batches": [""],
         "/financial-data/v2/transactions": ["", f"accountId={euros[0]}", f"accountId={euros[2]}", "reconciliationStatus=RECONCILED",
                                             "reconciliationStatus=PARTIALLY_RECONCILED", "date=2026-05-05", date,
-                                            f"reconciliationStatus=NOT_RECONCILED&accountId={euros[2]}&{date}"],
-        "/financial-data/v2/pending-transactions": ["", f"accountId={euros[0]}", f"accountId={euros[2]}", "date=2026-05-05", date],
+                                            f"reconciliationStatus=NOT_RECONCILED&accountId={euros[2]}&{date}",
+                                            rare, common, f"{common}&accountId={euros[2]}"],
+        "/financial-data/v2/pending-transactions": ["", f"accountId={euros[0]}", f"accountId={euros[2]}", "date=2026-05-05", date,
+                                                    rare, common],
         f"/financial-data/v2/accounts/{euros[0]}/balances": ["", "type=AVAILABLE", "mostRecent=true"],
         "/iam/v2beta/audit-log-entries": ["", "originator=bank", "originator=kontor", "resource=credit_transfers",
                                           "resource=mandates", f"resourceId={made['resource']}", f"requestId={made['request']}",

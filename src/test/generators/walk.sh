@@ -1,11 +1,13 @@
 #!/bin/sh
 # Has generators make code of the document of a running sandbox, compiles it and goes through the API
-# with it: openapi-typescript, and openapi-generator for Java, TypeScript and Go.
+# with it: openapi-typescript, and openapi-generator for Java, TypeScript, Python and Go.
 #
 #   src/test/generators/walk.sh http://127.0.0.1:8080 data/sandbox.json
 #
-# Needs Node with npm, Maven with a JDK from 17 on, and Go with golang-golang-x-oauth2-dev and
-# golang-gopkg-validator.v2-dev of Debian; what is missing is said and left out. No part of the tests.
+# Needs Node with npm, and Maven with a JDK from 17 on; Python with python3-pydantic from version 2
+# on, python3-dateutil, python3-urllib3 from version 2.1 on and python3-typing-extensions; Go with
+# golang-golang-x-oauth2-dev and golang-gopkg-validator.v2-dev of Debian. Python and Go are left out
+# where something is missing, and that is said. No part of the tests.
 set -eu
 
 base=$1
@@ -50,6 +52,19 @@ npx tsc --noEmit --strict --target es2022 --module esnext --moduleResolution bun
     --allowImportingTsExtensions --types node walk.ts walk-types.ts
 npx tsx walk.ts "$@"
 npx tsx walk-types.ts "$@"
+
+if python3 - <<'needs' 2>/dev/null
+import dateutil, pydantic, typing_extensions, urllib3
+two = [int(part) for part in urllib3.__version__.split(".")[:2]]
+assert int(pydantic.VERSION.split(".")[0]) >= 2 and two >= [2, 1]
+needs
+then
+    generate python
+    cp "$here/walk.py" "$work/python/"
+    (cd "$work/python" && python3 -m compileall -q openapi_client && python3 walk.py "$@")
+else
+    echo "Python: left out, there are none of pydantic 2, dateutil, urllib3 2.1, typing-extensions"
+fi
 
 if command -v go >/dev/null && [ -d /usr/share/gocode/src/golang.org/x/oauth2 ]; then
     # Constants of Go share one name space, so each gets the name of its list before it.

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AccountsApi, Configuration, CounterpartiesApi, CreditTransfersApi, ResponseError,
-  type Counterparty,
+  type CounterpartyJSONPatchReplaceAlias,
 } from './client/index.ts';
 
 const [base, developerKey, developerSecret, ownerKey, ownerSecret] = process.argv.slice(2);
@@ -28,18 +28,16 @@ const made = await counterparties.createCounterparty({
   },
   idempotencyKey: randomUUID(),
 });
-// This generator sends an operation of a JSON Patch as the first shape whose required members it
-// has, which is that of remove, without the value; so the patch goes past it.
-const answer = await fetch(`${base}/payments/v2/counterparties/${made.id}`, {
-  method: 'PATCH',
-  headers: {
-    Authorization: 'Basic ' + Buffer.from(`${developerKey}:${developerSecret}`).toString('base64'),
-    'Content-Type': 'application/json',
-    'If-Match': made.etag,
-  },
-  body: JSON.stringify([{ op: 'replace', path: '/alias', value: 'typescript' }]),
-});
-const patched = (await answer.json()) as Counterparty;
+// This generator takes an operation of a JSON Patch for the first shape whose required members it
+// has, and sends only what that shape knows: a replace would leave without its value. What is given
+// as the body of an override is sent as it is.
+const patch: CounterpartyJSONPatchReplaceAlias[] = [
+  { op: 'replace', path: '/alias', value: 'typescript' },
+];
+const patched = await counterparties.updateCounterparty(
+  { id: made.id, ifMatch: made.etag, counterpartyJSONPatchRequestInner: [] },
+  async ({ init }) => ({ ...init, body: patch as unknown as BodyInit }),
+);
 check(patched.alias === 'typescript', `the alias is ${patched.alias}`);
 const transfers = new CreditTransfersApi(developer);
 const transfer = await transfers.createCreditTransfer({

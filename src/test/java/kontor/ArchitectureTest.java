@@ -903,6 +903,7 @@ class ArchitectureTest {
                             "transactions",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "proof",
                                     "identifiers",
                                     "db",
@@ -927,6 +928,7 @@ class ArchitectureTest {
                             "pending",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "db",
                                     "wire",
                                     "iso20022",
@@ -1328,6 +1330,7 @@ class ArchitectureTest {
                             "expectations",
                             Set.of(
                                     "core",
+                                    "selections",
                                     "spellings",
                                     "identifiers",
                                     "iso20022",

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -97,6 +98,19 @@ class EveryListTest {
             }
         }
         assertBlamed(asked(route, "limit", "1", "limit", "2"), "limit");
+        asked(route, "Limit", "1").ok();
+        misspelled(route);
+    }
+
+    /** Another spelling of a filter would be overlooked, and the list be as wide as ever. */
+    private void misspelled(Route route) {
+        var names = new ArrayList<>(List.of("legal_name", "statuses", "minAmount", "amount_gte"));
+        for (String name : route.filters()) {
+            names.add(name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT));
+            names.add(name.contains("_") ? name.replace("_", "") : name + "s");
+        }
+        names.removeAll(route.filters());
+        names.forEach(name -> assertBlamed(asked(route, name, "1"), name));
     }
 
     private void known(Route route) {
@@ -110,8 +124,11 @@ class EveryListTest {
                 assertThat(twice.at("/details/0/field")).isEqualTo(name);
                 assertThat(twice.at("/details/0/error")).contains("once");
             }
-            if (name.equals("date")) {
-                dates(route);
+            switch (name) {
+                case "date" -> dates(route);
+                case "amount" -> amounts(route);
+                case "externalId" -> externalIds(route);
+                default -> {}
             }
         }
     }
@@ -125,6 +142,21 @@ class EveryListTest {
             asked(route, name, words.group(1) + "," + words.group(2)).ok();
             assertBlamed(asked(route, name, words.group(1) + ",NO_SUCH_WORD"), name);
         }
+    }
+
+    private void amounts(Route route) {
+        asked(route, "amount[gte]", "1", "amount[lte]", "2").ok();
+        asked(route, "amount[gte]", "").ok();
+        assertBlamed(asked(route, "amount[gte]", "1.5"), "amount[gte]");
+        assertBlamed(asked(route, "amount[lte]", "1", "amount[lte]", "2"), "amount[lte]");
+        assertBlamed(asked(route, "amount", "1", "amount[lte]", "2"), "amount");
+        long largest = 999_999_999_999_999_999L;
+        var none = asked(route, "amount[gte]", String.valueOf(largest)).ok();
+        assertThat(none.json().path("items")).isEmpty();
+    }
+
+    private void externalIds(Route route) {
+        assertThat(asked(route, "externalId", "nobody-has-it").ok().json().path("items")).isEmpty();
     }
 
     private void dates(Route route) {

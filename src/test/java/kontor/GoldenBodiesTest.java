@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.cases.CaseFixtures;
 import kontor.http.Answer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class GoldenBodiesTest {
 
     private static final String ACCOUNTS = "/financial-data/v2/accounts";
+    private static final String SLOW = "/v1/idempotency-test?sleep=1";
     private static final String CONNECTIONS = "/connectivity/v2beta/connections";
 
     private final TestKontor kontor = TestKontor.shared();
@@ -559,5 +561,19 @@ class GoldenBodiesTest {
         assertGolden("Error.415", developer.post(path, "{}", "Content-Type", "text/plain"));
         String account = ACCOUNTS + "/" + sandbox.account();
         assertGolden("Error.428", owner.patch(account, rename));
+    }
+
+    /** While the first request with a key is at work, the second is told to come again. */
+    @Test
+    void keyAtWork_isAnsweredAsBefore() throws InterruptedException {
+        Reply second;
+        do {
+            String key = UUID.randomUUID().toString();
+            Runnable ask = () -> developer.post(SLOW, "", "Idempotency-Key", key);
+            var first = Thread.ofVirtual().start(ask);
+            second = developer.post(SLOW, "", "Idempotency-Key", key);
+            first.join();
+        } while (second.status() != 425);
+        assertGolden("Error.425", second);
     }
 }

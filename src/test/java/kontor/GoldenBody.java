@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * ids by their number, moments, dates, tokens, keys and digests by a word. {@code
  * -Dgolden.update=true} writes the files anew.
  */
-record GoldenBody(Path file) {
+public record GoldenBody(Path file) {
 
     private static final Path FOLDER = Path.of("src/test/resources/golden/http");
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");
@@ -49,7 +49,7 @@ record GoldenBody(Path file) {
         VARIABLE.put(Pattern.compile(SECRET + "\"[^\"]+\""), "$1\"$2\"");
     }
 
-    static GoldenBody of(String name) {
+    public static GoldenBody of(String name) {
         return new GoldenBody(FOLDER.resolve(name + ".json"));
     }
 
@@ -57,7 +57,7 @@ record GoldenBody(Path file) {
         return Files.exists(file);
     }
 
-    void assertIs(JsonNode answer) {
+    public void assertIs(JsonNode answer) {
         String body = normal(answer.toPrettyString()) + "\n";
         try {
             if (UPDATE) {

@@ -241,6 +241,8 @@ final class AccountTable {
             WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
                 AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
                 AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
+                AND (:externalId::text IS NULL OR a.id = (SELECT x.resource_id FROM external_ids x
+                    WHERE x.organization_id = :org AND x.external_id = :externalId))
             ORDER BY a.id DESC
             LIMIT :limit
             """
@@ -248,15 +250,12 @@ final class AccountTable {
 
     /** Newest first; accounts of every status when none is given. */
     List<Account> list(
-            Tx tx,
-            List<AccountStatus> statuses,
-            AccountLimit within,
-            @Nullable UUID before,
-            int limit) {
+            Tx tx, AccountFilter filter, AccountLimit within, @Nullable UUID before, int limit) {
         return tx.query(LIST)
                 .bind("before", before)
                 .bind("within", within.within())
-                .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
+                .bind("externalId", filter.externalId().orElse(null))
+                .bind("statuses", filter.statuses().stream().map(Enum::name).toArray(String[]::new))
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();

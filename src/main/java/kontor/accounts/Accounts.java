@@ -293,7 +293,7 @@ public final class Accounts {
     public Page<Account> list(Tx tx, Caller caller, AccountFilter filter, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
-                table.list(tx, filter.statuses(), caller.accounts(), before, page.limit() + 1),
+                table.list(tx, filter, caller.accounts(), before, page.limit() + 1),
                 page.limit(),
                 account -> account.id().toString());
     }

@@ -34,6 +34,7 @@ import kontor.testbank.Postings;
 import kontor.testbank.TestBank;
 import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.visits.FormFields;
+import kontor.wire.DateRange;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 import kontor.wire.PageRequest;
@@ -126,7 +127,7 @@ public final class TestDataRoutes {
         var today = bank.clock.now(call.caller()).toLocalDate();
         var wanted =
                 call.route().method().equals("GET")
-                        ? call.query().text("until").flatMap(JsonFields::parseDate)
+                        ? call.query().text("until").flatMap(DateRange::parse)
                         : Optional.<LocalDate>empty();
         return wanted.filter(day -> !day.isBefore(today)).orElse(today.plusDays(5));
     }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.statements.EndOfDaySummary;
-import kontor.wire.JsonFields;
+import kontor.wire.DateRange;
 import kontor.wire.QueryFields;
 
 /**
@@ -51,7 +51,7 @@ public record DayRange(Optional<LocalDate> from, Optional<LocalDate> to, int las
                 .filter(text -> !text.isBlank())
                 .map(
                         text ->
-                                JsonFields.parseDate(text)
+                                DateRange.parse(text)
                                         .orElseThrow(
                                                 () -> wrong(name, "must be a date, YYYY-MM-DD")));
     }

@@ -11,16 +11,19 @@ import kontor.wire.QueryFields;
  * @param entityIds of which one must be among the row's; empty: all rows
  * @param addressComplete whether the address that a counterparty has can travel: with city and
  *     country; those without any address are neither
+ * @param externalId the one with this external id; any text, of which most belong to none
  */
 public record CounterpartyFilter(
         Optional<String> query,
         Optional<UUID> counterpartyId,
         List<UUID> entityIds,
-        Optional<Boolean> addressComplete) {
+        Optional<Boolean> addressComplete,
+        Optional<String> externalId) {
 
-    public static final List<String> NAMES = List.of("query", "entityIdsIn", "addressComplete");
+    public static final List<String> NAMES =
+            List.of("query", "entityIdsIn", "addressComplete", "externalId");
     public static final List<String> NAMES_OF_ACCOUNTS =
-            List.of("query", "counterpartyId", "entityIdsIn");
+            List.of("query", "counterpartyId", "entityIdsIn", "externalId");
 
     private static final int MOST_ENTITIES = 100;
 
@@ -29,7 +32,8 @@ public record CounterpartyFilter(
                 fields.freeText("query"),
                 Optional.empty(),
                 fields.ids("entityIdsIn", MOST_ENTITIES),
-                fields.bool("addressComplete"));
+                fields.bool("addressComplete"),
+                fields.text("externalId"));
     }
 
     public static CounterpartyFilter parseOfAccounts(QueryFields fields) {
@@ -37,16 +41,23 @@ public record CounterpartyFilter(
                 fields.freeText("query"),
                 fields.id("counterpartyId"),
                 fields.ids("entityIdsIn", MOST_ENTITIES),
-                Optional.empty());
+                Optional.empty(),
+                fields.text("externalId"));
     }
 
     /** All that have these words. */
     public static CounterpartyFilter named(Optional<String> query) {
-        return new CounterpartyFilter(query, Optional.empty(), List.of(), Optional.empty());
+        return new CounterpartyFilter(
+                query, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether an index leads to the few rows that it can mean, whatever else it asks for. */
+    boolean leadsToFew() {
+        return counterpartyId.isPresent() || externalId.isPresent();
     }
 
     /** Whether it asks for something that no index of words knows. */
     boolean isNarrow() {
-        return !entityIds.isEmpty() || addressComplete.isPresent();
+        return !leadsToFew() && (!entityIds.isEmpty() || addressComplete.isPresent());
     }
 }

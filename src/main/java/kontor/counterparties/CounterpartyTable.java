@@ -130,6 +130,8 @@ final class CounterpartyTable {
                 AND (:horizon::uuid IS NULL OR c.id >= :horizon)
                 AND (:ids::uuid[] IS NULL OR c.id = ANY (:ids::uuid[]))
                 AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
+                AND (:externalId::text IS NULL OR c.id = (SELECT x.resource_id FROM external_ids x
+                    WHERE x.organization_id = :org AND x.external_id = :externalId))
                 AND (:complete::boolean IS NULL OR c.address IS NOT NULL AND :complete = (
                     coalesce(c.address::jsonb ->> 'country', '') <> ''
                     AND coalesce(c.address::jsonb ->> 'city', '') ~ '[[:alnum:]]'))
@@ -149,6 +151,7 @@ final class CounterpartyTable {
         return finding.bound(tx.query(LIST), Counterparties.RESOURCE)
                 .bind("before", before)
                 .bind("entities", filter.entityIds().toArray(UUID[]::new))
+                .bind("externalId", filter.externalId().orElse(null))
                 .bind("complete", filter.addressComplete().orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> counterparty(row))

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.OneAccount;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.wire.IdentifierFields;
 import kontor.wire.JsonFields;
@@ -57,9 +58,17 @@ public record EmbeddedAccount(
         if (market.isEmpty() || identifier.isEmpty()) {
             return Optional.empty();
         }
+        if (identifier.get().faults().isEmpty()) {
+            OneAccount.strangeBanks(List.of(identifier.get()), routing)
+                    .forEach(problem -> fields.fault(contradiction(problem)));
+        }
         return Optional.of(
                 new EmbeddedAccount(
                         market.get(), identifier.get(), routing, alias, externalId, metadata));
+    }
+
+    private static Fault contradiction(String problem) {
+        return new Fault("routing", CounterpartyRefusal.IDENTIFIERS_CONTRADICT.code(), problem);
     }
 
     private static Optional<AccountIdentifier> onlyIdentifier(

@@ -202,6 +202,8 @@ final class ExternalAccountTable {
                 AND (:ids::uuid[] IS NULL OR a.id = ANY (:ids::uuid[]))
                 AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
                 AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
+                AND (:externalId::text IS NULL OR a.id = (SELECT x.resource_id FROM external_ids x
+                    WHERE x.organization_id = :org AND x.external_id = :externalId))
                 %s
             ORDER BY a.id DESC
             LIMIT :limit
@@ -219,6 +221,7 @@ final class ExternalAccountTable {
                 .bind("before", before)
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("entities", filter.entityIds().toArray(UUID[]::new))
+                .bind("externalId", filter.externalId().orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();

@@ -36,7 +36,7 @@ record SearchPlan(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
     static SearchPlan of(
             Tx tx, String resource, CounterpartyFilter filter, PageRequest page, Bounds bounds) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        boolean plain = filter.counterpartyId().isEmpty() && !filter.isNarrow();
+        boolean plain = !filter.leadsToFew() && !filter.isNarrow();
         var search = new SearchTable();
         if (filter.query().isEmpty()) {
             return new SearchPlan(
@@ -50,7 +50,7 @@ record SearchPlan(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
         if (wanted.words().length == 0) {
             return new SearchPlan(new UUID[0], null, Wanted.NOTHING);
         }
-        if (filter.counterpartyId().isPresent()) {
+        if (filter.leadsToFew()) {
             return new SearchPlan(null, null, wanted);
         }
         if (plain && wanted.isOneWord()) {

@@ -1,6 +1,8 @@
 package kontor.credittransfers;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import kontor.domestic.TypedText;
 import kontor.identifiers.BelgianReference;
 import kontor.identifiers.FikReference;
 import kontor.identifiers.FinnishReference;
@@ -37,18 +39,36 @@ enum ReferenceRule {
 
     private static final int CARD_71 = 15;
     private static final int CARD_75 = 16;
+    private static final Pattern TWELVE_DIGITS = Pattern.compile("[0-9]{12}");
 
     /**
      * @param destination the number that is paid to
      */
     Optional<String> problem(String reference, String destination) {
+        // In words a decimal may be meant.
+        boolean isWords = this == TEXT || this == RF;
+        return TypedText.spreadsheetProblem(reference)
+                .filter(_ -> !isWords || TypedText.compact(reference).contains("E"))
+                .or(() -> placeholderProblem(reference))
+                .or(() -> ownProblem(reference, destination));
+    }
+
+    /** Zeros check in these systems, and belong to no invoice; a KID is the payee's own matter. */
+    private Optional<String> placeholderProblem(String reference) {
+        boolean isRead = this != TEXT && this != RF && this != KID;
+        return isRead && TypedText.compact(reference).matches("0+")
+                ? Optional.of("zeros alone stand for a reference in forms, and are none")
+                : Optional.empty();
+    }
+
+    private Optional<String> ownProblem(String reference, String destination) {
         return switch (this) {
-            case TEXT -> Optional.empty();
+            case TEXT -> writtenProblem(reference);
             case RF, QRR -> creditorProblem(reference, destination);
             case OCR ->
                     OcrReference.isMeant(reference)
                             ? OcrReference.problem(OcrReference.normalize(reference))
-                            : Optional.empty();
+                            : writtenProblem(reference);
             case KID -> KidReference.problem(KidReference.normalize(reference));
             case FIK71 -> FikReference.problem(FikReference.normalize(reference, CARD_71), CARD_71);
             case FIK75 -> FikReference.problem(FikReference.normalize(reference, CARD_75), CARD_75);
@@ -66,14 +86,26 @@ enum ReferenceRule {
                 return swiss;
             }
         }
-        if (RfReference.isMeant(reference)) {
-            return RfReference.problem(RfReference.normalize(reference));
+        if (RfReference.isMeant(reference) || BelgianReference.isMeant(reference)) {
+            return writtenProblem(reference);
         }
-        if (BelgianReference.isMeant(reference)) {
-            return BelgianReference.problem(BelgianReference.normalize(reference));
+        String belgian = BelgianReference.normalize(reference);
+        if (destination.startsWith("BE") && TWELVE_DIGITS.matcher(belgian).matches()) {
+            return BelgianReference.problem(belgian)
+                    .map(problem -> problem + ", or add a word if it is a message");
         }
         return isFinnish(reference, destination)
                 ? FinnishReference.problem(FinnishReference.normalize(reference))
+                : Optional.empty();
+    }
+
+    /** Where a scheme carries words, what looks like a reference is one to whoever is paid. */
+    private static Optional<String> writtenProblem(String reference) {
+        if (RfReference.isMeant(reference)) {
+            return RfReference.problem(RfReference.normalize(reference));
+        }
+        return BelgianReference.isMeant(reference)
+                ? BelgianReference.problem(BelgianReference.normalize(reference))
                 : Optional.empty();
     }
 

@@ -54,8 +54,8 @@ final class DanishForm implements NumberForm {
             return Optional.of(
                     WORDS + "; where a spreadsheet took leading zeros away, put them back");
         }
-        return number.matches("0{4}.*|.{4}0{10}")
+        return number.startsWith("0000")
                 ? Optional.of(DomesticNumber.PLACEHOLDER)
-                : Optional.empty();
+                : DomesticNumber.placeholderProblem("DK", number.substring(REGISTRATION));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Account numbers of type NUMBER, whose form differs from market to market. Each has one way in
@@ -16,8 +17,15 @@ public final class DomesticNumber {
             "this is a placeholder that stands for a number in forms, and no account; give the"
                     + " number that the payee's bank assigned";
 
-    /** Numbers that the documents of a market use where none is meant; all zeros is one in all. */
-    private static final Map<String, Set<String>> PLACEHOLDERS = Map.of("GB", Set.of("12345678"));
+    /** One digit again and again; but eights are bought for luck, and are accounts in Asia. */
+    private static final Pattern REPEATED = Pattern.compile("0+|([1-79])\\1{5,}");
+
+    /** Numbers that the documents of a market use where none is meant. */
+    private static final Map<String, Set<String>> PLACEHOLDERS =
+            Map.of(
+                    "DE", Set.of("1234567890", "0123456789"),
+                    "DK", Set.of("1234567890"),
+                    "GB", Set.of("12345678", "87654321"));
 
     private static final NumberForm ANY = new WholeForm("", "", 0, 0);
 
@@ -114,7 +122,9 @@ public final class DomesticNumber {
 
     /** The one way in which a number is written here; see the forms for what each market writes. */
     public static String normalize(String market, String typed) {
-        return form(market).normalize(typed);
+        return TypedText.spreadsheetProblem(typed).isPresent()
+                ? TypedText.compact(typed)
+                : form(market).normalize(typed);
     }
 
     private static NumberForm form(String market) {
@@ -123,10 +133,20 @@ public final class DomesticNumber {
 
     /** What is wrong with a normalized number, and the cure; empty when nothing is. */
     public static Optional<String> problem(String market, String number) {
-        boolean isPlaceholder =
-                number.matches("0+")
-                        || PLACEHOLDERS.getOrDefault(market, Set.of()).contains(number);
-        return isPlaceholder ? Optional.of(PLACEHOLDER) : form(market).problem(number);
+        return TypedText.spreadsheetProblem(number)
+                .or(() -> placeholderProblem(market, number))
+                .or(() -> form(market).problem(number));
+    }
+
+    static Optional<String> placeholderProblem(String market, String number) {
+        return PLACEHOLDERS.getOrDefault(market, Set.of()).contains(number)
+                ? Optional.of(PLACEHOLDER)
+                : placeholderProblem(number);
+    }
+
+    /** Digits that people type into a form where they have no number: 000000, 999999. */
+    public static Optional<String> placeholderProblem(String digits) {
+        return REPEATED.matcher(digits).matches() ? Optional.of(PLACEHOLDER) : Optional.empty();
     }
 
     /** The ways in which banks of a market may write a number that has no problem. */

@@ -2,6 +2,8 @@ package kontor.domestic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Normalizes numbers and codes as people type or paste them: blanks, hyphens, small letters. */
 public final class TypedText {
@@ -46,6 +48,24 @@ public final class TypedText {
             groups.add(group.toString());
         }
         return groups;
+    }
+
+    /** A large number as a spreadsheet shows it, the decimals of one, and a column too narrow. */
+    private static final Pattern MANGLED =
+            Pattern.compile(
+                    "[0-9]+[.,][0-9]+E[+-]?[0-9]{1,2}|[0-9]+E[+-][0-9]{1,2}|#{3,}"
+                            + "|[0-9]{4,}[.,]0{1,2}");
+
+    /**
+     * What is wrong with a number that a spreadsheet calculated with: its last digits are lost, or
+     * digits were added. Cleaned of its signs it would be another number.
+     */
+    public static Optional<String> spreadsheetProblem(String typed) {
+        return MANGLED.matcher(compact(typed)).matches()
+                ? Optional.of(
+                        "a spreadsheet took it for an amount and changed its digits; format the"
+                                + " column as text there, and give the number of the original")
+                : Optional.empty();
     }
 
     public static boolean isDigits(String text) {

@@ -217,6 +217,8 @@ final class ExpectedTransactionTable {
                 AND (:statuses::text[] IS NULL OR e.status = ANY (:statuses))
                 AND (:from::date IS NULL OR e.date >= :from)
                 AND (:to::date IS NULL OR e.date <= :to)
+                AND (:least::bigint IS NULL OR e.amount_minor >= :least)
+                AND (:most::bigint IS NULL OR e.amount_minor <= :most)
                 AND (:externalId::text IS NULL OR e.id = (SELECT x.resource_id FROM external_ids x
                     WHERE x.organization_id = :org AND x.external_id = :externalId))
                 AND (:beforeDate::date IS NULL OR (e.date, e.id) < (:beforeDate, :beforeId))
@@ -239,6 +241,8 @@ final class ExpectedTransactionTable {
                 .bind("statuses", QueryFields.several(filter.statuses()))
                 .bind("from", filter.dates().from().orElse(null))
                 .bind("to", filter.dates().to().orElse(null))
+                .bind("least", filter.amounts().least().orElse(null))
+                .bind("most", filter.amounts().most().orElse(null))
                 .bind("externalId", filter.externalId().orElse(null))
                 .bind("beforeDate", before == null ? null : before.date())
                 .bind("beforeId", before == null ? null : before.id())

@@ -13,9 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.wire.Json;
 
 /** All routes of the server and the search among them. */
 public final class Routes {
@@ -24,6 +27,13 @@ public final class Routes {
     public static final String IGNORED = "Kontor-Ignored-Parameters";
 
     private static final int MOST_NAMED = 10;
+
+    /** They make a list no wider, however they are written. */
+    private static final Set<String> OF_EVERY_LIST = Set.of("limit", "token");
+
+    /** What is written behind or before a name to ask for a range of it. */
+    private static final Pattern RANGE_WORD =
+            Pattern.compile("^(min|max)(?=.)|(?<=.)(gte|gt|lte|lt|eq|min|max|from|to)$");
 
     /** A route found, and what stood in the braces of its template. */
     record Match(Route route, Map<String, String> parameters) {}
@@ -107,7 +117,8 @@ public final class Routes {
      */
     private Answer judged(Answer answer, Call call) {
         var unread = call.query().unread();
-        var refused = unread.stream().filter(this::looksLikeFilter).toList();
+        var known = unread.isEmpty() ? Set.<String>of() : plainNames();
+        var refused = unread.stream().filter(name -> looksLikeFilter(name, known)).toList();
         if (!refused.isEmpty()) {
             var faults = refused.stream().map(name -> Fault.invalid(name, noFilter(call)));
             throw new InvalidRequest(faults.toList());
@@ -123,9 +134,23 @@ public final class Routes {
                 .collect(Collectors.joining(", "));
     }
 
-    private boolean looksLikeFilter(String name) {
-        int bracket = name.indexOf('[');
-        return bracket >= 0 || filters.contains(name) || members.get().contains(name);
+    /** Any spelling of a name that some list or resource has, also in the plural. */
+    private static boolean looksLikeFilter(String name, Set<String> known) {
+        String plain = RANGE_WORD.matcher(Json.plain(name)).replaceFirst("");
+        return name.indexOf('[') >= 0
+                || known.contains(Json.plain(name))
+                || Stream.of("", "s", "es")
+                        .filter(plain::endsWith)
+                        .map(end -> plain.substring(0, plain.length() - end.length()))
+                        .anyMatch(known::contains);
+    }
+
+    /** The names of all filters and members, as {@link Json#plain} has them. */
+    private Set<String> plainNames() {
+        return Stream.concat(filters.stream(), members.get().stream())
+                .map(Json::plain)
+                .filter(name -> !OF_EVERY_LIST.contains(name))
+                .collect(Collectors.toSet());
     }
 
     private static String noFilter(Call call) {

@@ -72,18 +72,28 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
             return Optional.of(
                     Fault.invalid("number", "has digits of another script; write them as 0 to 9"));
         }
-        return numberProblem().map(problem -> Fault.invalid("number", problem));
+        var spreadsheet =
+                type.isOfProvider()
+                        ? Optional.<String>empty()
+                        : TypedText.spreadsheetProblem(number);
+        return spreadsheet.or(this::numberProblem).map(problem -> Fault.invalid("number", problem));
     }
 
     private Optional<String> numberProblem() {
         return switch (type) {
             case IBAN -> Iban.problem(number);
-            case NUMBER -> DomesticNumber.problem(market, number);
+            case NUMBER ->
+                    Iban.isMeant(number)
+                            ? Iban.problem(number)
+                            : DomesticNumber.problem(market, number);
             case SE_BANKGIRO -> Bankgiro.problem(number);
             case SE_PLUSGIRO -> Plusgiro.problem(number);
-            case DK_FIK -> unlike("[0-9]{7,8}", "a FIK creditor number has 7 or 8 digits");
+            case DK_FIK ->
+                    unlike("[0-9]{7,8}", "a FIK creditor number has 7 or 8 digits")
+                            .or(() -> DomesticNumber.placeholderProblem(number));
             case AU_BPAY_BILLER_CODE ->
-                    unlike("[0-9]{3,10}", "a BPAY biller code has 3 to 10 digits");
+                    unlike("[0-9]{3,10}", "a BPAY biller code has 3 to 10 digits")
+                            .or(() -> DomesticNumber.placeholderProblem(number));
             case ADYEN,
                     PAYPAL,
                     SOLDO,

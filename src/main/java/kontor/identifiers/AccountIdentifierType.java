@@ -38,6 +38,22 @@ public enum AccountIdentifierType {
                 .findFirst();
     }
 
+    /** Whether it is a name that a provider of wallets gives, in any form. */
+    boolean isOfProvider() {
+        return switch (this) {
+            case IBAN, NUMBER, SE_BANKGIRO, SE_PLUSGIRO, DK_FIK, AU_BPAY_BILLER_CODE -> false;
+            case ADYEN,
+                    PAYPAL,
+                    SOLDO,
+                    WALLET_SWISSQUOTE,
+                    WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET,
+                    WALLET_PAYHAWK,
+                    WALLET_STRIPE ->
+                    true;
+        };
+    }
+
     /** The one market where this type exists; empty when it exists in all. */
     public Optional<String> onlyMarket() {
         return onlyMarket;

@@ -11,10 +11,16 @@ public final class Bic {
     private static final Pattern SHAPE =
             Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("([A-Z0-9])\\1{3}.*");
+
     private Bic() {}
 
     public static String normalize(String typed) {
         return TypedText.compact(typed);
+    }
+
+    static String country(String bic) {
+        return bic.substring(4, 6);
     }
 
     public static Optional<String> problem(String normalized) {
@@ -30,12 +36,16 @@ public final class Bic {
                             + " two letters or digits and perhaps three for the branch, such as"
                             + " COBADEFFXXX");
         }
-        if (!Country.isCode(normalized.substring(4, 6))) {
+        if (!Country.isCode(country(normalized))) {
             return Optional.of(
                     "the fifth and sixth character of a BIC are its country and "
-                            + normalized.substring(4, 6)
+                            + country(normalized)
                             + " is none; compare it with the original");
         }
-        return Optional.empty();
+        return PLACEHOLDER.matcher(normalized).matches()
+                ? Optional.of(
+                        "this is a placeholder that stands for a BIC in forms; give that of the"
+                                + " bank")
+                : Optional.empty();
     }
 }

@@ -55,6 +55,14 @@ public final class Iban {
         return TypedText.compact(typed);
     }
 
+    /** Whether a text has the beginning and the length of an IBAN of its country. */
+    static boolean isMeant(String normalized) {
+        var structure = STRUCTURES.get(country(normalized));
+        return structure != null
+                && normalized.length() == structure.length
+                && normalized.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]+");
+    }
+
     /** The code of the country that issued it; what banks call an IBAN may be shorter than one. */
     public static String country(String iban) {
         return iban.substring(0, Math.min(2, iban.length()));

@@ -48,7 +48,14 @@ public final class OneAccount {
                     Map.entry("YT", "FR"),
                     Map.entry("LI", "CH"),
                     Map.entry("SM", "IT"),
-                    Map.entry("VA", "IT"));
+                    Map.entry("VA", "IT"),
+                    Map.entry("FO", "DK"),
+                    Map.entry("GL", "DK"),
+                    Map.entry("AS", "US"),
+                    Map.entry("GU", "US"),
+                    Map.entry("MP", "US"),
+                    Map.entry("PR", "US"),
+                    Map.entry("VI", "US"));
 
     /** Behind the clearing number and two zeros the account has ten places. */
     private static final int ZERO_FILLED = 6;
@@ -70,7 +77,30 @@ public final class OneAccount {
                         .ifPresent(problem -> conflicts.add(problem + cure));
             }
         }
+        conflicts.addAll(strangeBanks(numbers, routing));
         return conflicts;
+    }
+
+    /**
+     * What contradicts a number among those of its bank: a bank in another country has not the
+     * account. Which bank of a country it is stays open, since banks merge and keep numbers.
+     */
+    public static List<String> strangeBanks(
+            List<AccountIdentifier> numbers, Collection<RoutingIdentifier> routing) {
+        return numbers.stream()
+                .filter(number -> ONE_OF_A_KIND.contains(number.type()))
+                .flatMap(
+                        number ->
+                                routing.stream()
+                                        .filter(bank -> bank.faults().isEmpty())
+                                        .filter(bank -> !home(bank.country()).equals(home(number)))
+                                        .map(bank -> strange(number, bank)))
+                .toList();
+    }
+
+    private static String strange(AccountIdentifier number, RoutingIdentifier bank) {
+        return "the %s is of a bank in %s, and the account is one of %s; correct one of the two"
+                .formatted(bank.type(), bank.country(), number.country());
     }
 
     /** Whether payments or mandates can use a number of this kind. */
@@ -106,7 +136,11 @@ public final class OneAccount {
     }
 
     private static String home(AccountIdentifier number) {
-        return HOME.getOrDefault(number.country(), number.country());
+        return home(number.country());
+    }
+
+    private static String home(String country) {
+        return HOME.getOrDefault(country, country);
     }
 
     private static boolean agree(

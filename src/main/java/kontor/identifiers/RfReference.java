@@ -20,7 +20,7 @@ public final class RfReference {
     public static boolean isMeant(String reference) {
         String text = reference.strip();
         boolean isOneWord = !text.contains(" ");
-        return normalize(text).matches("RF[0-9]{2}[A-Z0-9]{1,21}")
+        return normalize(text).matches("RF[0-9]{2}[A-Z0-9]{1,31}")
                 && (isOneWord || text.matches("(?:\\S{4} +)+\\S{1,4}"));
     }
 

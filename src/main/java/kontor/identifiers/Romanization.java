@@ -14,7 +14,8 @@ import java.util.Map;
 final class Romanization {
 
     private static final String GERMAN_AND_NORDIC =
-            "ä ae ö oe ü ue ß ss æ ae œ oe ø o ð d đ d þ th ħ h ı i ĸ k ł l ŀ l ŋ n ŧ t ŉ n";
+            "ä ae ö oe ü ue ß ss æ ae œ oe ø o ð d đ d þ th ħ h ı i ĸ k ł l ŀ l ŋ n ŧ t ŉ n ə e ɛ"
+                    + " e";
 
     private static final String GREEK =
             "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m"
@@ -28,7 +29,7 @@ final class Romanization {
 
     private static final String SIGNS =
             "& + € EUR ‐ - ‑ - ‒ - – - — - ― - − - _ -"
-                    + " ’ ' ‘ ' ‚ ' ‛ ' ` ' ´ ' ⁄ / [ ( ] ) { ( } ) ; , … ...";
+                    + " ’ ' ‘ ' ‚ ' ‛ ' ` ' ´ ' ʻ ' ʼ ' ⁄ / [ ( ] ) { ( } ) ; , … ...";
 
     private static final Map<Integer, String> TABLE = table();
 

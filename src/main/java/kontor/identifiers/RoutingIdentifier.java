@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kontor.core.Fault;
+import kontor.domestic.DomesticNumber;
 import kontor.domestic.TypedText;
 
 /**
@@ -19,6 +20,13 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
         return new RoutingIdentifier(type, TypedText.compact(typed, "-"));
     }
 
+    /** The country of the bank. */
+    String country() {
+        return type == RoutingIdentifierType.BIC
+                ? Bic.country(number)
+                : type.name().substring(0, type.name().indexOf('_'));
+    }
+
     /** Everything that is wrong; the fields are relative to this identifier. */
     public List<Fault> faults() {
         if (number.isEmpty()) {
@@ -30,12 +38,15 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
     private Optional<String> problem() {
         return switch (type) {
             case BIC -> Bic.problem(number);
-            case US_ABA ->
-                    type.problem(number)
-                            .map(problem -> problem + lostZeros())
-                            .or(this::americanProblem);
-            default -> type.problem(number).map(problem -> problem + lostZeros());
+            case US_ABA -> nationalProblem().or(this::americanProblem);
+            default -> nationalProblem();
         };
+    }
+
+    private Optional<String> nationalProblem() {
+        return TypedText.spreadsheetProblem(number)
+                .or(() -> type.problem(number).map(problem -> problem + lostZeros()))
+                .or(() -> DomesticNumber.placeholderProblem(number));
     }
 
     /** What to do where the number would be right with the zeros that spreadsheets take away. */

@@ -40,7 +40,8 @@ record Examples(JsonNode requests, JsonNode answers) {
     void layOver(ObjectNode document) {
         var examples = Yaml.object();
         requests.properties().forEach(one -> examples.set(one.getKey(), one.getValue()));
-        answers.properties()
+        answers.properties().stream()
+                .filter(one -> isAnswered(one.getKey()))
                 .forEach(one -> examples.putObject(one.getKey()).set("value", one.getValue()));
         ((ObjectNode) document.get("components")).set("examples", examples);
         document.at("/components/responses").forEach(answer -> attach(answer, examples));
@@ -51,6 +52,12 @@ record Examples(JsonNode requests, JsonNode answers) {
                 operation.path("responses").forEach(answer -> attach(answer, examples));
             }
         }
+    }
+
+    /** A method that a path does not have is of no operation, and so is the answer to it. */
+    private static boolean isAnswered(String name) {
+        String[] words = name.split("\\.");
+        return !words[0].equals("Error") || DeclaredError.of(words[1]).isPresent();
     }
 
     private static void attach(JsonNode body, ObjectNode examples) {

@@ -43,6 +43,8 @@ final class OpenApi {
         addParameters((ObjectNode) components.get("parameters"));
         components.set("schemas", parts.schemas());
         Prose.read(parts.gaps()).layOver(document);
+        Ranges.read(parts.gaps()).layOver(components.get("schemas"));
+        new PatchProse(components.get("schemas")).layOver();
         Examples.read().layOver(document);
         tellFormsInPlace(paths);
         // The long components come last, since people read from the top.

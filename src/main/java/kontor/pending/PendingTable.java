@@ -259,6 +259,8 @@ final class PendingTable {
                 AND (:within::uuid[] IS NULL OR p.account_id = ANY (:within))
                 AND (:from::date IS NULL OR p.date >= :from)
                 AND (:to::date IS NULL OR p.date <= :to)
+                AND (:least::bigint IS NULL OR p.amount_minor >= :least)
+                AND (:most::bigint IS NULL OR p.amount_minor <= :most)
                 AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate, :beforeId))
             ORDER BY p.date DESC, p.id DESC
             LIMIT :limit
@@ -272,11 +274,8 @@ final class PendingTable {
             PendingFilter filter,
             Transactions.@Nullable Place before,
             int limit) {
-        return tx.query(LIST)
-                .bind("account", filter.accountId().orElse(null))
+        return filter.bound(tx.query(LIST))
                 .bind("within", within.within())
-                .bind("from", filter.dates().from().orElse(null))
-                .bind("to", filter.dates().to().orElse(null))
                 .bind("beforeDate", before == null ? null : before.date())
                 .bind("beforeId", before == null ? null : before.id())
                 .bind("limit", limit)

@@ -127,7 +127,8 @@ public final class WorkListRoutes {
                 asked.statuses().isEmpty()
                         ? List.of(ReconciliationStatus.NOT_RECONCILED)
                         : asked.statuses(),
-                asked.dates());
+                asked.dates(),
+                asked.amounts());
     }
 
     private static boolean first(Call call) {

@@ -16,12 +16,22 @@ public record AmountRange(Optional<Long> least, Optional<Long> most) {
     public static final AmountRange ALL = new AmountRange(Optional.empty(), Optional.empty());
 
     private static final Pattern MINOR = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern SIGNED = Pattern.compile("-?[0-9]{1,18}");
 
     /** {@code amount=}, {@code amount[eq]=}, {@code amount[gte]=}, {@code amount[lte]=}. */
     static AmountRange parse(QueryFields fields) {
-        var equal = minor(fields, "amount").or(() -> minor(fields, "amount[eq]"));
-        var least = minor(fields, "amount[gte]");
-        var most = minor(fields, "amount[lte]");
+        return parse(fields, MINOR);
+    }
+
+    /** The same of amounts that are negative where an account is debited. */
+    public static AmountRange parseSigned(QueryFields fields) {
+        return parse(fields, SIGNED);
+    }
+
+    private static AmountRange parse(QueryFields fields, Pattern form) {
+        var equal = minor(fields, "amount", form).or(() -> minor(fields, "amount[eq]", form));
+        var least = minor(fields, "amount[gte]", form);
+        var most = minor(fields, "amount[lte]", form);
         if (equal.isPresent() && (least.isPresent() || most.isPresent())) {
             throw new InvalidRequest(
                     Fault.invalid("amount", "is one amount or a range of amounts, not both"));
@@ -29,9 +39,9 @@ public record AmountRange(Optional<Long> least, Optional<Long> most) {
         return new AmountRange(equal.or(() -> least), equal.or(() -> most));
     }
 
-    private static Optional<Long> minor(QueryFields fields, String name) {
+    private static Optional<Long> minor(QueryFields fields, String name, Pattern form) {
         return fields.matching(
-                        name, MINOR, "must be minor units, a whole number of at most 18 digits")
+                        name, form, "must be minor units, a whole number of at most 18 digits")
                 .map(Long::valueOf);
     }
 }

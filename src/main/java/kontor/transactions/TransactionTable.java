@@ -218,6 +218,8 @@ public final class TransactionTable {
                             AND (:statuses::text[] IS NULL OR reconciliation_status = ANY (:statuses))
                             AND (:from::date IS NULL OR date >= :from)
                             AND (:to::date IS NULL OR date <= :to)
+                            AND (:least::bigint IS NULL OR amount_minor >= :least)
+                            AND (:most::bigint IS NULL OR amount_minor <= :most)
                             AND (:beforeDate::date IS NULL OR (date, id) < (:beforeDate, :beforeId))
                         ORDER BY date DESC, id DESC
                         LIMIT :limit
@@ -228,6 +230,8 @@ public final class TransactionTable {
                 .bind("statuses", QueryFields.several(filter.statuses()))
                 .bind("from", filter.dates().from().orElse(null))
                 .bind("to", filter.dates().to().orElse(null))
+                .bind("least", filter.amounts().least().orElse(null))
+                .bind("most", filter.amounts().most().orElse(null))
                 .bind("beforeDate", before == null ? null : before.date())
                 .bind("beforeId", before == null ? null : before.id())
                 .bind("limit", limit)

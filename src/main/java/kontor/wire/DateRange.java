@@ -2,6 +2,7 @@ package kontor.wire;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,18 @@ public record DateRange(Optional<LocalDate> from, Optional<LocalDate> to) {
     private static final Pattern WITH_TIME =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", Pattern.DOTALL);
     private static final int MONTHS = 12;
+
+    /** A day, as RFC 3339 writes it. */
+    public static Optional<LocalDate> parse(String text) {
+        if (text.length() != 10) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException notADate) {
+            return Optional.empty();
+        }
+    }
 
     /** What is wrong with a text that is no date, and the cure: the rest of a sentence. */
     static String problem(String text) {

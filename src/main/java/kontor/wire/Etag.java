@@ -1,6 +1,9 @@
 package kontor.wire;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
@@ -13,7 +16,7 @@ public final class Etag {
      * what they did ({@code "version:3-gzip"}). The version that it names is the same.
      */
     private static final Pattern ETAG =
-            Pattern.compile("(?:W/)?(\"?)version:([0-9]{1,9})(?:-[a-z]{1,8}|;[a-z]{1,8})?\\1");
+            Pattern.compile("(?:[Ww]/)?(\"?)version:([0-9]{1,9})(?:[-;+:]{1,2}[a-z]{1,8})?\\1");
 
     private Etag() {}
 
@@ -22,19 +25,25 @@ public final class Etag {
     }
 
     /**
-     * The version that a change is meant for; with or without quotes, {@code *} means any.
+     * The version that a change is meant for; with or without quotes, {@code *} means any. Of a
+     * list it is the highest: whoever was told that version can meet no lower one.
      *
      * @param name where it was told, for the fault
      */
     public static Optional<Integer> expected(String name, String text) {
-        String told = text.strip();
-        if (told.equals("*")) {
+        if (text.strip().equals("*")) {
             return Optional.empty();
         }
-        var match = ETAG.matcher(told);
-        if (!match.matches()) {
+        var highest =
+                Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .map(ETAG::matcher)
+                        .filter(Matcher::matches)
+                        .map(match -> Integer.valueOf(match.group(2)))
+                        .max(Comparator.naturalOrder());
+        if (highest.isEmpty()) {
             throw new InvalidRequest(Fault.invalid(name, "must be an etag like version:3"));
         }
-        return Optional.of(Integer.valueOf(match.group(2)));
+        return highest;
     }
 }

@@ -16,8 +16,12 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,6 +107,34 @@ public final class Json {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /**
+     * A fault for each member of an object that has another spelling of its name beside it, such as
+     * {@code legal_name} and {@code legalName}, with another value.
+     */
+    static List<Fault> contradictions(JsonNode object) {
+        var faults = new ArrayList<Fault>();
+        var seen = new HashMap<String, Map.Entry<String, JsonNode>>();
+        for (var member : object.properties()) {
+            var before = seen.putIfAbsent(plain(member.getKey()), member);
+            boolean isTold = !member.getValue().isNull();
+            if (isTold && before != null && !before.getValue().equals(member.getValue())) {
+                faults.add(contradicts(before.getKey(), member.getKey()));
+                faults.add(contradicts(member.getKey(), before.getKey()));
+            }
+        }
+        return faults;
+    }
+
+    private static Fault contradicts(String name, String other) {
+        String problem = "contradicts " + other + "; send one of them, or both alike";
+        return Fault.invalid(name, problem);
+    }
+
+    /** A name without what different spellings of it differ in. */
+    public static String plain(String name) {
+        return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     /** Longer than any text of a request may be. */

@@ -2,7 +2,6 @@ package kontor.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,7 +50,13 @@ public final class JsonFields {
         if (!node.isObject()) {
             throw new InvalidRequest(Fault.invalid("", "the body must be a JSON object"));
         }
-        return new JsonFields(node, "", new ArrayList<>());
+        return new JsonFields(node, "", new ArrayList<>()).spelledOneWay();
+    }
+
+    /** Two members that differ only in how their name is spelled: one would be overlooked. */
+    private JsonFields spelledOneWay() {
+        Json.contradictions(node).forEach(this::fault);
+        return this;
     }
 
     /** An array as if it stood under a name, so that its elements can be read as objects. */
@@ -199,23 +204,12 @@ public final class JsonFields {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        return parseDate(text.get())
+        return DateRange.parse(text.get())
                 .or(
                         () -> {
                             invalid(name, DateRange.problem(text.get()));
                             return Optional.empty();
                         });
-    }
-
-    public static Optional<LocalDate> parseDate(String text) {
-        if (text.length() != 10) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException notADate) {
-            return Optional.empty();
-        }
     }
 
     public Optional<String> externalId(String name) {
@@ -242,7 +236,7 @@ public final class JsonFields {
             invalid(name, "must be an object");
             return Optional.empty();
         }
-        return value.map(object -> new JsonFields(object, under(name), faults));
+        return value.map(object -> new JsonFields(object, under(name), faults).spelledOneWay());
     }
 
     public List<JsonFields> objects(String name, int most) {
@@ -262,7 +256,7 @@ public final class JsonFields {
         for (int i = 0; i < value.get().size(); i++) {
             JsonNode element = value.get().get(i);
             if (element.isObject()) {
-                objects.add(new JsonFields(element, under(name) + "." + i, faults));
+                objects.add(new JsonFields(element, under(name) + "." + i, faults).spelledOneWay());
             } else {
                 invalid(name + "." + i, "must be an object");
             }
@@ -310,11 +304,13 @@ public final class JsonFields {
 
     /** At most 20 entries, keys up to 64 and values up to 512 characters; null is no metadata. */
     public Map<String, String> metadata(String name) {
-        var object = object(name);
-        if (object.isEmpty()) {
+        var value = value(name);
+        if (value.isEmpty() || !value.get().isObject()) {
+            value.ifPresent(_ -> invalid(name, "must be an object"));
             return Map.of();
         }
-        JsonFields entries = object.get();
+        // Keys are the client's own words: two may look alike.
+        var entries = new JsonFields(value.get(), under(name), faults);
         if (entries.node.size() > METADATA_ENTRIES) {
             invalid(
                     name,
@@ -336,7 +332,7 @@ public final class JsonFields {
                                 entries.invalid(key, "must be a string");
                             } else {
                                 entries.text(key, 0, 512)
-                                        .ifPresent(value -> metadata.put(key, value));
+                                        .ifPresent(text -> metadata.put(key, text));
                             }
                         });
         return metadata;

@@ -2,6 +2,7 @@ package kontor.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record JsonPatch(List<Operation> operations) {
 
     private static final int MOST_OPERATIONS = 100;
+    private static final Set<String> MEMBERS = Set.of("op", "path", "value");
+    private static final Set<String> MEMBERS_OF_TWO = Set.of("op", "path", "value", "from");
 
     /** A place in an array, where to add is to put between the others. */
     private static final Pattern IN_ARRAY = Pattern.compile("/(-|[0-9]{1,9})$");
@@ -30,6 +33,11 @@ public record JsonPatch(List<Operation> operations) {
 
         public static Rule of(String path, Op... ops) {
             return new Rule(Pattern.compile(path), Set.of(ops));
+        }
+
+        /** A path that it may stand for, as far as arrays are concerned. */
+        private String place() {
+            return path.pattern().replaceAll("\\[0-9\\](\\{[^}]*\\})?$", "0");
         }
 
         /** The path as people write it: a key and a number stand for themselves. */
@@ -84,10 +92,12 @@ public record JsonPatch(List<Operation> operations) {
     }
 
     private static Optional<Operation> operation(JsonFields fields, List<Rule> rules) {
-        fields.refuseMembersBut(Set.of("op", "path", "value"));
-        var op = fields.oneOf("op", Op.class);
-        fields.require("op");
+        // Those of RFC 6902 that have a second place are refused below, by their name.
+        boolean isOfTwo = told(fields).matches("move|copy");
+        fields.refuseMembersBut(isOfTwo ? MEMBERS_OF_TWO : MEMBERS);
         String path = fields.requiredText("path", 1, 512);
+        fields.require("op");
+        var op = op(fields, path, rules);
         if (op.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
@@ -101,6 +111,30 @@ public record JsonPatch(List<Operation> operations) {
             fields.require("value");
         }
         return Optional.of(new Operation(meant.get(), path, fields, fields.raw("value")));
+    }
+
+    private static String told(JsonFields fields) {
+        JsonNode op = fields.raw("op");
+        return op == null ? "" : op.asText().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Op> op(JsonFields fields, String path, List<Rule> rules) {
+        String told = told(fields);
+        var op = Arrays.stream(Op.values()).filter(one -> word(one).equals(told)).findFirst();
+        if (op.isEmpty() && fields.has("op")) {
+            var allowed = allowed(path, rules);
+            String here = allowed.isEmpty() ? "" : "; here it is " + words(allowed, path);
+            String instead =
+                    told.equals("test")
+                            ? "; to change only what you have read, send its etag in If-Match"
+                            : "";
+            fields.invalid("op", "must be add, replace or remove" + here + instead);
+        }
+        return op;
+    }
+
+    private static String word(Op op) {
+        return op.name().toLowerCase(Locale.ROOT);
     }
 
     private static Set<Op> allowed(String path, List<Rule> rules) {
@@ -126,15 +160,17 @@ public record JsonPatch(List<Operation> operations) {
         return allowed.isEmpty()
                 ? "names nothing that can be changed here; that can be "
                         + rules.stream()
-                                .map(rule -> words(rule.ops) + " " + rule.inWords())
+                                .map(rule -> words(rule.ops, rule.place()) + " " + rule.inWords())
                                 .collect(Collectors.joining(", "))
-                : "does not allow " + words(Set.of(op)) + "; it allows " + words(allowed);
+                : "does not allow " + word(op) + "; it allows " + words(allowed, path);
     }
 
-    private static String words(Set<Op> ops) {
-        return ops.stream()
-                .sorted()
-                .map(op -> op.name().toLowerCase(Locale.ROOT))
+    /** What is allowed at a path: where the member of an object is set, by either word. */
+    private static String words(Set<Op> ops, String path) {
+        boolean isMember = !IN_ARRAY.matcher(path).find();
+        return Arrays.stream(Op.values())
+                .filter(op -> isMember ? meant(op, path, ops).isPresent() : ops.contains(op))
+                .map(JsonPatch::word)
                 .collect(Collectors.joining(" or "));
     }
 

@@ -116,8 +116,9 @@ public final class QueryFields {
         return text(name).map(text -> id(name, text));
     }
 
+    /** Ids in a parameter that may be repeated, also as {@code name[]}. */
     public List<UUID> ids(String name, int most) {
-        var texts = texts(name);
+        var texts = Stream.concat(texts(name).stream(), texts(name + "[]").stream()).toList();
         if (texts.size() > most) {
             throw invalid(name, "must not be repeated more than " + most + " times");
         }
@@ -220,7 +221,7 @@ public final class QueryFields {
         return text(name)
                 .map(
                         text ->
-                                JsonFields.parseDate(text)
+                                DateRange.parse(text)
                                         .orElseThrow(() -> invalid(name, DateRange.problem(text))));
     }
 

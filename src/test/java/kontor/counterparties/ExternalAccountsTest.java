@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import kontor.CounterpartyBuilder;
 import kontor.Reply;
 import kontor.TestKontor;
 import kontor.changes.ExternalIds;
@@ -201,6 +202,49 @@ class ExternalAccountsTest {
                     """)
     void twoWritingsOfOneAccount_standTogether(String first, String added) {
         assertThat(addNumber(accountOf(first), added).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    DE IBAN DE89370400440532013000   | BIC NWBKGB2L      | bank in GB
+                    NO IBAN NO9386011117947          | BIC NDEASESS      | bank in SE
+                    FR IBAN FR1420041010050500013M02606 | DE_BLZ 37040044 | bank in DE
+                    GB NUMBER 31926819               | US_ABA 021000021  | bank in US
+                    SE SE_BANKGIRO 505-0604          | BIC COBADEFF      | bank in DE
+                    """)
+    void bankOfAnotherCountry_hasNotTheAccount(String account, String bank, String words) {
+        String body = described(account).formatted("'routing': [" + number(bank) + "], ");
+        var refused = client.http().post(CounterpartyBuilder.PATH, CounterpartyClient.json(body));
+        refused.assertRefused("identifiers_contradict", "accounts.0.routing");
+        assertThat(refused.at("/details/0/error")).contains(words, "correct one of the two");
+        String added = "[{'op': 'add', 'path': '/routing/-', 'value': %s}]";
+        client.patchAccount(accountOf(account), added.formatted(number(bank)))
+                .assertRefused("identifiers_contradict", "0.value");
+    }
+
+    /** Territories whose banks have the codes of another country. */
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    GB IBAN GB29NWBK60161331926819   | BIC RBOSGGSX
+                    LI IBAN LI21088100002324013AA    | BIC UBSWCHZH
+                    DE IBAN DE89370400440532013000   | BIC DEUTDEFF
+                    DE PAYPAL a@example.com          | BIC NWBKGB2L
+                    """)
+    void bankOfTheSameSystem_mayHaveTheAccount(String account, String bank) {
+        String body = described(account).formatted("'routing': [" + number(bank) + "], ");
+        client.http().post(CounterpartyBuilder.PATH, CounterpartyClient.json(body)).created();
+    }
+
+    private static String described(String account) {
+        var words = account.split(" ", 3);
+        return "{'legalName': 'A', 'accounts': [{'market': '%s', %%s'identifiers': [%s]}]}"
+                .formatted(words[0], number(words[1] + " " + words[2]));
     }
 
     private String accountOf(String text) {

@@ -11,6 +11,8 @@ import kontor.Table;
 import kontor.TestKontor;
 import kontor.identifiers.AccountIdentifierType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each scheme takes and refuses; what it looks like in a file is in SchemeFileTest. */
 class SchemesTest {
@@ -156,6 +158,29 @@ class SchemesTest {
                 .send()
                 .assertRefused("reference_invalid", "reference");
         schemes.aPayment("SCT").with(own.formatted("12345")).made();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SE_A2A      | SE NUMBER:50011234571            | RF19 5390 0754 7034
+                    SE_GIRO     | SE SE_BANKGIRO:9912346           | RF19539007547034
+                    DK_A2A      | DK NUMBER:99900000002222         | +++090/9337/55494+++
+                    GB_CT_CHAPS | GB NUMBER:31926819 GB_DSC:601613 | rf19539007547034
+                    SCT         | DE IBAN:DE64500105173198833324   | RF18 5390 0754 7034 1234 5678
+                    SCT         | BE IBAN:BE68539007547034         | 010 8068 17184
+                    SCT         | DE IBAN:DE64500105173198833324   | 1.23E+15
+                    SE_GIRO     | SE SE_BANKGIRO:9912346           | 0000000000
+                    DK_CT_FIK71 | DK DK_FIK:81234567               | 000000000000000
+                    CH_CT       | CH IBAN:CH4431999123000889012    | 000000000000000000000000000
+                    """)
+    void referencesThatMeanNone_areRefused(String scheme, String payee, String reference) {
+        schemes.aPayment(scheme, "to " + payee)
+                .with("reference", reference)
+                .send()
+                .assertRefused("reference_invalid", "reference");
     }
 
     @Test

@@ -61,6 +61,8 @@ class DomesticNumberTest {
                     IT | X 05428 11101 000000123456 | X0542811101000000123456
                     PT | 0002.0123.12345678901.54 | 000201231234567890154
                     NL | 41.71.64.300           | 417164300
+                    HK | 888888888              | 888888888
+                    NO | 1234 56 78903          | 12345678903
                     MX | 032180000118359719     | 032180000118359719
                     """,
             delimiter = '|')
@@ -106,6 +108,25 @@ class DomesticNumberTest {
                     MX | 032180000118359718    | last digit
                     MX | 32180000118359719     | then it is 032180000118359719
                     DK | 401234                | 0040-0440116243
+                    GB | 99999999              | placeholder
+                    GB | 11111111              | placeholder
+                    GB | 87654321              | placeholder
+                    US | 999999999             | placeholder
+                    DE | 1234567890            | placeholder
+                    IS | 111111111111          | placeholder
+                    DK | 9999-9999999999       | placeholder
+                    DK | 1234-1234567890       | placeholder
+                    DE | 1.23E+15              | spreadsheet
+                    NL | 1.23E15               | spreadsheet
+                    NL | 4,17164E+08           | spreadsheet
+                    GB | 3E+07                 | spreadsheet
+                    GB | 3192681.0             | spreadsheet
+                    US | 123456780.00          | spreadsheet
+                    SE | 8.327E+11             | spreadsheet
+                    DK | 4.00440E+11           | spreadsheet
+                    NO | 8.60111e+10           | spreadsheet
+                    FI | 1,23456E+13           | spreadsheet
+                    PL | ############          | spreadsheet
                     """,
             delimiter = '|')
     void whatIsNoAccount_isRefusedWithTheCure(String market, String typed, String words) {

@@ -31,6 +31,8 @@ class BicTest {
         "COBAD1FF, country code of two letters",
         "COBADEF_, country code of two letters",
         "COBAZZFF, ZZ is none",
+        "AAAABBCC123, placeholder",
+        "XXXXDEXXXXX, placeholder",
     })
     void problem_namesWhatIsWrong(String number, String message) {
         assertThat(Bic.problem(number)).get().asString().contains(message);

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kontor.TestKontor;
@@ -172,10 +174,65 @@ class AnswerExamplesTest {
     void everyField_isDescribed_andEveryWordOfAListHasAMeaning() {
         var silent = new TreeSet<String>();
         JsonNode schemas = document.at("/components/schemas");
-        schemas.properties().stream()
-                .filter(one -> !one.getKey().contains("JSONPatch"))
-                .forEach(one -> silent(one.getKey(), one.getValue(), schemas, silent));
+        for (var schema : schemas.properties()) {
+            silent(schema.getKey(), schema.getValue(), schemas, silent);
+            schema.getValue()
+                    .path("items")
+                    .path("properties")
+                    .properties()
+                    .forEach(
+                            member ->
+                                    silent(
+                                            schema.getKey() + "[]." + member.getKey(),
+                                            member.getValue(),
+                                            schemas,
+                                            silent));
+        }
         assertThat(silent).isEmpty();
+    }
+
+    /** Of a text the length, or in whose words it is; of a number its range; of a date its zone. */
+    @Test
+    void everyField_hasARangeAndAUnit() {
+        var open = new TreeSet<String>();
+        for (var schema : document.at("/components/schemas").properties()) {
+            open(schema.getKey(), schema.getValue(), open);
+        }
+        // Files, and words that are sent back as they came.
+        open.removeAll(
+                Set.of("ErrorPage", "FaultyRows", "FileContent", "MandateDocument", "OpenApiYaml"));
+        assertThat(open).isEmpty();
+        for (String zoned : List.of("BankDate", "Timestamp")) {
+            String said = document.at("/components/schemas/" + zoned + "/description").asText();
+            assertThat(said).matches("(?s).*(zone|UTC).*");
+        }
+    }
+
+    private static void open(String name, JsonNode schema, TreeSet<String> open) {
+        String type = schema.path("type").asText();
+        boolean isNumber = type.equals("integer") || type.equals("number");
+        boolean isBounded = schema.has("minimum") || schema.has("maximum") || schema.has("enum");
+        if (Ranges.isOpen(schema) || isNumber && !isBounded) {
+            open.add(name);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(member -> open(name + "." + member.getKey(), member.getValue(), open));
+    }
+
+    @Test
+    void everyError_hasAnExample() {
+        var lacking = new TreeSet<String>();
+        document.at("/components/responses")
+                .properties()
+                .forEach(
+                        error -> {
+                            JsonNode content = error.getValue().path("content");
+                            if (content.findValues("examples").isEmpty()) {
+                                lacking.add(error.getKey());
+                            }
+                        });
+        assertThat(lacking).isEmpty();
     }
 
     private static void silent(

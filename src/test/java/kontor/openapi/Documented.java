@@ -150,6 +150,7 @@ public final class Documented {
                         "components",
                         "discriminator",
                         Prose.MEANINGS,
+                        Ranges.AUTHOR,
                         "x-requiredOneOf")
                 .forEach(word -> dialect.keyword(new NonValidationKeyword(word)));
         return dialect.build();

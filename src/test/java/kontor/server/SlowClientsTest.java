@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.Await;
+import kontor.GoldenBody;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
@@ -30,6 +31,7 @@ import kontor.http.KnownCallers;
 import kontor.http.PageTokens;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +141,12 @@ class SlowClientsTest {
         var slow = connect("127.0.0.1");
         send(slow, head("/things", "slow", 1_000) + "{\"a\":");
         assertThat(post("/things", "honest", "{}").statusCode()).isEqualTo(200);
-        assertThat(answer(slow)).startsWith("HTTP/1.1 408").contains("body_too_slow");
+        String answer = answer(slow);
+        assertThat(answer).startsWith("HTTP/1.1 408").contains("body_too_slow");
+        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        // How long it took differs.
+        String told = body.replaceAll("in [0-9]+ seconds", "in 20 seconds");
+        GoldenBody.of("Error.408").assertIs(Json.readOwn(told));
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.iso20022.StatementFile;
 import kontor.pending.PendingFilter;
+import kontor.selections.AmountRange;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.TransactionFilter;
 import kontor.wire.DateRange;
@@ -61,7 +62,7 @@ class LimitedCallerTest {
         files.read(organization, Ids.next(), aStatement().entry(5_000, "A").file());
         var id = booked.getFirst().transactionId();
         var door = kontor.wiring().banking().transactions();
-        var all = new TransactionFilter(Optional.empty(), List.of(), ANY_DAY);
+        var all = new TransactionFilter(Optional.empty(), List.of(), ANY_DAY, AmountRange.ALL);
         assertDone(read(tx -> door.find(tx, within, id)));
         assertThat(read(tx -> door.list(tx, within, all, FIRST)).items()).hasSize(1);
         assertRefused(Refusal.notFound(), read(tx -> door.find(tx, beyond, id)));
@@ -78,7 +79,7 @@ class LimitedCallerTest {
                         .made(MONDAY.atTime(9, 0));
         files.read(organization, Ids.next(), report.entry(5_000, "A").file());
         var door = statements.pending();
-        var all = new PendingFilter(Optional.empty(), ANY_DAY);
+        var all = new PendingFilter(Optional.empty(), ANY_DAY, AmountRange.ALL);
         var shown = read(tx -> door.list(tx, within, all, FIRST)).items();
         assertThat(shown).hasSize(1);
         UUID id = shown.getFirst().id();

@@ -19,7 +19,14 @@ class EtagTest {
                 "\"version:3-gzip\"",
                 "\"version:3;gzip\"",
                 "W/\"version:3-br\"",
-                " version:3 "
+                " version:3 ",
+                "w/\"version:3\"",
+                "\"version:3--gzip\"",
+                "\"version:3+br\"",
+                "\"version:1\", \"version:3\", W/\"version:2\"",
+                "version:3,version:2",
+                "\"other\", \"version:3\"",
+                "version:3,"
             })
     void etagThatAProxyMade_namesTheSameVersion(String text) {
         assertThat(Etag.expected("If-Match", text)).contains(3);

@@ -22,7 +22,8 @@ class JsonPatchTest {
                     Rule.of("/numbers/[0-9]{1,3}", Op.REPLACE));
 
     private static JsonPatch parse(String op, String path) {
-        String operation = "[{\"op\": \"%s\", \"path\": \"%s\", \"value\": \"x\"}]";
+        String members = op.matches("move|copy") ? "\"from\": \"/a\"" : "\"value\": \"x\"";
+        String operation = "[{\"op\": \"%s\", \"path\": \"%s\", " + members + "}]";
         return JsonPatch.parse(
                 operation.formatted(op, path).getBytes(StandardCharsets.UTF_8), RULES);
     }
@@ -45,20 +46,41 @@ class JsonPatchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "remove  | /limits    | does not allow remove; it allows add",
+                "remove  | /limits    | does not allow remove; it allows add or replace",
                 "add     | /numbers/1 | does not allow add; it allows replace",
                 "replace | /numbers/- | does not allow replace; it allows add",
-                "replace | /else      | names nothing that can be changed here; that can be replace"
-                        + " or remove /alias, add /limits, replace or remove /metadata/{key}, add"
-                        + " /numbers/-, replace /numbers/{n}"
+                "replace | /else      | names nothing that can be changed here; that can be add or"
+                        + " replace or remove /alias, add or replace /limits, add or replace or"
+                        + " remove /metadata/{key}, add /numbers/-, replace /numbers/{n}"
             })
     void refusedOperation_saysWhatThePathAllows(String op, String path, String message) {
+        assertFault(op, path, "0.path", message);
+    }
+
+    /** The other operations of RFC 6902, and what people write for the three. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "test   | /alias     | must be add, replace or remove; here it is add or replace or"
+                        + " remove; to change only what you have read, send its etag in If-Match",
+                "move   | /alias     | must be add, replace or remove; here it is add or replace or"
+                        + " remove",
+                "copy   | /numbers/- | must be add, replace or remove; here it is add",
+                "delete | /else      | must be add, replace or remove",
+            })
+    void otherOperation_saysWhichThereAre(String op, String path, String message) {
+        assertFault(op, path, "0.op", message);
+    }
+
+    private static void assertFault(String op, String path, String field, String message) {
         assertThatThrownBy(() -> parse(op, path))
                 .isInstanceOfSatisfying(
                         InvalidRequest.class,
                         refused -> {
                             var fault = refused.faults().getFirst();
-                            assertThat(fault.field()).isEqualTo("0.path");
+                            assertThat(refused.faults()).hasSize(1);
+                            assertThat(fault.field()).isEqualTo(field);
                             assertThat(fault.message()).isEqualTo(message);
                         });
     }
