@@ -58,6 +58,7 @@ final class ManyAtOnce {
                                 parties.counterparties(),
                                 parties.externalAccounts(),
                                 mandates,
+                                parties.accounts(),
                                 ground.externalIds()));
     }
 
