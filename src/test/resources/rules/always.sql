@@ -110,3 +110,18 @@ WHERE r.external_id IS NOT NULL AND x.resource_id IS DISTINCT FROM r.id;
 SELECT p.id || ' is ' || p.status || ', the review of its payee is ' || r.status
 FROM credit_transfers p JOIN payee_reviews r ON r.organization_id = p.organization_id AND r.id = p.payee_review_id
 WHERE p.status NOT IN ('CREATED', 'APPROVED', 'REJECTED', 'FAILED') AND r.status <> 'APPROVED';
+
+-- what became of the rows of an import is told with the slice that they came in, each once
+SELECT r.import_id || ' row ' || r.record_index || ' has no slice'
+FROM mandate_import_rows r
+WHERE NOT EXISTS (
+    SELECT FROM mandate_import_slices s
+    WHERE s.import_id = r.import_id AND s.first_record BETWEEN r.record_index - 499 AND r.record_index);
+
+-- each word leads to a counterparty or an account that is there
+SELECT w.resource || ' ' || w.resource_id || ' by ' || w.source_id
+FROM search_words w
+WHERE NOT EXISTS (SELECT FROM counterparties c WHERE c.id = w.resource_id AND NOT c.deleted)
+    AND NOT EXISTS (SELECT FROM external_accounts a WHERE a.id = w.resource_id AND NOT a.deleted)
+    OR NOT EXISTS (SELECT FROM counterparties c WHERE c.id = w.source_id AND NOT c.deleted)
+    AND NOT EXISTS (SELECT FROM external_accounts a WHERE a.id = w.source_id AND NOT a.deleted);
