@@ -1,7 +1,7 @@
 """A portfolio of mandates, each with its counterparty and account, by CSV; beside it COPY of the same rows."""
 import datetime, http.client, json, os, statistics, sys, time, uuid
 
-from common import DATA, PORT, RESULTS, Api, Sql, fresh, iban, need, resident_mb, start, stop
+from common import DATA, PORT, RESULTS, Api, Sql, cpu_seconds, fresh, iban, need, resident_mb, start, stop
 
 ROWS = int(os.environ.get("ROWS", "100000"))
 RUNS = int(os.environ.get("RUNS", "3"))
@@ -84,13 +84,18 @@ def main():
         sql = Sql()
         first = min(ROWS, 20_000)
         print(f"{first:,} mandates, the first after the start: {first / send(api, portfolio(0, first))[0]:,.0f}/s", flush=True)
-        rates, shares = [], []
+        rates, shares, java, postgres = [], [], [], []
         for run in range(1, RUNS + 1):
+            before = cpu_seconds(process.pid)
             took, imported = send(api, portfolio(run, ROWS))
+            used = cpu_seconds(process.pid)
+            java.append((used["java"] - before["java"]) / ROWS * 1e6)
+            postgres.append((used["postgres"] - before["postgres"]) / ROWS * 1e6)
             rates.append(ROWS / took)
             shares.append(copy(sql, imported) / took)
         print(f"{ROWS:,} mandates with counterparties and accounts: {statistics.median(rates):,.0f}/s (each run: "
               f"{', '.join(f'{rate:,.0f}' for rate in rates)}), {statistics.median(shares):.2f} of COPY,"
-              f" Java resident {resident_mb(process.pid):.0f} MB", flush=True)
+              f" Java resident {resident_mb(process.pid):.0f} MB; CPU of a row {statistics.median(java):.0f} us in Java,"
+              f" {statistics.median(postgres):.0f} us in PostgreSQL", flush=True)
     finally:
         stop(process)

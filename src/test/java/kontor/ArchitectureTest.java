@@ -36,7 +36,8 @@ class ArchitectureTest {
                     Map.entry("embedded", Set.of("postgres", "disks")),
                     Map.entry("jobs", Set.of("core", "db")),
                     Map.entry("leases", Set.of("core", "db")),
-                    Map.entry("wire", Set.of("core", "identifiers")),
+                    Map.entry("nearnames", Set.of()),
+                    Map.entry("wire", Set.of("core", "identifiers", "nearnames")),
                     Map.entry("spellings", Set.of("core", "wire")),
                     Map.entry("xml", Set.of("core")),
                     Map.entry("bankwords", Set.of("core", "xml")),
@@ -151,6 +152,7 @@ class ArchitectureTest {
                                     "wire",
                                     "changes",
                                     "uploads",
+                                    "accounts",
                                     "counterparties",
                                     "mandates")),
                     Map.entry(
@@ -562,6 +564,7 @@ class ArchitectureTest {
                                     "addresses",
                                     "logs",
                                     "mail",
+                                    "nearnames",
                                     "openid",
                                     "postgres",
                                     "retention",
@@ -685,7 +688,14 @@ class ArchitectureTest {
                                     "banks")),
                     Map.entry(
                             "uploads",
-                            Set.of("encodings", "core", "sameness", "shares", "db", "wire")),
+                            Set.of(
+                                    "encodings",
+                                    "core",
+                                    "nearnames",
+                                    "sameness",
+                                    "shares",
+                                    "db",
+                                    "wire")),
                     Map.entry(
                             "metadata",
                             Set.of(

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 public final class Uploads {
 
     private static final String BOUNDARY = "a-boundary-of-the-test";
+    private static final String FILE = "file";
+    private static final String OF_FILE = "; filename=\"mandates.csv\"\r\nContent-Type: text/csv";
 
     private Uploads() {}
 
@@ -24,7 +26,25 @@ public final class Uploads {
         for (int i = 0; i < fields.length; i += 2) {
             part(form, fields[i], "", fields[i + 1].getBytes(StandardCharsets.UTF_8));
         }
-        part(form, "file", "; filename=\"mandates.csv\"\r\nContent-Type: text/csv", file);
+        part(form, FILE, OF_FILE, file);
+        return send(client, path, form, headers);
+    }
+
+    /**
+     * A form of these parts in their order, name and content in turn; that of the name {@code file}
+     * is a file.
+     */
+    public static Reply form(Client client, String path, String... parts) {
+        var form = new ByteArrayOutputStream();
+        for (int i = 0; i < parts.length; i += 2) {
+            String more = parts[i].equals(FILE) ? OF_FILE : "";
+            part(form, parts[i], more, parts[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        return send(client, path, form);
+    }
+
+    private static Reply send(
+            Client client, String path, ByteArrayOutputStream form, String... headers) {
         write(form, "--" + BOUNDARY + "--\r\n");
         var all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 0, headers.length);

@@ -123,3 +123,18 @@ JOIN direct_debits o ON o.organization_id = d.organization_id AND o.id = d.retry
 LEFT JOIN r_transactions r ON r.organization_id = o.organization_id AND r.payment_id = o.id
     AND r.kind IN ('REFUND', 'REVERSAL') AND r.created < d.created
 WHERE r.id IS NOT NULL OR d.amount_minor > o.amount_minor;
+
+-- what became of the rows of an import is told with the slice that they came in, each once
+SELECT r.import_id || ' row ' || r.record_index || ' has no slice'
+FROM mandate_import_rows r
+WHERE NOT EXISTS (
+    SELECT FROM mandate_import_slices s
+    WHERE s.import_id = r.import_id AND s.first_record BETWEEN r.record_index - 499 AND r.record_index);
+
+-- each word leads to a counterparty or an account that is there
+SELECT w.resource || ' ' || w.resource_id || ' by ' || w.source_id
+FROM search_words w
+WHERE NOT EXISTS (SELECT FROM counterparties c WHERE c.id = w.resource_id AND NOT c.deleted)
+    AND NOT EXISTS (SELECT FROM external_accounts a WHERE a.id = w.resource_id AND NOT a.deleted)
+    OR NOT EXISTS (SELECT FROM counterparties c WHERE c.id = w.source_id AND NOT c.deleted)
+    AND NOT EXISTS (SELECT FROM external_accounts a WHERE a.id = w.source_id AND NOT a.deleted);

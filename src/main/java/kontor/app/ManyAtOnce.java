@@ -63,6 +63,7 @@ final class ManyAtOnce {
                                 parties.counterparties(),
                                 parties.externalAccounts(),
                                 mandates,
+                                parties.accounts(),
                                 ground.externalIds()));
     }
 

@@ -34,9 +34,18 @@ public record BatchKind<T>(Words words, Uses uses, Reading<T> reading, Doors<T> 
     /** What a caller needs for the use cases of such batches. */
     public record Uses(Use create, Use read, Use decide) {}
 
+    /** What a form has beside its file. */
+    private static final List<String> FIELDS =
+            List.of(
+                    "treatment",
+                    UploadKind.FILE_TYPE,
+                    "externalId",
+                    "skipValidationErrors",
+                    "metadata");
+
     /** What a file of such payments may look like. */
     UploadKind upload() {
-        return new UploadKind(words.contentType(), reading.columns());
+        return new UploadKind(words.contentType(), reading.columns(), FIELDS);
     }
 
     /** The kinds, as they are stored. */

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import kontor.forms.Typed;
 import kontor.http.Call;
 import kontor.resources.ArrivingForm;
 import kontor.uploads.Arriving;
+import kontor.uploads.UploadKind;
 import kontor.visits.ForeignForm;
 import kontor.visits.FormFields;
 import kontor.visits.Visitor;
@@ -18,7 +20,6 @@ import kontor.visits.Visitor;
 final class FormParts implements Arriving.Parts {
 
     private static final String FILE = "file";
-    private static final String TYPE = "fileContentType";
 
     private final Call call;
     private final Visitor visitor;
@@ -75,7 +76,10 @@ final class FormParts implements Arriving.Parts {
         String text = part.text().strip();
         typed.put(part.name(), text);
         own = own || isOwn();
-        return text.isEmpty() ? Optional.empty() : Optional.of(new Field(part.name(), text));
+        boolean isOfPage = part.name().equals(FormFields.TOKEN) || part.name().equals(Typed.KEY);
+        return isOfPage || text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Field(part.name(), text));
     }
 
     /** A browser sends a part without a name where no file was chosen. */
@@ -84,8 +88,11 @@ final class FormParts implements Arriving.Parts {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
-        pending = Optional.of(new Field(TYPE, contentType + (json ? "+json" : "+csv")));
+        if (!contentType.equals(UploadKind.CSV)) {
+            boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
+            String type = contentType + (json ? "+json" : "+csv");
+            pending = Optional.of(new Field(UploadKind.FILE_TYPE, type));
+        }
         return Optional.of(part);
     }
 

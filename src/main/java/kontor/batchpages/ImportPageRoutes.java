@@ -102,8 +102,7 @@ public final class ImportPageRoutes {
             List<FaultyRow> faulty,
             String more,
             List<Moment> moments,
-            boolean mayCancel,
-            boolean mayCreate,
+            NextOfImport next,
             Typed typed) {}
 
     public void register(Routes routes) {
@@ -126,6 +125,7 @@ public final class ImportPageRoutes {
                         .gives(MandateImportRoutes.CSV)
                         .by(this::faultyRows));
         routes.add(pages.form(ONE + "/cancel", MandateImports.CREATE).by(this::cancel));
+        routes.add(pages.form(ONE + "/import", MandateImports.CREATE).by(this::importTried));
     }
 
     private Answer list(Call call) {
@@ -238,14 +238,15 @@ public final class ImportPageRoutes {
         var one = ImportView.of(found, caller.organization(), zone);
         var faulty =
                 orThrow(imports.rows(tx, caller, id, List.of(RowOutcome.Status.FAILED), request));
-        boolean mayCreate = caller.may(MandateImports.CREATE);
+        var next =
+                NextOfImport.of(
+                        caller.may(MandateImports.CREATE), one, imports.stored(tx, found).isDone());
         return new View(
                 one,
                 faulty(faulty.items()),
                 new ListAddress(one.path(), Map.of()).page(call.nextToken(faulty)),
                 desk.moments().of(tx, caller, MandateImports.KIND, (_, _, _) -> true, id),
-                mayCreate && one.cancellable(),
-                mayCreate,
+                next,
                 typed);
     }
 
@@ -266,6 +267,19 @@ public final class ImportPageRoutes {
 
     private Answer faultyRows(Call call) {
         return MandateImportRoutes.download(orThrow(faultyRows.of(call.caller(), call.id("id"))));
+    }
+
+    private Answer importTried(Call call) {
+        var fields = call.fields();
+        var sent = desk.deeds().sendChange(call, fields, imports.importTried, () -> NoInput.NONE);
+        return switch (sent) {
+            case Deeds.Sent.Done(var body, boolean earlier) ->
+                    Pages.goTo(
+                            ALL + "/" + body.path("id").asText(),
+                            earlier ? "It was begun already." : "Taken; it is worked on now.");
+            case Deeds.Sent.Again(int status, var faults) ->
+                    page(call, status, Typed.refused(fields, faults));
+        };
     }
 
     private Answer cancel(Call call) {

@@ -12,6 +12,7 @@ import kontor.pages.State;
  * A mandate import as pages show it.
  *
  * @param cancellable there is work left
+ * @param completed all of it is done
  * @param facts of its file
  */
 public record ImportView(
@@ -20,6 +21,7 @@ public record ImportView(
         State state,
         boolean dryRun,
         boolean cancellable,
+        boolean completed,
         int records,
         MandateImport.Progress progress,
         String created,
@@ -40,6 +42,7 @@ public record ImportView(
                 state(one),
                 one.dryRun(),
                 one.status().isOpen(),
+                one.status() == MandateImport.Status.COMPLETED,
                 one.records(),
                 one.progress(),
                 Figures.moment(one.created(), zone),

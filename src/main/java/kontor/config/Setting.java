@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kontor.nearnames.NearName;
 
 /** Everything that can be set, by environment variables; the one place that documents them. */
 public enum Setting {
@@ -180,7 +181,7 @@ public enum Setting {
     /** The beginning of a name is as good as the name. */
     private int distance(String other) {
         boolean begun = other.length() > "KONTOR_".length() && name().startsWith(other);
-        return begun ? 0 : distance(name(), other);
+        return begun ? 0 : NearName.distance(name(), other);
     }
 
     /** All settings with default and meaning; docs/settings.md shows the same text. */
@@ -203,21 +204,5 @@ public enum Setting {
             column += 1 + word.length();
         }
         return entry.append('\n').toString();
-    }
-
-    /** How many letters must be inserted, deleted or replaced to make one word of the other. */
-    private static int distance(String one, String other) {
-        var row = new int[other.length() + 1];
-        Arrays.setAll(row, index -> index);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 }

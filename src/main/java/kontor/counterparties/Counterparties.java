@@ -134,6 +134,7 @@ public final class Counterparties {
     private Snapshot recorded(Tx tx, Request<?> request, Counterparty made) {
         var snapshot = record(tx, request, made, NewEvent.Type.CREATED);
         made.accounts().forEach(one -> accounts.record(tx, request, one, NewEvent.Type.CREATED));
+        ExternalParty.Fresh.made(tx, made);
         return snapshot;
     }
 
@@ -175,7 +176,7 @@ public final class Counterparties {
         if (taken.isEmpty()) {
             return refused;
         }
-        var halfClaimed = made.stream().filter(one -> hasOneOf(one, taken.keySet())).toList();
+        var halfClaimed = made.stream().filter(one -> !one.faults(taken).isEmpty()).toList();
         halfClaimed.forEach(one -> refused.put(one.id(), Refusal.rules(one.faults(taken))));
         externalIds.withdraw(tx, halfClaimed.stream().flatMap(Counterparties::allIds).toList());
         return refused;
@@ -199,10 +200,6 @@ public final class Counterparties {
 
     private static ExternalIds.Wanted wanted(String externalId, UUID id, boolean limited) {
         return new ExternalIds.Wanted(externalId, id, limited);
-    }
-
-    private static boolean hasOneOf(Counterparty made, Set<UUID> accounts) {
-        return made.accounts().stream().anyMatch(account -> accounts.contains(account.id()));
     }
 
     /** Its own id and those of its accounts. */
@@ -247,8 +244,9 @@ public final class Counterparties {
     private void write(Tx tx, Map<UUID, Counterparty> before, List<Counterparty> after) {
         if (!after.isEmpty()) {
             table.update(tx, before, after);
-            search.erase(tx, after.stream().map(Counterparty::id).toList());
-            search.write(tx, after.stream().map(SearchTable.Entry::of).toList());
+            var words = after.stream().map(SearchTable.Entry::of).toList();
+            search.erase(tx, words);
+            search.write(tx, words);
         }
     }
 
@@ -323,7 +321,7 @@ public final class Counterparties {
         var ids = dead.stream().map(Counterparty::id).toList();
         table.update(tx, before, dead);
         externalIds.release(tx, ids);
-        search.erase(tx, ids);
+        search.erase(tx, dead.stream().map(SearchTable.Entry::of).toList());
     }
 
     private Snapshot record(

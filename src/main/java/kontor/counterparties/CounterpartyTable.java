@@ -71,6 +71,7 @@ final class CounterpartyTable {
 
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, Counterparty> before, List<Counterparty> after) {
+        ExternalParty.Fresh.changed(tx);
         CHANGED.change(
                 tx,
                 UPDATE,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
@@ -42,6 +43,8 @@ public record ExternalAccount(
         Instant updated)
         implements Versioned {
 
+    private static final Pattern BY_FOUR = Pattern.compile("(.{4})(?=.)");
+
     public ExternalAccount {
         if (identifiers.isEmpty()) {
             throw new IllegalStateException("external account " + id + " has no identifier");
@@ -61,7 +64,7 @@ public record ExternalAccount(
         String number = identifier.number();
         int check = number.length() - 1;
         return switch (identifier.type()) {
-            case IBAN -> number.replaceAll("(.{4})(?=.)", "$1 ");
+            case IBAN -> BY_FOUR.matcher(number).replaceAll("$1 ");
             case SE_BANKGIRO ->
                     number.length() < 5
                             ? number

@@ -81,6 +81,7 @@ final class ExternalAccountTable {
 
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, ExternalAccount> before, List<ExternalAccount> after) {
+        ExternalParty.Fresh.changed(tx);
         CHANGED.change(
                 tx,
                 UPDATE,
@@ -91,7 +92,12 @@ final class ExternalAccountTable {
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
     Map<UUID, ExternalParty> forUse(Tx tx, Collection<UUID> ids) {
-        return parties(tx.queryAndHold("a", PARTIES), ids);
+        var parties = ExternalParty.Fresh.among(tx, ids);
+        var others = ids.stream().filter(id -> !parties.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            parties.putAll(parties(tx.queryAndHold("a", PARTIES), others));
+        }
+        return parties;
     }
 
     Map<UUID, ExternalParty> parties(Tx tx, Collection<UUID> ids) {

@@ -166,8 +166,8 @@ public final class ExternalAccounts {
         var after = done(outcomes);
         if (!after.isEmpty()) {
             table.update(tx, ExistingDoor.now(list), after);
-            search.erase(tx, after.stream().map(ExternalAccount::id).toList());
-            writeWords(tx, after);
+            search.erase(tx, words(after));
+            search.write(tx, words(after));
         }
         var changed = list.stream().filter(one -> Maps.required(outcomes, one.now().id()).isDone());
         var begun = reviews.begin(tx, changed.map(ExternalAccounts::changed).toList());
@@ -246,7 +246,7 @@ public final class ExternalAccounts {
         var ids = dead.stream().map(ExternalAccount::id).toList();
         table.update(tx, before, dead);
         externalIds.release(tx, ids);
-        search.erase(tx, ids);
+        search.erase(tx, words(dead));
         reviews.deleted(tx, ids, by);
     }
 
@@ -255,15 +255,11 @@ public final class ExternalAccounts {
             return;
         }
         table.insert(tx, accounts);
-        writeWords(tx, accounts);
+        search.write(tx, words(accounts));
     }
 
-    private void writeWords(Tx tx, Collection<ExternalAccount> accounts) {
-        search.write(
-                tx,
-                accounts.stream()
-                        .flatMap(account -> SearchTable.Entry.of(account).stream())
-                        .toList());
+    private static List<SearchTable.Entry> words(Collection<ExternalAccount> accounts) {
+        return accounts.stream().flatMap(one -> SearchTable.Entry.of(one).stream()).toList();
     }
 
     /** Reviews of accounts that were made or changed, which are written already. */

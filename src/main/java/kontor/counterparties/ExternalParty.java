@@ -2,11 +2,15 @@ package kontor.counterparties;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.core.OrganizationId;
+import kontor.db.Tx;
 import kontor.domestic.SwedishAccount;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
@@ -44,6 +48,59 @@ public record ExternalParty(
             Optional<PartyType> partyType,
             Optional<String> address,
             Optional<String> nationalIdentifier) {}
+
+    /** An account as it is stored with its counterparty, of which no review has begun. */
+    static ExternalParty of(Counterparty party, ExternalAccount account) {
+        var details = party.details();
+        return new ExternalParty(
+                account.id(),
+                party.id(),
+                account.market(),
+                new StoredAccount(
+                        ExternalAccountTable.identifiers(account),
+                        ExternalAccountTable.routing(account)),
+                new StoredHolder(
+                        details.legalName(),
+                        details.partyType(),
+                        details.address(),
+                        details.nationalIdentifier()),
+                account.deleted(),
+                Optional.empty());
+    }
+
+    /**
+     * Those that this transaction has made, as a mandate or payment needs them that is made in it
+     * as well. Nobody else sees them before it ends, so they are neither read again nor held; with
+     * the first change of any account or counterparty they are forgotten.
+     */
+    static final class Fresh {
+        private final Map<UUID, ExternalParty> parties = new HashMap<>();
+
+        /** A counterparty that is written. */
+        static void made(Tx tx, Counterparty made) {
+            var fresh = tx.attachment(Fresh.class, Fresh::new).parties;
+            made.accounts().stream()
+                    .filter(account -> account.review().isEmpty())
+                    .forEach(account -> fresh.put(account.id(), of(made, account)));
+        }
+
+        static void changed(Tx tx) {
+            tx.attached(Fresh.class).ifPresent(fresh -> fresh.parties.clear());
+        }
+
+        /** Those of the accounts that are fresh. */
+        static Map<UUID, ExternalParty> among(Tx tx, Collection<UUID> ids) {
+            var fresh = tx.attached(Fresh.class).map(all -> all.parties).orElse(Map.of());
+            var among = new HashMap<UUID, ExternalParty>();
+            if (!fresh.isEmpty()) {
+                ids.forEach(
+                        id ->
+                                Optional.ofNullable(fresh.get(id))
+                                        .ifPresent(party -> among.put(id, party)));
+            }
+            return among;
+        }
+    }
 
     public String legalName() {
         return stored.legalName;

@@ -1,13 +1,14 @@
 package kontor.counterparties;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -293,39 +294,35 @@ final class SearchTable {
                 .list();
     }
 
+    private record Word(Entry of, String word) {}
+
+    private static final Rows<Word> NEW =
+            Rows.of(
+                    Column.text("resource", one -> one.of.resource),
+                    Column.text("word", Word::word),
+                    Column.id("resource_id", one -> one.of.resourceId),
+                    Column.id("source_id", one -> one.of.sourceId));
+
+    private static final String INSERT =
+            NEW.insert("INSERT INTO search_words (organization_id, %s) SELECT :org, %s FROM %s");
+
     void write(Tx tx, List<Entry> entries) {
-        var resources = new ArrayList<String>();
-        var words = new ArrayList<String>();
-        var resourceIds = new ArrayList<UUID>();
-        var sourceIds = new ArrayList<UUID>();
-        for (Entry entry : entries) {
-            for (String word : entry.words) {
-                resources.add(entry.resource);
-                words.add(word);
-                resourceIds.add(entry.resourceId);
-                sourceIds.add(entry.sourceId);
-            }
-        }
-        tx.update(
-                        """
-                        INSERT INTO search_words (organization_id, resource, word, resource_id, source_id)
-                        SELECT :org, u.resource, u.word, u.resource_id, u.source_id
-                        FROM unnest(:resources::text[], :words::text[], :resourceIds::uuid[], :sourceIds::uuid[])
-                            AS u (resource, word, resource_id, source_id)
-                        """)
-                .bind("resources", resources.toArray(String[]::new))
-                .bind("words", words.toArray(String[]::new))
-                .bind("resourceIds", resourceIds.toArray(UUID[]::new))
-                .bind("sourceIds", sourceIds.toArray(UUID[]::new))
-                .execute();
+        var words =
+                entries.stream()
+                        .flatMap(one -> one.words.stream().map(word -> new Word(one, word)));
+        NEW.bound(tx.update(INSERT), words.toList()).execute();
     }
 
-    void erase(Tx tx, Collection<UUID> sourceIds) {
+    /** Forgets all words of these sources, whatever they were, by what they lead to. */
+    void erase(Tx tx, List<Entry> entries) {
         tx.update(
                         """
-                        DELETE FROM search_words WHERE organization_id = :org AND source_id = ANY (:sources)
+                        DELETE FROM search_words
+                        WHERE organization_id = :org AND resource_id = ANY (:resources)
+                            AND source_id = ANY (:sources)
                         """)
-                .bind("sources", sourceIds.toArray(UUID[]::new))
+                .bind("resources", entries.stream().map(Entry::resourceId).toArray(UUID[]::new))
+                .bind("sources", entries.stream().map(Entry::sourceId).toArray(UUID[]::new))
                 .execute();
     }
 }

@@ -17,6 +17,10 @@ final class SearchWords {
 
     private static final int MOST_WORDS = 100;
     private static final int LONGEST = 64;
+
+    /** Below it is nothing that has an accent. */
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -87,6 +91,9 @@ final class SearchWords {
     }
 
     private static String plain(String text) {
+        if (text.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String lower =
                 ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                         .replaceAll("")

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -186,6 +187,11 @@ public final class Tx {
      */
     public <T> T attachment(Class<T> type, Supplier<T> first) {
         return type.cast(attachments.computeIfAbsent(type, _ -> first.get()));
+    }
+
+    /** The same, where a room keeps one. */
+    public <T> Optional<T> attached(Class<T> type) {
+        return Optional.ofNullable(attachments.get(type)).map(type::cast);
     }
 
     /**

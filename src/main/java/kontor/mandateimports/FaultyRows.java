@@ -3,7 +3,6 @@ package kontor.mandateimports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PushbackInputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,9 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.core.Caller;
-import kontor.core.OrganizationId;
 import kontor.core.Outcome;
-import kontor.core.Refusal;
 import kontor.db.Database;
 import kontor.portfolios.PortfolioColumns;
 import kontor.portfolios.RowOutcome;
@@ -60,25 +57,16 @@ public final class FaultyRows {
 
     /** Refuses an import that is not there for the caller, and one whose file was forgotten. */
     public Outcome<Csv> of(Caller caller, UUID id) {
-        var organization = caller.organization();
-        return database.read(organization, tx -> imports.find(tx, caller, id))
-                .flatMap(found -> of(caller, found));
+        return database.read(
+                        caller.organization(),
+                        tx ->
+                                imports.find(tx, caller, id)
+                                        .flatMap(found -> imports.stored(tx, found)))
+                .map(found -> csv(caller, found.id()));
     }
 
-    private Outcome<Csv> of(Caller caller, MandateImport found) {
-        if (!isStored(caller.organization(), found.id())) {
-            return Outcome.refused(Refusal.gone("The file of the mandate import"));
-        }
-        String name = "faulty-rows-" + found.id() + ".csv";
-        return Outcome.done(new Csv(name, out -> write(caller, found.id(), out)));
-    }
-
-    private boolean isStored(OrganizationId organization, UUID id) {
-        try (var input = new PushbackInputStream(chunks.input(database, organization, id))) {
-            return input.read() >= 0;
-        } catch (IOException broken) {
-            throw new IllegalStateException("the file of import " + id + " cannot be read", broken);
-        }
+    private Csv csv(Caller caller, UUID id) {
+        return new Csv("faulty-rows-" + id + ".csv", out -> write(caller, id, out));
     }
 
     private void write(Caller caller, UUID id, OutputStream out) throws IOException {
@@ -143,6 +131,9 @@ public final class FaultyRows {
 
         private List<String> with(List<String> found, String why) {
             var cells = new ArrayList<>(found);
+            while (cells.size() > columns && cells.getLast().isBlank()) {
+                cells.removeLast();
+            }
             while (cells.size() < columns) {
                 cells.add("");
             }

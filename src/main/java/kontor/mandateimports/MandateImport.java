@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Originator;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
+import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.deferred.StoredCaller;
 import kontor.uploads.StoredInput;
 import kontor.wire.Etag;
 import kontor.wire.Json;
@@ -43,7 +46,16 @@ public record MandateImport(
      * @param creator the caller who sent it, as {@link kontor.deferred.StoredCaller} stores it
      * @param dryRun nothing stays of it but its results
      */
-    record Asked(UUID creatorUserId, String creator, UUID requestId, boolean dryRun) {}
+    record Asked(UUID creatorUserId, String creator, UUID requestId, boolean dryRun) {
+
+        static Asked of(Request<?> request, boolean dryRun) {
+            return new Asked(
+                    request.caller().userId(),
+                    StoredCaller.write(request.caller()),
+                    request.requestId(),
+                    dryRun);
+        }
+    }
 
     /**
      * Counts of rows.
@@ -66,6 +78,15 @@ public record MandateImport(
     @Override
     public boolean isSeenBy(Caller caller) {
         return caller.accounts().all() || caller.userId().equals(asked.creatorUserId);
+    }
+
+    /** Another one, of the same file, of which what it makes stays. */
+    MandateImport inEarnest(Request<?> request, Instant now) {
+        return of(Ids.next(), Asked.of(request, false), input, now);
+    }
+
+    static MandateImport of(UUID id, Asked asked, StoredInput input, Instant now) {
+        return new MandateImport(id, asked, input, Status.CREATED, Progress.NONE, 1, now, now);
     }
 
     public boolean dryRun() {

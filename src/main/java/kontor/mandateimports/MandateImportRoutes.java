@@ -9,6 +9,7 @@ import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.portfolios.PortfolioColumns;
 import kontor.portfolios.RowOutcome;
 import kontor.resources.ArrivingForm;
 import kontor.resources.ResourceRoutes;
@@ -21,7 +22,6 @@ public final class MandateImportRoutes {
     private static final String ONE = ALL + "/{id}";
     public static final String CSV = "text/csv";
 
-    private static final String DRY_RUN = "dryRun";
     private static final String STATUS = "status";
 
     private final Resources resources;
@@ -41,7 +41,7 @@ public final class MandateImportRoutes {
                 Route.post(ALL)
                         .takes(Route.Body.FILE)
                         .needs(MandateImports.CREATE)
-                        .filters(DRY_RUN)
+                        .filters(PortfolioColumns.DRY_RUN)
                         .reads("CreateMandateImportRequest")
                         .answers(201, "MandateImport")
                         .by(this::create));
@@ -71,6 +71,12 @@ public final class MandateImportRoutes {
                         .takes(Route.Body.ANY)
                         .answers(202, "MandateImport")
                         .by(shared.change(imports.cancel)));
+        routes.add(
+                Route.post(ONE + ":import")
+                        .needs(MandateImports.CREATE)
+                        .takes(Route.Body.ANY)
+                        .answers(201, "MandateImport")
+                        .by(shared.change(imports.importTried)));
     }
 
     private void registerRows(Routes routes) {
@@ -99,7 +105,7 @@ public final class MandateImportRoutes {
 
     /** Stores the file while it arrives; its content counts for the Idempotency-Key. */
     private NewMandateImport receive(Call call) {
-        boolean dryRun = call.query().bool(DRY_RUN).orElse(false);
+        boolean dryRun = call.query().flag(PortfolioColumns.DRY_RUN);
         try {
             return orThrow(
                     imports.receive(call.caller(), ArrivingForm.of(call), dryRun, call::content));

@@ -20,6 +20,7 @@ import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -51,6 +52,8 @@ public final class MandateImports {
 
     public static final Use READ = Use.of("mandates:read");
 
+    private static final String FILE = "The file of the mandate import";
+
     private final ImportTable table = new ImportTable();
     private final RowTable rows = new RowTable();
     private final ChunkTable chunks = new ChunkTable();
@@ -63,6 +66,13 @@ public final class MandateImports {
 
     /** Ends the work after the slice at hand; refuses by {@link ImportRefusal}. */
     public final Door<NoInput> cancel = new ExistingDoor<>(KIND, table::lock, this::cancelled);
+
+    /**
+     * Imports the file of a dry run that is completed: another import, of the same file. Refuses by
+     * {@link ImportRefusal}, then {@code storage_full}, then a file that was forgotten.
+     */
+    public final Door<NoInput> importTried =
+            new ExistingDoor<>(KIND, table::lock, this::importedInEarnest);
 
     private MandateImports(UploadReader uploads, Journal journal, ImportWork work) {
         this.uploads = uploads;
@@ -153,6 +163,31 @@ public final class MandateImports {
         return snapshots;
     }
 
+    private List<Outcome<Snapshot>> importedInEarnest(
+            Tx tx, List<Found<NoInput, MandateImport>> list) {
+        return list.stream().map(one -> importedInEarnest(tx, one)).toList();
+    }
+
+    private Outcome<Snapshot> importedInEarnest(Tx tx, Found<NoInput, MandateImport> one) {
+        var tried = one.now();
+        if (!tried.dryRun()) {
+            return Outcome.refused(ImportRefusal.IMPORT_NOT_TRIED.refusal());
+        }
+        if (tried.status() != MandateImport.Status.COMPLETED) {
+            return Outcome.refused(
+                    ImportRefusal.TRIAL_NOT_COMPLETED.refusal(tried.status().name()));
+        }
+        var made = tried.inEarnest(one.request(), tx.now());
+        var refused = uploads.copy(tx, tried.id(), made.id(), FILE);
+        if (refused.isPresent()) {
+            return Outcome.refused(refused.get());
+        }
+        table.insert(tx, List.of(made));
+        tx.afterCommit(() -> work.kick(tx.organization(), made.id()));
+        var happened = Happened.created(one.request().by());
+        return Outcome.done(journal.record(tx, made.snapshot(tx.organization()), happened));
+    }
+
     private List<Outcome<Snapshot>> cancelled(Tx tx, List<Found<NoInput, MandateImport>> list) {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
@@ -195,6 +230,13 @@ public final class MandateImports {
                             return Page.cut(
                                     list, page.limit(), last -> String.valueOf(last.index() + 1));
                         });
+    }
+
+    /** Refuses where its file was forgotten. */
+    public Outcome<MandateImport> stored(Tx tx, MandateImport found) {
+        return chunks.has(tx, found.id())
+                ? Outcome.done(found)
+                : Outcome.refused(Refusal.gone(FILE));
     }
 
     public boolean isVisible(Tx tx, Caller caller, UUID id) {

@@ -3,7 +3,7 @@ package kontor.mandateimports;
 import java.time.Instant;
 import java.util.UUID;
 import kontor.changes.Request;
-import kontor.deferred.StoredCaller;
+import kontor.portfolios.PortfolioColumns;
 import kontor.uploads.ChunkTable;
 import kontor.uploads.StoredInput;
 import kontor.uploads.Upload;
@@ -22,26 +22,12 @@ public record NewMandateImport(
      * @param dryRun whether the address says so; where the two disagree, nothing is made
      */
     static NewMandateImport of(Upload upload, boolean dryRun) {
-        boolean dry = upload.frame().bool("dryRun").orElse(false) || dryRun;
+        boolean dry = upload.frame().bool(PortfolioColumns.DRY_RUN).orElse(false) || dryRun;
         upload.frame().refuseFaults();
         return new NewMandateImport(upload.id(), dry, upload.input(), upload.lastChunk());
     }
 
     MandateImport made(Request<NewMandateImport> request, Instant now) {
-        var asked =
-                new MandateImport.Asked(
-                        request.caller().userId(),
-                        StoredCaller.write(request.caller()),
-                        request.requestId(),
-                        dryRun);
-        return new MandateImport(
-                id,
-                asked,
-                input,
-                MandateImport.Status.CREATED,
-                MandateImport.Progress.NONE,
-                1,
-                now,
-                now);
+        return MandateImport.of(id, MandateImport.Asked.of(request, dryRun), input, now);
     }
 }

@@ -170,12 +170,21 @@ public record NewMandate(
 
     /** The same from another account. */
     public NewMandate from(ResourceRef account) {
+        return between(account, destinationAccount);
+    }
+
+    /** The same into another own account. */
+    public NewMandate into(ResourceRef account) {
+        return between(externalAccount, Optional.of(account));
+    }
+
+    private NewMandate between(ResourceRef payers, Optional<ResourceRef> own) {
         return new NewMandate(
                 scheme,
                 active,
                 recurrence,
-                account,
-                destinationAccount,
+                payers,
+                own,
                 creditorReference,
                 mandateReference,
                 signatureDate,

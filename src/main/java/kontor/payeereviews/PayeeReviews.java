@@ -103,17 +103,21 @@ public final class PayeeReviews implements Review {
     private List<Due> due(
             Tx tx, List<Changed> changed, List<UUID> accounts, Map<UUID, ReviewState> current) {
         var watched = new HashMap<UUID, Boolean>();
+        var looked = changed.stream().filter(one -> isWatched(tx, one, current, watched)).toList();
+        if (looked.isEmpty()) {
+            return List.of();
+        }
         var now = new HashMap<UUID, PayeeFacts>();
         table.facts(tx, accounts).forEach(facts -> now.put(facts.account(), facts));
         var due = new LinkedHashMap<UUID, Due>();
-        for (var one : changed) {
+        for (var one : looked) {
             var facts = Maps.required(now, one.account);
             var before = one.before.map(change -> change.apply(facts));
             String digest = HexFormat.of().formatHex(facts.digest());
             boolean same =
                     before.filter(was -> digest.equals(HexFormat.of().formatHex(was.digest())))
                             .isPresent();
-            if (!same && isWatched(tx, one, current, watched)) {
+            if (!same) {
                 due.put(one.account, new Due(one.request, facts, before, digest));
             }
         }

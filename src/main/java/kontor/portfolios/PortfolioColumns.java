@@ -16,6 +16,11 @@ public final class PortfolioColumns {
     /** What the file of faulty rows says of each; not read again. */
     public static final String ERROR = "error";
 
+    /** The field of the form that asks for a trial. */
+    public static final String DRY_RUN = "dryRun";
+
+    static final String OWN_ACCOUNT = "destinationAccountId";
+
     /** Of the mandate, by the names that they have in the API. */
     static final List<String> OF_MANDATE =
             List.of(
@@ -26,8 +31,17 @@ public final class PortfolioColumns {
                     "originalMandateReference",
                     "originalCreditorReference",
                     "originalIban",
-                    "destinationAccountId",
+                    OWN_ACCOUNT,
                     "externalId");
+
+    /** The own account by its number, in place of {@code destinationAccountId}. */
+    static final String OWN_IBAN = "destinationIban";
+
+    /** What metadata of a counterparty and of its account stands under. */
+    static final String PARTY = "counterparty";
+
+    static final String PAYERS_ACCOUNT = "externalAccount";
+    private static final String METADATA = "metadata";
 
     /** Of the counterparty, likewise. */
     static final List<String> OF_PARTY =
@@ -55,6 +69,7 @@ public final class PortfolioColumns {
             List.of(
                     "active",
                     "lastSequenceType",
+                    OWN_IBAN,
                     "externalAccountId",
                     "counterpartyId",
                     "counterpartyExternalId",
@@ -69,12 +84,11 @@ public final class PortfolioColumns {
                     .toList();
 
     private static final List<CsvColumn> ALL =
-            Stream.concat(NAMES.stream(), Stream.of(ERROR))
-                    .map(
-                            name ->
-                                    REQUIRED.contains(name)
-                                            ? CsvColumn.required(name)
-                                            : CsvColumn.optional(name))
+            Stream.concat(
+                            Stream.concat(NAMES.stream(), Stream.of(ERROR))
+                                    .map(PortfolioColumns::column),
+                            Stream.of(PARTY, PAYERS_ACCOUNT)
+                                    .map(part -> CsvColumn.keyed(part + "." + METADATA + ".")))
                     .toList();
 
     /** Words, in which what looks like a shortened number is none. */
@@ -105,9 +119,13 @@ public final class PortfolioColumns {
 
     private PortfolioColumns() {}
 
+    private static CsvColumn column(String name) {
+        return REQUIRED.contains(name) ? CsvColumn.required(name) : CsvColumn.optional(name);
+    }
+
     /** What may be uploaded. */
     public static UploadKind upload() {
-        return new UploadKind(UploadKind.CSV, ALL);
+        return new UploadKind(UploadKind.CSV, ALL, List.of(DRY_RUN));
     }
 
     /** All columns, as files are read. */
@@ -125,8 +143,9 @@ public final class PortfolioColumns {
      * @param account the whole account
      * @param number its number
      * @param bank its bank
+     * @param own the own account
      */
-    record Cells(String account, String number, String bank) {
+    record Cells(String account, String number, String bank, String own) {
 
         /**
          * @param filled which columns of the row are
@@ -134,7 +153,9 @@ public final class PortfolioColumns {
         static Cells of(Set<String> filled) {
             String number = filled.contains("accountNumber") ? "accountNumber" : "iban";
             String account = filled.contains("externalAccountId") ? "externalAccountId" : number;
-            return new Cells(account, number, filled.contains("bankNumber") ? "bankNumber" : "bic");
+            String bank = filled.contains("bankNumber") ? "bankNumber" : "bic";
+            String own = filled.contains(OWN_IBAN) ? OWN_IBAN : OWN_ACCOUNT;
+            return new Cells(account, number, bank, own);
         }
 
         /**
@@ -143,6 +164,9 @@ public final class PortfolioColumns {
          * @param field of a new counterparty of the API
          */
         String ofParty(String field) {
+            if (field.startsWith(METADATA)) {
+                return PARTY + "." + field;
+            }
             return field.startsWith(ACCOUNT)
                     ? ofAccount(field.substring(ACCOUNT.length()))
                     : PARTY_FIELDS.getOrDefault(field, field.replaceFirst("^address[.]", ""));
@@ -150,6 +174,9 @@ public final class PortfolioColumns {
 
         /** The same of an external account. */
         String ofAccount(String field) {
+            if (field.startsWith(METADATA)) {
+                return PAYERS_ACCOUNT + "." + field;
+            }
             if (field.startsWith("routing") && !field.endsWith("type")) {
                 return bank;
             }
@@ -159,7 +186,11 @@ public final class PortfolioColumns {
 
         /** The same of a mandate: of the payer's account it knows only which it is. */
         String ofMandate(String field) {
-            return field.equals("externalAccountId") ? account : field;
+            return switch (field) {
+                case "externalAccountId" -> account;
+                case OWN_ACCOUNT -> own;
+                default -> field;
+            };
         }
     }
 }

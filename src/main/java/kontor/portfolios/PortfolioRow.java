@@ -2,6 +2,7 @@ package kontor.portfolios;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kontor.core.Fault;
 import kontor.counterparties.EmbeddedAccount;
 import kontor.counterparties.NewCounterparty;
@@ -42,9 +43,17 @@ public record PortfolioRow(int index, long line, Optional<Wanted> wanted, List<F
 
     /**
      * @param mandate of an account that is known later
+     * @param ownIban of the own account, where the row names it so
      * @param cells where its faults stand
      */
-    record Wanted(Payer payer, NewMandate mandate, Cells cells) {}
+    record Wanted(Payer payer, NewMandate mandate, Optional<String> ownIban, Cells cells) {
+
+        /** The same with its own account. */
+        Wanted into(UUID ownAccount) {
+            return new Wanted(
+                    payer, mandate.into(new ResourceRef.ById(ownAccount)), Optional.empty(), cells);
+        }
+    }
 
     /** Whose account it is, and whether there is more to be made than the mandate. */
     sealed interface Payer {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.accounts.Accounts;
 import kontor.changes.ExternalIds;
 import kontor.changes.Request;
 import kontor.core.Caller;
@@ -45,6 +46,7 @@ public final class PortfolioSlice {
             Counterparties counterparties,
             ExternalAccounts accounts,
             Mandates mandates,
+            Accounts ownAccounts,
             ExternalIds externalIds) {}
 
     /** Which of these mandates were made of this file, and of which line. */
@@ -90,6 +92,7 @@ public final class PortfolioSlice {
     }
 
     private List<RowOutcome> made(Tx tx) {
+        new OwnAccountPass(doors.ownAccounts, order.caller).find(tx, open).forEach(this::fail);
         int races = 0;
         while (!open.isEmpty()) {
             var names = names(tx);

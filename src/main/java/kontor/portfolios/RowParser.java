@@ -13,6 +13,7 @@ import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.counterparties.NewCounterparty;
 import kontor.counterparties.NewExternalAccount;
+import kontor.identifiers.Iban;
 import kontor.mandates.NewMandate;
 import kontor.portfolios.PortfolioColumns.Cells;
 import kontor.portfolios.PortfolioRow.Payer;
@@ -30,7 +31,7 @@ final class RowParser {
     /** More than an honest row has. */
     private static final int MOST_FAULTS = 50;
 
-    /** In place of the account, which is known when it was made. */
+    /** In place of an account, which is known when it was made or found. */
     private static final String LATER = "external:row";
 
     /** Written by a spreadsheet that took a number for one to calculate with. */
@@ -40,19 +41,14 @@ final class RowParser {
             List.of("counterpartyId", "counterpartyExternalId");
 
     private final ObjectNode cells = Json.object();
-    private final ObjectNode metadata = Json.object();
+    private final RowMetadata metadata = new RowMetadata();
     private final List<Fault> faults = new ArrayList<>();
     private final Cells places;
 
     private RowParser(ObjectNode row) {
         for (var one : row.properties()) {
             if (one.getValue().isObject()) {
-                one.getValue()
-                        .properties()
-                        .forEach(
-                                entry ->
-                                        metadata.put(
-                                                entry.getKey(), plain(entry.getValue().asText())));
+                metadata.take(one.getKey(), one.getValue());
             } else {
                 take(one.getKey(), plain(one.getValue().asText()));
             }
@@ -74,7 +70,7 @@ final class RowParser {
     }
 
     /** Without the apostrophe that keeps spreadsheets from calculating. */
-    private static String plain(String text) {
+    static String plain(String text) {
         boolean guarded =
                 text.length() > 1 && text.charAt(0) == '\'' && "=+-@".indexOf(text.charAt(1)) >= 0;
         return (guarded ? text.substring(1) : text).strip();
@@ -108,29 +104,43 @@ final class RowParser {
         if (payer.isEmpty() || mandate.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new PortfolioRow.Wanted(payer.get(), mandate.get(), places));
+        var own = Optional.of(text(PortfolioColumns.OWN_IBAN)).filter(iban -> !iban.isEmpty());
+        return Optional.of(
+                new PortfolioRow.Wanted(
+                        payer.get(), mandate.get(), own.map(Iban::normalize), places));
     }
 
     private ObjectNode mandateFields() {
         var fields = Json.object().put("externalAccountId", LATER);
         String scheme = text("scheme").toUpperCase(Locale.ROOT);
-        fields.put("scheme", scheme.matches("CORE|B2B") ? "SDD_" + scheme : scheme);
+        boolean isShort = scheme.equals("CORE") || scheme.equals("B2B");
+        fields.put("scheme", isShort ? "SDD_" + scheme : scheme);
         move("mandateReference", fields, "mandateReference");
         copy(PortfolioColumns.OF_MANDATE, fields);
+        nameOwnAccount(fields);
         switch (text("active").toLowerCase(Locale.ROOT)) {
             case "" -> {}
             case "true" -> fields.put("active", true);
             case "false" -> fields.put("active", false);
             default -> fault("active", "must be true or false");
         }
-        if (!metadata.isEmpty()) {
-            fields.set("metadata", metadata);
-        }
+        metadata.ofMandate(fields);
         if (!isAutogiro() && !has("signatureDate")) {
             faults.add(Fault.required("signatureDate"));
         }
         checkLastSequenceType();
         return fields;
+    }
+
+    /** By its number, which the doors of mandates do not take: it is found later. */
+    private void nameOwnAccount(ObjectNode mandate) {
+        if (!has(PortfolioColumns.OWN_IBAN)) {
+            return;
+        }
+        refuse(PortfolioColumns.OWN_ACCOUNT, PortfolioColumns.OWN_IBAN + " says it");
+        Iban.problem(Iban.normalize(text(PortfolioColumns.OWN_IBAN)))
+                .ifPresent(problem -> fault(PortfolioColumns.OWN_IBAN, problem));
+        mandate.put(PortfolioColumns.OWN_ACCOUNT, LATER);
     }
 
     /** What no collection can follow has nothing to move. */
@@ -170,6 +180,8 @@ final class RowParser {
         Stream.of(NAMES_OF_PARTY, PortfolioColumns.OF_PARTY, PortfolioColumns.OF_ACCOUNT)
                 .flatMap(List::stream)
                 .forEach(column -> refuse(column, "externalAccountId says it"));
+        metadata.columnsOfPayer()
+                .forEach(column -> fault(column, "must be empty: externalAccountId says it"));
         var fields = Json.object().put("externalAccountId", text("externalAccountId"));
         return parsed(fields, RowParser::reference, UnaryOperator.identity()).map(Payer.Known::new);
     }
@@ -190,6 +202,7 @@ final class RowParser {
         var fields = Json.object();
         copy(PortfolioColumns.OF_PARTY, fields);
         move("counterpartyExternalId", fields, "externalId");
+        metadata.ofParty(fields);
         if (PortfolioColumns.OF_ADDRESS.stream().anyMatch(this::has)) {
             copy(PortfolioColumns.OF_ADDRESS, fields.putObject("address"));
         }
@@ -206,6 +219,7 @@ final class RowParser {
     private ObjectNode accountFields() {
         var fields = Json.object().put("market", market());
         move("accountExternalId", fields, "externalId");
+        metadata.ofAccount(fields);
         if (has("iban")) {
             refuse("accountNumber", "iban says it");
             refuse("accountNumberType", "iban says it");

@@ -8,6 +8,14 @@ enum RowRefusal implements RefusalCode {
     COUNTERPARTY_DIFFERS(
             "legalName",
             "is not the name of this counterparty; leave the cell empty, or correct the name"),
+    /** None that the caller sees, so that nothing is said of others. */
+    OWN_ACCOUNT_NOT_FOUND(
+            "destinationIban",
+            "names no own account that you may use; see GET /financial-data/v2/accounts"),
+    /** A bank may have one account per currency under one number. */
+    OWN_ACCOUNT_AMBIGUOUS(
+            "destinationIban",
+            "is the number of several own accounts; name one in destinationAccountId"),
     /** The counterparty is made of the first row that names it. */
     COUNTERPARTY_FAULTY(
             "counterpartyExternalId", "is first named in a row that is faulty; mend that row"),

@@ -71,6 +71,31 @@ public final class ChunkTable {
                                 .findOne());
     }
 
+    /** Whether an input is stored; it is forgotten with age. */
+    public boolean has(Tx tx, UUID batch) {
+        return tx.query(
+                        """
+                        SELECT EXISTS (SELECT FROM batch_pieces WHERE organization_id = :org AND batch_id = :batch)
+                        """)
+                .bind("batch", batch)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Stores an input once more under another id; false where nothing is stored of it. */
+    boolean copy(Tx tx, UUID from, UUID to) {
+        return tx.update(
+                                """
+                                INSERT INTO batch_pieces (organization_id, batch_id, number, bytes)
+                                SELECT p.organization_id, :to, p.number, p.bytes FROM batch_pieces p
+                                WHERE p.organization_id = :org AND p.batch_id = :from
+                                """)
+                        .bind("from", from)
+                        .bind("to", to)
+                        .execute()
+                > 0;
+    }
+
     /** Bytes of all inputs that the organization has stored. */
     long stored(Tx tx) {
         return tx.query(

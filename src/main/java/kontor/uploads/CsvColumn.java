@@ -21,6 +21,24 @@ public record CsvColumn(String name, String path, boolean required, boolean numb
         return new CsvColumn(name, path, false, false);
     }
 
+    /**
+     * Metadata of a part of the record, under a key that the header names.
+     *
+     * @param name with {@code metadata.} at its end
+     */
+    public static CsvColumn keyed(String name) {
+        return new CsvColumn(name, name, false, false);
+    }
+
+    boolean isKeyed() {
+        return name.endsWith(".");
+    }
+
+    /** As people read it. */
+    String shown() {
+        return isKeyed() ? name + "<key>" : name;
+    }
+
     public static CsvColumn number(String name) {
         return new CsvColumn(name, name, false, true);
     }

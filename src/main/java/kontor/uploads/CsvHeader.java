@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.nearnames.NearName;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class CsvHeader {
 
     private static final String METADATA = "metadata.";
+    private static final String UNKNOWN = "column_unknown";
+    private static final int MOST_COLUMNS = 256;
+    private static final int NAMES_SHOWN = 3;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private static final Pattern LATER = Pattern.compile("([A-Za-z.]+)\\.[1-9]\\.([A-Za-z]+)");
@@ -33,52 +38,102 @@ final class CsvHeader {
     private record Nested(int outer, String member, boolean inArray) {}
 
     private final List<String> names;
+    private final Map<String, CsvColumn> known = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final List<Nested> nested = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     /** Refuses with every fault of the header at once. */
-    CsvHeader(List<String> names, List<CsvColumn> columns) {
-        this.names = names;
-        var known = new HashMap<String, CsvColumn>();
+    CsvHeader(List<String> written, List<CsvColumn> columns) {
+        this.names = withoutBlanksAtEnd(written);
         columns.forEach(column -> known.put(column.path(), column));
         columns.forEach(column -> known.put(column.name(), column));
+        refuseUnreadable();
         var faults = new ArrayList<Fault>();
-        var seen = new HashSet<String>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i).strip();
-            CsvColumn column = column(name, known);
-            if (column == null) {
-                faults.add(
-                        new Fault(
-                                UploadFormat.CSV_FILE.path(),
-                                "column_unknown",
-                                unknown(name, i + 1, columns)));
-            } else if (!seen.add(column.path())) {
-                faults.add(
-                        new Fault(
-                                UploadFormat.CSV_FILE.path(),
-                                "column_repeated",
-                                "column " + (i + 1) + ": " + name + " stands in the header twice"));
-            } else {
-                places.add(place(column));
-            }
+        var seen = read(faults, columns);
+        if (seen.isEmpty() && faults.stream().noneMatch(CsvHeader::isHint)) {
+            throw new InvalidRequest(noHeader(columns));
         }
-        if (seen.isEmpty()) {
-            throw new InvalidRequest(
-                    new Fault(
-                            UploadFormat.CSV_FILE.path(),
-                            "header_missing",
-                            "the first line must be the header, with names like amount.currency"));
-        }
-        faults.addAll(missing(columns, known, seen));
+        tellOnce(faults, columns);
+        faults.addAll(missing(columns, seen));
         if (!faults.isEmpty()) {
             throw new InvalidRequest(faults);
         }
     }
 
-    private static List<Fault> missing(
-            List<CsvColumn> columns, Map<String, CsvColumn> known, Set<String> seen) {
+    /** The paths of the columns that are known. */
+    private Set<String> read(List<Fault> faults, List<CsvColumn> columns) {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).strip();
+            CsvColumn column = column(name);
+            if (column == null) {
+                faults.add(unknown(name, i + 1, columns));
+            } else if (!seen.add(column.path())) {
+                String twice = "column " + (i + 1) + ": " + name + " stands in the header twice";
+                faults.add(fault("column_repeated", twice));
+            } else {
+                places.add(place(column));
+            }
+        }
+        return seen;
+    }
+
+    /** Spreadsheets write cells for columns that are no longer used. */
+    private static List<String> withoutBlanksAtEnd(List<String> names) {
+        int size = names.size();
+        while (size > 0 && names.get(size - 1).isBlank()) {
+            size--;
+        }
+        return names.subList(0, size);
+    }
+
+    /** What is no header at all, and would only make a long answer. */
+    private void refuseUnreadable() {
+        if (names.size() > MOST_COLUMNS) {
+            String many = "the header has " + names.size() + " columns, more than " + MOST_COLUMNS;
+            throw new InvalidRequest(fault("column_count", many));
+        }
+        if (names.stream().anyMatch(name -> name.indexOf(0) >= 0)) {
+            String zeros = "has zero bytes in its header, as UTF-16 has; save it as UTF-8";
+            throw new InvalidRequest(fault("invalid_encoding", zeros));
+        }
+    }
+
+    private static Fault fault(String code, String message) {
+        return new Fault(UploadFormat.CSV_FILE.path(), code, message);
+    }
+
+    private static Fault noHeader(List<CsvColumn> columns) {
+        var required = columns.stream().filter(CsvColumn::required).map(CsvColumn::name);
+        String some = required.limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return fault(
+                "header_missing",
+                "the first line must be the header, with names like "
+                        + some
+                        + ", and commas, semicolons or tabs between them");
+    }
+
+    /** Nobody knows the name, but somebody may have meant another one. */
+    private static boolean isHint(Fault fault) {
+        return fault.message().endsWith("?");
+    }
+
+    /** What is known stands once in the answer, behind the last that is unknown. */
+    private static void tellOnce(List<Fault> faults, List<CsvColumn> columns) {
+        for (int i = faults.size() - 1; i >= 0; i--) {
+            Fault one = faults.get(i);
+            if (one.code().equals(UNKNOWN)) {
+                String names =
+                        columns.stream().map(CsvColumn::shown).collect(Collectors.joining(", "));
+                String there = isHint(one) ? " There are " : "; there are ";
+                faults.set(i, fault(UNKNOWN, one.message() + there + names + ", metadata.<key>"));
+                return;
+            }
+        }
+    }
+
+    private List<Fault> missing(List<CsvColumn> columns, Set<String> seen) {
         var faults = new ArrayList<Fault>();
         columns.stream()
                 .filter(column -> column.required() && !seen.contains(column.path()))
@@ -91,32 +146,36 @@ final class CsvHeader {
         return faults;
     }
 
-    /** By its short name, by its path, or by the path of a later place in an array. */
-    private static @Nullable CsvColumn column(String name, Map<String, CsvColumn> known) {
-        if (name.startsWith(METADATA) && name.length() > METADATA.length()) {
-            return new CsvColumn(name, name, false, false);
-        }
+    /** By its short name, by its path, with a key, or by the path of a later place in an array. */
+    private @Nullable CsvColumn column(String name) {
         CsvColumn column = known.get(name);
-        if (column == null
-                && LATER.matcher(name).matches()
-                && known.containsKey(LATER.matcher(name).replaceFirst("$1.0.$2"))) {
-            return new CsvColumn(name, name, false, false);
+        if (column != null && !column.isKeyed()) {
+            return column;
         }
-        return column;
+        int key = keyOf(name);
+        boolean isKeyed =
+                key > 0
+                        && key < name.length()
+                        && (key == METADATA.length() || known.containsKey(name.substring(0, key)));
+        boolean isLater =
+                LATER.matcher(name).matches()
+                        && known.containsKey(LATER.matcher(name).replaceFirst("$1.0.$2"));
+        return isKeyed || isLater ? CsvColumn.optional(name) : null;
     }
 
-    private static String unknown(String name, int number, List<CsvColumn> columns) {
+    /** Where in a name the key of metadata begins; 0 where there is none. */
+    private static int keyOf(String name) {
+        int at = ("." + name).indexOf("." + METADATA);
+        return at < 0 ? 0 : at + METADATA.length();
+    }
+
+    private static Fault unknown(String name, int number, List<CsvColumn> columns) {
         if (name.isEmpty()) {
-            return "column " + number + " has no name";
+            return fault(UNKNOWN, "column " + number + " has no name");
         }
-        String known = columns.stream().map(CsvColumn::name).collect(Collectors.joining(", "));
-        return "column "
-                + number
-                + ": "
-                + shortened(name)
-                + " is no column; there are "
-                + known
-                + ", metadata.<key>";
+        var names = columns.stream().map(CsvColumn::name).toList();
+        String what = "column " + number + ": " + shortened(name) + " is no column";
+        return fault(UNKNOWN, what + NearName.hint(name, names));
     }
 
     private static String shortened(String name) {
@@ -125,14 +184,15 @@ final class CsvHeader {
     }
 
     private static Fault missing(String name) {
-        return new Fault(
-                UploadFormat.CSV_FILE.path(), "column_missing", "the header lacks " + name);
+        return fault("column_missing", "the header lacks " + name);
     }
 
     private Place place(CsvColumn column) {
-        if (column.path().startsWith(METADATA)) {
+        int key = keyOf(column.path());
+        if (key > 0) {
+            String metadata = column.path().substring(0, key - 1);
             return new Place(
-                    object(List.of("metadata")), column.path().substring(METADATA.length()), false);
+                    object(List.of(metadata.split("\\."))), column.path().substring(key), false);
         }
         var parts = Arrays.asList(column.path().split("\\."));
         int last = parts.size() - 1;
@@ -158,8 +218,36 @@ final class CsvHeader {
         return nested.size() - 1;
     }
 
-    int columns() {
-        return places.size();
+    /** Why these cells are no record under this header; empty where they are. */
+    Optional<Fault> misfit(List<String> cells) {
+        if (isHeader(cells)) {
+            return Optional.of(
+                    new Fault(
+                            "",
+                            "header_repeated",
+                            "is a header in the middle of the file; leave this line out"));
+        }
+        boolean isLonger = withoutBlanksAtEnd(cells).size() > places.size();
+        if (cells.size() >= places.size() && !isLonger) {
+            return Optional.empty();
+        }
+        String has = "has " + cells.size() + (cells.size() == 1 ? " cell" : " cells");
+        return Optional.of(
+                new Fault("", "column_count", has + ", the header has " + places.size()));
+    }
+
+    /** Files that were put together bring the header of each, which may say more than this one. */
+    private boolean isHeader(List<String> cells) {
+        if (column(plain(cells.getFirst())) == null) {
+            return false;
+        }
+        var filled = cells.stream().filter(cell -> !cell.isBlank()).toList();
+        long names = filled.stream().filter(cell -> column(plain(cell)) != null).count();
+        return names > 1 && 2 * names > filled.size();
+    }
+
+    private static String plain(String name) {
+        return name.replace("\ufeff", "").strip();
     }
 
     /** As they were written. */
@@ -167,11 +255,11 @@ final class CsvHeader {
         return names;
     }
 
-    /** The record of a row that has as many cells as the header; an empty cell is absent. */
+    /** The record of a row that fits; an empty cell is absent. */
     ObjectNode record(List<String> cells) {
         var record = Json.object();
         var objects = new ObjectNode[nested.size()];
-        for (int i = 0; i < cells.size(); i++) {
+        for (int i = 0; i < places.size(); i++) {
             String cell = cells.get(i);
             if (!cell.isEmpty()) {
                 Place place = places.get(i);

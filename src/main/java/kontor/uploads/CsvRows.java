@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
+import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.wire.Json;
@@ -25,13 +26,19 @@ public final class CsvRows implements RowSource {
     private static final int LONGEST = JsonScan.LONGEST_RECORD;
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
+    /** Excel writes it before the header: by what cells are separated. */
+    private static final String SEPARATOR_LINE = "sep=";
+
+    private final char separator;
+    private final CsvText text;
     private final CloseableIterator<CsvRecord> records;
     private final CsvHeader header;
     private int index;
 
     public CsvRows(Reader text, List<CsvColumn> columns) throws IOException {
         var buffered = new BufferedReader(text, 32 << 10);
-        char separator = separator(buffered);
+        this.separator = separator(buffered);
+        this.text = new CsvText(buffered, separator, LONGEST);
         records =
                 CsvReader.builder()
                         .fieldSeparator(separator)
@@ -41,12 +48,19 @@ public final class CsvRows implements RowSource {
                         .build(
                                 CsvRecordHandler.of(
                                         limits ->
-                                                limits.maxFields(256)
+                                                limits.maxFields(LONGEST + 1)
                                                         .maxFieldSize(LONGEST)
                                                         .maxRecordSize(LONGEST)),
-                                new ClosedQuotes(buffered, separator))
+                                this.text)
                         .iterator();
+        header = new CsvHeader(first(), columns);
+    }
+
+    private List<String> first() {
         CsvRecord first = read();
+        if (first != null && first.getField(0).equals(SEPARATOR_LINE)) {
+            first = read();
+        }
         if (first == null) {
             throw new InvalidRequest(
                     new Fault(
@@ -54,7 +68,21 @@ public final class CsvRows implements RowSource {
                             "header_missing",
                             "is empty; the first line must be the header"));
         }
-        header = new CsvHeader(first.getFields(), columns);
+        if (isCut(first)) {
+            throw new InvalidRequest(tooLong(UploadFormat.CSV_FILE.path()));
+        }
+        return first.getFields();
+    }
+
+    private boolean isCut(CsvRecord record) {
+        return text.isCut(record.getStartingLineNumber());
+    }
+
+    private static Fault tooLong(String field) {
+        return new Fault(
+                field,
+                "record_too_long",
+                "is longer than " + LONGEST + " characters; shorten its cells, or close a quote");
     }
 
     /** The names of the columns as they were written. */
@@ -98,20 +126,31 @@ public final class CsvRows implements RowSource {
         if (record == null) {
             return null;
         }
-        int cells = record.getFieldCount();
-        if (cells != header.columns()) {
-            var fault =
-                    new Fault(
-                            "",
-                            "column_count",
-                            "has " + cells + " cells, the header has " + header.columns());
-            return new Row(index++, record.getStartingLineNumber(), Json.object(), List.of(fault));
-        }
-        return new Row(
-                index++,
-                record.getStartingLineNumber(),
-                header.record(record.getFields()),
-                List.of());
+        var cells = record.getFields();
+        long line = text.line(record.getStartingLineNumber());
+        var fault =
+                isCut(record)
+                        ? Optional.of(tooLong(""))
+                        : header.misfit(cells).map(one -> withSeparator(one, cells));
+        return fault.isPresent()
+                ? new Row(index++, line, Json.object(), List.of(fault.get()))
+                : new Row(index++, line, header.record(cells), List.of());
+    }
+
+    /** Of a row that seems to be one cell: by what the header separates its names. */
+    private Fault withSeparator(Fault fault, List<String> cells) {
+        boolean hasOther =
+                new String(SEPARATORS).chars().anyMatch(c -> cells.getFirst().indexOf(c) >= 0);
+        return cells.size() > 1 || !hasOther
+                ? fault
+                : new Fault(
+                        fault.field(),
+                        fault.code(),
+                        fault.message()
+                                + "; separate its cells as the names of the header, by "
+                                + (separator == '\t'
+                                        ? "tabs"
+                                        : separator == ';' ? "semicolons" : "commas"));
     }
 
     @Override

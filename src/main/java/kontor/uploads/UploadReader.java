@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.shares.Allowance;
 import kontor.shares.Shares;
 import kontor.shares.Spent;
@@ -51,16 +54,34 @@ public final class UploadReader {
             Function<Upload, T> made)
             throws IOException {
         try (var _ = places.take(organization.toString())) {
-            long stored = database.forRequests().read(organization, chunks::stored);
-            var full = allowance.full("inputs of batches", stored);
+            var full = database.forRequests().read(organization, this::full);
             return full.isPresent()
-                    ? Outcome.refused(Refusal.rule("storage_full", "", full.get()))
+                    ? Outcome.refused(full.get())
                     : received(organization, arriving, kind, made);
         } catch (Spent spent) {
             var why = Objects.requireNonNull(spent.getMessage());
             return Outcome.refused(
                     new Refusal(Refusal.Category.BUSY, "rate_limited", why, List.of()));
         }
+    }
+
+    private Optional<Refusal> full(Tx tx) {
+        return allowance
+                .full("inputs of batches", chunks.stored(tx))
+                .map(why -> Refusal.rule("storage_full", "", why));
+    }
+
+    /**
+     * Stores an input once more for something else that is made of it; says why not: {@code
+     * storage_full}, or it is gone.
+     *
+     * @param what whose input it is, in words
+     */
+    public Optional<Refusal> copy(Tx tx, UUID from, UUID to, String what) {
+        var full = full(tx);
+        return full.isPresent() || chunks.copy(tx, from, to)
+                ? full
+                : Optional.of(Refusal.gone(what));
     }
 
     private <T> Outcome<T> received(

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
+import kontor.nearnames.NearName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +167,27 @@ public final class QueryFields {
                                     case "false" -> false;
                                     default -> throw invalid(name, "must be true or false");
                                 });
+    }
+
+    /**
+     * What decides what is done: without a value it is refused, and so is every name that is not
+     * known, which may have meant it.
+     */
+    public boolean flag(String name) {
+        boolean says = bool(name).orElse(false);
+        if (values.containsKey(name) && texts(name).isEmpty()) {
+            throw invalid(name, "must be true or false");
+        }
+        for (String other : values.keySet()) {
+            if (!knows(other)) {
+                throw new InvalidRequest(
+                        new Fault(
+                                other,
+                                "unknown_member",
+                                "is no parameter here" + NearName.hint(other, readable())));
+            }
+        }
+        return says;
     }
 
     /** The only one of some words, for an equality in SQL; null where there are none or several. */

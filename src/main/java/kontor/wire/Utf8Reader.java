@@ -14,7 +14,7 @@ import kontor.core.InvalidRequest;
 
 /**
  * Text of a client as it arrives, which must be UTF-8: the first byte that is not is refused with
- * its line. A byte order mark at the start is skipped.
+ * its line. Byte order marks at the start are skipped.
  */
 public final class Utf8Reader extends Reader {
 
@@ -50,13 +50,13 @@ public final class Utf8Reader extends Reader {
         while (true) {
             decode(chars);
             int count = chars.position();
-            if (!started && count > 0) {
-                started = true;
-                if (into[from] == BYTE_ORDER_MARK) {
-                    System.arraycopy(into, from + 1, into, from, --count);
-                    chars.position(count);
-                }
+            int marks = started ? 0 : marks(into, from, count);
+            if (marks > 0) {
+                count -= marks;
+                System.arraycopy(into, from + marks, into, from, count);
+                chars.position(count);
             }
+            started |= count > 0;
             if (count > 0) {
                 countLines(into, from, count);
                 return count;
@@ -65,6 +65,15 @@ public final class Utf8Reader extends Reader {
                 return -1;
             }
         }
+    }
+
+    /** Programs that put files together leave several at the start. */
+    private static int marks(char[] text, int from, int count) {
+        int marks = 0;
+        while (marks < count && text[from + marks] == BYTE_ORDER_MARK) {
+            marks++;
+        }
+        return marks;
     }
 
     /** Decodes what is there; reads more bytes only when nothing came of it. */

@@ -198,8 +198,8 @@ class CsvBatchesTest {
                     + " `amount.currency,amount.value,date,scheme,reference,source.type,source.id,sauce.id\n"
                     + "EUR\n"
                     + "`",
-                "column_unknown | column 8 has no name |"
-                    + " `amount.currency,amount.value,date,scheme,reference,source.type,source.id,\n"
+                "column_unknown | column 7 has no name |"
+                    + " `amount.currency,amount.value,date,scheme,reference,source.type,,source.id\n"
                     + "EUR\n"
                     + "`",
                 "invalid_csv    | line 2 |"
@@ -227,13 +227,19 @@ class CsvBatchesTest {
     }
 
     @Test
-    void longLine_isRefusedWithItsLine() {
-        assertRefused(
-                batches.csv(
-                        DEBITS,
-                        file("\n", HEADER, row("1.00", "r"), row("1.00", "x".repeat(1 << 20)))),
-                "invalid_csv",
-                "line 3");
+    void longLine_isTheFaultOfItsRecord() {
+        String file = file("\n", HEADER, row("1.00", "r"), row("1.00", "x".repeat(1 << 20)));
+        var batch =
+                batches.completed(
+                        DEBITS, batches.csv(DEBITS, file, "skipValidationErrors", "true"));
+        assertThat(batch.at("/resultSummary/succeeded")).isEqualTo("1");
+        var skipped = batches.results(DEBITS, batch, "?skipped=true").getFirst();
+        assertThat(skipped.path("line").asInt()).isEqualTo(3);
+        assertThat(skipped.at("/errors/0/code").asText()).isEqualTo("record_too_long");
+    }
+
+    @Test
+    void longLineOfAnOpenQuote_isRefusedWithItsLine() {
         assertRefused(
                 batches.csv(
                         DEBITS,

@@ -61,7 +61,12 @@ class ImportWorkTest {
                 new Changes(database),
                 journal,
                 new UploadReader(database, Allowance.STANDARD),
-                new PortfolioSlice.Doors(parties, accounts, new Room().mandates, externalIds));
+                new PortfolioSlice.Doors(
+                        parties,
+                        accounts,
+                        new Room().mandates,
+                        wiring.parties().accounts(),
+                        externalIds));
     }
 
     /** An import that nobody works on yet. */

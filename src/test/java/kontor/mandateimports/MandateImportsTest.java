@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import kontor.CounterpartyBuilder;
 import kontor.ExternalAccountBuilder;
 import kontor.MandateBuilder;
@@ -24,6 +26,17 @@ import org.junit.jupiter.api.Test;
 
 /** Portfolios over HTTP: what rows become, what is told of faulty ones, and sending them again. */
 class MandateImportsTest {
+
+    private static final String ACCOUNTS = "/financial-data/v2/accounts/";
+
+    private static final Set<String> IMPORTER =
+            Set.of(
+                    "mandates:create",
+                    "counterparties:create",
+                    "external_accounts:create",
+                    "mandates:read",
+                    "external_accounts:read",
+                    "counterparties:read");
 
     private final PortfolioFile file = new PortfolioFile();
 
@@ -177,18 +190,7 @@ class MandateImportsTest {
     void limitedRole_importsIntoItsAccountsOnlyAndSeesItsOwnImports() {
         String own = file.sandbox.bankgiroAccount();
         var client =
-                file.sandbox
-                        .aRole(
-                                Set.of(
-                                        "mandates:create",
-                                        "counterparties:create",
-                                        "external_accounts:create",
-                                        "mandates:read",
-                                        "external_accounts:read",
-                                        "counterparties:read"))
-                        .limitedTo(file.sandbox.account())
-                        .member()
-                        .client();
+                file.sandbox.aRole(IMPORTER).limitedTo(file.sandbox.account()).member().client();
         String text =
                 "scheme,mandateReference,legalName,accountNumber,active,destinationAccountId\n"
                         + "AUTOGIRO,1001,Anna,50011234571,true,"
@@ -201,6 +203,122 @@ class MandateImportsTest {
         assertThat(client.get(PortfolioFile.PATH).items()).hasSize(1);
         assertThat(client.get(PortfolioFile.PATH + "/" + before.at("/id")).status()).isEqualTo(404);
         assertThat(file.count(PortfolioFile.PATH)).isEqualTo(2);
+    }
+
+    @Test
+    void ownAccount_isNamedByItsIban() {
+        String own =
+                file.developer.get(ACCOUNTS + file.sandbox.account()).at("/identifiers/0/number");
+        String foreign = TestKontor.shared().sandbox().aCounterparty().made().at("/accounts/0/id");
+        String header =
+                "scheme,mandateReference,signatureDate,legalName,iban,destinationIban,destinationAccountId\n";
+        String row = "CORE,O-%d,%s,Payer,%s,%s,%s\n";
+        var imported =
+                file.over(
+                        header
+                                + row.formatted(1, SIGNED, iban(1), own, "")
+                                + row.formatted(
+                                        2, SIGNED, iban(2), own.toLowerCase(Locale.ROOT), "")
+                                + row.formatted(3, SIGNED, iban(3), iban(77), "")
+                                + row.formatted(4, SIGNED, iban(4), "DE12", "")
+                                + row.formatted(5, SIGNED, iban(5), own, foreign));
+        assertResults(imported, 2, 0, 3);
+        for (var one : file.rows(imported, "&status=SUCCEEDED")) {
+            assertThat(mandate(one).path("destinationAccountId").asText())
+                    .isEqualTo(file.sandbox.account());
+        }
+        assertThat(file.rows(imported, "&status=FAILED"))
+                .extracting(one -> one.at("/errors/0/column").asText())
+                .containsExactly("destinationIban", "destinationIban", "destinationAccountId");
+        // Who does not see the account learns nothing of it.
+        var client =
+                file.sandbox
+                        .aRole(IMPORTER)
+                        .limitedTo(file.sandbox.bankgiroAccount())
+                        .member()
+                        .client();
+        String text = header + row.formatted(9, SIGNED, iban(9), own, "");
+        var limited = PortfolioFile.over(client, Uploads.file(client, PortfolioFile.PATH, text));
+        assertResults(limited, 0, 0, 1);
+        String rows = client.get(PortfolioFile.PATH + "/" + limited.at("/id") + "/rows").body();
+        assertThat(rows).contains("own_account_not_found").doesNotContain(file.sandbox.account());
+    }
+
+    @Test
+    void metadata_isOfMandateCounterpartyAndAccount() {
+        var imported =
+                file.over(
+                        SEPA.strip()
+                                + ",metadata.a,counterparty.metadata.b,externalAccount.metadata.c,"
+                                + "externalAccountId\n"
+                                + row(1).strip()
+                                + ",one,two,three,\n"
+                                + row(2).strip()
+                                + ",%s,,,\n".formatted("x".repeat(2_000))
+                                + "CORE,M-3,%s,,,,,,y,z,external:none\n".formatted(SIGNED));
+        assertResults(imported, 1, 0, 2);
+        var made = mandate(file.rows(imported, "&status=SUCCEEDED").getFirst());
+        assertThat(made.at("/metadata/a").asText()).isEqualTo("one");
+        var party =
+                file.developer.get(
+                        CounterpartyBuilder.PATH + "/" + made.path("counterpartyId").asText());
+        assertThat(party.at("/metadata/b")).isEqualTo("two");
+        assertThat(party.at("/accounts/0/metadata/c")).isEqualTo("three");
+        assertThat(file.rows(imported, "&status=FAILED").toString())
+                .contains("metadata.a", "counterparty.metadata.b", "externalAccount.metadata.c");
+    }
+
+    @Test
+    void dryRun_isImportedFromItsStoredFile() {
+        var tried = file.over(SEPA + row(1) + row(2).replace("true", "ja"), "dryRun", "true");
+        String path = PortfolioFile.PATH + "/" + tried.at("/id") + ":import";
+        String[] key = {"Idempotency-Key", "once"};
+        var begun = file.developer.post(path, "", key).created();
+        assertThat(begun.at("/id")).isNotEqualTo(tried.at("/id"));
+        assertThat(begun.json().path("dryRun").asBoolean()).isFalse();
+        assertThat(begun.json().path("input")).isEqualTo(tried.json().path("input"));
+        assertThat(file.developer.post(path, "", key).created().at("/id"))
+                .isEqualTo(begun.at("/id"));
+        assertResults(PortfolioFile.over(file.developer, begun), 1, 0, 1);
+        assertThat(file.count(MandateBuilder.PATH)).isEqualTo(1);
+        String again = PortfolioFile.PATH + "/" + begun.at("/id") + ":import";
+        file.developer.post(again, "").assertRefused("import_not_tried", "dryRun");
+        TestKontor.shared()
+                .database()
+                .write(
+                        file.sandbox.organization(),
+                        tx ->
+                                tx.update(
+                                                "DELETE FROM batch_pieces WHERE organization_id ="
+                                                        + " :org AND batch_id = :id")
+                                        .bind("id", UUID.fromString(tried.at("/id")))
+                                        .execute());
+        assertThat(file.developer.post(path, "").status()).isEqualTo(410);
+    }
+
+    @Test
+    void faultyLines_areToldAsRows_andComeBackInTheFileOfFaultyRows() {
+        String header = SEPA.strip() + ",,\n";
+        var imported =
+                file.over(
+                        "\ufeff\ufeff"
+                                + header
+                                + row(1)
+                                + row(2).replace("Payer 2", "x".repeat(100_000))
+                                + header
+                                + row(3).strip()
+                                + ",,,,\n"
+                                + row(4).replace("Payer 4", "Pay\0er"));
+        assertResults(imported, 2, 0, 3);
+        assertThat(file.rows(imported, "&status=FAILED"))
+                .extracting(
+                        one -> one.path("line").asInt() + " " + one.at("/errors/0/code").asText())
+                .containsExactly("3 record_too_long", "4 header_repeated", "6 invalid_value");
+        String path = PortfolioFile.PATH + "/" + imported.at("/id") + "/faulty-rows";
+        String told = file.developer.get(path).ok().body();
+        assertThat(told.lines().toList().getFirst()).endsWith("legalName,iban,error");
+        assertThat(told).contains("leave this line out");
+        assertResults(file.over(told), 0, 0, 3);
     }
 
     @Test

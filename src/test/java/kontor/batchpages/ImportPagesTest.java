@@ -1,0 +1,81 @@
+package kontor.batchpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import kontor.Await;
+import kontor.Browser;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
+import org.junit.jupiter.api.Test;
+
+/** A portfolio on the pages: tried, and then imported without the file being chosen again. */
+class ImportPagesTest {
+
+    private static final String PATH = "/mandate-imports";
+    private static final String FILE =
+            """
+            scheme,mandateReference,signatureDate,legalName,iban
+            CORE,M-1,2026-01-15,Anna,DE64500105173198833324
+            CORE,M-2,15.01.2026,Max,DE89370400440532013000
+            """;
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final SandboxOrganization ours = kontor.sandbox();
+    private final Browser developer = Browser.of(ours.developer());
+
+    private String tried(String key) {
+        var sent = developer.upload(PATH + "/new", "m.csv", FILE, "key", key, "dryRun", "true");
+        return completed(sent);
+    }
+
+    private String completed(Browser.Page sent) {
+        assertThat(sent.status()).as(sent.html()).isEqualTo(303);
+        Await.until(() -> developer.open(sent.location()).html().contains("Completed"));
+        return sent.location();
+    }
+
+    @Test
+    void dryRun_isImportedFromItsPage() {
+        String page = tried("a");
+        assertThat(developer.open(page).html())
+                .contains("Import now", "The same file, in earnest: 1 mandates", "1 faulty rows");
+        var begun = developer.submit(page + "/import", "key", "b", "version", "3");
+        assertThat(completed(begun)).isNotEqualTo(page);
+        assertThat(developer.submit(page + "/import", "key", "b", "version", "3").location())
+                .isEqualTo(begun.location());
+        assertThat(developer.open(begun.location()).html())
+                .contains("Mandates made")
+                .doesNotContain("Import now");
+        assertThat(ours.developer().get("/payments/v2/mandates").items()).hasSize(1);
+        var again = developer.submit(begun.location() + "/import", "key", "c", "version", "3");
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.html()).contains("import_not_tried");
+        // Now there is nothing new in it.
+        assertThat(developer.open(tried("d")).html())
+                .contains("There is nothing to import")
+                .doesNotContain("Import now");
+    }
+
+    @Test
+    void forgottenFile_isAskedForAgain() {
+        String page = tried("a");
+        kontor.database()
+                .write(
+                        ours.organization(),
+                        tx ->
+                                tx.update(
+                                                "DELETE FROM batch_pieces WHERE organization_id ="
+                                                        + " :org AND batch_id = :id")
+                                        .bind("id", UUID.fromString(id(page)))
+                                        .execute());
+        assertThat(developer.open(page).html())
+                .contains("was forgotten with age", PATH + "/new")
+                .doesNotContain("Import now");
+        assertThat(developer.submit(page + "/import", "key", "b").status()).isEqualTo(410);
+    }
+
+    private static String id(String page) {
+        return page.substring(page.lastIndexOf('/') + 1).replaceAll("[?].*", "");
+    }
+}
