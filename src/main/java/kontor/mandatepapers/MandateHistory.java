@@ -51,12 +51,7 @@ record MandateHistory(Mandate mandate, Creditor creditor, FeedPosition feed, Sou
                         EVENT_WIDTHS, List.of("Time (UTC)", "Event", "By", "Details", "Place"))) {
             each(source::events, event -> rows.add(row(event)));
         }
-        sheet.heading("Collections");
-        if (!source.isWhole()) {
-            sheet.text(
-                    "Only those of the accounts that whoever made this document may see; it is no"
-                            + " proof of all.");
-        }
+        collections(sheet);
         try (var rows =
                 sheet.rows(
                         COLLECTION_WIDTHS,
@@ -73,6 +68,15 @@ record MandateHistory(Mandate mandate, Creditor creditor, FeedPosition feed, Sou
                         + HexFormat.of().formatHex(feed.digest())
                         + ". The same digest at that place proves that nothing before it was"
                         + " changed.");
+    }
+
+    private void collections(Sheet sheet) {
+        sheet.heading("Collections");
+        if (!source.isWhole()) {
+            sheet.text(
+                    "Only those of the accounts that whoever made this document may see; it is no"
+                            + " proof of all.");
+        }
     }
 
     private Map<String, String> facts() {

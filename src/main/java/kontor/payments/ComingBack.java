@@ -67,7 +67,7 @@ final class ComingBack<P extends Payment<P>> {
         return moved.withAttached(one.booking().transactionId());
     }
 
-    /** Of what had come back before, or was reported: the reason that is booked is the last word. */
+    /** Of what had come back before, or was reported: the booked reason is the last word. */
     private P again(P payment, BankReportHandler.Returned one, StatusReason reason) {
         var before = payment.progress().statusReason();
         boolean other = before.filter(why -> !why.code().equals(reason.code())).isPresent();
