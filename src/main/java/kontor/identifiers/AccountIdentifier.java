@@ -82,10 +82,7 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
     private Optional<String> numberProblem() {
         return switch (type) {
             case IBAN -> Iban.problem(number);
-            case NUMBER ->
-                    Iban.isMeant(number)
-                            ? Iban.problem(number)
-                            : DomesticNumber.problem(market, number);
+            case NUMBER -> nationalProblem();
             case SE_BANKGIRO -> Bankgiro.problem(number);
             case SE_PLUSGIRO -> Plusgiro.problem(number);
             case DK_FIK ->
@@ -104,6 +101,13 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
                     WALLET_STRIPE ->
                     providerProblem();
         };
+    }
+
+    /** People give IBANs as national numbers too; then it is one, with its check digits. */
+    private Optional<String> nationalProblem() {
+        return Iban.isMeant(number)
+                ? Iban.problem(number)
+                : DomesticNumber.problem(market, number);
     }
 
     private Optional<String> unlike(String form, String problem) {

@@ -211,7 +211,8 @@ class AnswerExamplesTest {
     private static void open(String name, JsonNode schema, TreeSet<String> open) {
         String type = schema.path("type").asText();
         boolean isNumber = type.equals("integer") || type.equals("number");
-        boolean isBounded = schema.has("minimum") || schema.has("maximum") || schema.has("enum");
+        boolean isBounded =
+                List.of("minimum", "maximum", "enum", "format").stream().anyMatch(schema::has);
         if (Ranges.isOpen(schema) || isNumber && !isBounded) {
             open.add(name);
         }
