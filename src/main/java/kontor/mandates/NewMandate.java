@@ -168,17 +168,8 @@ public record NewMandate(
         return wanted;
     }
 
-    /** The same from another account. */
-    public NewMandate from(ResourceRef account) {
-        return between(account, destinationAccount);
-    }
-
-    /** The same into another own account. */
-    public NewMandate into(ResourceRef account) {
-        return between(externalAccount, Optional.of(account));
-    }
-
-    private NewMandate between(ResourceRef payers, Optional<ResourceRef> own) {
+    /** The same from another account, and into another own one. */
+    public NewMandate between(ResourceRef payers, Optional<ResourceRef> own) {
         return new NewMandate(
                 scheme,
                 active,

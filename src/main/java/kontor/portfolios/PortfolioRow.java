@@ -48,10 +48,16 @@ public record PortfolioRow(int index, long line, Optional<Wanted> wanted, List<F
      */
     record Wanted(Payer payer, NewMandate mandate, Optional<String> ownIban, Cells cells) {
 
+        /** The mandate from an account that is there by now. */
+        NewMandate from(ResourceRef account) {
+            return mandate.between(account, mandate.destinationAccount());
+        }
+
         /** The same with its own account. */
         Wanted into(UUID ownAccount) {
-            return new Wanted(
-                    payer, mandate.into(new ResourceRef.ById(ownAccount)), Optional.empty(), cells);
+            var own = Optional.<ResourceRef>of(new ResourceRef.ById(ownAccount));
+            var into = mandate.between(mandate.externalAccount(), own);
+            return new Wanted(payer, into, Optional.empty(), cells);
         }
     }
 

@@ -165,7 +165,7 @@ final class SlicePass {
         left().forEach(
                         row ->
                                 account(row)
-                                        .map(wanted(row).mandate()::from)
+                                        .map(wanted(row)::from)
                                         .ifPresent(one -> requests.put(row, order.request(one))));
         if (requests.isEmpty()) {
             return;

@@ -77,7 +77,9 @@ class FreshPartiesTest {
                             UUID account = made(tx, Ids.next());
                             assertThat(ExternalParty.Fresh.among(tx, List.of(account))).hasSize(1);
                             assertThat(accounts.forUse(tx, List.of(account, Ids.next())))
-                                    .isEqualTo(new ExternalAccountTable().parties(tx, List.of(account)));
+                                    .isEqualTo(
+                                            new ExternalAccountTable()
+                                                    .parties(tx, List.of(account)));
                             return true;
                         });
     }

@@ -211,7 +211,8 @@ class MandateImportsTest {
                 file.developer.get(ACCOUNTS + file.sandbox.account()).at("/identifiers/0/number");
         String foreign = TestKontor.shared().sandbox().aCounterparty().made().at("/accounts/0/id");
         String header =
-                "scheme,mandateReference,signatureDate,legalName,iban,destinationIban,destinationAccountId\n";
+                "scheme,mandateReference,signatureDate,legalName,iban,destinationIban,"
+                        + "destinationAccountId\n";
         String row = "CORE,O-%d,%s,Payer,%s,%s,%s\n";
         var imported =
                 file.over(
