@@ -76,9 +76,7 @@ public final class TaskRun {
     private void decide(Tx tx, BatchKind<?> kind, ApprovalTask task, BatchWork.Slice slice) {
         // Whoever lost the right to decide since asking decides nothing more.
         var person = people.now(tx, task.caller()).filter(now -> now.may(kind.uses().decide()));
-        var steps =
-                person.map(now -> seen(tx, now, slice.payments()))
-                        .orElse(Map.of());
+        var steps = person.map(now -> seen(tx, now, slice.payments())).orElse(Map.of());
         var run = new Slice(tx, kind, task, person.orElse(task.caller()), steps);
         if (task.approves()) {
             run.approve();

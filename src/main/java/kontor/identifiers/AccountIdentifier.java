@@ -105,9 +105,7 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
 
     /** People give IBANs as national numbers too; then it is one, with its check digits. */
     private Optional<String> nationalProblem() {
-        return Iban.isMeant(number)
-                ? Iban.problem(number)
-                : DomesticNumber.problem(market, number);
+        return Iban.isMeant(number) ? Iban.problem(number) : DomesticNumber.problem(market, number);
     }
 
     private Optional<String> unlike(String form, String problem) {

@@ -50,11 +50,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      * @param date when it was booked
      */
     public record Returned(
-            UUID payment,
-            Told.Booking booking,
-            String reasonCode,
-            boolean named,
-            LocalDate date) {}
+            UUID payment, Told.Booking booking, String reasonCode, boolean named, LocalDate date) {}
 
     /**
      * A payment and its amount, for matching a booking with it.

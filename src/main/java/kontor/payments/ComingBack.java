@@ -71,9 +71,7 @@ final class ComingBack<P extends Payment<P>> {
     private P again(P payment, BankReportHandler.Returned one, StatusReason reason) {
         var before = payment.progress().statusReason();
         boolean other = before.filter(why -> !why.code().equals(reason.code())).isPresent();
-        return one.named() && other
-                ? payment.with(payment.progress().because(reason))
-                : payment;
+        return one.named() && other ? payment.with(payment.progress().because(reason)) : payment;
     }
 
     private P explained(P payment, @Nullable CameBack how) {

@@ -52,8 +52,6 @@ public final class RetryPolicies {
     private static Outcome<RetryPolicy> changed(
             Tx tx, RetryPolicy now, Request<RetryPolicyPatch> request) {
         return Outcome.done(
-                request.input()
-                        .applyTo(now)
-                        .changed(now, request.caller().userId(), tx.now()));
+                request.input().applyTo(now).changed(now, request.caller().userId(), tx.now()));
     }
 }

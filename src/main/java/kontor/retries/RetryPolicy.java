@@ -60,8 +60,7 @@ public record RetryPolicy(
      *     reach back
      */
     RetryPolicy changed(RetryPolicy before, UUID by, Instant now) {
-        boolean wider =
-                attempts > before.attempts || !before.reasonCodes.containsAll(reasonCodes);
+        boolean wider = attempts > before.attempts || !before.reasonCodes.containsAll(reasonCodes);
         return new RetryPolicy(
                 id,
                 reasonCodes,
