@@ -154,13 +154,7 @@ public final class Banking {
                                 paying.creditTransfers().reports())));
         incoming.add(new BgMaxFiles(accountFiles.notifications()));
         incoming.add(
-                new BankgirotFiles(
-                        ground.changes(),
-                        parties.accounts(),
-                        parties.counterparties(),
-                        paying.mandates(),
-                        paying.directDebits(),
-                        cases));
+                new BankgirotFiles(bankgirot, ground.changes(), parties.counterparties(), cases));
         incoming.addAll(accountFiles.kinds());
         return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());
     }

@@ -55,4 +55,17 @@ public final class Bankgirot {
                                 BankgirotTable.Ordered::reference,
                                 BankgirotTable.Ordered::payment));
     }
+
+    /** Own accounts, among them those with a bankgiro. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Mandates mandates() {
+        return mandates;
+    }
+
+    public DirectDebits debits() {
+        return debits;
+    }
 }

@@ -81,6 +81,18 @@ final class NotificationWriter {
         xml.amount(one.totalMinor(), one.currency());
         xml.path("BOOK", "Sts", "Cd");
         xml.path(one.day().toString(), "BookgDt", "Dt");
+        code(xml);
+        xml.in(
+                "NtryDtls",
+                () -> {
+                    xml.path(one.name(), "Btch", "PmtInfId");
+                    for (var paid : one.payments()) {
+                        xml.in("TxDtls", () -> details(xml, one, paid));
+                    }
+                });
+    }
+
+    private static void code(Xml xml) throws XMLStreamException {
         xml.in(
                 "BkTxCd",
                 () ->
@@ -95,14 +107,6 @@ final class NotificationWriter {
                                                 xml.text("SubFmlyCd", "DMCT");
                                             });
                                 }));
-        xml.in(
-                "NtryDtls",
-                () -> {
-                    xml.path(one.name(), "Btch", "PmtInfId");
-                    for (var paid : one.payments()) {
-                        xml.in("TxDtls", () -> details(xml, one, paid));
-                    }
-                });
     }
 
     private static void details(Xml xml, Deposit deposit, Paid paid) throws XMLStreamException {

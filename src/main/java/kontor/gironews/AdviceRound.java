@@ -81,10 +81,7 @@ final class AdviceRound {
         for (var advice : advices) {
             var id = Optional.ofNullable(known.get(advice.payerNumber()));
             if (id.isEmpty()) {
-                cases.unknown(
-                        tx,
-                        advice.record(),
-                        "there is no AUTOGIRO mandate with payer number " + advice.payerNumber());
+                unknown(advice);
                 continue;
             }
             if (moves.containsKey(id.get())) {
@@ -93,6 +90,13 @@ final class AdviceRound {
             take(told, advice, Maps.required(found, id.get()));
         }
         move();
+    }
+
+    private void unknown(Advice advice) {
+        cases.unknown(
+                tx,
+                advice.record(),
+                "there is no AUTOGIRO mandate with payer number " + advice.payerNumber());
     }
 
     private void look(Collection<UUID> ids) {

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.MalformedAutogiro;
 import kontor.autogiro.Section;
+import kontor.bankgirot.Bankgirot;
 import kontor.bankgirot.Payees;
 import kontor.banks.ArrivedFile;
 import kontor.banks.FileHead;
@@ -19,9 +19,7 @@ import kontor.banks.Verdict;
 import kontor.cases.Cases;
 import kontor.changes.Changes;
 import kontor.counterparties.Counterparties;
-import kontor.directdebits.DirectDebits;
 import kontor.girofacts.RecordSlices;
-import kontor.mandates.Mandates;
 
 /**
  * Files of Bankgirot. Each is read twice as a stream: first to see that all of it is sound and
@@ -34,15 +32,10 @@ public final class BankgirotFiles implements FileKind {
     private final News news;
 
     public BankgirotFiles(
-            Changes changes,
-            Accounts accounts,
-            Counterparties counterparties,
-            Mandates mandates,
-            DirectDebits debits,
-            Cases cases) {
+            Bankgirot bankgirot, Changes changes, Counterparties counterparties, Cases cases) {
         this.changes = changes;
-        this.payees = new Payees(accounts);
-        this.news = new News(accounts, counterparties, mandates, debits, cases);
+        this.payees = new Payees(bankgirot.accounts());
+        this.news = new News(bankgirot, counterparties, cases);
     }
 
     @Override

@@ -5,15 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.Section;
+import kontor.bankgirot.Bankgirot;
 import kontor.bankgirot.RefusedMandates;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
-import kontor.directdebits.DirectDebits;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
@@ -31,16 +30,12 @@ final class News {
     private final RegisterNews register;
     private final WaitingNews waiting;
 
-    News(
-            Accounts accounts,
-            Counterparties counterparties,
-            Mandates mandates,
-            DirectDebits debits,
-            Cases cases) {
+    News(Bankgirot bankgirot, Counterparties counterparties, Cases cases) {
+        var debits = bankgirot.debits();
+        this.mandates = bankgirot.mandates();
         this.cases = cases;
-        this.mandates = mandates;
         this.refused = new RefusedMandates(mandates, debits);
-        this.bankMandates = new BankMandates(accounts, mandates, counterparties);
+        this.bankMandates = new BankMandates(bankgirot.accounts(), mandates, counterparties);
         this.payments = new PaymentNews(debits);
         this.register = new RegisterNews(mandates, bankMandates);
         this.waiting = new WaitingNews(debits);

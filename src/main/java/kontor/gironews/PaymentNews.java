@@ -51,10 +51,7 @@ final class PaymentNews {
                 deposit = CollectionWords.deposit(told.bankgiro(), record);
             }
             if (CollectionWords.hasUnknownStatus(record)) {
-                cases.unknownCode(
-                        tx,
-                        record,
-                        "it stays; Bankgirot gives it the status " + record.text("status"));
+                unknownStatus(tx, record, cases);
                 continue;
             }
             var sum = deposit;
@@ -68,6 +65,11 @@ final class PaymentNews {
         }
         apply(tx, words, cases, facts);
         notCancelled(tx, notDone, cases, facts);
+    }
+
+    private static void unknownStatus(Tx tx, AutogiroRecord record, NewsCases cases) {
+        cases.unknownCode(
+                tx, record, "it stays; Bankgirot gives it the status " + record.text("status"));
     }
 
     /** What was told before is none; money that is told twice in one file is a case. */

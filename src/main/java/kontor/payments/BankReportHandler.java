@@ -87,20 +87,12 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         var groups = new GroupTotals();
         reports.forEach(one -> one.tellTotals(groups));
         if (groups.areTold()) {
-            slices.each(
-                    in,
-                    instruction,
-                    (_, slice) -> slice,
-                    slice -> slice.forEach(one -> add(groups, one)));
+            slices.each(in, instruction, one -> add(groups, one));
         }
         var levels = new ReportLevels(doubts.believed(reports, groups));
         if (levels.needsAll()) {
             var ours = new HashMap<String, UUID>();
-            slices.each(
-                    in,
-                    instruction,
-                    (_, slice) -> slice,
-                    slice -> slice.forEach(one -> ours.put(one.endToEndId(), one.id())));
+            slices.each(in, instruction, one -> ours.put(one.endToEndId(), one.id()));
             levels.find(ours);
         }
         slices.each(
@@ -111,8 +103,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         return doubts.with(levels, reports);
     }
 
-    private static void add(GroupTotals groups, Payment<?> payment) {
-        groups.add(payment.progress().bank().paymentInformationId(), payment.terms().amount());
+    private static void add(GroupTotals groups, Payment<?> one) {
+        groups.add(one.progress().bank().paymentInformationId(), one.terms().amount());
     }
 
     private ReportDoubts apply(
@@ -139,18 +131,14 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                 ? "PAYEE_CHECKED"
                                 : payment.status().name(),
                 Originator.BANK);
-        doubts.told().forEach(one -> in.doubt(tx, one));
-        return doubts;
+        return doubts.told(tx, in);
     }
 
     @Override
     public Set<UUID> accounts(Tx tx, UUID instruction) {
         var accounts = new HashSet<UUID>();
         new PaymentSlices<>(parts.table(), SLICE)
-                .ofInstruction(
-                        tx,
-                        instruction,
-                        slice -> slice.forEach(one -> accounts.add(one.accountId())));
+                .each(tx, instruction, one -> accounts.add(one.accountId()));
         return accounts;
     }
 

@@ -23,6 +23,16 @@ record PaymentSlices<P extends Payment<P>>(PaymentTable<P> table, int size) {
         }
     }
 
+    /** One payment after the other, in a transaction. */
+    void each(Tx tx, UUID instruction, Consumer<P> work) {
+        ofInstruction(tx, instruction, slice -> slice.forEach(work));
+    }
+
+    /** The same outside of transactions; the payments may have changed since. */
+    void each(Slices in, UUID instruction, Consumer<P> work) {
+        each(in, instruction, (_, slice) -> slice, slice -> slice.forEach(work));
+    }
+
     private record Done<R>(UUID last, R result) {}
 
     /**

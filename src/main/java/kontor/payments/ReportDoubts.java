@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kontor.cases.CaseKind;
+import kontor.db.Tx;
 import kontor.originals.GroupTotals;
 import kontor.originals.StatusDoubt;
 import kontor.originals.ToldOriginal;
+import kontor.payments.BankReportListener.Slices;
 
 /** What of a report was not applied to its payments, or is in doubt although it was. */
 final class ReportDoubts {
@@ -49,9 +51,10 @@ final class ReportDoubts {
         ofPayments = slice.ofPayments;
     }
 
-    /** What a slice found, one by one. */
-    List<StatusDoubt> told() {
-        return List.copyOf(doubts);
+    /** Tells what a slice found, one by one. */
+    ReportDoubts told(Tx tx, Slices in) {
+        doubts.forEach(one -> in.doubt(tx, one));
+        return this;
     }
 
     /** Before a report is applied to a payment. */
