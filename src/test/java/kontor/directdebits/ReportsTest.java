@@ -13,6 +13,7 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
+import kontor.payments.OneSlice;
 import kontor.payments.PaymentReport;
 import kontor.payments.PaymentReport.Scope;
 import kontor.payments.PaymentStatus;
@@ -57,7 +58,7 @@ class ReportsTest {
                         sandbox.organization(),
                         tx -> {
                             room.reports.apply(
-                                    tx,
+                                    new OneSlice(tx),
                                     UUID.fromString(debit.at("/connectionInstructionId")),
                                     Arrays.asList(reports));
                             return true;

@@ -31,6 +31,7 @@ import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
 import kontor.ledger.DayTotals;
 import kontor.ledger.Kinship;
+import kontor.payments.OneSlice;
 import kontor.payments.PaymentReport;
 import kontor.statements.NewStatement;
 import kontor.statements.StatementTotals;
@@ -623,7 +624,10 @@ class MatchingTest {
                 .database()
                 .write(
                         sandbox.organization(),
-                        tx -> new Room().reports.apply(tx, instruction, List.of(report)));
+                        tx ->
+                                new Room()
+                                        .reports.apply(
+                                                new OneSlice(tx), instruction, List.of(report)));
     }
 
     private Reply returned(Reply debit, long minor, long original) {
