@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import kontor.db.Tx;
+import kontor.originals.StatusDoubt;
 
 /** A report that is applied in one transaction. */
 public final class OneSlice implements BankReportListener.Slices {
