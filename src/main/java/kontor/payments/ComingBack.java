@@ -67,11 +67,20 @@ final class ComingBack<P extends Payment<P>> {
         return moved.withAttached(one.booking().transactionId());
     }
 
-    /** Of what had come back before, or was reported: the booked reason is the last word. */
+    /**
+     * Of what had come back before, or was reported: the booked reason is the last word, unless
+     * Bankgirot gave its own, which says more than the code of a statement.
+     */
     private P again(P payment, BankReportHandler.Returned one, StatusReason reason) {
-        var before = payment.progress().statusReason();
-        boolean other = before.filter(why -> !why.code().equals(reason.code())).isPresent();
+        var before = payment.progress().statusReason().map(StatusReason::code);
+        boolean other =
+                before.filter(code -> !code.equals(reason.code()) && !isOfBankgirot(code))
+                        .isPresent();
         return one.named() && other ? payment.with(payment.progress().because(reason)) : payment;
+    }
+
+    private static boolean isOfBankgirot(String code) {
+        return code.startsWith("AUTOGIRO-");
     }
 
     private P explained(P payment, @Nullable CameBack how) {

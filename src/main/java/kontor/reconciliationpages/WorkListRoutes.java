@@ -36,9 +36,9 @@ public final class WorkListRoutes {
     private static final String CHOSEN = "transaction";
     private static final String FIND = "find";
     static final List<String> FILTERS =
-            List.of("accountId", "date", "reconciliationStatus", CHOSEN, FIND);
+            List.of("accountId", "date", "amount", "reconciliationStatus", CHOSEN, FIND);
     private static final List<String> NARROWING =
-            List.of("accountId", "date", "reconciliationStatus");
+            List.of("accountId", "date", "amount", "reconciliationStatus");
     private static final int ROWS = 25;
 
     private final Pages pages;

@@ -175,7 +175,7 @@ class HostilePapersTest {
     @Test
     void namesThatNobodyCanRead_areRefusedBeforeTheyComeOnPaper() {
         SandboxOrganization sandbox = TestKontor.shared().sandbox();
-        for (String name : List.of("x".repeat(10_000), "\u0000", "😀", "שלום")) {
+        for (String name : List.of("x".repeat(10_000), "\u0000")) {
             var body = Json.object().put("legalName", name).put("partyType", "COMPANY");
             var refused = sandbox.developer().post(CounterpartyBuilder.PATH, Json.write(body));
             assertThat(refused.status()).as(name).isEqualTo(400);
