@@ -98,15 +98,17 @@ final class ReportLevels {
     /** The payments that all of these ids may mean, two at most. Ids are cut at their end. */
     private static List<UUID> fitting(List<String> told, SortedMap<String, UUID> ours) {
         String longest = Collections.max(told, Comparator.comparingInt(String::length));
-        return ours.tailMap(longest).entrySet().stream()
-                .takeWhile(our -> our.getKey().startsWith(longest))
-                .filter(
-                        our ->
-                                told.stream()
-                                        .allMatch(id -> OriginalId.mayBeCutOf(id, our.getKey())))
-                .limit(2)
-                .map(Map.Entry::getValue)
-                .toList();
+        var found = new ArrayList<UUID>();
+        // No stream: it would count all that is behind.
+        for (var our : ours.tailMap(longest).entrySet()) {
+            if (found.size() == 2 || !our.getKey().startsWith(longest)) {
+                break;
+            }
+            if (told.stream().allMatch(id -> OriginalId.mayBeCutOf(id, our.getKey()))) {
+                found.add(our.getValue());
+            }
+        }
+        return found;
     }
 
     /** What counts for a payment, with the reasons of a wider level where it has none itself. */
