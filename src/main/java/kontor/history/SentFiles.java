@@ -85,7 +85,12 @@ final class SentFiles {
         var lost =
                 database.read(
                         line.organization(), tx -> unknown(tx, line, Set.copyOf(names.keySet())));
-        lost.forEach(messageId -> found.accept(new Lost(line, names.get(messageId), messageId)));
+        names.forEach(
+                (messageId, name) -> {
+                    if (lost.contains(messageId)) {
+                        found.accept(new Lost(line, name, messageId));
+                    }
+                });
     }
 
     /** Whether one of them is lost by what this transaction sees. */
