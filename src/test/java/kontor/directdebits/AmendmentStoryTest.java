@@ -162,7 +162,7 @@ class AmendmentStoryTest {
         String mandate = sandbox.aMandate().of(accounts.getFirst()).id();
         var first = approved(mandate);
         var waiting =
-                sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(12)).approved();
+                sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(26)).approved();
         assertThat(ended(first).at("/statusReason/code")).isEqualTo("AC04");
         sandbox.aDirectDebit().under(mandate).send().assertRefused("mandate_blocked", "mandateId");
 
@@ -191,7 +191,7 @@ class AmendmentStoryTest {
         sandbox.advanceTo(LocalDate.parse(before.at("/effectiveDate")).minusDays(1));
         assertThat(directDebits.get(before).at("/status")).isEqualTo("ACCEPTED");
         var waiting =
-                sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(12)).approved();
+                sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(26)).approved();
         assertThat(
                         change(mandate, "mandateReference", "B")
                                 .at("/pendingAmendment/originalMandateReference"))
