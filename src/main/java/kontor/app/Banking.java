@@ -77,7 +77,6 @@ public final class Banking {
         this.sandboxClock =
                 SandboxClock.of(
                         people.organizations()::isSandbox, people.organizations()::advanceClock);
-        var database = ground.database();
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         pending = new PendingTransactions(ground.journal());
@@ -98,7 +97,7 @@ public final class Banking {
         var instructions = new Instructions(ground.journal(), outgoing(paying, bankgirot));
         history =
                 new History(
-                        database,
+                        ground.database(),
                         ground.journal(),
                         parties.channels(),
                         instructions,
@@ -106,7 +105,7 @@ public final class Banking {
                         people.organizations()::all);
         bankWork =
                 new BankWork(
-                        database,
+                        ground.database(),
                         ground.changes(),
                         ground.journal(),
                         parties.connections(),

@@ -90,9 +90,9 @@ final class LineReader {
         boolean mark = strangeAt == 1 && strange == 0xEF;
         return new MalformedAutogiro(
                 line,
-                "column %d holds the byte 0x%02X, which is no character of ISO 8859-1 that may stand"
+                "column %d holds the byte 0x%02X, which is no character of ISO 8859-1"
                                 .formatted(strangeAt, strange)
-                        + " there"
+                        + " that may stand there"
                         + (mark || letterOfTwo > 0 ? IS_UTF8 : ""));
     }
 

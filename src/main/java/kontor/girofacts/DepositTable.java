@@ -1,5 +1,7 @@
 package kontor.girofacts;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,18 +61,20 @@ public final class DepositTable {
                         .bind(
                                 "amounts",
                                 sums.stream().map(PaidSum::amountMinor).toArray(Long[]::new))
-                        .map(
-                                (row, _) ->
-                                        new Deposit(
-                                                row.getString("name"),
-                                                new PaidSum(
-                                                        row.getObject("account_id", UUID.class),
-                                                        row.getObject("day", LocalDate.class),
-                                                        row.getLong("amount_minor"))))
+                        .map((row, _) -> deposit(row))
                         .list();
         var names = names(found);
         names.keySet().retainAll(sums);
         return names;
+    }
+
+    private static Deposit deposit(ResultSet row) throws SQLException {
+        return new Deposit(
+                row.getString("name"),
+                new PaidSum(
+                        row.getObject("account_id", UUID.class),
+                        row.getObject("day", LocalDate.class),
+                        row.getLong("amount_minor")));
     }
 
     private static Map<PaidSum, String> names(List<Deposit> deposits) {

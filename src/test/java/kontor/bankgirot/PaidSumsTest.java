@@ -50,8 +50,8 @@ class PaidSumsTest {
     void collection_isFoundByItsReferenceAmongWhatThePayeeReads() {
         var debit = sent();
         String detail =
-                "<NtryDtls><TxDtls><Refs><MndtId>2001</MndtId></Refs><RmtInf><Strd><CdtrRefInf><Ref>%s"
-                                .formatted(reference(debit))
+                "<NtryDtls><TxDtls><Refs><MndtId>2001</MndtId></Refs><RmtInf><Strd><CdtrRefInf>%s"
+                                .formatted("<Ref>" + reference(debit))
                         + "</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>";
         desk.offer(desk.statement("100.00", entry("100.00", "", detail)));
         assertIsBooked(debit);
