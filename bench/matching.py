@@ -121,7 +121,8 @@ def main():
         for run in range(RUNS + 1):
             count = ENTRIES if run else WARM
             expect(sql, number, run, 0, count - 1)
-            sql.run("VACUUM ANALYZE expected_transactions; VACUUM ANALYZE direct_debits")
+            sql.run("VACUUM ANALYZE expected_transactions")
+            sql.run("VACUUM ANALYZE direct_debits")
             if run:
                 twins(sql)
             sql.run("CHECKPOINT")
