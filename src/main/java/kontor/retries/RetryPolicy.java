@@ -64,9 +64,7 @@ public record RetryPolicy(
 
     /** Since when each reason is named, in the order of {@link #reasonCodes}. */
     Instant[] namedSince() {
-        return reasonCodes.stream()
-                .map(code -> Maps.required(named, code))
-                .toArray(Instant[]::new);
+        return reasonCodes.stream().map(code -> Maps.required(named, code)).toArray(Instant[]::new);
     }
 
     /** Whether it makes any retry. */
@@ -108,7 +106,15 @@ public record RetryPolicy(
     /** So many days later, whatever day of the month that is. */
     RetryPolicy after(int days) {
         return new RetryPolicy(
-                id, reasonCodes, attempts, Optional.of(days), List.of(), changedBy, named, since, version);
+                id,
+                reasonCodes,
+                attempts,
+                Optional.of(days),
+                List.of(),
+                changedBy,
+                named,
+                since,
+                version);
     }
 
     RetryPolicy onDays(List<Integer> days) {

@@ -76,11 +76,11 @@ final class RetryTable {
      */
     boolean refused(Tx tx, UUID debit, String code) {
         return tx.update(
-                        """
-                        INSERT INTO retry_refusals (organization_id, direct_debit_id, code, created)
-                        VALUES (:org, :id, :code, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+                                """
+                                INSERT INTO retry_refusals (organization_id, direct_debit_id, code, created)
+                                VALUES (:org, :id, :code, :now)
+                                ON CONFLICT DO NOTHING
+                                """)
                         .bind("id", debit)
                         .bind("code", code)
                         .bind("now", tx.now())

@@ -222,7 +222,10 @@ class RetryAttacksTest {
         policyAtRest("['MS02']");
         var waits = executed(BY_PAYER);
         policyAtRest("['AM04', 'MS02']");
-        policy(owner, "'/reasonCodes', 'value': ['AG02', 'AM04', 'MS02']", "'/attempts', 'value': 2")
+        policy(
+                        owner,
+                        "'/reasonCodes', 'value': ['AG02', 'AM04', 'MS02']",
+                        "'/attempts', 'value': 2")
                 .ok();
         round();
         assertThat(isRetried(waits)).as("its reason was named before it came back").isTrue();
