@@ -38,24 +38,28 @@ def balance(code, cents, day):
             f"<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>")
 
 
-def entry(run, number, day):
+def mark(run, number):
+    return f"BENCH-{run}-{number}"
+
+
+def entry(run, number, day, mark):
     amount = f'<Amt Ccy="EUR">{number % 900 + 1}.{number % 100:02d}</Amt>'
     return (f"<Ntry>{amount}<CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{day}</Dt></BookgDt>"
             f"<ValDt><Dt>{day}</Dt></ValDt><AcctSvcrRef>{run:03d}{number:09d}</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly>"
             "<Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><EndToEndId>"
-            f"BENCH-{run}-{number}</EndToEndId></Refs>{amount}<CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>Payer "
+            f"{mark(run, number)}</EndToEndId></Refs>{amount}<CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>Payer "
             f"{number % 1000} of the bench</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>invoice {number:09d}</Ustrd></RmtInf>"
             "</TxDtls></NtryDtls></Ntry>")
 
 
-def statement(run, number, opening, count):
-    """(text, closing balance in cents): a day of its own for each run."""
+def statement(run, number, opening, count, mark=mark):
+    """(text, closing balance in cents): a day of its own for each run; `mark` is what each entry is named."""
     day = f"2026-{run // 28 % 12 + 1:02d}-{run % 28 + 1:02d}"
     closing = opening + sum((n % 900 + 1) * 100 + n % 100 for n in range(count))
     head = (f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>BENCH-{run}'
             f"</MsgId><CreDtTm>{day}T20:00:00</CreDtTm></GrpHdr><Stmt><Id>BENCH-{run}</Id><ElctrncSeqNb>{run + 1}</ElctrncSeqNb>"
             f"<CreDtTm>{day}T20:00:00</CreDtTm><Acct><Id><IBAN>{number}</IBAN></Id><Ccy>EUR</Ccy></Acct>")
-    entries = "".join(entry(run, n, day) for n in range(count))
+    entries = "".join(entry(run, n, day, mark) for n in range(count))
     text = head + balance("OPBD", opening, day) + balance("CLBD", closing, day) + entries
     return text + "</Stmt></BkToCstmrStmt></Document>", closing
 

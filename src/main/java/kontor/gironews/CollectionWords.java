@@ -21,9 +21,26 @@ final class CollectionWords {
     /** Codes of orders to cancel; those behind them move payments to another day. */
     private static final Set<String> CANCELS = Set.of("23", "24", "25");
 
+    /** What Bankgirot calls a payment to a payer, as a record and as the kind of a payment. */
+    private static final String CREDIT = "32";
+
     private static final String NEW_DATE = "new_date_or_zero";
 
     private CollectionWords() {}
+
+    /**
+     * A payment to a payer (TK 32), or what became of one: none of ours, whatever it names, since
+     * Kontor orders none.
+     */
+    static boolean isCredit(AutogiroRecord record) {
+        return switch (record.section()) {
+            case PAYMENTS, OLD_PAYMENTS, REJECTED, OLD_REJECTED, WAITING ->
+                    record.code().equals(CREDIT);
+            case CHANGED, OLD_CHANGED ->
+                    record.has("pay_code") && record.text("pay_code").equals(CREDIT);
+            default -> false;
+        };
+    }
 
     /** An order of ours to cancel that Bankgirot did not carry out. */
     static boolean isNotDone(AutogiroRecord record) {
@@ -44,7 +61,7 @@ final class CollectionWords {
     static boolean hasUnknownStatus(AutogiroRecord record) {
         return switch (record.section()) {
             case PAYMENTS, OLD_PAYMENTS ->
-                    (record.code().equals("82") || record.code().equals("32"))
+                    record.code().equals("82")
                             && record.has("status")
                             && !record.text("status").isEmpty()
                             && !code(List.PAYMENT, record, "status").isKnown();
@@ -61,7 +78,7 @@ final class CollectionWords {
         return switch (record.section()) {
             case PAYMENTS, OLD_PAYMENTS ->
                     switch (record.code()) {
-                        case "82", "32" -> Optional.of(result(record, deposit));
+                        case "82" -> Optional.of(result(record, deposit));
                         case "77" -> Optional.of(refund(record));
                         default -> Optional.empty();
                     };

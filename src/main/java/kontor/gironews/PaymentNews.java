@@ -35,6 +35,9 @@ final class PaymentNews {
     /** Instead of a comment: the collection was cancelled, or is paid or refused all the same. */
     private static final String DONE = "DONE";
 
+    private static final String NO_CREDITS =
+            "it is a payment to a payer, and Kontor orders none; ask who sends them for you";
+
     private static final Set<PaymentStatus> MOVES_MONEY =
             Set.of(PaymentStatus.EXECUTED, PaymentStatus.RETURNED);
 
@@ -53,6 +56,10 @@ final class PaymentNews {
         for (var record : told.records()) {
             if (record.code().equals("15")) {
                 deposit = Deposit.name(told.bankgiro(), record);
+            }
+            if (CollectionWords.isCredit(record)) {
+                cases.unknown(tx, record, NO_CREDITS);
+                continue;
             }
             if (CollectionWords.hasUnknownStatus(record)) {
                 unknownStatus(tx, record, cases);
@@ -203,6 +210,9 @@ final class PaymentNews {
 
     /** Why it is none of our payments; empty where it is one. */
     static Optional<String> unknown(AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
+        if (CollectionWords.isCredit(record)) {
+            return Optional.of(NO_CREDITS);
+        }
         if (known.isEmpty()) {
             return Optional.of(
                     "Kontor sent no collection with reference '%s'"

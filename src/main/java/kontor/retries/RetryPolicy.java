@@ -3,10 +3,13 @@ package kontor.retries;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
+import kontor.core.Maps;
 import kontor.core.OrganizationId;
 import kontor.onerow.OneRow;
 import kontor.wire.Etag;
@@ -20,8 +23,9 @@ import kontor.wire.Json;
  * @param afterDays so many days after it came to nothing or came back, 1 to 30
  * @param daysOfMonth else on the next of these days of a month, 1 to 31; the 31st is the last
  * @param changedBy who changed it last, who makes its retries
- * @param since when it was last made wider; only what comes to nothing or comes back later is
- *     collected again
+ * @param named since when each reason is named; only what comes to nothing or comes back for it
+ *     later is collected again
+ * @param since when more attempts were last allowed; only what comes later gets the further one
  * @param version 0 until somebody changes it
  */
 public record RetryPolicy(
@@ -31,6 +35,7 @@ public record RetryPolicy(
         Optional<Integer> afterDays,
         List<Integer> daysOfMonth,
         Optional<UUID> changedBy,
+        Map<String, Instant> named,
         Instant since,
         int version)
         implements OneRow {
@@ -41,11 +46,25 @@ public record RetryPolicy(
     public RetryPolicy {
         reasonCodes = List.copyOf(reasonCodes);
         daysOfMonth = List.copyOf(daysOfMonth);
+        named = Map.copyOf(named);
     }
 
     static RetryPolicy usual(UUID id, Instant now) {
         return new RetryPolicy(
-                id, List.of(), 1, Optional.of(USUAL_DAYS), List.of(), Optional.empty(), now, 0);
+                id,
+                List.of(),
+                1,
+                Optional.of(USUAL_DAYS),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                now,
+                0);
+    }
+
+    /** Since when each reason is named, in the order of {@link #reasonCodes}. */
+    Instant[] namedSince() {
+        return reasonCodes.stream().map(code -> Maps.required(named, code)).toArray(Instant[]::new);
     }
 
     /** Whether it makes any retry. */
@@ -56,11 +75,12 @@ public record RetryPolicy(
     /**
      * As somebody left it.
      *
-     * @param before how it was: where it names further reasons now, or more attempts, it does not
-     *     reach back
+     * @param before how it was: further reasons, and more attempts, do not reach back; what it
+     *     named before stays named since then, so that nothing that still waits is lost
      */
     RetryPolicy changed(RetryPolicy before, UUID by, Instant now) {
-        boolean wider = attempts > before.attempts || !before.reasonCodes.containsAll(reasonCodes);
+        var all = new HashMap<String, Instant>();
+        reasonCodes.forEach(code -> all.put(code, before.named.getOrDefault(code, now)));
         return new RetryPolicy(
                 id,
                 reasonCodes,
@@ -68,24 +88,33 @@ public record RetryPolicy(
                 afterDays,
                 daysOfMonth,
                 Optional.of(by),
-                wider ? now : since,
+                all,
+                attempts > before.attempts ? now : since,
                 version + 1);
     }
 
     RetryPolicy withReasonCodes(List<String> codes) {
         return new RetryPolicy(
-                id, codes, attempts, afterDays, daysOfMonth, changedBy, since, version);
+                id, codes, attempts, afterDays, daysOfMonth, changedBy, named, since, version);
     }
 
     RetryPolicy withAttempts(int most) {
         return new RetryPolicy(
-                id, reasonCodes, most, afterDays, daysOfMonth, changedBy, since, version);
+                id, reasonCodes, most, afterDays, daysOfMonth, changedBy, named, since, version);
     }
 
     /** So many days later, whatever day of the month that is. */
     RetryPolicy after(int days) {
         return new RetryPolicy(
-                id, reasonCodes, attempts, Optional.of(days), List.of(), changedBy, since, version);
+                id,
+                reasonCodes,
+                attempts,
+                Optional.of(days),
+                List.of(),
+                changedBy,
+                named,
+                since,
+                version);
     }
 
     RetryPolicy onDays(List<Integer> days) {
@@ -96,6 +125,7 @@ public record RetryPolicy(
                 Optional.empty(),
                 days.stream().distinct().sorted().toList(),
                 changedBy,
+                named,
                 since,
                 version);
     }

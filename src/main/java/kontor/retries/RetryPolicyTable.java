@@ -2,8 +2,12 @@ package kontor.retries;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
@@ -14,7 +18,10 @@ import kontor.onerow.OneRow;
 final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
 
     private static final String COLUMNS =
-            "id, reason_codes, attempts, after_days, days_of_month, changed_by, since, version";
+            """
+            id, reason_codes, named_since, attempts, after_days, days_of_month, changed_by, since,
+            version\
+            """;
 
     private static final String READ =
             """
@@ -45,9 +52,10 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
         var usual = RetryPolicy.usual(Ids.next(), tx.now());
         tx.update(
                         """
-                        INSERT INTO retry_policies (organization_id, id, reason_codes, attempts, after_days,
-                            days_of_month, since, version)
-                        VALUES (:org, :id, ARRAY[]::text[], :attempts, :days, ARRAY[]::integer[], :since, 0)
+                        INSERT INTO retry_policies (organization_id, id, reason_codes, named_since, attempts,
+                            after_days, days_of_month, since, version)
+                        VALUES (:org, :id, ARRAY[]::text[], ARRAY[]::timestamptz[], :attempts,
+                            :days, ARRAY[]::integer[], :since, 0)
                         ON CONFLICT DO NOTHING
                         """)
                 .bind("id", usual.id())
@@ -64,11 +72,13 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
                 tx.update(
                                 """
                                 UPDATE retry_policies
-                                SET reason_codes = :codes, attempts = :attempts, after_days = :days,
-                                    days_of_month = :of_month, changed_by = :by, since = :since, version = :version
+                                SET reason_codes = :codes, named_since = :named_since, attempts = :attempts,
+                                    after_days = :days, days_of_month = :of_month, changed_by = :by,
+                                    since = :since, version = :version
                                 WHERE organization_id = :org AND version = :expected
                                 """)
                         .bind("codes", after.reasonCodes().toArray(String[]::new))
+                        .bind("named_since", after.namedSince())
                         .bind("attempts", after.attempts())
                         .bind("days", after.afterDays().orElse(null))
                         .bind("of_month", after.daysOfMonth().toArray(Integer[]::new))
@@ -80,14 +90,24 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
         Tx.allChanged(rows, 1, "retry policies");
     }
 
+    private static Map<String, Instant> named(List<String> codes, Timestamp[] since) {
+        var named = new HashMap<String, Instant>();
+        for (int i = 0; i < since.length; i++) {
+            named.put(codes.get(i), since[i].toInstant());
+        }
+        return named;
+    }
+
     private static RetryPolicy policy(ResultSet row) throws SQLException {
+        var codes = List.of((String[]) row.getArray("reason_codes").getArray());
         return new RetryPolicy(
                 row.getObject("id", UUID.class),
-                List.of((String[]) row.getArray("reason_codes").getArray()),
+                codes,
                 row.getInt("attempts"),
                 Optional.ofNullable(row.getObject("after_days", Integer.class)),
                 Arrays.asList((Integer[]) row.getArray("days_of_month").getArray()),
                 Optional.ofNullable(row.getObject("changed_by", UUID.class)),
+                named(codes, (Timestamp[]) row.getArray("named_since").getArray()),
                 row.getTimestamp("since").toInstant(),
                 row.getInt("version"));
     }

@@ -18,10 +18,11 @@ final class RetryTable {
     private static final String DUE =
             """
             SELECT d.id, d.destination_account_id, max(r.date) AS back
-            FROM r_transactions r
+            FROM unnest(:codes::text[], :named_since::timestamptz[]) AS n (code, since)
+            JOIN r_transactions r ON r.code = n.code AND r.created >= n.since
             JOIN direct_debits d ON d.organization_id = r.organization_id AND d.id = r.payment_id
-            WHERE r.organization_id = :org AND r.payment = 'direct_debits' AND r.code = ANY (:codes)
-                AND r.date >= :from AND r.created >= :since
+            WHERE r.organization_id = :org AND r.payment = 'direct_debits' AND r.date >= :from
+                AND (d.retry_number = 0 OR r.created >= :since)
                 AND d.status IN ('FAILED', 'RETURNED') AND d.retried_by IS NULL
                 AND d.retry_number < :attempts AND d.id > :after
                 AND (:within::uuid[] IS NULL OR d.destination_account_id = ANY (:within))
@@ -55,6 +56,7 @@ final class RetryTable {
                 .bind("after", after)
                 .bind("codes", policy.reasonCodes().toArray(String[]::new))
                 .bind("from", today.minusDays(DAYS_BACK))
+                .bind("named_since", policy.namedSince())
                 .bind("since", policy.since())
                 .bind("attempts", policy.attempts())
                 .bind("limit", limit)
@@ -67,17 +69,22 @@ final class RetryTable {
                 .list();
     }
 
-    /** The policy asks for it once. */
-    void refused(Tx tx, UUID debit, String code) {
-        tx.update(
-                        """
-                        INSERT INTO retry_refusals (organization_id, direct_debit_id, code, created)
-                        VALUES (:org, :id, :code, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind("id", debit)
-                .bind("code", code)
-                .bind("now", tx.now())
-                .execute();
+    /**
+     * The policy asks for it once.
+     *
+     * @return whether this is the first to say so, of all nodes
+     */
+    boolean refused(Tx tx, UUID debit, String code) {
+        return tx.update(
+                                """
+                                INSERT INTO retry_refusals (organization_id, direct_debit_id, code, created)
+                                VALUES (:org, :id, :code, :now)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bind("id", debit)
+                        .bind("code", code)
+                        .bind("now", tx.now())
+                        .execute()
+                == 1;
     }
 }

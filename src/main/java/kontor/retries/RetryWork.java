@@ -141,9 +141,15 @@ public final class RetryWork {
         }
     }
 
-    /** Once; what is to be done is left to people. */
+    /**
+     * Once, also where another node is refused the same; what is to be done is left to people. One
+     * that a person, or another node, collected again meanwhile has what the policy asks for.
+     */
     private void tell(Tx tx, Request<Refusal> refused, Map<String, String> details) {
-        table.refused(tx, refused.id(), refused.input().code());
-        Journal.marked(tx, details, () -> telling.apply(tx, List.of(refused)));
+        String code = refused.input().code();
+        boolean isDone = code.equals(CollectAgainRefusal.COLLECTED_AGAIN_ALREADY.code());
+        if (!isDone && table.refused(tx, refused.id(), code)) {
+            Journal.marked(tx, details, () -> telling.apply(tx, List.of(refused)));
+        }
     }
 }

@@ -149,6 +149,36 @@ class BankgirotDoubtsTest {
     }
 
     @Test
+    void creditToAPayer_isNoneOfOurs_evenWhereItNamesACollection() {
+        Reply debit = sent();
+        offer(credit(reference(debit), "0", 42));
+        offer(credit(reference(debit), "1", 43));
+        assertThat(desk.debitStatus(debit)).isEqualTo("SENT");
+        assertThat(desk.cases())
+                .hasSize(2)
+                .allMatch(one -> one.contains("a payment to a payer, and Kontor orders none"));
+        offer(specification(reference(debit), 10_000));
+        assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
+    }
+
+    /** A specification of one payment to the payer of the collections. */
+    private static String credit(String reference, String status, int serial) {
+        boolean paid = status.equals("0");
+        String file = specification(reference, 10_000);
+        String[] lines = file.split("\r\n");
+        long minor = paid ? 10_000 : 0;
+        int count = paid ? 1 : 0;
+        return BankgirotDesk.padded(lines[0])
+                + BankgirotDesk.padded(
+                        "16%035d20261228%05d%018d   %08d ".formatted(1, serial, minor, count))
+                + BankgirotDesk.padded(
+                        lines[2].replaceFirst("^82", "32").replaceFirst("0$", status))
+                + BankgirotDesk.padded(
+                        "09202612299900%06d%012d%06d%012d%06d%012d"
+                                .formatted(0, 0, count, count, 0, 0));
+    }
+
+    @Test
     void announcedRetry_movesTheDayOnce() {
         Reply debit = sent();
         String tried =
