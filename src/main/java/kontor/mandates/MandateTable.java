@@ -60,8 +60,8 @@ final class MandateTable {
             Tx tx, Collection<String> creditorKeys, Collection<String> references) {
         return tx.query(
                         """
-                        SELECT m.creditor_key || ' ' || upper(m.mandate_reference), m.id FROM mandates m
-                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND upper(m.mandate_reference) = u.reference
+                        SELECT m.creditor_key || ' ' || m.reference_key, m.id FROM mandates m
+                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND m.reference_key = u.reference
                         WHERE m.organization_id = :org AND m.status NOT IN ('CANCELLED', 'FAILED')
                         """)
                 .bind("creditors", creditorKeys.toArray(String[]::new))
@@ -74,8 +74,8 @@ final class MandateTable {
     Set<String> ended(Tx tx, Collection<String> creditorKeys, Collection<String> references) {
         return tx.query(
                         """
-                        SELECT m.creditor_key || ' ' || upper(m.mandate_reference) FROM mandates m
-                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND upper(m.mandate_reference) = u.reference
+                        SELECT m.creditor_key || ' ' || m.reference_key FROM mandates m
+                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND m.reference_key = u.reference
                         WHERE m.organization_id = :org AND m.status IN ('CANCELLED', 'FAILED')
                         """)
                 .bind("creditors", creditorKeys.toArray(String[]::new))
