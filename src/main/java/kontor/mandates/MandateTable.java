@@ -53,17 +53,19 @@ final class MandateTable {
                 .list();
     }
 
+    static final String HOLDERS =
+            """
+            SELECT m.creditor_key || ' ' || m.reference_key, m.id FROM mandates m
+            JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND m.reference_key = u.reference
+            WHERE m.organization_id = :org AND m.status NOT IN ('CANCELLED', 'FAILED')
+            """;
+
     /**
      * The live mandates that already hold one of these (creditor key, upper-cased reference) pairs.
      */
     Map<String, UUID> holders(
             Tx tx, Collection<String> creditorKeys, Collection<String> references) {
-        return tx.query(
-                        """
-                        SELECT m.creditor_key || ' ' || m.reference_key, m.id FROM mandates m
-                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND m.reference_key = u.reference
-                        WHERE m.organization_id = :org AND m.status NOT IN ('CANCELLED', 'FAILED')
-                        """)
+        return tx.query(HOLDERS)
                 .bind("creditors", creditorKeys.toArray(String[]::new))
                 .bind("references", references.toArray(String[]::new))
                 .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))

@@ -123,7 +123,8 @@ class UploadsTest {
                 "Content-Disposition: form-data; name=\"a\"; NAME=a",
                 "Content-Disposition: form-data; name=\"a\" b",
                 "Content-Disposition: form-data; name=\"a",
-                "Content-Disposition: form-data; name=\"a\"\r\ncontent-disposition: form-data; name=\"b\"",
+                "Content-Disposition: form-data; name=\"a\"\r\n"
+                        + "content-disposition: form-data; name=\"b\"",
                 "Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''%zz",
                 "Content-Type: text/csv"
             })
