@@ -1,7 +1,6 @@
 package kontor.counterparties;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,14 +306,10 @@ final class SearchTable {
     private static final String INSERT =
             NEW.insert("INSERT INTO search_words (organization_id, %s) SELECT :org, %s FROM %s");
 
-    /** In the order of the index, so that many find its pages one after another. */
     void write(Tx tx, List<Entry> entries) {
         var words =
                 entries.stream()
-                        .flatMap(one -> one.words.stream().map(word -> new Word(one, word)))
-                        .sorted(
-                                Comparator.comparing((Word one) -> one.of.resource)
-                                        .thenComparing(Word::word));
+                        .flatMap(one -> one.words.stream().map(word -> new Word(one, word)));
         NEW.bound(tx.update(INSERT), words.toList()).execute();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.encodings.PartHeaders;
 import kontor.wire.Utf8;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
@@ -81,7 +82,7 @@ public final class MultipartForm {
         parser.setMaxParts(MOST_PARTS);
     }
 
-    static InvalidRequest broken(String why) {
+    private static InvalidRequest broken(String why) {
         return new InvalidRequest(
                 new Fault("", "invalid_multipart", "the body is not multipart/form-data: " + why));
     }
@@ -175,8 +176,8 @@ public final class MultipartForm {
         public void onPartHeader(String name, String value) {
             try {
                 headers.add(name, value);
-            } catch (InvalidRequest why) {
-                events.add(new Event.Refused(why));
+            } catch (IllegalArgumentException why) {
+                events.add(new Event.Refused(broken(String.valueOf(why.getMessage()))));
             }
         }
 
@@ -184,8 +185,8 @@ public final class MultipartForm {
         public void onPartHeaders() {
             try {
                 events.add(new Event.Begin(headers.name(), headers.fileName()));
-            } catch (InvalidRequest why) {
-                events.add(new Event.Refused(why));
+            } catch (IllegalArgumentException why) {
+                events.add(new Event.Refused(broken(String.valueOf(why.getMessage()))));
             }
         }
 

@@ -1,4 +1,4 @@
-package kontor.http;
+package kontor.encodings;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
  * 7578, RFC 2183). A name counts with every blank in it, because a field that is nearly known may
  * not pass for one that is; what is said twice could be read in two ways, so it is refused.
  */
-final class PartHeaders {
+public final class PartHeaders {
 
     private static final String DISPOSITION = "Content-Disposition";
 
     /** One parameter: a word, or a quoted text in which a backslash goes before a quote. */
     private static final Pattern PARAMETER =
             Pattern.compile(
-                    "\\s*;\\s*([^\\s=;\"]+)\\s*=\\s*(?:\"((?:\\\\[\"\\\\]|[^\"])*+)\"|([^\\s;\"]*))\\s*");
+                    "\\s*;\\s*([^\\s=;\"]+)\\s*=\\s*"
+                            + "(?:\"((?:\\\\[\"\\\\]|[^\"])*+)\"|([^\\s;\"]*))\\s*");
 
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
 
@@ -31,12 +32,15 @@ final class PartHeaders {
     private final Map<String, String> parameters = new HashMap<>();
     private boolean isDisposed;
 
-    void add(String header, String value) {
+    /**
+     * @throws IllegalArgumentException when it cannot be read, or in two ways
+     */
+    public void add(String header, String value) {
         if (!header.equalsIgnoreCase(DISPOSITION)) {
             return;
         }
         if (isDisposed) {
-            throw MultipartForm.broken("a part has Content-Disposition twice");
+            throw new IllegalArgumentException("a part has Content-Disposition twice");
         }
         isDisposed = true;
         int at = value.indexOf(';') < 0 ? value.length() : value.indexOf(';');
@@ -48,7 +52,7 @@ final class PartHeaders {
         }
         String rest = value.substring(at).strip();
         if (!isForm || !rest.isEmpty() && !rest.equals(";")) {
-            throw MultipartForm.broken("the Content-Disposition of a part cannot be read");
+            throw new IllegalArgumentException("the Content-Disposition of a part cannot be read");
         }
     }
 
@@ -57,17 +61,20 @@ final class PartHeaders {
         String text =
                 quoted == null ? parameter.group(3) : ESCAPED.matcher(quoted).replaceAll("$1");
         if (parameters.putIfAbsent(parameter.group(1).toLowerCase(Locale.ROOT), text) != null) {
-            throw MultipartForm.broken("a part says " + parameter.group(1) + " twice");
+            throw new IllegalArgumentException("a part says " + parameter.group(1) + " twice");
         }
     }
 
-    String name() {
+    /**
+     * @throws IllegalArgumentException when there is none
+     */
+    public String name() {
         return Optional.ofNullable(parameters.get("name"))
                 .filter(name -> !name.isEmpty())
-                .orElseThrow(() -> MultipartForm.broken("a part has no name"));
+                .orElseThrow(() -> new IllegalArgumentException("a part has no name"));
     }
 
-    Optional<String> fileName() {
+    public Optional<String> fileName() {
         return Optional.ofNullable(parameters.get("filename*"))
                 .map(ENCODED::matcher)
                 .filter(Matcher::matches)
@@ -79,7 +86,7 @@ final class PartHeaders {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {
-            throw MultipartForm.broken("the filename* of a part cannot be read");
+            throw new IllegalArgumentException("the filename* of a part cannot be read");
         }
     }
 }
