@@ -57,12 +57,7 @@ final class PaymentNews {
             if (record.code().equals("15")) {
                 deposit = Deposit.name(told.bankgiro(), record);
             }
-            if (CollectionWords.isCredit(record)) {
-                cases.unknown(tx, record, NO_CREDITS);
-                continue;
-            }
-            if (CollectionWords.hasUnknownStatus(record)) {
-                unknownStatus(tx, record, cases);
+            if (isLeftToPeople(tx, record, cases)) {
                 continue;
             }
             var sum = deposit;
@@ -79,9 +74,18 @@ final class PaymentNews {
         bookings.paid(tx, DepositTable.keep(tx, Deposit.complete(told)));
     }
 
-    private static void unknownStatus(Tx tx, AutogiroRecord record, NewsCases cases) {
-        cases.unknownCode(
-                tx, record, "it stays; Bankgirot gives it the status " + record.text("status"));
+    /** It says nothing of a collection that could be applied, and a case tells of it. */
+    private static boolean isLeftToPeople(Tx tx, AutogiroRecord record, NewsCases cases) {
+        if (CollectionWords.isCredit(record)) {
+            cases.unknown(tx, record, NO_CREDITS);
+            return true;
+        }
+        if (CollectionWords.hasUnknownStatus(record)) {
+            cases.unknownCode(
+                    tx, record, "it stays; Bankgirot gives it the status " + record.text("status"));
+            return true;
+        }
+        return false;
     }
 
     /** What was told before is none; money that is told twice in one file is a case. */
