@@ -74,8 +74,7 @@ class EveryBodyTest {
                 .filter(one -> !(isOfRecords(route) && one.isOfARecord()))
                 .forEach(
                         one -> {
-                            var reply =
-                                    owner.post(path(route), one.body().toString(), BANK_LOGIN);
+                            var reply = owner.post(path(route), one.body().toString(), BANK_LOGIN);
                             assertThat(reply.status()).as(one + reply.body()).isEqualTo(400);
                             assertThat(reply.json().path("details").findValuesAsText("field"))
                                     .as(one.toString())

@@ -104,7 +104,8 @@ class EveryListTest {
 
     /** Another spelling of a filter would be overlooked, and the list be as wide as ever. */
     private void misspelled(Route route) {
-        var names = new ArrayList<>(
+        var names =
+                new ArrayList<>(
                         List.of(
                                 "legal_name",
                                 "statuses",

@@ -35,7 +35,7 @@ public final class Routes {
     private static final Pattern RANGE_WORD =
             Pattern.compile(
                     "^(min|max|from|to)(?=.)"
-                            + "|(?<=.)(gte|gt|lte|lt|eq|ne|in|min|max|from|to|after|before|since|until)$");
+                        + "|(?<=.)(gte|gt|lte|lt|eq|ne|in|min|max|from|to|after|before|since|until)$");
 
     /** What other servers write between a name and what is asked of it. */
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]");

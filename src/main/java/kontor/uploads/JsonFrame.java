@@ -22,7 +22,9 @@ final class JsonFrame {
 
     private static final String RECORDS = "payments";
 
-    /** As {@link Json#plain} has them: another spelling is kept too, to be held against the name. */
+    /**
+     * As {@link Json#plain} has them: another spelling is kept too, to be held against the name.
+     */
     private static final Set<String> KEPT =
             Set.of("treatment", "externalid", "skipvalidationerrors", "metadata");
 
