@@ -21,7 +21,7 @@ class Walk {
     public static void main(String[] args) throws Exception {
         var developer = client(args[0], args[1], args[2]);
         var owner = client(args[0], args[3], args[4]);
-        var accounts = new AccountsApi(developer).listAccounts(null, 100, null);
+        var accounts = new AccountsApi(developer).listAccounts(null, null, 100, null);
         var own =
                 accounts.getItems().stream()
                         .filter(one -> one.getCurrency().equals("EUR"))
@@ -81,9 +81,9 @@ class Walk {
                                 null,
                                 null);
         check(approved.getStatus() == PaymentStatus.APPROVED, "it is " + approved.getStatus());
-        var first = counterparties.listCounterparties(null, null, 1, null);
+        var first = counterparties.listCounterparties(null, null, null, null, 1, null);
         check(first.getItems().size() == 1, "a page of one");
-        counterparties.listCounterparties(null, null, 1, first.getNextToken());
+        counterparties.listCounterparties(null, null, null, null, 1, first.getNextToken());
         try {
             transfers.getCreditTransfer(UUID.randomUUID().toString());
             throw new IllegalStateException("an unknown id was found");

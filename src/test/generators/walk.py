@@ -32,19 +32,19 @@ made = counterparties.create_counterparty(
     idempotency_key=str(uuid.uuid4()))
 alias = kontor.CounterpartyJSONPatchReplaceAlias(op="replace", path="/alias", value="python")
 patched = counterparties.update_counterparty(
-    made.id, [kontor.CounterpartyJSONPatchRequestInner(alias)], if_match=made.etag)
+    str(made.id), [kontor.CounterpartyJSONPatchRequestInner(alias)], if_match=made.etag)
 check(patched.alias == "python", f"the alias is {patched.alias}")
 transfers = kontor.CreditTransfersApi(developer)
 transfer = transfers.create_credit_transfer(kontor.CreateCreditTransferRequest(
     amount=kontor.AmountInput(currency="EUR", value=1234),
     date=datetime.date.today() + datetime.timedelta(7),
     scheme=kontor.CreditTransferSchemeType.SCT,
-    source=kontor.InternalAccountRef(type="ACCOUNT", id=own.id),
+    source=kontor.InternalAccountRef(type="ACCOUNT", id=str(own.id)),
     destination=kontor.CreditTransferDestination(
-        kontor.ExternalAccountRef(type="EXTERNAL_ACCOUNT", id=made.accounts[0].id)),
+        kontor.ExternalAccountRef(type="EXTERNAL_ACCOUNT", id=str(made.accounts[0].id))),
     reference="Invoice 1"))
 approved = kontor.CreditTransfersApi(client(owner_key, owner_secret)).approve_credit_transfer(
-    transfer.id, kontor.ApprovePaymentRequest(approval_step_id=transfer.approval_steps[0].id))
+    str(transfer.id), kontor.ApprovePaymentRequest(approval_step_id=str(transfer.approval_steps[0].id)))
 check(approved.status == kontor.PaymentStatus.APPROVED, f"it is {approved.status}")
 first = counterparties.list_counterparties(limit=1)
 check(len(first.items) == 1, "a page of one")

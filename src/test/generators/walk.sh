@@ -4,8 +4,8 @@
 #
 #   src/test/generators/walk.sh http://127.0.0.1:8080 data/sandbox.json
 #
-# Needs Node with npm, and Maven with a JDK from 17 on; Python with python3-pydantic from version 2
-# on, python3-dateutil, python3-urllib3 from version 2.1 on and python3-typing-extensions; Go with
+# Needs Node with npm, and Maven with a JDK from 17 on; Python with its module venv, or with pydantic
+# from version 2 on, dateutil, urllib3 from version 2.1 on and typing-extensions; Go with
 # golang-golang-x-oauth2-dev and golang-gopkg-validator.v2-dev of Debian. Python and Go are left out
 # where something is missing, and that is said. No part of the tests.
 set -eu
@@ -53,15 +53,23 @@ npx tsc --noEmit --strict --target es2022 --module esnext --moduleResolution bun
 npx tsx walk.ts "$@"
 npx tsx walk-types.ts "$@"
 
-if python3 - <<'needs' 2>/dev/null
+# The libraries of the machine where they are new enough, else some beside it.
+python=python3
+has_libraries() {
+    "$python" - <<'needs' 2>/dev/null
 import dateutil, pydantic, typing_extensions, urllib3
 two = [int(part) for part in urllib3.__version__.split(".")[:2]]
 assert int(pydantic.VERSION.split(".")[0]) >= 2 and two >= [2, 1]
 needs
-then
-    generate python
+}
+generate python
+if ! has_libraries && python3 -m venv "$work/venv" 2>/dev/null; then
+    python=$work/venv/bin/python
+    "$python" -m pip install --quiet --disable-pip-version-check -r "$work/python/requirements.txt" >/dev/null 2>&1 || true
+fi
+if has_libraries; then
     cp "$here/walk.py" "$work/python/"
-    (cd "$work/python" && python3 -m compileall -q openapi_client && python3 walk.py "$@")
+    (cd "$work/python" && "$python" -m compileall -q openapi_client && "$python" walk.py "$@")
 else
     echo "Python: left out, there are none of pydantic 2, dateutil, urllib3 2.1, typing-extensions"
 fi

@@ -71,6 +71,13 @@ class ErrorCodesTest {
         }
     }
 
+    /** Who sends what was done under another key does it twice. */
+    @Test
+    void noCure_isAnotherKey() throws IOException {
+        assertThat(Files.readAllLines(Path.of("src/main/resources/docs/errors.csv")))
+                .noneMatch(line -> line.matches("(?i).*(new|another|other|fresh) key.*"));
+    }
+
     @Test
     void thePage_isServedToEverybody() {
         var page = TestKontor.shared().stranger().get("/docs/errors");

@@ -14,7 +14,7 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.payments.BatchRef;
 import kontor.uploads.ChunkTable;
-import kontor.uploads.Row;
+import kontor.uploads.RowSource.Row;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 

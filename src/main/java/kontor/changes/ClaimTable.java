@@ -102,7 +102,8 @@ final class ClaimTable {
         return new Refusal(
                 Refusal.Category.TOO_EARLY,
                 "idempotency_key_in_use",
-                "the first request with this Idempotency-Key is still at work; try again",
+                "the first request with this Idempotency-Key is still at work; send it again with"
+                        + " the same key in a moment",
                 List.of());
     }
 

@@ -30,6 +30,11 @@ public record Failure(
         Map<String, String> headers,
         UUID requestId) {
 
+    /** What to do after a change of which nobody knows what became of it: not to do it twice. */
+    public static final String PERHAPS_DONE =
+            "a change may be done; repeat it with the same Idempotency-Key, or without one look"
+                    + " first whether it is";
+
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
     public Failure {
@@ -74,10 +79,7 @@ public record Failure(
             case DatabaseAway _ ->
                     unavailable("the database cannot be reached; try again", requestId);
             case CommitUnknown _ ->
-                    unavailable(
-                            "the database was lost in the middle; repeat with the same "
-                                    + "Idempotency-Key",
-                            requestId);
+                    unavailable("the database was lost in the middle; " + PERHAPS_DONE, requestId);
             default -> {
                 LOG.error("request {} failed", requestId, thrown);
                 yield of(500, "internal_error", unexpected(requestId), requestId);

@@ -33,7 +33,12 @@ public final class Routes {
 
     /** What is written behind or before a name to ask for a range of it. */
     private static final Pattern RANGE_WORD =
-            Pattern.compile("^(min|max)(?=.)|(?<=.)(gte|gt|lte|lt|eq|min|max|from|to)$");
+            Pattern.compile(
+                    "^(min|max|from|to)(?=.)"
+                        + "|(?<=.)(gte|gt|lte|lt|eq|ne|in|min|max|from|to|after|before|since|until)$");
+
+    /** What other servers write between a name and what is asked of it. */
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]");
 
     /** A route found, and what stood in the braces of its template. */
     record Match(Route route, Map<String, String> parameters) {}
@@ -136,13 +141,17 @@ public final class Routes {
 
     /** Any spelling of a name that some list or resource has, also in the plural. */
     private static boolean looksLikeFilter(String name, Set<String> known) {
-        String plain = RANGE_WORD.matcher(Json.plain(name)).replaceFirst("");
+        String plain = BETWEEN.matcher(Json.plain(name)).replaceAll("");
         return name.indexOf('[') >= 0
-                || known.contains(Json.plain(name))
-                || Stream.of("", "s", "es")
-                        .filter(plain::endsWith)
-                        .map(end -> plain.substring(0, plain.length() - end.length()))
+                || Stream.of(plain, RANGE_WORD.matcher(plain).replaceFirst(""))
+                        .flatMap(Routes::oneOrMany)
                         .anyMatch(known::contains);
+    }
+
+    private static Stream<String> oneOrMany(String name) {
+        return Stream.of("", "s", "es")
+                .filter(name::endsWith)
+                .map(end -> name.substring(0, name.length() - end.length()));
     }
 
     /** The names of all filters and members, as {@link Json#plain} has them. */

@@ -8,7 +8,7 @@ import kontor.counterparties.EmbeddedAccount;
 import kontor.counterparties.NewCounterparty;
 import kontor.mandates.NewMandate;
 import kontor.portfolios.PortfolioColumns.Cells;
-import kontor.uploads.Row;
+import kontor.uploads.RowSource.Row;
 import kontor.wire.ResourceRef;
 
 /**

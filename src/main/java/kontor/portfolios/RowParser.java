@@ -17,7 +17,7 @@ import kontor.identifiers.Iban;
 import kontor.mandates.NewMandate;
 import kontor.portfolios.PortfolioColumns.Cells;
 import kontor.portfolios.PortfolioRow.Payer;
-import kontor.uploads.Row;
+import kontor.uploads.RowSource.Row;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 import kontor.wire.ResourceRef;

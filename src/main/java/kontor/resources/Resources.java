@@ -25,6 +25,7 @@ import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
+import kontor.http.Failure;
 import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.wire.ResourceRef;
@@ -148,7 +149,7 @@ public final class Resources {
         return new HttpError(
                 503,
                 "unavailable",
-                "the database did not answer in time; repeat with the same Idempotency-Key",
+                "the database did not answer in time; " + Failure.PERHAPS_DONE,
                 List.of(),
                 Map.of("Retry-After", "1"));
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Set;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.sameness.GatheredContent;
@@ -26,9 +25,6 @@ record JsonScan(ObjectNode frame, int records, String said) {
 
     /** Characters of one record, as for a line of CSV. */
     static final int LONGEST_RECORD = 64 << 10;
-
-    private static final Set<String> FRAME =
-            Set.of("treatment", "externalId", "skipValidationErrors", "metadata");
 
     static JsonScan of(Reader text, UploadFormat format) throws IOException {
         String field = format == UploadFormat.BODY ? "" : format.path();
@@ -63,28 +59,23 @@ record JsonScan(ObjectNode frame, int records, String said) {
     }
 
     private static JsonScan frame(JsonParser parser, UploadFormat format) throws IOException {
-        var frame = Json.object();
+        var frame = new JsonFrame();
         var said = new GatheredContent();
-        int records = -1;
+        int records = 0;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            if (name.equals("payments") && value != JsonToken.VALUE_NULL) {
+            if (frame.isRecords(name, value)) {
                 if (value != JsonToken.START_ARRAY) {
-                    throw new InvalidRequest(Fault.invalid("payments", "must be an array"));
+                    throw new InvalidRequest(Fault.invalid(name, "must be an array"));
                 }
                 records = count(parser, format, said);
-            } else if (format == UploadFormat.BODY && FRAME.contains(name)) {
-                var member = Json.value(parser);
-                frame.set(name, member);
-                said.member(name, member);
+            } else if (format == UploadFormat.BODY) {
+                frame.add(name, parser, said);
             } else {
                 parser.skipChildren();
             }
         }
-        if (records < 0) {
-            throw new InvalidRequest(Fault.required("payments"));
-        }
-        return new JsonScan(frame, records, said.text());
+        return new JsonScan(frame.members(), records, said.text());
     }
 
     private static int count(JsonParser parser, UploadFormat format, GatheredContent said)

@@ -1,11 +1,23 @@
 package kontor.uploads;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
+import kontor.core.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** The records of an input, one after the other. */
 public interface RowSource extends Closeable {
+
+    /**
+     * One record of the input.
+     *
+     * @param index its place among the records, from 0; the header of a CSV file does not count
+     * @param line the line of the file on which it begins, from 1; 0 where records are no lines
+     * @param object what it says; empty when {@code faults} tell why it cannot be read
+     */
+    record Row(int index, long line, ObjectNode object, List<Fault> faults) {}
 
     /** The next record; null after the last. */
     @Nullable Row next() throws IOException;

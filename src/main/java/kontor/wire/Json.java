@@ -127,7 +127,8 @@ public final class Json {
         return faults;
     }
 
-    private static Fault contradicts(String name, String other) {
+    /** A member that has another spelling of its name beside it. */
+    public static Fault contradicts(String name, String other) {
         String problem = "contradicts " + other + "; send one of them, or both alike";
         return Fault.invalid(name, problem);
     }

@@ -155,6 +155,18 @@ class OpenApiTest {
         assertThat(taken).isEmpty();
     }
 
+    /** Of a pattern beside a date's format some generators make code that cannot be loaded. */
+    @Test
+    void noPattern_standsBesideAFormat() {
+        var both = new ArrayList<String>();
+        for (JsonNode schema : document.findParents("format")) {
+            if (schema.path("pattern").isTextual()) {
+                both.add(schema.toString());
+            }
+        }
+        assertThat(both).isEmpty();
+    }
+
     /** A union that has no name, or only asks for other members, becomes no class. */
     @Test
     void unions_haveNamesAndShapes() {
