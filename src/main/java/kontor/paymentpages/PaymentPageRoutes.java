@@ -123,7 +123,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 PaymentFacts.of(payment),
                 payment.terms().metadata(),
                 ApprovalLine.of(tx, caller, found.steps(), desk.words(), zone),
-                timeline.bookings().stream().map(one -> booked(caller, one)).toList(),
+                timeline.bookings().stream().map(one -> booked(caller, payment, one)).toList(),
                 files(caller, payment, timeline, zone),
                 desk.moments()
                         .of(tx, caller, kind.resource(), kind.payments()::isVisible, payment.id()),
@@ -171,14 +171,31 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
 
     private Told told(Tx tx, Caller caller, P payment, Timeline timeline, ZoneId zone) {
         var today = tx.today(zone);
-        var why = Explained.of(payment, timeline, isCollection(payment));
+        var whyNot = whyNotAgain(tx, caller, payment);
+        var why = why(payment, timeline, whyNot);
         return new Told(
                 mayComeBack(timeline, payment.status(), today),
                 Certainty.of(timeline, today),
                 why,
-                Repeat.of(kind, payment, why, caller),
+                Repeat.of(kind, payment, why, whyNot, caller),
                 callBack(caller, payment, timeline),
                 new PaymentWay(zone, today, names(tx, caller)).points(timeline));
+    }
+
+    /** Of what came to nothing or came back. */
+    private Optional<String> whyNotAgain(Tx tx, Caller caller, P payment) {
+        return endedAtBank(payment) ? kind.again().whyNot(tx, caller, payment) : Optional.empty();
+    }
+
+    private Optional<Explained> why(P payment, Timeline timeline, Optional<String> whyNot) {
+        boolean collection = isCollection(payment);
+        var why = Explained.of(payment, timeline, collection);
+        return collection && endedAtBank(payment) ? why.map(one -> one.again(whyNot)) : why;
+    }
+
+    private static boolean endedAtBank(Payment<?> payment) {
+        return payment.status() == PaymentStatus.FAILED
+                || payment.status() == PaymentStatus.RETURNED;
     }
 
     private String callBack(Caller caller, P payment, Timeline timeline) {
@@ -214,11 +231,15 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 .orElse("");
     }
 
-    private static Booked booked(Caller caller, Booking one) {
+    private static Booked booked(Caller caller, Payment<?> payment, Booking one) {
+        boolean alone =
+                Math.abs(one.amount().amountMinor()) == payment.terms().amount().amountMinor();
         return new Booked(
                 caller.may(TRANSACTIONS) ? "/transactions/" + one.transactionId() : "",
                 Figures.weekday(one.date()),
-                one.returned() ? "the money came back" : "booked",
+                one.returned()
+                        ? "the money came back"
+                        : alone ? "booked" : "booked in one sum with others",
                 one.amount());
     }
 

@@ -46,7 +46,7 @@ public record PaymentView(
         Sides sides,
         Told told,
         String paused,
-        Map<String, String> facts,
+        List<PaymentFacts.Fact> facts,
         Map<String, String> metadata,
         List<ApprovalLine> steps,
         List<Booked> bookings,
@@ -118,12 +118,16 @@ public record PaymentView(
      * The way to one like it.
      *
      * @param path of the form that makes it again, or of what was made again; empty where the role
-     *     may not
+     *     may not, or its door would refuse it
      */
     public record Repeat(String path, String label) {
 
         static <P extends Payment<P>> Repeat of(
-                KindOfPayment<P> kind, P payment, Optional<Explained> why, Caller caller) {
+                KindOfPayment<P> kind,
+                P payment,
+                Optional<Explained> why,
+                Optional<String> whyNot,
+                Caller caller) {
             boolean over = why.isPresent() && payment.status() != PaymentStatus.UNKNOWN;
             if (!over) {
                 return new Repeat("", "");
@@ -136,10 +140,13 @@ public record PaymentView(
             if (payment.status() == PaymentStatus.REJECTED) {
                 return new Repeat(same, "Collect again");
             }
+            if (whyNot.isEmpty()) {
+                return new Repeat(again(kind, debit, caller), "Collect again");
+            }
             return debit.retry()
                     .by()
                     .map(id -> new Repeat(kind.path(id), "See the retry"))
-                    .orElseGet(() -> new Repeat(again(kind, debit, caller), "Collect again"));
+                    .orElse(new Repeat("", ""));
         }
 
         private static String again(KindOfPayment<?> kind, DirectDebit debit, Caller caller) {
