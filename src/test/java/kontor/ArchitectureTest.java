@@ -478,6 +478,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pageparts",
                             Set.of(
+                                    "autogiro",
                                     "http",
                                     "assents",
                                     "core",

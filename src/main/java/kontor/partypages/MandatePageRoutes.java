@@ -178,6 +178,7 @@ public final class MandatePageRoutes {
             Map<String, String> metadata,
             List<Moment> moments,
             State state,
+            boolean sepa,
             May may) {}
 
     /** The own account that it pays into; empty names where none is fixed. */
@@ -213,15 +214,17 @@ public final class MandatePageRoutes {
                 pending(mandate),
                 MandateWords.atBank(mandate),
                 doors.payments().sums(tx, caller, id),
-                mandate.creditorProblem().map(one -> "creditorReference: " + one).stream().toList(),
+                mandate.creditorProblem().map(one -> "Creditor reference: " + one).stream()
+                        .toList(),
                 doors.payments().under(tx, caller, id),
                 mandate.metadata(),
                 doors.moments().of(tx, caller, Mandates.KIND, doors.mandates()::isVisible, id),
                 MandateRow.state(mandate),
+                mandate.scheme().isSepa(),
                 new May(
                         live && caller.may(Mandates.UPDATE),
                         live && caller.may(Mandates.UPDATE),
-                        live && caller.may("direct_debits:create"),
+                        live && DirectDebits.mayCollect(mandate) && caller.may(DirectDebits.CREATE),
                         caller.may(DirectDebits.READ)));
     }
 
@@ -244,11 +247,8 @@ public final class MandatePageRoutes {
 
     /** What came back with it, and what that means; other words stand for themselves. */
     private static String words(String code) {
-        if (!ReasonCode.isKnown(code)) {
-            return code;
-        }
-        var known = ReasonCode.of(code);
-        return "%s: %s; %s".formatted(known.code(), known.meaning(), known.action());
+        String meaning = MandateWords.reason(code);
+        return ReasonCode.isKnown(code) ? meaning + "; " + ReasonCode.of(code).action() : meaning;
     }
 
     private Destination destination(Tx tx, Caller caller, Optional<UUID> id) {
