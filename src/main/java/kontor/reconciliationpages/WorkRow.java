@@ -41,7 +41,7 @@ public record WorkRow(
                 one.amount(),
                 new Money(sign * one.leftMinor(), one.amount().currency()),
                 suggestions == 0
-                        ? "none"
+                        ? "no suggestion"
                         : suggestions == 1 ? "1 suggestion" : suggestions + " suggestions",
                 path);
     }
