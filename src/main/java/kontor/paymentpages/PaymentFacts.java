@@ -51,7 +51,9 @@ public final class PaymentFacts {
         terms.batch().ifPresent(batch -> facts.add(Fact.id("batch", batch.id().toString())));
         if (payment instanceof DirectDebit debit) {
             debit.retry().of().ifPresent(id -> facts.add(Fact.collection("retry of", id)));
-            debit.retry().by().ifPresent(id -> facts.add(Fact.collection("collected again as", id)));
+            debit.retry()
+                    .by()
+                    .ifPresent(id -> facts.add(Fact.collection("collected again as", id)));
         }
         terms.categoryPurpose().ifPresent(code -> facts.add(Fact.of("category purpose", code)));
         terms.chargeBearer().ifPresent(word -> facts.add(Fact.of("charges", word)));
@@ -59,7 +61,9 @@ public final class PaymentFacts {
             transfer.regulatoryReporting()
                     .ifPresent(json -> facts.add(Fact.of("central bank is told", reported(json))));
         }
-        progress.bank().payeeCheck().ifPresent(one -> facts.add(Fact.of("check of the payee", words(one))));
+        progress.bank()
+                .payeeCheck()
+                .ifPresent(one -> facts.add(Fact.of("check of the payee", words(one))));
         facts.add(Fact.of("version", String.valueOf(progress.version())));
         return facts;
     }
