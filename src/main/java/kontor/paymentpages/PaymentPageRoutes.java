@@ -39,7 +39,6 @@ import kontor.paymentpages.PaymentView.Side;
 import kontor.paymentpages.PaymentView.Sides;
 import kontor.paymentpages.PaymentView.Told;
 import kontor.payments.Decisions;
-import kontor.payments.Party;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
@@ -76,15 +75,15 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
 
     public void register(Routes routes) {
         String one = kind.path() + "/{id}";
-        routes.add(desk.pages().route(one, kind.read()).externalIds().by(this::page));
+        routes.add(
+                desk.pages()
+                        .route(one, kind.read())
+                        .externalIds()
+                        .by(call -> page(call, 200, Typed.nothing())));
         routes.add(
                 desk.pages().form(one + "/approve", kind.decide()).externalIds().by(this::approve));
         routes.add(
                 desk.pages().form(one + "/reject", kind.decide()).externalIds().by(this::reject));
-    }
-
-    private Answer page(Call call) {
-        return page(call, 200, Typed.nothing());
     }
 
     private Answer page(Call call, int status, Typed typed) {
@@ -159,8 +158,10 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
     private Sides sides(P payment) {
         var counterparty = kind.counterparty().apply(payment).map(id -> "/counterparties/" + id);
         return new Sides(
-                side(kind.other().apply(payment), counterparty),
-                side(kind.own().apply(payment), Optional.of("/accounts/" + payment.accountId())),
+                Side.of(kind.other().apply(payment), counterparty),
+                Side.of(
+                        kind.own().apply(payment),
+                        Optional.of("/accounts/" + payment.accountId())),
                 kind.mandate().apply(payment).map(id -> "/mandates/" + id).orElse(""),
                 payment instanceof DirectDebit debit ? mandateReference(debit) : "");
     }
@@ -188,9 +189,9 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
     }
 
     private Optional<Explained> why(P payment, Timeline timeline, Optional<String> whyNot) {
-        boolean collection = isCollection(payment);
-        var why = Explained.of(payment, timeline, collection);
-        return collection && endedAtBank(payment) ? why.map(one -> one.again(whyNot)) : why;
+        var why = Explained.of(payment, timeline, isCollection(payment));
+        boolean again = isCollection(payment) && endedAtBank(payment);
+        return again ? why.map(one -> one.again(whyNot)) : why;
     }
 
     private static boolean endedAtBank(Payment<?> payment) {
@@ -232,8 +233,8 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
     }
 
     private static Booked booked(Caller caller, Payment<?> payment, Booking one) {
-        boolean alone =
-                Math.abs(one.amount().amountMinor()) == payment.terms().amount().amountMinor();
+        long asked = payment.terms().amount().amountMinor();
+        boolean alone = Math.abs(one.amount().amountMinor()) == asked;
         return new Booked(
                 caller.may(TRANSACTIONS) ? "/transactions/" + one.transactionId() : "",
                 Figures.weekday(one.date()),
@@ -257,19 +258,6 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
             timeline.told().forEach(one -> lines.add(FileLine.of(one, marked, zone)));
         }
         return lines;
-    }
-
-    private static Side side(Party party, Optional<String> path) {
-        String account =
-                party.iban()
-                        .map(Figures::iban)
-                        .orElseGet(
-                                () ->
-                                        party.identifiers().stream()
-                                                .map(one -> one.number())
-                                                .findFirst()
-                                                .orElse(""));
-        return new Side(party.legalName(), account, path.orElse(""));
     }
 
     private Answer approve(Call call) {

@@ -16,6 +16,7 @@ import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
+import kontor.payments.Party;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
@@ -95,7 +96,21 @@ public record PaymentView(
     public record Sides(Side other, Side own, String mandatePath, String mandate) {}
 
     /** One side of the payment. */
-    public record Side(String name, String account, String path) {}
+    public record Side(String name, String account, String path) {
+
+        static Side of(Party party, Optional<String> path) {
+            String account =
+                    party.iban()
+                            .map(Figures::iban)
+                            .orElseGet(
+                                    () ->
+                                            party.identifiers().stream()
+                                                    .map(one -> one.number())
+                                                    .findFirst()
+                                                    .orElse(""));
+            return new Side(party.legalName(), account, path.orElse(""));
+        }
+    }
 
     /**
      * Its story.
