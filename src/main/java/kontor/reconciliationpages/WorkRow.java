@@ -26,6 +26,11 @@ public record WorkRow(
         String note,
         String path) {
 
+    /** A booking outside of the list. */
+    static WorkRow of(OrganizationId organization, Transaction one) {
+        return of(organization, one, 0, "/transactions/" + one.id());
+    }
+
     static WorkRow of(OrganizationId organization, Transaction one, int suggestions, String path) {
         var view = one.view(organization);
         String description = view.path("description").asText("");
