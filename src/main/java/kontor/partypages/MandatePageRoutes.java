@@ -203,7 +203,6 @@ public final class MandatePageRoutes {
     private View view(Tx tx, Caller caller, UUID id) {
         var mandate =
                 ErrorAnswers.orThrow(doors.mandates().find(tx, caller, new ResourceRef.ById(id)));
-        boolean live = mandate.status().isLive();
         return new View(
                 MandateRow.of(mandate),
                 caller.may(Counterparties.READ)
@@ -221,11 +220,18 @@ public final class MandatePageRoutes {
                 doors.moments().of(tx, caller, Mandates.KIND, doors.mandates()::isVisible, id),
                 MandateRow.state(mandate),
                 mandate.scheme().isSepa(),
-                new May(
-                        live && caller.may(Mandates.UPDATE),
-                        live && caller.may(Mandates.UPDATE),
-                        live && DirectDebits.mayCollect(mandate) && caller.may(DirectDebits.CREATE),
-                        caller.may(DirectDebits.READ)));
+                may(mandate, caller));
+    }
+
+    private static May may(Mandate mandate, Caller caller) {
+        boolean changes = mandate.status().isLive() && caller.may(Mandates.UPDATE);
+        return new May(
+                changes,
+                changes,
+                mandate.status().isLive()
+                        && DirectDebits.mayCollect(mandate)
+                        && caller.may(DirectDebits.CREATE),
+                caller.may(DirectDebits.READ));
     }
 
     private static Map<String, String> facts(Mandate mandate) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.credittransfers.CreditTransfer;
 import kontor.directdebits.DirectDebit;
 import kontor.pages.Figures;
@@ -50,10 +51,7 @@ public final class PaymentFacts {
         terms.externalId().ifPresent(text -> facts.add(Fact.id("external id", text)));
         terms.batch().ifPresent(batch -> facts.add(Fact.id("batch", batch.id().toString())));
         if (payment instanceof DirectDebit debit) {
-            debit.retry().of().ifPresent(id -> facts.add(Fact.collection("retry of", id)));
-            debit.retry()
-                    .by()
-                    .ifPresent(id -> facts.add(Fact.collection("collected again as", id)));
+            facts.addAll(retries(debit));
         }
         terms.categoryPurpose().ifPresent(code -> facts.add(Fact.of("category purpose", code)));
         terms.chargeBearer().ifPresent(word -> facts.add(Fact.of("charges", word)));
@@ -66,6 +64,12 @@ public final class PaymentFacts {
                 .ifPresent(one -> facts.add(Fact.of("check of the payee", words(one))));
         facts.add(Fact.of("version", String.valueOf(progress.version())));
         return facts;
+    }
+
+    private static List<Fact> retries(DirectDebit debit) {
+        var of = debit.retry().of().map(id -> Fact.collection("retry of", id));
+        var by = debit.retry().by().map(id -> Fact.collection("collected again as", id));
+        return Stream.concat(of.stream(), by.stream()).toList();
     }
 
     /** What the central bank is told, one thing after the other. */

@@ -159,9 +159,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
         var counterparty = kind.counterparty().apply(payment).map(id -> "/counterparties/" + id);
         return new Sides(
                 Side.of(kind.other().apply(payment), counterparty),
-                Side.of(
-                        kind.own().apply(payment),
-                        Optional.of("/accounts/" + payment.accountId())),
+                Side.of(kind.own().apply(payment), Optional.of("/accounts/" + payment.accountId())),
                 kind.mandate().apply(payment).map(id -> "/mandates/" + id).orElse(""),
                 payment instanceof DirectDebit debit ? mandateReference(debit) : "");
     }

@@ -152,9 +152,14 @@ public record PaymentView(
             if (!(payment instanceof DirectDebit debit)) {
                 return new Repeat(same, "Pay again");
             }
-            if (payment.status() == PaymentStatus.REJECTED) {
-                return new Repeat(same, "Collect again");
-            }
+            return payment.status() == PaymentStatus.REJECTED
+                    ? new Repeat(same, "Collect again")
+                    : ofEnded(kind, debit, whyNot, caller);
+        }
+
+        /** Of a collection that came to nothing or came back. */
+        private static Repeat ofEnded(
+                KindOfPayment<?> kind, DirectDebit debit, Optional<String> whyNot, Caller caller) {
             if (whyNot.isEmpty()) {
                 return new Repeat(again(kind, debit, caller), "Collect again");
             }
