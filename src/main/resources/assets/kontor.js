@@ -63,6 +63,10 @@
     if (event.target.matches("[data-submit]")) form.requestSubmit();
   });
 
+  // --- tabs: where they are wider than the screen, the open one is in view
+  const tab = document.querySelector(".tabs a[aria-current]");
+  if (tab) tab.parentElement.scrollLeft += tab.getBoundingClientRect().right - tab.parentElement.getBoundingClientRect().right + 16;
+
   // --- menus close at a click elsewhere and at Escape
   const openMenus = () => document.querySelectorAll("details.menu[open], details.chip[open], .dock details[open]");
   document.addEventListener("click", (event) => {

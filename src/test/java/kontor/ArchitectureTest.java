@@ -479,6 +479,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pageparts",
                             Set.of(
+                                    "autogiro",
                                     "http",
                                     "assents",
                                     "core",

@@ -35,6 +35,9 @@ final class PageRules {
                     ">null<",
                     "$lambda");
 
+    /** Names of the API in what happened, which is told in words. */
+    private static final Pattern NAMES = Pattern.compile("Changed: [^<]*[a-z][A-Z][^<]*");
+
     private PageRules() {}
 
     /** Asks all of them of an answer with a page in it. */
@@ -48,6 +51,7 @@ final class PageRules {
                 .as("leads elsewhere")
                 .isEmpty();
         assertThat(INLINE.matcher(html).results().map(MatchResult::group)).isEmpty();
+        assertThat(NAMES.matcher(html).results().map(MatchResult::group)).isEmpty();
         assertThat(OF_JAVA.stream().filter(html::contains)).as("words of Java").isEmpty();
         var ids = groups(ID, html).toList();
         assertThat(ids).as("ids").doesNotHaveDuplicates();

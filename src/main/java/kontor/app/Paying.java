@@ -175,7 +175,7 @@ public final class Paying {
             Parties parties,
             Waiting waiting) {
         var routes = ground.routes();
-        var debits = KindOfPayment.of(directDebits);
+        var debits = KindOfPayment.of(directDebits, retries.collectAgain()::whyNot);
         var transfers = KindOfPayment.of(creditTransfers);
         var desk = desk(pages, deeds, moments, people, parties);
         new KindPageRoutes<>(desk, debits, timelines::ofDebit, debitMetadata.patch)

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import kontor.core.Tables;
 
 /**
@@ -61,6 +62,9 @@ public record BankgirotCode(
                                             row.getField("action")))
                     .collect(toUnmodifiableMap(one -> new Key(one.list, one.code), one -> one));
 
+    private static final Map<String, BankgirotCode> NAMED =
+            ALL.values().stream().collect(toUnmodifiableMap(BankgirotCode::name, one -> one));
+
     /** The codes of a list, in ascending order. */
     public static java.util.List<BankgirotCode> all(List list) {
         return ALL.values().stream()
@@ -85,6 +89,13 @@ public record BankgirotCode(
     /** Whether the table tells of it. */
     public boolean isKnown() {
         return ALL.containsKey(new Key(list, code));
+    }
+
+    /**
+     * The code of a name, as {@link #name} gives it; empty for one that the table does not tell.
+     */
+    public static Optional<BankgirotCode> named(String name) {
+        return Optional.ofNullable(NAMED.get(name));
     }
 
     /** Told apart from codes of other lists and of ISO 20022, e.g. {@code AUTOGIRO-REJECT-01}. */

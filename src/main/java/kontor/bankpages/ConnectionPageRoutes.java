@@ -10,7 +10,6 @@ import kontor.connections.ConnectionPatch;
 import kontor.connections.Connections;
 import kontor.connections.StoredConnection;
 import kontor.core.Fault;
-import kontor.core.InvalidRequest;
 import kontor.forms.Deeds;
 import kontor.forms.FormPatch;
 import kontor.forms.Typed;
@@ -161,7 +160,7 @@ public final class ConnectionPageRoutes {
         }
         var patch = patch(habits(form));
         // Faults are told before it is asked whether to go on.
-        var wrong = faults(patch);
+        var wrong = atFields(patch.wrong(ConnectionPageRoutes::parsed));
         if (!wrong.isEmpty()) {
             return form(call, 400, List.of(), "", Typed.refused(form, wrong));
         }
@@ -192,15 +191,6 @@ public final class ConnectionPageRoutes {
 
     private static ConnectionPatch parsed(FormPatch patch) {
         return ConnectionPatch.parse(patch.parse(ConnectionPatch.RULES));
-    }
-
-    private static List<Fault> faults(FormPatch patch) {
-        try {
-            parsed(patch);
-            return List.of();
-        } catch (InvalidRequest wrong) {
-            return atFields(patch.atFields(wrong.faults()));
-        }
     }
 
     /** The member has a field for each of its own. */

@@ -15,6 +15,7 @@ import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
 import kontor.iam.Organizations;
+import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -145,7 +146,8 @@ public final class StopRoutes {
                 ? whose + ": paused, nothing leaves."
                 : whose
                         + ": paused, but of "
-                        + left
-                        + " files begun before nobody could tell yet whether the bank has them.";
+                        + Figures.counted(left, "file")
+                        + " begun before nobody could tell yet whether the bank has "
+                        + (left == 1 ? "it." : "them.");
     }
 }

@@ -26,6 +26,7 @@ import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
 import kontor.pageparts.ToSign;
+import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -55,6 +56,7 @@ public final class BatchPageRoutes<T> {
     /**
      * What the page shows.
      *
+     * @param counted the payments it became, like "2 direct debits"
      * @param payments the address of those it became
      * @param faulty a page of what was wrong with its records
      * @param more the address of the next page of these; empty on the last
@@ -64,7 +66,7 @@ public final class BatchPageRoutes<T> {
      */
     public record View(
             BatchView batch,
-            String many,
+            String counted,
             String payments,
             List<FaultyRow> faulty,
             String more,
@@ -170,7 +172,7 @@ public final class BatchPageRoutes<T> {
         var address = new ListAddress(batch.path(), Map.of());
         return new View(
                 batch,
-                kind.many(),
+                Figures.counted(batch.made(), kind.one()),
                 kind.payments() + "?batchId=" + id,
                 faulty.map(found -> FaultyRow.of(found.items())).orElse(List.of()),
                 faulty.map(found -> address.page(call.nextToken(found))).orElse(""),

@@ -76,11 +76,7 @@ public record BatchView(
 
     private static String input(JsonNode input, KindOfBatch<?> kind) {
         String from = input.has("filename") ? input.path("filename").asText() : "a request";
-        return Figures.count(input.path("recordCount").asLong())
-                + " "
-                + kind.many()
-                + " from "
-                + from;
+        return Figures.counted(input.path("recordCount").asLong(), kind.one()) + " from " + from;
     }
 
     private static State state(JsonNode view, int made, int faulty) {
@@ -166,6 +162,11 @@ public record BatchView(
 
     public String madeCount() {
         return Figures.count(made);
+    }
+
+    /** The payments it became, like "1 payment". */
+    public String madeCounted() {
+        return Figures.counted(made, "payment");
     }
 
     public String faultyCount() {

@@ -58,10 +58,18 @@ public record ImportView(
                     case CANCELLED, FAILED -> State.Shape.FAILED;
                 };
         var state = State.of(shape, one.status().name());
-        return one.dryRun() ? state.with("dry run, nothing was made") : state;
+        if (!one.dryRun()) {
+            return state;
+        }
+        return state.with(one.status().isOpen() ? "dry run" : "dry run, nothing was made");
     }
 
     public String count(int rows) {
         return Figures.count(rows);
+    }
+
+    /** As many of these, like "1 row" and "300 rows". */
+    public String counted(int number, String one) {
+        return Figures.counted(number, one);
     }
 }

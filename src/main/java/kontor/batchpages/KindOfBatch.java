@@ -57,6 +57,11 @@ public record KindOfBatch<T>(
         return batches.words().resourceKind();
     }
 
+    /** One of its payments in a sentence. */
+    String one() {
+        return many.substring(0, many.length() - 1);
+    }
+
     String path(UUID id) {
         return path + "/" + id;
     }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.accounts.Accounts;
 import kontor.core.Caller;
+import kontor.core.Currency;
 import kontor.core.Fault;
+import kontor.core.Money;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.forms.Deeds;
@@ -57,7 +59,7 @@ public final class TransactionPageRoutes {
      *
      * @param path of its page; empty where there is none
      */
-    public record Attached(String kind, String path, UUID id) {}
+    public record Attached(String kind, String path, UUID id, Money amount) {}
 
     /**
      * What the page shows.
@@ -125,7 +127,9 @@ public final class TransactionPageRoutes {
                 false,
                 row,
                 accountPath(caller, found.accountId()),
-                found.attached().stream().map(TransactionPageRoutes::attached).toList(),
+                found.attached().stream()
+                        .map(one -> attached(one, found.amount().currency()))
+                        .toList(),
                 caller.may(RECONCILE) && found.leftMinor() > 0
                         ? "/reconciliation?transaction=" + found.id()
                         : "",
@@ -181,7 +185,7 @@ public final class TransactionPageRoutes {
         return caller.may(Accounts.READ) ? AccountListRoutes.ALL + "/" + account : "";
     }
 
-    private static Attached attached(Attachment one) {
+    private static Attached attached(Attachment one, Currency currency) {
         String path =
                 switch (one.type()) {
                     case DIRECT_DEBIT -> "/direct-debits/" + one.id();
@@ -189,7 +193,8 @@ public final class TransactionPageRoutes {
                     case EXPECTED_TRANSACTION -> "/expected-transactions/" + one.id();
                     case PAYMENT_BATCH -> "";
                 };
-        return new Attached(Figures.word(one.type().name()), path, one.id());
+        var share = new Money(one.netMinor(), currency);
+        return new Attached(Figures.word(one.type().name()), path, one.id(), share);
     }
 
     private Answer show(Call call, int status, View view) {

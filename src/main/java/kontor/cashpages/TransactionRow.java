@@ -2,14 +2,18 @@ package kontor.cashpages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
+import kontor.pages.Figures;
 import kontor.pages.State;
 import kontor.pages.State.Shape;
 import kontor.pending.PendingTransaction;
+import kontor.transactions.Attachment;
 import kontor.transactions.ReconciliationStatus;
 import kontor.transactions.Transaction;
 
@@ -108,9 +112,24 @@ public record TransactionRow(
     }
 
     private static State state(Transaction one) {
-        int attached = one.attached().size();
-        String detail = attached == 0 ? "" : attached == 1 ? "1 payment" : attached + " payments";
-        return State.of(shape(one.status()), one.status().name()).with(detail);
+        return State.of(shape(one.status()), one.status().name()).with(explainedBy(one.attached()));
+    }
+
+    /** What explains it, each kind in a word of its own. */
+    private static String explainedBy(List<Attachment> attached) {
+        var counts = new LinkedHashMap<String, Integer>();
+        attached.forEach(one -> counts.merge(word(one.type()), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(one -> Figures.counted(one.getValue(), one.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String word(Attachment.Type type) {
+        return switch (type) {
+            case CREDIT_TRANSFER, DIRECT_DEBIT -> "payment";
+            case EXPECTED_TRANSACTION -> "expected transaction";
+            case PAYMENT_BATCH -> "batch booking";
+        };
     }
 
     private static Shape shape(ReconciliationStatus status) {

@@ -74,6 +74,7 @@ public final class Rail implements Framer {
                 sections(caller, organization.sandbox()),
                 counts(tx, caller),
                 organization.settings().fourEyes() == Organization.FourEyes.ON,
+                caller.accounts().all(),
                 bankTime(organization),
                 visitor.formToken());
     }
@@ -104,6 +105,7 @@ public final class Rail implements Framer {
         return Arrays.stream(Section.values())
                 .filter(section -> served.test(section.path()))
                 .filter(section -> caller.may(section.use()))
+                .filter(section -> caller.accounts().all() || !section.whole())
                 .filter(section -> sandbox || section != Section.TEST_BANK)
                 .toList();
     }

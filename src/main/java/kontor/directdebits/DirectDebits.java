@@ -26,6 +26,7 @@ import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
 import kontor.mandates.CollectedMandates;
+import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
@@ -222,6 +223,11 @@ public final class DirectDebits {
     /** Those of these collections that cannot leave before Bankgirot agrees to their mandate. */
     public static Set<UUID> waitingForMandate(Tx tx, Collection<UUID> debits) {
         return debits.isEmpty() ? Set.of() : DirectDebitTable.waitingForMandate(tx, debits);
+    }
+
+    /** Whether anything at all may be collected under a mandate now. */
+    public static boolean mayCollect(Mandate mandate) {
+        return MandateChoice.notUsable(mandate).isEmpty();
     }
 
     /** What banks say of collections. */

@@ -121,7 +121,8 @@ record MandateChoice(NewDirectDebit input, AccountLimit limit, OwnAccount own, F
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> notUsable(Mandate mandate) {
+    /** Why nothing at all is collected under it. */
+    static Optional<Refusal> notUsable(Mandate mandate) {
         if (!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION) {
             return no(DirectDebitRefusal.MANDATE_NOT_USABLE, "it is " + mandate.status());
         }

@@ -3,6 +3,7 @@ package kontor.forms;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import kontor.core.Currency;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
@@ -40,9 +41,15 @@ public final class FormJson {
 
     /** An amount as people write it, with a comma or a point: {@code 1.250,00}. */
     public FormJson amount(String name, String currency) {
-        var known = Currency.find(fields.text(currency));
+        return amount(name, currency, Optional.empty());
+    }
+
+    /** The same, in a currency that is known where none was typed. */
+    public FormJson amount(String name, String currency, Optional<Currency> otherwise) {
+        var code = fields.given(currency).or(() -> otherwise.map(Currency::code));
+        var known = code.flatMap(Currency::find);
         fields.given(name).ifPresent(text -> put(name, Amounts.read(text, known)));
-        fields.given(currency).ifPresent(text -> put(currency, text));
+        code.ifPresent(text -> put(currency, text));
         return this;
     }
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import kontor.core.Fault;
+import kontor.core.InvalidRequest;
 import kontor.wire.Json;
 import kontor.wire.JsonPatch;
 
@@ -79,6 +81,16 @@ public final class FormPatch {
 
     public JsonPatch parse(List<JsonPatch.Rule> rules) {
         return JsonPatch.parse(Json.write(operations).getBytes(StandardCharsets.UTF_8), rules);
+    }
+
+    /** What is wrong with it when it is read so, at the fields of the form, before it is sent. */
+    public List<Fault> wrong(Consumer<FormPatch> reading) {
+        try {
+            reading.accept(this);
+            return List.of();
+        } catch (InvalidRequest wrong) {
+            return atFields(wrong.faults());
+        }
     }
 
     /** The same faults, at the fields of the form. */

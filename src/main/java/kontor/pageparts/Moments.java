@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.changes.ResourceKind;
 import kontor.core.Caller;
 import kontor.core.Outcome;
@@ -16,6 +17,7 @@ import kontor.db.Tx;
 import kontor.events.Event;
 import kontor.events.Events;
 import kontor.events.NewEvent;
+import kontor.forms.Typed;
 import kontor.iam.Organizations;
 import kontor.iam.User;
 import kontor.iam.Users;
@@ -118,7 +120,7 @@ public final class Moments {
         return user.name().isBlank() ? user.username() : user.name();
     }
 
-    /** The members that differ from the version before, in the words of the API. */
+    /** The members that differ from the version before. */
     private static String changed(Optional<String> before, Optional<String> after) {
         if (before.isEmpty() || after.isEmpty()) {
             return "";
@@ -133,7 +135,9 @@ public final class Moments {
                     }
                 });
         old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(names::add);
-        return names.isEmpty() ? "" : "Changed: " + String.join(", ", names);
+        return names.isEmpty()
+                ? ""
+                : "Changed: " + names.stream().map(Typed::words).collect(Collectors.joining(", "));
     }
 
     private static Map<String, JsonNode> members(String snapshot) {
@@ -160,7 +164,7 @@ public final class Moments {
                                         .forEach(
                                                 one ->
                                                         said.add(
-                                                                one.getKey()
+                                                                Typed.words(one.getKey())
                                                                         + " "
                                                                         + one.getValue()
                                                                                 .asText())));

@@ -50,6 +50,11 @@ public final class Figures {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
+    /** A number of things: {@code counted(1, "row")} is "1 row", of 1,200 it is "1,200 rows". */
+    public static String counted(long number, String one) {
+        return count(number) + " " + (number == 1 ? one : one + "s");
+    }
+
     /** With its weekday: {@code Tue 2026-12-15}. */
     public static String weekday(LocalDate date) {
         return WEEKDAY.format(date);

@@ -1,5 +1,6 @@
 package kontor.pages;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,15 @@ public record Frame(
     /** A step of the way to a page. */
     public record Crumb(String label, String path) {}
 
+    /** Crumbs lead only where the viewer may go. */
     public Frame {
-        crumbs = List.copyOf(crumbs);
+        crumbs = crumbs.stream().filter(one -> leads(viewer, one)).toList();
+    }
+
+    private static boolean leads(Optional<Viewer> viewer, Crumb one) {
+        return Arrays.stream(Section.values())
+                .filter(section -> section.path().equals(one.path()))
+                .allMatch(section -> viewer.isEmpty() || viewer.get().sees(section));
     }
 
     /** Around a page that somebody sees who is not signed in. */
@@ -41,6 +49,11 @@ public record Frame(
     /** The token for forms; empty where nobody is signed in. */
     public String formToken() {
         return viewer.map(Viewer::formToken).orElse("");
+    }
+
+    /** Whether the viewer sees all accounts, and so what is of the whole organization. */
+    public boolean whole() {
+        return viewer.isPresent() && viewer.get().whole();
     }
 
     public boolean isIn(Section one) {

@@ -68,6 +68,11 @@ public enum Section {
         return path;
     }
 
+    /** Whether it belongs to those only who see all accounts. */
+    public boolean whole() {
+        return this == FILES;
+    }
+
     /** The permissions that a role needs to see it in the rail; none where everybody does. */
     public Use use() {
         return use;

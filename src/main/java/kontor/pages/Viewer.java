@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sections what the rail offers
  * @param counts what waits there, 1 to 100; 100 stands for as many or more
  * @param fourEyes whether a second person must agree to changes of the administration
+ * @param whole the person sees all accounts
  * @param bankTime the time at the banks of a sandbox, in words; empty where money is real
  * @param formToken for every form of the page
  */
@@ -23,6 +24,7 @@ public record Viewer(
         List<Section> sections,
         Map<Section, Integer> counts,
         boolean fourEyes,
+        boolean whole,
         Optional<String> bankTime,
         String formToken) {
 

@@ -178,6 +178,7 @@ public final class MandatePageRoutes {
             Map<String, String> metadata,
             List<Moment> moments,
             State state,
+            boolean sepa,
             May may) {}
 
     /** The own account that it pays into; empty names where none is fixed. */
@@ -202,7 +203,6 @@ public final class MandatePageRoutes {
     private View view(Tx tx, Caller caller, UUID id) {
         var mandate =
                 ErrorAnswers.orThrow(doors.mandates().find(tx, caller, new ResourceRef.ById(id)));
-        boolean live = mandate.status().isLive();
         return new View(
                 MandateRow.of(mandate),
                 caller.may(Counterparties.READ)
@@ -213,16 +213,25 @@ public final class MandatePageRoutes {
                 pending(mandate),
                 MandateWords.atBank(mandate),
                 doors.payments().sums(tx, caller, id),
-                mandate.creditorProblem().map(one -> "creditorReference: " + one).stream().toList(),
+                mandate.creditorProblem().map(one -> "Creditor reference: " + one).stream()
+                        .toList(),
                 doors.payments().under(tx, caller, id),
                 mandate.metadata(),
                 doors.moments().of(tx, caller, Mandates.KIND, doors.mandates()::isVisible, id),
                 MandateRow.state(mandate),
-                new May(
-                        live && caller.may(Mandates.UPDATE),
-                        live && caller.may(Mandates.UPDATE),
-                        live && caller.may("direct_debits:create"),
-                        caller.may(DirectDebits.READ)));
+                mandate.scheme().isSepa(),
+                may(mandate, caller));
+    }
+
+    private static May may(Mandate mandate, Caller caller) {
+        boolean changes = mandate.status().isLive() && caller.may(Mandates.UPDATE);
+        return new May(
+                changes,
+                changes,
+                mandate.status().isLive()
+                        && DirectDebits.mayCollect(mandate)
+                        && caller.may(DirectDebits.CREATE),
+                caller.may(DirectDebits.READ));
     }
 
     private static Map<String, String> facts(Mandate mandate) {
@@ -244,11 +253,8 @@ public final class MandatePageRoutes {
 
     /** What came back with it, and what that means; other words stand for themselves. */
     private static String words(String code) {
-        if (!ReasonCode.isKnown(code)) {
-            return code;
-        }
-        var known = ReasonCode.of(code);
-        return "%s: %s; %s".formatted(known.code(), known.meaning(), known.action());
+        String meaning = MandateWords.reason(code);
+        return ReasonCode.isKnown(code) ? meaning + "; " + ReasonCode.of(code).action() : meaning;
     }
 
     private Destination destination(Tx tx, Caller caller, Optional<UUID> id) {

@@ -50,13 +50,13 @@ public record MandateRow(
     static State state(Mandate mandate) {
         if (mandate.blockedBy().isPresent() && !mandate.status().isOver()) {
             return State.of(Shape.ASKS, mandate.status().name())
-                    .with("blocked by " + mandate.blockedBy().get());
+                    .with("blocked: " + MandateWords.reason(mandate.blockedBy().get()));
         }
         var state = State.of(shape(mandate.status()), mandate.status().name());
-        if (mandate.status() == MandateStatus.CREATED) {
-            return state.with("not yet collected");
-        }
-        return mandate.statusReason().map(state::with).orElse(state);
+        return mandate.statusReason()
+                .map(MandateWords::reason)
+                .map(state::with)
+                .orElseGet(() -> state.with(MandateWords.where(mandate)));
     }
 
     private static Shape shape(MandateStatus status) {

@@ -1,14 +1,49 @@
 package kontor.partypages;
 
+import java.util.regex.Pattern;
 import kontor.mandates.Mandate;
+import kontor.mandates.MandateStatus;
+import kontor.pageparts.ReasonWords;
 
 /** How far a mandate got at the bank or at Bankgirot, and what happens next, as people say it. */
 final class MandateWords {
+
+    /** A code and what it means, as Bankgirot's refusals are kept. */
+    private static final Pattern TOLD = Pattern.compile("([A-Z0-9-]{3,30}): (.+)");
 
     private MandateWords() {}
 
     static String atBank(Mandate mandate) {
         return mandate.scheme().isSepa() ? atBankOfSepa(mandate) : atBankgirot(mandate);
+    }
+
+    /** The same in a list, which has less room; empty where its status says it all. */
+    static String where(Mandate mandate) {
+        if (mandate.scheme().isSepa()) {
+            return mandate.status() == MandateStatus.CREATED ? "not yet collected" : "";
+        }
+        return switch (mandate.status()) {
+            case CREATED, PENDING_SUBMISSION -> "leaves for Bankgirot";
+            case SENT -> "at Bankgirot, the payer's bank decides";
+            case ACCEPTED, ACTIVE -> "Bankgirot has agreed";
+            case PENDING_CANCELLATION -> "a collection still runs";
+            case PENDING_CANCELLATION_SUBMISSION -> "the cancellation leaves for Bankgirot";
+            case CANCELLATION_SENT -> "Bankgirot has the cancellation";
+            case FAILED, CANCELLED -> "";
+            case UNKNOWN -> "nobody knows whether Bankgirot has it";
+        };
+    }
+
+    /**
+     * What a code of a bank means, with the code, which may stand before its own words; other words
+     * stand for themselves.
+     */
+    static String reason(String code) {
+        if (code.equals("LAPSED")) {
+            return "36 months without a collection";
+        }
+        var told = TOLD.matcher(code);
+        return told.matches() ? told.group(2) + " (" + told.group(1) + ")" : ReasonWords.of(code);
     }
 
     /** A SEPA mandate travels with its collections; no bank keeps it before. */
@@ -52,7 +87,7 @@ final class MandateWords {
                         why ->
                                 why.equals("LAPSED")
                                         ? "It lapsed: 36 months without a collection."
-                                        : "It is over: " + why + ".")
+                                        : "Nothing can be collected under it.")
                 .orElse("It is over. Nothing can be collected under it.");
     }
 }

@@ -49,6 +49,28 @@ public record Explained(String what, String next, String code, boolean mayRepeat
         };
     }
 
+    /**
+     * Of a collection that ended, with what its door says.
+     *
+     * @param whyNot it is not made again now; empty where it may be
+     */
+    public Explained again(Optional<String> whyNot) {
+        return whyNot.filter(_ -> !mayRepeat)
+                .map(_ -> this)
+                .orElseGet(
+                        () ->
+                                new Explained(
+                                        what,
+                                        whyNot.map(
+                                                        why ->
+                                                                "You cannot collect it again now: "
+                                                                        + why
+                                                                        + ".")
+                                                .orElse("You may collect it again."),
+                                        code,
+                                        whyNot.isEmpty()));
+    }
+
     /** What happened, by its kind where a bank told it. */
     private static String back(Payment<?> payment) {
         var kind = cameBack(payment).map(CameBack::kind);

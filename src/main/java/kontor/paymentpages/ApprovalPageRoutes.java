@@ -20,6 +20,7 @@ import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -165,7 +166,8 @@ public final class ApprovalPageRoutes {
         var names =
                 accounts.of(tx, caller).stream()
                         .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
-        var review = ApprovalReview.of(rows, picked, names);
+        var held = DirectDebits.waitingForMandate(tx, payments);
+        var review = ApprovalReview.of(rows, picked, names, held);
         return assents.isDemanded(tx, caller) ? signed(tx, caller, review) : review;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Currency;
 import kontor.forms.Typed;
@@ -47,8 +48,13 @@ public record ApprovalReview(
 
     private record Place(UUID account, Currency currency) {}
 
-    /** A payment under several chains waits more than once and is decided once. */
-    static ApprovalReview of(List<ApprovalRow> all, int picked, Map<UUID, String> accounts) {
+    /**
+     * A payment under several chains waits more than once and is decided once.
+     *
+     * @param held those that wait for their mandate when they are approved
+     */
+    static ApprovalReview of(
+            List<ApprovalRow> all, int picked, Map<UUID, String> accounts, Set<UUID> held) {
         var open = new LinkedHashMap<String, ApprovalRow>();
         all.stream().filter(ApprovalRow::isOpen).forEach(row -> open.putIfAbsent(row.pick(), row));
         var left = new LinkedHashMap<String, ApprovalRow>();
@@ -60,7 +66,7 @@ public record ApprovalReview(
                 rows,
                 totals(rows),
                 sums(rows, accounts),
-                what(rows),
+                what(rows, held),
                 List.copyOf(left.values()),
                 picked - rows.size() - left.size(),
                 ToSign.NOTHING,
@@ -69,20 +75,32 @@ public record ApprovalReview(
     }
 
     /** What an approval of all of them would do. */
-    private static List<String> what(List<ApprovalRow> rows) {
+    private static List<String> what(List<ApprovalRow> rows, Set<UUID> held) {
         var leave = new LinkedHashMap<String, Integer>();
         rows.stream()
-                .filter(row -> row.others() == 0)
+                .filter(row -> row.others() == 0 && !held.contains(row.id()))
                 .forEach(row -> leave.merge(row.until(), 1, Integer::sum));
         var what = new ArrayList<String>();
         leave.forEach(
                 (until, count) ->
                         what.add(Figures.count(count) + " to the bank with the file of " + until));
+        long mandates =
+                rows.stream().filter(row -> row.others() == 0 && held.contains(row.id())).count();
+        if (mandates > 0) {
+            what.add(waitsForMandate(mandates));
+        }
         long waits = rows.stream().filter(row -> row.others() > 0).count();
         if (waits > 0) {
             what.add(Figures.count(waits) + " on to the next approval");
         }
         return what;
+    }
+
+    private static String waitsForMandate(long count) {
+        return Figures.count(count)
+                + " as soon as Bankgirot agrees to the mandate; "
+                + (count == 1 ? "it fails" : "they fail")
+                + " where it refuses";
     }
 
     private static List<Sum> sums(List<ApprovalRow> rows, Map<UUID, String> accounts) {

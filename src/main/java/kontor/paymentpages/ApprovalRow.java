@@ -40,6 +40,10 @@ public record ApprovalRow(
         return whyNot.isEmpty();
     }
 
+    UUID id() {
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
     /** The address of payments of its kind. */
     public String payments() {
         return path.substring(0, path.lastIndexOf('/'));

@@ -5,9 +5,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import kontor.approvals.PaymentType;
 import kontor.changes.ResourceKind;
+import kontor.core.Caller;
 import kontor.core.Use;
 import kontor.credittransfers.CreditTransfer;
 import kontor.credittransfers.CreditTransfers;
+import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
 import kontor.pageparts.ToSign;
@@ -26,6 +28,7 @@ import kontor.payments.Payments;
  * @param own the own account's side
  * @param counterparty the other side, where it is a counterparty
  * @param mandate the mandate it goes by, if any
+ * @param again whether it is made again
  */
 public record KindOfPayment<P extends Payment<P>>(
         Section section,
@@ -41,9 +44,16 @@ public record KindOfPayment<P extends Payment<P>>(
         Function<P, Party> other,
         Function<P, Party> own,
         Function<P, Optional<UUID>> counterparty,
-        Function<P, Optional<UUID>> mandate) {
+        Function<P, Optional<UUID>> mandate,
+        Again<P> again) {
 
-    public static KindOfPayment<DirectDebit> of(DirectDebits doors) {
+    /** Why a payment that ended is not made again now, in words; empty where it may be. */
+    @FunctionalInterface
+    public interface Again<P> {
+        Optional<String> whyNot(Tx tx, Caller caller, P payment);
+    }
+
+    public static KindOfPayment<DirectDebit> of(DirectDebits doors, Again<DirectDebit> again) {
         return new KindOfPayment<>(
                 Section.DIRECT_DEBITS,
                 PaymentType.DIRECT_DEBIT,
@@ -58,7 +68,8 @@ public record KindOfPayment<P extends Payment<P>>(
                 one -> one.parties().source().party(),
                 one -> one.parties().destination().party(),
                 one -> Optional.of(one.parties().counterpartyId()),
-                one -> Optional.of(one.parties().mandateId()));
+                one -> Optional.of(one.parties().mandateId()),
+                again);
     }
 
     public static KindOfPayment<CreditTransfer> of(CreditTransfers doors) {
@@ -76,7 +87,8 @@ public record KindOfPayment<P extends Payment<P>>(
                 one -> one.parties().destination().party(),
                 one -> one.parties().source().party(),
                 KindOfPayment::counterparty,
-                _ -> Optional.empty());
+                _ -> Optional.empty(),
+                (_, _, _) -> Optional.empty());
     }
 
     private static Optional<UUID> counterparty(CreditTransfer one) {

@@ -39,7 +39,6 @@ import kontor.paymentpages.PaymentView.Side;
 import kontor.paymentpages.PaymentView.Sides;
 import kontor.paymentpages.PaymentView.Told;
 import kontor.payments.Decisions;
-import kontor.payments.Party;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
@@ -76,15 +75,15 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
 
     public void register(Routes routes) {
         String one = kind.path() + "/{id}";
-        routes.add(desk.pages().route(one, kind.read()).externalIds().by(this::page));
+        routes.add(
+                desk.pages()
+                        .route(one, kind.read())
+                        .externalIds()
+                        .by(call -> page(call, 200, Typed.nothing())));
         routes.add(
                 desk.pages().form(one + "/approve", kind.decide()).externalIds().by(this::approve));
         routes.add(
                 desk.pages().form(one + "/reject", kind.decide()).externalIds().by(this::reject));
-    }
-
-    private Answer page(Call call) {
-        return page(call, 200, Typed.nothing());
     }
 
     private Answer page(Call call, int status, Typed typed) {
@@ -123,7 +122,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 PaymentFacts.of(payment),
                 payment.terms().metadata(),
                 ApprovalLine.of(tx, caller, found.steps(), desk.words(), zone),
-                timeline.bookings().stream().map(one -> booked(caller, one)).toList(),
+                timeline.bookings().stream().map(one -> booked(caller, payment, one)).toList(),
                 files(caller, payment, timeline, zone),
                 desk.moments()
                         .of(tx, caller, kind.resource(), kind.payments()::isVisible, payment.id()),
@@ -159,8 +158,8 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
     private Sides sides(P payment) {
         var counterparty = kind.counterparty().apply(payment).map(id -> "/counterparties/" + id);
         return new Sides(
-                side(kind.other().apply(payment), counterparty),
-                side(kind.own().apply(payment), Optional.of("/accounts/" + payment.accountId())),
+                Side.of(kind.other().apply(payment), counterparty),
+                Side.of(kind.own().apply(payment), Optional.of("/accounts/" + payment.accountId())),
                 kind.mandate().apply(payment).map(id -> "/mandates/" + id).orElse(""),
                 payment instanceof DirectDebit debit ? mandateReference(debit) : "");
     }
@@ -171,14 +170,31 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
 
     private Told told(Tx tx, Caller caller, P payment, Timeline timeline, ZoneId zone) {
         var today = tx.today(zone);
-        var why = Explained.of(payment, timeline, isCollection(payment));
+        var whyNot = whyNotAgain(tx, caller, payment);
+        var why = why(payment, timeline, whyNot);
         return new Told(
                 mayComeBack(timeline, payment.status(), today),
                 Certainty.of(timeline, today),
                 why,
-                Repeat.of(kind, payment, why, caller),
+                Repeat.of(kind, payment, why, whyNot, caller),
                 callBack(caller, payment, timeline),
                 new PaymentWay(zone, today, names(tx, caller)).points(timeline));
+    }
+
+    /** Of what came to nothing or came back. */
+    private Optional<String> whyNotAgain(Tx tx, Caller caller, P payment) {
+        return endedAtBank(payment) ? kind.again().whyNot(tx, caller, payment) : Optional.empty();
+    }
+
+    private Optional<Explained> why(P payment, Timeline timeline, Optional<String> whyNot) {
+        var why = Explained.of(payment, timeline, isCollection(payment));
+        boolean again = isCollection(payment) && endedAtBank(payment);
+        return again ? why.map(one -> one.again(whyNot)) : why;
+    }
+
+    private static boolean endedAtBank(Payment<?> payment) {
+        return payment.status() == PaymentStatus.FAILED
+                || payment.status() == PaymentStatus.RETURNED;
     }
 
     private String callBack(Caller caller, P payment, Timeline timeline) {
@@ -214,11 +230,15 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 .orElse("");
     }
 
-    private static Booked booked(Caller caller, Booking one) {
+    private static Booked booked(Caller caller, Payment<?> payment, Booking one) {
+        long asked = payment.terms().amount().amountMinor();
+        boolean alone = Math.abs(one.amount().amountMinor()) == asked;
         return new Booked(
                 caller.may(TRANSACTIONS) ? "/transactions/" + one.transactionId() : "",
                 Figures.weekday(one.date()),
-                one.returned() ? "the money came back" : "booked",
+                one.returned()
+                        ? "the money came back"
+                        : alone ? "booked" : "booked in one sum with others",
                 one.amount());
     }
 
@@ -236,19 +256,6 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
             timeline.told().forEach(one -> lines.add(FileLine.of(one, marked, zone)));
         }
         return lines;
-    }
-
-    private static Side side(Party party, Optional<String> path) {
-        String account =
-                party.iban()
-                        .map(Figures::iban)
-                        .orElseGet(
-                                () ->
-                                        party.identifiers().stream()
-                                                .map(one -> one.number())
-                                                .findFirst()
-                                                .orElse(""));
-        return new Side(party.legalName(), account, path.orElse(""));
     }
 
     private Answer approve(Call call) {

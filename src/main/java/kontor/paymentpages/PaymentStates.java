@@ -63,11 +63,17 @@ final class PaymentStates {
                     "books " + day(progress.effectiveDate());
             case FAILED, RETURNED, REJECTED, UNKNOWN ->
                     progress.statusReason()
-                            .map(StatusReason::code)
-                            .filter(code -> !code.equals(payment.status().name()))
+                            .filter(why -> !why.code().equals(payment.status().name()))
+                            .map(PaymentStates::words)
                             .orElse("");
             case EXECUTED -> "";
         };
+    }
+
+    private static String words(StatusReason why) {
+        return why.description().isBlank()
+                ? why.code()
+                : why.description() + " (" + why.code() + ")";
     }
 
     private static String moment(Instant instant, ZoneId zone) {

@@ -16,6 +16,7 @@ import kontor.pauses.Pause;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
+import kontor.payments.Party;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
@@ -46,7 +47,7 @@ public record PaymentView(
         Sides sides,
         Told told,
         String paused,
-        Map<String, String> facts,
+        List<PaymentFacts.Fact> facts,
         Map<String, String> metadata,
         List<ApprovalLine> steps,
         List<Booked> bookings,
@@ -95,7 +96,21 @@ public record PaymentView(
     public record Sides(Side other, Side own, String mandatePath, String mandate) {}
 
     /** One side of the payment. */
-    public record Side(String name, String account, String path) {}
+    public record Side(String name, String account, String path) {
+
+        static Side of(Party party, Optional<String> path) {
+            String account =
+                    party.iban()
+                            .map(Figures::iban)
+                            .orElseGet(
+                                    () ->
+                                            party.identifiers().stream()
+                                                    .map(one -> one.number())
+                                                    .findFirst()
+                                                    .orElse(""));
+            return new Side(party.legalName(), account, path.orElse(""));
+        }
+    }
 
     /**
      * Its story.
@@ -118,12 +133,16 @@ public record PaymentView(
      * The way to one like it.
      *
      * @param path of the form that makes it again, or of what was made again; empty where the role
-     *     may not
+     *     may not, or its door would refuse it
      */
     public record Repeat(String path, String label) {
 
         static <P extends Payment<P>> Repeat of(
-                KindOfPayment<P> kind, P payment, Optional<Explained> why, Caller caller) {
+                KindOfPayment<P> kind,
+                P payment,
+                Optional<Explained> why,
+                Optional<String> whyNot,
+                Caller caller) {
             boolean over = why.isPresent() && payment.status() != PaymentStatus.UNKNOWN;
             if (!over) {
                 return new Repeat("", "");
@@ -133,13 +152,21 @@ public record PaymentView(
             if (!(payment instanceof DirectDebit debit)) {
                 return new Repeat(same, "Pay again");
             }
-            if (payment.status() == PaymentStatus.REJECTED) {
-                return new Repeat(same, "Collect again");
+            return payment.status() == PaymentStatus.REJECTED
+                    ? new Repeat(same, "Collect again")
+                    : ofEnded(kind, debit, whyNot, caller);
+        }
+
+        /** Of a collection that came to nothing or came back. */
+        private static Repeat ofEnded(
+                KindOfPayment<?> kind, DirectDebit debit, Optional<String> whyNot, Caller caller) {
+            if (whyNot.isEmpty()) {
+                return new Repeat(again(kind, debit, caller), "Collect again");
             }
             return debit.retry()
                     .by()
                     .map(id -> new Repeat(kind.path(id), "See the retry"))
-                    .orElseGet(() -> new Repeat(again(kind, debit, caller), "Collect again"));
+                    .orElse(new Repeat("", ""));
         }
 
         private static String again(KindOfPayment<?> kind, DirectDebit debit, Caller caller) {

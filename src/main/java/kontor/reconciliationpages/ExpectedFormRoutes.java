@@ -2,7 +2,10 @@ package kontor.reconciliationpages;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import kontor.accounts.Account;
 import kontor.changes.Door;
+import kontor.core.Currency;
 import kontor.expectations.ExpectedTransactions;
 import kontor.expectations.NewExpectedTransaction;
 import kontor.expectations.Reference;
@@ -77,7 +80,7 @@ public final class ExpectedFormRoutes {
                 .create(
                         call,
                         create,
-                        ExpectedFormRoutes::parsed,
+                        fields -> parsed(fields, ofAccount(call, fields)),
                         (body, earlier) ->
                                 Pages.goTo(
                                         ExpectedPageRoutes.ALL + "/" + body.path("id").asText(),
@@ -88,7 +91,19 @@ public final class ExpectedFormRoutes {
                         (status, typed) -> form(call, status, typed));
     }
 
-    private static NewExpectedTransaction parsed(FormFields fields) {
+    /** The currency of the chosen account, where the caller sees it. */
+    private Optional<Currency> ofAccount(Call call, FormFields fields) {
+        var caller = call.caller();
+        return doors
+                .database()
+                .read(caller.organization(), tx -> doors.accounts().of(tx, caller))
+                .stream()
+                .filter(one -> one.id().toString().equals(fields.text("accountId")))
+                .map(Account::currency)
+                .findFirst();
+    }
+
+    private static NewExpectedTransaction parsed(FormFields fields, Optional<Currency> ofAccount) {
         return NewExpectedTransaction.parse(
                 new FormJson(fields)
                         .texts(
@@ -100,7 +115,7 @@ public final class ExpectedFormRoutes {
                                 "counterpartyName",
                                 "counterpartyAccount",
                                 "externalId")
-                        .amount("amount.stringValue", "amount.currency")
+                        .amount("amount.stringValue", "amount.currency", ofAccount)
                         .metadata()
                         .fields());
     }

@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import kontor.changes.Door;
 import kontor.changes.NoInput;
 import kontor.core.Caller;
+import kontor.core.Currency;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.expectations.ExpectedTransaction;
@@ -27,6 +30,9 @@ import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.transactions.Attachment;
+import kontor.transactions.Transaction;
+import kontor.transactions.Transactions;
 import kontor.wire.ResourceRef;
 
 /** The list of expected transactions, and one with what is attached to it. */
@@ -114,9 +120,11 @@ public final class ExpectedPageRoutes {
     /**
      * A booking that is attached.
      *
+     * @param party who is at the other end; empty where the role may not read transactions
+     * @param told its day and what it says; that it is a booking where the role may not read it
      * @param back the money went back with it
      */
-    public record Booking(String id, Money amount, boolean back) {}
+    public record Booking(String id, String party, String told, Money amount, boolean back) {}
 
     /**
      * What the page of one shows.
@@ -163,7 +171,7 @@ public final class ExpectedPageRoutes {
         return new One(
                 row,
                 told(found, row),
-                bookings(found),
+                bookings(tx, caller, found),
                 found.terms().metadata(),
                 doors.moments()
                         .of(
@@ -181,16 +189,30 @@ public final class ExpectedPageRoutes {
                 typed);
     }
 
-    private static List<Booking> bookings(ExpectedTransaction found) {
-        var currency = found.terms().amount().currency();
+    private List<Booking> bookings(Tx tx, Caller caller, ExpectedTransaction found) {
+        var ids = found.attached().stream().map(Attachment::transactionId).toList();
+        var booked =
+                caller.may(Transactions.READ)
+                        ? doors.transactions().seen(tx, caller, ids)
+                        : Map.<UUID, Transaction>of();
         return found.attached().stream()
                 .map(
                         it ->
-                                new Booking(
-                                        it.transactionId().toString(),
-                                        new Money(it.amountMinor(), currency),
-                                        it.back()))
+                                booking(
+                                        it,
+                                        found.terms().amount().currency(),
+                                        Optional.ofNullable(booked.get(it.transactionId()))
+                                                .map(one -> WorkRow.of(tx.organization(), one))))
                 .toList();
+    }
+
+    private static Booking booking(Attachment one, Currency currency, Optional<WorkRow> row) {
+        return new Booking(
+                one.transactionId().toString(),
+                row.map(WorkRow::party).orElse(""),
+                row.map(it -> it.date() + ", " + it.reference()).orElse("a booking"),
+                new Money(one.amountMinor(), currency),
+                one.back());
     }
 
     private static String verb(ExpectedTransaction found) {

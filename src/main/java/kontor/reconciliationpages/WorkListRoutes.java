@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
+import kontor.core.Currency;
 import kontor.core.Ids;
+import kontor.core.Money;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.expectations.ExpectedTransactions;
@@ -57,7 +59,7 @@ public final class WorkListRoutes {
     }
 
     /** A booking that is attached in part, and what to. */
-    public record Attached(String kind, String path, String picks) {}
+    public record Attached(String kind, String path, Money amount, String picks) {}
 
     /** The chosen booking. */
     public record Detail(
@@ -135,10 +137,11 @@ public final class WorkListRoutes {
         return call.page().after().isEmpty();
     }
 
-    private static Attached attached(Attachment one) {
+    private static Attached attached(Attachment one, Currency currency) {
         return new Attached(
                 Figures.word(one.type().name()),
                 Pick.path(one.type(), one.id()),
+                new Money(one.netMinor(), currency),
                 Pick.written(one.type(), one.id()));
     }
 
@@ -188,7 +191,7 @@ public final class WorkListRoutes {
 
         private WorkRow row(Transaction one, Map<UUID, List<Suggestion>> suggested) {
             int count = suggested.getOrDefault(one.id(), List.of()).size();
-            String path = address.with(CHOSEN, one.id().toString());
+            String path = address.with(CHOSEN, one.id().toString()) + "#chosen";
             return WorkRow.of(tx.organization(), one, count, path);
         }
 
@@ -207,7 +210,9 @@ public final class WorkListRoutes {
                             .map(Choice::label)
                             .findFirst()
                             .orElse(""),
-                    one.attached().stream().map(WorkListRoutes::attached).toList(),
+                    one.attached().stream()
+                            .map(it -> attached(it, one.amount().currency()))
+                            .toList(),
                     offers,
                     found(one, find),
                     find);

@@ -26,6 +26,11 @@ public record WorkRow(
         String note,
         String path) {
 
+    /** A booking outside of the list. */
+    static WorkRow of(OrganizationId organization, Transaction one) {
+        return of(organization, one, 0, "/transactions/" + one.id());
+    }
+
     static WorkRow of(OrganizationId organization, Transaction one, int suggestions, String path) {
         var view = one.view(organization);
         String description = view.path("description").asText("");
@@ -41,7 +46,7 @@ public record WorkRow(
                 one.amount(),
                 new Money(sign * one.leftMinor(), one.amount().currency()),
                 suggestions == 0
-                        ? "none"
+                        ? "no suggestion"
                         : suggestions == 1 ? "1 suggestion" : suggestions + " suggestions",
                 path);
     }

@@ -2,9 +2,11 @@ package kontor.retries;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.approvals.ApprovalStep;
@@ -12,6 +14,7 @@ import kontor.changes.Door;
 import kontor.changes.Request;
 import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.core.Money;
@@ -22,6 +25,7 @@ import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
 import kontor.directdebits.NewDirectDebit;
+import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
 import kontor.payments.Decisions;
 import kontor.payments.PaymentStatus;
@@ -30,6 +34,7 @@ import kontor.rtransactions.CameBack;
 import kontor.rtransactions.RTransaction;
 import kontor.rtransactions.RTransactions;
 import kontor.rtransactions.ReasonRule;
+import kontor.wire.ResourceRef;
 
 /**
  * The door by which a collection is made again; it names the old one and answers with the new one.
@@ -89,7 +94,7 @@ public final class CollectAgain implements Door<NewRetry> {
 
     private Outcome<Decisions.Decision<DirectDebit>> linked(
             Tx tx, Request<Attempt> request, DirectDebit old, List<ApprovalStep> steps) {
-        return Outcome.unless(refusal(tx, old), () -> old)
+        return Outcome.unless(refusal(tx, old, () -> locked(tx, old)), () -> old)
                 .flatMap(_ -> debits.create(tx, List.of(again(tx, request, old))).getFirst())
                 .map(
                         made -> {
@@ -131,11 +136,44 @@ public final class CollectAgain implements Door<NewRetry> {
                 .orElse(old.terms().amount());
     }
 
-    private Optional<Refusal> refusal(Tx tx, DirectDebit old) {
+    /**
+     * Why this collection is not made again now, in words, for whoever only looks; empty where it
+     * may be. Of what a new collection is refused for it knows the mandate alone.
+     */
+    public Optional<String> whyNot(Tx tx, Caller caller, DirectDebit old) {
+        var reference = new ResourceRef.ById(old.parties().mandateId());
+        var mandate = mandates.find(tx, caller, reference).stream().findFirst();
+        if (collectedAgain(tx, old).isPresent()) {
+            return Optional.of("it is collected again already; collect that one again if it fails");
+        }
+        return refusal(tx, old, () -> mandate)
+                .map(Refusal::message)
+                .or(
+                        () ->
+                                mandate.filter(one -> !DirectDebits.mayCollect(one))
+                                        .map(CollectAgain::closed));
+    }
+
+    private static String closed(Mandate mandate) {
+        if (mandate.blockedBy().isPresent()) {
+            return "its mandate is blocked; change it to another account of the payer";
+        }
+        String status = mandate.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return mandate.usedUp()
+                ? "the one collection of its mandate is taken; get a new mandate"
+                : "its mandate is " + status + "; collect under another one";
+    }
+
+    private Optional<Mandate> locked(Tx tx, DirectDebit old) {
+        var mandate = old.parties().mandateId();
+        return Optional.ofNullable(mandates.forUse(tx, List.of(mandate)).get(mandate));
+    }
+
+    private Optional<Refusal> refusal(Tx tx, DirectDebit old, Supplier<Optional<Mandate>> mandate) {
         boolean over =
                 old.status() == PaymentStatus.FAILED || old.status() == PaymentStatus.RETURNED;
         return over
-                ? collectedAgain(tx, old).or(() -> pointless(tx, old))
+                ? collectedAgain(tx, old).or(() -> pointless(tx, old, mandate))
                 : Optional.of(
                         CollectAgainRefusal.NOT_COLLECTED_AGAIN.refusal("it is " + old.status()));
     }
@@ -153,13 +191,14 @@ public final class CollectAgain implements Door<NewRetry> {
     }
 
     /** Parts of it may have come back for several reasons, and each of them must allow it. */
-    private Optional<Refusal> pointless(Tx tx, DirectDebit old) {
+    private Optional<Refusal> pointless(
+            Tx tx, DirectDebit old, Supplier<Optional<Mandate>> mandate) {
         var ofBanks =
                 told.ofPayments(tx, List.of(old.id())).getOrDefault(old.id(), List.of()).stream()
                         .map(RTransaction::rule);
         var now = old.progress().statusReason().map(why -> ReasonRule.of(why.code()));
         return Stream.concat(ofBanks, now.stream())
-                .filter(rule -> isPointless(tx, old, rule))
+                .filter(rule -> isPointless(old, rule, mandate))
                 .findFirst()
                 .map(
                         rule ->
@@ -167,18 +206,18 @@ public final class CollectAgain implements Door<NewRetry> {
                                         rule.code() + ": " + rule.cure()));
     }
 
-    private boolean isPointless(Tx tx, DirectDebit old, ReasonRule rule) {
+    private static boolean isPointless(
+            DirectDebit old, ReasonRule rule, Supplier<Optional<Mandate>> mandate) {
         return switch (rule.again()) {
             case YES -> false;
-            case OTHER_ACCOUNT -> !hasOtherAccount(tx, old);
+            case OTHER_ACCOUNT -> !hasOtherAccount(old, mandate.get());
             case NEVER -> true;
         };
     }
 
-    private boolean hasOtherAccount(Tx tx, DirectDebit old) {
-        var mandate = old.parties().mandateId();
-        return Optional.ofNullable(mandates.forUse(tx, List.of(mandate)).get(mandate))
-                .filter(now -> !now.externalAccountId().equals(old.parties().externalAccountId()))
+    private static boolean hasOtherAccount(DirectDebit old, Optional<Mandate> mandate) {
+        return mandate.filter(
+                        now -> !now.externalAccountId().equals(old.parties().externalAccountId()))
                 .isPresent();
     }
 }

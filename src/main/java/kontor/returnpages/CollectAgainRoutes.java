@@ -3,8 +3,10 @@ package kontor.returnpages;
 import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
+import java.util.UUID;
 import kontor.core.Money;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
 import kontor.forms.Deeds;
@@ -47,6 +49,7 @@ public final class CollectAgainRoutes {
      * What the form shows.
      *
      * @param why it ended as it did; empty where it has not
+     * @param whyNot it is not made again, as the door says it; empty where it may be
      */
     public record View(
             String path,
@@ -54,6 +57,7 @@ public final class CollectAgainRoutes {
             String reference,
             Money amount,
             String why,
+            String whyNot,
             int version,
             Typed typed) {}
 
@@ -65,46 +69,47 @@ public final class CollectAgainRoutes {
         routes.add(pages.form(PATH, CollectAgain.USE).externalIds().by(this::again));
     }
 
-    private DirectDebit found(Call call) {
-        var caller = call.caller();
-        var reference = call.reference("id");
-        return orThrow(
-                        database.read(
-                                caller.organization(),
-                                tx -> debits.payments().find(tx, caller, reference)))
-                .payment();
+    private DirectDebit found(Tx tx, Call call) {
+        return orThrow(debits.payments().find(tx, call.caller(), call.reference("id"))).payment();
+    }
+
+    private View view(Tx tx, Call call, Typed typed) {
+        var debit = found(tx, call);
+        var reason = debit.progress().statusReason();
+        return new View(
+                "/direct-debits/" + debit.id(),
+                debit.other().party().legalName(),
+                debit.terms().reference(),
+                reason.flatMap(StatusReason::cameBack)
+                        .flatMap(CameBack::amount)
+                        .orElse(debit.terms().amount()),
+                reason.map(why -> why.description() + " (" + why.code() + ")").orElse(""),
+                door.whyNot(tx, call.caller(), debit).orElse(""),
+                debit.version(),
+                typed);
     }
 
     private Answer form(Call call, int status, Typed typed) {
-        var debit = found(call);
-        var reason = debit.progress().statusReason();
-        String path = "/direct-debits/" + debit.id();
-        var view =
-                new View(
-                        path,
-                        debit.other().party().legalName(),
-                        debit.terms().reference(),
-                        reason.flatMap(StatusReason::cameBack)
-                                .flatMap(CameBack::amount)
-                                .orElse(debit.terms().amount()),
-                        reason.map(why -> why.description() + " (" + why.code() + ")").orElse(""),
-                        debit.version(),
-                        typed);
+        var view = database.read(call.caller().organization(), tx -> view(tx, call, typed));
         var frame =
                 pages.frame(
                         call,
                         Section.DIRECT_DEBITS,
                         "Collect again",
                         new Frame.Crumb("Direct debits", "/direct-debits"),
-                        new Frame.Crumb(debit.terms().reference(), path));
+                        new Frame.Crumb(view.reference(), view.path()));
         return pages.show(status, frame, "returnpages/again.jte", view);
+    }
+
+    private UUID id(Call call) {
+        return database.read(call.caller().organization(), tx -> found(tx, call).id());
     }
 
     private Answer again(Call call) {
         return deeds.change(
                 call,
                 door,
-                new ResourceRef.ById(found(call).id()),
+                new ResourceRef.ById(id(call)),
                 form -> NewRetry.parse(Optional.of(new FormJson(form).texts("date").fields())),
                 (body, _) ->
                         Pages.goTo(

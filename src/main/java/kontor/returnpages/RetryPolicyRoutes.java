@@ -16,12 +16,14 @@ import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
+import kontor.pageparts.ReasonWords;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.retries.Retries;
 import kontor.retries.RetryPolicies;
 import kontor.retries.RetryPolicy;
 import kontor.retries.RetryPolicyPatch;
+import kontor.rtransactions.ReasonRule;
 import kontor.settingsparts.Desk;
 import kontor.settingsparts.SettingsTabs;
 import kontor.visits.FormFields;
@@ -34,6 +36,11 @@ public final class RetryPolicyRoutes {
 
     private static final String PATH = "/settings/retry-policy";
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
+
+    private static final List<Choice> KNOWN =
+            ReasonRule.worthAnotherTry().stream()
+                    .map(code -> new Choice(code, ReasonWords.meaning(code).orElse("")))
+                    .toList();
 
     private final Pages pages;
     private final Desk desk;
@@ -50,11 +57,15 @@ public final class RetryPolicyRoutes {
     /**
      * What the form shows.
      *
+     * @param named the reasons after which it makes retries, in words
+     * @param known the codes that it may name, each with what it means
      * @param maker who makes its retries; empty while it makes none
      */
     public record View(
             List<SettingsTabs> tabs,
             String reasonCodes,
+            List<String> named,
+            List<Choice> known,
             List<Choice> attempts,
             String attempt,
             String afterDays,
@@ -78,6 +89,8 @@ public final class RetryPolicyRoutes {
                 new View(
                         SettingsTabs.of(caller),
                         String.join(", ", policy.reasonCodes()),
+                        policy.reasonCodes().stream().map(ReasonWords::of).toList(),
+                        KNOWN,
                         List.of(new Choice("1", "once"), new Choice("2", "twice")),
                         Integer.toString(policy.attempts()),
                         policy.afterDays().map(Object::toString).orElse(""),

@@ -15,6 +15,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pageparts.ListAddress;
+import kontor.pageparts.ReasonWords;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -50,7 +51,12 @@ public final class ReturnListRoutes {
 
     /** What there is for one reason. */
     public record Sum(
-            String address, String kind, String code, String count, Money amount, Money charges) {}
+            String address,
+            String kind,
+            String meaning,
+            String count,
+            Money amount,
+            Money charges) {}
 
     /** What the list shows. */
     public record View(
@@ -113,7 +119,7 @@ public final class ReturnListRoutes {
         return new Sum(
                 address.with("code", one.code()),
                 Figures.word(one.kind().name()),
-                one.code(),
+                ReasonWords.of(one.code()),
                 Figures.count(one.count()),
                 one.amount(),
                 one.charges());

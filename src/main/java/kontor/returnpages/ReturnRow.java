@@ -37,10 +37,21 @@ public record ReturnRow(
                 party.map(RTransactions.Party::reference).orElse(""),
                 one.code(),
                 how.known() ? one.description() : "unknown to Kontor: " + one.description(),
-                one.action(),
+                action(one.action()),
                 note(one, today),
                 how.amount(),
                 how.charges());
+    }
+
+    /** A policy is one way; whoever reads may do it at once. */
+    private static String action(String action) {
+        return action.equals("retry by policy")
+                ? "collect again, by hand or by the retry policy"
+                : action;
+    }
+
+    private static String left(long days) {
+        return Figures.counted(days, "day") + " left to dispute it";
     }
 
     private static String note(RTransaction one, LocalDate today) {
@@ -51,7 +62,7 @@ public record ReturnRow(
         if (one.how().outOfTime()) {
             words.add("out of time");
         }
-        one.daysLeft(today).ifPresent(days -> words.add(days + " days left to dispute it"));
+        one.daysLeft(today).ifPresent(days -> words.add(left(days)));
         return String.join(", ", words);
     }
 }

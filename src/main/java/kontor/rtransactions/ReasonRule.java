@@ -3,6 +3,7 @@ package kontor.rtransactions;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Tables;
@@ -64,6 +65,15 @@ public record ReasonRule(
                                         false,
                                         Again.YES,
                                         ""));
+    }
+
+    /** The codes after which the same may go well, in their order. */
+    public static List<String> worthAnotherTry() {
+        return ALL.values().stream()
+                .filter(rule -> rule.again == Again.YES)
+                .map(ReasonRule::code)
+                .sorted()
+                .toList();
     }
 
     /** The same reason, after which is collected again as after another one. */

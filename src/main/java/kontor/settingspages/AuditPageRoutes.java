@@ -100,12 +100,14 @@ public final class AuditPageRoutes {
         String words =
                 proof.holds()
                         ? "The chain holds: "
-                                + Figures.count(proof.events())
-                                + " events, each with the digest of the one before. "
+                                + Figures.counted(proof.events(), "event")
+                                + ", each with the digest of the one before. "
                                 + Figures.count(proof.erased())
-                                + " were erased of personal data, "
-                                + Figures.count(proof.anchored())
-                                + " anchors outside the database agree."
+                                + (proof.erased() == 1 ? " was" : " were")
+                                + " erased of personal data, "
+                                + Figures.counted(proof.anchored(), "anchor")
+                                + " outside the database "
+                                + (proof.anchored() == 1 ? "agrees." : "agree.")
                         : "The chain is broken"
                                 + (proof.firstBroken().isPresent()
                                         ? " at event " + proof.firstBroken().getAsLong()

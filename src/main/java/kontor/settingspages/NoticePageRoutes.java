@@ -147,15 +147,20 @@ public final class NoticePageRoutes {
     private Answer change(Call call) {
         var form = call.fields();
         boolean wanted = form.has(BY_MAIL);
-        boolean switched = settings(call).byMail() != wanted;
-        if (switched && !form.text("confirmed").equals(String.valueOf(wanted))) {
-            return show(call, 200, asks(wanted), Typed.refused(form, List.of()));
-        }
         var changes =
                 new FormPatch()
                         .replace(BY_MAIL, BooleanNode.valueOf(wanted), BY_MAIL)
                         .replace(LANGUAGE, TextNode.valueOf(form.text(LANGUAGE)), LANGUAGE)
                         .replace(DAYS, number(form.text(DAYS)), DAYS);
+        // Faults are told before it is asked whether to go on.
+        var wrong = changes.wrong(NoticePageRoutes::parsed);
+        if (!wrong.isEmpty()) {
+            return show(call, 400, "", Typed.refused(form, wrong));
+        }
+        boolean switched = settings(call).byMail() != wanted;
+        if (switched && !form.text("confirmed").equals(String.valueOf(wanted))) {
+            return show(call, 200, asks(wanted), Typed.refused(form, List.of()));
+        }
         return switch (sent(call, form, changes)) {
             case Deeds.Sent.Done _ -> Pages.goTo(PATH, "Payers are told so from now on.");
             case Deeds.Sent.Again(int status, var faults) ->
@@ -177,12 +182,11 @@ public final class NoticePageRoutes {
         return Deeds.send(
                 () ->
                         deeds.change(
-                                call,
-                                form,
-                                door.change,
-                                id,
-                                Deeds.version(form),
-                                NoticePatch.parse(changes.parse(NoticePatch.RULES))));
+                                call, form, door.change, id, Deeds.version(form), parsed(changes)));
+    }
+
+    private static NoticePatch parsed(FormPatch changes) {
+        return NoticePatch.parse(changes.parse(NoticePatch.RULES));
     }
 
     private static JsonNode number(String text) {

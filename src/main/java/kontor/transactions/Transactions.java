@@ -132,17 +132,13 @@ public final class Transactions {
     /** The bookings to which these are attached, by what is attached. */
     public Map<UUID, List<Attachment>> attachedForUse(Tx tx, Collection<UUID> ids) {
         var all = new HashMap<>(attachments.ofAttached(tx, ids));
-        UnwrittenTransactions.of(tx)
-                .attached(ids)
-                .forEach(
-                        (id, more) ->
-                                all.merge(
-                                        id,
-                                        more,
-                                        (some, rest) ->
-                                                Stream.concat(some.stream(), rest.stream())
-                                                        .toList()));
+        var unwritten = UnwrittenTransactions.of(tx).attached(ids);
+        unwritten.forEach((id, more) -> all.merge(id, more, Transactions::both));
         return all;
+    }
+
+    private static List<Attachment> both(List<Attachment> some, List<Attachment> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Those that exist, by id; nobody else attaches anything until this transaction ends. */
@@ -204,8 +200,7 @@ public final class Transactions {
 
     /** Refuses what is unknown to the caller. */
     public Outcome<Transaction> find(Tx tx, Caller caller, UUID id) {
-        return Optional.ofNullable(ofForUse(tx, List.of(id)).get(id))
-                .filter(transaction -> transaction.isSeenBy(caller))
+        return Optional.ofNullable(seen(tx, caller, List.of(id)).get(id))
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(Refusal.notFound()));
     }
@@ -213,6 +208,13 @@ public final class Transactions {
     /** Whether the caller may see it, and so its events. */
     public boolean isVisible(Tx tx, Caller caller, UUID id) {
         return find(tx, caller, id) instanceof Outcome.Done<Transaction>;
+    }
+
+    /** Those of them that the caller may see, by id. */
+    public Map<UUID, Transaction> seen(Tx tx, Caller caller, Collection<UUID> ids) {
+        var seen = new LinkedHashMap<>(ofForUse(tx, ids));
+        seen.values().removeIf(one -> !one.isSeenBy(caller));
+        return seen;
     }
 
     /** Those that exist, by id. */

@@ -39,7 +39,7 @@ class ImportPagesTest {
     void dryRun_isImportedFromItsPage() {
         String page = tried("a");
         assertThat(developer.open(page).html())
-                .contains("Import now", "The same file, in earnest: 1 mandates", "1 faulty rows");
+                .contains("Import now", "The same file, in earnest: 1 mandate,", "1 faulty row is");
         var begun = developer.submit(page + "/import", "key", "b", "version", "3");
         assertThat(completed(begun)).isNotEqualTo(page);
         assertThat(developer.submit(page + "/import", "key", "b", "version", "3").location())

@@ -52,6 +52,7 @@ class PagesTest {
                                         List.of(Section.HOME, Section.DIRECT_DEBITS),
                                         Map.of(Section.DIRECT_DEBITS, 7),
                                         false,
+                                        true,
                                         Optional.of("Tue 2026-12-22 11:42"),
                                         visitor.formToken()));
         var routes = new Routes();

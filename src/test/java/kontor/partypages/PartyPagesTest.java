@@ -295,6 +295,8 @@ class PartyPagesTest {
                         .id();
         String path = "/mandates/" + id;
         assertThat(browser.open(path).html()).contains(path + "/edit");
+        assertThat(browser.open("/mandates?scheme=AUTOGIRO").html())
+                .contains("Bankgirot has agreed");
         String[] wrong = {"key", "g-1", "version", "1", "mandateReference", "0047"};
         var refused = browser.submit(path + "/edit", wrong);
         assertThat(refused.status()).isEqualTo(400);

@@ -82,6 +82,11 @@ class WorkListTest {
                 .contains("Donation");
         assertThat(send(booked, "attach", expected).status()).isEqualTo(303);
         assertThat(room.now(expected).at("/status")).isEqualTo("RECONCILED");
+        assertThat(browser.open("/expected-transactions/" + expected.at("/id")).html())
+                .contains("<small>" + booked.at("/date") + ", " + booked.at("/reference"));
+        assertThat(browser.open("/transactions/" + booked.at("/id")).html())
+                .contains("1 expected transaction")
+                .doesNotContain("1 payment");
     }
 
     @Test
@@ -111,8 +116,6 @@ class WorkListTest {
                         room.account.id().toString(),
                         "amount.stringValue",
                         "-3.402,11",
-                        "amount.currency",
-                        "EUR",
                         "date",
                         "2026-12-10",
                         "remittanceInformation.type",

@@ -31,7 +31,8 @@ class ReturnPagesTest {
         var all = owner.open("/returns");
         assertThat(all.html())
                 .contains("/direct-debits/" + charged, "/direct-debits/" + closed)
-                .contains("Return", "Reject", "AM04", "AC04", "3.50");
+                .contains("Return", "Reject", "insufficient funds (AM04)", "AC04", "3.50")
+                .contains("What to do: collect again, by hand or by the retry policy");
         assertThat(owner.open("/returns?kind=REJECT").html())
                 .contains("/direct-debits/" + closed)
                 .doesNotContain("/direct-debits/" + charged);
@@ -61,8 +62,40 @@ class ReturnPagesTest {
                         "/direct-debits/" + returned + "/collect-again",
                         "version",
                         version(returned));
-        assertThat(owner.follow(done).html()).contains("It is made again", "retryOfId", returned);
-        assertThat(owner.open("/direct-debits/" + returned).html()).contains("See the retry");
+        assertThat(owner.follow(done).html())
+                .contains("It is made again", "retry of", "/direct-debits/" + returned);
+        assertThat(owner.open("/direct-debits/" + returned).html())
+                .contains("See the retry", "it is collected again already")
+                .doesNotContain("You may collect it again");
+    }
+
+    @Test
+    void collectAgain_isNotOffered_whereItsDoorWouldRefuseIt() {
+        String refunded = ended("DE05999100000000002110", 10);
+        String path = "/direct-debits/" + refunded;
+        assertThat(owner.open(path).html())
+                .contains("The payer asked for the money back", "would end the same way")
+                .doesNotContain("/collect-again");
+        assertThat(owner.open(path + "/collect-again").html())
+                .contains("It cannot be collected again now", "settle it with the payer")
+                .doesNotContain("<form class=\"form\"");
+
+        String payer = ours.aCounterparty().withIban("DE40500105176499974616").accountId();
+        String mandate = ours.aMandate().of(payer).id();
+        var debit = ours.aDirectDebit().under(mandate).approved();
+        String returned = "/direct-debits/" + debit.at("/id");
+        var day = LocalDate.parse(debit.at("/effectiveDate"));
+        ours.advanceTo(BankCalendar.TARGET.plus(day, 2));
+        assertThat(owner.open(returned).html())
+                .contains(returned + "/collect-again", "You may collect it again.");
+        String page = "/mandates/" + mandate;
+        assertThat(owner.open(page).html()).contains("New direct debit");
+        String version = ours.owner().get("/payments/v2" + page).ok().at("/version");
+        owner.submit(page + "/cancel", "version", version);
+        assertThat(owner.open(page).html()).doesNotContain("New direct debit");
+        assertThat(owner.open(returned).html())
+                .contains("You cannot collect it again now: its mandate is cancelled")
+                .doesNotContain("/collect-again");
     }
 
     private String version(String debit) {
@@ -98,6 +131,7 @@ class ReturnPagesTest {
                         "daysOfMonth",
                         "25 1");
         assertThat(owner.follow(done).html())
-                .contains("AM04, AUTOGIRO-PAYMENT-1", "1, 25", "makes its retries");
+                .contains("AM04, AUTOGIRO-PAYMENT-1", "1, 25", "makes its retries")
+                .contains("Kontor collects again after: insufficient funds (AM04); ");
     }
 }

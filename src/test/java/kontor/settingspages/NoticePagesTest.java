@@ -64,6 +64,23 @@ class NoticePagesTest {
         var many =
                 owner.submit(PATH, "key", "e", "version", "0", "sepaDays", "15", "language", "xx");
         assertThat(many.html()).contains("must be 1 to 14", "must be en, sv, de or fr");
+        var switched =
+                owner.submit(
+                        PATH,
+                        "key",
+                        "i",
+                        "version",
+                        "0",
+                        "sepaDays",
+                        "40",
+                        "language",
+                        "de",
+                        "byMail",
+                        "on");
+        assertThat(switched.status()).isEqualTo(400);
+        assertThat(switched.html())
+                .contains("must be 1 to 14", "value=\"40\"")
+                .doesNotContain("Not saved yet");
     }
 
     @Test

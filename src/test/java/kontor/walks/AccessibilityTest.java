@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every page with something in it keeps WCAG 2.2 AA as far as axe can tell, in the light and in the
- * dark, and on a phone 390 pixels wide, where nothing is wider than the screen.
+ * dark, and on a phone 390 pixels wide, where nothing is wider than the screen and no cell lies
+ * over another.
  */
 @Tag("browser")
 class AccessibilityTest {
@@ -50,6 +51,36 @@ class AccessibilityTest {
               return [...document.querySelectorAll("main *")]
                 .filter((one) => one.getBoundingClientRect().right > wide + 1)
                 .slice(0, 3).map((one) => "wider than the screen: " + one.outerHTML.slice(0, 200));
+            }
+            """;
+
+    /** Texts of two cells of a row that lie over each other. */
+    private static final String OVER =
+            """
+            () => {
+              const boxes = (cell) => {
+                const found = [];
+                const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) {
+                  // What a closed detail holds has a place, and is not seen.
+                  if (!texts.currentNode.parentElement.checkVisibility()) continue;
+                  const range = document.createRange();
+                  range.selectNodeContents(texts.currentNode);
+                  found.push(...range.getClientRects());
+                }
+                return found.filter((box) => box.width > 1 && box.height > 1);
+              };
+              const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+                && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+              const found = [];
+              for (const row of document.querySelectorAll("table.rows tbody tr")) {
+                const cells = [...row.cells].map((cell) => [cell, boxes(cell)]);
+                cells.forEach(([cell, mine], at) => cells.slice(at + 1).forEach(([other, its]) => {
+                  if (mine.some((a) => its.some((b) => over(a, b))))
+                    found.push(cell.outerHTML.slice(0, 150) + " is over " + other.outerHTML.slice(0, 150));
+                }));
+              }
+              return found.slice(0, 3);
             }
             """;
 
@@ -97,6 +128,7 @@ class AccessibilityTest {
         page.setViewportSize(390, 844);
         assertThat(found(page, "rule", OF_WIDTH)).as("on a phone").isEmpty();
         assertThat(page.evaluate(WIDER)).as("on a phone").isEqualTo(List.of());
+        assertThat(page.evaluate(OVER)).as("on a phone").isEqualTo(List.of());
         assertThat(walker.wrong()).isEmpty();
     }
 

@@ -1,0 +1,27 @@
+package kontor.pageparts;
+
+import java.util.Optional;
+import kontor.autogiro.BankgirotCode;
+import kontor.identifiers.ReasonCode;
+
+/** What the code of a reason means, of whichever list it is. */
+public final class ReasonWords {
+
+    private ReasonWords() {}
+
+    /** With its code: "insufficient funds (AM04)"; a code of nobody's list stands for itself. */
+    public static String of(String code) {
+        return meaning(code).map(words -> words + " (" + code + ")").orElse(code);
+    }
+
+    /** Empty for a code of nobody's list. */
+    public static Optional<String> meaning(String code) {
+        return BankgirotCode.named(code)
+                .map(BankgirotCode::meaning)
+                .or(
+                        () ->
+                                Optional.of(code)
+                                        .filter(ReasonCode::isKnown)
+                                        .map(one -> ReasonCode.of(one).meaning()));
+    }
+}
