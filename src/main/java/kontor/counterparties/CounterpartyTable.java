@@ -11,6 +11,7 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
+import kontor.identifiers.LegibleLetters;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,7 @@ final class CounterpartyTable {
                     WHERE x.organization_id = :org AND x.external_id = :externalId))
                 AND (:complete::boolean IS NULL OR c.address IS NOT NULL AND :complete = (
                     coalesce(c.address::jsonb ->> 'country', '') <> ''
-                    AND coalesce(c.address::jsonb ->> 'city', '') ~ '[[:alnum:]]'))
+                    AND coalesce(c.address::jsonb ->> 'city', '') ~ :legible::text))
                 %s
             ORDER BY c.id DESC
             LIMIT :limit
@@ -154,6 +155,9 @@ final class CounterpartyTable {
                 .bind("entities", filter.entityIds().toArray(UUID[]::new))
                 .bind("externalId", filter.externalId().orElse(null))
                 .bind("complete", filter.addressComplete().orElse(null))
+                .bind(
+                        "legible",
+                        filter.addressComplete().map(_ -> LegibleLetters.pattern()).orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> counterparty(row))
                 .list();

@@ -15,6 +15,9 @@ final class DanishForm implements NumberForm {
     /** A shorter one in a row tells no more where the account begins. */
     private static final int SHORTEST_JOINED = 11;
 
+    /** What a spreadsheet leaves of a number never begins with it. */
+    private static final String ZERO = "0";
+
     private static final String WORDS =
             "a DK account number is the registration number (4 digits) and the account number (up"
                     + " to 10 digits), written 0040-0440116243";
@@ -44,15 +47,25 @@ final class DanishForm implements NumberForm {
         if (groups.size() > 1 && first <= REGISTRATION && isApart) {
             return first;
         }
-        int joined = groups.stream().mapToInt(String::length).sum();
-        return joined >= SHORTEST_JOINED ? REGISTRATION : 0;
+        return isWhole(String.join("", groups)) ? REGISTRATION : 0;
+    }
+
+    /**
+     * Whether digits in a row begin with the whole registration number: 40-0440116243 without
+     * the zeros of 0040 would be read as an account of 4004.
+     */
+    private static boolean isWhole(String joined) {
+        return joined.length() == REGISTRATION + ACCOUNT
+                || joined.length() >= SHORTEST_JOINED && joined.startsWith(ZERO);
     }
 
     @Override
     public Optional<String> problem(String number) {
         if (!TypedText.isDigits(number) || number.length() != REGISTRATION + ACCOUNT) {
             return Optional.of(
-                    WORDS + "; where a spreadsheet took leading zeros away, put them back");
+                    WORDS
+                            + "; in a row it has all 14 digits: where a spreadsheet took leading"
+                            + " zeros away, put them back");
         }
         return number.startsWith("0000")
                 ? Optional.of(DomesticNumber.PLACEHOLDER)

@@ -141,9 +141,12 @@ public final class Routes {
 
     /** Any spelling of a name that some list or resource has, also in the plural. */
     private static boolean looksLikeFilter(String name, Set<String> known) {
-        String plain = BETWEEN.matcher(Json.plain(name)).replaceAll("");
+        String spelled = Json.plain(name);
+        String plain = BETWEEN.matcher(spelled).replaceAll("");
+        // source.id is a member of source.
+        String head = spelled.substring(0, Math.max(0, spelled.indexOf('.')));
         return name.indexOf('[') >= 0
-                || Stream.of(plain, RANGE_WORD.matcher(plain).replaceFirst(""))
+                || Stream.of(plain, head, RANGE_WORD.matcher(plain).replaceFirst(""))
                         .flatMap(Routes::oneOrMany)
                         .anyMatch(known::contains);
     }

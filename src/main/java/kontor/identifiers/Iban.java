@@ -32,13 +32,14 @@ public final class Iban {
     private record Place(int begin, int end) {
 
         /**
+         * @param name such as {@code bank}
          * @param parts such as {@code check:1n bank:5n branch:5n account:12c}
          */
-        private static Place ofBank(String parts) {
+        private static Place of(String name, String parts) {
             int begin = 4;
             for (String part : parts.isBlank() ? new String[0] : parts.split(" ")) {
                 int length = Integer.parseInt(part.replaceAll("[^0-9]", ""));
-                if (part.startsWith("bank:")) {
+                if (part.startsWith(name + ":")) {
                     return new Place(begin, begin + length);
                 }
                 begin += length;
@@ -100,15 +101,17 @@ public final class Iban {
                     "the check digits of the IBAN do not fit the rest; a character is wrong or two"
                             + " are swapped, compare it with the original");
         }
-        return nationalProblem(country, normalized.substring(4));
-    }
-
-    private static Optional<String> nationalProblem(String country, String account) {
-        return PLACEHOLDER.matcher(account).matches()
+        String account = normalized.substring(4);
+        return isPlaceholder(account) || isPlaceholder(structure.number.of(normalized))
                 ? Optional.of(
                         "this is a placeholder that stands for a number in forms, and no account;"
                                 + " compare it with the original")
                 : NationalCheck.problem(country, account);
+    }
+
+    /** Zeros, also behind the code of a bank that there is. */
+    private static boolean isPlaceholder(String number) {
+        return PLACEHOLDER.matcher(number).matches();
     }
 
     /**
@@ -130,15 +133,18 @@ public final class Iban {
      * @param length in characters, the whole IBAN
      * @param account pattern of what follows the check digits (the BBAN)
      * @param bank where the code of the bank is
+     * @param number where the account has its number at the bank
      */
-    private record Structure(int length, Pattern account, Place bank) {
+    private record Structure(int length, Pattern account, Place bank, Place number) {
 
         private static Structure of(NamedCsvRecord row) {
             String account = row.getField("bban_regexp_ibantools");
+            String parts = row.getField("bban_structure_iban4j");
             return new Structure(
                     Integer.parseInt(row.getField("iban_length")),
                     Pattern.compile(account.isEmpty() ? ".*" : account),
-                    Place.ofBank(row.getField("bban_structure_iban4j")));
+                    Place.of("bank", parts),
+                    Place.of("account", parts));
         }
 
         private Optional<String> problem(String iban) {

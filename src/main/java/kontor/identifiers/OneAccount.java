@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kontor.domestic.SwedishAccount;
 
 /**
@@ -83,9 +85,35 @@ public final class OneAccount {
 
     /**
      * What contradicts a number among those of its bank: a bank in another country has not the
-     * account. Which bank of a country it is stays open, since banks merge and keep numbers.
+     * account. Which bank of a country it is stays open, since banks merge and keep numbers; but a
+     * payment uses the first number of a kind, so a second one would be money at another bank.
      */
     public static List<String> strangeBanks(
+            List<AccountIdentifier> numbers, Collection<RoutingIdentifier> routing) {
+        return Stream.concat(secondBanks(List.copyOf(routing)), elsewhere(numbers, routing))
+                .toList();
+    }
+
+    private static Stream<String> secondBanks(List<RoutingIdentifier> routing) {
+        return IntStream.range(1, routing.size())
+                .filter(
+                        later ->
+                                routing.subList(0, later).stream()
+                                        .anyMatch(one -> isOther(one, routing.get(later))))
+                .mapToObj(
+                        later ->
+                                "the account has another %s already, and has one at most; add another account"
+                                        .formatted(routing.get(later).type()));
+    }
+
+    /** BICs of 8 and of 11 characters may be of the same office. */
+    private static boolean isOther(RoutingIdentifier one, RoutingIdentifier second) {
+        return one.type() == second.type()
+                && !one.number().startsWith(second.number())
+                && !second.number().startsWith(one.number());
+    }
+
+    private static Stream<String> elsewhere(
             List<AccountIdentifier> numbers, Collection<RoutingIdentifier> routing) {
         return numbers.stream()
                 .filter(number -> ONE_OF_A_KIND.contains(number.type()))
@@ -94,8 +122,7 @@ public final class OneAccount {
                                 routing.stream()
                                         .filter(bank -> bank.faults().isEmpty())
                                         .filter(bank -> !home(bank.country()).equals(home(number)))
-                                        .map(bank -> strange(number, bank)))
-                .toList();
+                                        .map(bank -> strange(number, bank)));
     }
 
     private static String strange(AccountIdentifier number, RoutingIdentifier bank) {

@@ -241,6 +241,35 @@ class ExternalAccountsTest {
         client.http().post(CounterpartyBuilder.PATH, CounterpartyClient.json(body)).created();
     }
 
+    /** A payment uses the first number of a kind, so a second bank would be said in vain. */
+    @ParameterizedTest(name = "{0} at {1} and {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    DE IBAN DE89370400440532013000   | BIC COBADEFF     | BIC DEUTDEFF
+                    GB NUMBER 31926819               | GB_DSC 60-16-13  | GB_DSC 20-00-52
+                    US NUMBER 440116243              | US_ABA 021000021 | US_ABA 026009593
+                    """)
+    void secondBankOfAKind_isRefused(String account, String bank, String second) {
+        String one = described(account).formatted("'routing': [" + number(bank) + "], ");
+        String both =
+                described(account)
+                        .formatted("'routing': [" + number(bank) + ", " + number(second) + "], ");
+        client.http()
+                .post(CounterpartyBuilder.PATH, CounterpartyClient.json(both))
+                .assertRefused("identifiers_contradict", "accounts.0.routing");
+        String id =
+                client.http()
+                        .post(CounterpartyBuilder.PATH, CounterpartyClient.json(one))
+                        .created()
+                        .at("/accounts/0/id");
+        String added = "[{'op': 'add', 'path': '/routing/-', 'value': %s}]";
+        var refused = client.patchAccount(id, added.formatted(number(second)));
+        refused.assertRefused("identifiers_contradict", "0.value");
+        assertThat(refused.at("/details/0/error")).contains("has one at most", "another account");
+    }
+
     private static String described(String account) {
         var words = account.split(" ", 3);
         return "{'legalName': 'A', 'accounts': [{'market': '%s', %%s'identifiers': [%s]}]}"

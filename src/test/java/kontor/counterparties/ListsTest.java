@@ -185,13 +185,17 @@ class ListsTest {
                 client.created("B", ", 'address': {'streetName': 'Ring 1', 'country': 'DE'}")
                         .at("/id");
         String noCountry = client.created("C", ", 'address': {'city': 'Berlin'}").at("/id");
+        String points =
+                client.created("E", ", 'address': {'city': '東京', 'country': 'JP'}").at("/id");
+        String greek =
+                client.created("F", ", 'address': {'city': 'Αθήνα', 'country': 'GR'}").at("/id");
         client.created("D", "");
         assertThat(client.found(CounterpartyClient.ALL + "?addressComplete=false"))
-                .containsExactly(noCountry, noCity);
+                .containsExactly(points, noCountry, noCity);
         assertThat(client.found(CounterpartyClient.ALL + "?addressComplete=false&query=DE89"))
-                .containsExactly(noCountry, noCity);
+                .containsExactly(points, noCountry, noCity);
         assertThat(client.found(CounterpartyClient.ALL + "?addressComplete=true"))
-                .containsExactly(whole);
+                .containsExactly(greek, whole);
         assertThat(client.http().get(CounterpartyClient.ALL + "?addressComplete=no").status())
                 .isEqualTo(400);
     }

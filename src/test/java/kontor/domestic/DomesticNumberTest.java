@@ -108,6 +108,10 @@ class DomesticNumberTest {
                     MX | 032180000118359718    | last digit
                     MX | 32180000118359719     | then it is 032180000118359719
                     DK | 401234                | 0040-0440116243
+                    DK | 40440116243           | put them back
+                    DK | 400440116243          | put them back
+                    DK | 2164069055628         | put them back
+                    DK | 404 401 162 43        | put them back
                     GB | 99999999              | placeholder
                     GB | 11111111              | placeholder
                     GB | 87654321              | placeholder

@@ -63,6 +63,9 @@ class IbanTest {
         "GB2960161331926819NWBK, digits elsewhere",
         "DE89-3704-0044-0532-0130-00, is a country code",
         "8937040044053201300012, is a country code",
+        "DE36000000000000000000, placeholder",
+        "DE27500105170000000000, placeholder",
+        "NL85ABNA0000000000, placeholder",
         "'', is a country code",
     })
     void problem_namesWhatIsWrong(String number, String message) {
