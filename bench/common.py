@@ -80,6 +80,8 @@ def cpu_seconds(java):
         fields = text[text.rindex(")") + 2:].split()
         used = (int(fields[11]) + int(fields[12])) / TICKS
         pid, parent = int(entry.name), int(fields[1])
+        if pid == postmaster:
+            used += (int(fields[13]) + int(fields[14])) / TICKS  # backends that have ended
         kind = ("java" if pid == java else "postgres" if postmaster in (pid, parent)
                 else "load" if name == "wrk" else None)
         if kind:

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
@@ -43,8 +42,6 @@ public record ExternalAccount(
         Instant updated)
         implements Versioned {
 
-    private static final Pattern BY_FOUR = Pattern.compile("(.{4})(?=.)");
-
     public ExternalAccount {
         if (identifiers.isEmpty()) {
             throw new IllegalStateException("external account " + id + " has no identifier");
@@ -64,7 +61,7 @@ public record ExternalAccount(
         String number = identifier.number();
         int check = number.length() - 1;
         return switch (identifier.type()) {
-            case IBAN -> BY_FOUR.matcher(number).replaceAll("$1 ");
+            case IBAN -> byFour(number);
             case SE_BANKGIRO ->
                     number.length() < 5
                             ? number
@@ -85,6 +82,15 @@ public record ExternalAccount(
                     AU_BPAY_BILLER_CODE ->
                     number;
         };
+    }
+
+    private static String byFour(String number) {
+        var groups = new StringBuilder(number.length() + number.length() / 4);
+        for (int at = 0; at < number.length(); at += 4) {
+            groups.append(at == 0 ? "" : " ")
+                    .append(number, at, Math.min(at + 4, number.length()));
+        }
+        return groups.toString();
     }
 
     ExternalAccount of(List<UUID> entities) {

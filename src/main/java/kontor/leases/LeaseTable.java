@@ -8,6 +8,10 @@ import kontor.db.Tx;
 /**
  * SQL of the leases. Time is that of the database when the transaction began: it is never later
  * than the moment of the change, so a lease is taken a little late and ends a little early.
+ *
+ * <p>Changes that the lease allows lock its row FOR KEY SHARE, and overlap each other without end.
+ * Who takes it from its holder, or ends what a number allowed, waits for them by FOR UPDATE; who
+ * only renews it does not, or under steady work it would never be his turn.
  */
 final class LeaseTable {
 
@@ -16,22 +20,39 @@ final class LeaseTable {
      * clock was set back.
      */
     boolean take(Tx tx, UUID subject, UUID holder, Duration term) {
-        int taken =
-                tx.update(
+        int taken = lockedIfFree(tx, subject, term) ? takeLocked(tx, subject, holder, term) : 0;
+        return taken > 0 || begin(tx, subject, holder, term);
+    }
+
+    /** Waits for the changes that it allowed; what came of the wait is seen in what is locked. */
+    private static boolean lockedIfFree(Tx tx, UUID subject, Duration term) {
+        return tx.query(
+                        """
+                        SELECT fence FROM leases
+                        WHERE organization_id = :org AND subject_id = :subject
+                            AND (held_until <= now()
+                                OR held_until > now() + make_interval(secs => :longest))
+                        FOR UPDATE
+                        """)
+                .bind("subject", subject)
+                .bind("longest", 2 * term.toSeconds())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static int takeLocked(Tx tx, UUID subject, UUID holder, Duration term) {
+        return tx.update(
                                 """
                                 UPDATE leases
                                 SET fence = fence + 1, holder = :holder,
                                     held_until = now() + make_interval(secs => :seconds)
                                 WHERE organization_id = :org AND subject_id = :subject
-                                    AND (held_until <= now()
-                                        OR held_until > now() + make_interval(secs => :longest))
                                 """)
                         .bind("holder", holder)
                         .bind("subject", subject)
                         .bind("seconds", term.toSeconds())
-                        .bind("longest", 2 * term.toSeconds())
                         .execute();
-        return taken > 0 || begin(tx, subject, holder, term);
     }
 
     private static boolean begin(Tx tx, UUID subject, UUID holder, Duration term) {
@@ -57,7 +78,7 @@ final class LeaseTable {
                         """
                         SELECT fence FROM leases
                         WHERE organization_id = :org AND subject_id = :subject AND holder = :holder
-                        FOR SHARE
+                        FOR KEY SHARE
                         """)
                 .bind("subject", subject)
                 .bind("holder", holder)
@@ -68,6 +89,9 @@ final class LeaseTable {
 
     /** The next number; empty when it is not the holder's any more. */
     OptionalLong next(Tx tx, UUID subject, UUID holder) {
+        if (!lockHeld(tx, subject, holder)) {
+            return OptionalLong.empty();
+        }
         return tx.query(
                         """
                         UPDATE leases SET fence = fence + 1
@@ -82,6 +106,21 @@ final class LeaseTable {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** Waits for the changes that the number before allowed. */
+    private static boolean lockHeld(Tx tx, UUID subject, UUID holder) {
+        return tx.query(
+                        """
+                        SELECT fence FROM leases
+                        WHERE organization_id = :org AND subject_id = :subject AND holder = :holder
+                        FOR UPDATE
+                        """)
+                .bind("subject", subject)
+                .bind("holder", holder)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
     /** False when the holder lost it, or has drawn another number since. */
     boolean isLast(Tx tx, UUID subject, UUID holder, long fence) {
         return tx.query(
@@ -89,7 +128,7 @@ final class LeaseTable {
                         SELECT fence FROM leases
                         WHERE organization_id = :org AND subject_id = :subject AND holder = :holder
                             AND fence = :fence
-                        FOR SHARE
+                        FOR KEY SHARE
                         """)
                 .bind("subject", subject)
                 .bind("holder", holder)

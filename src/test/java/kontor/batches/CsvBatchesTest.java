@@ -334,6 +334,26 @@ class CsvBatchesTest {
     }
 
     @Test
+    void form_withAFieldThatIsNone_isRefused_andSaysWhich() {
+        var reply =
+                batches.upload(
+                        batches.developer,
+                        DEBITS,
+                        "file",
+                        file("\n", HEADER, row("1.00", "r")),
+                        "fileContentType",
+                        DEBIT_CSV,
+                        "treatment",
+                        "batch",
+                        "nonsense",
+                        "not known");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/details"))
+                .extracting(detail -> detail.path("field").asText())
+                .containsExactly("nonsense");
+    }
+
+    @Test
     void form_isReadInAnyOrderAndJudgedAtOnce() {
         String file = file("\n", HEADER, row("1.00", "r"));
         var late =
@@ -345,9 +365,7 @@ class CsvBatchesTest {
                         "fileContentType",
                         DEBIT_CSV,
                         "treatment",
-                        "batch",
-                        "nonsense",
-                        "passed over");
+                        "batch");
         assertThat(batches.completed(DEBITS, late).at("/treatment")).isEqualTo("BATCH");
         var reply =
                 batches.upload(

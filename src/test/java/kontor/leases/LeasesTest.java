@@ -155,13 +155,42 @@ class LeasesTest {
         }
     }
 
+    /** Under steady work there is always such a transaction: the lease must not run out in it. */
+    @Test
+    void checkedInATransaction_isRenewedMeanwhile() {
+        try (var lease = take()) {
+            heldUntil("1 second");
+            database.write(
+                    organization,
+                    tx -> {
+                        lease.check(tx);
+                        Await.until(this::isRenewed);
+                        return true;
+                    });
+            check(lease);
+        }
+    }
+
+    private boolean isRenewed() {
+        return database.read(
+                organization,
+                tx ->
+                        tx.query(
+                                        """
+                                        SELECT held_until > clock_timestamp() + interval '5 seconds' FROM leases
+                                        WHERE organization_id = :org
+                                        """)
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
     private boolean somebodyWaits() {
         return database.system(
                 sql ->
                         sql.createQuery(
                                         """
                                         SELECT count(*) > 0 FROM pg_stat_activity
-                                        WHERE wait_event_type = 'Lock' AND query LIKE '%UPDATE leases%'
+                                        WHERE wait_event_type = 'Lock' AND query LIKE '%FROM leases%FOR UPDATE%'
                                         """)
                                 .mapTo(Boolean.class)
                                 .one());
