@@ -87,8 +87,7 @@ public record ExternalAccount(
     private static String byFour(String number) {
         var groups = new StringBuilder(number.length() + number.length() / 4);
         for (int at = 0; at < number.length(); at += 4) {
-            groups.append(at == 0 ? "" : " ")
-                    .append(number, at, Math.min(at + 4, number.length()));
+            groups.append(at == 0 ? "" : " ").append(number, at, Math.min(at + 4, number.length()));
         }
         return groups.toString();
     }

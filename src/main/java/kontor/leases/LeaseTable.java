@@ -43,16 +43,16 @@ final class LeaseTable {
 
     private static int takeLocked(Tx tx, UUID subject, UUID holder, Duration term) {
         return tx.update(
-                                """
-                                UPDATE leases
-                                SET fence = fence + 1, holder = :holder,
-                                    held_until = now() + make_interval(secs => :seconds)
-                                WHERE organization_id = :org AND subject_id = :subject
-                                """)
-                        .bind("holder", holder)
-                        .bind("subject", subject)
-                        .bind("seconds", term.toSeconds())
-                        .execute();
+                        """
+                        UPDATE leases
+                        SET fence = fence + 1, holder = :holder,
+                            held_until = now() + make_interval(secs => :seconds)
+                        WHERE organization_id = :org AND subject_id = :subject
+                        """)
+                .bind("holder", holder)
+                .bind("subject", subject)
+                .bind("seconds", term.toSeconds())
+                .execute();
     }
 
     private static boolean begin(Tx tx, UUID subject, UUID holder, Duration term) {
