@@ -11,7 +11,7 @@ import kontor.core.Maps;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
-import kontor.identifiers.LegibleLetters;
+import kontor.identifiers.SepaText;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +157,7 @@ final class CounterpartyTable {
                 .bind("complete", filter.addressComplete().orElse(null))
                 .bind(
                         "legible",
-                        filter.addressComplete().map(_ -> LegibleLetters.pattern()).orElse(null))
+                        filter.addressComplete().map(_ -> SepaText.legiblePattern()).orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> counterparty(row))
                 .list();

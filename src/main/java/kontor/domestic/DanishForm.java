@@ -51,8 +51,8 @@ final class DanishForm implements NumberForm {
     }
 
     /**
-     * Whether digits in a row begin with the whole registration number: 40-0440116243 without
-     * the zeros of 0040 would be read as an account of 4004.
+     * Whether digits in a row begin with the whole registration number: 40-0440116243 without the
+     * zeros of 0040 would be read as an account of 4004.
      */
     private static boolean isWhole(String joined) {
         return joined.length() == REGISTRATION + ACCOUNT

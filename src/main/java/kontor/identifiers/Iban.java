@@ -101,12 +101,16 @@ public final class Iban {
                     "the check digits of the IBAN do not fit the rest; a character is wrong or two"
                             + " are swapped, compare it with the original");
         }
-        String account = normalized.substring(4);
-        return isPlaceholder(account) || isPlaceholder(structure.number.of(normalized))
+        return nationalProblem(normalized, structure.number.of(normalized));
+    }
+
+    private static Optional<String> nationalProblem(String iban, String number) {
+        String account = iban.substring(4);
+        return isPlaceholder(account) || isPlaceholder(number)
                 ? Optional.of(
                         "this is a placeholder that stands for a number in forms, and no account;"
                                 + " compare it with the original")
-                : NationalCheck.problem(country, account);
+                : NationalCheck.problem(country(iban), account);
     }
 
     /** Zeros, also behind the code of a bank that there is. */

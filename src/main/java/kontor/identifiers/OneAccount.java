@@ -102,8 +102,9 @@ public final class OneAccount {
                                         .anyMatch(one -> isOther(one, routing.get(later))))
                 .mapToObj(
                         later ->
-                                "the account has another %s already, and has one at most; add another account"
-                                        .formatted(routing.get(later).type()));
+                                "the account has another "
+                                        + routing.get(later).type()
+                                        + " already, and has one at most; add another account");
     }
 
     /** BICs of 8 and of 11 characters may be of the same office. */

@@ -1,6 +1,8 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The character set of SEPA messages (EPC217-08): basic Latin letters, digits and a few signs. */
 public final class SepaText {
@@ -37,6 +39,40 @@ public final class SepaText {
      */
     public static boolean isLegible(String text) {
         return rewrite(text, "").chars().anyMatch(Character::isLetterOrDigit);
+    }
+
+    /** Made once, of all characters, when it is asked for. */
+    private static final class Legible {
+
+        /** The planes of letters; behind them are ideographs, of which nothing is left. */
+        private static final int LAST = 0x1FFFF;
+
+        private static final String PATTERN =
+                IntStream.rangeClosed(1, LAST)
+                        .filter(point -> isLegible(point) && !isLegible(point - 1))
+                        .mapToObj(first -> "\\U%08X-\\U%08X".formatted(first, end(first)))
+                        .collect(Collectors.joining("", "[", "]"));
+
+        private static int end(int first) {
+            return IntStream.rangeClosed(first, LAST)
+                    .filter(point -> point == LAST || !isLegible(point + 1))
+                    .findFirst()
+                    .orElse(LAST);
+        }
+
+        private static boolean isLegible(int point) {
+            return Character.isDefined(point)
+                    && Character.getType(point) != Character.SURROGATE
+                    && SepaText.isLegible(Character.toString(point));
+        }
+    }
+
+    /**
+     * A regular expression of PostgreSQL that finds what {@link #isLegible} finds: in a list of
+     * many, nobody can ask each.
+     */
+    public static String legiblePattern() {
+        return Legible.PATTERN;
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.uploads.RowSource.Row;
 import kontor.wire.Utf8Reader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
