@@ -66,8 +66,12 @@ def copy(sql, imported):
         sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{name};"
                 f" CREATE TABLE twin.{name} (LIKE public.{name} INCLUDING ALL)")
         file = folder / f"{name}.copy"
-        sql.run(f"\\copy ({query.format(imported=imported)}) TO '{file}'")
-        commands.append(f"\\copy twin.{name} FROM '{file}'")
+        columns = sql.run("SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)"
+                          " FROM information_schema.columns WHERE is_generated = 'NEVER'"
+                          f" AND table_schema = 'public' AND table_name = '{name}'")
+        rows = query.format(imported=imported)
+        sql.run(f"\\copy (SELECT {columns} FROM ({rows}) AS made) TO '{file}'")
+        commands.append(f"\\copy twin.{name} ({columns}) FROM '{file}'")
     script = RESULTS / "copy.sql"
     script.write_text("BEGIN;\n" + "\n".join(commands) + "\nCOMMIT;\n")
     began = time.perf_counter()

@@ -67,6 +67,7 @@ class ArchitectureTest {
                                     "core",
                                     "db",
                                     "encodings",
+                                    "matchmarks",
                                     "autogiro",
                                     "cases",
                                     "banks",

@@ -160,9 +160,7 @@ class AutogiroStoryTest {
 
     private String collect(Reply mandate, long minor) {
         return sandbox.aDirectDebit()
-                .under(mandate.at("/id"))
-                .with("'scheme': 'AUTOGIRO'")
-                .of("SEK", minor)
+                .byAutogiro(mandate.at("/id"), minor)
                 .into(account)
                 .on(day)
                 .approved()

@@ -39,6 +39,11 @@ public final class DirectDebitBuilder extends RequestBuilder<DirectDebitBuilder>
         return with("mandateId", mandateId);
     }
 
+    /** In kronor, under a mandate at Bankgirot. */
+    public DirectDebitBuilder byAutogiro(String mandateId, long minor) {
+        return under(mandateId).with("'scheme': 'AUTOGIRO'").of("SEK", minor);
+    }
+
     /** As the reference page writes it: the payer's account as source, ours as destination. */
     public DirectDebitBuilder from(String externalAccountId) {
         ownSide = "destination";

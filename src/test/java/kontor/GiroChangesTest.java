@@ -116,9 +116,7 @@ class GiroChangesTest {
 
     private String collect(String mandate, long minor, LocalDate on) {
         return sandbox.aDirectDebit()
-                .under(mandate)
-                .with("'scheme': 'AUTOGIRO'")
-                .of("SEK", minor)
+                .byAutogiro(mandate, minor)
                 .into(account)
                 .on(on)
                 .approved()

@@ -94,9 +94,7 @@ public final class SwedishCompany {
 
     public String collect(String mandate, long minor, LocalDate day) {
         return sandbox.aDirectDebit()
-                .under(mandate)
-                .with("'scheme': 'AUTOGIRO'")
-                .of("SEK", minor)
+                .byAutogiro(mandate, minor)
                 .into(account)
                 .on(day)
                 .approved()

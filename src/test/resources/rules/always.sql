@@ -116,6 +116,10 @@ SELECT f.code || ' ' || f.said || ' of ' || f.subject_id FROM autogiro_facts f
 WHERE NOT EXISTS (SELECT FROM mandates m WHERE m.id = f.subject_id)
     AND NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = f.subject_id);
 
+-- a sum that Bankgirot paid in is on an account that is there
+SELECT s.name || ' on ' || s.account_id FROM autogiro_deposits s
+WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.id = s.account_id);
+
 -- nothing is collected again that the payer wanted back, or that was given back, and no more than was collected
 SELECT d.id || ' is made again of ' || o.id || ', ' || coalesce(r.kind, 'of less')
 FROM direct_debits d

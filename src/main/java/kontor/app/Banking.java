@@ -23,6 +23,7 @@ import kontor.expectations.ExpectedBookings;
 import kontor.expectations.ExpectedTransactionRoutes;
 import kontor.expectations.ExpectedTransactions;
 import kontor.expectations.Reconciling;
+import kontor.girofacts.DepositTable;
 import kontor.gironews.BankgirotFiles;
 import kontor.history.BankDesk;
 import kontor.history.History;
@@ -35,6 +36,7 @@ import kontor.payments.BankReportFiles;
 import kontor.pending.PendingTransactionRoutes;
 import kontor.pending.PendingTransactions;
 import kontor.reconciliation.ByHand;
+import kontor.reconciliation.ClearingHouse;
 import kontor.reconciliation.Matching;
 import kontor.reconciliation.PaymentReconcilingRoutes;
 import kontor.search.Doors;
@@ -75,7 +77,6 @@ public final class Banking {
         this.sandboxClock =
                 SandboxClock.of(
                         people.organizations()::isSandbox, people.organizations()::advanceClock);
-        var database = ground.database();
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         pending = new PendingTransactions(ground.journal());
@@ -90,12 +91,13 @@ public final class Banking {
         var reconciling = new Reconciling(expected, ground.journal(), transactions);
         byHand = ByHand.of(reconciling, debits(paying), transfers(paying), transactions);
         var kinds = List.of(debits(paying).kind(), transfers(paying).kind());
-        var matching = new Matching(kinds, Bankgirot::payments, transactions, bookings, cases);
-        var bankgirot = bankgirot(paying);
+        var clearing = ClearingHouse.of(Bankgirot::payments, DepositTable::names);
+        var matching = new Matching(kinds, clearing, transactions, bookings, cases);
+        var bankgirot = new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
         var instructions = new Instructions(ground.journal(), outgoing(paying, bankgirot));
         history =
                 new History(
-                        database,
+                        ground.database(),
                         ground.journal(),
                         parties.channels(),
                         instructions,
@@ -103,17 +105,13 @@ public final class Banking {
                         people.organizations()::all);
         bankWork =
                 new BankWork(
-                        database,
+                        ground.database(),
                         ground.changes(),
                         ground.journal(),
                         parties.connections(),
                         parties.channels(),
-                        files(instructions, paying, accountFiles(matching), bankgirot));
+                        files(instructions, paying, matching, bankgirot));
         fileDecisions = FileDoor.of(ground.fourEyes(), bankWork.instructions());
-    }
-
-    private Bankgirot bankgirot(Paying paying) {
-        return new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
     }
 
     /** What leaves; mandates before the collections under them, changes behind these. */
@@ -137,10 +135,8 @@ public final class Banking {
 
     /** What leaves for banks, and the kinds of files that come from them. */
     private BankWork.Files files(
-            Instructions instructions,
-            Paying paying,
-            StatementFiles accountFiles,
-            Bankgirot bankgirot) {
+            Instructions instructions, Paying paying, Matching matching, Bankgirot bankgirot) {
+        var accountFiles = accountFiles(matching);
         var incoming = new ArrayList<FileKind>();
         incoming.add(
                 new BankReportFiles(
@@ -153,8 +149,9 @@ public final class Banking {
                                 bankgirot.newMandates(),
                                 paying.creditTransfers().reports())));
         incoming.add(new BgMaxFiles(accountFiles.notifications()));
+        var payers = parties.counterparties();
         incoming.add(
-                new BankgirotFiles(bankgirot, ground.changes(), parties.counterparties(), cases));
+                new BankgirotFiles(bankgirot, ground.changes(), payers, cases, matching::paid));
         incoming.addAll(accountFiles.kinds());
         return new BankWork.Files(instructions, incoming, gate(), troubles, ground.allowance());
     }

@@ -120,6 +120,7 @@ public final class AutogiroReader {
                     lines.line(),
                     sections == 0
                             ? "is no opening record of a file of Bankgirot"
+                                    + Section.nearly(line).map(why -> "; " + why).orElse("")
                             : "a section must begin with its opening record");
         }
         var section = opened.get();

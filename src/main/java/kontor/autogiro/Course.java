@@ -10,7 +10,9 @@ final class Course {
 
     private static final Set<String> MANDATES = Set.of("03", "04", "05");
     private static final Set<String> PAYMENTS = Set.of("82", "32");
-    private static final Set<String> DETAILS_OF_PAYER = Set.of("26", "27", "28", "29");
+
+    /** More references, words, and the payer of an incoming payment. */
+    private static final Set<String> DETAILS = Set.of("22", "23", "25", "26", "27", "28", "29");
 
     private static final String PAYEE = "payee_bg";
 
@@ -196,7 +198,7 @@ final class Course {
     }
 
     private void requirePayment(AutogiroRecord record) {
-        if (DETAILS_OF_PAYER.contains(record.code()) && !inPayment) {
+        if (DETAILS.contains(record.code()) && !inPayment) {
             throw record.malformed(
                     "a record %s is out of order: it follows a record 20 or 21"
                             .formatted(record.code()));

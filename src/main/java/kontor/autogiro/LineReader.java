@@ -8,14 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The lines of a file, each with 80 characters of ISO 8859-1 behind it CR LF or LF. Some channels
- * cut the blanks off the end of lines: a line that ends before column 80 with another character
- * than a blank is filled up, and its record tells whether what was cut off may be blank.
+ * The lines of a file, each with 80 characters of ISO 8859-1 behind it CR LF, LF or, in all of the
+ * file, CR. Some channels cut the blanks off the end of lines: a line that ends before column 80
+ * with another character than a blank is filled up, and its record tells whether what was cut off
+ * may be blank. Others put the end of file of old systems behind it.
  */
 final class LineReader {
 
     private static final int CONTROLS_END = 0xA0;
     private static final int DELETE = 0x7F;
+
+    /** Ctrl-Z, with which old systems end or fill up files. */
+    private static final int END_OF_FILE = 0x1A;
+
+    private static final int MOST_FILLING = 1 << 12;
+
+    private static final String IS_UTF8 = "; the file is UTF-8, it must be ISO 8859-1";
 
     private final InputStream in;
     private final byte[] kept = new byte[RecordForm.LINE];
@@ -23,6 +31,9 @@ final class LineReader {
     private long length;
     private int strange = -1;
     private int strangeAt;
+    private int letterOfTwo;
+    private int last;
+    private boolean endsWithReturn;
     private boolean ended;
 
     LineReader(InputStream in) {
@@ -54,10 +65,16 @@ final class LineReader {
 
     private String content() {
         if (strange >= 0) {
-            throw new MalformedAutogiro(line, strangeWords());
+            throw strangeByte();
         }
         if (length > RecordForm.LINE) {
             throw wrongLength();
+        }
+        // Where blanks were cut off, or filled up by bytes, the length does not tell it.
+        if (letterOfTwo > 0) {
+            throw new MalformedAutogiro(
+                    line,
+                    "column %d begins a letter of two bytes".formatted(letterOfTwo) + IS_UTF8);
         }
         int count = (int) length;
         if (count < RecordForm.LINE && kept[count - 1] == ' ') {
@@ -69,56 +86,79 @@ final class LineReader {
         return new String(kept, StandardCharsets.ISO_8859_1);
     }
 
-    private String strangeWords() {
-        return "column %d holds the byte 0x%02X, which is no character of ISO 8859-1 that may"
-                        .formatted(strangeAt, strange)
-                + " stand there"
-                + (strangeAt == 1 && strange == 0xEF ? "; the file is UTF-8" : "");
+    private MalformedAutogiro strangeByte() {
+        boolean mark = strangeAt == 1 && strange == 0xEF;
+        return new MalformedAutogiro(
+                line,
+                "column %d holds the byte 0x%02X, which is no character of ISO 8859-1"
+                                .formatted(strangeAt, strange)
+                        + " that may stand there"
+                        + (mark || letterOfTwo > 0 ? IS_UTF8 : ""));
     }
 
     private MalformedAutogiro wrongLength() {
-        String hint = looksLikeUtf8() ? "; the file is UTF-8, it must be ISO 8859-1" : "";
         return new MalformedAutogiro(
-                line, "has %d characters instead of 80".formatted(length) + hint);
-    }
-
-    /** A letter beyond ASCII takes two bytes there, the first of which is this one. */
-    private boolean looksLikeUtf8() {
-        for (byte one : kept) {
-            if ((one & 0xFF) == 0xC3) {
-                return length > RecordForm.LINE;
-            }
-        }
-        return false;
+                line,
+                "has %d characters instead of 80".formatted(length)
+                        + (letterOfTwo > 0 ? IS_UTF8 : ""));
     }
 
     private boolean readLine() {
         length = 0;
         strange = -1;
+        letterOfTwo = 0;
+        last = -1;
         if (ended) {
             return false;
         }
         try {
-            int before = -1;
-            for (int one = in.read(); one >= 0; one = in.read()) {
-                if (one == '\n') {
-                    forgetReturn(before);
+            for (int one = in.read(); one >= 0 && !isEndOfFile(one); one = in.read()) {
+                if (one == '\n' || one == '\r' && isLineEnd()) {
+                    forgetReturn();
                     return true;
                 }
                 take(one);
-                before = one;
             }
             ended = true;
-            forgetReturn(before);
+            forgetReturn();
             return length > 0;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
+    /** By its first line a file tells that its lines end with CR alone. */
+    private boolean isLineEnd() throws IOException {
+        if (line == 0 && !endsWithReturn) {
+            in.mark(2);
+            int next = in.read();
+            int then = in.read();
+            in.reset();
+            boolean alone = next >= ' ' || next == '\r' && then != '\n';
+            endsWithReturn = alone && length <= RecordForm.LINE;
+        }
+        return endsWithReturn;
+    }
+
+    /** Nothing but more of it, or empty lines, stands behind it. */
+    private boolean isEndOfFile(int one) throws IOException {
+        if (one != END_OF_FILE) {
+            return false;
+        }
+        in.mark(MOST_FILLING);
+        byte[] rest = in.readNBytes(MOST_FILLING);
+        in.reset();
+        for (byte filling : rest) {
+            if (filling > '\r' && filling != END_OF_FILE || filling < 0) {
+                return false;
+            }
+        }
+        return rest.length < MOST_FILLING;
+    }
+
     /** CR belongs to the end of the line, in which it is the last character. */
-    private void forgetReturn(int before) {
-        if (before == '\r') {
+    private void forgetReturn() {
+        if (last == '\r') {
             length--;
             if (strange == '\r' && strangeAt == length + 1) {
                 strange = -1;
@@ -131,11 +171,18 @@ final class LineReader {
             kept[(int) length] = (byte) one;
         }
         length++;
+        int column = (int) Math.min(length, Integer.MAX_VALUE);
         boolean control = one < ' ' || one >= DELETE && one < CONTROLS_END;
         boolean mark = one == 0xEF && line == 0 && length == 1;
         if (strange < 0 && (control || mark)) {
             strange = one;
-            strangeAt = (int) Math.min(length, Integer.MAX_VALUE);
+            strangeAt = column;
         }
+        // In Swedish no word has such a pair; in UTF-8 each letter beyond ASCII is one.
+        boolean pair = (last == 0xC2 || last == 0xC3) && one >= 0x80 && one < 0xC0;
+        if (letterOfTwo == 0 && pair) {
+            letterOfTwo = column - 1;
+        }
+        last = one;
     }
 }

@@ -135,8 +135,17 @@ record RecordForm(
 
     /** The fixed texts of this record stand in the line. */
     boolean fits(String line) {
+        return fitsBut("", line);
+    }
+
+    /** All but one of them. */
+    boolean fitsBut(String name, String line) {
+        if (!name.isEmpty() && !has(name)) {
+            return false;
+        }
         for (Field field : fields) {
-            if (field.kind() == Field.Kind.FIXED && field.problem(line).isPresent()) {
+            boolean counts = field.kind() == Field.Kind.FIXED && !field.name().equals(name);
+            if (counts && field.problem(line).isPresent()) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package kontor.autogiro;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The kinds of sections that files have; a file has one kind only. */
@@ -35,6 +36,9 @@ public enum Section {
 
     private static final int CODE = 2;
 
+    /** The field of opening records that names the kind of report. */
+    private static final String KIND = "content";
+
     private final String id;
     private final String opens;
     private final String ends;
@@ -55,6 +59,29 @@ public enum Section {
     private boolean isOpenedBy(String line) {
         var form = form(opens);
         return hasCodes() ? form.fits(line) : form.problem(line).isEmpty();
+    }
+
+    /** What is wrong with a line that opens a section but for the kind of report that it names. */
+    static Optional<String> nearly(String line) {
+        var forms =
+                Stream.of(values())
+                        .filter(Section::hasCodes)
+                        .map(section -> section.form(section.opens))
+                        .filter(form -> form.fitsBut(KIND, line))
+                        .map(form -> form.field(KIND))
+                        .toList();
+        return forms.stream()
+                .findFirst()
+                .map(
+                        kind ->
+                                "columns %d-%d '%s' are none of %s"
+                                        .formatted(
+                                                kind.from(),
+                                                kind.to(),
+                                                kind.in(line).strip(),
+                                                forms.stream()
+                                                        .map(Field::value)
+                                                        .collect(Collectors.joining(", "))));
     }
 
     boolean hasCodes() {

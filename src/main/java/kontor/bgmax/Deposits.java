@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The sums of a file, each with the payments that it consists of. */
 record Deposits(List<Deposit> all, LocalDate written) {
 
-    /** Payments of a file; all of it is held in memory. */
+    /** Payments and further references of a file; all of it is held in memory. */
     private static final int MOST = 200_000;
 
     /** The last day of BgMax. */
@@ -41,20 +41,23 @@ record Deposits(List<Deposit> all, LocalDate written) {
     }
 
     /**
+     * What a payment is for.
+     *
+     * @param ocr whether it has a check digit that is right
+     */
+    record Reference(String text, boolean ocr) {}
+
+    /**
      * One payment of a sum.
      *
      * @param amountMinor negative for a deduction
-     * @param ocr whether the reference has a check digit that is right
+     * @param references all of them: one payment may be for several invoices
      */
     record Paid(
-            long amountMinor,
-            Optional<String> reference,
-            boolean ocr,
-            String serial,
-            Optional<String> payer) {
+            long amountMinor, List<Reference> references, String serial, Optional<String> payer) {
 
         Paid by(Optional<String> name) {
-            return new Paid(amountMinor, reference, ocr, serial, name);
+            return new Paid(amountMinor, references, serial, name);
         }
     }
 
@@ -94,30 +97,44 @@ record Deposits(List<Deposit> all, LocalDate written) {
                 case "05" -> section = record;
                 case "20" -> add(record, 1);
                 case "21" -> add(record, -1);
+                case "22", "23" -> add(record, reference(record));
+                case "25" -> add(record, words(record));
                 case "26" -> payments.add(payments.removeLast().by(record.filled("name")));
                 case "15" -> deposit(record);
                 default -> {
-                    /* more references, addresses and organisation numbers */
+                    /* addresses and organisation numbers */
                 }
             }
         }
 
         private void add(AutogiroRecord record, int sign) {
-            if (++count > MOST) {
-                throw record.malformed(
-                        "the file has more than %d payments; split it behind a record 15"
-                                .formatted(MOST));
-            }
-            payments.add(paid(record, sign));
+            payments.add(
+                    new Paid(
+                            sign * record.number("amount").orElse(0L),
+                            new ArrayList<>(),
+                            record.text("bgc_serial"),
+                            Optional.empty()));
+            add(record, reference(record));
         }
 
-        private static Paid paid(AutogiroRecord record, int sign) {
-            return new Paid(
-                    sign * record.number("amount").orElse(0L),
-                    record.filled("reference"),
-                    record.text("reference_code").equals(OCR),
-                    record.text("bgc_serial"),
-                    Optional.empty());
+        /** Of the payment that was read last. */
+        private void add(AutogiroRecord record, Optional<Reference> one) {
+            if (++count > MOST) {
+                throw record.malformed(
+                        "the file has more than %d payments and references; split it behind a"
+                                        .formatted(MOST)
+                                + " record 15");
+            }
+            one.ifPresent(payments.getLast().references::add);
+        }
+
+        private static Optional<Reference> reference(AutogiroRecord record) {
+            return record.filled("reference")
+                    .map(text -> new Reference(text, record.text("reference_code").equals(OCR)));
+        }
+
+        private static Optional<Reference> words(AutogiroRecord record) {
+            return record.filled("text").map(text -> new Reference(text, false));
         }
 
         private void deposit(AutogiroRecord record) {

@@ -117,12 +117,21 @@ final class NotificationWriter {
         if (paid.payer().isPresent()) {
             xml.path(paid.payer().get(), "RltdPties", "Dbtr", "Pty", "Nm");
         }
-        if (paid.reference().isPresent()) {
-            String reference = paid.reference().get();
-            if (paid.ocr()) {
-                xml.path(reference, "RmtInf", "Strd", "CdtrRefInf", "Ref");
-            } else {
-                xml.path(reference, "RmtInf", "Ustrd");
+        if (!paid.references().isEmpty()) {
+            xml.in("RmtInf", () -> references(xml, paid));
+        }
+    }
+
+    /** Words stand before numbers there. */
+    private static void references(Xml xml, Paid paid) throws XMLStreamException {
+        for (var one : paid.references()) {
+            if (!one.ocr()) {
+                xml.text("Ustrd", one.text());
+            }
+        }
+        for (var one : paid.references()) {
+            if (one.ocr()) {
+                xml.path(one.text(), "Strd", "CdtrRefInf", "Ref");
             }
         }
     }

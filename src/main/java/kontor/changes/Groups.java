@@ -252,9 +252,13 @@ final class Groups {
                 : fresh(request, snapshot);
     }
 
-    /** A snapshot of another resource than the one to be made: it was there already. */
+    /**
+     * A snapshot of another resource than the one to be made: it was there already. A door to what
+     * exists makes none, unless it makes another one of it.
+     */
     private static Outcome<Changed> fresh(Waiting.Change<?> request, Snapshot snapshot) {
-        boolean existed = !snapshot.id().equals(request.request().id());
+        boolean makes = request.door().changes().isEmpty();
+        boolean existed = makes && !snapshot.id().equals(request.request().id());
         return Outcome.done(new Changed.Fresh(snapshot, existed));
     }
 

@@ -4,7 +4,10 @@
  * again, under whatever name or number, is no news, and a file that was read half before a crash
  * goes on behind its own facts. What cannot be applied with certainty is a case and no fact.
  *
- * <p>Tables: {@code autogiro_facts}. Decision 0078.
+ * <p>A sum that Bankgirot paid in is noted with its day, so that its booking is found where the
+ * bank does not name it, whichever of both is told first.
+ *
+ * <p>Tables: {@code autogiro_facts}, {@code autogiro_deposits}. Decision 0078.
  */
 @NullMarked
 package kontor.girofacts;

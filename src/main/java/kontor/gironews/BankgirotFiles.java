@@ -19,6 +19,7 @@ import kontor.banks.Verdict;
 import kontor.cases.Cases;
 import kontor.changes.Changes;
 import kontor.counterparties.Counterparties;
+import kontor.girofacts.DepositListener;
 import kontor.girofacts.RecordSlices;
 
 /**
@@ -32,10 +33,14 @@ public final class BankgirotFiles implements FileKind {
     private final News news;
 
     public BankgirotFiles(
-            Bankgirot bankgirot, Changes changes, Counterparties counterparties, Cases cases) {
+            Bankgirot bankgirot,
+            Changes changes,
+            Counterparties counterparties,
+            Cases cases,
+            DepositListener bookings) {
         this.changes = changes;
         this.payees = new Payees(bankgirot.accounts());
-        this.news = new News(bankgirot, counterparties, cases);
+        this.news = new News(bankgirot, counterparties, cases, bookings);
     }
 
     @Override

@@ -69,12 +69,6 @@ final class CollectionWords {
         };
     }
 
-    /** By which the bank books all of it in one sum: bankgiro, year and Bankgirot's own number. */
-    static String deposit(String bankgiro, AutogiroRecord record) {
-        int year = record.date("pay_date").orElseThrow().getYear();
-        return "%s-%d-%s".formatted(bankgiro, year, record.text("serial"));
-    }
-
     /**
      * Empty for a record that moves none.
      *

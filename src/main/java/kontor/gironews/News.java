@@ -13,6 +13,7 @@ import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
+import kontor.girofacts.DepositListener;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
@@ -30,13 +31,17 @@ final class News {
     private final RegisterNews register;
     private final WaitingNews waiting;
 
-    News(Bankgirot bankgirot, Counterparties counterparties, Cases cases) {
+    News(
+            Bankgirot bankgirot,
+            Counterparties counterparties,
+            Cases cases,
+            DepositListener bookings) {
         var debits = bankgirot.debits();
         this.mandates = bankgirot.mandates();
         this.cases = cases;
         this.refused = new RefusedMandates(mandates, debits);
         this.bankMandates = new BankMandates(bankgirot.accounts(), mandates, counterparties);
-        this.payments = new PaymentNews(debits);
+        this.payments = new PaymentNews(debits, bookings);
         this.register = new RegisterNews(mandates, bankMandates);
         this.waiting = new WaitingNews(debits);
     }

@@ -18,6 +18,9 @@ import kontor.bankgirot.CancellationTable;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
+import kontor.girofacts.Deposit;
+import kontor.girofacts.DepositListener;
+import kontor.girofacts.DepositTable;
 import kontor.girofacts.FactTable;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
@@ -39,19 +42,20 @@ final class PaymentNews {
             Set.of(PaymentStatus.EXECUTED, PaymentStatus.RETURNED);
 
     private final BankReportHandler<DirectDebit> reports;
+    private final DepositListener bookings;
 
-    PaymentNews(DirectDebits debits) {
+    PaymentNews(DirectDebits debits, DepositListener bookings) {
         this.reports = debits.reports();
+        this.bookings = bookings;
     }
 
     void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
         var words = new ArrayList<News>();
         var notDone = new ArrayList<AutogiroRecord>();
-        String deposit =
-                told.group().map(one -> CollectionWords.deposit(told.bankgiro(), one)).orElse("");
+        String deposit = told.group().map(one -> Deposit.name(told.bankgiro(), one)).orElse("");
         for (var record : told.records()) {
             if (record.code().equals("15")) {
-                deposit = CollectionWords.deposit(told.bankgiro(), record);
+                deposit = Deposit.name(told.bankgiro(), record);
             }
             if (isLeftToPeople(tx, record, cases)) {
                 continue;
@@ -67,6 +71,7 @@ final class PaymentNews {
         }
         apply(tx, words, cases, facts);
         notCancelled(tx, notDone, cases, facts);
+        bookings.paid(tx, DepositTable.keep(tx, Deposit.complete(told)));
     }
 
     /** It says nothing of a collection that could be applied, and a case tells of it. */

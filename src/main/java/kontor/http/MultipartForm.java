@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.encodings.PartHeaders;
 import kontor.wire.Utf8;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,9 @@ public final class MultipartForm {
         record Bytes(ByteBuffer bytes) implements Event {}
 
         record End() implements Event {}
+
+        /** Jetty would swallow what is thrown while it parses. */
+        record Refused(InvalidRequest why) implements Event {}
     }
 
     /** One part; its content is read before the next part is asked for, or is skipped. */
@@ -101,6 +104,7 @@ public final class MultipartForm {
                         inPart = true;
                         return Optional.of(new Part(name, fileName, new PartContent()));
                     }
+                    case Event.Refused(var why) -> throw why;
                     case Event.Bytes _, Event.End _ -> {
                         // What nobody read of the part before.
                     }
@@ -130,6 +134,7 @@ public final class MultipartForm {
                 switch (event()) {
                     case Event.Bytes(var more) -> bytes = more;
                     case Event.End _ -> inPart = false;
+                    case Event.Refused(var why) -> throw why;
                     case Event.Begin _ ->
                             throw new IllegalStateException("a part begins inside a part");
                     case null -> throw broken("it ends inside a part");
@@ -158,15 +163,31 @@ public final class MultipartForm {
     }
 
     /** Takes what Jetty's parser finds as the body arrives. */
-    private final class Collector extends MultiPart.AbstractPartsListener {
+    private final class Collector implements MultiPart.Parser.Listener {
+
+        private PartHeaders headers = new PartHeaders();
+
+        @Override
+        public void onPartBegin() {
+            headers = new PartHeaders();
+        }
+
+        @Override
+        public void onPartHeader(String name, String value) {
+            try {
+                headers.add(name, value);
+            } catch (IllegalArgumentException why) {
+                events.add(new Event.Refused(broken(String.valueOf(why.getMessage()))));
+            }
+        }
 
         @Override
         public void onPartHeaders() {
-            String name = getName();
-            if (name == null) {
-                throw broken("a part has no name");
+            try {
+                events.add(new Event.Begin(headers.name(), headers.fileName()));
+            } catch (IllegalArgumentException why) {
+                events.add(new Event.Refused(broken(String.valueOf(why.getMessage()))));
             }
-            events.add(new Event.Begin(name, Optional.ofNullable(getFileName())));
         }
 
         @Override
@@ -177,7 +198,7 @@ public final class MultipartForm {
         }
 
         @Override
-        public void onPart(String name, String fileName, HttpFields headers) {
+        public void onPartEnd() {
             events.add(new Event.End());
         }
 
@@ -188,10 +209,8 @@ public final class MultipartForm {
 
         @Override
         public void onFailure(Throwable failure) {
-            if (failure instanceof InvalidRequest ours) {
-                throw ours;
-            }
-            throw broken(String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+            String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            events.add(new Event.Refused(broken(why)));
         }
     }
 }

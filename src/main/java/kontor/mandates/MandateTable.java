@@ -14,6 +14,7 @@ import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.wire.Json;
 import kontor.wire.QueryFields;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,35 +54,34 @@ final class MandateTable {
                 .list();
     }
 
-    /**
-     * The live mandates that already hold one of these (creditor key, upper-cased reference) pairs.
-     */
-    Map<String, UUID> holders(
-            Tx tx, Collection<String> creditorKeys, Collection<String> references) {
-        return tx.query(
-                        """
-                        SELECT m.creditor_key || ' ' || upper(m.mandate_reference), m.id FROM mandates m
-                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND upper(m.mandate_reference) = u.reference
-                        WHERE m.organization_id = :org AND m.status NOT IN ('CANCELLED', 'FAILED')
-                        """)
-                .bind("creditors", creditorKeys.toArray(String[]::new))
-                .bind("references", references.toArray(String[]::new))
+    /** Each name by itself, however many mandates there were when the statement was planned. */
+    private static final String BY_NAME =
+            """
+            SELECT m.name, m.id FROM unnest(:creditors::text[], :references::text[]) AS u (creditor, reference)
+            CROSS JOIN LATERAL (SELECT n.creditor_key || ' ' || n.reference_key AS name, n.id FROM mandates n
+                WHERE n.organization_id = :org AND n.creditor_key = u.creditor AND n.reference_key = u.reference AND n.status %s IN ('CANCELLED', 'FAILED') OFFSET 0) AS m
+            """;
+
+    static final String HOLDERS = BY_NAME.formatted("NOT");
+    static final String ENDED = BY_NAME.formatted("");
+
+    /** The live mandates that hold one of these (creditor key, upper-cased reference) pairs. */
+    Map<String, UUID> holders(Tx tx, Collection<String> creditors, Collection<String> references) {
+        return byName(tx, HOLDERS, creditors, references)
                 .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Which of these pairs name a mandate that is over. */
-    Set<String> ended(Tx tx, Collection<String> creditorKeys, Collection<String> references) {
-        return tx.query(
-                        """
-                        SELECT m.creditor_key || ' ' || upper(m.mandate_reference) FROM mandates m
-                        JOIN unnest(:creditors::text[], :references::text[]) AS u (creditor, reference) ON m.creditor_key = u.creditor AND upper(m.mandate_reference) = u.reference
-                        WHERE m.organization_id = :org AND m.status IN ('CANCELLED', 'FAILED')
-                        """)
-                .bind("creditors", creditorKeys.toArray(String[]::new))
-                .bind("references", references.toArray(String[]::new))
-                .mapTo(String.class)
-                .set();
+    Set<String> ended(Tx tx, Collection<String> creditors, Collection<String> references) {
+        return byName(tx, ENDED, creditors, references).map((row, _) -> row.getString(1)).set();
+    }
+
+    private static Query byName(
+            Tx tx, String sql, Collection<String> creditors, Collection<String> references) {
+        return tx.query(sql)
+                .bind("creditors", creditors.toArray(String[]::new))
+                .bind("references", references.toArray(String[]::new));
     }
 
     private static final String FIND =

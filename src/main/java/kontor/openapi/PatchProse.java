@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 record PatchProse(JsonNode schemas) {
 
     private static final String PATCH = "JSONPatch";
+    private static final String CHANGES = "Changes ";
 
     private static final Map<String, String> OPERATIONS =
             Map.of(
@@ -44,7 +45,8 @@ record PatchProse(JsonNode schemas) {
             return;
         }
         String does = does(words(op)) + String.join(" or ", places(path)) + ".";
-        describe(shape, does);
+        var sets = only(resource, path).filter(_ -> does.startsWith(CHANGES));
+        describe(shape, sets.orElse(does));
         describe(op, "What is done.");
         describe(path, "Which member it is done to.");
         describe(shape.path("properties").path("value"), meaning(resource, path));
@@ -56,7 +58,7 @@ record PatchProse(JsonNode schemas) {
         if (operations.equals(List.of("remove"))) {
             return "Takes away ";
         }
-        return operations.equals(List.of("add")) ? "Adds to " : "Changes ";
+        return operations.equals(List.of("add")) ? "Adds to " : CHANGES;
     }
 
     private static List<String> words(JsonNode schema) {
@@ -74,10 +76,19 @@ record PatchProse(JsonNode schemas) {
     }
 
     private String meaning(String resource, JsonNode path) {
-        var members = places(path).stream().map(PatchProse::member).distinct().toList();
-        return members.size() == 1
-                ? said(resource, members.getFirst()).orElse("What is put there.")
+        return members(path).size() == 1
+                ? only(resource, path).orElse("What is put there.")
                 : "What is put there, as the resource has it.";
+    }
+
+    /** What is said of the member, where there is but one. */
+    private Optional<String> only(String resource, JsonNode path) {
+        var members = members(path);
+        return members.size() == 1 ? said(resource, members.getFirst()) : Optional.empty();
+    }
+
+    private static List<String> members(JsonNode path) {
+        return places(path).stream().map(PatchProse::member).distinct().toList();
     }
 
     private static String member(String path) {

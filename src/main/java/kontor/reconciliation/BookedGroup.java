@@ -2,8 +2,6 @@ package kontor.reconciliation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
@@ -25,10 +23,14 @@ record BookedGroup(String id, long amountMinor) {
             Pattern.compile("[0-9A-Z]{25}(-[0-9]{1,9})?|[0-9]{1,10}-[0-9]{4}-[0-9]{1,10}");
 
     /**
-     * @param shorts whose the short references are that were written into files
+     * @param cleared what the clearing house told of it
      */
-    static List<BookedGroup> of(BookedEntry entry, Map<String, UUID> shorts) {
+    static List<BookedGroup> of(BookedEntry entry, Cleared cleared) {
         long whole = Math.abs(entry.amount().amountMinor());
+        var group = cleared.group(entry);
+        if (group.isPresent()) {
+            return List.of(new BookedGroup(group.get(), whole));
+        }
         if (entry.details().isEmpty()) {
             return entry.paymentInformationId().stream()
                     .filter(BookedGroup::isOurs)
@@ -37,7 +39,7 @@ record BookedGroup(String id, long amountMinor) {
         }
         var sums = new LinkedHashMap<String, Long>();
         for (EntryDetail detail : entry.details()) {
-            if (Matching.id(detail, shorts).isEmpty()) {
+            if (Matching.id(detail, cleared).isEmpty()) {
                 var references = detail.references();
                 references
                         .paymentInformationId()
@@ -51,7 +53,7 @@ record BookedGroup(String id, long amountMinor) {
                 .toList();
     }
 
-    private static boolean isOurs(String id) {
+    static boolean isOurs(String id) {
         return OURS.matcher(id).matches();
     }
 

@@ -36,7 +36,7 @@ final class Matches {
                     PaymentStatus.RETURNED);
 
     private final Matching.Kind kind;
-    private final Map<String, UUID> shorts;
+    private final Cleared cleared;
     private final Candidates candidates;
     private final Map<UUID, UUID> booked = new HashMap<>();
     private final Map<UUID, UUID> charged = new HashMap<>();
@@ -45,9 +45,9 @@ final class Matches {
     private final List<Doubt> doubts = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
 
-    Matches(Matching.Kind kind, Map<String, UUID> shorts, Candidates candidates) {
+    Matches(Matching.Kind kind, Cleared cleared, Candidates candidates) {
         this.kind = kind;
-        this.shorts = shorts;
+        this.cleared = cleared;
         this.candidates = candidates;
     }
 
@@ -105,14 +105,14 @@ final class Matches {
     void look(BookedEntry entry) {
         var unlisted = isForward(entry) ? Unlisted.NOTHING : Unlisted.of(entry);
         for (EntryDetail detail : entry.details()) {
-            var candidate = Matching.id(detail, shorts).flatMap(candidates::of);
+            var candidate = Matching.id(detail, cleared).flatMap(candidates::of);
             candidate.ifPresent(
                     one ->
                             look(
                                     detail,
                                     new WayBack(entry, detail, unlisted, one, kind.outgoing())));
         }
-        BookedGroup.of(entry, shorts).forEach(group -> lookAtGroup(entry, group));
+        BookedGroup.of(entry, cleared).forEach(group -> lookAtGroup(entry, group));
     }
 
     private void look(EntryDetail detail, WayBack way) {

@@ -1,7 +1,7 @@
 package kontor.reconciliation;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import kontor.cases.Cases;
 import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.expectations.ExpectedBookings;
+import kontor.matchmarks.PaidSum;
 import kontor.payments.BankReportHandler;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
@@ -34,7 +35,7 @@ public final class Matching implements NewTransactions {
     private static final Pattern SHORT_ID = Pattern.compile("[0-9A-F]{16}");
 
     private final List<Kind> kinds;
-    private final ShortIds shortIds;
+    private final ClearingHouse clearingHouse;
     private final Transactions transactions;
     private final ExpectedBookings expected;
     private final UnexpectedBookings unexpected;
@@ -47,20 +48,14 @@ public final class Matching implements NewTransactions {
      */
     public record Kind(BankReportHandler<?> reports, Attachment.Type type, boolean outgoing) {}
 
-    /** Whose the short references are that were written into files. */
-    @FunctionalInterface
-    public interface ShortIds {
-        Map<String, UUID> of(Tx tx, Collection<String> references);
-    }
-
     public Matching(
             List<Kind> kinds,
-            ShortIds shortIds,
+            ClearingHouse clearingHouse,
             Transactions transactions,
             ExpectedBookings expected,
             Cases cases) {
         this.kinds = List.copyOf(kinds);
-        this.shortIds = shortIds;
+        this.clearingHouse = clearingHouse;
         this.transactions = transactions;
         this.expected = expected;
         this.unexpected = new UnexpectedBookings(cases);
@@ -68,13 +63,13 @@ public final class Matching implements NewTransactions {
 
     @Override
     public void booked(Tx tx, List<BookedEntry> entries) {
-        var shorts = shorts(tx, entries);
-        var ids = ids(entries, shorts);
+        var cleared = new Cleared(shorts(tx, entries), groups(tx, entries));
+        var ids = ids(entries, cleared);
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
         for (Kind kind : kinds) {
             var matches =
-                    new Matches(kind, shorts, new Candidates(tx, kind.reports, ids, transactions));
+                    new Matches(kind, cleared, new Candidates(tx, kind.reports, ids, transactions));
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
             var back = kind.reports.returned(tx, matches.returned());
@@ -85,15 +80,14 @@ public final class Matching implements NewTransactions {
         }
         transactions.attach(tx, attachments);
         expected.leave(tx, attachments.stream().map(Attachment::transactionId).toList());
-        expected.booked(tx, entries.stream().map(entry -> without(entry, known, shorts)).toList());
+        expected.booked(tx, entries.stream().map(entry -> without(entry, known, cleared)).toList());
     }
 
     /** What names a payment of ours is that payment, attached or not, and nothing else. */
-    private static BookedEntry without(
-            BookedEntry entry, Set<UUID> payments, Map<String, UUID> shorts) {
+    private static BookedEntry without(BookedEntry entry, Set<UUID> payments, Cleared cleared) {
         var others =
                 entry.details().stream()
-                        .filter(detail -> id(detail, shorts).filter(payments::contains).isEmpty())
+                        .filter(detail -> id(detail, cleared).filter(payments::contains).isEmpty())
                         .toList();
         return entry.consistingOf(Map.of(entry.transactionId(), others));
     }
@@ -110,22 +104,23 @@ public final class Matching implements NewTransactions {
         var references =
                 entries.stream()
                         .flatMap(entry -> entry.details().stream())
-                        .flatMap(Matching::words)
+                        .flatMap(Cleared::references)
                         .filter(text -> SHORT_ID.matcher(text).matches())
                         .distinct()
                         .toList();
-        return references.isEmpty() ? Map.of() : shortIds.of(tx, references);
+        return references.isEmpty() ? Map.of() : clearingHouse.payments(tx, references);
     }
 
-    private static Set<UUID> ids(List<BookedEntry> entries, Map<String, UUID> shorts) {
+    private static Set<UUID> ids(List<BookedEntry> entries, Cleared cleared) {
         var ids = new HashSet<UUID>();
         entries.forEach(
-                entry -> entry.details().forEach(detail -> id(detail, shorts).ifPresent(ids::add)));
+                entry ->
+                        entry.details().forEach(detail -> id(detail, cleared).ifPresent(ids::add)));
         return ids;
     }
 
     /** What may be an id of ours: first what went with the instruction. */
-    private static Stream<String> words(EntryDetail detail) {
+    static Stream<String> words(EntryDetail detail) {
         return Stream.of(
                         detail.references().instructionId(),
                         detail.references().endToEndId(),
@@ -135,18 +130,72 @@ public final class Matching implements NewTransactions {
     }
 
     /**
-     * Our id of the payment: in the instruction id, or else in an id that went to the other bank.
+     * Our id of the payment: in the instruction id, or else in an id that went to the other bank;
+     * or a short one of it.
      */
-    static Optional<UUID> id(EntryDetail detail, Map<String, UUID> shorts) {
-        return words(detail).flatMap(text -> id(text, shorts).stream()).findFirst();
+    static Optional<UUID> id(EntryDetail detail, Cleared cleared) {
+        return words(detail)
+                .filter(text -> OUR_ID.matcher(text).matches())
+                .findFirst()
+                .map(Matching::id)
+                .or(
+                        () ->
+                                Cleared.references(detail)
+                                        .flatMap(text -> cleared.payment(text).stream())
+                                        .findFirst());
     }
 
-    private static Optional<UUID> id(String text, Map<String, UUID> shorts) {
-        return OUR_ID.matcher(text).matches()
-                ? Optional.of(
-                        new UUID(
-                                Long.parseUnsignedLong(text.substring(0, 16), 16),
-                                Long.parseUnsignedLong(text.substring(16), 16)))
-                : Optional.ofNullable(shorts.get(text));
+    private static UUID id(String text) {
+        return new UUID(
+                Long.parseUnsignedLong(text.substring(0, 16), 16),
+                Long.parseUnsignedLong(text.substring(16), 16));
+    }
+
+    /**
+     * Of bookings that say nothing of themselves: where a clearing house paid in one such sum on
+     * the day, and one such sum was booked.
+     */
+    private Map<UUID, String> groups(Tx tx, List<BookedEntry> entries) {
+        var bare = new HashMap<PaidSum, List<UUID>>();
+        entries.stream()
+                .filter(Cleared::isBare)
+                .forEach(
+                        one ->
+                                bare.computeIfAbsent(sum(one), _ -> new ArrayList<>())
+                                        .add(one.transactionId()));
+        bare.values().removeIf(alike -> alike.size() > 1);
+        var groups = new HashMap<UUID, String>();
+        if (!bare.isEmpty()) {
+            clearingHouse
+                    .sums()
+                    .of(tx, bare.keySet())
+                    .forEach(
+                            (sum, group) -> {
+                                var id = Maps.required(bare, sum).getFirst();
+                                if (others(tx, sum, group, id).isEmpty()) {
+                                    groups.put(id, group);
+                                }
+                            });
+        }
+        return groups;
+    }
+
+    private static List<UUID> others(Tx tx, PaidSum sum, String group, UUID booking) {
+        var alike = new ArrayList<>(OpenSumTable.of(tx, sum, group));
+        alike.remove(booking);
+        return alike;
+    }
+
+    private static PaidSum sum(BookedEntry entry) {
+        return new PaidSum(entry.accountId(), entry.date(), entry.amount().amountMinor());
+    }
+
+    /** Looks again at bookings that are there already, of sums that were paid in. */
+    public void paid(Tx tx, Map<PaidSum, String> sums) {
+        var there = new ArrayList<UUID>();
+        sums.forEach((sum, group) -> there.addAll(OpenSumTable.of(tx, sum, group)));
+        if (!there.isEmpty()) {
+            booked(tx, transactions.bookedForUse(tx, there));
+        }
     }
 }

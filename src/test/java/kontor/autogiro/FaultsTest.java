@@ -46,6 +46,13 @@ class FaultsTest {
                                         "line 1: is no opening record of a file of Bankgirot"),
                                 row("orders", file -> "\r\n" + file, "line 1: is empty"),
                                 row(
+                                        "mandate_advice",
+                                        file -> file.replace("AG-MEDAVI", "AG-NEWS  "),
+                                        "line 1: is no opening record of a file of Bankgirot;"
+                                                + " columns 45-64 'AG-NEWS' are none of BET. SPEC"
+                                                + " & STOPP TK, AG-MEDAVI, AVVISADE BET UPPDR,"
+                                                + " MAKULERING/\u00c4NDRING"),
+                                row(
                                         "orders",
                                         file -> line(file, 2, text -> text + " "),
                                         "line 2: has 81 characters instead of 80"),
@@ -83,12 +90,25 @@ class FaultsTest {
                                         "internet_bank_mandates",
                                         FaultsTest::asUtf8,
                                         "line 3: column 8 holds the byte 0x96, which is no"
-                                                + " character of ISO 8859-1 that may stand there"),
+                                            + " character of ISO 8859-1 that may stand there; the"
+                                            + " file is UTF-8, it must be ISO 8859-1"),
+                                // The length does not tell it where blanks are cut off.
+                                row(
+                                        "internet_bank_mandates",
+                                        file ->
+                                                asUtf8(
+                                                                file.replace("\u00d6", "\u00f6")
+                                                                        .replace(
+                                                                                "\u00c5", "\u00e5"))
+                                                        .replaceAll(" +\r\n", "\r\n"),
+                                        "line 3: column 7 begins a letter of two bytes; the file is"
+                                                + " UTF-8, it must be ISO 8859-1"),
                                 row(
                                         "bgmax",
                                         FaultsTest::asUtf8,
-                                        "line 4: column 13 holds the byte 0x85, which is no"
-                                                + " character of ISO 8859-1 that may stand there"),
+                                        "line 6: column 10 holds the byte 0x96, which is no"
+                                            + " character of ISO 8859-1 that may stand there; the"
+                                            + " file is UTF-8, it must be ISO 8859-1"),
                                 row(
                                         "orders",
                                         file ->
@@ -105,7 +125,7 @@ class FaultsTest {
                                         file -> "\u00ef\u00bb\u00bf" + file,
                                         "line 1: column 1 holds the byte 0xEF, which is no"
                                             + " character of ISO 8859-1 that may stand there; the"
-                                            + " file is UTF-8")),
+                                            + " file is UTF-8, it must be ISO 8859-1")),
                         order(),
                         values(),
                         totals())
@@ -170,8 +190,17 @@ class FaultsTest {
                         "line 2: a record 20 is out of order: it follows a record 05"),
                 row(
                         "bgmax",
-                        file -> without(file, 9),
-                        "line 9: a record 70 is out of order: the deposit, a record 15, is"
+                        file -> without(file, 3),
+                        "line 3: a record 22 is out of order: it follows a record 20 or 21"),
+                row(
+                        "bgmax",
+                        file -> without(file, 4),
+                        "line 13: the end record says n_extra_refs 3, the records before it make"
+                                + " 2"),
+                row(
+                        "bgmax",
+                        file -> without(file, 13),
+                        "line 13: a record 70 is out of order: the deposit, a record 15, is"
                                 + " missing"));
     }
 
@@ -280,8 +309,8 @@ class FaultsTest {
                         "line 7: the end record says n_records 6, the records before it make 5"),
                 row(
                         "bgmax",
-                        file -> line(file, 9, text -> text.replace("7500SEK", "7501SEK")),
-                        "line 9: record 15 says 2 payments of 7501 ore, its records make 2 of"
+                        file -> line(file, 13, text -> text.replace("7500SEK", "7501SEK")),
+                        "line 13: record 15 says 2 payments of 7501 ore, its records make 2 of"
                                 + " 7500 ore"));
     }
 

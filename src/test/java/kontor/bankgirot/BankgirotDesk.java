@@ -16,6 +16,9 @@ public final class BankgirotDesk {
 
     public static final String BANKGIRO = "0059941203";
 
+    /** The last day of BgMax. */
+    private static final String DAY = "2026-11-27";
+
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final String account = sandbox.bankgiroAccount();
     private String line = "";
@@ -89,9 +92,7 @@ public final class BankgirotDesk {
 
     Reply collected(String payerNumber, LocalDate day) {
         return sandbox.aDirectDebit()
-                .under(known(payerNumber))
-                .with("'scheme': 'AUTOGIRO'")
-                .of("SEK", 10_000)
+                .byAutogiro(known(payerNumber), 10_000)
                 .into(account)
                 .on(day)
                 .approved();
@@ -201,6 +202,48 @@ public final class BankgirotDesk {
                 .filter(one -> one.path("fileName").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A statement of the last day of BgMax, with balances that prove it. */
+    public String statement(String total, String... entries) {
+        return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+        <GrpHdr><MsgId>S-%1$s</MsgId><CreDtTm>%1$sT20:00:00</CreDtTm></GrpHdr>
+        <Stmt><Id>S-%1$s</Id><CreDtTm>%1$sT20:00:00</CreDtTm>
+        <Acct><Id><IBAN>%3$s</IBAN></Id><Ccy>SEK</Ccy></Acct>
+        <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">0.00</Amt>
+        <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>%1$s</Dt></Dt></Bal>
+        <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">%2$s</Amt>
+        <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>%1$s</Dt></Dt></Bal>
+        %4$s</Stmt></BkToCstmrStmt></Document>
+        """
+                .formatted(DAY, total, iban(), String.join("", entries));
+    }
+
+    /**
+     * An entry of it.
+     *
+     * @param references and details as XML
+     */
+    public static String entry(String amount, String references, String details) {
+        return """
+        <Ntry>%3$s<Amt Ccy="SEK">%2$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <BookgDt><Dt>%1$s</Dt></BookgDt><ValDt><Dt>%1$s</Dt></ValDt>
+        <BkTxCd><Prtry><Cd>BG</Cd></Prtry></BkTxCd>%4$s
+        </Ntry>
+        """
+                .formatted(DAY, amount, references, details);
+    }
+
+    private String iban() {
+        var own = sandbox.developer().get("/financial-data/v2/accounts/" + account).ok().json();
+        for (var one : own.path("identifiers")) {
+            if (one.path("type").asText().equals("IBAN")) {
+                return one.path("number").asText();
+            }
+        }
+        throw new IllegalStateException("no IBAN: " + own);
     }
 
     void round() {

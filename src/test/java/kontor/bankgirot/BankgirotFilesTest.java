@@ -142,9 +142,7 @@ class BankgirotFilesTest {
         LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 1);
         Reply debit =
                 sandbox.aDirectDebit()
-                        .under(known)
-                        .with("'scheme': 'AUTOGIRO'")
-                        .of("SEK", 10_000)
+                        .byAutogiro(known, 10_000)
                         .into(desk.account())
                         .on(day)
                         .approved();

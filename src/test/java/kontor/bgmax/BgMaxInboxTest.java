@@ -116,41 +116,16 @@ class BgMaxInboxTest {
                 .toList();
     }
 
-    private String iban() {
-        var account = sandbox.developer().get("/financial-data/v2/accounts/" + desk.account());
-        return StreamSupport.stream(account.json().path("identifiers").spliterator(), false)
-                .filter(one -> one.path("type").asText().equals("IBAN"))
-                .findFirst()
-                .orElseThrow()
-                .path("number")
-                .asText();
-    }
-
-    /** One entry, and balances that prove it. */
+    /** One entry, whose sum the bank names as payment information or as its own reference. */
     private String statement(String amount, String number) {
         boolean grouped = number.contains("-");
         String batch =
                 "<NtryDtls><Btch><PmtInfId>%s</PmtInfId></Btch></NtryDtls>".formatted(number);
-        return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
-        <GrpHdr><MsgId>S-%1$s</MsgId><CreDtTm>%1$sT20:00:00</CreDtTm></GrpHdr>
-        <Stmt><Id>S-%1$s</Id><CreDtTm>%1$sT20:00:00</CreDtTm>
-        <Acct><Id><IBAN>%3$s</IBAN></Id><Ccy>SEK</Ccy></Acct>
-        <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">0.00</Amt>
-        <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>%1$s</Dt></Dt></Bal>
-        <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">%2$s</Amt>
-        <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>%1$s</Dt></Dt></Bal>
-        <Ntry>%4$s<Amt Ccy="SEK">%2$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-        <BookgDt><Dt>%1$s</Dt></BookgDt><ValDt><Dt>%1$s</Dt></ValDt>
-        <BkTxCd><Prtry><Cd>BG</Cd></Prtry></BkTxCd>%5$s
-        </Ntry></Stmt></BkToCstmrStmt></Document>
-        """
-                .formatted(
-                        "2026-11-27",
+        return desk.statement(
+                amount,
+                BankgirotDesk.entry(
                         amount,
-                        iban(),
                         grouped ? "" : "<NtryRef>" + number + "</NtryRef>",
-                        grouped ? batch : "");
+                        grouped ? batch : ""));
     }
 }

@@ -20,6 +20,7 @@ import kontor.SandboxOrganization;
 import kontor.Table;
 import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
+import kontor.connections.AnyBank;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
 import kontor.core.Ids;
@@ -36,15 +37,7 @@ import org.junit.jupiter.api.Test;
 /** What a good payment by each scheme looks like in the file to the bank. */
 class SchemeFileTest {
 
-    private static final Connection BANK =
-            new Connection(
-                    Ids.next(),
-                    "Bank",
-                    "COBADEFFXXX",
-                    Ids.next(),
-                    BankProfile.GENERIC,
-                    "FOLDER",
-                    "bank");
+    private static final Connection BANK = AnyBank.of(BankProfile.GENERIC);
 
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final Schemes schemes = new Schemes(sandbox);

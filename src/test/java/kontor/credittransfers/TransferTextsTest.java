@@ -15,8 +15,8 @@ import javax.xml.xpath.XPathFactory;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
+import kontor.connections.AnyBank;
 import kontor.connections.BankProfile;
-import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentTerms;
@@ -105,9 +105,7 @@ class TransferTextsTest {
 
     /** The file that a bank of this profile would get. */
     static byte[] bytes(CreditTransfer transfer, BankProfile profile) {
-        var bank =
-                new Connection(
-                        Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), profile, "FOLDER", "bank");
+        var bank = AnyBank.of(profile);
         var out = new ByteArrayOutputStream();
         TransferFile.write(
                 TransferFile.groups(List.of(transfer), bank, "MESSAGE1"),

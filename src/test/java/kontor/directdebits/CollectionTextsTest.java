@@ -11,8 +11,8 @@ import java.util.Map;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
+import kontor.connections.AnyBank;
 import kontor.connections.BankProfile;
-import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.mandates.Mandate;
 import kontor.payments.PartySnapshot;
@@ -79,9 +79,7 @@ class CollectionTextsTest {
 
     /** The file that a bank of this profile would get. */
     static byte[] bytes(DirectDebit debit, Mandate mandate, BankProfile profile) {
-        var bank =
-                new Connection(
-                        Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), profile, "FOLDER", "bank");
+        var bank = AnyBank.of(profile);
         var out = new ByteArrayOutputStream();
         CollectionFile.write(
                 CollectionFile.groups(

@@ -14,8 +14,8 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
+import kontor.connections.AnyBank;
 import kontor.connections.BankProfile;
-import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.mandates.Mandate;
 import org.junit.jupiter.api.Test;
@@ -55,9 +55,7 @@ class LastCollectionTest {
                         profile.balanceCodes(),
                         profile.balancesByValueDate(),
                         profile.files());
-        var bank =
-                new Connection(
-                        Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), wanting, "FOLDER", "bank");
+        var bank = AnyBank.of(wanting);
         var out = new ByteArrayOutputStream();
         TestKontor.shared()
                 .database()

@@ -6,10 +6,9 @@ import java.util.List;
 import kontor.TestKontor;
 import kontor.banks.BankLine;
 import kontor.banks.Instructions;
+import kontor.connections.AnyBank;
 import kontor.connections.BankProfile;
 import kontor.connections.Channels;
-import kontor.connections.Connection;
-import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import org.junit.jupiter.api.Test;
@@ -25,17 +24,7 @@ class HoldsTest {
                     database,
                     new Channels(List.of()),
                     new Instructions(TestKontor.shared().wiring().ground().journal(), List.of()));
-    private final BankLine line =
-            new BankLine(
-                    organization,
-                    new Connection(
-                            Ids.next(),
-                            "Bank",
-                            "COBADEFFXXX",
-                            Ids.next(),
-                            BankProfile.GENERIC,
-                            "TESTBANK",
-                            ""));
+    private final BankLine line = new BankLine(organization, AnyBank.of(BankProfile.GENERIC));
 
     private List<SentFiles.Lost> lost(String... messageIds) {
         return List.of(messageIds).stream()

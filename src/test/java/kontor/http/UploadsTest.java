@@ -16,6 +16,7 @@ import kontor.core.InvalidRequest;
 import kontor.wire.Utf8Reader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are read while they arrive. */
@@ -89,6 +90,52 @@ class UploadsTest {
             assertThat(form.next().orElseThrow().name()).isEqualTo("skipped");
             assertThat(form.next()).isEmpty();
         }
+    }
+
+    private static InputStream partOf(String disposition) {
+        return bytes("--b\r\n" + disposition + "\r\n\r\n1\r\n--b--\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name=\"a \" | 'a ' | ''",
+                "name=a; filename=f.csv | a | f.csv",
+                "NAME=\"a;b=c\" ;filename=\"say \\\"x\\\"; C:\\d\" | a;b=c | say \"x\"; C:\\d",
+                "name=\"%22a\"; | %22a | ''",
+                "name=\"ä\"; filename=\"x\"; filename*=UTF-8''a%C3%A4+b | ä | aä+b"
+            })
+    void nameOfPart_isTakenAsItStands(String said, String name, String fileName) {
+        String disposition = "content-disposition: form-data; " + said;
+        var part = new MultipartForm(TYPE, partOf(disposition)).next().orElseThrow();
+        assertThat(part.name()).isEqualTo(name);
+        assertThat(part.fileName().orElse("")).isEqualTo(fileName);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: form-data",
+                "Content-Disposition: form-data; name=\"\"",
+                "Content-Disposition: attachment; name=\"a\"",
+                "Content-Disposition: form-data; name=\"a\"; name=\"b\"",
+                "Content-Disposition: form-data; name=\"a\"; NAME=a",
+                "Content-Disposition: form-data; name=\"a\" b",
+                "Content-Disposition: form-data; name=\"a",
+                "Content-Disposition: form-data; name=\"a\"\r\n"
+                        + "content-disposition: form-data; name=\"b\"",
+                "Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''%zz",
+                "Content-Type: text/csv"
+            })
+    void partThatCanBeReadInTwoWays_orInNone_isRefused(String headers) {
+        var form = new MultipartForm(TYPE, partOf(headers));
+        assertThatThrownBy(form::next)
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class,
+                        no ->
+                                assertThat(no.faults().getFirst().code())
+                                        .isEqualTo("invalid_multipart"));
     }
 
     @Test

@@ -322,6 +322,50 @@ class MandateImportsTest {
         assertResults(file.over(told), 0, 0, 3);
     }
 
+    /** What strangers and spreadsheets send: refused whole, with nothing made. */
+    @Test
+    void fileThatIsNoUtf8_isRefusedWhole() {
+        String text = SEPA + row(1);
+        for (var charset :
+                List.of(
+                        StandardCharsets.UTF_16LE,
+                        StandardCharsets.UTF_16BE,
+                        StandardCharsets.UTF_16)) {
+            byte[] bytes = text.getBytes(charset);
+            var refused = Uploads.file(file.developer, PortfolioFile.PATH, bytes, new String[0]);
+            assertThat(refused.status()).as(charset + refused.body()).isEqualTo(400);
+            assertThat(refused.body()).as(charset.name()).contains("UTF-8");
+        }
+        file.send(SEPA + row(1) + "\"SDD_CORE,M-2").assertRefused("invalid_csv", "file");
+        assertThat(file.count(PortfolioFile.PATH)).isZero();
+    }
+
+    @Test
+    void rowsThatAreAllFaulty_areEachToldWithLineAndColumn() {
+        int count = 3 * RowSlices.ROWS + 1;
+        var imported = file.over(SEPA + rows(0, count).replace("SDD_CORE", "SDD_CORN"));
+        assertResults(imported, 0, 0, count);
+        var last = file.rows(imported, "&status=FAILED").getFirst();
+        assertThat(last.at("/line").asInt()).isEqualTo(2);
+        assertThat(last.at("/errors/0/column").asText()).isEqualTo("scheme");
+        String path = PortfolioFile.PATH + "/" + imported.at("/id") + "/faulty-rows";
+        var told = file.developer.get(path).ok().body().lines().toList();
+        assertThat(told).hasSize(1 + count);
+        assertThat(told.getLast()).startsWith("SDD_CORN,M-%05d".formatted(count - 1));
+    }
+
+    @Test
+    void importOfAnotherOrganization_isNotThere() {
+        String one = PortfolioFile.PATH + "/" + file.over(SEPA + row(1)).at("/id");
+        var stranger = TestKontor.shared().sandbox().developer();
+        for (String what : List.of("", "/rows", "/events", "/faulty-rows")) {
+            assertThat(stranger.get(one + what).status()).as(what).isEqualTo(404);
+        }
+        for (String verb : List.of(":cancel", ":import")) {
+            assertThat(stranger.post(one + verb, "").status()).as(verb).isEqualTo(404);
+        }
+    }
+
     @Test
     void sameKey_isOneImport_andCancellingEndsIt() {
         byte[] bytes = (SEPA + rows(1, 3)).getBytes(StandardCharsets.UTF_8);

@@ -32,9 +32,7 @@ class CallBackPagesTest {
                         .with("destinationAccountId", account)
                         .id();
         return ours.aDirectDebit()
-                .under(mandate)
-                .with("'scheme': 'AUTOGIRO'")
-                .of("SEK", 5_000)
+                .byAutogiro(mandate, 5_000)
                 .into(account)
                 .on(day)
                 .approved()

@@ -112,9 +112,7 @@ class GiroScenariosTest {
         return new Made(
                 mandate,
                 sandbox.aDirectDebit()
-                        .under(mandate)
-                        .with("'scheme': 'AUTOGIRO'")
-                        .of("SEK", 12_300)
+                        .byAutogiro(mandate, 12_300)
                         .into(account)
                         .on(day)
                         .approved()

@@ -122,7 +122,7 @@ class FormDoorsTest {
                                 assertThat(detail.path("code").asText())
                                         .isEqualTo("unknown_member");
                                 assertThat(detail.path("field").asText()).isEqualTo(wrong);
-                                assertThat(detail.path("message").asText())
+                                assertThat(detail.path("error").asText())
                                         .endsWith("did you mean " + name + "?");
                             });
         }

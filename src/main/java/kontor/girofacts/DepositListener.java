@@ -1,0 +1,17 @@
+package kontor.girofacts;
+
+import java.util.Map;
+import kontor.db.Tx;
+import kontor.matchmarks.PaidSum;
+
+/** Hears of sums that Bankgirot paid in; their bookings may be there already. */
+@FunctionalInterface
+public interface DepositListener {
+
+    /**
+     * All collections of these have been told.
+     *
+     * @param names the payment information of their collections
+     */
+    void paid(Tx tx, Map<PaidSum, String> names);
+}

@@ -1,0 +1,91 @@
+package kontor.girofacts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kontor.db.Column;
+import kontor.db.Rows;
+import kontor.db.Tx;
+import kontor.matchmarks.PaidSum;
+
+/** SQL of the sums that Bankgirot paid in. */
+public final class DepositTable {
+
+    private static final Rows<Deposit> ROWS =
+            Rows.of(
+                    Column.text("name", Deposit::name),
+                    Column.id("account_id", one -> one.sum().accountId()),
+                    Column.date("day", one -> one.sum().day()),
+                    Column.big("amount_minor", one -> one.sum().amountMinor()));
+
+    private static final String INSERT =
+            ROWS.insert(
+                    """
+                    INSERT INTO autogiro_deposits (organization_id, %s)
+                    SELECT :org, %s
+                    FROM %s
+                    ON CONFLICT DO NOTHING
+                    RETURNING name
+                    """);
+
+    private DepositTable() {}
+
+    /** Notes them; the names of those that were not known, but for sums that are alike. */
+    public static Map<PaidSum, String> keep(Tx tx, List<Deposit> told) {
+        if (told.isEmpty()) {
+            return Map.of();
+        }
+        var fresh = new HashSet<>(ROWS.bound(tx.query(INSERT), told).mapTo(String.class).list());
+        return names(told.stream().filter(one -> fresh.contains(one.name())).toList());
+    }
+
+    /** The names of these sums, but for those that are alike. */
+    public static Map<PaidSum, String> names(Tx tx, Collection<PaidSum> sums) {
+        var found =
+                tx.query(
+                                """
+                                SELECT name, account_id, day, amount_minor FROM autogiro_deposits
+                                WHERE organization_id = :org AND account_id = ANY (:accounts)
+                                    AND day = ANY (:days) AND amount_minor = ANY (:amounts)
+                                """)
+                        .bind(
+                                "accounts",
+                                sums.stream().map(PaidSum::accountId).toArray(UUID[]::new))
+                        .bind("days", sums.stream().map(PaidSum::day).toArray(LocalDate[]::new))
+                        .bind(
+                                "amounts",
+                                sums.stream().map(PaidSum::amountMinor).toArray(Long[]::new))
+                        .map((row, _) -> deposit(row))
+                        .list();
+        var names = names(found);
+        names.keySet().retainAll(sums);
+        return names;
+    }
+
+    private static Deposit deposit(ResultSet row) throws SQLException {
+        return new Deposit(
+                row.getString("name"),
+                new PaidSum(
+                        row.getObject("account_id", UUID.class),
+                        row.getObject("day", LocalDate.class),
+                        row.getLong("amount_minor")));
+    }
+
+    private static Map<PaidSum, String> names(List<Deposit> deposits) {
+        var names = new HashMap<PaidSum, String>();
+        var alike = new HashSet<PaidSum>();
+        for (Deposit one : deposits) {
+            if (names.put(one.sum(), one.name()) != null) {
+                alike.add(one.sum());
+            }
+        }
+        names.keySet().removeAll(alike);
+        return names;
+    }
+}

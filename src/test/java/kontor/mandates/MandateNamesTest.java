@@ -1,0 +1,44 @@
+package kontor.mandates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kontor.TestKontor;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Names of mandates, by which a portfolio of any size is looked through. */
+class MandateNamesTest {
+
+    private final OrganizationId organization = TestKontor.shared().sandbox().organization();
+    private final Database database = TestKontor.shared().database();
+
+    static List<String> lookUps() {
+        return List.of(MandateTable.HOLDERS, MandateTable.ENDED);
+    }
+
+    /** Behind the wall an index over a function is of no use, and all mandates would be read. */
+    @ParameterizedTest
+    @MethodSource("lookUps")
+    void mandateOfAName_isLookedUpByTheWholeName(String lookUp) {
+        List<String> plan =
+                database.read(
+                        organization,
+                        tx -> {
+                            tx.sql().execute("SET LOCAL enable_seqscan = off");
+                            return tx.query("EXPLAIN " + lookUp)
+                                    .bind("creditors", new String[] {"DE98ZZZ09999999999"})
+                                    .bind("references", new String[] {"M-1"})
+                                    .mapTo(String.class)
+                                    .list();
+                        });
+        assertThat(plan)
+                .as(String.join("\n", plan))
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("Index Cond", "creditor_key", "reference_key"));
+    }
+}
