@@ -90,28 +90,36 @@ final class DirectDebitTable {
     }
 
     static Set<UUID> mandatesInFlight(Tx tx, Collection<UUID> mandates) {
-        return new HashSet<>(
-                tx.query(
-                                """
-                                SELECT DISTINCT d.mandate_id FROM direct_debits d
-                                WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
-                                    AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
-                                        'ACCEPTED', 'UNKNOWN')
-                                """)
-                        .bind("mandates", mandates.toArray(UUID[]::new))
-                        .mapTo(UUID.class)
-                        .list());
+        return mandatesWith(
+                tx,
+                mandates,
+                """
+                'CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN'
+                """);
     }
 
     /** Mandates with a collection that stands in a file for a bank and is not final. */
     static Set<UUID> mandatesInFiles(Tx tx, Collection<UUID> mandates) {
+        return mandatesWith(
+                tx,
+                mandates,
+                """
+                'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN'
+                """);
+    }
+
+    /** One collection of each is enough to know; a mandate may have very many. */
+    private static Set<UUID> mandatesWith(Tx tx, Collection<UUID> mandates, String statuses) {
         return new HashSet<>(
                 tx.query(
                                 """
-                                SELECT DISTINCT d.mandate_id FROM direct_debits d
-                                WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
-                                    AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
-                                """)
+                                SELECT m.id FROM unnest(:mandates::uuid[]) AS m (id)
+                                CROSS JOIN LATERAL (
+                                    SELECT FROM direct_debits d
+                                    WHERE d.organization_id = :org AND d.mandate_id = m.id AND d.status IN (%s)
+                                    LIMIT 1) AS one
+                                """
+                                        .formatted(statuses))
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
