@@ -1,5 +1,5 @@
 """A camt.053 whose entries are open payments and expected transactions, among a million; beside it PostgreSQL; see `statements`."""
-import json, os, pathlib, statistics, time
+import json, os, pathlib, statistics, sys, time
 
 from common import DATA, RESULTS, Api, Sql, cpu_seconds, fresh, iban, need, resident_mb, start, stop
 from lists import bulk, copies, uuid
@@ -113,6 +113,8 @@ def postgres(sql, statement_id):
 
 def main():
     need("psql")
+    if (RUNS + 1) * ENTRIES > OPEN // 2:
+        sys.exit(f"{RUNS} runs of {ENTRIES:,} entries need {2 * (RUNS + 1) * ENTRIES:,} OPEN")
     fresh()
     process, _ = start(KONTOR_JAVA_OPTIONS="-Xmx256m " + os.environ.get("KONTOR_JAVA_OPTIONS", ""))
     try:

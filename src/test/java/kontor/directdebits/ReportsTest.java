@@ -239,7 +239,10 @@ class ReportsTest {
                                                 () ->
                                                         database.write(
                                                                 sandbox.organization(),
-                                                                its -> executed(its, debits.get(1))));
+                                                                its ->
+                                                                        executed(
+                                                                                its,
+                                                                                debits.get(1))));
                                 awaitWhoWaitsFor(tx);
                                 return second;
                             });
