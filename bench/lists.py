@@ -39,8 +39,8 @@ def bulk(sql, table, insert):
     print(f"  {table}: {time.monotonic() - began:.0f} s", flush=True)
 
 
-def uuid(kind):
-    return (f"(lpad(to_hex(n >> 16), 8, '0') || '-' || lpad(to_hex(n & 65535), 4, '0') || '-7000-8000-'"
+def uuid(kind, number="n"):
+    return (f"(lpad(to_hex({number} >> 16), 8, '0') || '-' || lpad(to_hex({number} & 65535), 4, '0') || '-7000-8000-'"
             f" || '{kind:04x}' || '00000000')")
 
 

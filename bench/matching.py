@@ -1,13 +1,14 @@
 """A camt.053 whose entries are open payments and expected transactions, among a million; beside it PostgreSQL; see `statements`."""
-import json, os, pathlib, statistics, time
+import json, os, pathlib, statistics, sys, time
 
-from common import DATA, RESULTS, Api, Sql, fresh, iban, need, resident_mb, start, stop
+from common import DATA, RESULTS, Api, Sql, cpu_seconds, fresh, iban, need, resident_mb, start, stop
 from lists import bulk, copies, uuid
 from statements import TABLES, book, prepare, statement
 
 ENTRIES = int(os.environ.get("ENTRIES", "100000"))
 OPEN = int(os.environ.get("OPEN", "1000000"))
 RUNS = int(os.environ.get("RUNS", "3"))
+MANDATES = int(os.environ.get("MANDATES", "10000"))  # under which the open collections stand
 WARM = min(ENTRIES, 20_000)  # entries of the first statement, which is the compilers'
 
 INSERT = """
@@ -37,7 +38,7 @@ def expect(sql, number, run, first, last):
 
 
 def collection(api, account):
-    """A collection into the account, the template of all others."""
+    """A collection into the account and its mandate, the templates of all others."""
     entity = api.call("GET", "/financial-data/v2/entities")["items"][0]["id"]
     party = api.call("POST", "/payments/v2/counterparties", {
         "legalName": "Payer of the bench", "entityIds": [entity],
@@ -45,7 +46,7 @@ def collection(api, account):
     mandate = api.call("POST", "/payments/v2/mandates", {
         "scheme": "SDD_CORE", "externalAccountId": party["accounts"][0]["id"], "mandateReference": "BENCH"})["id"]
     day = time.strftime("%Y-%m-%d", time.localtime(time.time() + 20 * 86400))
-    return api.call("POST", "/payments/v2/direct-debits", {
+    return mandate, api.call("POST", "/payments/v2/direct-debits", {
         "amount": {"currency": "EUR", "value": 100}, "date": day, "scheme": "SDD_CORE", "mandateId": mandate,
         "source": {"type": "ACCOUNT", "id": account}, "reference": "bench"})["id"]
 
@@ -53,9 +54,11 @@ def collection(api, account):
 def fill(api, sql, number):
     """Collections that a bank has, each second entry of all runs and more up to half a million; the other half is expected."""
     account = sql.run(f"SELECT account_id FROM account_numbers WHERE number = '{number}'")
-    template = collection(api, account)
+    mandate, template = collection(api, account)
+    copies(sql, "mandates", mandate, {
+        "id": uuid(5), "mandate_reference": "'BENCH ' || n", "external_id": "NULL::text"}, MANDATES)
     copies(sql, "direct_debits", template, {
-        "id": uuid(4), "status": "'SENT'", "reference": "'collection ' || n", "external_id": "NULL::text",
+        "id": uuid(4), "mandate_id": uuid(5, f"(n % {MANDATES} + 1)"), "status": "'SENT'", "reference": "'collection ' || n", "external_id": "NULL::text",
         "amount_minor": "((k % 900 + 1) * 100 + k % 100)".replace("k", f"((n - 1) % {ENTRIES})")}, OPEN // 2)
     bulk(sql, "approval_steps", f"""INSERT INTO approval_steps SELECT r.* FROM direct_debits d CROSS JOIN approval_steps s
         CROSS JOIN LATERAL jsonb_populate_record(s, jsonb_build_object('payment_id', d.id)) AS r
@@ -110,6 +113,8 @@ def postgres(sql, statement_id):
 
 def main():
     need("psql")
+    if (RUNS + 1) * ENTRIES > OPEN // 2:
+        sys.exit(f"{RUNS} runs of {ENTRIES:,} entries need {2 * (RUNS + 1) * ENTRIES:,} OPEN")
     fresh()
     process, _ = start(KONTOR_JAVA_OPTIONS="-Xmx256m " + os.environ.get("KONTOR_JAVA_OPTIONS", ""))
     try:
@@ -127,11 +132,14 @@ def main():
                 twins(sql)
             sql.run("CHECKPOINT")
             text, balance = statement(run, number, balance, count, mark)
+            before = cpu_seconds(process.pid)
             took = book(api, connection, folder, f"bench-{run}.xml", text)
+            used = {who: (now - before[who]) * 1000 / count for who, now in cpu_seconds(process.pid).items()}
             which = sql.run(f"SELECT id FROM statements WHERE bank_id = 'BENCH-{run}'")
             left = sql.run(f"SELECT count(*) FROM transactions WHERE statement_id = '{which}' AND reconciliation_status <> 'RECONCILED'")
             name = "" if run else "the first after the start: "
-            print(f"{count:,} entries among {OPEN:,} open, {name}{count / took:,.0f}/s, not matched: {left}", flush=True)
+            print(f"{count:,} entries among {OPEN:,} open, {name}{count / took:,.0f}/s, CPU of an entry: Java {used['java']:.3f} ms,"
+                  f" PostgreSQL {used['postgres']:.3f} ms, not matched: {left}", flush=True)
             if run:
                 rates.append(count / took)
                 shares.append(postgres(sql, which) / took)

@@ -89,15 +89,31 @@ final class DirectDebitTable {
         };
     }
 
+    /** One collection of each is enough to know; a mandate may have very many. */
+    private static final String IN_FLIGHT =
+            """
+            SELECT m.id FROM unnest(:mandates::uuid[]) AS m (id)
+            CROSS JOIN LATERAL (
+                SELECT FROM direct_debits d
+                WHERE d.organization_id = :org AND d.mandate_id = m.id
+                    AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
+                        'ACCEPTED', 'UNKNOWN')
+                LIMIT 1) AS one
+            """;
+
+    private static final String IN_FILES =
+            """
+            SELECT m.id FROM unnest(:mandates::uuid[]) AS m (id)
+            CROSS JOIN LATERAL (
+                SELECT FROM direct_debits d
+                WHERE d.organization_id = :org AND d.mandate_id = m.id
+                    AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
+                LIMIT 1) AS one
+            """;
+
     static Set<UUID> mandatesInFlight(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(
-                tx.query(
-                                """
-                                SELECT DISTINCT d.mandate_id FROM direct_debits d
-                                WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
-                                    AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
-                                        'ACCEPTED', 'UNKNOWN')
-                                """)
+                tx.query(IN_FLIGHT)
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
@@ -106,12 +122,7 @@ final class DirectDebitTable {
     /** Mandates with a collection that stands in a file for a bank and is not final. */
     static Set<UUID> mandatesInFiles(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(
-                tx.query(
-                                """
-                                SELECT DISTINCT d.mandate_id FROM direct_debits d
-                                WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
-                                    AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
-                                """)
+                tx.query(IN_FILES)
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());

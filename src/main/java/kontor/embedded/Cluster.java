@@ -43,8 +43,8 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
             shared_buffers = 128MB
             max_wal_size = 2GB
             checkpoint_timeout = 15min
-            # The builds that come as jars know no lz4.
-            wal_compression = pglz
+            # The builds that come as jars know no lz4; pglz takes longer than writing the pages as they are.
+            wal_compression = off
             # Kontor's statements are short; compiling them costs more than it gives.
             jit = off
             # What was planned for an empty table stays until somebody counts it; by default that takes a minute.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,7 @@ public final class CollectedMandates {
      * The bank accepted, or booked, a collection: the mandate moves on, never back, and later
      * collections need not carry the old values any more.
      *
-     * @param carried the values that the collections of a mandate carried; called only for mandates
-     *     that were changed
+     * @param carried the values that the collections of a mandate that is changed carried
      */
     public void proven(
             Tx tx,
@@ -163,23 +163,23 @@ public final class CollectedMandates {
                                 .map(one -> mandate.blocked(one.reasonCode, now)));
     }
 
-    /** Collections became final: mandates that only waited for that are cancelled now. */
+    /**
+     * Collections became final: mandates that only waited for that are cancelled now. Whether one
+     * has others is asked when it is locked: of two last ones at once, the later sees the earlier.
+     */
     public void settled(Tx tx, Collection<UUID> ids) {
-        Set<UUID> busy = inFlight.of(tx, ids);
+        var waiting = new HashMap<>(locked(tx, ids));
+        waiting.values().removeIf(one -> one.status() != MandateStatus.PENDING_CANCELLATION);
+        waiting.keySet().removeAll(inFlight.of(tx, Set.copyOf(waiting.keySet())));
         change(
                 tx,
-                ids,
+                waiting.keySet(),
                 Originator.KONTOR,
                 (_, after) -> after.status().name(),
                 (mandate, now) ->
-                        mandate.status() == MandateStatus.PENDING_CANCELLATION
-                                        && !busy.contains(mandate.id())
-                                ? Optional.of(
-                                        mandate.became(
-                                                Mandates.cancelledNow(mandate),
-                                                Optional.empty(),
-                                                now))
-                                : Optional.empty());
+                        Optional.of(
+                                mandate.became(
+                                        Mandates.cancelledNow(mandate), Optional.empty(), now)));
     }
 
     /**
@@ -276,10 +276,7 @@ public final class CollectedMandates {
             Originator by,
             BiFunction<Mandate, Mandate, String> name,
             BiFunction<Mandate, Instant, Optional<Mandate>> change) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        var before = table.lock(tx, ids);
+        var before = locked(tx, ids);
         var changed =
                 before.values().stream()
                         .flatMap(mandate -> change.apply(mandate, tx.now()).stream())
@@ -295,5 +292,9 @@ public final class CollectedMandates {
                                 mandate.snapshot(tx.organization()),
                                 Happened.updated(
                                         name.apply(before.get(mandate.id()), mandate), by)));
+    }
+
+    private Map<UUID, Mandate> locked(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : table.lock(tx, ids);
     }
 }

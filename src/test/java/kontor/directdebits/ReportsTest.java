@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import kontor.Await;
 import kontor.PaymentClient;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
+import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.payments.BankReportHandler;
 import kontor.payments.OneSlice;
 import kontor.payments.PaymentReport;
 import kontor.payments.PaymentReport.Scope;
@@ -31,18 +39,20 @@ class ReportsTest {
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final PaymentClient directDebits = sandbox.directDebits();
     private final Room room = new Room();
+    private final Database database = TestKontor.shared().database();
 
     /** Sent to the bank, which says nothing; all of one file and one group. */
     private List<Reply> sent(int count) {
         String payer = sandbox.aCounterparty().withIban(SILENT).accountId();
-        var debits =
+        return sentUnder(
                 IntStream.range(0, count)
-                        .mapToObj(
-                                _ ->
-                                        sandbox.aDirectDebit()
-                                                .under(sandbox.aMandate().of(payer).id())
-                                                .approved())
-                        .toList();
+                        .mapToObj(_ -> sandbox.aMandate().of(payer).id())
+                        .toList());
+    }
+
+    private List<Reply> sentUnder(List<String> mandates) {
+        var debits =
+                mandates.stream().map(one -> sandbox.aDirectDebit().under(one).approved()).toList();
         sandbox.advanceTo(
                 BankCalendar.TARGET.plus(
                         LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
@@ -209,6 +219,61 @@ class ReportsTest {
         assertThat(mandate(debit).at("/status")).isEqualTo("PENDING_CANCELLATION");
         apply(debit, report(one(debit), "ACCC"));
         assertThat(mandate(debit).at("/status")).isEqualTo("CANCELLED");
+    }
+
+    /** Each of two nodes is told of one of them; neither sees yet what the other does. */
+    @Test
+    void twoLastOnesAtOnce_endAMandateBeingCancelled() throws Exception {
+        String payer = sandbox.aCounterparty().withIban(SILENT).accountId();
+        String mandate = sandbox.aMandate().of(payer).id();
+        var debits = sentUnder(List.of(mandate, mandate));
+        sandbox.developer().post("/payments/v2/mandates/" + mandate + ":cancel", "");
+        try (var other = Executors.newSingleThreadExecutor()) {
+            Future<Boolean> later =
+                    database.write(
+                            sandbox.organization(),
+                            tx -> {
+                                executed(tx, debits.getFirst());
+                                var second =
+                                        other.submit(
+                                                () ->
+                                                        database.write(
+                                                                sandbox.organization(),
+                                                                its ->
+                                                                        executed(
+                                                                                its,
+                                                                                debits.get(1))));
+                                awaitWhoWaitsFor(tx);
+                                return second;
+                            });
+            later.get();
+        }
+        assertThat(mandate(debits.getFirst()).at("/status")).isEqualTo("CANCELLED");
+    }
+
+    private boolean executed(Tx tx, Reply debit) {
+        var word =
+                new BankReportHandler.Word(
+                        PaymentStatus.EXECUTED,
+                        Optional.empty(),
+                        UnaryOperator.identity(),
+                        "EXECUTED");
+        return !room.reports.told(tx, Map.of(UUID.fromString(debit.at("/id")), word)).isEmpty();
+    }
+
+    private void awaitWhoWaitsFor(Tx tx) {
+        int pid = tx.sql().createQuery("SELECT pg_backend_pid()").mapTo(Integer.class).one();
+        Await.until(
+                () ->
+                        database.system(
+                                handle ->
+                                        handle.createQuery(
+                                                        """
+                                                        SELECT EXISTS (SELECT FROM pg_stat_activity WHERE :pid = ANY (pg_blocking_pids(pid)))
+                                                        """)
+                                                .bind("pid", pid)
+                                                .mapTo(Boolean.class)
+                                                .one()));
     }
 
     @ParameterizedTest
