@@ -150,9 +150,10 @@ final class PaymentNews {
      */
     record News(AutogiroRecord record, Word word, String deposit) {}
 
+    /** What was tried again, or paid back, in one file is applied one after the other. */
     private void apply(Tx tx, List<News> all, NewsCases cases, Facts facts) {
-        var ordered =
-                BankgirotTable.ordered(tx, references(all.stream().map(News::record).toList()));
+        var records = all.stream().map(News::record).toList();
+        var ordered = BankgirotTable.ordered(tx, references(records));
         var batch = new LinkedHashMap<UUID, News>();
         var paid = new HashMap<UUID, PaymentStatus>();
         for (var news : all) {
@@ -167,7 +168,6 @@ final class PaymentNews {
                 continue;
             }
             if (batch.containsKey(payment)) {
-                // What was tried again, or paid back, in one file: one after the other.
                 move(tx, batch, cases, facts);
                 batch.clear();
             }
