@@ -60,7 +60,7 @@ class Api:
 
 
 def iban(number):
-    bban = "37040044" + f"{number:010d}"
+    bban = "37040044" + f"{number + 1:010d}"
     check = 98 - int(bban + "131400") % 97
     return f"DE{check:02d}{bban}"
 

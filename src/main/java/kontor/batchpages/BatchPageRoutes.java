@@ -170,6 +170,9 @@ public final class BatchPageRoutes<T> {
         var batch = BatchView.of(shown.view(caller.organization()), kind, zone);
         var faulty = faulty(tx, call, batch, id);
         var address = new ListAddress(batch.path(), Map.of());
+        var told = task.map(one -> BatchTaskRoutes.task(tx, caller, kind, shown, one));
+        // The page of a task comes again each second, and what it would offer is old by then.
+        boolean decides = told.filter(TaskView::working).isPresent();
         return new View(
                 batch,
                 Figures.counted(batch.made(), kind.one()),
@@ -181,8 +184,8 @@ public final class BatchPageRoutes<T> {
                 isOpen(caller, batch, shown),
                 isForOthers(tx, caller, shown),
                 ToSign.ofEach(tx, caller, desk.assents(), shown.steps(), shown::item),
-                offer(tx, caller, batch, shown),
-                task.map(one -> BatchTaskRoutes.task(tx, caller, kind, shown, one)),
+                decides ? Optional.empty() : offer(tx, caller, batch, shown),
+                told,
                 typed);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.approvals.PaymentType;
+import kontor.core.AccountLimit;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
@@ -143,17 +144,19 @@ final class DirectDebitTable {
     }
 
     /** Of these collections those whose mandate, or its payer number, is not agreed to yet. */
-    static Set<UUID> waitingForMandate(Tx tx, Collection<UUID> debits) {
+    static Set<UUID> waitingForMandate(Tx tx, AccountLimit limit, Collection<UUID> debits) {
         return new HashSet<>(
                 tx.query(
                                 """
                                 SELECT d.id FROM direct_debits d
                                 JOIN mandates m ON m.organization_id = d.organization_id AND m.id = d.mandate_id
                                 WHERE d.organization_id = :org AND d.id = ANY (:debits)
+                                    AND (:within::uuid[] IS NULL OR d.destination_account_id = ANY (:within))
                                     AND m.scheme = 'AUTOGIRO'
                                     AND (m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
                                         OR m.known_mandate_reference <> m.mandate_reference)
                                 """)
+                        .bind("within", limit.within())
                         .bind("debits", debits.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());

@@ -20,6 +20,7 @@ import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.Connections;
 import kontor.core.BankCalendar;
+import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Use;
@@ -220,9 +221,14 @@ public final class DirectDebits {
         return mandates.isEmpty() ? List.of() : DirectDebitTable.waitingUnder(tx, mandates);
     }
 
-    /** Those of these collections that cannot leave before Bankgirot agrees to their mandate. */
-    public static Set<UUID> waitingForMandate(Tx tx, Collection<UUID> debits) {
-        return debits.isEmpty() ? Set.of() : DirectDebitTable.waitingForMandate(tx, debits);
+    /**
+     * Those of these collections that the caller sees and that cannot leave before Bankgirot agrees
+     * to their mandate.
+     */
+    public static Set<UUID> waitingForMandate(Tx tx, Caller caller, Collection<UUID> debits) {
+        return debits.isEmpty()
+                ? Set.of()
+                : DirectDebitTable.waitingForMandate(tx, caller.accounts(), debits);
     }
 
     /** Whether anything at all may be collected under a mandate now. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates;
 import kontor.mandates.MandateScheme;
@@ -93,7 +94,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                         .toList();
         return ids.isEmpty()
                 ? Map.of()
-                : DirectDebitTable.waitingForMandate(tx, ids).stream()
+                : DirectDebitTable.waitingForMandate(tx, AccountLimit.ALL, ids).stream()
                         .collect(Collectors.toMap(id -> id, _ -> WAITS));
     }
 

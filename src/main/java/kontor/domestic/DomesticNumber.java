@@ -17,8 +17,11 @@ public final class DomesticNumber {
             "this is a placeholder that stands for a number in forms, and no account; give the"
                     + " number that the payee's bank assigned";
 
-    /** One digit again and again; but eights are bought for luck, and are accounts in Asia. */
-    private static final Pattern REPEATED = Pattern.compile("0+|([1-79])\\1{5,}");
+    /**
+     * What fills forms. Other digits are asked for and given: eights for luck in Asia, 222222222 to
+     * a charity in Germany.
+     */
+    private static final Pattern REPEATED = Pattern.compile("0+|1{6,}|9{6,}");
 
     /** Numbers that the documents of a market use where none is meant. */
     private static final Map<String, Set<String>> PLACEHOLDERS =

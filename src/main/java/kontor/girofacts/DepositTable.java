@@ -27,7 +27,7 @@ public final class DepositTable {
     private static final String INSERT =
             ROWS.insert(
                     """
-                    INSERT INTO autogiro_deposits (organization_id, %s)
+                    INSERT INTO autogiro_deposits AS autogiro_deposits (organization_id, %s)
                     SELECT :org, %s
                     FROM %s
                     ON CONFLICT DO NOTHING

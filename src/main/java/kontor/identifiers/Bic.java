@@ -11,7 +11,8 @@ public final class Bic {
     private static final Pattern SHAPE =
             Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("([A-Z0-9])\\1{3}.*");
+    /** One sign four times stands for a bank in forms; but one bank of Serbia has such a code. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?!AAAARSBG)([A-Z0-9])\\1{3}.*");
 
     private Bic() {}
 

@@ -17,7 +17,7 @@ public final class Iban {
     // The shortest in use has 15 characters (Norway), the standard ends at 34.
     private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]*0+");
+    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]*0+[A-Z]*");
 
     private static final Map<String, Structure> STRUCTURES =
             Tables.rows("iban_structures").stream()
@@ -31,20 +31,26 @@ public final class Iban {
      */
     private record Place(int begin, int end) {
 
+        private static final Place NOWHERE = new Place(0, 0);
+
         /**
+         * From the first to the last part of a name: a Bulgarian account is a type of two digits,
+         * which may be zeros, and a number of eight.
+         *
          * @param name such as {@code bank}
          * @param parts such as {@code check:1n bank:5n branch:5n account:12c}
          */
         private static Place of(String name, String parts) {
+            var found = NOWHERE;
             int begin = 4;
             for (String part : parts.isBlank() ? new String[0] : parts.split(" ")) {
-                int length = Integer.parseInt(part.replaceAll("[^0-9]", ""));
+                int end = begin + Integer.parseInt(part.replaceAll("[^0-9]", ""));
                 if (part.startsWith(name + ":")) {
-                    return new Place(begin, begin + length);
+                    found = new Place(found.equals(NOWHERE) ? begin : found.begin, end);
                 }
-                begin += length;
+                begin = end;
             }
-            return new Place(0, 0);
+            return found;
         }
 
         private String of(String iban) {

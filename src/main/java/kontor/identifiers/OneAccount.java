@@ -53,10 +53,16 @@ public final class OneAccount {
                     Map.entry("VA", "IT"),
                     Map.entry("FO", "DK"),
                     Map.entry("GL", "DK"),
+                    Map.entry("CC", "AU"),
+                    Map.entry("CX", "AU"),
+                    Map.entry("NF", "AU"),
                     Map.entry("AS", "US"),
+                    Map.entry("FM", "US"),
                     Map.entry("GU", "US"),
+                    Map.entry("MH", "US"),
                     Map.entry("MP", "US"),
                     Map.entry("PR", "US"),
+                    Map.entry("PW", "US"),
                     Map.entry("VI", "US"));
 
     /** Behind the clearing number and two zeros the account has ten places. */

@@ -166,7 +166,7 @@ public final class ApprovalPageRoutes {
         var names =
                 accounts.of(tx, caller).stream()
                         .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
-        var held = DirectDebits.waitingForMandate(tx, payments);
+        var held = DirectDebits.waitingForMandate(tx, caller, payments);
         var review = ApprovalReview.of(rows, picked, names, held);
         return assents.isDemanded(tx, caller) ? signed(tx, caller, review) : review;
     }

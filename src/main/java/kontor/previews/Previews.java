@@ -107,7 +107,7 @@ public final class Previews {
                         .forEach(chain -> names.put(id, chain.terms().name()));
             }
         }
-        boolean waits = !DirectDebits.waitingForMandate(tx, List.of(made.id())).isEmpty();
+        boolean waits = !DirectDebits.waitingForMandate(tx, caller, List.of(made.id())).isEmpty();
         return new PaymentPreview(payment, names, deciders(tx, caller, made), waits);
     }
 }

@@ -1,11 +1,11 @@
 package kontor.retries;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +13,7 @@ import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.onerow.OneRow;
+import kontor.wire.Json;
 
 /** SQL of retry policies. */
 final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
@@ -52,10 +53,9 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
         var usual = RetryPolicy.usual(Ids.next(), tx.now());
         tx.update(
                         """
-                        INSERT INTO retry_policies (organization_id, id, reason_codes, named_since, attempts,
-                            after_days, days_of_month, since, version)
-                        VALUES (:org, :id, ARRAY[]::text[], ARRAY[]::timestamptz[], :attempts,
-                            :days, ARRAY[]::integer[], :since, 0)
+                        INSERT INTO retry_policies (organization_id, id, reason_codes, attempts, after_days,
+                            days_of_month, since, version)
+                        VALUES (:org, :id, ARRAY[]::text[], :attempts, :days, ARRAY[]::integer[], :since, 0)
                         ON CONFLICT DO NOTHING
                         """)
                 .bind("id", usual.id())
@@ -78,7 +78,7 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
                                 WHERE organization_id = :org AND version = :expected
                                 """)
                         .bind("codes", after.reasonCodes().toArray(String[]::new))
-                        .bind("named_since", after.namedSince())
+                        .bind("named_since", written(after.named()))
                         .bind("attempts", after.attempts())
                         .bind("days", after.afterDays().orElse(null))
                         .bind("of_month", after.daysOfMonth().toArray(Integer[]::new))
@@ -90,16 +90,28 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
         Tx.allChanged(rows, 1, "retry policies");
     }
 
-    private static Map<String, Instant> named(List<String> codes, Timestamp[] since) {
-        var named = new HashMap<String, Instant>();
-        for (int i = 0; i < since.length; i++) {
-            named.put(codes.get(i), since[i].toInstant());
-        }
-        return named;
+    private static String written(Map<String, Instant> named) {
+        var text = Json.object();
+        named.forEach((code, since) -> text.put(code, since.toString()));
+        return Json.write(text);
+    }
+
+    /** A node of the version before names codes without saying since when. */
+    private static Map<String, Instant> named(List<String> codes, String written, Instant since) {
+        var text = Json.readOwn(written);
+        return codes.stream()
+                .collect(
+                        toMap(
+                                code -> code,
+                                code ->
+                                        text.has(code)
+                                                ? Instant.parse(text.get(code).asText())
+                                                : since));
     }
 
     private static RetryPolicy policy(ResultSet row) throws SQLException {
         var codes = List.of((String[]) row.getArray("reason_codes").getArray());
+        var since = row.getTimestamp("since").toInstant();
         return new RetryPolicy(
                 row.getObject("id", UUID.class),
                 codes,
@@ -107,8 +119,8 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
                 Optional.ofNullable(row.getObject("after_days", Integer.class)),
                 Arrays.asList((Integer[]) row.getArray("days_of_month").getArray()),
                 Optional.ofNullable(row.getObject("changed_by", UUID.class)),
-                named(codes, (Timestamp[]) row.getArray("named_since").getArray()),
-                row.getTimestamp("since").toInstant(),
+                named(codes, row.getString("named_since"), since),
+                since,
                 row.getInt("version"));
     }
 }

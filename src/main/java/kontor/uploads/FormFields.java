@@ -17,6 +17,7 @@ import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.nearnames.NearName;
 import kontor.sameness.Content;
+import kontor.sameness.JsonContent;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
@@ -47,9 +48,11 @@ final class FormFields {
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             form.add(part.get(), input);
         }
-        String digest = form.members + form.file.map(StoredInput::sha256).orElse("");
-        return input.upload(
-                form.checked(), form.file, Content.of(digest.getBytes(StandardCharsets.UTF_8)));
+        String file = form.file.map(StoredInput::sha256).orElse("");
+        // As bytes, in the order of the parts, since claims may be kept from before.
+        byte[] came = (form.members + file).getBytes(StandardCharsets.UTF_8);
+        String said = JsonContent.of(form.members, JsonContent.Nulls.COUNT) + file;
+        return input.upload(form.checked(), form.file, Content.of(came, said));
     }
 
     private void add(Arriving.Part part, StoringInput input) throws IOException {

@@ -16,7 +16,9 @@ class BicTest {
                 "coba de ff xxx",
                 "ESSESESS",
                 "BUKBGB22",
-                "A1B2XK00"
+                "A1B2XK00",
+                "AAAARSBG",
+                "AAAARSBGXXX"
             })
     void problem_acceptsValid(String typed) {
         assertThat(Bic.problem(Bic.normalize(typed))).isEmpty();
@@ -32,6 +34,7 @@ class BicTest {
         "COBADEF_, country code of two letters",
         "COBAZZFF, ZZ is none",
         "AAAABBCC123, placeholder",
+        "AAAADEFF, placeholder",
         "XXXXDEXXXXX, placeholder",
     })
     void problem_namesWhatIsWrong(String number, String message) {

@@ -44,6 +44,8 @@ class IbanTest {
                 "NL91ABNA0417164300",
                 "FR1420041010050500013M02606",
                 "NO9386011117947",
+                // The type of the account is 00.
+                "BG29STSA93000027259769",
                 "de89 3704 0044 0532 0130 00",
                 " NO93\u00a08601\u202f1117 947 ",
             })
@@ -66,6 +68,7 @@ class IbanTest {
         "DE36000000000000000000, placeholder",
         "DE27500105170000000000, placeholder",
         "NL85ABNA0000000000, placeholder",
+        "BG05STSA93000000000000, placeholder",
         "'', is a country code",
     })
     void problem_namesWhatIsWrong(String number, String message) {

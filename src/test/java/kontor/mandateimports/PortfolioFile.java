@@ -34,9 +34,9 @@ final class PortfolioFile {
     final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     final Client developer = sandbox.developer();
 
-    /** An IBAN of Germany, different for each number. */
+    /** An IBAN of Germany, different for each number; an account of zeros would be none. */
     static String iban(int number) {
-        String account = "37040044" + "%010d".formatted(number);
+        String account = "37040044" + "%010d".formatted(number + 1);
         int rest = 0;
         for (char digit : (account + "131400").toCharArray()) {
             rest = (rest * 10 + digit - '0') % 97;
