@@ -14,6 +14,12 @@ final class Course {
     /** More references, words, and the payer of an incoming payment. */
     private static final Set<String> DETAILS = Set.of("22", "23", "25", "26", "27", "28", "29");
 
+    /**
+     * Records behind one mandate. The layout tells no limit; it has three of name and address, and
+     * what a payer writes at a bank is a few lines. All of them are held in memory together.
+     */
+    private static final int MOST_OF_MANDATE = 40;
+
     private static final String PAYEE = "payee_bg";
 
     private static final List<String> PAYEES = List.of(PAYEE, "payee_bg_2");
@@ -24,6 +30,7 @@ final class Course {
     private @Nullable AutogiroRecord first;
     private @Nullable AutogiroRecord group;
     private boolean inMandate;
+    private int ofMandate;
     private boolean inPayment;
     private long groupSum;
     private long groupCount;
@@ -166,9 +173,14 @@ final class Course {
     private void addMandate(AutogiroRecord record) {
         if (record.code().equals("52")) {
             inMandate = true;
+            ofMandate = 0;
         } else if (!inMandate) {
             throw record.malformed(
                     "a record %s is out of order: it follows a record 52".formatted(record.code()));
+        } else if (++ofMandate > MOST_OF_MANDATE) {
+            throw record.malformed(
+                    "a record %s is one too many: at most %d follow a record 52"
+                            .formatted(record.code(), MOST_OF_MANDATE));
         }
     }
 

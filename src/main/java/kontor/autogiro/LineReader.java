@@ -34,6 +34,7 @@ final class LineReader {
     private int letterOfTwo;
     private int last;
     private boolean endsWithReturn;
+    private boolean goesOn;
     private boolean ended;
 
     LineReader(InputStream in) {
@@ -108,6 +109,7 @@ final class LineReader {
         strange = -1;
         letterOfTwo = 0;
         last = -1;
+        goesOn = false;
         if (ended) {
             return false;
         }
@@ -140,11 +142,19 @@ final class LineReader {
         return endsWithReturn;
     }
 
-    /** Nothing but more of it, or empty lines, stands behind it. */
+    /**
+     * Nothing but more of it, or empty lines, stands behind it. Where something follows, its line
+     * is refused whatever that is, so one look a line is enough.
+     */
     private boolean isEndOfFile(int one) throws IOException {
-        if (one != END_OF_FILE) {
+        if (one != END_OF_FILE || goesOn) {
             return false;
         }
+        goesOn = !isFilledUp();
+        return !goesOn;
+    }
+
+    private boolean isFilledUp() throws IOException {
         in.mark(MOST_FILLING);
         byte[] rest = in.readNBytes(MOST_FILLING);
         in.reset();

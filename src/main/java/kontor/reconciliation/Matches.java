@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Money;
+import kontor.matchmarks.RefusedMatchTable;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.PaymentStatus;
@@ -38,6 +39,7 @@ final class Matches {
     private final Matching.Kind kind;
     private final Cleared cleared;
     private final Candidates candidates;
+    private final Set<RefusedMatchTable.Pair> refused;
     private final Map<UUID, UUID> booked = new HashMap<>();
     private final Map<UUID, UUID> charged = new HashMap<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
@@ -45,10 +47,18 @@ final class Matches {
     private final List<Doubt> doubts = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
 
-    Matches(Matching.Kind kind, Cleared cleared, Candidates candidates) {
+    /**
+     * @param refused of these bookings, what a person said they are not
+     */
+    Matches(
+            Matching.Kind kind,
+            Cleared cleared,
+            Candidates candidates,
+            Set<RefusedMatchTable.Pair> refused) {
         this.kind = kind;
         this.cleared = cleared;
         this.candidates = candidates;
+        this.refused = refused;
     }
 
     /** A booking that names a payment and is left to a person, with the reason. */
@@ -118,7 +128,7 @@ final class Matches {
     private void look(EntryDetail detail, WayBack way) {
         var entry = way.entry();
         var candidate = way.payment();
-        if (candidate.attached().contains(entry.transactionId())) {
+        if (candidate.attached().contains(entry.transactionId()) || isRefused(entry, candidate)) {
             // Matched before its details came: as a group, or by what the statement itself said.
             return;
         }
@@ -245,8 +255,14 @@ final class Matches {
         }
     }
 
+    private boolean isRefused(BookedEntry entry, Candidate candidate) {
+        return refused.contains(
+                new RefusedMatchTable.Pair(entry.transactionId(), candidate.payment()));
+    }
+
     private boolean isOpenFor(BookedEntry entry, Candidate candidate) {
         return candidate.attached().isEmpty()
+                && !isRefused(entry, candidate)
                 && !booked.containsKey(candidate.payment())
                 && candidate.amount().currency().equals(entry.amount().currency());
     }

@@ -1,6 +1,7 @@
 package kontor.reconciliation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.expectations.ExpectedBookings;
 import kontor.matchmarks.PaidSum;
+import kontor.matchmarks.RefusedMatchTable;
 import kontor.payments.BankReportHandler;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
@@ -39,6 +41,7 @@ public final class Matching implements NewTransactions {
     private final Transactions transactions;
     private final ExpectedBookings expected;
     private final UnexpectedBookings unexpected;
+    private final RefusedMatchTable refused = new RefusedMatchTable();
 
     /**
      * One kind of payment.
@@ -63,13 +66,17 @@ public final class Matching implements NewTransactions {
 
     @Override
     public void booked(Tx tx, List<BookedEntry> entries) {
+        match(tx, entries, Set.of());
+    }
+
+    private void match(Tx tx, List<BookedEntry> entries, Set<RefusedMatchTable.Pair> refused) {
         var cleared = new Cleared(shorts(tx, entries), groups(tx, entries));
         var ids = ids(entries, cleared);
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
         for (Kind kind : kinds) {
-            var matches =
-                    new Matches(kind, cleared, new Candidates(tx, kind.reports, ids, transactions));
+            var candidates = new Candidates(tx, kind.reports, ids, transactions);
+            var matches = new Matches(kind, cleared, candidates, refused);
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
             var back = kind.reports.returned(tx, matches.returned());
@@ -190,12 +197,34 @@ public final class Matching implements NewTransactions {
         return new PaidSum(entry.accountId(), entry.date(), entry.amount().amountMinor());
     }
 
-    /** Looks again at bookings that are there already, of sums that were paid in. */
+    /**
+     * Looks again at bookings that are there already, of sums that were paid in: at those that this
+     * explains, and without what a person took off them.
+     */
     public void paid(Tx tx, Map<PaidSum, String> sums) {
         var there = new ArrayList<UUID>();
         sums.forEach((sum, group) -> there.addAll(OpenSumTable.of(tx, sum, group)));
-        if (!there.isEmpty()) {
-            booked(tx, transactions.bookedForUse(tx, there));
+        if (there.isEmpty()) {
+            return;
         }
+        var entries =
+                transactions.bookedForUse(tx, there).stream()
+                        .filter(one -> Cleared.isBare(one) || isOf(one, sums.values()))
+                        .toList();
+        if (!entries.isEmpty()) {
+            match(tx, entries, refused.of(tx, transactionIds(entries)));
+        }
+    }
+
+    private static boolean isOf(BookedEntry entry, Collection<String> groups) {
+        return Stream.concat(
+                        entry.paymentInformationId().stream(),
+                        entry.details().stream()
+                                .flatMap(one -> one.references().paymentInformationId().stream()))
+                .anyMatch(groups::contains);
+    }
+
+    private static List<UUID> transactionIds(List<BookedEntry> entries) {
+        return entries.stream().map(BookedEntry::transactionId).toList();
     }
 }

@@ -185,6 +185,10 @@ class FaultsTest {
                         file -> without(file, 2),
                         "line 2: a record 53 is out of order: it follows a record 52"),
                 row(
+                        "internet_bank_mandates",
+                        file -> line(file, 3, text -> (text + "\r\n").repeat(38).strip()),
+                        "line 43: a record 56 is one too many: at most 40 follow a record 52"),
+                row(
                         "bgmax",
                         file -> without(file, 2),
                         "line 2: a record 20 is out of order: it follows a record 05"),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to a file, it ends in records or in a refusal with a line. */
 class HostileLinesTest {
@@ -162,6 +166,44 @@ class HostileLinesTest {
                 };
         assertThatThrownBy(() -> AutogiroReader.read(endless, _ -> {}))
                 .hasMessage("line 1: has 209715200 characters instead of 80");
+    }
+
+    /** What stands behind an end of file is looked at once, not once for each of millions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001a", "\u001a\u001aA", "\u001a\u0000", "\u001a\r"})
+    void endsOfFileInTheMiddle_areRefusedAfterOneLook(String filling) {
+        String opening = AutogiroFiles.text("orders").split("\r\n")[0] + "\r\n";
+        byte[] file =
+                (opening + filling.repeat((4 << 20) / filling.length()) + "A")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        var counted = new CountedBytes(file);
+        assertThatThrownBy(() -> AutogiroReader.read(counted, _ -> {}))
+                .isInstanceOf(MalformedAutogiro.class)
+                .hasMessageStartingWith("line 2: column 1 holds the byte 0x1A");
+        assertThat(counted.given).isLessThan(file.length + (1L << 16));
+    }
+
+    /** Counts the bytes that it gives out, those that it gives out again too. */
+    private static final class CountedBytes extends BufferedInputStream {
+
+        private long given;
+
+        CountedBytes(byte[] file) {
+            super(new ByteArrayInputStream(file));
+        }
+
+        @Override
+        public synchronized int read() throws IOException {
+            given++;
+            return super.read();
+        }
+
+        @Override
+        public synchronized int read(byte[] buffer, int from, int length) throws IOException {
+            int count = super.read(buffer, from, length);
+            given += Math.max(count, 0);
+            return count;
+        }
     }
 
     @Test

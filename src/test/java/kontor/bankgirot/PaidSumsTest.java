@@ -49,15 +49,28 @@ class PaidSumsTest {
     @Test
     void collection_isFoundByItsReferenceAmongWhatThePayeeReads() {
         var debit = sent();
-        String detail =
-                "<NtryDtls><TxDtls><Refs><MndtId>2001</MndtId></Refs><RmtInf><Strd><CdtrRefInf>%s"
-                                .formatted("<Ref>" + reference(debit))
-                        + "</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>";
-        desk.offer(desk.statement("100.00", entry("100.00", "", detail)));
+        desk.offer(desk.statement("100.00", entry("100.00", "", naming(debit))));
         assertIsBooked(debit);
         // What Bankgirot says of it later is no news.
         desk.offer(specification(debit));
         assertThat(desk.cases()).isEmpty();
+    }
+
+    /** However the booking names what it was: a person knows better. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bookingThatAPersonTookOff_staysOff(boolean namesTheCollection) {
+        var debit = sent();
+        String details = namesTheCollection ? naming(debit) : "";
+        desk.offer(desk.statement("100.00", entry("100.00", "", details)));
+        if (!namesTheCollection) {
+            byHand(debit, "reconcile");
+        }
+        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("RECONCILED");
+        byHand(debit, "unreconcile");
+        desk.offer(specification(debit));
+        assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
+        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("NOT_RECONCILED");
     }
 
     @Test
@@ -92,6 +105,20 @@ class PaidSumsTest {
                 .hasSize(2)
                 .allMatch(
                         one -> one.path("reconciliationStatus").asText().equals("NOT_RECONCILED"));
+    }
+
+    private static String naming(Reply debit) {
+        return """
+        <NtryDtls><TxDtls><Refs><MndtId>2001</MndtId></Refs><RmtInf><Strd><CdtrRefInf>
+        <Ref>%s</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>
+        """
+                .formatted(reference(debit));
+    }
+
+    private void byHand(Reply debit, String verb) {
+        String path = "/payments/v2beta/direct-debits/%s:%s".formatted(debit.at("/id"), verb);
+        String body = "{\"transactionId\": \"%s\"}".formatted(booking().path("id").asText());
+        sandbox.developer().post(path, body).ok();
     }
 
     private Reply sent() {
