@@ -53,7 +53,7 @@ def prepare_pgbench(sql, organization, own):
         CREATE TABLE bench.approval_steps (LIKE approval_steps INCLUDING ALL);
         CREATE TABLE bench.idempotency_claims (LIKE idempotency_claims INCLUDING ALL);
         CREATE TABLE bench.events (LIKE events INCLUDING ALL) WITH (toast_tuple_target = 8160);
-        CREATE TABLE bench.mandates (LIKE mandates INCLUDING ALL);
+        CREATE TABLE bench.mandates (LIKE mandates INCLUDING ALL EXCLUDING GENERATED);
         CREATE TABLE bench.accounts (LIKE accounts INCLUDING ALL);
         INSERT INTO bench.mandates SELECT * FROM mandates;
         UPDATE bench.mandates m SET id = ('00000000-0000-7000-8000-' || lpad(u.n::text, 12, '0'))::uuid
