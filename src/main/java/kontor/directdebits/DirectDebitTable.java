@@ -91,39 +91,39 @@ final class DirectDebitTable {
     }
 
     /** One collection of each is enough to know; a mandate may have very many. */
-    private static final String IN_FLIGHT =
+    private static final String WITH_ANY =
             """
             SELECT m.id FROM unnest(:mandates::uuid[]) AS m (id)
             CROSS JOIN LATERAL (
                 SELECT FROM direct_debits d
                 WHERE d.organization_id = :org AND d.mandate_id = m.id
-                    AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
-                        'ACCEPTED', 'UNKNOWN')
+                    AND d.status IN (%s)
                 LIMIT 1) AS one
             """;
+
+    private static final String IN_FLIGHT =
+            WITH_ANY.formatted(
+                    """
+                    'CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED',
+                        'UNKNOWN'\
+                    """);
 
     private static final String IN_FILES =
-            """
-            SELECT m.id FROM unnest(:mandates::uuid[]) AS m (id)
-            CROSS JOIN LATERAL (
-                SELECT FROM direct_debits d
-                WHERE d.organization_id = :org AND d.mandate_id = m.id
-                    AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
-                LIMIT 1) AS one
-            """;
+            WITH_ANY.formatted(
+                    "'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN'");
 
     static Set<UUID> mandatesInFlight(Tx tx, Collection<UUID> mandates) {
-        return new HashSet<>(
-                tx.query(IN_FLIGHT)
-                        .bind("mandates", mandates.toArray(UUID[]::new))
-                        .mapTo(UUID.class)
-                        .list());
+        return withAny(tx, IN_FLIGHT, mandates);
     }
 
     /** Mandates with a collection that stands in a file for a bank and is not final. */
     static Set<UUID> mandatesInFiles(Tx tx, Collection<UUID> mandates) {
+        return withAny(tx, IN_FILES, mandates);
+    }
+
+    private static Set<UUID> withAny(Tx tx, String sql, Collection<UUID> mandates) {
         return new HashSet<>(
-                tx.query(IN_FILES)
+                tx.query(sql)
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());

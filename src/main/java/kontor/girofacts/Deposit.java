@@ -3,7 +3,6 @@ package kontor.girofacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import kontor.autogiro.AutogiroRecord;
 import kontor.matchmarks.PaidSum;
 
@@ -16,8 +15,7 @@ public record Deposit(String name, PaidSum sum) {
 
     private static final String SUM = "15";
 
-    /** Records behind which no collection of a sum follows. */
-    private static final Set<String> ENDS = Set.of(SUM, "16", "17", "09");
+    private static final String END = "09";
 
     /** By which banks book it. */
     public static String name(String bankgiro, AutogiroRecord sum) {
@@ -30,7 +28,8 @@ public record Deposit(String name, PaidSum sum) {
         var complete = new ArrayList<Deposit>();
         var open = told.group();
         for (var record : told.records()) {
-            if (ENDS.contains(record.code())) {
+            // Behind these no collection of the sum before follows.
+            if (RecordSlices.isSum(record) || record.code().equals(END)) {
                 open.filter(Deposit::isPaid).ifPresent(sum -> complete.addAll(of(told, sum)));
                 open = Optional.of(record);
             }

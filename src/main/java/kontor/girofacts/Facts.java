@@ -22,10 +22,8 @@ import kontor.girofacts.FactTable.Fact;
  */
 public final class Facts {
 
-    /** Opening and end records, and sums: they say nothing of one mandate or collection. */
-    private static final Set<String> OF_NONE = Set.of("01", "09", "15", "16", "17");
-
-    private static final Set<String> OF_SUMS = Set.of("15", "16", "17");
+    /** Opening and end records: like sums they say nothing of one mandate or collection. */
+    private static final Set<String> OF_NONE = Set.of("01", "09");
 
     private final Told told;
     private final Map<AutogiroRecord, UUID> digests = new IdentityHashMap<>();
@@ -38,7 +36,7 @@ public final class Facts {
         this.told = told;
         var group = told.group();
         for (var record : told.records()) {
-            if (OF_SUMS.contains(record.code())) {
+            if (RecordSlices.isSum(record)) {
                 group = Optional.of(record);
             }
             if (isOfOne(record)) {
@@ -59,7 +57,7 @@ public final class Facts {
                     OLD_REJECTED,
                     CHANGED,
                     OLD_CHANGED ->
-                    !OF_NONE.contains(record.code());
+                    !OF_NONE.contains(record.code()) && !RecordSlices.isSum(record);
             case BANK_MANDATES -> record.code().equals("52");
             case WAITING, REGISTER, OLD_REGISTER, BGMAX, ORDERS -> false;
         };

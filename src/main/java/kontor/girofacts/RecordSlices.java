@@ -50,9 +50,13 @@ public final class RecordSlices implements Consumer<AutogiroRecord> {
             end();
         }
         records.add(record);
-        if (record.section() == Section.PAYMENTS && SUMS.contains(record.code())) {
+        if (isSum(record)) {
             group = Optional.of(record);
         }
+    }
+
+    static boolean isSum(AutogiroRecord record) {
+        return record.section() == Section.PAYMENTS && SUMS.contains(record.code());
     }
 
     private static boolean mayBegin(AutogiroRecord record) {

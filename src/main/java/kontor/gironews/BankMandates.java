@@ -87,13 +87,8 @@ final class BankMandates {
                         tx,
                         told,
                         news,
-                        (one, why) ->
-                                cases.unknown(
-                                        tx,
-                                        one.record,
-                                        "a payer made a mandate in the internet bank that was not"
-                                                + " taken: "
-                                                + why))
+                        cases,
+                        "a payer made a mandate in the internet bank that was not taken")
                 .forEach((id, one) -> took(facts, told, one, id));
     }
 
@@ -145,10 +140,12 @@ final class BankMandates {
     /**
      * Makes payers and their mandates.
      *
-     * @param refused hears why one was not made
+     * @param notTaken what a case says of one that was not made, before the reason
      * @return the mandates that were made
      */
-    Map<UUID, Made> make(Tx tx, Told told, List<Made> all, BiConsumer<Made, String> refused) {
+    Map<UUID, Made> make(Tx tx, Told told, List<Made> all, NewsCases cases, String notTaken) {
+        BiConsumer<Made, String> refused =
+                (one, why) -> cases.unknown(tx, one.record, notTaken + ": " + why);
         var mandatesMade = new LinkedHashMap<UUID, Made>();
         for (int from = 0; from < all.size(); from += SLICE) {
             var slice = all.subList(from, Math.min(all.size(), from + SLICE));
@@ -178,16 +175,24 @@ final class BankMandates {
             asked.add(one);
             requests.add(ofBank(tx, NewCounterparty.parse(JsonFields.of(body))));
         }
-        var outcomes = counterparties.create(tx, requests);
         var payers = new LinkedHashMap<Made, UUID>();
+        done(asked, counterparties.create(tx, requests), refused)
+                .forEach((one, counterparty) -> payers.put(one, accountOf(counterparty)));
+        return payers;
+    }
+
+    /** What was asked for and is there now. */
+    private static Map<Made, Snapshot> done(
+            List<Made> asked, List<Outcome<Snapshot>> outcomes, BiConsumer<Made, String> refused) {
+        var done = new LinkedHashMap<Made, Snapshot>();
         for (int i = 0; i < asked.size(); i++) {
             switch (outcomes.get(i)) {
                 case Outcome.Refused<Snapshot>(var no) ->
                         refused.accept(asked.get(i), no.message());
-                case Outcome.Done<Snapshot>(var made) -> payers.put(asked.get(i), accountOf(made));
+                case Outcome.Done<Snapshot>(var snapshot) -> done.put(asked.get(i), snapshot);
             }
         }
-        return payers;
+        return done;
     }
 
     private static Optional<String> problem(
@@ -214,16 +219,10 @@ final class BankMandates {
                 asked.stream()
                         .map(one -> ofBank(tx, input(told, one, Maps.required(payers, one))))
                         .toList();
-        var outcomes = mandates.create(tx, requests);
-        var done = new LinkedHashMap<UUID, Made>();
-        for (int i = 0; i < asked.size(); i++) {
-            switch (outcomes.get(i)) {
-                case Outcome.Refused<Snapshot>(var no) ->
-                        refused.accept(asked.get(i), no.message());
-                case Outcome.Done<Snapshot> _ -> done.put(requests.get(i).id(), asked.get(i));
-            }
-        }
-        return done;
+        var made = new LinkedHashMap<UUID, Made>();
+        done(asked, mandates.create(tx, requests), refused)
+                .forEach((one, mandate) -> made.put(mandate.id(), one));
+        return made;
     }
 
     private static NewMandate input(Told told, Made made, UUID externalAccount) {

@@ -87,14 +87,7 @@ final class RegisterNews {
     private void make(Tx tx, Told told, List<Made> news, NewsCases cases) {
         var made =
                 unknown.make(
-                        tx,
-                        told,
-                        news,
-                        (one, why) ->
-                                cases.unknown(
-                                        tx,
-                                        one.record(),
-                                        "a mandate of Bankgirot's register was not taken: " + why));
+                        tx, told, news, cases, "a mandate of Bankgirot's register was not taken");
         var waiting = new LinkedHashMap<UUID, Step>();
         made.forEach(
                 (id, one) -> {

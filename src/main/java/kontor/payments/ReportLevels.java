@@ -27,8 +27,7 @@ final class ReportLevels {
     private final Map<UUID, PaymentReport> byPayment = new HashMap<>();
     private final Map<String, PaymentReport> groups = new HashMap<>();
     private final List<PaymentReport> cut = new ArrayList<>();
-    private final List<PaymentReport> twice = new ArrayList<>();
-    private final Set<PaymentReport> ofTwice = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<PaymentReport> twice = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<PaymentReport> heard = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<PaymentReport> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<PaymentReport> overruled = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -59,7 +58,6 @@ final class ReportLevels {
             var before = transactions.putIfAbsent(whole.getFirst(), report);
             if (before != null && saysOtherwise(before, report)) {
                 twice.add(report);
-                ofTwice.add(report);
             } else if (before != null) {
                 heard.add(report);
             }
@@ -72,7 +70,7 @@ final class ReportLevels {
                 || report.isRefusal() && !before.reasonCodes().containsAll(report.reasonCodes());
     }
 
-    /** It has ids that were cut, so that all payments of the file must be ofTwice. */
+    /** It has ids that were cut, so that all payments of the file must be known. */
     boolean needsAll() {
         return !cut.isEmpty();
     }
@@ -151,7 +149,7 @@ final class ReportLevels {
     List<PaymentReport> unheard() {
         return reports.stream()
                 .filter(one -> !(one.scope() instanceof Scope.Instruction))
-                .filter(one -> !heard.contains(one) && !ofTwice.contains(one))
+                .filter(one -> !heard.contains(one) && !twice.contains(one))
                 .toList();
     }
 
@@ -167,6 +165,6 @@ final class ReportLevels {
 
     /** Those that say something else of a payment than one before them in the report. */
     List<PaymentReport> twice() {
-        return twice;
+        return reports.stream().filter(twice::contains).toList();
     }
 }

@@ -40,32 +40,37 @@ final class RTransactionTable {
                 AND (:within::uuid[] IS NULL OR r.account_id = ANY (:within))\
             """;
 
-    private static final Rows<RTransaction> NEW =
+    /** What a bank may tell otherwise later. */
+    private static final Rows<RTransaction> TOLD =
             Rows.of(
-                    Column.id("id", RTransaction::id),
-                    Column.text("payment", RTransaction::payment),
-                    Column.id("payment_id", RTransaction::paymentId),
-                    Column.id("account_id", RTransaction::accountId),
                     Column.word("kind", one -> one.how().kind()),
                     Column.word("started_by", one -> one.how().startedBy()),
                     Column.text("code", RTransaction::code),
                     Column.text("description", RTransaction::description),
                     Column.text("action", RTransaction::action),
                     Column.date("date", one -> one.how().date()),
-                    Column.date("settled", RTransaction::settled),
                     Column.optionalBig(
                             "amount_minor", one -> one.how().amount().map(Money::amountMinor)),
                     Column.optionalBig(
                             "charges_minor", one -> one.how().charges().map(Money::amountMinor)),
-                    Column.text("currency", one -> one.currency().code()),
                     Column.flag("unauthorized", one -> one.how().unauthorized()),
                     Column.flag("out_of_time", one -> one.how().outOfTime()),
                     Column.flag("known", one -> one.how().known()),
                     Column.optionalDate("dispute_until", one -> one.how().disputeUntil()),
                     Column.optionalId("transaction_id", RTransaction::transactionId),
                     Column.number("version", RTransaction::version),
-                    Column.time("created", RTransaction::created),
                     Column.time("updated", RTransaction::updated));
+
+    private static final Rows<RTransaction> NEW =
+            TOLD.and(
+                    Rows.of(
+                            Column.id("id", RTransaction::id),
+                            Column.text("payment", RTransaction::payment),
+                            Column.id("payment_id", RTransaction::paymentId),
+                            Column.id("account_id", RTransaction::accountId),
+                            Column.date("settled", RTransaction::settled),
+                            Column.text("currency", one -> one.currency().code()),
+                            Column.time("created", RTransaction::created)));
 
     private static final String INSERT =
             NEW.insert(
@@ -82,25 +87,7 @@ final class RTransactionTable {
     }
 
     private static final Rows<RTransaction> CHANGED =
-            Rows.of(
-                    Column.id("id", RTransaction::id).asKey(),
-                    Column.word("kind", one -> one.how().kind()),
-                    Column.word("started_by", one -> one.how().startedBy()),
-                    Column.text("code", RTransaction::code),
-                    Column.text("description", RTransaction::description),
-                    Column.text("action", RTransaction::action),
-                    Column.date("date", one -> one.how().date()),
-                    Column.optionalBig(
-                            "amount_minor", one -> one.how().amount().map(Money::amountMinor)),
-                    Column.optionalBig(
-                            "charges_minor", one -> one.how().charges().map(Money::amountMinor)),
-                    Column.flag("unauthorized", one -> one.how().unauthorized()),
-                    Column.flag("out_of_time", one -> one.how().outOfTime()),
-                    Column.flag("known", one -> one.how().known()),
-                    Column.optionalDate("dispute_until", one -> one.how().disputeUntil()),
-                    Column.optionalId("transaction_id", RTransaction::transactionId),
-                    Column.number("version", RTransaction::version),
-                    Column.time("updated", RTransaction::updated));
+            TOLD.and(Rows.of(Column.id("id", RTransaction::id).asKey()));
 
     private static final String UPDATE =
             CHANGED.update(
