@@ -196,12 +196,7 @@ public final class ConnectionPageRoutes {
     /** The member has a field for each of its own. */
     private static List<Fault> atFields(List<Fault> faults) {
         return faults.stream()
-                .map(
-                        one ->
-                                new Fault(
-                                        one.field().replaceFirst("^" + MEMBER + "[.]?", ""),
-                                        one.code(),
-                                        one.message()))
+                .map(one -> one.at(one.field().replaceFirst("^" + MEMBER + "[.]?", "")))
                 .toList();
     }
 
