@@ -3,13 +3,11 @@ package kontor.returnpages;
 import static kontor.http.ErrorAnswers.orThrow;
 
 import java.time.ZoneId;
-import java.util.stream.Stream;
 import kontor.cancellations.Cancellations;
 import kontor.changes.NoInput;
 import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.Refusal;
-import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
@@ -69,13 +67,7 @@ public final class CallBackRoutes {
             Typed typed) {}
 
     public void register(Routes routes) {
-        var use =
-                new Use(
-                        Stream.concat(
-                                        DirectDebits.DECIDE.permissions().stream(),
-                                        DirectDebits.READ.permissions().stream())
-                                .distinct()
-                                .toList());
+        var use = DirectDebits.DECIDE.and(DirectDebits.READ);
         routes.add(
                 pages.route(PATH, use)
                         .externalIds()
