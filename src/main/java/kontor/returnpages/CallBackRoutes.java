@@ -2,7 +2,6 @@ package kontor.returnpages;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
-import java.time.ZoneId;
 import kontor.cancellations.Cancellations;
 import kontor.changes.NoInput;
 import kontor.core.Caller;
@@ -27,7 +26,6 @@ import kontor.wire.ResourceRef;
 public final class CallBackRoutes {
 
     private static final String PATH = "/direct-debits/{id}/cancel";
-    private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     private final Pages pages;
     private final Database database;
@@ -84,7 +82,9 @@ public final class CallBackRoutes {
                 debit.terms().reference(),
                 debit.terms().amount(),
                 Figures.weekday(debit.progress().effectiveDate()),
-                whyNot.isPresent() ? "" : Figures.moment(Cancellations.latest(debit), ZONE),
+                whyNot.isPresent()
+                        ? ""
+                        : Figures.moment(Cancellations.latest(debit), Cancellations.ZONE),
                 whyNot.orElse(""),
                 debit.version(),
                 typed);
