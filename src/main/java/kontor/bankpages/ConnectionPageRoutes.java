@@ -22,7 +22,6 @@ import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
-import kontor.wire.ResourceRef;
 
 /** One connection, and what its bank wants in files, with the form that changes that. */
 public final class ConnectionPageRoutes {
@@ -168,25 +167,14 @@ public final class ConnectionPageRoutes {
         if (!form.text("confirmed").equals(asked)) {
             return form(call, 200, changes, asked, Typed.refused(form, List.of()));
         }
-        return switch (sent(call, form, patch, one)) {
+        var sent =
+                deeds.saying(patch::json)
+                        .sendChange(call, form, files.connections().patch, () -> parsed(patch));
+        return switch (sent) {
             case Deeds.Sent.Done _ -> Pages.goTo(path(one), "Files are written so from now on.");
             case Deeds.Sent.Again(int status, var faults) ->
                     form(call, status, List.of(), "", Typed.refused(form, atFields(faults)));
         };
-    }
-
-    private Deeds.Sent sent(Call call, FormFields form, FormPatch patch, StoredConnection one) {
-        var id = new ResourceRef.ById(one.id());
-        return Deeds.send(
-                () ->
-                        deeds.saying(patch::json)
-                                .change(
-                                        call,
-                                        form,
-                                        files.connections().patch,
-                                        id,
-                                        Deeds.version(form),
-                                        parsed(patch)));
     }
 
     private static ConnectionPatch parsed(FormPatch patch) {
@@ -196,12 +184,7 @@ public final class ConnectionPageRoutes {
     /** The member has a field for each of its own. */
     private static List<Fault> atFields(List<Fault> faults) {
         return faults.stream()
-                .map(
-                        one ->
-                                new Fault(
-                                        one.field().replaceFirst("^" + MEMBER + "[.]?", ""),
-                                        one.code(),
-                                        one.message()))
+                .map(one -> one.at(one.field().replaceFirst("^" + MEMBER + "[.]?", "")))
                 .toList();
     }
 

@@ -123,7 +123,11 @@ public record HabitField(
 
     private static HabitField chosen(
             JsonNode own, String name, String label, String usual, List<Choice> values) {
-        String mine = own.path(name).asText();
+        return chosen(name, label, usual, own.path(name).asText(), values);
+    }
+
+    private static HabitField chosen(
+            String name, String label, String usual, String mine, List<Choice> values) {
         String before = label(values, usual);
         var choices = new ArrayList<>(List.of(asTheBank(before)));
         choices.addAll(values);
@@ -144,7 +148,10 @@ public record HabitField(
     }
 
     private static HabitField typed(JsonNode own, String name, String label, String usual) {
-        String mine = own.path(name).asText();
+        return typed(name, label, usual, own.path(name).asText());
+    }
+
+    private static HabitField typed(String name, String label, String usual, String mine) {
         return new HabitField(name, label, usual, mine, mine.isEmpty() ? usual : mine, List.of());
     }
 
@@ -163,10 +170,8 @@ public record HabitField(
         }
         var before = Stream.of(all).filter(usual.onePerMessage()::contains).map(Enum::name);
         String mine = own.has(APART) ? written(texts(own.path(APART))) : "";
-        var field =
-                chosen(own, APART, "Kept in files of their own", written(before.toList()), values);
-        String now = mine.isEmpty() ? field.usual : label(values, mine);
-        return new HabitField(APART, field.label, field.usual, mine, now, field.choices);
+        String usually = written(before.toList());
+        return chosen(APART, "Kept in files of their own", usually, mine, values);
     }
 
     private static List<String> texts(JsonNode list) {
@@ -190,9 +195,7 @@ public record HabitField(
         String before = usual.nationalLetters().isEmpty() ? NONE : usual.nationalLetters();
         String text = own.path(LETTERS).asText();
         String mine = own.has(LETTERS) && text.isEmpty() ? NONE : text;
-        String now = mine.isEmpty() ? before : mine;
-        return new HabitField(
-                LETTERS, "Letters beyond those of SEPA", before, mine, now, List.of());
+        return typed(LETTERS, "Letters beyond those of SEPA", before, mine);
     }
 
     /** What was typed or chosen, in words. */

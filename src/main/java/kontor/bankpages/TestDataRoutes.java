@@ -236,12 +236,7 @@ public final class TestDataRoutes {
                         "remittanceInformation.type", "referenceType",
                         "remittanceInformation.value", "reference");
         return faults.stream()
-                .map(
-                        one ->
-                                new Fault(
-                                        names.getOrDefault(one.field(), one.field()),
-                                        one.code(),
-                                        one.message()))
+                .map(one -> one.at(names.getOrDefault(one.field(), one.field())))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 

@@ -243,25 +243,14 @@ public final class BatchPageRoutes<T> {
     private <D> Answer decide(
             Call call, FormFields fields, Door<D> door, D decision, String notice) {
         var id = call.id("id");
-        var target = new ResourceRef.ById(id);
-        var sent =
-                Deeds.send(
-                        () ->
-                                desk.deeds()
-                                        .change(
-                                                call,
-                                                fields,
-                                                door,
-                                                target,
-                                                Deeds.version(fields),
-                                                decision));
+        var sent = desk.deeds().sendChange(call, fields, door, () -> decision);
         return switch (sent) {
             case Deeds.Sent.Done _ -> {
                 kind.batches().kick(call.caller(), id);
                 yield Pages.goTo(kind.path(id), notice);
             }
             case Deeds.Sent.Again(int status, var faults) ->
-                    page(call, target, status, Typed.refused(fields, faults));
+                    page(call, new ResourceRef.ById(id), status, Typed.refused(fields, faults));
         };
     }
 }

@@ -117,8 +117,6 @@ final class BatchTaskRoutes<T> {
     }
 
     private static Fault atField(Fault fault) {
-        return fault.field().equals("reason")
-                ? new Fault(REASON, fault.code(), fault.message())
-                : fault;
+        return fault.field().equals("reason") ? fault.at(REASON) : fault;
     }
 }

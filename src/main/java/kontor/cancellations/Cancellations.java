@@ -24,7 +24,9 @@ import kontor.payments.PaymentStatus;
 public final class Cancellations {
 
     private static final LocalTime CUT_OFF = LocalTime.of(19, 0);
-    private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+
+    /** In which Bankgirot says until when it takes an order. */
+    public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     private final CancellationTable table = new CancellationTable();
 

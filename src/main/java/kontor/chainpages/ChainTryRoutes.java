@@ -198,10 +198,7 @@ public final class ChainTryRoutes {
             fields.refuseFaults();
             return amount.orElseThrow();
         } catch (InvalidRequest wrong) {
-            throw new InvalidRequest(
-                    wrong.faults().stream()
-                            .map(one -> new Fault("amount", one.code(), one.message()))
-                            .toList());
+            throw new InvalidRequest(wrong.faults().stream().map(one -> one.at("amount")).toList());
         }
     }
 

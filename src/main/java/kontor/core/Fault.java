@@ -18,11 +18,16 @@ public record Fault(String field, String code, String message) {
         return new Fault(field, "required", "is required");
     }
 
+    /** The same fault at another field. */
+    public Fault at(String other) {
+        return new Fault(other, code, message);
+    }
+
     /**
      * The same fault with its field below another one: {@code number} becomes {@code
      * prefix.number}.
      */
     public Fault under(String prefix) {
-        return new Fault(field.isEmpty() ? prefix : prefix + "." + field, code, message);
+        return at(field.isEmpty() ? prefix : prefix + "." + field);
     }
 }

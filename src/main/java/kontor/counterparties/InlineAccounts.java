@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kontor.changes.Request;
-import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.core.Outcome;
@@ -107,13 +106,7 @@ public final class InlineAccounts {
                 refusal.code(),
                 refusal.message(),
                 refusal.faults().stream()
-                        .map(
-                                fault ->
-                                        new Fault(
-                                                fault.field()
-                                                        .replace("accounts.0.", "destination."),
-                                                fault.code(),
-                                                fault.message()))
+                        .map(one -> one.at(one.field().replace("accounts.0.", "destination.")))
                         .toList());
     }
 }

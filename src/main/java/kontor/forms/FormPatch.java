@@ -111,6 +111,6 @@ public final class FormPatch {
         String field = fields.get(Integer.parseInt(place.group(1)));
         String inside = place.group(2);
         String whole = inside == null || inside.isEmpty() ? field : field + "." + inside;
-        return new Fault(whole, fault.code(), fault.message());
+        return fault.at(whole);
     }
 }

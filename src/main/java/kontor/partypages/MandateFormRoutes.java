@@ -100,9 +100,7 @@ public final class MandateFormRoutes {
 
         /** What is there now, where somebody else changed it after this form was shown. */
         public String help(String field, String otherwise) {
-            boolean stale =
-                    typed.faults().stream().anyMatch(one -> one.code().equals("stale_version"));
-            return stale && !typed.value(field).equals(now(field))
+            return typed.isStale() && !typed.value(field).equals(now(field))
                     ? "Now: " + now(field)
                     : otherwise;
         }

@@ -184,8 +184,12 @@ public final class MandatePageRoutes {
     /** The own account that it pays into; empty names where none is fixed. */
     public record Destination(String name, String path) {}
 
-    /** What the role may do, in the state that the mandate is in. */
-    public record May(boolean change, boolean cancel, boolean collect, boolean readPayments) {}
+    /**
+     * What the role may do, in the state that the mandate is in.
+     *
+     * @param change it, or cancel it
+     */
+    public record May(boolean change, boolean collect, boolean readPayments) {}
 
     private Answer one(Call call) {
         var caller = call.caller();
@@ -224,13 +228,10 @@ public final class MandatePageRoutes {
     }
 
     private static May may(Mandate mandate, Caller caller) {
-        boolean changes = mandate.status().isLive() && caller.may(Mandates.UPDATE);
+        boolean live = mandate.status().isLive();
         return new May(
-                changes,
-                changes,
-                mandate.status().isLive()
-                        && DirectDebits.mayCollect(mandate)
-                        && caller.may(DirectDebits.CREATE),
+                live && caller.may(Mandates.UPDATE),
+                live && DirectDebits.mayCollect(mandate) && caller.may(DirectDebits.CREATE),
                 caller.may(DirectDebits.READ));
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import kontor.changes.Door;
 import kontor.core.Caller;
 import kontor.core.Currency;
-import kontor.core.Fault;
 import kontor.credittransfers.CreditTransfer;
 import kontor.credittransfers.CreditTransfers;
 import kontor.credittransfers.NewCreditTransfer;
@@ -144,7 +143,7 @@ public final class NewCreditTransferRoutes {
                         .map(
                                 one ->
                                         one.field().matches("destination\\.(id|type)")
-                                                ? new Fault(Payees.FIELD, one.code(), one.message())
+                                                ? one.at(Payees.FIELD)
                                                 : one)
                         .toList();
         return Typed.refused(typed.fields(), faults);

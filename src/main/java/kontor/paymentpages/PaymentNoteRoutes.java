@@ -91,8 +91,6 @@ public final class PaymentNoteRoutes<P extends Payment<P>> {
     private Answer form(Call call, int status, P payment, Typed typed) {
         var now = new TreeMap<>(payment.terms().metadata());
         boolean isTyped = typed.fields().has("metadata.key");
-        boolean isStale =
-                typed.faults().stream().anyMatch(one -> one.code().equals("stale_version"));
         String path = kind.path(payment.id());
         var view =
                 new View(
@@ -101,7 +99,7 @@ public final class PaymentNoteRoutes<P extends Payment<P>> {
                                 + ", "
                                 + payment.terms().reference(),
                         rows(isTyped ? typed(typed.fields()) : now),
-                        isStale ? now : Map.of(),
+                        typed.isStale() ? now : Map.of(),
                         payment.version(),
                         typed);
         var frame =

@@ -41,7 +41,7 @@ public final class PortfolioColumns {
     static final String PARTY = "counterparty";
 
     static final String PAYERS_ACCOUNT = "externalAccount";
-    private static final String METADATA = "metadata";
+    static final String METADATA = "metadata";
 
     /** Of the counterparty, likewise. */
     static final List<String> OF_PARTY =

@@ -2,14 +2,14 @@ package kontor.portfolios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import kontor.wire.Json;
 
 /** The metadata of a row: of its mandate, its counterparty and the payer's account. */
 final class RowMetadata {
 
-    private static final String METADATA = "metadata";
+    private static final String METADATA = PortfolioColumns.METADATA;
 
     private final ObjectNode mandate = Json.object();
     private final ObjectNode party = Json.object();
@@ -52,19 +52,13 @@ final class RowMetadata {
 
     /** The columns that say something of the counterparty or its account. */
     List<String> columnsOfPayer() {
-        var columns = new ArrayList<String>();
-        party.fieldNames()
-                .forEachRemaining(
-                        key -> columns.add(PortfolioColumns.PARTY + "." + METADATA + "." + key));
-        account.fieldNames()
-                .forEachRemaining(
-                        key ->
-                                columns.add(
-                                        PortfolioColumns.PAYERS_ACCOUNT
-                                                + "."
-                                                + METADATA
-                                                + "."
-                                                + key));
-        return columns;
+        return Stream.concat(
+                        columns(PortfolioColumns.PARTY, party),
+                        columns(PortfolioColumns.PAYERS_ACCOUNT, account))
+                .toList();
+    }
+
+    private static Stream<String> columns(String of, ObjectNode said) {
+        return said.properties().stream().map(one -> of + "." + METADATA + "." + one.getKey());
     }
 }

@@ -277,7 +277,7 @@ final class RowParser {
             return Optional.of(parse.of(JsonFields.of(fields)));
         } catch (InvalidRequest invalid) {
             for (var fault : invalid.faults()) {
-                faults.add(new Fault(column.apply(fault.field()), fault.code(), fault.message()));
+                faults.add(fault.at(column.apply(fault.field())));
             }
             return Optional.empty();
         }

@@ -122,11 +122,7 @@ final class SlicePass {
                 refusal.faults().isEmpty()
                         ? List.of(new Fault("", refusal.code(), refusal.message()))
                         : refusal.faults();
-        failed.put(
-                row,
-                faults.stream()
-                        .map(one -> new Fault(column.apply(one.field()), one.code(), one.message()))
-                        .toList());
+        failed.put(row, faults.stream().map(one -> one.at(column.apply(one.field()))).toList());
     }
 
     /** Whose account it is, as far as that is known. */

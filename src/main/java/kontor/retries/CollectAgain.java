@@ -43,12 +43,7 @@ import kontor.wire.ResourceRef;
 public final class CollectAgain implements Door<NewRetry> {
 
     /** The answer shows what the old one was, so whoever asks must be able to read that. */
-    public static final Use USE =
-            new Use(
-                    Stream.concat(
-                                    DirectDebits.CREATE.permissions().stream(),
-                                    DirectDebits.READ.permissions().stream())
-                            .toList());
+    public static final Use USE = DirectDebits.CREATE.and(DirectDebits.READ);
 
     private static final String EVENT = "COLLECTED_AGAIN";
 

@@ -2,14 +2,11 @@ package kontor.returnpages;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
-import java.time.ZoneId;
-import java.util.stream.Stream;
 import kontor.cancellations.Cancellations;
 import kontor.changes.NoInput;
 import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.Refusal;
-import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
@@ -29,7 +26,6 @@ import kontor.wire.ResourceRef;
 public final class CallBackRoutes {
 
     private static final String PATH = "/direct-debits/{id}/cancel";
-    private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     private final Pages pages;
     private final Database database;
@@ -69,13 +65,7 @@ public final class CallBackRoutes {
             Typed typed) {}
 
     public void register(Routes routes) {
-        var use =
-                new Use(
-                        Stream.concat(
-                                        DirectDebits.DECIDE.permissions().stream(),
-                                        DirectDebits.READ.permissions().stream())
-                                .distinct()
-                                .toList());
+        var use = DirectDebits.DECIDE.and(DirectDebits.READ);
         routes.add(
                 pages.route(PATH, use)
                         .externalIds()
@@ -92,7 +82,9 @@ public final class CallBackRoutes {
                 debit.terms().reference(),
                 debit.terms().amount(),
                 Figures.weekday(debit.progress().effectiveDate()),
-                whyNot.isPresent() ? "" : Figures.moment(Cancellations.latest(debit), ZONE),
+                whyNot.isPresent()
+                        ? ""
+                        : Figures.moment(Cancellations.latest(debit), Cancellations.ZONE),
                 whyNot.orElse(""),
                 debit.version(),
                 typed);

@@ -174,7 +174,7 @@ public final class RetryPolicyRoutes {
     private static Fault named(List<String> names, Fault fault) {
         var place = number(fault.field().replaceFirst("\\..*", ""));
         return place.filter(at -> at < names.size())
-                .map(at -> new Fault(names.get(at), fault.code(), fault.message()))
+                .map(at -> fault.at(names.get(at)))
                 .orElse(fault);
     }
 }

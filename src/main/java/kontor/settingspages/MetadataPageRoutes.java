@@ -223,13 +223,7 @@ public final class MetadataPageRoutes {
     }
 
     private static List<Fault> atFields(List<Fault> faults) {
-        return faults.stream()
-                .map(
-                        one ->
-                                one.field().equals("key")
-                                        ? new Fault(KEY, one.code(), one.message())
-                                        : one)
-                .toList();
+        return faults.stream().map(one -> one.field().equals("key") ? one.at(KEY) : one).toList();
     }
 
     private Answer change(Call call) {

@@ -14,7 +14,6 @@ import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
-import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.prenotifications.Language;
@@ -226,7 +225,7 @@ public final class NoticePageRoutes {
                         Section.SETTINGS,
                         "Announcement in " + view.language(),
                         SettingsTabs.CRUMB,
-                        new Frame.Crumb(SettingsTabs.NOTICES.label(), PATH));
+                        SettingsTabs.NOTICES.crumb());
         return pages.show(status, frame, "settingspages/noticewords.jte", view);
     }
 

@@ -259,7 +259,7 @@ public final class OrganizationPageRoutes {
         for (int i = 0; i < operations.size(); i++) {
             if (fault.field().startsWith(i + ".")) {
                 String member = operations.get(i).path("path").asText().substring(1);
-                return new Fault(member, fault.code(), fault.message());
+                return fault.at(member);
             }
         }
         return fault;

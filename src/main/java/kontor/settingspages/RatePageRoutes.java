@@ -142,12 +142,7 @@ public final class RatePageRoutes {
     /** The form has one rate, the API a list. */
     private static List<Fault> named(List<Fault> faults) {
         return faults.stream()
-                .map(
-                        one ->
-                                new Fault(
-                                        one.field().replaceFirst("^rates\\.0\\.?", ""),
-                                        one.code(),
-                                        one.message()))
+                .map(one -> one.at(one.field().replaceFirst("^rates\\.0\\.?", "")))
                 .toList();
     }
 }

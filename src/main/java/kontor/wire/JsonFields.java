@@ -100,12 +100,7 @@ public final class JsonFields {
     }
 
     public void fault(Fault fault) {
-        faults.add(
-                path.isEmpty()
-                        ? fault
-                        : fault.field().isEmpty()
-                                ? new Fault(path, fault.code(), fault.message())
-                                : fault.under(path));
+        faults.add(path.isEmpty() ? fault : fault.under(path));
     }
 
     void invalid(String name, String message) {
