@@ -107,7 +107,7 @@ def copy(sql, kind, batch):
     payments = kind.replace("-", "_") + "s"
     folder = RESULTS / "copy"
     folder.mkdir(exist_ok=True)
-    commands = ["BEGIN"]
+    commands = []
     for table, query in TABLES.items():
         name = payments if table == "payments" else table
         sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{name};"
@@ -122,11 +122,7 @@ def copy(sql, kind, batch):
     if payments == "direct_debits":
         sql.run("ALTER TABLE twin.direct_debits ADD FOREIGN KEY (organization_id, mandate_id)"
                 " REFERENCES mandates (organization_id, id)")
-    script = RESULTS / "copy.sql"
-    script.write_text(";\n".join(commands[:1]) + ";\n" + "\n".join(commands[1:]) + "\nCOMMIT;\n")
-    began = time.perf_counter()
-    sql.file(script)
-    return time.perf_counter() - began
+    return sql.seconds(commands)
 
 
 def measure(api, sql, java, kind, name, body, count, runs):

@@ -109,6 +109,20 @@ class Sql:
     def file(self, path):
         self.psql("-f", str(path))
 
+    def seconds(self, commands):
+        """How long these take in one transaction."""
+        script = RESULTS / "copy.sql"
+        script.write_text("BEGIN;\n" + "\n".join(commands) + "\nCOMMIT;\n")
+        began = time.perf_counter()
+        self.file(script)
+        return time.perf_counter() - began
+
+    def columns(self, table):
+        """All that can be written, in their order: not those that are generated."""
+        return self.run("SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)"
+                        " FROM information_schema.columns WHERE is_generated = 'NEVER'"
+                        f" AND table_schema = 'public' AND table_name = '{table}'")
+
     def psql(self, *what):
         done = subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", *what], env=self.environment, text=True,
                               capture_output=True)

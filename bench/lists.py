@@ -21,8 +21,7 @@ WORDS = "(ARRAY['Alder','Birch','Cedar','Dogwood','Elm'])[1 + n % 5]"
 def copies(sql, table, template, changes, rows=ROWS):
     """Multiplies one row that Kontor made itself; the changes are SQL over n."""
     members = ", ".join(f"'{name}', {value}" for name, value in changes.items())
-    columns = sql.run(f"""SELECT string_agg(column_name, ', ') FROM information_schema.columns
-        WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'NEVER'""")
+    columns = sql.columns(table)
     bulk(sql, table, f"""INSERT INTO {table} ({columns}) SELECT {columns.replace(', ', ', r.').replace('', 'r.', 1)}
         FROM {table} t CROSS JOIN generate_series(1, {rows}) AS n
         CROSS JOIN LATERAL jsonb_populate_record(t, jsonb_build_object({members})) AS r WHERE t.id = '{template}'""")

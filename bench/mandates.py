@@ -66,17 +66,11 @@ def copy(sql, imported):
         sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{name};"
                 f" CREATE TABLE twin.{name} (LIKE public.{name} INCLUDING ALL)")
         file = folder / f"{name}.copy"
-        columns = sql.run("SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)"
-                          " FROM information_schema.columns WHERE is_generated = 'NEVER'"
-                          f" AND table_schema = 'public' AND table_name = '{name}'")
+        columns = sql.columns(name)
         rows = query.format(imported=imported)
         sql.run(f"\\copy (SELECT {columns} FROM ({rows}) AS made) TO '{file}'")
         commands.append(f"\\copy twin.{name} ({columns}) FROM '{file}'")
-    script = RESULTS / "copy.sql"
-    script.write_text("BEGIN;\n" + "\n".join(commands) + "\nCOMMIT;\n")
-    began = time.perf_counter()
-    sql.file(script)
-    return time.perf_counter() - began
+    return sql.seconds(commands)
 
 
 def main():

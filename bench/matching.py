@@ -1,5 +1,5 @@
 """A camt.053 whose entries are open payments and expected transactions, among a million; beside it PostgreSQL; see `statements`."""
-import json, os, pathlib, statistics, sys, time
+import json, os, statistics, sys, time
 
 from common import DATA, RESULTS, Api, Sql, cpu_seconds, fresh, iban, need, resident_mb, start, stop
 from lists import bulk, copies, uuid
@@ -77,8 +77,7 @@ def mark(run, number):
 def twins(sql):
     """The open rows as they are before a statement, with the same indexes."""
     for table in MOVED:
-        columns = sql.run(f"""SELECT string_agg(column_name, ', ') FROM information_schema.columns
-            WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'NEVER'""")
+        columns = sql.columns(table)
         sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{table};"
                 f" CREATE TABLE twin.{table} (LIKE public.{table} INCLUDING ALL);"
                 f" INSERT INTO twin.{table} ({columns}) SELECT {columns} FROM public.{table}; ANALYZE twin.{table}")
@@ -86,7 +85,7 @@ def twins(sql):
 
 def postgres(sql, statement_id):
     """Seconds that PostgreSQL takes in one transaction: COPY of what a statement added, UPDATE of what it changed."""
-    folder = pathlib.Path(RESULTS / "copy")
+    folder = RESULTS / "copy"
     folder.mkdir(exist_ok=True)
     added = dict(TABLES, transaction_attachments="SELECT a.*" + ATTACHED, events="SELECT e.* FROM events e WHERE e.resource_id IN"
                  " (SELECT a.attached_id" + ATTACHED + ") OR e.resource_id IN"
@@ -104,11 +103,7 @@ def postgres(sql, statement_id):
         sets = ", ".join(f"{one} = m.{one}" for one in columns.split(", "))
         commands.append(f"UPDATE twin.{table} t SET {sets} FROM {moved} m"
                         " WHERE t.organization_id = m.organization_id AND t.id = m.id;")
-    script = RESULTS / "copy.sql"
-    script.write_text("BEGIN;\n" + "\n".join(commands) + "\nCOMMIT;\n")
-    began = time.perf_counter()
-    sql.file(script)
-    return time.perf_counter() - began
+    return sql.seconds(commands)
 
 
 def main():

@@ -90,11 +90,7 @@ def copy(sql, statement_id):
         file = folder / f"{table}.copy"
         sql.run(f"\\copy ({query.format(statement=statement_id)}) TO '{file}'")
         commands.append(f"\\copy twin.{table} FROM '{file}'")
-    script = RESULTS / "copy.sql"
-    script.write_text("BEGIN;\n" + "\n".join(commands) + "\nCOMMIT;\n")
-    began = time.perf_counter()
-    sql.file(script)
-    return time.perf_counter() - began
+    return sql.seconds(commands)
 
 
 def main():

@@ -10,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kontor.app.PageServer;
 
 /** A browser without script, in the role of a key: opens pages and sends their forms. */
@@ -86,6 +88,11 @@ public final class Browser {
         var more = new ArrayList<>(List.of("form", PageServer.FORM_TOKEN));
         more.addAll(List.of(pairs));
         return post(path, "same-origin", more);
+    }
+
+    /** Names and values of a form in turn, and more of them. */
+    public static String[] plus(String[] pairs, String... more) {
+        return Stream.concat(Arrays.stream(pairs), Arrays.stream(more)).toArray(String[]::new);
     }
 
     /** Sends a form of another site, with this session's token. */

@@ -62,11 +62,15 @@ class EveryBodyTest {
                 .replaceAll("[{][^}]+[}]", "x");
     }
 
+    private static Stream<DynamicTest> each(List<Route> routes, Consumer<Route> test) {
+        return routes.stream().map(route -> dynamicTest(route.path(), () -> test.accept(route)));
+    }
+
     @TestFactory
     Stream<DynamicTest> contradictingSpellings_areRefused_namingBoth() {
         var routes = routes().toList();
         assertThat(routes).hasSizeGreaterThan(35);
-        return routes.stream().map(route -> dynamicTest(route.path(), () -> refused(route)));
+        return each(routes, this::refused);
     }
 
     private void refused(Route route) {
@@ -87,7 +91,7 @@ class EveryBodyTest {
     Stream<DynamicTest> contradictingSpellingsInARecord_refuseIt_namingBoth() {
         var routes = batches().toList();
         assertThat(routes).hasSize(4);
-        return routes.stream().map(route -> dynamicTest(route.path(), () -> recordRefused(route)));
+        return each(routes, this::recordRefused);
     }
 
     private void recordRefused(Route route) {

@@ -90,6 +90,20 @@ public final class SandboxOrganization {
         return firstAccount(one -> one.path("identifiers").toString().contains("SE_BANKGIRO"));
     }
 
+    /** The IBAN of an own account. */
+    public String iban(String accountId) {
+        return developer
+                .get("/financial-data/v2/accounts/" + accountId)
+                .ok()
+                .json()
+                .path("identifiers")
+                .valueStream()
+                .filter(one -> one.path("type").asText().equals("IBAN"))
+                .map(one -> one.path("number").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String firstAccount(Predicate<JsonNode> wanted) {
         return developer.get("/financial-data/v2/accounts?limit=500").items().stream()
                 .filter(wanted)

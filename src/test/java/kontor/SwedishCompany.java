@@ -204,19 +204,9 @@ public final class SwedishCompany {
                                                 SELECT balance_minor FROM testbank.accounts
                                                 WHERE organization_id = :org AND iban = :iban
                                                 """)
-                                        .bind("iban", iban())
+                                        .bind("iban", sandbox.iban(account))
                                         .mapTo(Long.class)
                                         .one());
-    }
-
-    private String iban() {
-        var own = developer.get("/financial-data/v2/accounts/" + account).ok().json();
-        for (var one : own.path("identifiers")) {
-            if (one.path("type").asText().equals("IBAN")) {
-                return one.path("number").asText();
-            }
-        }
-        throw new IllegalStateException("no IBAN: " + own);
     }
 
     List<String> payerNumbers() {

@@ -166,8 +166,9 @@ public final class ExternalAccounts {
         var after = done(outcomes);
         if (!after.isEmpty()) {
             table.update(tx, ExistingDoor.now(list), after);
-            search.erase(tx, words(after));
-            search.write(tx, words(after));
+            var words = words(after);
+            search.erase(tx, words);
+            search.write(tx, words);
         }
         var changed = list.stream().filter(one -> Maps.required(outcomes, one.now().id()).isDone());
         var begun = reviews.begin(tx, changed.map(ExternalAccounts::changed).toList());

@@ -92,11 +92,11 @@ public record ExternalParty(
         static Map<UUID, ExternalParty> among(Tx tx, Collection<UUID> ids) {
             var fresh = tx.attached(Fresh.class).map(all -> all.parties).orElse(Map.of());
             var among = new HashMap<UUID, ExternalParty>();
-            if (!fresh.isEmpty()) {
-                ids.forEach(
-                        id ->
-                                Optional.ofNullable(fresh.get(id))
-                                        .ifPresent(party -> among.put(id, party)));
+            for (UUID id : ids) {
+                var party = fresh.get(id);
+                if (party != null) {
+                    among.put(id, party);
+                }
             }
             return among;
         }

@@ -46,16 +46,19 @@ enum ReferenceRule {
      */
     Optional<String> problem(String reference, String destination) {
         // In words a decimal may be meant.
-        boolean isWords = this == TEXT || this == RF;
         return TypedText.spreadsheetProblem(reference)
-                .filter(_ -> !isWords || TypedText.compact(reference).contains("E"))
+                .filter(_ -> !isWords() || TypedText.compact(reference).contains("E"))
                 .or(() -> placeholderProblem(reference))
                 .or(() -> ownProblem(reference, destination));
     }
 
+    private boolean isWords() {
+        return this == TEXT || this == RF;
+    }
+
     /** Zeros check in these systems, and belong to no invoice; a KID is the payee's own matter. */
     private Optional<String> placeholderProblem(String reference) {
-        boolean isRead = this != TEXT && this != RF && this != KID;
+        boolean isRead = !isWords() && this != KID;
         return isRead && TypedText.compact(reference).matches("0+")
                 ? Optional.of("zeros alone stand for a reference in forms, and are none")
                 : Optional.empty();

@@ -44,13 +44,13 @@ record PatchProse(JsonNode schemas) {
         if (path.isMissingNode()) {
             return;
         }
-        String does = does(words(op)) + String.join(" or ", places(path)) + ".";
+        String does = does(words(op)) + "`" + String.join("` or `", places(path)) + "`.";
         var sets = only(resource, path).filter(_ -> does.startsWith(CHANGES));
         describe(shape, sets.orElse(does));
         describe(op, "What is done.");
         describe(path, "Which member it is done to.");
         describe(shape.path("properties").path("value"), meaning(resource, path));
-        explain(op, word -> Optional.ofNullable(OPERATIONS.get(word)).orElse(""));
+        explain(op, word -> OPERATIONS.getOrDefault(word, ""));
         explain(path, word -> said(resource, member(word)).orElse("This member."));
     }
 
@@ -71,8 +71,7 @@ record PatchProse(JsonNode schemas) {
     private static List<String> places(JsonNode path) {
         String pattern = path.path("pattern").asText().replace("^", "").replace("$", "");
         String place = pattern.replaceAll("\\[0-9\\].*", "{n}").replaceAll("\\[.*", "{key}");
-        var all = pattern.isEmpty() ? words(path) : List.of(place);
-        return all.stream().map(one -> "`" + one + "`").toList();
+        return pattern.isEmpty() ? words(path) : List.of(place);
     }
 
     private String meaning(String resource, JsonNode path) {
@@ -92,26 +91,15 @@ record PatchProse(JsonNode schemas) {
     }
 
     private static String member(String path) {
-        return path.replace("`", "").split("/")[1];
+        return path.split("/")[1];
     }
 
     /** What is said of a member where it is answered, or where it is first sent. */
     private Optional<String> said(String resource, String member) {
         return Stream.of(resource, "Create" + resource + "Request")
                 .map(owner -> schemas.path(owner).path("properties").path(member))
-                .flatMap(place -> text(place).stream())
+                .flatMap(place -> Prose.description(place, schemas).stream())
                 .findFirst();
-    }
-
-    /** A description of its own, or that of the schema that it refers to. */
-    private Optional<String> text(JsonNode place) {
-        if (place.has("description")) {
-            return Optional.of(place.get("description").asText());
-        }
-        String reference = place.path("$ref").asText();
-        return reference.isEmpty()
-                ? Optional.empty()
-                : text(schemas.path(reference.substring(reference.lastIndexOf('/') + 1)));
     }
 
     private void describe(JsonNode place, String text) {

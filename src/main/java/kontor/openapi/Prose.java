@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -144,13 +145,19 @@ record Prose(
                         });
     }
 
-    /** By itself, or by the schema that it refers to. */
     static boolean isDescribed(JsonNode schema, JsonNode schemas) {
+        return description(schema, schemas).isPresent();
+    }
+
+    /** Its own, or that of the schema that it refers to. */
+    static Optional<String> description(JsonNode schema, JsonNode schemas) {
+        if (schema.has("description")) {
+            return Optional.of(schema.get("description").asText());
+        }
         String reference = schema.path("$ref").asText();
-        return schema.has("description")
-                || !reference.isEmpty()
-                        && isDescribed(
-                                schemas.path(reference.substring(reference.lastIndexOf('/') + 1)),
-                                schemas);
+        return reference.isEmpty()
+                ? Optional.empty()
+                : description(
+                        schemas.path(reference.substring(reference.lastIndexOf('/') + 1)), schemas);
     }
 }

@@ -119,11 +119,15 @@ public final class QueryFields {
 
     /** Ids in a parameter that may be repeated, also as {@code name[]}. */
     public List<UUID> ids(String name, int most) {
-        var texts = Stream.concat(texts(name).stream(), texts(name + "[]").stream()).toList();
+        var texts = repeated(name).toList();
         if (texts.size() > most) {
             throw invalid(name, "must not be repeated more than " + most + " times");
         }
         return texts.stream().map(text -> id(name, text)).toList();
+    }
+
+    private Stream<String> repeated(String name) {
+        return Stream.concat(texts(name).stream(), texts(name + "[]").stream());
     }
 
     private static UUID id(String name, String text) {
@@ -136,7 +140,7 @@ public final class QueryFields {
 
     /** What may be repeated, also as {@code name[]}, or have several words between commas. */
     public <E extends Enum<E>> List<E> manyOf(String name, Class<E> choices) {
-        return Stream.concat(texts(name).stream(), texts(name + "[]").stream())
+        return repeated(name)
                 .flatMap(text -> Arrays.stream(text.split(",")))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import kontor.Await;
 import kontor.Jsons;
+import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.app.Wiring;
@@ -130,6 +131,16 @@ class TaskRunTest {
                 .toString();
     }
 
+    /** The task, when this worker has brought it to its end. */
+    private Reply completed(BatchWork work, String task) {
+        Await.until(
+                () -> {
+                    work.round(organization);
+                    return sandbox.owner().get(task).at("/status").equals("COMPLETED");
+                });
+        return sandbox.owner().get(task);
+    }
+
     @Test
     void workerThatDies_isFollowedByOneThatGoesOn() {
         UUID batch = batch();
@@ -150,12 +161,7 @@ class TaskRunTest {
         assertThat(sandbox.owner().get(task).at("/status")).isEqualTo("PROCESSING_STARTED");
         dying.close();
         var next = worker(kind.doors().approve());
-        Await.until(
-                () -> {
-                    next.round(organization);
-                    return sandbox.owner().get(task).at("/status").equals("COMPLETED");
-                });
-        assertThat(sandbox.owner().get(task).json().path("progress").toString())
+        assertThat(completed(next, task).json().path("progress").toString())
                 .isEqualTo(
                         "{\"total\":1003,\"processed\":1003,\"succeeded\":1003,\"failed\":0,"
                                 + "\"skipped\":0}");
@@ -176,13 +182,9 @@ class TaskRunTest {
                             return kind.doors().approve().apply(tx, asked);
                         });
         String task = BATCHES + "/" + batch + "/approval-tasks/" + asked(work, batch);
-        Await.until(
-                () -> {
-                    work.round(organization);
-                    return sandbox.owner().get(task).at("/status").equals("COMPLETED");
-                });
+        var done = completed(work, task);
         assertThat(slices).hasValue(1);
-        assertThat(sandbox.owner().get(task).json().path("progress").toString())
+        assertThat(done.json().path("progress").toString())
                 .isEqualTo(
                         "{\"total\":1003,\"processed\":1003,\"succeeded\":500,\"failed\":0,"
                                 + "\"skipped\":503}");

@@ -218,7 +218,7 @@ public final class BankgirotDesk {
         <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>%1$s</Dt></Dt></Bal>
         %4$s</Stmt></BkToCstmrStmt></Document>
         """
-                .formatted(DAY, total, iban(), String.join("", entries));
+                .formatted(DAY, total, sandbox.iban(account), String.join("", entries));
     }
 
     /**
@@ -234,16 +234,6 @@ public final class BankgirotDesk {
         </Ntry>
         """
                 .formatted(DAY, amount, references, details);
-    }
-
-    private String iban() {
-        var own = sandbox.developer().get("/financial-data/v2/accounts/" + account).ok().json();
-        for (var one : own.path("identifiers")) {
-            if (one.path("type").asText().equals("IBAN")) {
-                return one.path("number").asText();
-            }
-        }
-        throw new IllegalStateException("no IBAN: " + own);
     }
 
     void round() {

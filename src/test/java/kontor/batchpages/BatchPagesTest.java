@@ -13,46 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchPagesTest {
 
-    private static final String PATH = "/direct-debit-batches";
-    private static final String HEADER =
-            "amount.currency,amount.stringValue,date,scheme,reference,source.type,"
-                    + "source.id,mandateId";
+    private static final String PATH = BatchFiles.PATH;
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization ours = kontor.sandbox();
     private final Browser owner = Browser.of(ours.owner());
     private final Browser developer = Browser.of(ours.developer());
-    private final String mandate = ours.aMandate().id();
-
-    private String row(String amount, String reference) {
-        String date = ours.today().plusDays(5).toString();
-        return "EUR,%s,%s,SDD_CORE,%s,ACCOUNT,%s,%s"
-                .formatted(amount, date, reference, ours.account(), mandate);
-    }
-
-    private static String file(String... rows) {
-        return HEADER + "\n" + String.join("\n", rows) + "\n";
-    }
+    private final BatchFiles files = new BatchFiles(ours);
 
     private Browser.Page sent(String path, String key, String content) {
-        return developer.upload(
-                PATH + path,
-                "december.csv",
-                content,
-                "key",
-                key,
-                "treatment",
-                "INDIVIDUAL_PAYMENTS",
-                "skipValidationErrors",
-                "true",
-                "externalId",
-                "");
+        return files.sent(path, "december.csv", key, true, content);
     }
 
-    private String completed(Browser.Page sent) {
-        assertThat(sent.status()).as(sent.html()).isEqualTo(303);
-        Await.until(() -> developer.open(sent.location()).html().contains("Completed"));
-        return sent.location();
+    private String row(String amount, String reference) {
+        return files.row(amount, reference);
     }
 
     @ParameterizedTest
@@ -90,7 +64,7 @@ class BatchPagesTest {
                 sent(
                         "/check",
                         "c1",
-                        file(row("1.00", "a"), row("nothing", "<b>"), row("2.00", "c")));
+                        BatchFiles.of(row("1.00", "a"), row("nothing", "<b>"), row("2.00", "c")));
         assertThat(page.status()).as(page.html()).isEqualTo(200);
         assertThat(page.html())
                 .contains("These rows would be skipped", "amount.stringValue", ">3<", "3.00 EUR")
@@ -101,11 +75,11 @@ class BatchPagesTest {
     @Test
     void sentFile_isWatched_andDecidedAsAWhole() {
         String path =
-                completed(
+                files.completed(
                         sent(
                                 "/new",
                                 "k1",
-                                file(row("1.00", "a"), row("x", "b"), row("2.00", "c"))));
+                                BatchFiles.of(row("1.00", "a"), row("x", "b"), row("2.00", "c"))));
         var page = owner.open(path);
         assertThat(page.html())
                 .contains("december.csv", "Faulty rows", "Approve step 1", "1 skipped", "3.00 EUR")
@@ -131,15 +105,16 @@ class BatchPagesTest {
 
     @Test
     void secondClick_findsTheFirstBatch_andAnotherFileUnderItsKeyIsRefused() {
-        String content = file(row("1.00", "a"));
-        String first = completed(sent("/new", "k2", content));
+        String content = BatchFiles.of(row("1.00", "a"));
+        String first = files.completed(sent("/new", "k2", content));
         assertThat(sent("/new", "k2", content).location()).isEqualTo(first);
-        assertThat(sent("/new", "k2", file(row("9.00", "z"))).status()).isBetween(400, 499);
+        assertThat(sent("/new", "k2", BatchFiles.of(row("9.00", "z"))).status())
+                .isBetween(400, 499);
     }
 
     @Test
     void batch_isFoundByItsId() {
-        String path = completed(sent("/new", "k7", file(row("1.00", "a"))));
+        String path = files.completed(sent("/new", "k7", BatchFiles.of(row("1.00", "a"))));
         String id = path.substring(PATH.length() + 1);
         assertThat(owner.open("/find?q=" + id).location()).isEqualTo(path);
     }
@@ -156,14 +131,16 @@ class BatchPagesTest {
 
     @Test
     void formWithoutTheToken_orWithItBehindTheFile_isRefused() {
-        var foreign = developer.uploadWithoutToken(PATH + "/new", "a.csv", file(row("1.00", "a")));
+        var foreign =
+                developer.uploadWithoutToken(
+                        PATH + "/new", "a.csv", BatchFiles.of(row("1.00", "a")));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(owner.open(PATH).html()).contains("No batch of");
     }
 
     @Test
     void anotherOrganization_findsNothing() {
-        String path = completed(sent("/new", "k6", file(row("1.00", "a"))));
+        String path = files.completed(sent("/new", "k6", BatchFiles.of(row("1.00", "a"))));
         var other = Browser.of(kontor.sandbox().owner());
         assertThat(other.open(path).status()).isEqualTo(404);
         assertThat(other.submit(path + "/reject", "key", "x", "version", "1").status())

@@ -13,37 +13,16 @@ import org.junit.jupiter.api.Test;
 /** All that one person can decide of a batch, on its page. */
 class BatchTaskPagesTest {
 
-    private static final String PATH = "/direct-debit-batches";
-
     private final SandboxOrganization ours = TestKontor.shared().sandbox();
     private final Browser owner = Browser.of(ours.owner());
     private final Browser developer = Browser.of(ours.developer());
-    private final String mandate = ours.aMandate().id();
+    private final BatchFiles files = new BatchFiles(ours);
 
     /** A batch of two collections that wait for the owner. */
     private String batch(String key) {
-        String row =
-                "EUR,1.00,%s,SDD_CORE,r,ACCOUNT,%s,%s\n"
-                        .formatted(ours.today().plusDays(5), ours.account(), mandate);
-        String header =
-                "amount.currency,amount.stringValue,date,scheme,reference,source.type,"
-                        + "source.id,mandateId\n";
-        var sent =
-                developer.upload(
-                        PATH + "/new",
-                        "january.csv",
-                        header + row + row,
-                        "key",
-                        key,
-                        "treatment",
-                        "INDIVIDUAL_PAYMENTS",
-                        "skipValidationErrors",
-                        "false",
-                        "externalId",
-                        "");
-        assertThat(sent.status()).as(sent.html()).isEqualTo(303);
-        Await.until(() -> developer.open(sent.location()).html().contains("Completed"));
-        return sent.location();
+        String row = files.row("1.00", "r");
+        return files.completed(
+                files.sent("/new", "january.csv", key, false, BatchFiles.of(row, row)));
     }
 
     private static String version(Browser.Page page) {
@@ -78,7 +57,11 @@ class BatchTaskPagesTest {
                 .doesNotContain("All that you can decide");
         var twice = owner.submit(path + "/approval-tasks", with("c", fields));
         assertThat(twice.location()).isEqualTo(taken.location());
-        assertThat(owner.open("/direct-debits?batchId=" + path.substring(PATH.length() + 1)).html())
+        assertThat(
+                        owner.open(
+                                        "/direct-debits?batchId="
+                                                + path.substring(BatchFiles.PATH.length() + 1))
+                                .html())
                 .contains("asked " + ours.today(), "Approved");
         assertThat(owner.open(path + "?task=" + new UUID(0, 1)).status()).isEqualTo(404);
         assertThat(owner.open(batch("d") + taken.location().substring(path.length())).status())
@@ -86,11 +69,7 @@ class BatchTaskPagesTest {
     }
 
     private static String[] with(String key, String... fields) {
-        var all = new String[fields.length + 2];
-        all[0] = "key";
-        all[1] = key;
-        System.arraycopy(fields, 0, all, 2, fields.length);
-        return all;
+        return Browser.plus(new String[] {"key", key}, fields);
     }
 
     @Test

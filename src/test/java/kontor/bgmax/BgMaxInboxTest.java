@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import kontor.SandboxOrganization;
 import kontor.bankgirot.BankgirotDesk;
 import org.junit.jupiter.api.Test;
@@ -107,11 +106,11 @@ class BgMaxInboxTest {
     }
 
     private List<JsonNode> transactions() {
-        var items =
-                sandbox.developer()
-                        .get("/financial-data/v2/transactions?accountId=" + desk.account())
-                        .items();
-        return StreamSupport.stream(items.spliterator(), false)
+        return sandbox
+                .developer()
+                .get("/financial-data/v2/transactions?accountId=" + desk.account())
+                .items()
+                .stream()
                 .filter(one -> !one.path("amount").path("value").asText().startsWith("-"))
                 .toList();
     }

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.CounterpartyBuilder;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.core.Ids;
 import kontor.events.Event;
 import kontor.events.FeedPosition;
-import kontor.events.NewEvent;
 import kontor.wire.Json;
 import kontor.wire.Page;
 import org.junit.jupiter.api.Test;
@@ -113,20 +110,7 @@ class HostilePapersTest {
 
         @Override
         public Page<Event> events(Optional<String> after) {
-            var event =
-                    new Event(
-                            1,
-                            "mandates",
-                            Ids.next(),
-                            1,
-                            NewEvent.Type.CREATED,
-                            "CREATED",
-                            Instant.EPOCH,
-                            "user",
-                            Optional.empty(),
-                            Optional.of(text),
-                            Optional.empty(),
-                            Optional.empty());
+            var event = AnyEvent.saying(Optional.of(text));
             return new Page<>(List.of(event, event, event), Optional.empty());
         }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import kontor.core.Outcome;
 import kontor.directdebits.Room;
 import kontor.events.Event;
 import kontor.events.FeedPosition;
-import kontor.events.NewEvent;
 import kontor.wire.Json;
 import kontor.wire.Page;
 import kontor.wire.ResourceRef;
@@ -197,20 +195,7 @@ class MandatePapersTest {
 
         @Override
         public Page<Event> events(Optional<String> after) {
-            var event =
-                    new Event(
-                            1,
-                            "mandates",
-                            Ids.next(),
-                            1,
-                            NewEvent.Type.CREATED,
-                            "CREATED",
-                            Instant.EPOCH,
-                            "user",
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty());
+            var event = AnyEvent.saying(Optional.empty());
             return new Page<>(List.of(event), Optional.empty());
         }
 

@@ -1,12 +1,11 @@
 package kontor.paymentforms;
 
+import static kontor.Browser.plus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import kontor.Browser;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
@@ -48,10 +47,6 @@ class PaymentFormsTest {
                                 "bill 7720"));
         form.addAll(List.of(more));
         return form.toArray(String[]::new);
-    }
-
-    private static String[] plus(String[] form, String... more) {
-        return Stream.concat(Arrays.stream(form), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

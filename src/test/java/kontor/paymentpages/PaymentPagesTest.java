@@ -1,10 +1,9 @@
 package kontor.paymentpages;
 
+import static kontor.Browser.plus;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Stream;
 import kontor.Browser;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
@@ -217,10 +216,6 @@ class PaymentPagesTest {
                 .doesNotContain("<script>alert");
         assertThat(owner.open("/direct-debits/new?again=" + debit.at("/id")).html())
                 .contains("value=\"" + debit.at("/amount/stringValue"), debit.at("/reference"));
-    }
-
-    private static String[] plus(String[] form, String... more) {
-        return Stream.concat(Arrays.stream(form), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

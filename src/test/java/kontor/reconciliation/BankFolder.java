@@ -37,15 +37,7 @@ final class BankFolder {
     BankFolder(SandboxOrganization sandbox, String profile, String folder) {
         this.sandbox = sandbox;
         this.folder = folder;
-        var account =
-                sandbox.owner().get("/financial-data/v2/accounts/" + sandbox.account()).json();
-        iban =
-                StreamSupport.stream(account.at("/identifiers").spliterator(), false)
-                        .filter(one -> one.path("type").asText().equals("IBAN"))
-                        .findFirst()
-                        .orElseThrow()
-                        .path("number")
-                        .asText();
+        iban = sandbox.iban(sandbox.account());
         connection =
                 sandbox.owner()
                         .post(

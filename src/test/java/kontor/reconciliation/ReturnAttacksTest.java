@@ -30,15 +30,6 @@ class ReturnAttacksTest {
     private LocalDate day = sandbox.today().minusDays(60);
     private long balance = 100_000;
 
-    private String iban() {
-        for (var one : own.path("identifiers")) {
-            if (one.path("type").asText().equals("IBAN")) {
-                return one.path("number").asText();
-            }
-        }
-        throw new IllegalStateException("no IBAN in " + own);
-    }
-
     private Reply executed(long minor, String... more) {
         var debit =
                 sandbox.aDirectDebit()
@@ -65,7 +56,7 @@ class ReturnAttacksTest {
                         .named("S" + day, 0)
                         .on(day)
                         .made(day.atTime(20, 0))
-                        .ofAccount(iban())
+                        .ofAccount(sandbox.iban(account))
                         .opening(balance);
         for (var one : entries) {
             long minor = one.amount().orElseThrow().amountMinor();

@@ -18,11 +18,8 @@ class NoticePagesTest {
     private final Browser owner = Browser.of(ours.owner());
 
     private Browser.Page sent(String key, String version, String... more) {
-        var all = new String[more.length + 8];
         String[] usual = {"key", key, "version", version, "sepaDays", "5", "language", "sv"};
-        System.arraycopy(usual, 0, all, 0, usual.length);
-        System.arraycopy(more, 0, all, usual.length, more.length);
-        return owner.submit(PATH, all);
+        return owner.submit(PATH, Browser.plus(usual, more));
     }
 
     private String now(String path) {
