@@ -117,8 +117,10 @@ def copy(sql, kind, batch):
         if options:
             sql.run(f"ALTER TABLE twin.{name} SET ({options})")
         file = folder / f"{name}.copy"
-        sql.run(f"\\copy ({query.format(payments=payments, batch=batch)}) TO '{file}'")
-        commands.append(f"\\copy twin.{name} FROM '{file}'")
+        columns = sql.columns(name)
+        rows = query.format(payments=payments, batch=batch)
+        sql.run(f"\\copy (SELECT {columns} FROM ({rows}) AS made) TO '{file}'")
+        commands.append(f"\\copy twin.{name} ({columns}) FROM '{file}'")
     if payments == "direct_debits":
         sql.run("ALTER TABLE twin.direct_debits ADD FOREIGN KEY (organization_id, mandate_id)"
                 " REFERENCES mandates (organization_id, id)")
