@@ -2,6 +2,7 @@ package kontor.autogiro;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ public final class AutogiroReader {
             Pattern.compile(
                     "^(\u00ef\u00bb\u00bf)?(01(AUTOGIRO|BGMAX)|(01|51)[0-9]{6,8}(AUTOGIRO|9900))");
 
+    private static final int MOST_LOOKED_AT = 1_000;
+
     private final LineReader lines;
     private final Consumer<AutogiroRecord> handler;
     private @Nullable Section kind;
@@ -31,9 +34,13 @@ public final class AutogiroReader {
     /** What kind of file it is, told by its first line; empty when it is none of these. */
     public static Optional<Section> recognize(InputStream beginning) {
         try {
-            return new LineReader(beginning).next().flatMap(Section::openedBy);
+            // Other files may be one line of a gigabyte.
+            var first = new ByteArrayInputStream(beginning.readNBytes(MOST_LOOKED_AT));
+            return new LineReader(first).next().flatMap(Section::openedBy);
         } catch (MalformedAutogiro _) {
             return Optional.empty();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

@@ -24,8 +24,9 @@ record BookedGroup(String id, long amountMinor) {
 
     /**
      * @param cleared what the clearing house told of it
+     * @param named the payments that its details name
      */
-    static List<BookedGroup> of(BookedEntry entry, Cleared cleared) {
+    static List<BookedGroup> of(BookedEntry entry, Cleared cleared, NamedPayments named) {
         long whole = Math.abs(entry.amount().amountMinor());
         var group = cleared.group(entry);
         if (group.isPresent()) {
@@ -39,7 +40,7 @@ record BookedGroup(String id, long amountMinor) {
         }
         var sums = new LinkedHashMap<String, Long>();
         for (EntryDetail detail : entry.details()) {
-            if (Matching.id(detail, cleared).isEmpty()) {
+            if (named.by(detail).isEmpty()) {
                 var references = detail.references();
                 references
                         .paymentInformationId()

@@ -38,6 +38,7 @@ final class Matches {
 
     private final Matching.Kind kind;
     private final Cleared cleared;
+    private final NamedPayments named;
     private final Candidates candidates;
     private final Set<RefusedMatchTable.Pair> refused;
     private final Map<UUID, UUID> booked = new HashMap<>();
@@ -53,10 +54,12 @@ final class Matches {
     Matches(
             Matching.Kind kind,
             Cleared cleared,
+            NamedPayments named,
             Candidates candidates,
             Set<RefusedMatchTable.Pair> refused) {
         this.kind = kind;
         this.cleared = cleared;
+        this.named = named;
         this.candidates = candidates;
         this.refused = refused;
     }
@@ -115,14 +118,14 @@ final class Matches {
     void look(BookedEntry entry) {
         var unlisted = isForward(entry) ? Unlisted.NOTHING : Unlisted.of(entry);
         for (EntryDetail detail : entry.details()) {
-            var candidate = Matching.id(detail, cleared).flatMap(candidates::of);
+            var candidate = named.by(detail).flatMap(candidates::of);
             candidate.ifPresent(
                     one ->
                             look(
                                     detail,
                                     new WayBack(entry, detail, unlisted, one, kind.outgoing())));
         }
-        BookedGroup.of(entry, cleared).forEach(group -> lookAtGroup(entry, group));
+        BookedGroup.of(entry, cleared, named).forEach(group -> lookAtGroup(entry, group));
     }
 
     private void look(EntryDetail detail, WayBack way) {

@@ -30,9 +30,6 @@ import kontor.transactions.Transactions;
  */
 public final class Matching implements NewTransactions {
 
-    /** Our ids as they stand in files to banks: a UUID without its hyphens. */
-    private static final Pattern OUR_ID = Pattern.compile("[0-9a-fA-F]{32}");
-
     /** Ends of our ids, as clearing houses take them that have no room for more. */
     private static final Pattern SHORT_ID = Pattern.compile("[0-9A-F]{16}");
 
@@ -71,12 +68,12 @@ public final class Matching implements NewTransactions {
 
     private void match(Tx tx, List<BookedEntry> entries, Set<RefusedMatchTable.Pair> refused) {
         var cleared = new Cleared(shorts(tx, entries), groups(tx, entries));
-        var ids = ids(entries, cleared);
+        var named = new NamedPayments(entries, cleared);
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
         for (Kind kind : kinds) {
-            var candidates = new Candidates(tx, kind.reports, ids, transactions);
-            var matches = new Matches(kind, cleared, candidates, refused);
+            var candidates = new Candidates(tx, kind.reports, named.all(), transactions);
+            var matches = new Matches(kind, cleared, named, candidates, refused);
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
             var back = kind.reports.returned(tx, matches.returned());
@@ -87,14 +84,15 @@ public final class Matching implements NewTransactions {
         }
         transactions.attach(tx, attachments);
         expected.leave(tx, attachments.stream().map(Attachment::transactionId).toList());
-        expected.booked(tx, entries.stream().map(entry -> without(entry, known, cleared)).toList());
+        expected.booked(tx, entries.stream().map(entry -> without(entry, known, named)).toList());
     }
 
     /** What names a payment of ours is that payment, attached or not, and nothing else. */
-    private static BookedEntry without(BookedEntry entry, Set<UUID> payments, Cleared cleared) {
+    private static BookedEntry without(
+            BookedEntry entry, Set<UUID> payments, NamedPayments named) {
         var others =
                 entry.details().stream()
-                        .filter(detail -> id(detail, cleared).filter(payments::contains).isEmpty())
+                        .filter(detail -> named.by(detail).filter(payments::contains).isEmpty())
                         .toList();
         return entry.consistingOf(Map.of(entry.transactionId(), others));
     }
@@ -118,14 +116,6 @@ public final class Matching implements NewTransactions {
         return references.isEmpty() ? Map.of() : clearingHouse.payments(tx, references);
     }
 
-    private static Set<UUID> ids(List<BookedEntry> entries, Cleared cleared) {
-        var ids = new HashSet<UUID>();
-        entries.forEach(
-                entry ->
-                        entry.details().forEach(detail -> id(detail, cleared).ifPresent(ids::add)));
-        return ids;
-    }
-
     /** What may be an id of ours: first what went with the instruction. */
     static Stream<String> words(EntryDetail detail) {
         return Stream.of(
@@ -134,28 +124,6 @@ public final class Matching implements NewTransactions {
                         detail.references().transactionId())
                 .flatMap(Optional::stream)
                 .map(String::strip);
-    }
-
-    /**
-     * Our id of the payment: in the instruction id, or else in an id that went to the other bank;
-     * or a short one of it.
-     */
-    static Optional<UUID> id(EntryDetail detail, Cleared cleared) {
-        return words(detail)
-                .filter(text -> OUR_ID.matcher(text).matches())
-                .findFirst()
-                .map(Matching::id)
-                .or(
-                        () ->
-                                Cleared.references(detail)
-                                        .flatMap(text -> cleared.payment(text).stream())
-                                        .findFirst());
-    }
-
-    private static UUID id(String text) {
-        return new UUID(
-                Long.parseUnsignedLong(text.substring(0, 16), 16),
-                Long.parseUnsignedLong(text.substring(16), 16));
     }
 
     /**
