@@ -33,7 +33,11 @@ final class DuplicateTable {
     /** An earlier payment that is like one of those asked about. */
     record Like(UUID payment, UUID earlier, LocalDate date, String status) {}
 
-    private static final String EARLIER =
+    /**
+     * Behind OFFSET each earlier payment is looked up by its id, and for all columns, which no index
+     * but that of ids can give: by its days or states all payments of two months were read for each.
+     */
+    static final String EARLIER =
             """
             SELECT DISTINCT m.payment_id, f.id, f.date, f.status
             FROM duplicate_keys m
@@ -43,10 +47,11 @@ final class DuplicateTable {
                 FROM (SELECT k.payment_id FROM duplicate_keys k
                     WHERE k.organization_id = m.organization_id AND k.key = m.key AND k.payment_id < m.payment_id
                     ORDER BY k.payment_id DESC LIMIT 50) AS e
-                JOIN credit_transfers o ON o.organization_id = m.organization_id AND o.id = e.payment_id
+                CROSS JOIN LATERAL (SELECT t.* FROM credit_transfers t
+                    WHERE t.organization_id = m.organization_id AND t.id = e.payment_id OFFSET 0) AS o
                 WHERE o.status NOT IN ('REJECTED', 'FAILED') AND o.date BETWEEN p.date - :days AND p.date + :days
                     AND (:within::uuid[] IS NULL OR o.source_account_id = ANY (:within::uuid[]))
-                ORDER BY o.id DESC LIMIT 3) AS f
+                ORDER BY e.payment_id DESC LIMIT 3) AS f
             WHERE m.organization_id = :org AND m.payment_id = ANY (:ids)
                 AND (:within::uuid[] IS NULL OR p.source_account_id = ANY (:within::uuid[]))
             ORDER BY m.payment_id, f.id DESC

@@ -3,6 +3,7 @@ package kontor.duplicates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import kontor.Await;
@@ -184,5 +185,31 @@ class DuplicatesTest {
                 .contains(seen.at("/id"))
                 .doesNotContain(first.at("/id"));
         assertThat(limited.get(path + "/events").ok().body()).doesNotContain(first.at("/id"));
+    }
+
+    /** Where many share a number, nothing but these few may be read for each of them. */
+    @Test
+    void anEarlierPayment_isLookedUpByItsId() {
+        var plan =
+                TestKontor.shared()
+                        .database()
+                        .read(
+                                sandbox.organization(),
+                                tx -> {
+                                    tx.sql().execute("SET LOCAL enable_seqscan = off");
+                                    return tx.query("EXPLAIN " + DuplicateTable.EARLIER)
+                                            .bind("ids", new UUID[] {new UUID(0, 1)})
+                                            .bind("within", (UUID[]) null)
+                                            .bind("days", 30)
+                                            .mapTo(String.class)
+                                            .list();
+                                });
+        assertThat(plan)
+                .as(String.join("\n", plan))
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("using credit_transfers_pkey on credit_transfers"))
+                .anySatisfy(line -> assertThat(line).contains("Index Cond", "id = k.payment_id"));
     }
 }
