@@ -50,7 +50,6 @@ final class BankFolder {
                         .created()
                         .at("/id");
         reportsOf(sandbox.account());
-        round();
     }
 
     /** Makes an account of this bank alone, of which all files from now on are; its id. */
@@ -135,11 +134,15 @@ final class BankFolder {
         return TestKontor.BANK_FILES.resolve(sandbox.organizationId()).resolve(folder);
     }
 
+    /** Files out and in over this connection; the sandbox's other banks have nothing to do. */
     void round() {
         var work = TestKontor.shared().wiring().banking().bankWork();
-        for (var line : work.lines(sandbox.organization())) {
-            Await.until(() -> work.tryRun(line));
-        }
+        var line =
+                work.lines(sandbox.organization()).stream()
+                        .filter(one -> one.connection().id().toString().equals(connection))
+                        .findFirst()
+                        .orElseThrow();
+        Await.until(() -> work.tryRun(line));
     }
 
     /** The status of each file and its note, oldest first. */
