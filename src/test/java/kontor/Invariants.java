@@ -40,7 +40,7 @@ public final class Invariants implements AutoCloseable {
         SPARED.add(organization.value());
     }
 
-    static Invariants of(String jdbcUrl) {
+    public static Invariants of(String jdbcUrl) {
         try {
             return new Invariants(jdbcUrl);
         } catch (SQLException broken) {
@@ -84,7 +84,7 @@ public final class Invariants implements AutoCloseable {
     }
 
     /** Rules that are broken in those organizations made since the last question that did most. */
-    List<String> broken() throws SQLException {
+    public List<String> broken() throws SQLException {
         var broken = new ArrayList<String>();
         var asked = newOrganizations().stream().filter(one -> !SPARED.contains(one));
         for (UUID organization : asked.limit(MOST_ORGANIZATIONS).toList()) {

@@ -121,6 +121,14 @@ public final class TestKontor {
     }
 
     /**
+     * The same, for what looks at every organization that there is: those of other tests are
+     * hundreds. Where there can be none it is the shared one.
+     */
+    public String freshDatabaseOrShared() {
+        return isDistributed() ? jdbcUrl : freshDatabase();
+    }
+
+    /**
      * The address of a new database that holds what this one holds now; nobody may be connected to
      * it. Where there can be none the test is skipped.
      */

@@ -59,6 +59,29 @@ public sealed interface TestPostgres {
 
         private String migrated = "";
 
+        private Embedded() {
+            waitForNoDisk();
+        }
+
+        /**
+         * Nobody asks for what was in it after the machine fails: an answer waits for all that it
+         * does otherwise, but for the disk. {@code EmbeddedPostgresTest} has a durable one.
+         */
+        private void waitForNoDisk() {
+            order("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()");
+        }
+
+        private void order(String... statements) {
+            try (var session = DriverManager.getConnection(postgres.superuserJdbcUrl());
+                    var statement = session.createStatement()) {
+                for (String one : statements) {
+                    statement.execute(one);
+                }
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
         @Override
         public String database() {
             return emptyDatabase();
@@ -83,13 +106,7 @@ public sealed interface TestPostgres {
         public String copyOf(String database) {
             String name = nameIn(database);
             String copy = "copy_" + System.nanoTime();
-            try (var session = DriverManager.getConnection(postgres.superuserJdbcUrl());
-                    var statement = session.createStatement()) {
-                statement.execute(
-                        "CREATE DATABASE %s OWNER kontor TEMPLATE %s".formatted(copy, name));
-            } catch (SQLException failed) {
-                throw new IllegalStateException(failed);
-            }
+            order("CREATE DATABASE %s OWNER kontor TEMPLATE %s".formatted(copy, name));
             return database.replace("/" + name + "?", "/" + copy + "?");
         }
 

@@ -3,14 +3,11 @@ package kontor.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.IntStream;
 import kontor.Await;
 import kontor.TestKontor;
-import kontor.core.OrganizationId;
 import kontor.db.Database;
-import kontor.iam.Organizations;
 import org.junit.jupiter.api.Test;
 
 /** What costs nothing: organizations in which nothing happens. */
@@ -20,13 +17,6 @@ class IdleTest {
     private static final int LOOKS = 100;
 
     private final String url = TestKontor.shared().freshDatabase();
-
-    private static OrganizationId organization(Database database, String name) {
-        return TestKontor.wiring(database)
-                .people()
-                .organizations()
-                .create(new Organizations.New(name, true, ZoneId.of("Europe/Berlin")));
-    }
 
     /** Of all sessions of the database, since it was made. */
     private static long transactions(Database database) {
@@ -47,7 +37,7 @@ class IdleTest {
                 var rig = new LinesRig(database)) {
             var all =
                     IntStream.range(0, MANY)
-                            .mapToObj(number -> organization(database, "Idle " + number))
+                            .mapToObj(number -> rig.organization("Idle " + number))
                             .toList();
             var connections = all.stream().map(rig::connect).toList();
             // Each line gets one round when it is new.
@@ -70,8 +60,8 @@ class IdleTest {
     void eventOfOneOrganization_isNoReasonToLookAtAnother() {
         try (var database = TestKontor.open(url, 16, Clock.systemUTC());
                 var rig = new LinesRig(database)) {
-            var busy = organization(database, "Busy");
-            var idle = organization(database, "Idle");
+            var busy = rig.organization("Busy");
+            var idle = rig.organization("Idle");
             var busyLine = rig.connect(busy);
             var idleLine = rig.connect(idle);
             Await.until(

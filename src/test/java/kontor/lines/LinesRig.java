@@ -2,11 +2,13 @@ package kontor.lines;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import kontor.TestKontor;
+import kontor.app.Wiring;
 import kontor.banks.ArrivedFile;
 import kontor.banks.BankWork;
 import kontor.banks.FileHead;
@@ -22,9 +24,14 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.health.HealthReport;
+import kontor.iam.Organizations;
 import kontor.shares.Allowance;
 
-/** A node that works for lines to scripted banks, at a pace that suits tests. */
+/**
+ * A node that works for lines to scripted banks, at a pace that suits tests. It looks at every
+ * organization of its database, so it is given one of its own: see {@link
+ * TestKontor#freshDatabaseOrShared}.
+ */
 final class LinesRig implements AutoCloseable {
 
     static final Pace PACE =
@@ -35,15 +42,13 @@ final class LinesRig implements AutoCloseable {
     final TestPayments payments;
     final Lines lines;
 
-    LinesRig() {
-        this(TestKontor.shared().database());
-    }
+    private final Wiring wiring;
 
-    /** On the shared database, opened in another way. */
     LinesRig(Database database) {
         this.database = database;
+        wiring = TestKontor.wiring(database);
         payments = new TestPayments(database);
-        var ground = TestKontor.shared().wiring().ground();
+        var ground = wiring.ground();
         var calls = new Calls(PACE);
         var channels = new Channels(List.of(new LimitedChannel(banks, calls)));
         var troubles = new LineTroubles();
@@ -52,7 +57,7 @@ final class LinesRig implements AutoCloseable {
                         database,
                         new Changes(database),
                         ground.journal(),
-                        TestKontor.shared().wiring().parties().connections(),
+                        wiring.parties().connections(),
                         channels,
                         new BankWork.Files(
                                 new Instructions(ground.journal(), List.of(payments)),
@@ -62,6 +67,12 @@ final class LinesRig implements AutoCloseable {
                                 Allowance.STANDARD));
         lines = new Lines(new Lines.Tools(database, work, channels, calls, troubles), PACE);
         lines.start();
+    }
+
+    OrganizationId organization(String name) {
+        return wiring.people()
+                .organizations()
+                .create(new Organizations.New(name, true, ZoneId.of("Europe/Stockholm")));
     }
 
     /** A connection of the organization to a bank of its own. */
@@ -78,7 +89,7 @@ final class LinesRig implements AutoCloseable {
         database.write(
                 organization,
                 tx -> {
-                    TestKontor.shared().wiring().parties().connections().add(tx, connection);
+                    wiring.parties().connections().add(tx, connection);
                     return true;
                 });
         return connection;
@@ -87,7 +98,7 @@ final class LinesRig implements AutoCloseable {
     /** Payments that are due; as with real ones, an event tells of them. */
     void due(OrganizationId organization, Connection connection, int count) {
         payments.due(organization, connection, count);
-        var roles = TestKontor.shared().wiring().people().roles();
+        var roles = wiring.people().roles();
         database.write(organization, tx -> roles.create(tx, "role " + Ids.next(), false, Set.of()));
     }
 

@@ -2,33 +2,63 @@ package kontor.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.Await;
+import kontor.Invariants;
 import kontor.TestKontor;
+import kontor.TestPostgres;
 import kontor.connections.Connection;
 import kontor.core.OrganizationId;
+import kontor.db.Database;
 import kontor.lines.ScriptedBanks.Point;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each line is worked for by itself: what hangs, fails or is huge delays nobody else. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(providers = LinesTest.OneNode.class)
 class LinesTest {
 
-    private final OrganizationId organization = TestKontor.shared().organization();
-    private final OrganizationId another = TestKontor.shared().organization();
-    private LinesRig rig = new LinesRig();
+    private final String url = TestKontor.shared().freshDatabaseOrShared();
+    private final Database database = TestKontor.open(url, 6, Clock.systemUTC());
+    private LinesRig rig = new LinesRig(database);
+    private final OrganizationId organization = rig.organization("One");
+    private final OrganizationId another = rig.organization("Another");
+
+    /** A node works for all lines of its database: where there is one only, tests take turns. */
+    static final class OneNode implements ResourceLocksProvider {
+
+        @Override
+        public Set<Lock> provideForMethod(List<Class<?>> classes, Class<?> test, Method method) {
+            return TestPostgres.named().isPresent()
+                    ? Set.of(new Lock("lines", ResourceAccessMode.READ_WRITE))
+                    : Set.of();
+        }
+    }
 
     @AfterEach
-    void end() {
+    void end() throws SQLException {
         rig.close();
+        database.close();
+        try (var invariants = Invariants.of(url)) {
+            assertThat(invariants.broken()).isEmpty();
+        }
     }
 
     /** A line, and what goes out and comes in over it. */
@@ -141,8 +171,8 @@ class LinesTest {
     void clockSetBack_delaysNothing() {
         rig.close();
         var clock = new Turned();
-        try (var database = TestKontor.open(TestKontor.shared().jdbcUrl(), 16, clock)) {
-            rig = new LinesRig(database);
+        try (var turned = TestKontor.open(url, 6, clock)) {
+            rig = new LinesRig(turned);
             var line = traffic(organization);
             line.begin("before");
             Await.until(() -> line.isDone("before"));

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import kontor.Await;
 import kontor.Jsons;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.banks.BankLine;
 
 /**
  * A bank that offers account files of a sandbox's euro account in a folder; they go in by the real
@@ -50,7 +52,12 @@ final class BankFolder {
                         .created()
                         .at("/id");
         reportsOf(sandbox.account());
-        round();
+    }
+
+    /** After the sandbox's own banks have told what their accounts open with. */
+    BankFolder afterOpening() {
+        rounds(_ -> true);
+        return this;
     }
 
     /** Makes an account of this bank alone, of which all files from now on are; its id. */
@@ -135,11 +142,16 @@ final class BankFolder {
         return TestKontor.BANK_FILES.resolve(sandbox.organizationId()).resolve(folder);
     }
 
+    /** Files out and in over this connection; nothing happens at the sandbox's own banks. */
     void round() {
+        rounds(line -> line.connection().id().toString().equals(connection));
+    }
+
+    private void rounds(Predicate<BankLine> which) {
         var work = TestKontor.shared().wiring().banking().bankWork();
-        for (var line : work.lines(sandbox.organization())) {
-            Await.until(() -> work.tryRun(line));
-        }
+        work.lines(sandbox.organization()).stream()
+                .filter(which)
+                .forEach(line -> Await.until(() -> work.tryRun(line)));
     }
 
     /** The status of each file and its note, oldest first. */

@@ -30,7 +30,7 @@ class DetailsApartTest {
 
     private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final PaymentClient directDebits = sandbox.directDebits();
-    private final BankFolder bank = new BankFolder(sandbox);
+    private final BankFolder bank = new BankFolder(sandbox).afterOpening();
     private final long before = count();
 
     /** Collections of 1.00, 2.00 and so on that the bank has. */
