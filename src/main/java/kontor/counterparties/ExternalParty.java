@@ -75,13 +75,23 @@ public record ExternalParty(
      */
     static final class Fresh {
         private final Map<UUID, ExternalParty> parties = new HashMap<>();
+        private final Map<UUID, List<UUID>> accounts = new HashMap<>();
 
         /** A counterparty that is written. */
         static void made(Tx tx, Counterparty made) {
-            var fresh = tx.attachment(Fresh.class, Fresh::new).parties;
+            var fresh = tx.attachment(Fresh.class, Fresh::new);
+            fresh.accounts.put(
+                    made.id(), made.accounts().stream().map(ExternalAccount::id).toList());
             made.accounts().stream()
                     .filter(account -> account.review().isEmpty())
-                    .forEach(account -> fresh.put(account.id(), of(made, account)));
+                    .forEach(account -> fresh.parties.put(account.id(), of(made, account)));
+        }
+
+        /** The accounts with which this transaction has made a counterparty, in their order. */
+        static List<UUID> accountsOf(Tx tx, UUID counterparty) {
+            return tx.attached(Fresh.class)
+                    .map(fresh -> fresh.accounts.get(counterparty))
+                    .orElse(List.of());
         }
 
         static void changed(Tx tx) {
