@@ -138,11 +138,6 @@ public final class Counterparties {
         return snapshot;
     }
 
-    /** The accounts with which this transaction has made a counterparty, in their order. */
-    public List<UUID> accountsMadeWith(Tx tx, UUID counterparty) {
-        return ExternalParty.Fresh.accountsOf(tx, counterparty);
-    }
-
     private Set<UUID> existing(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : entities.existing(tx, ids);
     }

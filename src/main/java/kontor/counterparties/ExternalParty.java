@@ -87,13 +87,6 @@ public record ExternalParty(
                     .forEach(account -> fresh.parties.put(account.id(), of(made, account)));
         }
 
-        /** The accounts with which this transaction has made a counterparty, in their order. */
-        static List<UUID> accountsOf(Tx tx, UUID counterparty) {
-            return tx.attached(Fresh.class)
-                    .map(fresh -> fresh.accounts.get(counterparty))
-                    .orElse(List.of());
-        }
-
         static void changed(Tx tx) {
             tx.attached(Fresh.class).ifPresent(fresh -> fresh.parties.clear());
         }
@@ -110,6 +103,13 @@ public record ExternalParty(
             }
             return among;
         }
+    }
+
+    /** The accounts with which this transaction has made a counterparty, in their order. */
+    public static List<UUID> accountsMadeWith(Tx tx, UUID counterparty) {
+        return tx.attached(Fresh.class)
+                .map(fresh -> fresh.accounts.get(counterparty))
+                .orElse(List.of());
     }
 
     public String legalName() {

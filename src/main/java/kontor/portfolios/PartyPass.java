@@ -13,6 +13,7 @@ import kontor.changes.Snapshot;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
+import kontor.counterparties.ExternalParty;
 import kontor.counterparties.NewCounterparty;
 import kontor.db.Tx;
 import kontor.portfolios.PayerTable.Numbered;
@@ -139,7 +140,7 @@ final class PartyPass {
         switch (outcome) {
             case Outcome.Done<Snapshot>(var party) -> {
                 pass.party(row, party.id());
-                var accounts = pass.doors().counterparties().accountsMadeWith(tx, party.id());
+                var accounts = ExternalParty.accountsMadeWith(tx, party.id());
                 pass.account(row, new ResourceRef.ById(accounts.getFirst()));
             }
             case Outcome.Refused<Snapshot>(var refusal) -> {

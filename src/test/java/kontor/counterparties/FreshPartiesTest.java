@@ -76,7 +76,7 @@ class FreshPartiesTest {
                         tx -> {
                             UUID party = Ids.next();
                             UUID account = made(tx, party);
-                            assertThat(counterparties.accountsMadeWith(tx, party))
+                            assertThat(ExternalParty.accountsMadeWith(tx, party))
                                     .containsExactly(account);
                             assertThat(ExternalParty.Fresh.among(tx, List.of(account))).hasSize(1);
                             assertThat(accounts.forUse(tx, List.of(account, Ids.next())))
