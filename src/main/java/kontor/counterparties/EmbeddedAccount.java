@@ -58,7 +58,7 @@ public record EmbeddedAccount(
         if (market.isEmpty() || identifier.isEmpty()) {
             return Optional.empty();
         }
-        if (identifier.get().faults().isEmpty()) {
+        if (!routing.isEmpty() && identifier.get().faults().isEmpty()) {
             OneAccount.strangeBanks(List.of(identifier.get()), routing)
                     .forEach(problem -> fields.fault(contradiction(problem)));
         }

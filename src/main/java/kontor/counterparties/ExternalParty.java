@@ -75,13 +75,16 @@ public record ExternalParty(
      */
     static final class Fresh {
         private final Map<UUID, ExternalParty> parties = new HashMap<>();
+        private final Map<UUID, List<UUID>> accounts = new HashMap<>();
 
         /** A counterparty that is written. */
         static void made(Tx tx, Counterparty made) {
-            var fresh = tx.attachment(Fresh.class, Fresh::new).parties;
+            var fresh = tx.attachment(Fresh.class, Fresh::new);
+            fresh.accounts.put(
+                    made.id(), made.accounts().stream().map(ExternalAccount::id).toList());
             made.accounts().stream()
                     .filter(account -> account.review().isEmpty())
-                    .forEach(account -> fresh.put(account.id(), of(made, account)));
+                    .forEach(account -> fresh.parties.put(account.id(), of(made, account)));
         }
 
         static void changed(Tx tx) {
@@ -100,6 +103,13 @@ public record ExternalParty(
             }
             return among;
         }
+    }
+
+    /** The accounts with which this transaction has made a counterparty, in their order. */
+    public static List<UUID> accountsMadeWith(Tx tx, UUID counterparty) {
+        return tx.attached(Fresh.class)
+                .map(fresh -> fresh.accounts.get(counterparty))
+                .orElse(List.of());
     }
 
     public String legalName() {

@@ -26,7 +26,18 @@ public final class TypedText {
 
     /** The same, and without the characters that people put between groups of digits. */
     public static String compact(String typed, String separators) {
-        return String.join("", groups(typed, separators));
+        return isCompact(typed) ? typed : String.join("", groups(typed, separators));
+    }
+
+    /** As most numbers come that are in one form already; separators are signs. */
+    private static boolean isCompact(String typed) {
+        for (int i = 0; i < typed.length(); i++) {
+            char letter = typed.charAt(i);
+            if (!(letter >= '0' && letter <= '9' || letter >= 'A' && letter <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same in groups, as blanks and separators divide them; none of them is empty. */

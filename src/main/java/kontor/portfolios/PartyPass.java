@@ -13,11 +13,11 @@ import kontor.changes.Snapshot;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
+import kontor.counterparties.ExternalParty;
 import kontor.counterparties.NewCounterparty;
 import kontor.db.Tx;
 import kontor.portfolios.PayerTable.Numbered;
 import kontor.portfolios.PortfolioRow.Payer;
-import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
 /** Finds the counterparties that rows name, and makes those that are not there. */
@@ -132,16 +132,16 @@ final class PartyPass {
         }
         var asked = new ArrayList<>(requests.values());
         var outcomes = pass.doors().counterparties().create(tx, asked).iterator();
-        requests.keySet().forEach(row -> made(row, outcomes.next()));
+        requests.keySet().forEach(row -> made(tx, row, outcomes.next()));
         followers.forEach((row, leader) -> follow(requests, row, leader));
     }
 
-    private void made(PortfolioRow row, Outcome<Snapshot> outcome) {
+    private void made(Tx tx, PortfolioRow row, Outcome<Snapshot> outcome) {
         switch (outcome) {
             case Outcome.Done<Snapshot>(var party) -> {
                 pass.party(row, party.id());
-                String account = Json.readOwn(party.json()).at("/accounts/0/id").asText();
-                pass.account(row, new ResourceRef.ById(UUID.fromString(account)));
+                var accounts = ExternalParty.accountsMadeWith(tx, party.id());
+                pass.account(row, new ResourceRef.ById(accounts.getFirst()));
             }
             case Outcome.Refused<Snapshot>(var refusal) -> {
                 if (refusal.code().equals(TAKEN) && !isLast) {

@@ -226,8 +226,22 @@ public final class Json {
         return metadata;
     }
 
+    private record Told(Instant instant, String text) {}
+
+    /** The resources of one change show the moment of their transaction, thousands of times. */
+    private static volatile Told told = new Told(Instant.EPOCH, rfc3339(Instant.EPOCH));
+
     /** RFC 3339 in UTC, fraction trimmed of trailing zeros. */
     public static String timestamp(Instant instant) {
+        var last = told;
+        if (!last.instant.equals(instant)) {
+            last = new Told(instant, rfc3339(instant));
+            told = last;
+        }
+        return last.text;
+    }
+
+    private static String rfc3339(Instant instant) {
         String text = DateTimeFormatter.ISO_INSTANT.format(instant);
         int point = text.indexOf('.');
         if (point < 0) {

@@ -74,7 +74,10 @@ class FreshPartiesTest {
                 .write(
                         organization,
                         tx -> {
-                            UUID account = made(tx, Ids.next());
+                            UUID party = Ids.next();
+                            UUID account = made(tx, party);
+                            assertThat(ExternalParty.accountsMadeWith(tx, party))
+                                    .containsExactly(account);
                             assertThat(ExternalParty.Fresh.among(tx, List.of(account))).hasSize(1);
                             assertThat(accounts.forUse(tx, List.of(account, Ids.next())))
                                     .isEqualTo(
