@@ -34,8 +34,9 @@ final class DuplicateTable {
     record Like(UUID payment, UUID earlier, LocalDate date, String status) {}
 
     /**
-     * Behind OFFSET each earlier payment is looked up by its id, and for all columns, which no index
-     * but that of ids can give: by its days or states all payments of two months were read for each.
+     * Behind OFFSET each earlier payment is looked up by its id, and for all columns, which no
+     * index but that of ids can give: by its days or states all payments of two months were read
+     * for each.
      */
     static final String EARLIER =
             """

@@ -88,8 +88,7 @@ public final class Matching implements NewTransactions {
     }
 
     /** What names a payment of ours is that payment, attached or not, and nothing else. */
-    private static BookedEntry without(
-            BookedEntry entry, Set<UUID> payments, NamedPayments named) {
+    private static BookedEntry without(BookedEntry entry, Set<UUID> payments, NamedPayments named) {
         var others =
                 entry.details().stream()
                         .filter(detail -> named.by(detail).filter(payments::contains).isEmpty())

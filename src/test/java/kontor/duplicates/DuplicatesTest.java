@@ -209,7 +209,8 @@ class DuplicatesTest {
                 .anySatisfy(
                         line ->
                                 assertThat(line)
-                                        .contains("using credit_transfers_pkey on credit_transfers"))
+                                        .contains(
+                                                "using credit_transfers_pkey on credit_transfers"))
                 .anySatisfy(line -> assertThat(line).contains("Index Cond", "id = k.payment_id"));
     }
 }
