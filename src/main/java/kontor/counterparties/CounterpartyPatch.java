@@ -27,7 +27,7 @@ public record CounterpartyPatch(List<Step> steps) {
                     Rule.of("/email", Op.REPLACE, Op.REMOVE),
                     Rule.of("/phone", Op.REPLACE, Op.REMOVE),
                     Rule.of("/partyType", Op.REPLACE, Op.REMOVE),
-                    Rule.of("/address", Op.REPLACE),
+                    Rule.of("/address", Op.REPLACE, Op.REMOVE),
                     Rule.of("/entityIds", Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values; an absent value removes. */
@@ -96,7 +96,12 @@ public record CounterpartyPatch(List<Step> steps) {
                                     remove
                                             ? Optional.empty()
                                             : PartyFields.partyType(fields, value)));
-            case "/address" -> Optional.of(new Step.Address(LegalFields.address(fields, value)));
+            case "/address" ->
+                    Optional.of(
+                            new Step.Address(
+                                    remove
+                                            ? Optional.empty()
+                                            : LegalFields.address(fields, value)));
             case "/entityIds" ->
                     Optional.of(
                             new Step.Entities(

@@ -27,6 +27,7 @@ import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
@@ -192,15 +193,24 @@ public final class ExternalAccounts {
             Tx tx,
             List<Found<ExternalAccountPatch, ExternalAccount>> list,
             Map<UUID, Outcome<ExternalAccount>> outcomes) {
-        var losing =
-                list.stream().filter(one -> one.input().losesNumber(one.now(), outcomes)).toList();
-        var ids = losing.stream().map(one -> one.now().id()).toList();
+        var losing = new LinkedHashMap<Found<ExternalAccountPatch, ExternalAccount>, String>();
+        for (var one : list) {
+            one.input()
+                    .losing(one.now(), Maps.required(outcomes, one.now().id()))
+                    .ifPresent(field -> losing.put(one, field));
+        }
+        var ids = losing.keySet().stream().map(one -> one.now().id()).toList();
         table.lockForDelete(tx, ids);
         var used = uses(tx, ids);
-        for (var one : losing) {
-            CounterpartyRefusal.inUse(one.request(), used, List.of(one.now().id()))
-                    .ifPresent(refusal -> outcomes.put(one.now().id(), Outcome.refused(refusal)));
-        }
+        losing.forEach(
+                (one, field) ->
+                        CounterpartyRefusal.inUse(
+                                        one.request(), field, used, List.of(one.now().id()))
+                                .ifPresent(
+                                        refusal ->
+                                                outcomes.put(
+                                                        one.now().id(),
+                                                        Outcome.refused(refusal))));
     }
 
     private static PayeeReviews.Changed changed(Found<ExternalAccountPatch, ExternalAccount> one) {
@@ -218,7 +228,9 @@ public final class ExternalAccounts {
         var dead = new ArrayList<ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
-            var refused = CounterpartyRefusal.inUse(one.request(), used, List.of(one.now().id()));
+            var refused =
+                    CounterpartyRefusal.inUse(
+                            one.request(), Refusal.ITSELF, used, List.of(one.now().id()));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
