@@ -59,8 +59,7 @@ final class Preview<T> {
                         kind,
                         new BatchRef(input.id(), input.treatment()),
                         caller,
-                        requestId,
-                        format.path());
+                        requestId);
         var validation = new Validation<>(kind, recordRequests);
         int from = first(page);
         var found = new Found();

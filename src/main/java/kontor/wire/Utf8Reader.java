@@ -107,7 +107,7 @@ public final class Utf8Reader extends Reader {
         String nature = Utf8.nature(bytes.array(), read);
         if (!nature.isEmpty()) {
             throw new InvalidRequest(
-                    new Fault(field, "invalid_encoding", "is not text in UTF-8" + nature));
+                    new Fault(field, "invalid_encoding", "is not valid UTF-8 in line 1" + nature));
         }
         return read == 0 ? -1 : read;
     }
