@@ -75,9 +75,9 @@ class ErrorCodesTest {
     }
 
     /**
-     * Refusals of a rule that are about no member of the request and no resource of its path: limits
-     * of an organization, or what depends on settings. Some enums are told at the place that their
-     * doors name.
+     * Refusals of a rule that are about no member of the request and no resource of its path:
+     * limits of an organization, or what depends on settings. Some enums are told at the place that
+     * their doors name.
      */
     private static final Predicate<RefusalCode> WITHOUT_FIELD =
             one ->
@@ -98,8 +98,7 @@ class ErrorCodesTest {
     void refusalOfARule_namesItsField() {
         assertThat(
                         REFUSALS.stream()
-                                .flatMap(
-                                        type -> Arrays.stream(type.reflect().getEnumConstants()))
+                                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
                                 .map(RefusalCode.class::cast)
                                 .filter(one -> one.category() == Refusal.Category.RULE)
                                 .filter(one -> one.field().isEmpty())

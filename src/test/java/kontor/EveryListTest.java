@@ -106,7 +106,9 @@ class EveryListTest {
                                         route.path(),
                                         () ->
                                                 assertThat(
-                                                                asked(route, "status", "x", "b", "1")
+                                                                asked(
+                                                                                route, "status",
+                                                                                "x", "b", "1")
                                                                         .ok()
                                                                         .header(
                                                                                 "Kontor-Ignored-Parameters"))

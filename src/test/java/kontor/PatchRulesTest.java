@@ -66,8 +66,7 @@ class PatchRulesTest {
         /** The paths that can be set; of an array they stand for its elements. */
         Stream<String> setOnly() {
             Predicate<Rule> removes = rule -> rule.ops().contains(Op.REMOVE);
-            var removable =
-                    rules.stream().filter(removes).map(Rules::path).toList();
+            var removable = rules.stream().filter(removes).map(Rules::path).toList();
             return rules.stream()
                     .filter(removes.negate())
                     .map(Rules::path)

@@ -110,8 +110,7 @@ class WrongFilesTest {
         byte[] file = file(kind);
         for (String path : new String[] {DEBITS, "/payments/v2/counterparties", reports}) {
             assertTold(
-                    developer.sendBytes(
-                            "POST", path, file, "Content-Type", "application/json"),
+                    developer.sendBytes("POST", path, file, "Content-Type", "application/json"),
                     words);
         }
         String asXml = kind.equals("utf-16") ? "it is plain text" : words;

@@ -36,8 +36,7 @@ record RecordRequests<T>(BatchKind<T> kind, BatchRef batch, Caller caller, UUID 
     List<Fault> faults(RecordSlices.Parsed<T> record, Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Done<?> _ -> List.of();
-            case Outcome.Refused<?>(Refusal refusal) ->
-                    record.places().of(faults(refusal));
+            case Outcome.Refused<?>(Refusal refusal) -> record.places().of(faults(refusal));
         };
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.Outcome;
@@ -181,8 +180,7 @@ public record ExternalAccountPatch(List<Step> steps) {
         for (Step step : steps) {
             switch (step) {
                 case Step.Alias _ -> {}
-                case Step.AddIdentifier(_, var typed) ->
-                        identifiers.add(typed.in(before.market()));
+                case Step.AddIdentifier(_, var typed) -> identifiers.add(typed.in(before.market()));
                 case Step.AddRouting(_, var identifier) -> routing.add(identifier);
                 case Step.RemoveIdentifier(var field, int index) -> {
                     var gone = identifiers.remove(index);

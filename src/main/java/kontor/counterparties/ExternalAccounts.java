@@ -209,8 +209,7 @@ public final class ExternalAccounts {
                                 .ifPresent(
                                         refusal ->
                                                 outcomes.put(
-                                                        one.now().id(),
-                                                        Outcome.refused(refusal))));
+                                                        one.now().id(), Outcome.refused(refusal))));
     }
 
     private static PayeeReviews.Changed changed(Found<ExternalAccountPatch, ExternalAccount> one) {

@@ -42,7 +42,9 @@ enum IamRefusal implements RefusalCode {
             "is changed by an owner who has a passkey; make one on your profile first"),
     /** Only somebody who has not accepted the invitation can be invited again. */
     NOT_INVITED(
-            Refusal.Category.RULE, Refusal.ITSELF, "the user is active; revoke it and invite the person anew"),
+            Refusal.Category.RULE,
+            Refusal.ITSELF,
+            "the user is active; revoke it and invite the person anew"),
     /** People have passwords and no access keys. */
     NOT_A_PROGRAM(
             Refusal.Category.RULE,
@@ -52,8 +54,12 @@ enum IamRefusal implements RefusalCode {
             Refusal.Category.RULE,
             "secretExpires",
             "is in the past; choose a later time, or revoke the user"),
-    NOT_ACTIVE(Refusal.Category.RULE, Refusal.ITSELF, "the person has not accepted the invitation yet"),
-    OWNER_ALREADY(Refusal.Category.RULE, Refusal.ITSELF, "you are owner already; name another user"),
+    NOT_ACTIVE(
+            Refusal.Category.RULE,
+            Refusal.ITSELF,
+            "the person has not accepted the invitation yet"),
+    OWNER_ALREADY(
+            Refusal.Category.RULE, Refusal.ITSELF, "you are owner already; name another user"),
     ROLE_NOT_FOUND(
             Refusal.Category.RULE,
             "roleId",

@@ -105,9 +105,7 @@ final class BroughtReports {
                 stored ->
                         isKnown(caller, brought)
                                 ? Outcome.done(brought)
-                                : Outcome.unless(
-                                        refusal(caller, stored.connection(), brought),
-                                        () -> brought));
+                                : looked(caller, stored.connection(), brought));
     }
 
     /** Of what others brought, a caller who may not see all of it knows nothing. */
@@ -126,7 +124,7 @@ final class BroughtReports {
                 .isPresent();
     }
 
-    private Optional<Refusal> refusal(Caller caller, Connection connection, NewReport brought) {
+    private Outcome<NewReport> looked(Caller caller, Connection connection, NewReport brought) {
         List<Foreseen> all;
         try {
             all =
@@ -136,20 +134,22 @@ final class BroughtReports {
                             () -> new ByteArrayInputStream(brought.file()));
         } catch (MalformedMessage malformed) {
             String why = unreadable(brought.file(), malformed);
-            return Optional.of(ReportRefusal.REPORT_UNREADABLE.refusal(why));
+            return Outcome.refused(ReportRefusal.REPORT_UNREADABLE.refusal(why));
         } catch (ArithmeticException tooLarge) {
-            return Optional.of(
+            return Outcome.refused(
                     ReportRefusal.STATEMENT_REFUSED.refusal("its sums are beyond any amount"));
         }
         if (all.isEmpty()) {
-            return Optional.of(ReportRefusal.REPORT_EMPTY.refusal());
+            return Outcome.refused(ReportRefusal.REPORT_EMPTY.refusal());
         }
         var faults =
                 IntStream.range(0, all.size())
                         .boxed()
                         .flatMap(i -> fault(caller, i, all.get(i)).stream())
                         .toList();
-        return faults.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(faults));
+        return faults.isEmpty()
+                ? Outcome.done(brought.warning(files.gaps(caller.organization(), all)))
+                : Outcome.refused(Refusal.rules(faults));
     }
 
     /** What the file is, when it is nothing that a bank should send; else what is wrong with it. */
@@ -161,10 +161,7 @@ final class BroughtReports {
 
     private Optional<Fault> fault(Caller caller, int place, Foreseen statement) {
         String what = "statement " + statement.head().id() + ": ";
-        var seen =
-                statement
-                        .statement()
-                        .filter(told -> sees(caller, told.accountId()));
+        var seen = statement.statement().filter(told -> sees(caller, told.accountId()));
         return seen.isEmpty()
                 ? Optional.of(
                         new Fault(
@@ -191,13 +188,15 @@ final class BroughtReports {
         String number = named.iban().or(named::otherId).orElseThrow();
         String known =
                 database
-                        .read(
-                                caller.organization(),
-                                tx -> accounts.byIdentifierForUse(tx, number))
+                        .read(caller.organization(), tx -> accounts.byIdentifierForUse(tx, number))
                         .stream()
                         .filter(one -> sees(caller, one.id()))
                         .map(Account::currency)
-                        .filter(one -> named.currency().filter(told -> !told.equals(one)).isPresent())
+                        .filter(
+                                one ->
+                                        named.currency()
+                                                .filter(told -> !told.equals(one))
+                                                .isPresent())
                         .map(Currency::code)
                         .collect(Collectors.joining(" and "));
         String in = named.currency().map(one -> "it is in " + one.code() + ", ").orElse("");

@@ -253,6 +253,7 @@ final class ReportTable {
                 content,
                 row.getTimestamp("emptied") == null,
                 by,
+                List.of(),
                 row.getInt("version"),
                 received,
                 Optional.ofNullable(row.getTimestamp("processed"))

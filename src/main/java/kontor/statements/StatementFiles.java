@@ -3,12 +3,14 @@ package kontor.statements;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.banks.ArrivedFile;
@@ -168,6 +170,34 @@ public final class StatementFiles {
         return sums.drafts().stream()
                 .map(draft -> foreseen(organization, reported, sums, draft))
                 .toList();
+    }
+
+    /**
+     * What these would leave open beside each other and what was read before, in words, by account
+     * in the order of its days.
+     */
+    public List<String> gaps(OrganizationId organization, List<Foreseen> all) {
+        var byAccount =
+                all.stream()
+                        .flatMap(one -> one.statement().stream())
+                        .collect(
+                                Collectors.groupingBy(
+                                        NewStatement::accountId,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        return database.read(
+                organization,
+                tx ->
+                        byAccount.entrySet().stream()
+                                .flatMap(
+                                        one ->
+                                                new ForeseenGaps()
+                                                                .of(
+                                                                        tx,
+                                                                        one.getKey(),
+                                                                        one.getValue())
+                                                                .stream())
+                                .toList());
     }
 
     private Foreseen foreseen(

@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import kontor.core.Fault;
-import kontor.filenature.FileNature;
 import kontor.core.InvalidRequest;
+import kontor.filenature.FileNature;
 
 /** Refuses bytes that are not UTF-8, before a parser guesses at them. */
 public final class Utf8 {

@@ -90,7 +90,8 @@ public final class Utf8Reader extends Reader {
         }
         if (chars.position() == 0 && !ended) {
             bytes.compact();
-            int read = isHead ? head() : in.read(bytes.array(), bytes.position(), bytes.remaining());
+            int read =
+                    isHead ? head() : in.read(bytes.array(), bytes.position(), bytes.remaining());
             if (read < 0) {
                 ended = true;
             } else {

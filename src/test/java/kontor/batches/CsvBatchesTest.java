@@ -93,8 +93,8 @@ class CsvBatchesTest {
     void faults_nameTheColumnsOfTheFile(String number, String type) {
         String header =
                 "amount.currency,amount.value,date,scheme,reference,source.type,source.id,destination.type,"
-                        + "destination.market,destination.holder.legalName,destination.identifier.market,"
-                        + "regulatoryReporting.code,destination.routing.type,"
+                    + "destination.market,destination.holder.legalName,destination.identifier.market,"
+                    + "regulatoryReporting.code,destination.routing.type,"
                         + type
                         + ","
                         + number;

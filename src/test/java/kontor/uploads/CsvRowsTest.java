@@ -263,7 +263,9 @@ class CsvRowsTest {
         assertThat(rowsAndFaults(HEADER + fits.replace(",w", "")))
                 .containsExactly("2 column_count has 4 cells, the header has 3; " + ran, "5");
         String much = "x".repeat(70_000);
-        assertThat(rowsAndFaults(HEADER + "CORE,1,\"a\n" + much + "\nb\"\nCORE,2,Wien\n").getFirst())
+        assertThat(
+                        rowsAndFaults(HEADER + "CORE,1,\"a\n" + much + "\nb\"\nCORE,2,Wien\n")
+                                .getFirst())
                 .startsWith("2 record_too_long")
                 .endsWith(ran);
     }
@@ -304,7 +306,8 @@ class CsvRowsTest {
 
     @Test
     void laterPlaceOfAList_isToldByItsOwnColumn_whereTheEarlierIsEmpty() throws IOException {
-        var columns = List.of(CsvColumn.required("scheme"), CsvColumn.optional("r.code", "r.0.code"));
+        var columns =
+                List.of(CsvColumn.required("scheme"), CsvColumn.optional("r.code", "r.0.code"));
         String file = "scheme,r.code,r.1.code\nCORE,,B\nCORE,A,B\nCORE,A,\n";
         try (var csv = new CsvRows(new StringReader(file), columns)) {
             var moved = requireNonNull(csv.next()).places();
