@@ -1285,6 +1285,7 @@ class ArchitectureTest {
                                     "filenature",
                                     "bankfiles",
                                     "accounts",
+                                    "reporting",
                                     "statements")),
                     Map.entry(
                             "approvaltasks",

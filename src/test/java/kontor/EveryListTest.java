@@ -99,20 +99,12 @@ class EveryListTest {
                 .extracting(Route::path)
                 .hasSizeGreaterThan(20)
                 .contains("/iam/v2beta/permissions", "/v1/testbank/scenarios");
-        return others.stream()
-                .map(
-                        route ->
-                                dynamicTest(
-                                        route.path(),
-                                        () ->
-                                                assertThat(
-                                                                asked(
-                                                                                route, "status",
-                                                                                "x", "b", "1")
-                                                                        .ok()
-                                                                        .header(
-                                                                                "Kontor-Ignored-Parameters"))
-                                                        .isEqualTo("b, status")));
+        return others.stream().map(route -> dynamicTest(route.path(), () -> isNamed(route)));
+    }
+
+    private void isNamed(Route route) {
+        var reply = asked(route, "status", "x", "b", "1").ok();
+        assertThat(reply.header("Kontor-Ignored-Parameters")).isEqualTo("b, status");
     }
 
     @Test

@@ -294,7 +294,7 @@ public final class Counterparties {
         for (var one : list) {
             var live = ofEach.getOrDefault(one.now().id(), List.of());
             var ids = live.stream().map(ExternalAccount::id).toList();
-            var refused = CounterpartyRefusal.inUse(one.request(), Refusal.ITSELF, used, ids);
+            var refused = CounterpartyRefusal.inUse(one.request(), used, ids);
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;

@@ -46,6 +46,12 @@ enum CounterpartyRefusal implements RefusalCode {
         return sentence;
     }
 
+    /** The same where all of it is to go. */
+    static Optional<Refusal> inUse(
+            Request<?> request, Map<UUID, String> used, Collection<UUID> ids) {
+        return inUse(request, Refusal.ITSELF, used, ids);
+    }
+
     /**
      * A role limited to some accounts is not told by what: it may be of another account.
      *

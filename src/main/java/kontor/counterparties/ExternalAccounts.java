@@ -27,7 +27,6 @@ import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
-import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
@@ -203,13 +202,11 @@ public final class ExternalAccounts {
         table.lockForDelete(tx, ids);
         var used = uses(tx, ids);
         losing.forEach(
-                (one, field) ->
-                        CounterpartyRefusal.inUse(
-                                        one.request(), field, used, List.of(one.now().id()))
-                                .ifPresent(
-                                        refusal ->
-                                                outcomes.put(
-                                                        one.now().id(), Outcome.refused(refusal))));
+                (one, field) -> {
+                    var id = one.now().id();
+                    CounterpartyRefusal.inUse(one.request(), field, used, List.of(id))
+                            .ifPresent(why -> outcomes.put(id, Outcome.refused(why)));
+                });
     }
 
     private static PayeeReviews.Changed changed(Found<ExternalAccountPatch, ExternalAccount> one) {
@@ -227,9 +224,7 @@ public final class ExternalAccounts {
         var dead = new ArrayList<ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : list) {
-            var refused =
-                    CounterpartyRefusal.inUse(
-                            one.request(), Refusal.ITSELF, used, List.of(one.now().id()));
+            var refused = CounterpartyRefusal.inUse(one.request(), used, List.of(one.now().id()));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;

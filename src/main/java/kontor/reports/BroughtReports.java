@@ -23,6 +23,7 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.filenature.FileNature;
 import kontor.iso20022.StatementHead;
+import kontor.statements.NewStatement;
 import kontor.statements.StatementFiles;
 import kontor.statements.StatementFiles.Foreseen;
 import kontor.wire.JsonFields;
@@ -148,8 +149,22 @@ final class BroughtReports {
                         .flatMap(i -> fault(caller, i, all.get(i)).stream())
                         .toList();
         return faults.isEmpty()
-                ? Outcome.done(brought.warning(files.gaps(caller.organization(), all)))
+                ? Outcome.done(brought.warning(gaps(caller, all)))
                 : Outcome.refused(Refusal.rules(faults));
+    }
+
+    private List<String> gaps(Caller caller, List<Foreseen> all) {
+        var byAccount =
+                all.stream()
+                        .flatMap(one -> one.statement().stream())
+                        .collect(Collectors.groupingBy(NewStatement::accountId));
+        var gaps = new ForeseenGaps(files);
+        return database.read(
+                caller.organization(),
+                tx ->
+                        byAccount.entrySet().stream()
+                                .flatMap(one -> gaps.of(tx, one.getKey(), one.getValue()).stream())
+                                .toList());
     }
 
     /** What the file is, when it is nothing that a bank should send; else what is wrong with it. */

@@ -1,9 +1,9 @@
 package kontor.statements;
 
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,32 +172,14 @@ public final class StatementFiles {
                 .toList();
     }
 
-    /**
-     * What these would leave open beside each other and what was read before, in words, by account
-     * in the order of its days.
-     */
-    public List<String> gaps(OrganizationId organization, List<Foreseen> all) {
-        var byAccount =
-                all.stream()
-                        .flatMap(one -> one.statement().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        NewStatement::accountId,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        return database.read(
-                organization,
-                tx ->
-                        byAccount.entrySet().stream()
-                                .flatMap(
-                                        one ->
-                                                new ForeseenGaps()
-                                                                .of(
-                                                                        tx,
-                                                                        one.getKey(),
-                                                                        one.getValue())
-                                                                .stream())
-                                .toList());
+    /** See {@link StatementTable#closingsBefore}. */
+    public List<Long> closingsBefore(Tx tx, UUID account, LocalDate day) {
+        return new StatementTable().closingsBefore(tx, account, day);
+    }
+
+    /** See {@link StatementTable#next}. */
+    public List<Statement> next(Tx tx, UUID account, LocalDate day) {
+        return new StatementTable().next(tx, account, day);
     }
 
     private Foreseen foreseen(

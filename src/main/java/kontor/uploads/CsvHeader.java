@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kontor.core.Fault;
@@ -36,11 +35,10 @@ final class CsvHeader {
     /**
      * An object of the record: inside which other one (-1: the record itself), under which name.
      */
-    private record Nested(int outer, String member, boolean inArray, String path) {}
+    private record Nested(int outer, String member, boolean inArray) {}
 
     private final List<String> names;
     private final Map<String, CsvColumn> known = new HashMap<>();
-    private final ColumnNames columnNames;
     private final List<Place> places = new ArrayList<>();
     private final List<Nested> nested = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -50,7 +48,6 @@ final class CsvHeader {
         this.names = withoutBlanksAtEnd(written);
         columns.forEach(column -> known.put(column.path(), column));
         columns.forEach(column -> known.put(column.name(), column));
-        this.columnNames = new ColumnNames(columns);
         refuseUnreadable();
         var faults = new ArrayList<Fault>();
         var seen = read(faults, columns);
@@ -77,7 +74,6 @@ final class CsvHeader {
                 faults.add(fault("column_repeated", twice));
             } else {
                 places.add(place(column));
-                columnNames.written(column.path(), name);
             }
         }
         return seen;
@@ -217,7 +213,7 @@ final class CsvHeader {
         }
         boolean inArray = Character.isDigit(parts.getLast().charAt(0));
         int name = inArray ? parts.size() - 2 : parts.size() - 1;
-        nested.add(new Nested(object(parts.subList(0, name)), parts.get(name), inArray, path));
+        nested.add(new Nested(object(parts.subList(0, name)), parts.get(name), inArray));
         numbers.put(path, nested.size() - 1);
         return nested.size() - 1;
     }
@@ -259,20 +255,10 @@ final class CsvHeader {
         return names;
     }
 
-    /** How many columns there are. */
-    int size() {
-        return places.size();
-    }
-
-    /** The row of cells that fit; an empty cell is absent. */
-    RowSource.Row row(int index, long line, List<String> cells) {
+    /** The record of a row that fits; an empty cell is absent. */
+    ObjectNode record(List<String> cells) {
         var record = Json.object();
         var objects = new ObjectNode[nested.size()];
-        fill(record, objects, cells);
-        return new RowSource.Row(index, line, record, List.of(), places(record, objects));
-    }
-
-    private void fill(ObjectNode record, @Nullable ObjectNode[] objects, List<String> cells) {
         for (int i = 0; i < places.size(); i++) {
             String cell = cells.get(i);
             if (!cell.isEmpty()) {
@@ -285,34 +271,7 @@ final class CsvHeader {
                 }
             }
         }
-    }
-
-    /** Where cells of an earlier place in an array are empty, what follows moves up. */
-    private UnaryOperator<String> places(ObjectNode record, @Nullable ObjectNode[] objects) {
-        UnaryOperator<String> all = columnNames::of;
-        for (int i = 0; i < objects.length; i++) {
-            Nested place = nested.get(i);
-            if (place.inArray && objects[i] != null) {
-                String array = place.path.substring(0, place.path.lastIndexOf('.'));
-                var items = object(record, objects, place.outer).path(place.member);
-                int at = 0;
-                while (items.get(at) != objects[i]) {
-                    at++;
-                }
-                String moved = array + "." + at + ".";
-                if (!moved.equals(place.path + ".")) {
-                    var others = all;
-                    all =
-                            field ->
-                                    field.startsWith(moved)
-                                            ? columnNames.of(
-                                                    place.path
-                                                            + field.substring(moved.length() - 1))
-                                            : others.apply(field);
-                }
-            }
-        }
-        return all;
+        return record;
     }
 
     private ObjectNode object(ObjectNode record, @Nullable ObjectNode[] objects, int number) {

@@ -34,6 +34,7 @@ public final class CsvRows implements RowSource {
     private final CsvText text;
     private final CloseableIterator<CsvRecord> records;
     private final CsvHeader header;
+    private final CsvColumn.Names names;
     private int index;
 
     public CsvRows(Reader text, List<CsvColumn> columns) throws IOException {
@@ -55,6 +56,7 @@ public final class CsvRows implements RowSource {
                                 this.text)
                         .iterator();
         header = new CsvHeader(first(), columns);
+        names = new CsvColumn.Names(columns, header.names());
     }
 
     private List<String> first() {
@@ -140,7 +142,7 @@ public final class CsvRows implements RowSource {
         long line = text.line(began);
         return fault.isPresent()
                 ? new Row(index++, line, Json.object(), List.of(fault.get()))
-                : header.row(index++, line, cells);
+                : new Row(index++, line, header.record(cells), List.of(), names::of);
     }
 
     /**
@@ -148,7 +150,7 @@ public final class CsvRows implements RowSource {
      * with line ends and a comma here and there is let be, so few columns prove nothing.
      */
     private boolean hasRows(List<String> cells) {
-        int separators = header.size() - 1;
+        int separators = header.names().size() - 1;
         return separators >= FEWEST_SEPARATORS
                 && cells.stream()
                         .anyMatch(

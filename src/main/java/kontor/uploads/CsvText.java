@@ -65,9 +65,9 @@ final class CsvText extends Reader {
     record Quote(long opened, long closed) {
 
         private String words() {
-            return "the quote that opens in line %d runs over %d lines, to line %d; close it where its"
+            return "the quote that opens in line %d runs over %d lines, to line %d; close it"
                             .formatted(opened, closed - opened + 1, closed)
-                    + " cell ends";
+                    + " where its cell ends";
         }
 
         /** The same fault of a record, of which this may be the cause. */

@@ -305,20 +305,6 @@ class CsvRowsTest {
     }
 
     @Test
-    void laterPlaceOfAList_isToldByItsOwnColumn_whereTheEarlierIsEmpty() throws IOException {
-        var columns =
-                List.of(CsvColumn.required("scheme"), CsvColumn.optional("r.code", "r.0.code"));
-        String file = "scheme,r.code,r.1.code\nCORE,,B\nCORE,A,B\nCORE,A,\n";
-        try (var csv = new CsvRows(new StringReader(file), columns)) {
-            var moved = requireNonNull(csv.next()).places();
-            assertThat(moved.apply("r.0.code")).isEqualTo("r.1.code");
-            var both = requireNonNull(csv.next()).places();
-            assertThat(both.apply("r.0.code")).isEqualTo("r.code");
-            assertThat(both.apply("r.1.code")).isEqualTo("r.1.code");
-        }
-    }
-
-    @Test
     void metadata_isOfWhatTheColumnNames() throws IOException {
         var row =
                 rows(("scheme,mandateReference,metadata.a.metadata.b,"

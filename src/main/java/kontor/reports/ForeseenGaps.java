@@ -1,4 +1,4 @@
-package kontor.statements;
+package kontor.reports;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +9,8 @@ import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.iso20022.Balance;
 import kontor.reporting.StatementGap;
+import kontor.statements.NewStatement;
+import kontor.statements.StatementFiles;
 
 /**
  * What statements of one account would leave open between them and those that were read before, in
@@ -17,7 +19,11 @@ import kontor.reporting.StatementGap;
  */
 final class ForeseenGaps {
 
-    private final StatementTable table = new StatementTable();
+    private final StatementFiles files;
+
+    ForeseenGaps(StatementFiles files) {
+        this.files = files;
+    }
 
     private static List<NewStatement> inOrder(List<NewStatement> some) {
         return some.stream()
@@ -48,14 +54,14 @@ final class ForeseenGaps {
         told.subList(place + 1, told.size()).stream()
                 .filter(one -> one.asOf().equals(now.asOf()))
                 .forEach(one -> closings.add(minor(one.closing())));
-        closings.addAll(table.closingsBefore(tx, account, day));
+        closings.addAll(files.closingsBefore(tx, account, day));
         return closings.isEmpty() || closings.contains(minor(now.opening()))
                 ? Optional.empty()
                 : Optional.of(words(now, closings.getFirst()));
     }
 
     private Optional<String> behind(Tx tx, UUID account, NewStatement last) {
-        var next = table.next(tx, account, last.asOf().orElseThrow());
+        var next = files.next(tx, account, last.asOf().orElseThrow());
         return next.isEmpty()
                         || next.stream()
                                 .flatMap(one -> one.openingMinor().stream())
