@@ -110,15 +110,12 @@ public record ExternalAccountPatch(List<Step> steps) {
         for (Step step : steps) {
             switch (step) {
                 case Step.Alias(var value) -> alias = value;
-                case Step.AddIdentifier(var field, var typed) -> {
-                    AccountIdentifier identifier = typed.in(account.market());
-                    identifier.faults().forEach(fault -> faults.add(fault.under(field)));
-                    append(identifiers, identifier, field, faults);
-                }
+                case Step.AddIdentifier(var field, var typed) ->
+                        append(identifiers, typed.in(account.market()), field, faults);
                 case Step.RemoveIdentifier(var field, int index) ->
                         remove(identifiers, "identifiers", index, field, faults);
                 case Step.AddRouting(var field, var identifier) ->
-                        append(routing, identifier, field, faults);
+                        appendTo(routing, identifier, field, faults);
                 case Step.RemoveRouting(var field, int index) ->
                         remove(routing, "routing", index, field, faults);
             }
@@ -183,10 +180,7 @@ public record ExternalAccountPatch(List<Step> steps) {
                 case Step.AddIdentifier(_, var typed) -> identifiers.add(typed.in(before.market()));
                 case Step.AddRouting(_, var identifier) -> routing.add(identifier);
                 case Step.RemoveIdentifier(var field, int index) -> {
-                    var gone = identifiers.remove(index);
-                    if (!now.identifiers().contains(gone)
-                            && OneAccount.isUsable(gone.type())
-                            && isFirst(gone, before.identifiers())) {
+                    if (isUsed(identifiers.remove(index), before, now)) {
                         return Optional.of(field);
                     }
                 }
@@ -199,6 +193,13 @@ public record ExternalAccountPatch(List<Step> steps) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isUsed(
+            AccountIdentifier gone, ExternalAccount before, ExternalAccount now) {
+        return !now.identifiers().contains(gone)
+                && OneAccount.isUsable(gone.type())
+                && isFirst(gone, before.identifiers());
     }
 
     private static boolean isFirst(AccountIdentifier number, List<AccountIdentifier> all) {
@@ -222,7 +223,13 @@ public record ExternalAccountPatch(List<Step> steps) {
         }
     }
 
-    private static <T> void append(List<T> all, T added, String field, List<Fault> faults) {
+    private static void append(
+            List<AccountIdentifier> all, AccountIdentifier added, String field, List<Fault> faults) {
+        added.faults().forEach(fault -> faults.add(fault.under(field)));
+        appendTo(all, added, field, faults);
+    }
+
+    private static <T> void appendTo(List<T> all, T added, String field, List<Fault> faults) {
         if (all.contains(added)) {
             faults.add(CounterpartyRefusal.IDENTIFIER_REPEATED.fault(field));
         } else if (all.size() >= MOST_IDENTIFIERS) {

@@ -48,8 +48,8 @@ public record CsvColumn(String name, String path, boolean required, boolean numb
     }
 
     /**
-     * What columns are called, by the path of the member that they fill: as a file writes them, else
-     * as they would be written.
+     * What columns are called, by the path of the member that they fill: as a file writes them,
+     * else as they would be written.
      */
     static final class Names {
 
