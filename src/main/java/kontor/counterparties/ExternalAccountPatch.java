@@ -224,7 +224,10 @@ public record ExternalAccountPatch(List<Step> steps) {
     }
 
     private static void append(
-            List<AccountIdentifier> all, AccountIdentifier added, String field, List<Fault> faults) {
+            List<AccountIdentifier> all,
+            AccountIdentifier added,
+            String field,
+            List<Fault> faults) {
         added.faults().forEach(fault -> faults.add(fault.under(field)));
         appendTo(all, added, field, faults);
     }

@@ -140,6 +140,10 @@ final class BroughtReports {
             return Outcome.refused(
                     ReportRefusal.STATEMENT_REFUSED.refusal("its sums are beyond any amount"));
         }
+        return judged(caller, brought, all);
+    }
+
+    private Outcome<NewReport> judged(Caller caller, NewReport brought, List<Foreseen> all) {
         if (all.isEmpty()) {
             return Outcome.refused(ReportRefusal.REPORT_EMPTY.refusal());
         }
