@@ -85,10 +85,7 @@ record Report(
         note.ifPresent(text -> view.put("note", text));
         view.put("origin", broughtBy.isPresent() ? "BROUGHT" : "BANK");
         broughtBy.ifPresent(by -> view.set("broughtBy", by.view()));
-        if (!warnings.isEmpty()) {
-            var list = view.putArray("warnings");
-            warnings.forEach(list::add);
-        }
+        showWarnings(view);
         return view.put("fileName", fileName)
                 .put("contentType", content.mediaType)
                 .put("size", content.size)
@@ -97,5 +94,12 @@ record Report(
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
+    }
+
+    private void showWarnings(ObjectNode view) {
+        if (!warnings.isEmpty()) {
+            var list = view.putArray("warnings");
+            warnings.forEach(list::add);
+        }
     }
 }
