@@ -108,8 +108,7 @@ public record CounterpartyPatch(List<Step> steps) {
     }
 
     private static Step address(JsonFields fields, boolean remove) {
-        return new Step.Address(
-                remove ? Optional.empty() : LegalFields.address(fields, "value"));
+        return new Step.Address(remove ? Optional.empty() : LegalFields.address(fields, "value"));
     }
 
     /** Every entity that it names. */

@@ -62,8 +62,7 @@ public record CsvColumn(String name, String path, boolean required, boolean numb
                 columns.stream()
                         .filter(column -> column.name.equals(name))
                         .findFirst()
-                        .ifPresentOrElse(
-                                column -> add(column.path, name), () -> add(name, name));
+                        .ifPresentOrElse(column -> add(column.path, name), () -> add(name, name));
             }
         }
 
