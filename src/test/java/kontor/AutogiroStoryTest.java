@@ -94,6 +94,9 @@ class AutogiroStoryTest {
         assertThat(returned.at("/status")).isEqualTo("RETURNED");
         assertThat(returned.at("/statusReason/code")).isEqualTo("AUTOGIRO-REFUND-02");
         assertThat(returned.json().path("attachedTransactions")).hasSize(2);
+        assertThat(names("direct-debits/" + broughtBack))
+                .containsSubsequence("RETURNED", "RECONCILED")
+                .containsOnlyOnce("RETURNED");
 
         // The consent ends: Bankgirot is told, and says so.
         developer.post("/payments/v2/mandates/" + mandate.at("/id") + ":cancel", "{}").accepted();

@@ -12,6 +12,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,38 @@ class ErrorCodesTest {
                                             .as(refusals.getSimpleName() + " " + status)
                                             .isSortedAccordingTo(comparing(page::indexOf)));
         }
+    }
+
+    /**
+     * Refusals of a rule that are about no member of the request and no resource of its path:
+     * limits of an organization, or what depends on settings. Some enums are told at the place that
+     * their doors name.
+     */
+    private static final Predicate<RefusalCode> WITHOUT_FIELD =
+            one ->
+                    one.name().startsWith("TOO_MANY_")
+                            || Set.of(
+                                            "FOUR_EYES_OFF",
+                                            "ROLE_NOT_FOUND",
+                                            "USER_NOT_FOUND",
+                                            "ENTITY_NOT_FOUND",
+                                            "ACCOUNT_NOT_FOUND",
+                                            "STATEMENT_REFUSED",
+                                            "CHANGED_SINCE_SHOWN")
+                                    .contains(one.name())
+                            || Set.of("CounterpartyRefusal", "EntityRefusal")
+                                    .contains(((Enum<?>) one).getDeclaringClass().getSimpleName());
+
+    @Test
+    void refusalOfARule_namesItsField() {
+        assertThat(
+                        REFUSALS.stream()
+                                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                                .map(RefusalCode.class::cast)
+                                .filter(one -> one.category() == Refusal.Category.RULE)
+                                .filter(one -> one.field().isEmpty())
+                                .filter(WITHOUT_FIELD.negate()))
+                .isEmpty();
     }
 
     /** Who sends what was done under another key does it twice. */

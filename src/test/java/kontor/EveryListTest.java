@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.http.Route;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What holds for the parameters of every list, whichever it is. */
@@ -82,6 +83,38 @@ class EveryListTest {
                                 Stream.of(
                                         dynamicTest(route.path() + " unknown", () -> others(route)),
                                         dynamicTest(route.path() + " known", () -> known(route))));
+    }
+
+    /** One thing is as it is, whatever is asked beside it; but it is said, as lists do. */
+    @TestFactory
+    Stream<DynamicTest> parametersOfWhatIsNoList_areNamed() {
+        var others =
+                kontor.routes().stream()
+                        .filter(route -> route.kind().isDocumented() && route.filters().isEmpty())
+                        .filter(route -> route.method().equals("GET"))
+                        .filter(route -> !route.schema().endsWith("List"))
+                        .filter(route -> sandbox.owner().get(path(route)).status() == 200)
+                        .toList();
+        assertThat(others)
+                .extracting(Route::path)
+                .hasSizeGreaterThan(20)
+                .contains("/iam/v2beta/permissions", "/v1/testbank/scenarios");
+        return others.stream().map(route -> dynamicTest(route.path(), () -> isNamed(route)));
+    }
+
+    private void isNamed(Route route) {
+        var reply = asked(route, "status", "x", "b", "1").ok();
+        assertThat(reply.header("Kontor-Ignored-Parameters")).isEqualTo("b, status");
+    }
+
+    @Test
+    void parametersOfAChange_areNamed() {
+        var made =
+                sandbox.owner()
+                        .post(
+                                "/payments/v2/counterparties?dryRun=true",
+                                "{\"legalName\": \"Ada AG\"}");
+        assertThat(made.created().header("Kontor-Ignored-Parameters")).isEqualTo("dryRun");
     }
 
     /** A list that this one does not have would be wider than was meant. */

@@ -1,5 +1,6 @@
 package kontor.bankfiles;
 
+import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
 /** Why the bytes of a file are not given. */
@@ -9,7 +10,7 @@ enum FileRefusal implements RefusalCode {
 
     @Override
     public String field() {
-        return "";
+        return Refusal.ITSELF;
     }
 
     @Override

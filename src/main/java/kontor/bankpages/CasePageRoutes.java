@@ -92,6 +92,10 @@ public final class CasePageRoutes {
         routes.add(pages.form("/cases/{id}", Cases.UPDATE).by(this::close));
     }
 
+    private static Section section(Call call) {
+        return Section.FILES.isFor(call.caller()) ? Section.FILES : Section.CASES;
+    }
+
     private Answer list(Call call) {
         var caller = call.caller();
         var filter = CaseFilter.parse(call.query());
@@ -108,7 +112,7 @@ public final class CasePageRoutes {
         var rows = found.items().stream().map(one -> row(one, zone)).toList();
         var view = new View(status, kind, account, kinds(), rows, token.isEmpty() ? "" : next);
         return pages.show(
-                pages.frame(call, Section.FILES, "Cases", FILES), "bankpages/cases.jte", view);
+                pages.frame(call, section(call), "Cases", FILES), "bankpages/cases.jte", view);
     }
 
     private <T> T read(Caller caller, Function<Tx, T> work) {
@@ -136,7 +140,7 @@ public final class CasePageRoutes {
         var caller = call.caller();
         var one = ErrorAnswers.orThrow(read(caller, tx -> cases.find(tx, caller, call.id("id"))));
         var view = view(one, files.organization(caller).zone(), caller, typed);
-        var frame = pages.frame(call, Section.FILES, Figures.word(one.kind().name()), FILES, CASES);
+        var frame = pages.frame(call, section(call), Figures.word(one.kind().name()), FILES, CASES);
         return pages.show(status, frame, "bankpages/case.jte", view);
     }
 

@@ -40,7 +40,7 @@ final class MadeSlice<T> {
             if (record.payment().isPresent()) {
                 var facts = recordRequests.kind().reading().facts().apply(record.payment().get());
                 input.add(facts);
-                faults = recordRequests.faults(record.index(), outcomes.get(place));
+                faults = recordRequests.faults(record, outcomes.get(place));
                 if (faults.isEmpty()) {
                     payments[record.index() - slice.first()] = requests.get(place).id();
                     result.add(facts);

@@ -56,11 +56,7 @@ final class Preview<T> {
         var format = input.input().format();
         var recordRequests =
                 new RecordRequests<>(
-                        kind,
-                        new BatchRef(input.id(), input.treatment()),
-                        caller,
-                        requestId,
-                        format.path());
+                        kind, new BatchRef(input.id(), input.treatment()), caller, requestId);
         var validation = new Validation<>(kind, recordRequests);
         int from = first(page);
         var found = new Found();

@@ -81,8 +81,7 @@ final class Processing<T> {
                         kind,
                         batch.ref(),
                         StoredCaller.read(organization, batch.terms().creator()),
-                        batch.terms().requestId(),
-                        batch.input().format().path());
+                        batch.terms().requestId());
         this.progress = leased.batch().progress();
     }
 

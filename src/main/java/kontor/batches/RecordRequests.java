@@ -15,11 +15,8 @@ import kontor.payments.BatchRef;
 /**
  * Turns the records of a batch into requests to the payments' door, and its refusals into faults of
  * the records.
- *
- * @param path what the path of a fault begins with: {@code payments} or {@code file}
  */
-record RecordRequests<T>(
-        BatchKind<T> kind, BatchRef batch, Caller caller, UUID requestId, String path) {
+record RecordRequests<T>(BatchKind<T> kind, BatchRef batch, Caller caller, UUID requestId) {
 
     /** Those that could be read, in order; each with an id for the payment it may become. */
     List<Request<T>> of(List<RecordSlices.Parsed<T>> records) {
@@ -36,11 +33,10 @@ record RecordRequests<T>(
     }
 
     /** What the door refused, under the path of the record; empty if it was done. */
-    List<Fault> faults(int index, Outcome<?> outcome) {
+    List<Fault> faults(RecordSlices.Parsed<T> record, Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Done<?> _ -> List.of();
-            case Outcome.Refused<?>(Refusal refusal) ->
-                    RecordSlices.under(path, index, faults(refusal));
+            case Outcome.Refused<?>(Refusal refusal) -> record.places().of(faults(refusal));
         };
     }
 

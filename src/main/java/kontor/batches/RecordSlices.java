@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.deferred.TwoAtATime;
@@ -42,8 +43,27 @@ final class RecordSlices<T> implements AutoCloseable {
      * One record as a payment, or what is wrong with it.
      *
      * @param faults under the path of the record, e.g. {@code payments.3.amount.value}
+     * @param places where the input has members of the record
      */
-    record Parsed<T>(int index, long line, Optional<T> payment, List<Fault> faults) {}
+    record Parsed<T>(
+            int index, long line, Optional<T> payment, List<Fault> faults, Places places) {}
+
+    /**
+     * Where a record has its members.
+     *
+     * @param record its path in the input, e.g. {@code file.3}
+     * @param members those in it, by their path in a payment: a column by its name
+     */
+    record Places(String record, UnaryOperator<String> members) {
+
+        /** Faults of the payment as faults of the input. */
+        List<Fault> of(List<Fault> faults) {
+            return faults.stream()
+                    .map(one -> one.field().isEmpty() ? one : one.at(members.apply(one.field())))
+                    .map(one -> one.under(record))
+                    .toList();
+        }
+    }
 
     /**
      * @param first the index of the first record
@@ -114,6 +134,7 @@ final class RecordSlices<T> implements AutoCloseable {
     }
 
     static <T> Parsed<T> parsed(Row row, BatchKind.Reading<T> reading, String path) {
+        var places = new Places(path + "." + row.index(), row.places());
         List<Fault> faults = row.faults();
         if (faults.isEmpty()) {
             try {
@@ -121,7 +142,8 @@ final class RecordSlices<T> implements AutoCloseable {
                         row.index(),
                         row.line(),
                         Optional.of(reading.parse().apply(JsonFields.of(row.object()))),
-                        List.of());
+                        List.of(),
+                        places);
             } catch (InvalidRequest invalid) {
                 faults = invalid.faults();
             }
@@ -130,13 +152,8 @@ final class RecordSlices<T> implements AutoCloseable {
                 row.index(),
                 row.line(),
                 Optional.empty(),
-                under(path, row.index(), faults.stream().limit(MOST_FAULTS).toList()));
-    }
-
-    /** Faults of a record under its path in the input. */
-    static List<Fault> under(String path, int index, List<Fault> faults) {
-        String prefix = path + "." + index;
-        return faults.stream().map(fault -> fault.under(prefix)).toList();
+                places.of(faults.stream().limit(MOST_FAULTS).toList()),
+                places);
     }
 
     @Override

@@ -66,8 +66,8 @@ final class Validation<T> {
                 Fault repeated = slice.repeated.get(record.index());
                 faults =
                         repeated == null
-                                ? recordRequests.faults(record.index(), outcomes.get(place))
-                                : under(record.index(), repeated);
+                                ? recordRequests.faults(record, outcomes.get(place))
+                                : record.places().of(List.of(repeated));
                 place++;
             }
             if (!faults.isEmpty()) {
@@ -75,10 +75,6 @@ final class Validation<T> {
             }
         }
         return faulty;
-    }
-
-    private List<Fault> under(int index, Fault fault) {
-        return RecordSlices.under(recordRequests.path(), index, List.of(fault));
     }
 
     /** Of all records prepared so far that can be read. */

@@ -30,7 +30,7 @@ enum ChangeRequestRefusal implements RefusalCode {
             "targetVersion",
             "what it is about was changed or deleted meanwhile; ask for it anew"),
     /** The same door refuses it now. */
-    CHANGE_NOT_POSSIBLE(Refusal.Category.RULE, "", "it cannot be done any more"),
+    CHANGE_NOT_POSSIBLE(Refusal.Category.RULE, Refusal.ITSELF, "it cannot be done any more"),
     /** Two people may raise a third one, but nobody agrees to be raised. */
     RAISES_OWN_RIGHTS(
             Refusal.Category.FORBIDDEN,

@@ -1,5 +1,6 @@
 package kontor.connections;
 
+import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
 /** Every business no of this room, in the order in which they are checked. */
@@ -17,7 +18,7 @@ public enum BankRefusal implements RefusalCode {
     INITIATING_PARTY_MISSING(
             "fileHabits.initiatingPartyId",
             "is required where fileHabits.initiatingPartyScheme says whose number it is"),
-    IN_USE("", "the connection cannot be deleted"),
+    IN_USE(Refusal.ITSELF, "the connection cannot be deleted"),
     /** Only of a file whose fate nobody can tell may an operator decide. */
     INSTRUCTION_NOT_UNKNOWN(
             "status", "only an instruction with status UNKNOWN waits for a decision"),

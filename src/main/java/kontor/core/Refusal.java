@@ -12,6 +12,12 @@ import java.util.List;
  */
 public record Refusal(Category category, String code, String message, List<Fault> faults) {
 
+    /**
+     * The field of a refusal that is about the resource itself, as it stands: the id in the path of
+     * the request.
+     */
+    public static final String ITSELF = "id";
+
     /** What kind of refusal it is; the http room maps each kind to one status. */
     public enum Category {
         /** A rule of the scheme or the API: 400. */

@@ -46,15 +46,26 @@ enum CounterpartyRefusal implements RefusalCode {
         return sentence;
     }
 
-    /** A role limited to some accounts is not told by what: it may be of another account. */
+    /** The same where all of it is to go. */
     static Optional<Refusal> inUse(
             Request<?> request, Map<UUID, String> used, Collection<UUID> ids) {
+        return inUse(request, Refusal.ITSELF, used, ids);
+    }
+
+    /**
+     * A role limited to some accounts is not told by what: it may be of another account.
+     *
+     * @param field where the request takes away what is used
+     */
+    static Optional<Refusal> inUse(
+            Request<?> request, String field, Map<UUID, String> used, Collection<UUID> ids) {
         return ids.stream()
                 .filter(used::containsKey)
                 .findFirst()
                 .map(
                         id ->
                                 IN_USE.because(
+                                        field,
                                         "external account " + id,
                                         request.caller().accounts().all()
                                                 ? Maps.required(used, id)
@@ -64,7 +75,7 @@ enum CounterpartyRefusal implements RefusalCode {
     /**
      * @param fact the particular case, appended to the message
      */
-    private Refusal because(String subject, String fact) {
-        return Refusal.rule(code(), "", subject + " " + sentence + ": " + fact);
+    private Refusal because(String field, String subject, String fact) {
+        return Refusal.rule(code(), field, subject + " " + sentence + ": " + fact);
     }
 }

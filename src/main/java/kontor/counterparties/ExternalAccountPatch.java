@@ -3,12 +3,9 @@ package kontor.counterparties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.core.Fault;
-import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.identifiers.AccountIdentifier;
@@ -33,9 +30,10 @@ public record ExternalAccountPatch(List<Step> steps) {
             List.of(
                     Rule.of("/alias", Op.REPLACE, Op.REMOVE),
                     Rule.of("/identifiers/-", Op.ADD),
-                    // Kontor's own: a wrong number can be taken away.
+                    // Kontor's own: what is wrong can be taken away.
                     Rule.of("/identifiers/[0-9]", Op.REMOVE),
-                    Rule.of("/routing/-", Op.ADD));
+                    Rule.of("/routing/-", Op.ADD),
+                    Rule.of("/routing/[0-9]", Op.REMOVE));
 
     /** One operation as typed values, with the field that is to blame when it cannot be done. */
     public sealed interface Step {
@@ -46,6 +44,8 @@ public record ExternalAccountPatch(List<Step> steps) {
         record RemoveIdentifier(String field, int index) implements Step {}
 
         record AddRouting(String field, RoutingIdentifier identifier) implements Step {}
+
+        record RemoveRouting(String field, int index) implements Step {}
     }
 
     public ExternalAccountPatch {
@@ -65,9 +65,8 @@ public record ExternalAccountPatch(List<Step> steps) {
     private static Optional<Step> step(Operation operation, String place) {
         var fields = operation.fields();
         String field = place + "value";
-        if (operation.path().matches("/identifiers/[0-9]")) {
-            int index = Integer.parseInt(operation.key());
-            return Optional.of(new Step.RemoveIdentifier(place + "path", index));
+        if (operation.op() == Op.REMOVE && !operation.path().equals("/alias")) {
+            return Optional.of(removal(operation, place + "path"));
         }
         return switch (operation.path()) {
             case "/alias" ->
@@ -88,6 +87,13 @@ public record ExternalAccountPatch(List<Step> steps) {
         };
     }
 
+    private static Step removal(Operation operation, String field) {
+        int index = Integer.parseInt(operation.key());
+        return operation.path().startsWith("/routing/")
+                ? new Step.RemoveRouting(field, index)
+                : new Step.RemoveIdentifier(field, index);
+    }
+
     /** Without a market it is that of the account, which only the door knows. */
     private static Step addition(Operation operation, String field, IdentifierFields.Typed typed) {
         typed.market().stream()
@@ -104,15 +110,14 @@ public record ExternalAccountPatch(List<Step> steps) {
         for (Step step : steps) {
             switch (step) {
                 case Step.Alias(var value) -> alias = value;
-                case Step.AddIdentifier(var field, var typed) -> {
-                    AccountIdentifier identifier = typed.in(account.market());
-                    identifier.faults().forEach(fault -> faults.add(fault.under(field)));
-                    append(identifiers, identifier, field, faults);
-                }
+                case Step.AddIdentifier(var field, var typed) ->
+                        append(identifiers, typed.in(account.market()), field, faults);
                 case Step.RemoveIdentifier(var field, int index) ->
-                        remove(identifiers, index, field, faults);
+                        remove(identifiers, "identifiers", index, field, faults);
                 case Step.AddRouting(var field, var identifier) ->
-                        append(routing, identifier, field, faults);
+                        appendTo(routing, identifier, field, faults);
+                case Step.RemoveRouting(var field, int index) ->
+                        remove(routing, "routing", index, field, faults);
             }
         }
         if (faults.isEmpty()) {
@@ -152,22 +157,49 @@ public record ExternalAccountPatch(List<Step> steps) {
                                     case Step.AddIdentifier(var field, _) -> Stream.of(field);
                                     case Step.RemoveIdentifier(var field, _) -> Stream.of(field);
                                     case Step.AddRouting(var field, _) -> Stream.of(field);
+                                    case Step.RemoveRouting(var field, _) -> Stream.of(field);
                                 })
                 .findFirst()
                 .orElse("");
     }
 
     /**
-     * Whether an account loses a number that payments or mandates may use: they use the first of
-     * its kind.
+     * Where the request takes away a number that payments or mandates may use; empty where they
+     * lose none. They use the first number of its kind, and any routing.
      */
-    boolean losesNumber(ExternalAccount before, Map<UUID, Outcome<ExternalAccount>> outcomes) {
-        return Maps.required(outcomes, before.id())
-                        instanceof Outcome.Done<ExternalAccount>(var now)
-                && before.identifiers().stream()
-                        .filter(one -> OneAccount.isUsable(one.type()))
-                        .filter(one -> !now.identifiers().contains(one))
-                        .anyMatch(one -> isFirst(one, before.identifiers()));
+    Optional<String> losing(ExternalAccount before, Outcome<ExternalAccount> outcome) {
+        return outcome.stream().flatMap(now -> losing(before, now).stream()).findFirst();
+    }
+
+    private Optional<String> losing(ExternalAccount before, ExternalAccount now) {
+        var identifiers = new ArrayList<>(before.identifiers());
+        var routing = new ArrayList<>(before.routing());
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Alias _ -> {}
+                case Step.AddIdentifier(_, var typed) -> identifiers.add(typed.in(before.market()));
+                case Step.AddRouting(_, var identifier) -> routing.add(identifier);
+                case Step.RemoveIdentifier(var field, int index) -> {
+                    if (isUsed(identifiers.remove(index), before, now)) {
+                        return Optional.of(field);
+                    }
+                }
+                case Step.RemoveRouting(var field, int index) -> {
+                    var gone = routing.remove(index);
+                    if (!now.routing().contains(gone) && before.routing().contains(gone)) {
+                        return Optional.of(field);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUsed(
+            AccountIdentifier gone, ExternalAccount before, ExternalAccount now) {
+        return !now.identifiers().contains(gone)
+                && OneAccount.isUsable(gone.type())
+                && isFirst(gone, before.identifiers());
     }
 
     private static boolean isFirst(AccountIdentifier number, List<AccountIdentifier> all) {
@@ -178,20 +210,29 @@ public record ExternalAccountPatch(List<Step> steps) {
     }
 
     private static void remove(
-            List<AccountIdentifier> identifiers, int index, String field, List<Fault> faults) {
-        if (index < identifiers.size()) {
-            identifiers.remove(index);
+            List<?> all, String member, int index, String field, List<Fault> faults) {
+        if (index < all.size()) {
+            all.remove(index);
         } else {
             faults.add(
                     new Fault(
                             field,
                             "path_not_found",
-                            "the account has %d numbers, so none at /identifiers/%d: count from 0"
-                                    .formatted(identifiers.size(), index)));
+                            "the account has %d %s, so none at /%s/%d: count from 0"
+                                    .formatted(all.size(), member, member, index)));
         }
     }
 
-    private static <T> void append(List<T> all, T added, String field, List<Fault> faults) {
+    private static void append(
+            List<AccountIdentifier> all,
+            AccountIdentifier added,
+            String field,
+            List<Fault> faults) {
+        added.faults().forEach(fault -> faults.add(fault.under(field)));
+        appendTo(all, added, field, faults);
+    }
+
+    private static <T> void appendTo(List<T> all, T added, String field, List<Fault> faults) {
         if (all.contains(added)) {
             faults.add(CounterpartyRefusal.IDENTIFIER_REPEATED.fault(field));
         } else if (all.size() >= MOST_IDENTIFIERS) {

@@ -192,15 +192,21 @@ public final class ExternalAccounts {
             Tx tx,
             List<Found<ExternalAccountPatch, ExternalAccount>> list,
             Map<UUID, Outcome<ExternalAccount>> outcomes) {
-        var losing =
-                list.stream().filter(one -> one.input().losesNumber(one.now(), outcomes)).toList();
-        var ids = losing.stream().map(one -> one.now().id()).toList();
+        var losing = new LinkedHashMap<Found<ExternalAccountPatch, ExternalAccount>, String>();
+        for (var one : list) {
+            one.input()
+                    .losing(one.now(), Maps.required(outcomes, one.now().id()))
+                    .ifPresent(field -> losing.put(one, field));
+        }
+        var ids = losing.keySet().stream().map(one -> one.now().id()).toList();
         table.lockForDelete(tx, ids);
         var used = uses(tx, ids);
-        for (var one : losing) {
-            CounterpartyRefusal.inUse(one.request(), used, List.of(one.now().id()))
-                    .ifPresent(refusal -> outcomes.put(one.now().id(), Outcome.refused(refusal)));
-        }
+        losing.forEach(
+                (one, field) -> {
+                    var id = one.now().id();
+                    CounterpartyRefusal.inUse(one.request(), field, used, List.of(id))
+                            .ifPresent(why -> outcomes.put(id, Outcome.refused(why)));
+                });
     }
 
     private static PayeeReviews.Changed changed(Found<ExternalAccountPatch, ExternalAccount> one) {

@@ -91,6 +91,7 @@ public final class Rail implements Framer {
         var counts = new EnumMap<Section, Integer>(Section.class);
         count(counts, Section.APPROVALS, toDo.approvals());
         count(counts, Section.FILES, toDo.banks());
+        count(counts, Section.CASES, toDo.cases());
         count(counts, Section.CHANGES, changeRequests.waitingFor(tx, caller, MOST));
         return counts;
     }
@@ -104,8 +105,7 @@ public final class Rail implements Framer {
     private List<Section> sections(Caller caller, boolean sandbox) {
         return Arrays.stream(Section.values())
                 .filter(section -> served.test(section.path()))
-                .filter(section -> caller.may(section.use()))
-                .filter(section -> caller.accounts().all() || !section.whole())
+                .filter(section -> section.isFor(caller))
                 .filter(section -> sandbox || section != Section.TEST_BANK)
                 .toList();
     }

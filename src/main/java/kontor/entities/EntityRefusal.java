@@ -46,6 +46,7 @@ enum EntityRefusal implements RefusalCode {
      * @param fact says what uses the entity
      */
     Refusal because(UUID entity, String fact) {
-        return Refusal.rule(code(), "", "entity " + entity + " " + sentence + ": " + fact);
+        return Refusal.rule(
+                code(), Refusal.ITSELF, "entity " + entity + " " + sentence + ": " + fact);
     }
 }

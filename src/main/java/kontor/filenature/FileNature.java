@@ -37,6 +37,18 @@ public final class FileNature {
         return ofText(content).map(FileNature::sentence);
     }
 
+    /**
+     * The same, of what cannot be text in UTF-8: packed, encrypted, a picture, or text in UTF-16;
+     * empty for all else.
+     */
+    public static Optional<String> unlikeUtf8(byte[] beginning) {
+        return beginning.length == 0
+                ? Optional.empty()
+                : BinaryKind.of(beginning)
+                        .map(FileNature::sentence)
+                        .or(() -> PlainText.wide(beginning).map(FileNature::sentence));
+    }
+
     private static Optional<String> ofText(String content) {
         if (content.startsWith("<")) {
             return TextKind.HTML.begins(content)

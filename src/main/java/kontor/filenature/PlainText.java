@@ -39,6 +39,16 @@ record PlainText(String content) {
                 : StandardCharsets.ISO_8859_1;
     }
 
+    /** Text of which each character takes two bytes, whatever it says. */
+    static Optional<String> wide(byte[] head) {
+        int mark = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+        return mark == 0xFEFF
+                        || mark == 0xFFFE
+                        || !encoding(head).equals(StandardCharsets.ISO_8859_1)
+                ? Optional.of("text in UTF-16; save it as UTF-8")
+                : Optional.empty();
+    }
+
     private static boolean isControl(int character) {
         return character < ' ' && !Character.isWhitespace(character) && character != 0x1A;
     }

@@ -221,11 +221,19 @@ public final class Deeds {
         return switch (refusal.category()) {
             case RULE, PRECONDITION_REQUIRED ->
                     new Sent.Again(
-                            WRONG, refusal.faults().isEmpty() ? List.of(one) : refusal.faults());
+                            WRONG,
+                            refusal.faults().isEmpty()
+                                    ? List.of(one)
+                                    : refusal.faults().stream().map(Deeds::onPage).toList());
             case STALE -> new Sent.Again(STALE, List.of(overtaken(refusal)));
             case BUSY -> new Sent.Again(LATER, List.of(one));
             case FORBIDDEN, NOT_FOUND, GONE, TOO_EARLY -> throw ErrorAnswers.of(refusal);
         };
+    }
+
+    /** What the page is about has no field there. */
+    private static Fault onPage(Fault fault) {
+        return fault.field().equals(Refusal.ITSELF) ? fault.at("") : fault;
     }
 
     private static Fault overtaken(Refusal refusal) {

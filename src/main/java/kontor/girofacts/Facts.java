@@ -87,7 +87,12 @@ public final class Facts {
                 };
     }
 
-    /** A sum has another number when Bankgirot tells of it in another file. */
+    /**
+     * A collection is paid back as a whole and once, so the same payer, reference, amount, day and
+     * code are the same money, in whatever file they stand: it is told again and counts once.
+     * Another day, amount or code of a collection that was paid back is a case. The sum above it
+     * has another number in each file.
+     */
     private static String refund(AutogiroRecord record) {
         return String.join(
                 "|",

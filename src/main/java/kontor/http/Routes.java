@@ -27,6 +27,7 @@ public final class Routes {
     public static final String IGNORED = "Kontor-Ignored-Parameters";
 
     private static final int MOST_NAMED = 10;
+    private static final int REDIRECTIONS = 300;
 
     /** They make a list no wider, however they are written. */
     private static final Set<String> OF_EVERY_LIST = Set.of("limit", "token");
@@ -105,15 +106,21 @@ public final class Routes {
         return wantsPage ? elsewhere : AnswerKind.JSON;
     }
 
-    /** What a route answers; a list says what it was asked in vain. */
+    /** What a route of the API answers, with what it was asked in vain. */
     Answer answer(Route route, Call call) {
         var answer = route.handler().answer(call);
+        if (!route.kind().isDocumented() || answer.status() >= REDIRECTIONS) {
+            return answer;
+        }
         boolean list =
                 route.method().equals("GET")
                         && route.access() == Access.CREDENTIALS
-                        && route.kind().isDocumented()
                         && (!route.filters().isEmpty() || route.schema().endsWith("List"));
-        return list ? judged(answer, call) : answer;
+        return list ? judged(answer, call) : saying(call.query().unread(), answer);
+    }
+
+    private static Answer saying(List<String> unread, Answer answer) {
+        return unread.isEmpty() ? answer : answer.with(IGNORED, encoded(unread));
     }
 
     /**
@@ -128,7 +135,7 @@ public final class Routes {
             var faults = refused.stream().map(name -> Fault.invalid(name, noFilter(call)));
             throw new InvalidRequest(faults.toList());
         }
-        return unread.isEmpty() ? answer : answer.with(IGNORED, encoded(unread));
+        return saying(unread, answer);
     }
 
     /** As they would stand in an address: a header takes nothing else from strangers. */

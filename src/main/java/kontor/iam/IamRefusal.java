@@ -15,7 +15,7 @@ enum IamRefusal implements RefusalCode {
      */
     OWNER_ROLE_IS_FIXED(
             Refusal.Category.RULE,
-            "",
+            Refusal.ITSELF,
             "the owner role has every permission and can neither be changed nor deleted"),
     /** Only users in the owner role may do it. */
     OWNER_ONLY(Refusal.Category.FORBIDDEN, "", "only an owner may do that"),
@@ -42,18 +42,24 @@ enum IamRefusal implements RefusalCode {
             "is changed by an owner who has a passkey; make one on your profile first"),
     /** Only somebody who has not accepted the invitation can be invited again. */
     NOT_INVITED(
-            Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),
+            Refusal.Category.RULE,
+            Refusal.ITSELF,
+            "the user is active; revoke it and invite the person anew"),
     /** People have passwords and no access keys. */
     NOT_A_PROGRAM(
             Refusal.Category.RULE,
-            "",
+            Refusal.ITSELF,
             "only a program has an access key, and this user is a person"),
     EXPIRES_BEFORE_NOW(
             Refusal.Category.RULE,
             "secretExpires",
             "is in the past; choose a later time, or revoke the user"),
-    NOT_ACTIVE(Refusal.Category.RULE, "", "the person has not accepted the invitation yet"),
-    OWNER_ALREADY(Refusal.Category.RULE, "", "you are owner already; name another user"),
+    NOT_ACTIVE(
+            Refusal.Category.RULE,
+            Refusal.ITSELF,
+            "the person has not accepted the invitation yet"),
+    OWNER_ALREADY(
+            Refusal.Category.RULE, Refusal.ITSELF, "you are owner already; name another user"),
     ROLE_NOT_FOUND(
             Refusal.Category.RULE,
             "roleId",
@@ -81,7 +87,7 @@ enum IamRefusal implements RefusalCode {
     /** All roles of the organization are read for each change of a role. */
     TOO_MANY_ROLES(
             Refusal.Category.RULE, "", "an organization has at most 1000 roles; delete one first"),
-    IN_USE(Refusal.Category.RULE, "", "the role cannot be deleted"),
+    IN_USE(Refusal.Category.RULE, Refusal.ITSELF, "the role cannot be deleted"),
     /**
      * The invitation is unknown, used, replaced, revoked or older than seven days. The answer does
      * not say which, so that nobody learns about invitations of others.
@@ -103,7 +109,7 @@ enum IamRefusal implements RefusalCode {
     /** Some decisions are for owners only, so an organization always has one. */
     LAST_OWNER(
             Refusal.Category.RULE,
-            "",
+            Refusal.ITSELF,
             "the organization would be left without an owner; make another user owner first"),
     /** Nobody takes from those who have more: an admin would be rid of the owner's eyes. */
     GREATER_ROLE(

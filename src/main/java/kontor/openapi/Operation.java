@@ -187,10 +187,7 @@ final class Operation {
         if (parts.isVersioned(schema)) {
             headers.set("ETag", component("headers", "ETag"));
         }
-        boolean filtered = !route.filters().isEmpty() && route.method().equals("GET");
-        if (Parts.itemOf(schema).isPresent() || filtered) {
-            headers.set(Routes.IGNORED, component("headers", Routes.IGNORED));
-        }
+        headers.set(Routes.IGNORED, component("headers", Routes.IGNORED));
         if (route.takesIdempotencyKey()) {
             headers.set("Idempotency-Replayed", component("headers", "Idempotency-Replayed"));
         }

@@ -1,5 +1,6 @@
 package kontor.pages;
 
+import kontor.core.Caller;
 import kontor.core.Use;
 
 /** A place in the rail, and what a role needs to see it there. */
@@ -28,6 +29,8 @@ public enum Section {
             "/reconciliation",
             Use.of("transactions:read", "reconciliation:read")),
     FILES("Banks", "Bank files", "file", "/files", "connections:read"),
+    /** Those who see the files find the cases there. */
+    CASES("Banks", "Cases", "warning", "/cases", "cases:read"),
     TEST_BANK("Banks", "Test bank", "flask", "/test-data", Use.of()),
     CHANGES("Below", "Change requests", "people", "/change-requests", "change_requests:read"),
     SETTINGS("Below", "Settings", "gear", "/settings", Use.of()),
@@ -68,9 +71,11 @@ public enum Section {
         return path;
     }
 
-    /** Whether it belongs to those only who see all accounts. */
-    public boolean whole() {
-        return this == FILES;
+    /** Whether the rail offers it to somebody. */
+    public boolean isFor(Caller caller) {
+        // Bank files are of the whole organization.
+        boolean seen = caller.may(use) && (this != FILES || caller.accounts().all());
+        return seen && (this != CASES || !FILES.isFor(caller));
     }
 
     /** The permissions that a role needs to see it in the rail; none where everybody does. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -284,12 +285,15 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     public Map<UUID, CameBack> returned(Tx tx, List<Returned> all) {
         var byId = new HashMap<UUID, Returned>();
         all.forEach(one -> byId.putIfAbsent(one.payment(), one));
-        var changed = new ArrayList<P>();
-        for (P payment : parts.table().lock(tx, byId.keySet()).values()) {
-            changed.add(back.returned(payment, Maps.required(byId, payment.id()), tx.now()));
-        }
-        var explained = back.explained(tx, changed, Map.of(), byId);
-        writer.moved(tx, explained, payment -> payment.status().name(), Originator.BANK);
+        var before = parts.table().lock(tx, byId.keySet());
+        var changed =
+                before.values().stream()
+                        .map(one -> back.returned(one, Maps.required(byId, one.id()), tx.now()));
+        var explained = back.explained(tx, changed.toList(), Map.of(), byId);
+        // Of some a report told before, as Bankgirot does: their booking is no second return.
+        Predicate<P> known = one -> one.status() == Maps.required(before, one.id()).status();
+        Function<P, String> event = one -> known.test(one) ? "RECONCILED" : one.status().name();
+        writer.moved(tx, explained, event, Originator.BANK);
         return ComingBack.how(explained);
     }
 }

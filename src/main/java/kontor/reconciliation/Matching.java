@@ -63,7 +63,9 @@ public final class Matching implements NewTransactions {
 
     @Override
     public void booked(Tx tx, List<BookedEntry> entries) {
-        match(tx, entries, Set.of());
+        // Of what is booked already and only tells more now, a person may have taken something off.
+        var written = transactions.writtenForUse(tx, transactionIds(entries));
+        match(tx, entries, refused.of(tx, written));
     }
 
     private void match(Tx tx, List<BookedEntry> entries, Set<RefusedMatchTable.Pair> refused) {

@@ -2,22 +2,28 @@ package kontor.reports;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kontor.accounts.Account;
 import kontor.accounts.Accounts;
 import kontor.connections.Connection;
 import kontor.connections.Connections;
 import kontor.core.Caller;
+import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.filenature.FileNature;
+import kontor.iso20022.StatementHead;
+import kontor.statements.NewStatement;
 import kontor.statements.StatementFiles;
 import kontor.statements.StatementFiles.Foreseen;
 import kontor.wire.JsonFields;
@@ -25,6 +31,9 @@ import kontor.xml.MalformedMessage;
 
 /** The first look at statements that somebody brings: all of them are good, or none is kept. */
 final class BroughtReports {
+
+    /** So much of a file tells what it is. */
+    private static final int HEAD_BYTES = 4 << 10;
 
     private final Database database;
     private final Connections connections;
@@ -97,9 +106,7 @@ final class BroughtReports {
                 stored ->
                         isKnown(caller, brought)
                                 ? Outcome.done(brought)
-                                : Outcome.unless(
-                                        refusal(caller, stored.connection(), brought),
-                                        () -> brought));
+                                : looked(caller, stored.connection(), brought));
     }
 
     /** Of what others brought, a caller who may not see all of it knows nothing. */
@@ -118,7 +125,7 @@ final class BroughtReports {
                 .isPresent();
     }
 
-    private Optional<Refusal> refusal(Caller caller, Connection connection, NewReport brought) {
+    private Outcome<NewReport> looked(Caller caller, Connection connection, NewReport brought) {
         List<Foreseen> all;
         try {
             all =
@@ -127,47 +134,97 @@ final class BroughtReports {
                             connection,
                             () -> new ByteArrayInputStream(brought.file()));
         } catch (MalformedMessage malformed) {
-            String why = String.valueOf(malformed.getMessage());
-            return Optional.of(ReportRefusal.REPORT_UNREADABLE.refusal(why));
+            String why = unreadable(brought.file(), malformed);
+            return Outcome.refused(ReportRefusal.REPORT_UNREADABLE.refusal(why));
         } catch (ArithmeticException tooLarge) {
-            return Optional.of(
+            return Outcome.refused(
                     ReportRefusal.STATEMENT_REFUSED.refusal("its sums are beyond any amount"));
         }
+        return judged(caller, brought, all);
+    }
+
+    private Outcome<NewReport> judged(Caller caller, NewReport brought, List<Foreseen> all) {
         if (all.isEmpty()) {
-            return Optional.of(ReportRefusal.REPORT_EMPTY.refusal());
+            return Outcome.refused(ReportRefusal.REPORT_EMPTY.refusal());
         }
         var faults =
                 IntStream.range(0, all.size())
                         .boxed()
                         .flatMap(i -> fault(caller, i, all.get(i)).stream())
                         .toList();
-        return faults.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(faults));
+        return faults.isEmpty()
+                ? Outcome.done(brought.warning(gaps(caller, all)))
+                : Outcome.refused(Refusal.rules(faults));
+    }
+
+    private List<String> gaps(Caller caller, List<Foreseen> all) {
+        var byAccount =
+                all.stream()
+                        .flatMap(one -> one.statement().stream())
+                        .collect(Collectors.groupingBy(NewStatement::accountId));
+        var gaps = new ForeseenGaps(files);
+        return database.read(
+                caller.organization(),
+                tx ->
+                        byAccount.entrySet().stream()
+                                .flatMap(one -> gaps.of(tx, one.getKey(), one.getValue()).stream())
+                                .toList());
+    }
+
+    /** What the file is, when it is nothing that a bank should send; else what is wrong with it. */
+    private static String unreadable(byte[] file, MalformedMessage malformed) {
+        return FileNature.of(Arrays.copyOf(file, Math.min(file.length, HEAD_BYTES)))
+                .map(nature -> nature + "; send the camt.053 itself, or JSON as application/json")
+                .orElse(String.valueOf(malformed.getMessage()));
     }
 
     private Optional<Fault> fault(Caller caller, int place, Foreseen statement) {
-        var seen =
-                statement
-                        .account()
+        String what = "statement " + statement.head().id() + ": ";
+        var seen = statement.statement().filter(told -> sees(caller, told.accountId()));
+        return seen.isEmpty()
+                ? Optional.of(
+                        new Fault(
+                                at(place, ""),
+                                ReportRefusal.ACCOUNT_NOT_REPORTED.code(),
+                                what + notReported(caller, statement.head().account())))
+                : statement
+                        .problem()
+                        .map(
+                                why ->
+                                        new Fault(
+                                                at(place, ""),
+                                                ReportRefusal.STATEMENT_REFUSED.code(),
+                                                what + why));
+    }
+
+    private boolean sees(Caller caller, UUID account) {
+        return database.read(
+                caller.organization(), tx -> accounts.find(tx, caller, account).isDone());
+    }
+
+    /** With the currencies of accounts that the caller sees: of others they learn nothing. */
+    private String notReported(Caller caller, StatementHead.Account named) {
+        String number = named.iban().or(named::otherId).orElseThrow();
+        String known =
+                database
+                        .read(caller.organization(), tx -> accounts.byIdentifierForUse(tx, number))
+                        .stream()
+                        .filter(one -> sees(caller, one.id()))
+                        .map(Account::currency)
                         .filter(
-                                id ->
-                                        database.read(
-                                                caller.organization(),
-                                                tx -> accounts.find(tx, caller, id).isDone()));
-        if (seen.isEmpty()) {
-            String what = "statement " + statement.id();
-            return Optional.of(
-                    new Fault(
-                            at(place, ""),
-                            ReportRefusal.ACCOUNT_NOT_REPORTED.code(),
-                            what + ": " + ReportRefusal.ACCOUNT_NOT_REPORTED.sentence()));
-        }
-        return statement
-                .problem()
-                .map(
-                        why ->
-                                new Fault(
-                                        at(place, ""),
-                                        ReportRefusal.STATEMENT_REFUSED.code(),
-                                        "statement " + statement.id() + ": " + why));
+                                one ->
+                                        named.currency()
+                                                .filter(told -> !told.equals(one))
+                                                .isPresent())
+                        .map(Currency::code)
+                        .collect(Collectors.joining(" and "));
+        String in = named.currency().map(one -> "it is in " + one.code() + ", ").orElse("");
+        return known.isEmpty()
+                ? in + ReportRefusal.ACCOUNT_NOT_REPORTED.sentence()
+                : in
+                        + "but the account with its number is in "
+                        + known
+                        + "; correct the currency of the file, or add the account in that"
+                        + " currency";
     }
 }

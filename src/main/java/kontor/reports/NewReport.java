@@ -1,6 +1,7 @@
 package kontor.reports;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import kontor.encodings.Sha256;
 
@@ -10,8 +11,19 @@ import kontor.encodings.Sha256;
  * @param mediaType of what was sent
  * @param sent as it was sent
  * @param file the camt.053 that is read; what was sent, where that is one
+ * @param warnings what they leave open, in words
  */
-record NewReport(UUID connection, String mediaType, byte[] sent, byte[] file) {
+record NewReport(
+        UUID connection, String mediaType, byte[] sent, byte[] file, List<String> warnings) {
+
+    /** Before anybody looked at it. */
+    NewReport(UUID connection, String mediaType, byte[] sent, byte[] file) {
+        this(connection, mediaType, sent, file, List.of());
+    }
+
+    NewReport warning(List<String> words) {
+        return new NewReport(connection, mediaType, sent, file, List.copyOf(words));
+    }
 
     byte[] sha256() {
         return Sha256.of(sent);

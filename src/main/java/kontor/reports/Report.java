@@ -3,6 +3,7 @@ package kontor.reports;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
@@ -20,6 +21,8 @@ import kontor.wire.Json;
  * @param content what was sent by the bank or by a person
  * @param kept false when its bytes were deleted after their time
  * @param broughtBy empty where the bank sent it
+ * @param warnings what they leave open, told to whoever brings them; what is open later stands at
+ *     the account
  */
 record Report(
         UUID id,
@@ -31,6 +34,7 @@ record Report(
         Content content,
         boolean kept,
         Optional<By> broughtBy,
+        List<String> warnings,
         int version,
         Instant created,
         Instant updated)
@@ -81,6 +85,7 @@ record Report(
         note.ifPresent(text -> view.put("note", text));
         view.put("origin", broughtBy.isPresent() ? "BROUGHT" : "BANK");
         broughtBy.ifPresent(by -> view.set("broughtBy", by.view()));
+        showWarnings(view);
         return view.put("fileName", fileName)
                 .put("contentType", content.mediaType)
                 .put("size", content.size)
@@ -89,5 +94,12 @@ record Report(
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
+    }
+
+    private void showWarnings(ObjectNode view) {
+        if (!warnings.isEmpty()) {
+            var list = view.putArray("warnings");
+            warnings.forEach(list::add);
+        }
     }
 }

@@ -2,7 +2,6 @@ package kontor.reports;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -243,6 +242,7 @@ final class ReportTable {
                         : new Report.Content(
                                 "application/xml", row.getLong("size"), row.getBytes("sha256"));
         var received = row.getTimestamp("received").toInstant();
+        var processed = row.getTimestamp("processed");
         return new Report(
                 row.getObject("id", UUID.class),
                 row.getObject("connection_id", UUID.class),
@@ -253,11 +253,10 @@ final class ReportTable {
                 content,
                 row.getTimestamp("emptied") == null,
                 by,
+                List.of(),
                 row.getInt("version"),
                 received,
-                Optional.ofNullable(row.getTimestamp("processed"))
-                        .map(Timestamp::toInstant)
-                        .orElse(received));
+                processed == null ? received : processed.toInstant());
     }
 
     private static Optional<Report.By> by(ResultSet row) throws SQLException {

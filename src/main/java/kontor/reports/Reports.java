@@ -123,6 +123,7 @@ public final class Reports {
                             brought.mediaType(), brought.sent().length, brought.sha256()),
                     true,
                     Optional.of(by),
+                    brought.warnings(),
                     1,
                     now,
                     now);

@@ -1,8 +1,10 @@
 package kontor.statements;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.accounts.Account;
 import kontor.accounts.Accounts;
 import kontor.core.OrganizationId;
@@ -88,8 +90,7 @@ final class ReportedAccounts {
     private Optional<Account> account(Draft draft) {
         var named = draft.head().account();
         var currency = named.currency().or(draft::balanceCurrency).or(draft.totals()::currency);
-        var candidates =
-                database.read(organization, tx -> accounts.byIdentifierForUse(tx, number(named)));
+        var candidates = withNumber(named);
         var sameCurrency =
                 candidates.stream()
                         .filter(one -> currency.isEmpty() || currency.get().equals(one.currency()))
@@ -99,12 +100,16 @@ final class ReportedAccounts {
                 : sameCurrency.or(() -> candidates.stream().findFirst());
     }
 
+    /** One for each currency in which it is kept. */
+    private List<Account> withNumber(StatementHead.Account named) {
+        return database.read(organization, tx -> accounts.byIdentifierForUse(tx, number(named)));
+    }
+
     /** Why a statement is left out, for an operator: its account is unknown, or another bank's. */
     Optional<String> objection(Draft draft) {
         var found = account(draft);
         if (found.isEmpty()) {
-            return Optional.of(
-                    is(draft) + ", which Kontor does not know; add the account" + THEN_AGAIN);
+            return Optional.of(is(draft) + unknown(draft.head().account()) + THEN_AGAIN);
         }
         return connection
                 .filter(one -> !found.get().isReportedBy(one))
@@ -116,6 +121,17 @@ final class ReportedAccounts {
                                         + " to reportedBy of account "
                                         + found.get().id()
                                         + THEN_AGAIN);
+    }
+
+    /** By its number, or only in the currency that the file says. */
+    private String unknown(StatementHead.Account named) {
+        String known =
+                withNumber(named).stream()
+                        .map(one -> one.currency().code())
+                        .collect(Collectors.joining(" and "));
+        return known.isEmpty()
+                ? ", which Kontor does not know; add the account"
+                : ", which Kontor knows in " + known + " only; add the account in that currency";
     }
 
     private static String is(Draft draft) {

@@ -1,6 +1,7 @@
 package kontor.statements;
 
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import kontor.db.Tx;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.IncomingMessage;
 import kontor.iso20022.StatementFile;
+import kontor.iso20022.StatementHead;
 import kontor.proof.BalanceRules;
 import kontor.xml.MalformedMessage;
 import kontor.xml.ReadLimits;
@@ -134,11 +136,12 @@ public final class StatementFiles {
     /**
      * What would become of one statement of a file.
      *
-     * @param account empty where no account of the connection has its number
-     * @param id the bank's id of it
+     * @param head as the file tells it
+     * @param statement empty where no account of the connection has its number and currency
      * @param problem why it would be set aside; empty where it would be booked
      */
-    public record Foreseen(Optional<UUID> account, String id, Optional<String> problem) {}
+    public record Foreseen(
+            StatementHead head, Optional<NewStatement> statement, Optional<String> problem) {}
 
     /**
      * What would become of the statements of a camt.053 that came over a connection, in the order
@@ -168,26 +171,34 @@ public final class StatementFiles {
                 .toList();
     }
 
+    /** See {@link StatementTable#closingsBefore}. */
+    public List<Long> closingsBefore(Tx tx, UUID account, LocalDate day) {
+        return new StatementTable().closingsBefore(tx, account, day);
+    }
+
+    /** See {@link StatementTable#next}. */
+    public List<Statement> next(Tx tx, UUID account, LocalDate day) {
+        return new StatementTable().next(tx, account, day);
+    }
+
     private Foreseen foreseen(
             OrganizationId organization,
             ReportedAccounts reported,
             StatementSums sums,
             StatementSums.Draft draft) {
-        String id = draft.head().id();
         var objection = reported.objection(draft);
         var told =
                 objection.isPresent()
                         ? Optional.<NewStatement>empty()
                         : reported.statement(sums, draft);
         if (told.isEmpty()) {
-            return new Foreseen(Optional.empty(), id, objection);
+            return new Foreseen(draft.head(), told, objection);
         }
-        var statement = told.get();
         var problem =
                 draft.isPartOfPages()
                         ? Optional.of("its other pages are not in the file")
-                        : changes.inLane(organization, tx -> problem(tx, statement));
-        return new Foreseen(Optional.of(statement.accountId()), id, problem);
+                        : changes.inLane(organization, tx -> problem(tx, told.get()));
+        return new Foreseen(draft.head(), told, problem);
     }
 
     private Optional<String> problem(Tx tx, NewStatement statement) {

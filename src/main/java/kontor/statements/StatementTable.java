@@ -149,6 +149,29 @@ final class StatementTable {
                 .list();
     }
 
+    /** Those of the first day behind a day that has any. */
+    List<Statement> next(Tx tx, UUID account, LocalDate day) {
+        return tx.query(
+                        """
+                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
+                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
+                            created, updated
+                        FROM statements
+                        WHERE organization_id = :org AND account_id = :account AND status <> 'QUARANTINED'
+                            AND opening_minor IS NOT NULL
+                            AND as_of = (
+                                SELECT min(b.as_of) FROM statements b
+                                WHERE b.organization_id = :org AND b.account_id = :account
+                                    AND b.status <> 'QUARANTINED' AND b.opening_minor IS NOT NULL AND b.as_of > :day)
+                        ORDER BY id
+                        LIMIT 100
+                        """)
+                .bind("account", account)
+                .bind("day", day)
+                .map((row, _) -> statement(row))
+                .list();
+    }
+
     Optional<Statement> find(Tx tx, UUID id) {
         return tx.query(
                         """

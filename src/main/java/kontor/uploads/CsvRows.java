@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvRows implements RowSource {
 
     private static final int LONGEST = JsonScan.LONGEST_RECORD;
+    private static final int FEWEST_SEPARATORS = 3;
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
     /** Excel writes it before the header: by what cells are separated. */
@@ -33,6 +34,7 @@ public final class CsvRows implements RowSource {
     private final CsvText text;
     private final CloseableIterator<CsvRecord> records;
     private final CsvHeader header;
+    private final CsvColumn.Names names;
     private int index;
 
     public CsvRows(Reader text, List<CsvColumn> columns) throws IOException {
@@ -54,6 +56,7 @@ public final class CsvRows implements RowSource {
                                 this.text)
                         .iterator();
         header = new CsvHeader(first(), columns);
+        names = new CsvColumn.Names(columns, header.names());
     }
 
     private List<String> first() {
@@ -127,14 +130,35 @@ public final class CsvRows implements RowSource {
             return null;
         }
         var cells = record.getFields();
-        long line = text.line(record.getStartingLineNumber());
+        long began = record.getStartingLineNumber();
+        var quote = text.quote(began);
         var fault =
                 isCut(record)
                         ? Optional.of(tooLong(""))
                         : header.misfit(cells).map(one -> withSeparator(one, cells));
+        fault =
+                fault.map(one -> quote.map(lines -> lines.in(one)).orElse(one))
+                        .or(() -> quote.filter(_ -> hasRows(cells)).map(CsvText.Quote::fault));
+        long line = text.line(began);
         return fault.isPresent()
                 ? new Row(index++, line, Json.object(), List.of(fault.get()))
-                : new Row(index++, line, header.record(cells), List.of());
+                : new Row(index++, line, header.record(cells), List.of(), names::of);
+    }
+
+    /**
+     * Whether a cell takes in whole rows: as many separators as so many lines of them have. Text
+     * with line ends and a comma here and there is let be, so few columns prove nothing.
+     */
+    private boolean hasRows(List<String> cells) {
+        int separators = header.names().size() - 1;
+        return separators >= FEWEST_SEPARATORS
+                && cells.stream()
+                        .anyMatch(
+                                cell -> {
+                                    long ends = cell.lines().count() - 1;
+                                    long found = cell.chars().filter(c -> c == separator).count();
+                                    return ends > 0 && found == ends * separators;
+                                });
     }
 
     /** Of a row that seems to be one cell: by what the header separates its names. */
@@ -164,6 +188,7 @@ public final class CsvRows implements RowSource {
         try {
             while (records.hasNext()) {
                 CsvRecord record = records.next();
+                text.forgetBefore(record.getStartingLineNumber());
                 if (!record.getFields().stream().allMatch(String::isBlank)) {
                     return record;
                 }

@@ -3,6 +3,7 @@ package kontor.uploads;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import kontor.core.Fault;
@@ -44,6 +45,9 @@ final class CsvText extends Reader {
     private final TreeMap<Long, Long> cutAway = new TreeMap<>();
     private final Set<Long> cut = new HashSet<>();
 
+    /** Of each record that the parser has not given yet, the quote over most lines. */
+    private final TreeMap<Long, Quote> quotes = new TreeMap<>();
+
     /**
      * @param longest the most characters of a record
      */
@@ -51,6 +55,43 @@ final class CsvText extends Reader {
         this.text = text;
         this.separator = separator;
         this.longest = longest;
+    }
+
+    /**
+     * A quote that is closed on a later line than it opens on.
+     *
+     * @param opened the line of the file; {@code closed} likewise
+     */
+    record Quote(long opened, long closed) {
+
+        private String words() {
+            return "the quote that opens in line %d runs over %d lines, to line %d; close it"
+                            .formatted(opened, closed - opened + 1, closed)
+                    + " where its cell ends";
+        }
+
+        /** The same fault of a record, of which this may be the cause. */
+        Fault in(Fault fault) {
+            return new Fault(fault.field(), fault.code(), fault.message() + "; " + words());
+        }
+
+        /** Where it takes in other records. */
+        Fault fault() {
+            return new Fault(
+                    "",
+                    "invalid_csv",
+                    words() + ": it takes in the rows behind it, which became nothing");
+        }
+    }
+
+    /** The quote over most lines of a record. */
+    Optional<Quote> quote(long asParsed) {
+        return Optional.ofNullable(quotes.get(asParsed));
+    }
+
+    /** Of records before this one nobody asks any more. */
+    void forgetBefore(long asParsed) {
+        quotes.headMap(asParsed).clear();
     }
 
     /** Counts ends of lines, however they are written. */
@@ -153,7 +194,7 @@ final class CsvText extends Reader {
         return switch (at) {
             case BEGIN_OF_CELL -> c == QUOTE ? opened() : ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
             case IN_CELL -> ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
-            case IN_QUOTES -> c == QUOTE ? At.AFTER_QUOTE : At.IN_QUOTES;
+            case IN_QUOTES -> c == QUOTE ? closed() : At.IN_QUOTES;
             case AFTER_QUOTE ->
                     c == QUOTE ? At.IN_QUOTES : ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
         };
@@ -162,6 +203,19 @@ final class CsvText extends Reader {
     private At opened() {
         openedInLine = (int) lines.number;
         return At.IN_QUOTES;
+    }
+
+    /** Also by the first of two quotes, which stand for one: the last of them counts. */
+    private At closed() {
+        if (lines.number > openedInLine) {
+            var now = new Quote(openedInLine, lines.number);
+            quotes.merge(began, now, CsvText::longer);
+        }
+        return At.AFTER_QUOTE;
+    }
+
+    private static Quote longer(Quote one, Quote other) {
+        return other.closed - other.opened >= one.closed - one.opened ? other : one;
     }
 
     private boolean ended(char c) {

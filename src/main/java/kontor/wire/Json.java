@@ -103,7 +103,11 @@ public final class Json {
             }
             return read;
         } catch (JsonProcessingException broken) {
-            throw broken(broken, "", "the body");
+            var nature = Utf8.nature(body, body.length);
+            throw nature.isEmpty()
+                    ? broken(broken, "", "the body")
+                    : new InvalidRequest(
+                            new Fault("", "invalid_json", "the body is not JSON" + nature));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -28,6 +28,7 @@ public final class Utf8Reader extends Reader {
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final ByteBuffer bytes = ByteBuffer.allocate(16 << 10).limit(0);
+    private boolean isHead = true;
     private boolean ended;
     private boolean started;
     private char last;
@@ -89,7 +90,8 @@ public final class Utf8Reader extends Reader {
         }
         if (chars.position() == 0 && !ended) {
             bytes.compact();
-            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            int read =
+                    isHead ? head() : in.read(bytes.array(), bytes.position(), bytes.remaining());
             if (read < 0) {
                 ended = true;
             } else {
@@ -97,6 +99,18 @@ public final class Utf8Reader extends Reader {
             }
             bytes.flip();
         }
+    }
+
+    /** What is packed or in UTF-16 is refused as that, before its first line makes no sense. */
+    private int head() throws IOException {
+        isHead = false;
+        int read = in.readNBytes(bytes.array(), 0, Utf8.HEAD);
+        String nature = Utf8.nature(bytes.array(), read);
+        if (!nature.isEmpty()) {
+            throw new InvalidRequest(
+                    new Fault(field, "invalid_encoding", "is not valid UTF-8 in line 1" + nature));
+        }
+        return read == 0 ? -1 : read;
     }
 
     private void countLines(char[] text, int from, int count) {

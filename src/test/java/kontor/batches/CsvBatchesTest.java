@@ -85,6 +85,47 @@ class CsvBatchesTest {
                 .containsExactlyInAnyOrder("a", "with, comma and \"quotes\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "destination.identifier.number, destination.identifier.type",
+        "destination.identifiers.0.number, destination.identifiers.0.type",
+    })
+    void faults_nameTheColumnsOfTheFile(String number, String type) {
+        String header =
+                "amount.currency,amount.value,date,scheme,reference,source.type,source.id,destination.type,"
+                    + "destination.market,destination.holder.legalName,destination.identifier.market,"
+                    + "regulatoryReporting.code,destination.routing.type,"
+                        + type
+                        + ","
+                        + number;
+        String ours = batches.date() + ",SCT,r,ACCOUNT," + batches.account + ",INLINE";
+        var batch =
+                batches.completed(
+                        TRANSFERS,
+                        batches.csv(
+                                TRANSFERS,
+                                file(
+                                        "\n",
+                                        header,
+                                        "EUR,100," + ours + ",DE,Payee,DE,,,IBAN,DE1",
+                                        "XXX,x," + ours + ",ZZ,Payee,QQ,1,NONE,NO,1",
+                                        "EUR,100," + ours + ",DE,Payee,,,,,")));
+        var fields =
+                batches.results(TRANSFERS, batch, "").stream()
+                        .flatMap(one -> one.at("/errors").valueStream())
+                        .map(one -> one.path("field").asText().replaceFirst("^file[.][0-9][.]", ""))
+                        .distinct()
+                        .toList();
+        assertThat(fields)
+                .contains(number, type, "amount.value", "destination.market")
+                .contains("destination.identifier.market", "destination.routing.type");
+        // What the file does not have is named as it would be written.
+        assertThat(fields).contains("destination.routing.number", "regulatoryReporting.market");
+        assertThat(fields).noneMatch(one -> one.matches(".*(routing|Reporting)[.]0.*"));
+        assertThat(fields.stream().filter(one -> one.contains("identifiers")).toList())
+                .allMatch(one -> number.startsWith(one) || type.startsWith(one));
+    }
+
     @Test
     void csv_paysInlineDestinationsWithTheSingularIdentifier() {
         String header =
@@ -110,7 +151,7 @@ class CsvBatchesTest {
                                         row + "DE89370400440532013001,BIC,COBADEFF,")));
         assertThat(batches.results(TRANSFERS, batch, "").getFirst().at("/errors/0/field").asText())
                 .as(batch.body())
-                .isEqualTo("file.1.destination.identifiers.0.number");
+                .isEqualTo("file.1.destination.identifier.number");
         var good =
                 batches.completed(
                         TRANSFERS,

@@ -178,7 +178,7 @@ class GovernanceTest {
         assertThat(role(owner, "payers", "").at("/details/0/code")).isEqualTo("name_taken");
         var holder = key(owner, made.at("/id"));
         var refused = owner.delete(ROLES + "/" + made.at("/id"));
-        assertThat(refused.at("/details/0/code")).isEqualTo("in_use");
+        refused.assertRefused("in_use", "id");
         assertThat(refused.at("/message")).contains(holder.at("/id"));
         owner.delete(USERS + "/" + holder.at("/id"));
         assertThat(owner.delete(ROLES + "/" + made.at("/id")).status()).isEqualTo(204);

@@ -111,7 +111,7 @@ class MandatePatchTest {
         sandbox.aMandate().of(second).with("'mandateReference': 'M-1'").id();
         assertThat(developer.delete("/payments/v2/external-accounts/" + first).status())
                 .isEqualTo(204);
-        developer.delete("/payments/v2/external-accounts/" + second).assertRefused("in_use", "");
+        developer.delete("/payments/v2/external-accounts/" + second).assertRefused("in_use", "id");
     }
 
     @Test

@@ -99,6 +99,34 @@ class DetailsApartTest {
     }
 
     @Test
+    void whatAPersonSaidABookingIsNot_isNotAttachedByDetailsThatComeLater() {
+        var debits = sent(3);
+        bank.offer(total("S1", servicer("REF-1") + "<NtryDtls>" + batch(3) + "</NtryDtls>"));
+        String booking = "/financial-data/v2/transactions/" + booked(600).at("/id").asText();
+        var refused = debits.getFirst();
+        sandbox.owner()
+                .post(
+                        booking.replace("/v2/", "/v2beta/") + ":refuse-suggestion",
+                        "{\"transactableId\": \"%s\"}".formatted(refused.at("/id")))
+                .ok();
+        bank.offer(told("N1", servicer("REF-1"), debits));
+        assertThat(directDebits.get(refused).json().at("/attachedTransactions")).isEmpty();
+        assertThat(booked(600).at("/attachedTransactables")).hasSize(2);
+        var others = debits.subList(1, 3);
+        assertThat(others).allMatch(one -> directDebits.get(one).at("/status").equals("EXECUTED"));
+        // Taken off after it was attached, it stays off when the bank tells once more.
+        var taken = others.getFirst();
+        sandbox.owner()
+                .post(
+                        "/payments/v2beta/direct-debits/" + taken.at("/id") + ":unreconcile",
+                        "{\"transactionId\": \"%s\"}".formatted(booked(600).at("/id").asText()))
+                .ok();
+        bank.offer(told("N2", servicer("REF-1"), debits));
+        assertThat(booked(600).at("/attachedTransactables")).hasSize(1);
+        assertThat(directDebits.get(taken).json().at("/attachedTransactions")).isEmpty();
+    }
+
+    @Test
     void statementFirst_detailsComeLater() {
         var debits = sent(3);
         bank.offer(total("S1", servicer("REF-1") + "<NtryDtls>" + batch(3) + "</NtryDtls>"));

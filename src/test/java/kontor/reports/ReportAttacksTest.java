@@ -116,6 +116,18 @@ class ReportAttacksTest {
     }
 
     @Test
+    void accountInAnotherCurrency_isNamedWithBoth_butNotToWhoMayNotSeeIt() {
+        String dollars = camt().replace("<Ccy>EUR<", "<Ccy>USD<").replace("\"EUR\"", "\"USD\"");
+        var refused = file(developer, dollars);
+        refused.assertRefused("account_not_reported", "statements.0");
+        assertThat(refused.at("/details/0/error"))
+                .contains("it is in USD, but the account with its number is in EUR; correct");
+        var limited = file(limitedTo(sek), dollars);
+        limited.assertRefused("account_not_reported", "statements.0");
+        assertThat(limited.body()).contains("it is in USD").doesNotContain("EUR");
+    }
+
+    @Test
     void strangersConnectionsAndAccounts_areUnknown() {
         var stranger = TestKontor.shared().sandbox();
         String theirs = stranger.account();

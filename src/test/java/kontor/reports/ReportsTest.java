@@ -191,6 +191,28 @@ class ReportsTest {
     }
 
     @Test
+    void daysThatDoNotJoin_areTakenAndTold() {
+        String first = statement(account, day, 0, 500, entry(500, ""));
+        String apart = statement(account, day.plusDays(2), 900, 1_000, entry(100, ""));
+        String gap = "the statement of %s opens with %s, but the one before it closed with %s";
+        var told = bring(developer, first, apart).created();
+        assertThat(told.json().path("warnings")).hasSize(1);
+        assertThat(told.at("/warnings/0"))
+                .isEqualTo(gap.formatted(day.plusDays(2), "9.00", "5.00"));
+        read();
+        // What is missing closes it; what goes on elsewhere before and behind is told twice.
+        var between = statement(account, day.plusDays(1), 400, 700, entry(300, ""));
+        var both = bring(developer, between).created().json().path("warnings");
+        assertThat(both).hasSize(2);
+        assertThat(both.get(0).asText()).isEqualTo(gap.formatted(day.plusDays(1), "4.00", "5.00"));
+        assertThat(both.get(1).asText()).isEqualTo(gap.formatted(day.plusDays(2), "9.00", "7.00"));
+        String joins = statement(account, day.plusDays(3), 1_000, 1_200, entry(200, ""));
+        assertThat(bring(developer, joins).created().json().has("warnings")).isFalse();
+        String early = statement(account, day.minusDays(1), -100, 0, entry(100, ""));
+        assertThat(bring(developer, early).created().json().has("warnings")).isFalse();
+    }
+
+    @Test
     void oneBadStatement_keepsNothing() {
         bring(
                         developer,

@@ -2,6 +2,7 @@ package kontor.uploads;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -234,6 +235,73 @@ class CsvRowsTest {
         assertThat(messages("scheme,,mandateReference\n1\n")).contains("column 2 has no name");
         assertThat(messages("scheme,mandateReference,metadata.,counterparty.metadata.\n1\n"))
                 .contains("column 3: metadata. is", "column 4: counterparty.metadata. is");
+    }
+
+    private static List<String> rowsAndFaults(String file) throws IOException {
+        return rows(file.getBytes(UTF_8)).stream()
+                .map(
+                        row ->
+                                row.line()
+                                        + row.faults().stream()
+                                                .map(one -> " " + one.code() + " " + one.message())
+                                                .collect(Collectors.joining()))
+                .toList();
+    }
+
+    @Test
+    void strayQuote_isToldWithTheLinesThatItTookIn() throws IOException {
+        String ran =
+                "the quote that opens in line 2 runs over 3 lines, to line 4; close it where its"
+                        + " cell ends";
+        String fits = "CORE,1,\"Oslo,x\nCORE,2,Bonn,y\nCORE,3,Rome\",z\nCORE,4,Wien,w\n";
+        assertThat(rowsAndFaults("scheme,mandateReference,city,metadata.a\n" + fits))
+                .containsExactly(
+                        "2 invalid_csv "
+                                + ran
+                                + ": it takes in the rows behind it, which became nothing",
+                        "5");
+        assertThat(rowsAndFaults(HEADER + fits.replace(",w", "")))
+                .containsExactly("2 column_count has 4 cells, the header has 3; " + ran, "5");
+        String much = "x".repeat(70_000);
+        assertThat(
+                        rowsAndFaults(HEADER + "CORE,1,\"a\n" + much + "\nb\"\nCORE,2,Wien\n")
+                                .getFirst())
+                .startsWith("2 record_too_long")
+                .endsWith(ran);
+    }
+
+    @Test
+    void textOverLines_isLetBe() throws IOException {
+        String text = "CORE,1,\"Street 1, 2nd floor\nTown, \"\"Old\"\"\n\",\"a\nb\"\n";
+        assertThat(rowsAndFaults("scheme,mandateReference,city,metadata.a\n" + text))
+                .containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scheme, scheme",
+        "address.0.city, town",
+        "identifiers.0.number, identifier.number",
+        "identifiers.0.holder, identifier.holder",
+        "identifiers.0, identifier",
+        "identifiers, identifier",
+        "routing.0.type, routing.0.type",
+        "routing.0, routing.0",
+        "routing, routing",
+        "other.member, other.member",
+    })
+    void faults_standInTheColumnsOfTheFile(String member, String column) throws IOException {
+        var columns =
+                List.of(
+                        CsvColumn.required("scheme"),
+                        CsvColumn.optional("identifier.number", "identifiers.0.number"),
+                        CsvColumn.optional("routing.type", "routing.0.type"),
+                        CsvColumn.optional("town", "address.0.city"));
+        String file = "scheme,identifier.number,routing.0.type\nCORE,1,BIC\n";
+        try (var csv = new CsvRows(new StringReader(file), columns)) {
+            var row = requireNonNull(csv.next());
+            assertThat(row.places().apply(member)).isEqualTo(column);
+        }
     }
 
     @Test
