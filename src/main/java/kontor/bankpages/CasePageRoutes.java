@@ -64,6 +64,7 @@ public final class CasePageRoutes {
             String account,
             List<Choice> kinds,
             List<Row> rows,
+            boolean files,
             String next) {}
 
     /** One case. */
@@ -110,7 +111,9 @@ public final class CasePageRoutes {
                 "/cases?status=%s&kind=%s&accountId=%s&token=%s"
                         .formatted(status, kind, account, token);
         var rows = found.items().stream().map(one -> row(one, zone)).toList();
-        var view = new View(status, kind, account, kinds(), rows, token.isEmpty() ? "" : next);
+        boolean seesFiles = Section.FILES.isFor(caller);
+        String more = token.isEmpty() ? "" : next;
+        var view = new View(status, kind, account, kinds(), rows, seesFiles, more);
         return pages.show(
                 pages.frame(call, section(call), "Cases", FILES), "bankpages/cases.jte", view);
     }

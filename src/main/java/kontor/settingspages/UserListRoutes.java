@@ -3,6 +3,7 @@ package kontor.settingspages;
 import java.util.ArrayList;
 import java.util.List;
 import kontor.changes.Door;
+import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.OrganizationId;
 import kontor.forms.Choice;
@@ -67,7 +68,14 @@ public final class UserListRoutes {
      * @param outbox whether the owners of the sandbox find it there
      */
     public record Made(
-            String heading, String path, List<Choice> secrets, String hint, boolean outbox) {}
+            String heading, String path, List<Choice> secrets, String hint, boolean outbox) {
+
+        /** The outbox opens for owners who see all accounts. */
+        Made seenBy(Caller caller) {
+            boolean opens = caller.owner() && caller.accounts().all();
+            return new Made(heading, path, secrets, hint, outbox && opens);
+        }
+    }
 
     public void register(Routes routes) {
         routes.add(
@@ -250,6 +258,7 @@ public final class UserListRoutes {
                         made.heading(),
                         SettingsTabs.CRUMB,
                         SettingsTabs.USERS.crumb());
-        return pages.show(frame, "settingspages/made.jte", made).with("Cache-Control", "no-store");
+        return pages.show(frame, "settingspages/made.jte", made.seenBy(call.caller()))
+                .with("Cache-Control", "no-store");
     }
 }

@@ -112,6 +112,33 @@ class SettingsPagesTest {
         assertThat(owner.open(path).html()).contains("Revoked").doesNotContain("Rotate the secret");
     }
 
+    /** It opens for owners only. */
+    @Test
+    void theOutbox_isNotOfferedToOthersWhoInvite() {
+        var other = Browser.of(sandbox.clientWith(Set.of("users:read", "users:create", "roles:read")));
+        var invited =
+                other.submit(
+                        "/users/new",
+                        "kind",
+                        "PERSON",
+                        "name",
+                        "Nils",
+                        "email",
+                        "nils@" + sandbox.organizationId() + ".example",
+                        "roleId",
+                        roleWithin(),
+                        "key",
+                        "o");
+        assertThat(invited.html()).contains("is invited").doesNotContain("/test-data/outbox");
+    }
+
+    private String roleWithin() {
+        return sandbox.owner()
+                .post("/iam/v2beta/roles", "{\"name\": \"looks\", \"permissions\": [\"users:read\"]}")
+                .created()
+                .at("/id");
+    }
+
     @Test
     void anInvitation_goesToTheOutboxAndIsNotShown() {
         var invited =
