@@ -26,7 +26,7 @@ record BookedGroup(String id, long amountMinor) {
      * @param cleared what the clearing house told of it
      * @param named the payments that its details name
      */
-    static List<BookedGroup> of(BookedEntry entry, Cleared cleared, NamedPayments named) {
+    static List<BookedGroup> of(BookedEntry entry, Cleared cleared, Cleared.Named named) {
         long whole = Math.abs(entry.amount().amountMinor());
         var group = cleared.group(entry);
         if (group.isPresent()) {

@@ -38,7 +38,7 @@ final class Matches {
 
     private final Matching.Kind kind;
     private final Cleared cleared;
-    private final NamedPayments named;
+    private final Cleared.Named named;
     private final Candidates candidates;
     private final Set<RefusedMatchTable.Pair> refused;
     private final Map<UUID, UUID> booked = new HashMap<>();
@@ -54,7 +54,7 @@ final class Matches {
     Matches(
             Matching.Kind kind,
             Cleared cleared,
-            NamedPayments named,
+            Cleared.Named named,
             Candidates candidates,
             Set<RefusedMatchTable.Pair> refused) {
         this.kind = kind;

@@ -70,7 +70,7 @@ public final class Matching implements NewTransactions {
 
     private void match(Tx tx, List<BookedEntry> entries, Set<RefusedMatchTable.Pair> refused) {
         var cleared = new Cleared(shorts(tx, entries), groups(tx, entries));
-        var named = new NamedPayments(entries, cleared);
+        var named = new Cleared.Named(entries, cleared);
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
         for (Kind kind : kinds) {
@@ -90,7 +90,7 @@ public final class Matching implements NewTransactions {
     }
 
     /** What names a payment of ours is that payment, attached or not, and nothing else. */
-    private static BookedEntry without(BookedEntry entry, Set<UUID> payments, NamedPayments named) {
+    private static BookedEntry without(BookedEntry entry, Set<UUID> payments, Cleared.Named named) {
         var others =
                 entry.details().stream()
                         .filter(detail -> named.by(detail).filter(payments::contains).isEmpty())

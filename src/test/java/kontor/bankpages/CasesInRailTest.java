@@ -33,7 +33,9 @@ class CasesInRailTest {
         String page = limited.open("/mandates").html();
         assertThat(has(page, CASES)).isTrue();
         assertThat(has(page, FILES)).isFalse();
-        assertThat(limited.open("/cases").html()).contains("No case here").doesNotContain("\"/files\"");
+        assertThat(limited.open("/cases").html())
+                .contains("No case here")
+                .doesNotContain("\"/files\"");
         var withoutFiles = Browser.of(sandbox.clientWith(Set.of("mandates:read", "cases:read")));
         assertThat(has(withoutFiles.open("/mandates").html(), CASES)).isTrue();
         assertThat(withoutFiles.open("/cases").html()).doesNotContain("\"/files\"");

@@ -115,7 +115,8 @@ class SettingsPagesTest {
     /** It opens for owners only. */
     @Test
     void theOutbox_isNotOfferedToOthersWhoInvite() {
-        var other = Browser.of(sandbox.clientWith(Set.of("users:read", "users:create", "roles:read")));
+        var rights = Set.of("users:read", "users:create", "roles:read");
+        var other = Browser.of(sandbox.clientWith(rights));
         var invited =
                 other.submit(
                         "/users/new",
@@ -134,7 +135,9 @@ class SettingsPagesTest {
 
     private String roleWithin() {
         return sandbox.owner()
-                .post("/iam/v2beta/roles", "{\"name\": \"looks\", \"permissions\": [\"users:read\"]}")
+                .post(
+                        "/iam/v2beta/roles",
+                        "{\"name\": \"looks\", \"permissions\": [\"users:read\"]}")
                 .created()
                 .at("/id");
     }
