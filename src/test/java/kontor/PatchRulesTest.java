@@ -19,13 +19,17 @@ import org.junit.jupiter.api.Test;
 /** What a JSON Patch can set it can take away, but for what a resource always has. */
 class PatchRulesTest {
 
-    /** Members that are never absent, each by the patch that sets it. */
+    /**
+     * Members that are never absent, each by the patch that sets it; and the address of a
+     * counterparty, which the Atlar API takes no removal of.
+     */
     private static final String MANDATORY =
             """
             AccountPatch /entityId
             ApprovalSettings /evaluationCurrency
             ChainPatch /name
             ConnectionPatch /name
+            CounterpartyPatch /address
             CounterpartyPatch /legalName
             CreditTransferPatch /date
             CreditTransferPatch /status

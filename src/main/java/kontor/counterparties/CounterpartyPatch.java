@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Fault;
-import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -28,7 +27,7 @@ public record CounterpartyPatch(List<Step> steps) {
                     Rule.of("/email", Op.REPLACE, Op.REMOVE),
                     Rule.of("/phone", Op.REPLACE, Op.REMOVE),
                     Rule.of("/partyType", Op.REPLACE, Op.REMOVE),
-                    Rule.of("/address", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/address", Op.REPLACE),
                     Rule.of("/entityIds", Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values; an absent value removes. */
@@ -97,7 +96,7 @@ public record CounterpartyPatch(List<Step> steps) {
                                     remove
                                             ? Optional.empty()
                                             : PartyFields.partyType(fields, value)));
-            case "/address" -> Optional.of(address(fields, remove));
+            case "/address" -> Optional.of(new Step.Address(LegalFields.address(fields, "value")));
             case "/entityIds" ->
                     Optional.of(
                             new Step.Entities(
@@ -105,10 +104,6 @@ public record CounterpartyPatch(List<Step> steps) {
                                     remove ? List.of() : PartyFields.entityIds(fields, value)));
             default -> throw new IllegalStateException("no rule allows " + operation.path());
         };
-    }
-
-    private static Step address(JsonFields fields, boolean remove) {
-        return new Step.Address(remove ? Optional.empty() : LegalFields.address(fields, "value"));
     }
 
     /** Every entity that it names. */

@@ -1,10 +1,15 @@
 package kontor.reports;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.iso20022.Balance;
@@ -19,6 +24,8 @@ import kontor.statements.StatementFiles;
  */
 final class ForeseenGaps {
 
+    private static final int MOST = 10;
+
     private final StatementFiles files;
 
     ForeseenGaps(StatementFiles files) {
@@ -29,35 +36,67 @@ final class ForeseenGaps {
         return some.stream()
                 .filter(one -> one.asOf().isPresent() && one.opening().isPresent())
                 .filter(one -> one.closing().isPresent())
-                .sorted(Comparator.comparing(one -> one.asOf().orElseThrow()))
+                .sorted(Comparator.comparing(ForeseenGaps::day))
                 .toList();
     }
 
+    /** The first ten of them: whoever brings a thousand that do not join has one thing to mend. */
     List<String> of(Tx tx, UUID account, List<NewStatement> all) {
         var told = inOrder(all);
         var gaps = new ArrayList<String>();
-        for (int i = 0; i < told.size(); i++) {
-            before(tx, account, told, i).ifPresent(gaps::add);
+        var byDay = new LinkedHashMap<LocalDate, List<NewStatement>>();
+        told.forEach(one -> byDay.computeIfAbsent(day(one), _ -> new ArrayList<>()).add(one));
+        List<NewStatement> before = List.of();
+        for (var ofDay : byDay.values()) {
+            var closings = new Closings(before, ofDay);
+            for (NewStatement one : ofDay) {
+                if (gaps.size() < MOST) {
+                    closings.gap(tx, account, one).ifPresent(gaps::add);
+                }
+            }
+            before = ofDay;
         }
-        if (!told.isEmpty()) {
+        if (!told.isEmpty() && gaps.size() < MOST) {
             behind(tx, account, told.getLast()).ifPresent(gaps::add);
         }
         return gaps;
     }
 
-    /** Statements of one day may stand in any order, so each that is not later may lead to it. */
-    private Optional<String> before(Tx tx, UUID account, List<NewStatement> told, int place) {
-        var now = told.get(place);
-        var day = now.asOf().orElseThrow();
-        var closings = new ArrayList<Long>();
-        told.subList(0, place).reversed().forEach(one -> closings.add(minor(one.closing())));
-        told.subList(place + 1, told.size()).stream()
-                .filter(one -> one.asOf().equals(now.asOf()))
-                .forEach(one -> closings.add(minor(one.closing())));
-        closings.addAll(files.closingsBefore(tx, account, day));
-        return closings.isEmpty() || closings.contains(minor(now.opening()))
-                ? Optional.empty()
-                : Optional.of(words(now, closings.getFirst()));
+    /**
+     * What statements of one day may open with: what others of that day close with, which may stand
+     * in any order, or those of the day before, in the file or read earlier.
+     */
+    private final class Closings {
+
+        private final Map<Long, Long> count;
+        private Optional<Long> last;
+
+        Closings(List<NewStatement> before, List<NewStatement> ofDay) {
+            count =
+                    Stream.concat(before.stream(), ofDay.stream())
+                            .collect(
+                                    Collectors.groupingBy(Closings::closed, Collectors.counting()));
+            last = before.isEmpty() ? Optional.empty() : Optional.of(closed(before.getLast()));
+        }
+
+        private static long closed(NewStatement one) {
+            return minor(one.closing());
+        }
+
+        /** Its own closing leads to others only. */
+        Optional<String> gap(Tx tx, UUID account, NewStatement now) {
+            long opening = minor(now.opening());
+            long own = closed(now) == opening ? 1 : 0;
+            var nearest = last;
+            last = Optional.of(closed(now));
+            if (count.getOrDefault(opening, 0L) > own) {
+                return Optional.empty();
+            }
+            var read = files.closingsBefore(tx, account, day(now));
+            return read.contains(opening)
+                    ? Optional.empty()
+                    : nearest.or(() -> read.stream().findFirst()).map(one -> words(now, one));
+        }
     }
 
     private Optional<String> behind(Tx tx, UUID account, NewStatement last) {
@@ -85,6 +124,10 @@ final class ForeseenGaps {
 
     private static String plain(NewStatement one, long minor) {
         return new Money(minor, one.currency()).plain();
+    }
+
+    private static LocalDate day(NewStatement one) {
+        return one.asOf().orElseThrow();
     }
 
     private static long minor(Optional<Balance> balance) {
