@@ -42,14 +42,16 @@ final class DuplicateTable {
             """
             SELECT DISTINCT m.payment_id, f.id, f.date, f.status
             FROM duplicate_keys m
-            JOIN credit_transfers p ON p.organization_id = m.organization_id AND p.id = m.payment_id
+            JOIN credit_transfers p
+                ON p.organization_id = m.organization_id AND p.id = m.payment_id AND p.version > 0
             CROSS JOIN LATERAL (
                 SELECT o.id, o.date, o.status
                 FROM (SELECT k.payment_id FROM duplicate_keys k
                     WHERE k.organization_id = m.organization_id AND k.key = m.key AND k.payment_id < m.payment_id
                     ORDER BY k.payment_id DESC LIMIT 50) AS e
-                CROSS JOIN LATERAL (SELECT t.* FROM credit_transfers t
-                    WHERE t.organization_id = m.organization_id AND t.id = e.payment_id OFFSET 0) AS o
+                CROSS JOIN LATERAL (SELECT t.id, t.date, t.status, t.source_account_id FROM credit_transfers t
+                    WHERE t.organization_id = m.organization_id AND t.id = e.payment_id AND t.version > 0
+                    OFFSET 0) AS o
                 WHERE o.status NOT IN ('REJECTED', 'FAILED') AND o.date BETWEEN p.date - :days AND p.date + :days
                     AND (:within::uuid[] IS NULL OR o.source_account_id = ANY (:within::uuid[]))
                 ORDER BY e.payment_id DESC LIMIT 3) AS f
