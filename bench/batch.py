@@ -105,22 +105,14 @@ TABLES = {
 def copy(sql, kind, batch):
     """Seconds that COPY takes for the rows of a batch, into twins with the same indexes, in one transaction."""
     payments = kind.replace("-", "_") + "s"
-    folder = RESULTS / "copy"
-    folder.mkdir(exist_ok=True)
     commands = []
     for table, query in TABLES.items():
         name = payments if table == "payments" else table
-        sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{name};"
-                f" CREATE TABLE twin.{name} (LIKE public.{name} INCLUDING ALL)")
+        commands.append(sql.twin(name, query.format(payments=payments, batch=batch)))
         # LIKE copies everything of a table but its storage parameters.
         options = sql.run(f"SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = 'public.{name}'::regclass")
         if options:
             sql.run(f"ALTER TABLE twin.{name} SET ({options})")
-        file = folder / f"{name}.copy"
-        columns = sql.columns(name)
-        rows = query.format(payments=payments, batch=batch)
-        sql.run(f"\\copy (SELECT {columns} FROM ({rows}) AS made) TO '{file}'")
-        commands.append(f"\\copy twin.{name} ({columns}) FROM '{file}'")
     if payments == "direct_debits":
         sql.run("ALTER TABLE twin.direct_debits ADD FOREIGN KEY (organization_id, mandate_id)"
                 " REFERENCES mandates (organization_id, id)")

@@ -109,6 +109,17 @@ class Sql:
     def file(self, path):
         self.psql("-f", str(path))
 
+    def twin(self, table, rows):
+        """An empty copy of a table with its indexes, and the command that copies these rows into it."""
+        self.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{table};"
+                 f" CREATE TABLE twin.{table} (LIKE public.{table} INCLUDING ALL)")
+        folder = RESULTS / "copy"
+        folder.mkdir(exist_ok=True)
+        file = folder / f"{table}.copy"
+        columns = self.columns(table)
+        self.run(f"\\copy (SELECT {columns} FROM ({rows}) AS made) TO '{file}'")
+        return f"\\copy twin.{table} ({columns}) FROM '{file}'"
+
     def seconds(self, commands):
         """How long these take in one transaction."""
         script = RESULTS / "copy.sql"

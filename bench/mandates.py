@@ -59,18 +59,7 @@ def send(api, text):
 
 def copy(sql, imported):
     """Seconds that COPY takes for the rows of an import, into twins with the same indexes, in one transaction."""
-    folder = RESULTS / "copy"
-    folder.mkdir(exist_ok=True)
-    commands = []
-    for name, query in TABLES.items():
-        sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{name};"
-                f" CREATE TABLE twin.{name} (LIKE public.{name} INCLUDING ALL)")
-        file = folder / f"{name}.copy"
-        columns = sql.columns(name)
-        rows = query.format(imported=imported)
-        sql.run(f"\\copy (SELECT {columns} FROM ({rows}) AS made) TO '{file}'")
-        commands.append(f"\\copy twin.{name} ({columns}) FROM '{file}'")
-    return sql.seconds(commands)
+    return sql.seconds([sql.twin(table, rows.format(imported=imported)) for table, rows in TABLES.items()])
 
 
 def main():

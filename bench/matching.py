@@ -85,17 +85,10 @@ def twins(sql):
 
 def postgres(sql, statement_id):
     """Seconds that PostgreSQL takes in one transaction: COPY of what a statement added, UPDATE of what it changed."""
-    folder = RESULTS / "copy"
-    folder.mkdir(exist_ok=True)
     added = dict(TABLES, transaction_attachments="SELECT a.*" + ATTACHED, events="SELECT e.* FROM events e WHERE e.resource_id IN"
                  " (SELECT a.attached_id" + ATTACHED + ") OR e.resource_id IN"
                  " (SELECT id FROM transactions WHERE statement_id = '{statement}')")
-    commands = []
-    for table, query in added.items():
-        sql.run(f"DROP TABLE IF EXISTS twin.{table}; CREATE TABLE twin.{table} (LIKE public.{table} INCLUDING ALL EXCLUDING GENERATED)")
-        file = folder / f"{table}.copy"
-        sql.run(f"\\copy ({query.format(statement=statement_id)}) TO '{file}'")
-        commands.append(f"\\copy twin.{table} FROM '{file}'")
+    commands = [sql.twin(table, rows.format(statement=statement_id)) for table, rows in added.items()]
     for table, (columns, which) in MOVED.items():
         moved = f"twin.moved_{table}"
         sql.run(f"DROP TABLE IF EXISTS {moved}; CREATE TABLE {moved} AS SELECT * FROM {table} WHERE id IN (SELECT a.attached_id"

@@ -81,16 +81,7 @@ def book(api, connection, folder, name, text):
 
 def copy(sql, statement_id):
     """Seconds that COPY takes for the rows of a statement, into twins with the same indexes, in one transaction."""
-    folder = RESULTS / "copy"
-    folder.mkdir(exist_ok=True)
-    commands = []
-    for table, query in TABLES.items():
-        sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{table};"
-                f" CREATE TABLE twin.{table} (LIKE public.{table} INCLUDING ALL EXCLUDING GENERATED)")
-        file = folder / f"{table}.copy"
-        sql.run(f"\\copy ({query.format(statement=statement_id)}) TO '{file}'")
-        commands.append(f"\\copy twin.{table} FROM '{file}'")
-    return sql.seconds(commands)
+    return sql.seconds([sql.twin(table, rows.format(statement=statement_id)) for table, rows in TABLES.items()])
 
 
 def main():
