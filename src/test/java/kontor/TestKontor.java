@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kontor.app.Sandbox;
 import kontor.app.Wiring;
 import kontor.config.Config;
@@ -34,6 +35,7 @@ import kontor.sessions.SessionLimits;
 import kontor.shares.Allowance;
 import kontor.vault.KeySource;
 import kontor.vault.Vault;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -273,6 +275,22 @@ public final class TestKontor {
     /** A sandbox organization as a first start makes it, with its users. */
     public SandboxOrganization sandbox() {
         return new SandboxOrganization(this, new Sandbox(wiring).create());
+    }
+
+    /**
+     * How PostgreSQL would run a query of an organization, a line a step; it reads a table from end
+     * to end only where no index serves.
+     */
+    public List<String> plan(OrganizationId organization, String sql, UnaryOperator<Query> bound) {
+        return database()
+                .read(
+                        organization,
+                        tx -> {
+                            tx.sql().execute("SET LOCAL enable_seqscan = off");
+                            return bound.apply(tx.query("EXPLAIN " + sql))
+                                    .mapTo(String.class)
+                                    .list();
+                        });
     }
 
     /** A fresh organization (zone Europe/Stockholm) with an owner role and nothing else. */

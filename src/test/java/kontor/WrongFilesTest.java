@@ -4,16 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files of another kind than a door takes: it says what they are and what to do with them. */
 class WrongFilesTest {
@@ -64,17 +67,22 @@ class WrongFilesTest {
         assertThat(reply.at("/details/0/error")).contains(words);
     }
 
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                arguments("gzip", "it is a gzip archive; unpack it first"),
+                arguments("zip", "it is a ZIP archive; unpack it first"),
+                arguments("pdf", "it is a PDF"),
+                arguments("utf-16", "it is text in UTF-16; save it as UTF-8"),
+                arguments("empty", "empty"));
+    }
+
+    static Stream<Arguments> files() {
+        var more = arguments("utf-16 without a mark", "it is text in UTF-16; save it as UTF-8");
+        return Stream.concat(bodies(), Stream.of(more));
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "gzip   | it is a gzip archive; unpack it first",
-                "zip    | it is a ZIP archive; unpack it first",
-                "pdf    | it is a PDF",
-                "utf-16 | it is text in UTF-16; save it as UTF-8",
-                "utf-16 without a mark | it is text in UTF-16; save it as UTF-8",
-                "empty  | empty",
-            })
+    @MethodSource("files")
     void doorsOfFiles_sayWhatItIs(String kind, String words) {
         byte[] file = file(kind);
         for (String path : new String[] {DEBITS, "/payments/v2beta/mandate-imports"}) {
@@ -92,15 +100,7 @@ class WrongFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "gzip   | it is a gzip archive; unpack it first",
-                "zip    | it is a ZIP archive; unpack it first",
-                "pdf    | it is a PDF",
-                "utf-16 | it is text in UTF-16; save it as UTF-8",
-                "empty  | empty",
-            })
+    @MethodSource("bodies")
     void bodies_sayWhatTheyAre(String kind, String words) {
         String connection =
                 developer

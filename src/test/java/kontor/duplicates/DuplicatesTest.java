@@ -192,18 +192,13 @@ class DuplicatesTest {
     void anEarlierPayment_isLookedUpByItsId() {
         var plan =
                 TestKontor.shared()
-                        .database()
-                        .read(
+                        .plan(
                                 sandbox.organization(),
-                                tx -> {
-                                    tx.sql().execute("SET LOCAL enable_seqscan = off");
-                                    return tx.query("EXPLAIN " + DuplicateTable.EARLIER)
-                                            .bind("ids", new UUID[] {new UUID(0, 1)})
-                                            .bind("within", (UUID[]) null)
-                                            .bind("days", 30)
-                                            .mapTo(String.class)
-                                            .list();
-                                });
+                                DuplicateTable.EARLIER,
+                                query ->
+                                        query.bind("ids", new UUID[] {new UUID(0, 1)})
+                                                .bind("within", (UUID[]) null)
+                                                .bind("days", 30));
         assertThat(plan)
                 .as(String.join("\n", plan))
                 .anySatisfy(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
-import kontor.db.Database;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MandateNamesTest {
 
     private final OrganizationId organization = TestKontor.shared().sandbox().organization();
-    private final Database database = TestKontor.shared().database();
 
     static List<String> lookUps() {
         return List.of(MandateTable.HOLDERS, MandateTable.ENDED);
@@ -23,17 +21,14 @@ class MandateNamesTest {
     @ParameterizedTest
     @MethodSource("lookUps")
     void mandateOfAName_isLookedUpByTheWholeName(String lookUp) {
-        List<String> plan =
-                database.read(
-                        organization,
-                        tx -> {
-                            tx.sql().execute("SET LOCAL enable_seqscan = off");
-                            return tx.query("EXPLAIN " + lookUp)
-                                    .bind("creditors", new String[] {"DE98ZZZ09999999999"})
-                                    .bind("references", new String[] {"M-1"})
-                                    .mapTo(String.class)
-                                    .list();
-                        });
+        var plan =
+                TestKontor.shared()
+                        .plan(
+                                organization,
+                                lookUp,
+                                query ->
+                                        query.bind("creditors", new String[] {"DE98ZZZ09999999999"})
+                                                .bind("references", new String[] {"M-1"}));
         assertThat(plan)
                 .as(String.join("\n", plan))
                 .anySatisfy(
