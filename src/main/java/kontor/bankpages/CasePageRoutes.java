@@ -111,11 +111,11 @@ public final class CasePageRoutes {
                 "/cases?status=%s&kind=%s&accountId=%s&token=%s"
                         .formatted(status, kind, account, token);
         var rows = found.items().stream().map(one -> row(one, zone)).toList();
-        boolean seesFiles = Section.FILES.isFor(caller);
+        var section = section(call);
+        boolean files = section == Section.FILES;
         String more = token.isEmpty() ? "" : next;
-        var view = new View(status, kind, account, kinds(), rows, seesFiles, more);
-        return pages.show(
-                pages.frame(call, section(call), "Cases", FILES), "bankpages/cases.jte", view);
+        var view = new View(status, kind, account, kinds(), rows, files, more);
+        return pages.show(pages.frame(call, section, "Cases", FILES), "bankpages/cases.jte", view);
     }
 
     private <T> T read(Caller caller, Function<Tx, T> work) {

@@ -104,6 +104,11 @@ public final class Outbox {
         return table.progress(tx, kind, recipient);
     }
 
+    /** Whether its page opens: to owners, who see the mails of the whole organization. */
+    public static boolean opensTo(Caller caller) {
+        return caller.owner() && caller.accounts().all();
+    }
+
     /**
      * What would have been mailed of this sandbox, or was; newest first. Refuses whoever is no
      * owner with {@code owner_only}: the links make their reader anybody of the sandbox.

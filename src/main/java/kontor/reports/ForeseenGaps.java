@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.core.Currency;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.iso20022.Balance;
@@ -95,35 +96,31 @@ final class ForeseenGaps {
             var read = files.closingsBefore(tx, account, day(now));
             return read.contains(opening)
                     ? Optional.empty()
-                    : nearest.or(() -> read.stream().findFirst()).map(one -> words(now, one));
+                    : nearest.or(() -> read.stream().findFirst())
+                            .map(one -> words(day(now), now.currency(), one, opening));
         }
     }
 
     private Optional<String> behind(Tx tx, UUID account, NewStatement last) {
-        var next = files.next(tx, account, last.asOf().orElseThrow());
-        return next.isEmpty()
-                        || next.stream()
-                                .flatMap(one -> one.openingMinor().stream())
-                                .anyMatch(opening -> opening == minor(last.closing()))
+        long closing = minor(last.closing());
+        var next = files.next(tx, account, day(last));
+        var openings = next.stream().flatMap(one -> one.openingMinor().stream()).toList();
+        return openings.isEmpty() || openings.contains(closing)
                 ? Optional.empty()
                 : Optional.of(
-                        new StatementGap.Balances(
-                                        next.getFirst().asOf(),
-                                        plain(last, minor(last.closing())),
-                                        plain(last, next.getFirst().openingMinor().orElseThrow()))
-                                .words());
+                        words(
+                                next.getFirst().asOf(),
+                                last.currency(),
+                                closing,
+                                openings.getFirst()));
     }
 
-    private static String words(NewStatement now, long closing) {
+    private static String words(LocalDate day, Currency currency, long closing, long opening) {
         return new StatementGap.Balances(
-                        now.asOf().orElseThrow(),
-                        plain(now, closing),
-                        plain(now, minor(now.opening())))
+                        day,
+                        new Money(closing, currency).plain(),
+                        new Money(opening, currency).plain())
                 .words();
-    }
-
-    private static String plain(NewStatement one, long minor) {
-        return new Money(minor, one.currency()).plain();
     }
 
     private static LocalDate day(NewStatement one) {

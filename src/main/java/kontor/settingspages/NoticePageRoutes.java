@@ -14,6 +14,7 @@ import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
+import kontor.mail.Outbox;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.prenotifications.Language;
@@ -126,7 +127,7 @@ public final class NoticePageRoutes {
                         String.valueOf(now.sepaDays()),
                         Arrays.stream(Language.values()).map(one -> words(now, one)).toList(),
                         desk.organization(call.caller()).sandbox(),
-                        call.caller().owner() && call.caller().accounts().all(),
+                        Outbox.opensTo(call.caller()),
                         asks,
                         now.version(),
                         mayChange(call),

@@ -65,15 +65,13 @@ public final class UserListRoutes {
      * What only this answer shows.
      *
      * @param secrets label and text; none where an earlier click made it, or nobody may see them
-     * @param outbox whether the owners of the sandbox find it there
+     * @param outbox whether whoever sees this finds it there
      */
     public record Made(
             String heading, String path, List<Choice> secrets, String hint, boolean outbox) {
 
-        /** The outbox opens for owners who see all accounts. */
         Made seenBy(Caller caller) {
-            boolean opens = caller.owner() && caller.accounts().all();
-            return new Made(heading, path, secrets, hint, outbox && opens);
+            return new Made(heading, path, secrets, hint, outbox && Outbox.opensTo(caller));
         }
     }
 

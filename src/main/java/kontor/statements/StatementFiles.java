@@ -46,6 +46,7 @@ public final class StatementFiles {
 
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
 
+    private final StatementTable table = new StatementTable();
     private final Database database;
     private final Changes changes;
     private final Accounts accounts;
@@ -173,12 +174,12 @@ public final class StatementFiles {
 
     /** See {@link StatementTable#closingsBefore}. */
     public List<Long> closingsBefore(Tx tx, UUID account, LocalDate day) {
-        return new StatementTable().closingsBefore(tx, account, day);
+        return table.closingsBefore(tx, account, day);
     }
 
     /** See {@link StatementTable#next}. */
     public List<Statement> next(Tx tx, UUID account, LocalDate day) {
-        return new StatementTable().next(tx, account, day);
+        return table.next(tx, account, day);
     }
 
     private Foreseen foreseen(

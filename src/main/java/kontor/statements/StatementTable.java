@@ -16,6 +16,14 @@ final class StatementTable {
     /** A long holiday: statements that follow each other are not further apart. */
     private static final int NEIGHBOUR_DAYS = 10;
 
+    private static final String SELECT =
+            """
+            SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
+                closing_minor, entries, booked_minor, end_of_day, status, reason, version, created, updated
+            FROM statements
+            WHERE organization_id = :org
+            """;
+
     void insert(Tx tx, Statement statement, UUID inboxFile) {
         tx.update(
                         """
@@ -115,14 +123,11 @@ final class StatementTable {
     /** What was read of the account for that day, good and bad. */
     List<Statement> ofDay(Tx tx, UUID account, LocalDate asOf) {
         return tx.query(
-                        """
-                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
-                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
-                            created, updated
-                        FROM statements
-                        WHERE organization_id = :org AND account_id = :account AND as_of = :asOf
-                        ORDER BY id
-                        """)
+                        SELECT
+                                + """
+                                AND account_id = :account AND as_of = :asOf
+                                ORDER BY id
+                                """)
                 .bind("account", account)
                 .bind("asOf", asOf)
                 .map((row, _) -> statement(row))
@@ -152,20 +157,17 @@ final class StatementTable {
     /** Those of the first day behind a day that has any. */
     List<Statement> next(Tx tx, UUID account, LocalDate day) {
         return tx.query(
-                        """
-                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
-                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
-                            created, updated
-                        FROM statements
-                        WHERE organization_id = :org AND account_id = :account AND status <> 'QUARANTINED'
-                            AND opening_minor IS NOT NULL
-                            AND as_of = (
-                                SELECT min(b.as_of) FROM statements b
-                                WHERE b.organization_id = :org AND b.account_id = :account
-                                    AND b.status <> 'QUARANTINED' AND b.opening_minor IS NOT NULL AND b.as_of > :day)
-                        ORDER BY id
-                        LIMIT 100
-                        """)
+                        SELECT
+                                + """
+                                AND account_id = :account AND status <> 'QUARANTINED'
+                                    AND opening_minor IS NOT NULL
+                                    AND as_of = (
+                                        SELECT min(b.as_of) FROM statements b
+                                        WHERE b.organization_id = :org AND b.account_id = :account
+                                            AND b.status <> 'QUARANTINED' AND b.opening_minor IS NOT NULL AND b.as_of > :day)
+                                ORDER BY id
+                                LIMIT 100
+                                """)
                 .bind("account", account)
                 .bind("day", day)
                 .map((row, _) -> statement(row))
@@ -174,13 +176,10 @@ final class StatementTable {
 
     Optional<Statement> find(Tx tx, UUID id) {
         return tx.query(
-                        """
-                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
-                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
-                            created, updated
-                        FROM statements
-                        WHERE organization_id = :org AND id = :id
-                        """)
+                        SELECT
+                                + """
+                                AND id = :id
+                                """)
                 .bind("id", id)
                 .map((row, _) -> statement(row))
                 .findOne();
@@ -189,15 +188,12 @@ final class StatementTable {
     /** Newest first. */
     List<Statement> quarantined(Tx tx, int limit) {
         return tx.query(
-                        """
-                        SELECT id, account_id, as_of, bank_id, sequence, legal_sequence, page, currency, opening_minor,
-                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
-                            created, updated
-                        FROM statements
-                        WHERE organization_id = :org AND status = 'QUARANTINED'
-                        ORDER BY id DESC
-                        LIMIT :limit
-                        """)
+                        SELECT
+                                + """
+                                AND status = 'QUARANTINED'
+                                ORDER BY id DESC
+                                LIMIT :limit
+                                """)
                 .bind("limit", limit)
                 .map((row, _) -> statement(row))
                 .list();
