@@ -1,5 +1,5 @@
 """Batches from POST to COMPLETED, each as a share of COPY of the same rows into twins of the same tables."""
-import csv, datetime, http.client, io, json, os, statistics, sys, time, uuid
+import csv, datetime, http.client, io, itertools, json, os, statistics, sys, time, uuid
 
 from common import DATA, PORT, RESULTS, Api, Sql, fresh, iban, need, resident_mb, start, stop
 
@@ -8,6 +8,7 @@ FILE_RECORDS = int(os.environ.get("FILE_RECORDS", "100000"))
 RUNS = int(os.environ.get("RUNS", "9"))
 WARM_UP = int(os.environ.get("WARM_UP", "20"))
 PARTIES = 1000
+BATCHES = itertools.count()
 
 
 def prepare(api):
@@ -26,10 +27,12 @@ def prepare(api):
 
 
 def records(kind, own, parties, count, day):
+    """Of one batch: no two payments of a bench are alike, since Kontor looks at those that are."""
+    batch = next(BATCHES)
     for number in range(count):
         account, mandate = parties[number % len(parties)]
         record = {"amount": {"currency": "EUR", "stringValue": f"{number % 900 + 1}.{number % 100:02d}"}, "date": day,
-                  "reference": f"payment {number:09d}"}
+                  "reference": f"payment {batch}-{number:09d}"}
         if kind == "direct-debit":
             yield record | {"scheme": "SDD_CORE", "source": {"type": "EXTERNAL_ACCOUNT", "id": account},
                             "destination": {"type": "ACCOUNT", "id": own}, "mandateId": mandate}
@@ -99,6 +102,8 @@ TABLES = {
                       " AND p.id = s.payment_id WHERE p.batch_id = '{batch}'",
     "events": "SELECT e.* FROM events e JOIN {payments} p ON p.organization_id = e.organization_id"
               " AND p.id = e.resource_id WHERE p.batch_id = '{batch}'",
+    "duplicate_keys": "SELECT k.* FROM duplicate_keys k JOIN {payments} p ON p.organization_id = k.organization_id"
+                      " AND p.id = k.payment_id WHERE p.batch_id = '{batch}'",
 }
 
 
@@ -122,7 +127,7 @@ def copy(sql, kind, batch):
 def measure(api, sql, java, kind, name, body, count, runs):
     rates, shares = [], []
     for _ in range(runs):
-        took, batch = run(api, kind, body)
+        took, batch = run(api, kind, body())
         rates.append(count / took)
         shares.append(copy(sql, kind, batch) / took)
     print(f"{kind:16}{name:5}{count:8,} records: {statistics.median(rates):8,.0f}/s (each run: "
@@ -141,13 +146,17 @@ def main():
         day = (datetime.date.today() + datetime.timedelta(days=30)).isoformat()
         sql.run("ANALYZE")
         for kind in ("direct-debit", "credit-transfer"):
-            small = json_body(records(kind, own, parties, JSON_RECORDS, day))
-            cold = JSON_RECORDS / run(api, kind, small)[0]
+            def small():
+                return json_body(records(kind, own, parties, JSON_RECORDS, day))
+
+            def large():
+                return csv_body(kind, records(kind, own, parties, FILE_RECORDS, day))
+
+            cold = JSON_RECORDS / run(api, kind, small())[0]
             print(f"{kind:16}JSON, the first after the start: {cold:,.0f}/s", flush=True)
             for _ in range(WARM_UP):  # the compilers' time is not what is measured
-                run(api, kind, small)
+                run(api, kind, small())
             measure(api, sql, process.pid, kind, "JSON", small, JSON_RECORDS, RUNS)
-            large = csv_body(kind, records(kind, own, parties, FILE_RECORDS, day))
             measure(api, sql, process.pid, kind, "CSV", large, FILE_RECORDS, min(RUNS, 3))
     finally:
         stop(process)

@@ -181,7 +181,11 @@ public final class CreditTransferChecks {
         return target(input, own.orElseThrow(), limit, facts)
                 .flatMap(
                         target ->
-                                SchemeRules.ofDestination(input, own.get(), facts.payable(target))
+                                SchemeRules.ofDestination(
+                                                input,
+                                                own.get(),
+                                                facts.payable(new Target.Own(own.get())),
+                                                facts.payable(target))
                                         .<Outcome<Sides>>map(Outcome::refused)
                                         .orElseGet(
                                                 () -> Outcome.done(new Sides(own.get(), target))));

@@ -112,7 +112,7 @@ public final class CreditTransfers {
                                 connections,
                                 transfer.scheme(),
                                 transfer.parties().connectionId()),
-                duplicates.remembering(transfer -> transfer.parties().destination().account()),
+                duplicates.remembering(transfer -> transfer.parties().destination()),
                 TransferFile.warnings(connections),
                 duplicates.and(more));
     }

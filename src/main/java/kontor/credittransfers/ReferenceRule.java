@@ -156,7 +156,7 @@ enum ReferenceRule {
         if (isBelgian) {
             return Optional.of(Remittance.ofBelgian(belgian));
         }
-        return rf(reference)
+        return RfReference.find(reference)
                 .or(
                         () ->
                                 isFinnish(reference, destination)
@@ -169,7 +169,7 @@ enum ReferenceRule {
     Optional<String> structured(String reference) {
         return switch (this) {
             case TEXT -> Optional.empty();
-            case RF -> rf(reference);
+            case RF -> RfReference.find(reference);
             case OCR ->
                     OcrReference.isMeant(reference)
                             ? Optional.of(OcrReference.normalize(reference))
@@ -180,17 +180,12 @@ enum ReferenceRule {
             case QRR ->
                     Optional.of(QrReference.normalize(reference))
                             .filter(qr -> QrReference.problem(qr).isEmpty())
-                            .or(() -> rf(reference));
+                            .or(() -> RfReference.find(reference));
             case BPAY -> Optional.of(ungrouped(reference));
         };
     }
 
     private static String ungrouped(String reference) {
         return reference.replace(" ", "");
-    }
-
-    private static Optional<String> rf(String reference) {
-        return Optional.of(RfReference.normalize(reference))
-                .filter(compact -> RfReference.problem(compact).isEmpty());
     }
 }

@@ -99,10 +99,14 @@ final class SchemeRules {
         return OWN_NAME_UNREADABLE.when(!SepaText.isLegible(own.holderEntity().legalName()));
     }
 
-    /** Whether the scheme reaches an account, with this reference. */
+    /**
+     * Whether the scheme reaches an account, with this reference.
+     *
+     * @param source the own account as one that could be paid
+     */
     static Optional<Refusal> ofDestination(
-            NewCreditTransfer request, OwnAccount own, Payable payable) {
-        if (payable.isSomebodyElses() && payable.isAccount(own)) {
+            NewCreditTransfer request, OwnAccount own, Payable source, Payable payable) {
+        if (payable.isSomebodyElses() && payable.isAccount(source)) {
             return Optional.of(SAME_ACCOUNT.at(payable.field("identifiers"), ""));
         }
         TransferScheme scheme = request.scheme();

@@ -33,11 +33,22 @@ public final class TypedText {
     private static boolean isCompact(String typed) {
         for (int i = 0; i < typed.length(); i++) {
             char letter = typed.charAt(i);
-            if (!(letter >= '0' && letter <= '9' || letter >= 'A' && letter <= 'Z')) {
+            if (!(isDigit(letter) || letter >= 'A' && letter <= 'Z')) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the compact form begins with this digit or capital. */
+    public static boolean begins(String typed, char first) {
+        for (int i = 0; i < typed.length(); i++) {
+            char letter = plain(typed.charAt(i));
+            if (!isBlank(letter) && Character.getType(letter) != Character.FORMAT) {
+                return upper(letter) == first;
+            }
+        }
+        return false;
     }
 
     /** The same in groups, as blanks and separators divide them; none of them is empty. */
@@ -80,7 +91,16 @@ public final class TypedText {
     }
 
     public static boolean isDigits(String text) {
-        return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     /** For giro numbers, where leading zeros have no meaning: files fill them to a fixed width. */

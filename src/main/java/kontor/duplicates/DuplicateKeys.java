@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import kontor.core.Money;
 import kontor.encodings.Sha256;
 import kontor.identifiers.AccountIdentifier;
@@ -12,6 +13,8 @@ import kontor.identifiers.RoutingIdentifier;
 
 /** What is the same in two payments that may be one: a key for each number of the payee. */
 final class DuplicateKeys {
+
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private DuplicateKeys() {}
 
@@ -37,10 +40,9 @@ final class DuplicateKeys {
 
     /** Letters and digits alone, in capitals: people type the rest as they like. */
     static String normalized(String reference) {
-        String plain =
-                Normalizer.normalize(reference, Normalizer.Form.NFKC)
-                        .toUpperCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N}]", "");
+        String capitals =
+                Normalizer.normalize(reference, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        String plain = SIGNS.matcher(capitals).replaceAll("");
         return plain.isEmpty() ? reference : plain;
     }
 }

@@ -14,11 +14,11 @@ import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.duplicates.DuplicateTable.Key;
 import kontor.payments.Consequences;
+import kontor.payments.Party;
+import kontor.payments.PartySnapshot;
 import kontor.payments.Payment;
 import kontor.warnings.Warning;
 import kontor.warnings.WarningSource;
-import kontor.wire.IdentifierJson;
-import kontor.wire.Json;
 
 /** Knows which transfers may be made twice. */
 public final class Duplicates implements WarningSource {
@@ -34,15 +34,15 @@ public final class Duplicates implements WarningSource {
     /**
      * Remembers payments as they are made.
      *
-     * @param payee the account of the payee in JSON, an AccountSnapshot or ExternalAccountSnapshot
+     * @param payee of a payment
      */
-    public <P extends Payment<P>> Consequences<P> remembering(Function<P, String> payee) {
+    public <P extends Payment<P>> Consequences<P> remembering(Function<P, PartySnapshot> payee) {
         return new Consequences<>() {
             @Override
             public void made(Tx tx, List<P> payments) {
                 var keys = new ArrayList<Key>();
                 for (P payment : payments) {
-                    keys(payment, payee.apply(payment))
+                    keys(payment, payee.apply(payment).party())
                             .forEach(key -> keys.add(new Key(payment.id(), key)));
                 }
                 table.insert(tx, keys);
@@ -50,11 +50,10 @@ public final class Duplicates implements WarningSource {
         };
     }
 
-    private static List<UUID> keys(Payment<?> payment, String payee) {
-        var account = Json.readOwn(payee);
+    private static List<UUID> keys(Payment<?> payment, Party payee) {
         return DuplicateKeys.of(
-                IdentifierJson.readAccounts(account.path("identifiers")),
-                IdentifierJson.readRouting(account.path("routing")),
+                payee.identifiers(),
+                payee.routing(),
                 payment.terms().amount(),
                 payment.terms().reference());
     }

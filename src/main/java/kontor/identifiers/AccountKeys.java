@@ -74,7 +74,12 @@ public final class AccountKeys {
 
     /** The keys of one number; none for one that is wrong in its form. */
     public static Set<String> of(AccountIdentifier number, Collection<RoutingIdentifier> routing) {
-        if (!number.faults().isEmpty()) {
+        // The keys of an IBAN take its form alone, and payments by the thousand ask for them.
+        boolean hasForm =
+                number.type() == AccountIdentifierType.IBAN
+                        ? Iban.isMeant(number.number())
+                        : number.faults().isEmpty();
+        if (!hasForm) {
             return Set.of();
         }
         return switch (number.type()) {
@@ -116,11 +121,12 @@ public final class AccountKeys {
         };
     }
 
+    /** One key alone: whoever asks for what is like a payment looks once for each. */
     private static Set<String> ofBban(String country, String bban) {
-        var parts = Optional.ofNullable(PARTS.get(country.equals("LI") ? "CH" : country));
-        var apart = parts.map(at -> apart(country, at.bank(bban), account(at, bban)));
-        return apart.map(one -> Set.of(key(country, bban), one))
-                .orElseGet(() -> Set.of(key(country, bban)));
+        return Set.of(
+                Optional.ofNullable(PARTS.get(country.equals("LI") ? "CH" : country))
+                        .map(at -> apart(country, at.bank(bban), account(at, bban)))
+                        .orElseGet(() -> key(country, bban)));
     }
 
     private static String account(Parts at, String bban) {
@@ -172,8 +178,11 @@ public final class AccountKeys {
                         .toList();
         var keys = new HashSet<String>();
         banks.forEach(bank -> keys.add(apart(market, bank(market, bank), number)));
-        keys.add(key(market, banks.isEmpty() || isWhole(market, number) ? number : ""));
-        keys.remove(key(market, ""));
+        if (isWhole(market, number)) {
+            keys.addAll(ofBban(market, number));
+        } else if (banks.isEmpty()) {
+            keys.add(key(market, number));
+        }
         return keys;
     }
 

@@ -2,6 +2,7 @@ package kontor.identifiers;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import kontor.domestic.TypedText;
 
 /**
  * The structured communication of Belgium (OGM-VCS of Febelfin): 12 digits, of which the last two
@@ -14,6 +15,8 @@ public final class BelgianReference {
             Pattern.compile(
                     "([+]{3}|[*]{3})?([0-9]{3}/[0-9]{4}/[0-9]{5}|[0-9]{12})([+]{3}|[*]{3})?");
     private static final Pattern MEANT = Pattern.compile(".*[+*/].*");
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
+    private static final int DIGITS = 12;
 
     private BelgianReference() {}
 
@@ -23,19 +26,35 @@ public final class BelgianReference {
     }
 
     private static boolean written(String reference) {
+        if (!hasItsSigns(reference)) {
+            return false; // as most have not
+        }
         var written = WRITTEN.matcher(reference.replace(" ", ""));
         return written.matches()
                 && Optional.ofNullable(written.group(1))
                         .equals(Optional.ofNullable(written.group(3)));
     }
 
+    private static boolean hasItsSigns(String reference) {
+        int digits = 0;
+        for (int i = 0; i < reference.length(); i++) {
+            char sign = reference.charAt(i);
+            if (sign >= '0' && sign <= '9') {
+                digits++;
+            } else if ("+*/ ".indexOf(sign) < 0) {
+                return false;
+            }
+        }
+        return digits == DIGITS;
+    }
+
     /** The digits of one that is written in any way; anything else comes back as it is. */
     public static String normalize(String reference) {
-        return written(reference) ? reference.replaceAll("[^0-9]", "") : reference;
+        return written(reference) ? NO_DIGITS.matcher(reference).replaceAll("") : reference;
     }
 
     public static Optional<String> problem(String normalized) {
-        if (!normalized.matches("[0-9]{12}")) {
+        if (normalized.length() != DIGITS || !TypedText.isDigits(normalized)) {
             return Optional.of("a Belgian structured communication has 12 digits");
         }
         int remainder = (int) (Long.parseLong(normalized.substring(0, 10)) % 97);

@@ -67,7 +67,7 @@ public final class Iban {
         var structure = STRUCTURES.get(country(normalized));
         return structure != null
                 && normalized.length() == structure.length
-                && normalized.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]+");
+                && SHAPE.matcher(normalized).matches();
     }
 
     /** The code of the country that issued it; what banks call an IBAN may be shorter than one. */
@@ -121,7 +121,7 @@ public final class Iban {
 
     /** Zeros, also behind the code of a bank that there is. */
     private static boolean isPlaceholder(String number) {
-        return PLACEHOLDER.matcher(number).matches();
+        return number.indexOf('0') >= 0 && PLACEHOLDER.matcher(number).matches();
     }
 
     /**

@@ -1,11 +1,19 @@
 package kontor.identifiers;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kontor.domestic.Modulus97;
 import kontor.domestic.TypedText;
 
 /** The creditor reference of ISO 11649: RF, two check digits and up to 21 letters or digits. */
 public final class RfReference {
+
+    private static final Pattern FORM = Pattern.compile("RF[0-9]{2}[A-Z0-9]{1,21}");
+
+    /** Too long to be right, and yet meant for one. */
+    private static final Pattern MEANT = Pattern.compile("RF[0-9]{2}[A-Z0-9]{1,31}");
+
+    private static final Pattern GROUPS = Pattern.compile("(?:\\S{4} +)+\\S{1,4}");
 
     private RfReference() {}
 
@@ -18,14 +26,24 @@ public final class RfReference {
      * four in which it is printed. A sentence that begins with RF is none.
      */
     public static boolean isMeant(String reference) {
+        if (!TypedText.begins(reference, 'R')) {
+            return false; // as most do
+        }
         String text = reference.strip();
         boolean isOneWord = !text.contains(" ");
-        return normalize(text).matches("RF[0-9]{2}[A-Z0-9]{1,31}")
-                && (isOneWord || text.matches("(?:\\S{4} +)+\\S{1,4}"));
+        return MEANT.matcher(normalize(text)).matches()
+                && (isOneWord || GROUPS.matcher(text).matches());
+    }
+
+    /** The reference in its one form, where a text is one and nothing is wrong with it. */
+    public static Optional<String> find(String typed) {
+        return TypedText.begins(typed, 'R')
+                ? Optional.of(normalize(typed)).filter(rf -> problem(rf).isEmpty())
+                : Optional.empty();
     }
 
     public static Optional<String> problem(String normalized) {
-        if (!normalized.matches("RF[0-9]{2}[A-Z0-9]{1,21}")) {
+        if (!FORM.matcher(normalized).matches()) {
             return Optional.of(
                     "a creditor reference is RF, two check digits and 1 to 21 letters or"
                             + " digits, such as RF18539007547034");

@@ -22,7 +22,13 @@ public final class SepaText {
     }
 
     private static boolean isText(String text, String national) {
-        return text.chars().allMatch(letter -> isAllowed(letter) || national.indexOf(letter) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (!isAllowed(letter) && national.indexOf(letter) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -38,7 +44,13 @@ public final class SepaText {
      * but points is left.
      */
     public static boolean isLegible(String text) {
-        return rewrite(text, "").chars().anyMatch(Character::isLetterOrDigit);
+        String left = rewrite(text, "");
+        for (int i = 0; i < left.length(); i++) {
+            if (Character.isLetterOrDigit(left.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Made once, of all characters, when it is asked for. */

@@ -66,16 +66,19 @@ public record PaymentTexts(
          * What a collection may carry: an RF reference and a Belgian one travel as what they are.
          */
         public static Reference ofCreditor(String given, int most) {
-            String rf = RfReference.normalize(given);
-            if (RfReference.problem(rf).isEmpty()) {
-                return new Reference(given, Optional.of(Remittance.ofReference(rf)), most);
-            }
-            var belgian =
-                    Optional.of(given)
-                            .filter(BelgianReference::isMeant)
-                            .map(BelgianReference::normalize)
-                            .filter(digits -> BelgianReference.problem(digits).isEmpty());
-            return new Reference(given, belgian.map(Remittance::ofBelgian), most);
+            return new Reference(
+                    given,
+                    RfReference.find(given)
+                            .map(Remittance::ofReference)
+                            .or(() -> belgian(given).map(Remittance::ofBelgian)),
+                    most);
+        }
+
+        private static Optional<String> belgian(String given) {
+            return Optional.of(given)
+                    .filter(BelgianReference::isMeant)
+                    .map(BelgianReference::normalize)
+                    .filter(digits -> BelgianReference.problem(digits).isEmpty());
         }
 
         private Optional<Remittance> remittance(Texts texts) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same account is known under each of its numbers, and no other is. */
 class AccountKeysTest {
@@ -92,5 +93,20 @@ class AccountKeysTest {
             delimiter = '|')
     void others(String one, String other) {
         assertThat(AccountKeys.same(keys(one), keys(other))).isFalse();
+    }
+
+    /** Whoever asks what is like a payment looks once for each key. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DE89370400440532013000",
+                "DE 370400440532013000",
+                "DE 532013000 DE_BLZ 37040044",
+                "FI2112345600000785",
+                "GB82WEST12345698765432",
+                "SE4550000000058398257466"
+            })
+    void oneKey_isEnoughWhereTheNumberNamesItsBank(String number) {
+        assertThat(keys(number)).hasSize(1);
     }
 }

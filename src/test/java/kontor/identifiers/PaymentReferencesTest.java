@@ -2,6 +2,7 @@ package kontor.identifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,5 +131,26 @@ class PaymentReferencesTest {
     })
     void rf_isMeantInOneWordOrInGroupsOfFour(String typed, boolean meant) {
         assertThat(RfReference.isMeant(typed)).isEqualTo(meant);
+    }
+
+    /** As people type, paste and print it; what is no reference stays words. */
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    RF18539007547034            | RF18539007547034
+                    rf18 5390 0754 7034         | RF18539007547034
+                    '  RF18 5390 0754 7034'     | RF18539007547034
+                    \u200bRF18539007547034      | RF18539007547034
+                    \uff32\uff26\uff11\uff18539007547034 | RF18539007547034
+                    RF19539007547034            |
+                    F18539007547034             |
+                    Rent for March              |
+                    Invoice RF18539007547034    |
+                    ' '                         |
+                    """,
+            delimiter = '|')
+    void rf_isFoundHoweverItIsWritten(String typed, String found) {
+        assertThat(RfReference.find(typed)).isEqualTo(Optional.ofNullable(found));
     }
 }
