@@ -178,14 +178,11 @@ public final class CreditTransferChecks {
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return target(input, own.orElseThrow(), limit, facts)
+        var source = facts.payable(new Target.Own(own.orElseThrow()));
+        return target(input, own.get(), limit, facts)
                 .flatMap(
                         target ->
-                                SchemeRules.ofDestination(
-                                                input,
-                                                own.get(),
-                                                facts.payable(new Target.Own(own.get())),
-                                                facts.payable(target))
+                                SchemeRules.ofDestination(input, source, facts.payable(target))
                                         .<Outcome<Sides>>map(Outcome::refused)
                                         .orElseGet(
                                                 () -> Outcome.done(new Sides(own.get(), target))));

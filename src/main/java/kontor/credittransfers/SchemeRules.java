@@ -105,7 +105,7 @@ final class SchemeRules {
      * @param source the own account as one that could be paid
      */
     static Optional<Refusal> ofDestination(
-            NewCreditTransfer request, OwnAccount own, Payable source, Payable payable) {
+            NewCreditTransfer request, Payable source, Payable payable) {
         if (payable.isSomebodyElses() && payable.isAccount(source)) {
             return Optional.of(SAME_ACCOUNT.at(payable.field("identifiers"), ""));
         }
@@ -144,11 +144,11 @@ final class SchemeRules {
         if (!SepaText.isLegible(payable.name())) {
             return Optional.of(PAYEE_NAME_UNREADABLE.at(payable.field("holder.legalName"), ""));
         }
-        return ofAddresses(scheme, own, payable, number.get());
+        return ofAddresses(scheme, source, payable, number.get());
     }
 
     private static Optional<Refusal> ofAddresses(
-            TransferScheme scheme, OwnAccount own, Payable payable, AccountIdentifier number) {
+            TransferScheme scheme, Payable source, Payable payable, AccountIdentifier number) {
         // Inside SEPA and the EEA nobody asks for the payee's address: half of one is left out, and
         // the payment's warnings say so.
         boolean isSepa = scheme.destination().markets().contains(SEPA);
@@ -159,7 +159,7 @@ final class SchemeRules {
             return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal());
         }
         boolean leavesTheEea = isSepa && SepaCountries.needsPayerAddress(number.number());
-        boolean complete = own.holderEntity().address().map(SchemeRules::isComplete).orElse(false);
+        boolean complete = source.address().map(SchemeRules::isComplete).orElse(false);
         return leavesTheEea && !complete
                 ? Optional.of(PAYER_ADDRESS_MISSING.refusal())
                 : Optional.empty();

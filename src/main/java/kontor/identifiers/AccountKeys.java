@@ -74,12 +74,7 @@ public final class AccountKeys {
 
     /** The keys of one number; none for one that is wrong in its form. */
     public static Set<String> of(AccountIdentifier number, Collection<RoutingIdentifier> routing) {
-        // The keys of an IBAN take its form alone, and payments by the thousand ask for them.
-        boolean hasForm =
-                number.type() == AccountIdentifierType.IBAN
-                        ? Iban.isMeant(number.number())
-                        : number.faults().isEmpty();
-        if (!hasForm) {
+        if (!hasForm(number)) {
             return Set.of();
         }
         return switch (number.type()) {
@@ -102,6 +97,13 @@ public final class AccountKeys {
                     AU_BPAY_BILLER_CODE ->
                     Set.of(key(number.type().name(), number.number().toLowerCase(Locale.ROOT)));
         };
+    }
+
+    /** The keys of an IBAN take its form alone, and payments by the thousand ask for them. */
+    private static boolean hasForm(AccountIdentifier number) {
+        return number.type() == AccountIdentifierType.IBAN
+                ? Iban.isMeant(number.number())
+                : number.faults().isEmpty();
     }
 
     private static String key(String... words) {

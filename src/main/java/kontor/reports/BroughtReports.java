@@ -35,6 +35,9 @@ final class BroughtReports {
     /** So much of a file tells what it is. */
     private static final int HEAD_BYTES = 4 << 10;
 
+    /** Faults that are told at once; who sends a wrong file of thousands mends the first ones. */
+    private static final int MOST_FAULTS = 100;
+
     private final Database database;
     private final Connections connections;
     private final Accounts accounts;
@@ -148,10 +151,14 @@ final class BroughtReports {
             return Outcome.refused(ReportRefusal.REPORT_EMPTY.refusal());
         }
         var faults =
-                IntStream.range(0, all.size())
-                        .boxed()
-                        .flatMap(i -> fault(caller, i, all.get(i)).stream())
-                        .toList();
+                database.read(
+                        caller.organization(),
+                        tx ->
+                                IntStream.range(0, all.size())
+                                        .boxed()
+                                        .flatMap(i -> fault(tx, caller, i, all.get(i)).stream())
+                                        .limit(MOST_FAULTS)
+                                        .toList());
         return faults.isEmpty()
                 ? Outcome.done(brought.warning(gaps(caller, all)))
                 : Outcome.refused(Refusal.rules(faults));
@@ -178,15 +185,15 @@ final class BroughtReports {
                 .orElse(String.valueOf(malformed.getMessage()));
     }
 
-    private Optional<Fault> fault(Caller caller, int place, Foreseen statement) {
+    private Optional<Fault> fault(Tx tx, Caller caller, int place, Foreseen statement) {
         String what = "statement " + statement.head().id() + ": ";
-        var seen = statement.statement().filter(told -> sees(caller, told.accountId()));
+        var seen = statement.statement().filter(told -> sees(tx, caller, told.accountId()));
         return seen.isEmpty()
                 ? Optional.of(
                         new Fault(
                                 at(place, ""),
                                 ReportRefusal.ACCOUNT_NOT_REPORTED.code(),
-                                what + notReported(caller, statement.head().account())))
+                                what + notReported(tx, caller, statement.head().account())))
                 : statement
                         .problem()
                         .map(
@@ -197,19 +204,16 @@ final class BroughtReports {
                                                 what + why));
     }
 
-    private boolean sees(Caller caller, UUID account) {
-        return database.read(
-                caller.organization(), tx -> accounts.find(tx, caller, account).isDone());
+    private boolean sees(Tx tx, Caller caller, UUID account) {
+        return accounts.find(tx, caller, account).isDone();
     }
 
     /** With the currencies of accounts that the caller sees: of others they learn nothing. */
-    private String notReported(Caller caller, StatementHead.Account named) {
+    private String notReported(Tx tx, Caller caller, StatementHead.Account named) {
         String number = named.iban().or(named::otherId).orElseThrow();
         String known =
-                database
-                        .read(caller.organization(), tx -> accounts.byIdentifierForUse(tx, number))
-                        .stream()
-                        .filter(one -> sees(caller, one.id()))
+                accounts.byIdentifierForUse(tx, number).stream()
+                        .filter(one -> sees(tx, caller, one.id()))
                         .map(Account::currency)
                         .filter(
                                 one ->

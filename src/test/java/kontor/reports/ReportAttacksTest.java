@@ -128,6 +128,19 @@ class ReportAttacksTest {
     }
 
     @Test
+    void manyFaults_areToldInPart_theFirstOnes() {
+        String dollars = camt().replace("<Ccy>EUR<", "<Ccy>USD<").replace("\"EUR\"", "\"USD\"");
+        int from = dollars.indexOf("<Stmt>");
+        int to = dollars.indexOf("</Stmt>") + "</Stmt>".length();
+        String many = dollars.substring(0, from) + dollars.substring(from, to).repeat(250);
+        var refused = file(developer, many + dollars.substring(to));
+        refused.assertRefused("account_not_reported", "statements.0");
+        assertThat(refused.json().path("details")).hasSize(100);
+        assertThat(refused.at("/details/99/field")).isEqualTo("statements.99");
+        assertThat(brought()).isEqualTo(1);
+    }
+
+    @Test
     void strangersConnectionsAndAccounts_areUnknown() {
         var stranger = TestKontor.shared().sandbox();
         String theirs = stranger.account();
