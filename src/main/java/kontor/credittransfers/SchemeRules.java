@@ -159,8 +159,7 @@ final class SchemeRules {
             return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal());
         }
         boolean leavesTheEea = isSepa && SepaCountries.needsPayerAddress(number.number());
-        boolean complete = source.address().map(SchemeRules::isComplete).orElse(false);
-        return leavesTheEea && !complete
+        return leavesTheEea && source.address().filter(SchemeRules::isComplete).isEmpty()
                 ? Optional.of(PAYER_ADDRESS_MISSING.refusal())
                 : Optional.empty();
     }
