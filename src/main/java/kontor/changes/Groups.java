@@ -63,7 +63,7 @@ final class Groups {
             return;
         }
         try {
-            tell(group, database.write(organization, tx -> apply(tx, group)));
+            tell(group, database.change(organization, tx -> apply(tx, group)));
         } catch (DatabaseAway away) {
             group.forEach(request -> request.fail(away));
         } catch (CommitUnknown unknown) {
@@ -85,7 +85,7 @@ final class Groups {
         try {
             var happened = database.write(organization, tx -> confirmed(tx, group));
             if (happened.isEmpty()) {
-                tellRepeated(group, database.write(organization, tx -> apply(tx, group)), unknown);
+                tellRepeated(group, database.change(organization, tx -> apply(tx, group)), unknown);
                 return;
             }
             for (var request : group) {

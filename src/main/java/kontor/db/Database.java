@@ -29,27 +29,6 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  */
 public final class Database implements AutoCloseable {
 
-    /**
-     * Names the organization to row-level security and reads what every transaction needs of it, in
-     * one round trip. {@code SET LOCAL} takes no parameters; what is put in is the text of a UUID.
-     */
-    private static final String OPEN_WRITE =
-            """
-            SET LOCAL kontor.organization = '%1$s';
-            SELECT clock_offset_seconds, metadata_keys > 0 FROM organizations WHERE id = '%1$s'
-            """;
-
-    /**
-     * The same for a read: all its statements see the same moment, and it cannot write. Lists have
-     * optional filters, so each is planned for the filters in use and finds the right index.
-     */
-    private static final String OPEN_READ =
-            """
-            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-            SET LOCAL plan_cache_mode = force_custom_plan;
-            """
-                    + OPEN_WRITE;
-
     private final HikariDataSource pool;
     private final Probe probe;
     private final String schema;
@@ -172,7 +151,15 @@ public final class Database implements AutoCloseable {
      * deadlock.
      */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
-        return write(organization, _ -> {}, work);
+        return write(organization, Transactions.Kind.WRITE, _ -> {}, work);
+    }
+
+    /**
+     * The same for what requests change: its statements find rows by their keys and have no
+     * optional filters, and their plans are kept.
+     */
+    public <T> T change(OrganizationId organization, Function<Tx, T> work) {
+        return write(organization, Transactions.Kind.CHANGE, _ -> {}, work);
     }
 
     /**
@@ -181,21 +168,24 @@ public final class Database implements AutoCloseable {
      * @param found makes its row
      */
     public <T> T write(OrganizationId organization, Consumer<Handle> found, Function<Tx, T> work) {
-        var done =
-                transactions.inShare(
-                        organization,
-                        () -> Transactions.retrying(() -> writing(organization, found, work)));
-        return done.committed();
+        return write(organization, Transactions.Kind.WRITE, found, work);
     }
 
-    private <T> Tx.Finished<T> writing(
-            OrganizationId organization, Consumer<Handle> found, Function<Tx, T> work) {
-        return transactions.run(
-                true,
+    private <T> T write(
+            OrganizationId organization,
+            Transactions.Kind kind,
+            Consumer<Handle> found,
+            Function<Tx, T> work) {
+        Function<Handle, Tx.Finished<T>> writing =
                 handle -> {
                     found.accept(handle);
-                    return begin(handle, organization, OPEN_WRITE).run(work);
-                });
+                    return begin(handle, organization, kind).run(work);
+                };
+        return transactions
+                .inShare(
+                        organization,
+                        () -> Transactions.retrying(() -> transactions.run(true, writing)))
+                .committed();
     }
 
     /**
@@ -205,9 +195,22 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException when the work tries to write
      */
     public <T> T read(OrganizationId organization, Function<Tx, T> work) {
+        return read(organization, Transactions.Kind.READ, work);
+    }
+
+    /**
+     * The same for work whose statements find rows by their keys and have no optional filters:
+     * their plans are kept.
+     */
+    public <T> T find(OrganizationId organization, Function<Tx, T> work) {
+        return read(organization, Transactions.Kind.FIND, work);
+    }
+
+    private <T> T read(OrganizationId organization, Transactions.Kind kind, Function<Tx, T> work) {
         try {
             return transactions.inShare(
-                    organization, () -> Transactions.retrying(() -> reading(organization, work)));
+                    organization,
+                    () -> Transactions.retrying(() -> reading(organization, kind, work)));
         } catch (RuntimeException failed) {
             if (SqlState.readOnly(failed) && !(failed instanceof DatabaseAway)) {
                 throw new IllegalStateException(
@@ -220,11 +223,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T reading(OrganizationId organization, Function<Tx, T> work) {
+    private <T> T reading(
+            OrganizationId organization, Transactions.Kind kind, Function<Tx, T> work) {
         return transactions.run(
                 false,
                 handle -> {
-                    var tx = begin(handle, organization, OPEN_READ);
+                    var tx = begin(handle, organization, kind);
                     T result = work.apply(tx);
                     tx.finishUnchanged();
                     return result;
@@ -255,9 +259,11 @@ public final class Database implements AutoCloseable {
         handle.execute("SET LOCAL kontor.organization = '%s'".formatted(organization.value()));
     }
 
-    private Tx begin(Handle handle, OrganizationId organization, String opening) {
-        try (var statement = handle.getConnection().createStatement()) {
-            boolean rows = statement.execute(opening.formatted(organization.value()));
+    private Tx begin(Handle handle, OrganizationId organization, Transactions.Kind kind) {
+        try (var statement = handle.getConnection().prepareStatement(kind.opening())) {
+            statement.setString(1, organization.toString());
+            statement.setObject(2, organization.value());
+            boolean rows = statement.execute();
             while (!rows && statement.getUpdateCount() != -1) {
                 rows = statement.getMoreResults();
             }
@@ -267,8 +273,8 @@ public final class Database implements AutoCloseable {
             }
             var opened =
                     new Tx.Opening(
-                            organization, Duration.ofSeconds(row.getLong(1)), row.getBoolean(2));
-            return new Tx(handle, form, opened, Instant.now(clock), opening.equals(OPEN_READ));
+                            organization, Duration.ofSeconds(row.getLong(2)), row.getBoolean(3));
+            return new Tx(handle, form, opened, Instant.now(clock), kind.isReadOnly());
         } catch (SQLException failed) {
             throw new UnableToExecuteStatementException(failed, null);
         }

@@ -35,6 +35,70 @@ final class Transactions {
     /** Of what requests do; what Kontor does by itself has none. */
     private record Bounds(Shares shares, Cutoffs cutoffs) {}
 
+    /**
+     * How a transaction of an organization begins: it names the organization to row-level security
+     * and reads what every transaction needs of it, in one round trip and by a plan that is kept.
+     *
+     * <p>PostgreSQL plans a statement for its parameters, or once for all. Lists have optional
+     * filters and need the first to find the right index. For a row that is found by its key,
+     * planning takes five times as long as finding it, and PostgreSQL by itself does it each time,
+     * because one key looks cheaper than the list that it would otherwise plan for
+     * (docs/decisions/0087-plans-that-are-kept.md).
+     */
+    enum Kind {
+
+        /** Of Kontor itself: PostgreSQL decides which plans are kept. */
+        WRITE("", ""),
+
+        /** What requests change, found by keys. */
+        CHANGE("", Sql.BY_KEYS),
+
+        /** All its statements see the same moment, and each is planned for its parameters. */
+        READ(Sql.ONE_MOMENT, "SET LOCAL plan_cache_mode = force_custom_plan"),
+
+        /** All its statements see the same moment, and find rows by keys. */
+        FIND(Sql.ONE_MOMENT, Sql.BY_KEYS);
+
+        private final boolean readOnly;
+        private final String opening;
+
+        private static final class Sql {
+
+            static final String ONE_MOMENT =
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;";
+
+            static final String ORGANIZATION =
+                    """
+                    SELECT set_config('kontor.organization', ?, true), clock_offset_seconds, metadata_keys > 0
+                    FROM organizations WHERE id = ?;
+                    """;
+
+            /** A plan that is kept must not go through a table because that was small once. */
+            static final String BY_KEYS =
+                    """
+                    SET LOCAL plan_cache_mode = force_generic_plan;
+                    SET LOCAL enable_seqscan = off
+                    """;
+        }
+
+        Kind(String before, String after) {
+            readOnly = !before.isEmpty();
+            opening = before + Sql.ORGANIZATION + after;
+        }
+
+        boolean isReadOnly() {
+            return readOnly;
+        }
+
+        /**
+         * One of its statements has the id of the organization as text and as {@code uuid}, and no
+         * row where there is no such organization.
+         */
+        String opening() {
+            return opening;
+        }
+    }
+
     Transactions(HikariDataSource pool, Jdbi jdbi) {
         this(pool, jdbi, Optional.empty());
     }

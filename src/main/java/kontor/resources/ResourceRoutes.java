@@ -90,7 +90,7 @@ public final class ResourceRoutes<R extends Versioned> {
     }
 
     private Answer shown(Call call, Function<Tx, Outcome<R>> find) {
-        var found = orThrow(resources.read(call, find));
+        var found = orThrow(resources.find(call, find));
         return Answer.json(200, view.of(found, call.caller().organization()))
                 .withVersion(found.version());
     }

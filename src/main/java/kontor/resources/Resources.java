@@ -51,6 +51,11 @@ public final class Resources {
         return database.read(call.caller().organization(), work);
     }
 
+    /** The same for one resource, found by its key: see {@link Database#find}. */
+    public <T> T find(Call call, Function<Tx, T> work) {
+        return database.find(call.caller().organization(), work);
+    }
+
     /** Makes what the body asks for. */
     public <T> Answer create(Call call, Door<T> door, T input) {
         return change(call, door, Ids.next(), Optional.empty(), input);

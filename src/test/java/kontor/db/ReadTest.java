@@ -3,6 +3,8 @@ package kontor.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.UUID;
+import java.util.function.Function;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,50 @@ class ReadTest {
     void settingsOfARead_endWithIt() {
         assertThat(database.read(organization, ReadTest::settings))
                 .isEqualTo("on force_custom_plan");
+        assertThat(database.find(organization, ReadTest::settings))
+                .isEqualTo("on force_generic_plan");
+        assertThat(database.change(organization, ReadTest::settings))
+                .isEqualTo("off force_generic_plan");
         assertThat(database.write(organization, ReadTest::settings)).isEqualTo("off auto");
+    }
+
+    /** One key looks cheaper than the list that a plan is kept for, so it would be planned anew. */
+    @Test
+    void find_plansOnce() {
+        var ids = new UUID[] {organization.value()};
+        assertThat(plans(Database::find, ids)).isEqualTo("0 20");
+        assertThat(plans(Database::change, ids)).isEqualTo("0 20");
+        assertThat(plans(Database::read, ids)).isEqualTo("20 0");
+    }
+
+    private interface Door {
+        String in(Database database, OrganizationId organization, Function<Tx, String> work);
+    }
+
+    /** How often a statement was planned for its parameters, and how often by a plan kept. */
+    private String plans(Door door, UUID[] ids) {
+        String sql =
+                "SELECT external_id FROM external_ids WHERE organization_id = :org AND resource_id"
+                        + " = ANY (:ids) AND resource = '"
+                        + UUID.randomUUID()
+                        + "'";
+        return door.in(
+                database,
+                organization,
+                tx -> {
+                    for (int i = 0; i < 21; i++) {
+                        tx.query(sql).bind("ids", ids).mapTo(String.class).list();
+                    }
+                    return tx.sql()
+                            .createQuery(
+                                    """
+                                    SELECT custom_plans || ' ' || generic_plans FROM pg_prepared_statements
+                                    WHERE strpos(statement, :mark) > 0
+                                    """)
+                            .bind("mark", sql.substring(sql.length() - 38))
+                            .mapTo(String.class)
+                            .one();
+                });
     }
 
     @Test
