@@ -260,20 +260,17 @@ public final class Database implements AutoCloseable {
     }
 
     private Tx begin(Handle handle, OrganizationId organization, Transactions.Kind kind) {
-        try (var statement = handle.getConnection().prepareStatement(kind.opening())) {
-            statement.setString(1, organization.toString());
-            statement.setObject(2, organization.value());
-            boolean rows = statement.execute();
-            while (!rows && statement.getUpdateCount() != -1) {
-                rows = statement.getMoreResults();
-            }
+        try (var statement = form.opened(handle.getConnection(), kind, organization.value())) {
             var row = statement.getResultSet();
-            if (!row.next()) {
+            while (row == null && statement.getUpdateCount() != -1) {
+                row = statement.getMoreResults() ? statement.getResultSet() : null;
+            }
+            if (row == null || !row.next()) {
                 throw new IllegalStateException("no organization " + organization);
             }
             var opened =
                     new Tx.Opening(
-                            organization, Duration.ofSeconds(row.getLong(2)), row.getBoolean(3));
+                            organization, Duration.ofSeconds(row.getLong(1)), row.getBoolean(2));
             return new Tx(handle, form, opened, Instant.now(clock), kind.isReadOnly());
         } catch (SQLException failed) {
             throw new UnableToExecuteStatementException(failed, null);

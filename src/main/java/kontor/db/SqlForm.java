@@ -1,11 +1,22 @@
 package kontor.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.core.Maps;
+import kontor.db.Transactions.Kind;
 
 /**
  * The form in which SQL is sent. One PostgreSQL gets it as it is written. Where several servers
- * share the organizations (Citus), one kind of statement is told differently, because the common
- * form would cost one server a look into a table for each statement; see
+ * share the organizations (Citus), two kinds of statement are told differently: rows from arrays,
+ * because the common form would cost one server a look into a table for each statement, and the
+ * first one of a transaction, whose settings reach the other servers as literals only; see
  * docs/decisions/0019-sql-for-several-servers.md.
  */
 enum SqlForm {
@@ -15,6 +26,15 @@ enum SqlForm {
         @Override
         String of(String sql) {
             return sql;
+        }
+
+        @Override
+        Statement opened(Connection connection, Kind kind, UUID organization) throws SQLException {
+            var statement = connection.prepareStatement(Maps.required(PREPARED, kind));
+            statement.setString(1, organization.toString());
+            statement.setObject(2, organization);
+            statement.execute();
+            return statement;
         }
     },
 
@@ -29,7 +49,42 @@ enum SqlForm {
                     .matcher(sql)
                     .replaceFirst("$1w.organization_id$2" + FROM_ITS_ROW);
         }
+
+        /** A kept plan could not say which server has the organization. */
+        @Override
+        Statement opened(Connection connection, Kind kind, UUID organization) throws SQLException {
+            var known =
+                    switch (kind) {
+                        case WRITE, CHANGE -> Kind.WRITE;
+                        case READ, FIND -> Kind.READ;
+                    };
+            var statement = connection.createStatement();
+            statement.execute(LITERAL.formatted(known.isolation, known.settings, organization));
+            return statement;
+        }
     };
+
+    private static final Map<Kind, String> PREPARED =
+            Stream.of(Kind.values())
+                    .collect(Collectors.toUnmodifiableMap(Function.identity(), SqlForm::prepared));
+
+    private static String prepared(Kind kind) {
+        return """
+        %s
+        SELECT clock_offset_seconds, metadata_keys > 0, set_config('kontor.organization', ?, true)
+        FROM organizations WHERE id = ?;
+        %s
+        """
+                .formatted(kind.isolation, kind.settings);
+    }
+
+    private static final String LITERAL =
+            """
+            %1$s
+            %2$s
+            SET LOCAL kontor.organization = '%3$s';
+            SELECT clock_offset_seconds, metadata_keys > 0 FROM organizations WHERE id = '%3$s'
+            """;
 
     private static final Pattern ROWS_FROM_ARRAYS =
             Pattern.compile("(?s)(INSERT INTO [^;]*?\\bSELECT ):org(,[^;]*?\\bFROM )(?=unnest\\()");
@@ -38,4 +93,14 @@ enum SqlForm {
             "(SELECT organization_id FROM feeds WHERE organization_id = :org) AS w CROSS JOIN ";
 
     abstract String of(String sql);
+
+    /**
+     * Begins a transaction: names the organization to row-level security and reads what every
+     * transaction needs of it, in one round trip.
+     *
+     * @return one of its results has a row of the clock's offset and whether there are metadata
+     *     keys, or none where there is no such organization
+     */
+    abstract Statement opened(Connection connection, Kind kind, UUID organization)
+            throws SQLException;
 }

@@ -36,8 +36,7 @@ final class Transactions {
     private record Bounds(Shares shares, Cutoffs cutoffs) {}
 
     /**
-     * How a transaction of an organization begins: it names the organization to row-level security
-     * and reads what every transaction needs of it, in one round trip and by a plan that is kept.
+     * What a transaction of an organization is for.
      *
      * <p>PostgreSQL plans a statement for its parameters, or once for all. Lists have optional
      * filters and need the first to find the right index. For a row that is found by its key,
@@ -51,51 +50,39 @@ final class Transactions {
         WRITE("", ""),
 
         /** What requests change, found by keys. */
-        CHANGE("", Sql.BY_KEYS),
+        CHANGE("", Settings.BY_KEYS),
 
         /** All its statements see the same moment, and each is planned for its parameters. */
-        READ(Sql.ONE_MOMENT, "SET LOCAL plan_cache_mode = force_custom_plan"),
+        READ(Settings.ONE_MOMENT, "SET LOCAL plan_cache_mode = force_custom_plan;"),
 
         /** All its statements see the same moment, and find rows by keys. */
-        FIND(Sql.ONE_MOMENT, Sql.BY_KEYS);
+        FIND(Settings.ONE_MOMENT, Settings.BY_KEYS);
 
-        private final boolean readOnly;
-        private final String opening;
+        /** Of the whole transaction; they must come first. */
+        final String isolation;
 
-        private static final class Sql {
+        final String settings;
+
+        private static final class Settings {
 
             static final String ONE_MOMENT =
                     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;";
-
-            static final String ORGANIZATION =
-                    """
-                    SELECT set_config('kontor.organization', ?, true), clock_offset_seconds, metadata_keys > 0
-                    FROM organizations WHERE id = ?;
-                    """;
 
             /** A plan that is kept must not go through a table because that was small once. */
             static final String BY_KEYS =
                     """
                     SET LOCAL plan_cache_mode = force_generic_plan;
-                    SET LOCAL enable_seqscan = off
+                    SET LOCAL enable_seqscan = off;
                     """;
         }
 
-        Kind(String before, String after) {
-            readOnly = !before.isEmpty();
-            opening = before + Sql.ORGANIZATION + after;
+        Kind(String isolation, String settings) {
+            this.isolation = isolation;
+            this.settings = settings;
         }
 
         boolean isReadOnly() {
-            return readOnly;
-        }
-
-        /**
-         * One of its statements has the id of the organization as text and as {@code uuid}, and no
-         * row where there is no such organization.
-         */
-        String opening() {
-            return opening;
+            return !isolation.isEmpty();
         }
     }
 

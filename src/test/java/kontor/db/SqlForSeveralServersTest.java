@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.TestKontor;
@@ -110,6 +112,38 @@ class SqlForSeveralServersTest {
                                                 .bind("ids", new String[] {"a", "b"})
                                                 .execute());
         assertThat(rows).isEqualTo(2);
+    }
+
+    @Test
+    void transaction_beginsInBothForms() throws SQLException {
+        var organization = kontor.organization().value();
+        for (var form : SqlForm.values()) {
+            for (var kind : Transactions.Kind.values()) {
+                assertThat(opened(form, kind, organization))
+                        .as(form + " " + kind)
+                        .isEqualTo(organization + (kind.isReadOnly() ? " on" : " off"));
+            }
+        }
+    }
+
+    /** The organization that the wall knows then, and whether nothing can be written. */
+    private String opened(SqlForm form, Transactions.Kind kind, UUID organization)
+            throws SQLException {
+        try (var connection = kontor.database().dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try (var _ = form.opened(connection, kind, organization);
+                    var settings = connection.createStatement();
+                    var row =
+                            settings.executeQuery(
+                                    """
+                                    SELECT kontor_organization() || ' ' || current_setting('transaction_read_only')
+                                    """)) {
+                row.next();
+                return row.getString(1);
+            } finally {
+                connection.rollback();
+            }
+        }
     }
 
     @Test
@@ -225,6 +259,8 @@ class SqlForSeveralServersTest {
                 // Sessions of its own, which see no organization.
                 .filter(file -> !file.endsWith("SessionLock.java"))
                 .filter(file -> !file.endsWith("SessionCheck.java"))
+                // Where it says what one server is told.
+                .filter(file -> !file.endsWith("SqlForm.java"))
                 .flatMap(
                         file -> {
                             String source = text(file);
