@@ -81,7 +81,7 @@ public final class DomesticNumber {
                                     8,
                                     "a GB account number has exactly 8 digits;"
                                             + " the sort code goes into routing as GB_DSC")),
-                    Map.entry("HU", new WholeForm("HU", "-", 24, 1)),
+                    Map.entry("HU", new HungarianForm()),
                     Map.entry(
                             "IS",
                             new GroupedForm(
