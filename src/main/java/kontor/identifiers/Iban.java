@@ -70,6 +70,15 @@ public final class Iban {
                 && SHAPE.matcher(normalized).matches();
     }
 
+    /**
+     * Whether a number of a market is one, though it may be a wrong one: it has the beginning and
+     * the length of an IBAN of any country, or the beginning of one of its own.
+     */
+    static boolean isMeant(String market, String normalized) {
+        return isMeant(normalized)
+                || country(normalized).equals(market) && SHAPE.matcher(normalized).matches();
+    }
+
     /** The code of the country that issued it; what banks call an IBAN may be shorter than one. */
     public static String country(String iban) {
         return iban.substring(0, Math.min(2, iban.length()));
@@ -93,10 +102,7 @@ public final class Iban {
         String country = country(normalized);
         var structure = STRUCTURES.get(country);
         if (structure == null) {
-            return Optional.of(
-                    country
-                            + " has no IBANs: the registry of ISO 13616 knows no such country. Give"
-                            + " the account as NUMBER, with its market and the bank in routing");
+            return Optional.of(noneOf(country));
         }
         var wrongStructure = structure.problem(normalized);
         if (wrongStructure.isPresent()) {
@@ -108,6 +114,19 @@ public final class Iban {
                             + " are swapped, compare it with the original");
         }
         return nationalProblem(normalized, structure.number.of(normalized));
+    }
+
+    private static String noneOf(String country) {
+        String home = Territories.home(country);
+        return STRUCTURES.containsKey(home)
+                ? country
+                        + " has no IBANs of its own: those of its accounts begin with "
+                        + home
+                        + "; compare it with the original"
+                : country
+                        + " has no IBANs: the registry of ISO 13616 knows no such country. Give"
+                        + " the number that the bank there writes, as NUMBER with its market and"
+                        + " the bank in routing";
     }
 
     private static Optional<String> nationalProblem(String iban, String number) {
