@@ -23,6 +23,47 @@ public final class Iban {
             Tables.rows("iban_structures").stream()
                     .collect(toUnmodifiableMap(row -> row.getField("country"), Structure::of));
 
+    /**
+     * Territories whose accounts have the numbers of another country. Where the registry has no
+     * IBANs of their own, theirs begin with the code of that country.
+     */
+    private static final Map<String, String> HOME =
+            Map.ofEntries(
+                    Map.entry("GG", "GB"),
+                    Map.entry("IM", "GB"),
+                    Map.entry("JE", "GB"),
+                    Map.entry("AX", "FI"),
+                    Map.entry("SJ", "NO"),
+                    Map.entry("BL", "FR"),
+                    Map.entry("GF", "FR"),
+                    Map.entry("GP", "FR"),
+                    Map.entry("MC", "FR"),
+                    Map.entry("MF", "FR"),
+                    Map.entry("MQ", "FR"),
+                    Map.entry("NC", "FR"),
+                    Map.entry("PF", "FR"),
+                    Map.entry("PM", "FR"),
+                    Map.entry("RE", "FR"),
+                    Map.entry("TF", "FR"),
+                    Map.entry("WF", "FR"),
+                    Map.entry("YT", "FR"),
+                    Map.entry("LI", "CH"),
+                    Map.entry("SM", "IT"),
+                    Map.entry("VA", "IT"),
+                    Map.entry("FO", "DK"),
+                    Map.entry("GL", "DK"),
+                    Map.entry("CC", "AU"),
+                    Map.entry("CX", "AU"),
+                    Map.entry("NF", "AU"),
+                    Map.entry("AS", "US"),
+                    Map.entry("FM", "US"),
+                    Map.entry("GU", "US"),
+                    Map.entry("MH", "US"),
+                    Map.entry("MP", "US"),
+                    Map.entry("PR", "US"),
+                    Map.entry("PW", "US"),
+                    Map.entry("VI", "US"));
+
     private Iban() {}
 
     /**
@@ -84,6 +125,11 @@ public final class Iban {
         return iban.substring(0, Math.min(2, iban.length()));
     }
 
+    /** The country by whose rules the accounts of a country are numbered: mostly itself. */
+    static String home(String country) {
+        return HOME.getOrDefault(country, country);
+    }
+
     /** How many characters follow the check digits; empty for a country that has no IBAN. */
     static Optional<Integer> bbanLength(String country) {
         return Optional.ofNullable(STRUCTURES.get(country)).map(one -> one.length - 4);
@@ -117,7 +163,7 @@ public final class Iban {
     }
 
     private static String noneOf(String country) {
-        String home = Territories.home(country);
+        String home = home(country);
         return STRUCTURES.containsKey(home)
                 ? country
                         + " has no IBANs of its own: those of its accounts begin with "

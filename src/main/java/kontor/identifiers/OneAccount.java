@@ -89,7 +89,7 @@ public final class OneAccount {
                         number ->
                                 routing.stream()
                                         .filter(bank -> bank.faults().isEmpty())
-                                        .filter(bank -> !Territories.home(bank.country())
+                                        .filter(bank -> !Iban.home(bank.country())
                                                         .equals(home(number)))
                                         .map(bank -> strange(number, bank)));
     }
@@ -132,7 +132,7 @@ public final class OneAccount {
     }
 
     private static String home(AccountIdentifier number) {
-        return Territories.home(number.country());
+        return Iban.home(number.country());
     }
 
     private static boolean agree(

@@ -301,6 +301,21 @@ class SchemesTest {
         }
     }
 
+    /** It would be passed over, and banks outside the EEA ask for it. */
+    @Test
+    void addressOfADescribedPayee_isRefusedWithTheCure() {
+        schemes.aPayment("CROSS_BORDER")
+                .with(
+                        """
+                        'destination': {'type': 'INLINE', 'market': 'US',
+                            'holder': {'legalName': 'P', 'address': {'city': 'Reno', 'country': 'US'}},
+                            'identifiers': [{'type': 'NUMBER', 'number': '123456789'}],
+                            'routing': [{'type': 'BIC', 'number': 'CHASUS33'}]}
+                        """)
+                .send()
+                .assertRefused("invalid_value", "destination.holder.address");
+    }
+
     /** Every scheme in kronor writes the payee's name, so nobody is paid without one. */
     @Test
     void payeeWithoutAName_isNotPaid() {
