@@ -98,8 +98,7 @@ enum ReferenceRule {
         }
         String belgian = BelgianReference.normalize(reference);
         if (destination.startsWith("BE") && TWELVE_DIGITS.matcher(belgian).matches()) {
-            return BelgianReference.problem(belgian)
-                    .map(problem -> problem + ", or add a word if it is a message");
+            return BelgianReference.problem(belgian);
         }
         return isFinnish(reference, destination)
                 ? FinnishReference.problem(FinnishReference.normalize(reference))

@@ -25,8 +25,7 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
     public static AccountIdentifier of(AccountIdentifierType type, String market, String typed) {
         String capitals = TypedText.compact(market);
         String number = normalize(type, capitals, typed);
-        boolean isIban =
-                type == AccountIdentifierType.NUMBER && Iban.isMeant(capitals, number);
+        boolean isIban = type == AccountIdentifierType.NUMBER && Iban.isMeant(capitals, number);
         return new AccountIdentifier(isIban ? AccountIdentifierType.IBAN : type, capitals, number);
     }
 

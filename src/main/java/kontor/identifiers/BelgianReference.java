@@ -62,6 +62,6 @@ public final class BelgianReference {
                 ? Optional.empty()
                 : Optional.of(
                         "the last two digits of the structured communication do not check; compare"
-                                + " it with the invoice");
+                                + " it with the invoice, or add a word if it is a message");
     }
 }

@@ -89,8 +89,10 @@ public final class OneAccount {
                         number ->
                                 routing.stream()
                                         .filter(bank -> bank.faults().isEmpty())
-                                        .filter(bank -> !Iban.home(bank.country())
-                                                        .equals(home(number)))
+                                        .filter(
+                                                bank ->
+                                                        !Iban.home(bank.country())
+                                                                .equals(home(number)))
                                         .map(bank -> strange(number, bank)));
     }
 

@@ -59,7 +59,8 @@ public final class RfReference {
         if (!Modulus97.accepts(normalized.substring(0, 4), normalized.substring(4))) {
             return Optional.of(
                     "the check digits of the creditor reference do not fit the rest; a character is"
-                            + " wrong or two are swapped, compare it with the invoice");
+                        + " wrong or two are swapped, compare it with the invoice, or add a word"
+                        + " before it if it is a message");
         }
         return Optional.empty();
     }

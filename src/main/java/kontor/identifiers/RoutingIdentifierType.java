@@ -21,8 +21,8 @@ public enum RoutingIdentifierType {
      */
     CA_CPA(
             "0(?!000)[0-9]{8}",
-            "9 digits: 0, the institution's 3 and the branch's 5; as on cheques, branch first, it is"
-                    + " written 00002-003"),
+            "9 digits: 0, the institution's 3 and the branch's 5; as on cheques, branch first, it"
+                    + " is written 00002-003"),
     CH_BCC("[0-9]{3,5}", "3 to 5 digits"),
     CH_SIC("[0-9]{6}", "6 digits"),
     CN_APS("[0-9]{12,14}", "12 to 14 digits"),

@@ -125,10 +125,7 @@ class MandateRefusalTest {
                         PARTY_TYPE_NOT_ALLOWED)
                 .row(
                         "business consent of a person with a QR-IBAN, which only takes payments",
-                        () ->
-                                of(payer("CH4431999123000889012"))
-                                        .with("scheme", "SDD_B2B")
-                                        .send(),
+                        () -> of(payer("CH4431999123000889012")).with("scheme", "SDD_B2B").send(),
                         ACCOUNT_NOT_REACHABLE,
                         PARTY_TYPE_NOT_ALLOWED)
                 .row(
