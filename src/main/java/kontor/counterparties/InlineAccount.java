@@ -30,11 +30,7 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
                             "routing", "must have at most " + MOST_ROUTING + " entries here"));
         }
         fields.require("holder");
-        var name =
-                fields.object("holder")
-                        .flatMap(
-                                holder ->
-                                        LegalFields.requiredName(holder, "legalName", LEGAL_NAME));
+        var name = fields.object("holder").flatMap(InlineAccount::legalName);
         return account.flatMap(
                 described ->
                         name.map(
@@ -48,6 +44,18 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
                                                         described.externalId(),
                                                         Map.of()),
                                                 legalName)));
+    }
+
+    /** An address would be passed over here, and the bank would not have it. */
+    private static Optional<String> legalName(JsonFields holder) {
+        if (holder.has("address")) {
+            holder.fault(
+                    Fault.invalid(
+                            "address",
+                            "is not taken here; create the counterparty with its address, and name"
+                                    + " its account as EXTERNAL_ACCOUNT"));
+        }
+        return LegalFields.requiredName(holder, "legalName", LEGAL_NAME);
     }
 
     public String market() {

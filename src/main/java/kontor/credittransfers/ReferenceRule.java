@@ -59,7 +59,11 @@ enum ReferenceRule {
     /** Zeros check in these systems, and belong to no invoice; a KID is the payee's own matter. */
     private Optional<String> placeholderProblem(String reference) {
         boolean isRead = !isWords() && this != KID;
-        return isRead && TypedText.compact(reference).matches("0+")
+        return isRead ? zeros(TypedText.compact(reference)) : Optional.empty();
+    }
+
+    private static Optional<String> zeros(String compact) {
+        return compact.matches("0+")
                 ? Optional.of("zeros alone stand for a reference in forms, and are none")
                 : Optional.empty();
     }
@@ -94,8 +98,7 @@ enum ReferenceRule {
         }
         String belgian = BelgianReference.normalize(reference);
         if (destination.startsWith("BE") && TWELVE_DIGITS.matcher(belgian).matches()) {
-            return BelgianReference.problem(belgian)
-                    .map(problem -> problem + ", or add a word if it is a message");
+            return BelgianReference.problem(belgian);
         }
         return isFinnish(reference, destination)
                 ? FinnishReference.problem(FinnishReference.normalize(reference))
@@ -123,13 +126,14 @@ enum ReferenceRule {
     private static Optional<String> swissProblem(String compact, String destination) {
         if (QrReference.isQrIban(destination)) {
             return QrReference.problem(compact)
+                    .or(() -> zeros(compact))
                     .map(
                             problem ->
                                     "the destination is a QR-IBAN, to which only a QR reference"
                                             + " belongs: "
                                             + problem);
         }
-        return QrReference.problem(compact).isEmpty()
+        return QrReference.isMeant(compact)
                 ? Optional.of(
                         "a QR reference belongs to a QR-IBAN, and the destination is none; pay to"
                                 + " the QR-IBAN of the bill, or give another reference")

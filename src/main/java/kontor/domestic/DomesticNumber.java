@@ -45,6 +45,44 @@ public final class DomesticNumber {
                 }
             };
 
+    /**
+     * Bank and branch (8 digits), then the account of 8 or 16. A short one is the same as with
+     * eight zeros behind it, and so it stands in its IBAN.
+     */
+    private static final NumberForm HUNGARIAN =
+            new NumberForm() {
+                private static final int SHORT = 16;
+                private static final String REST = "00000000";
+
+                private final NumberForm whole =
+                        new DigitsForm(
+                                "-",
+                                SHORT + REST.length(),
+                                SHORT + REST.length(),
+                                "an HU account number has 16 or 24 digits, written"
+                                        + " 11773016-11111018",
+                                number -> NationalCheck.problem("HU", number).isEmpty());
+
+                @Override
+                public String normalize(String typed) {
+                    String digits = whole.normalize(typed);
+                    return digits.length() == SHORT ? digits + REST : digits;
+                }
+
+                @Override
+                public Optional<String> problem(String number) {
+                    String full = "0" + number + REST;
+                    boolean lacksAZero =
+                            number.length() == SHORT - 1 && whole.problem(full).isEmpty();
+                    return whole.problem(number)
+                            .map(
+                                    problem ->
+                                            lacksAZero
+                                                    ? problem + DigitsForm.lostZeros("0" + number)
+                                                    : problem);
+                }
+            };
+
     // In other markets a hyphen may have a meaning (19-145399 and 19145399 are two Czech accounts):
     // there it is refused, not removed.
     private static final Map<String, NumberForm> FORMS =
@@ -81,7 +119,7 @@ public final class DomesticNumber {
                                     8,
                                     "a GB account number has exactly 8 digits;"
                                             + " the sort code goes into routing as GB_DSC")),
-                    Map.entry("HU", new WholeForm("HU", "-", 24, 1)),
+                    Map.entry("HU", HUNGARIAN),
                     Map.entry(
                             "IS",
                             new GroupedForm(

@@ -21,9 +21,12 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
 
     private static final int LONGEST = 255;
 
+    /** People give IBANs as national numbers too: then it is one, and is kept and sent as one. */
     public static AccountIdentifier of(AccountIdentifierType type, String market, String typed) {
         String capitals = TypedText.compact(market);
-        return new AccountIdentifier(type, capitals, normalize(type, capitals, typed));
+        String number = normalize(type, capitals, typed);
+        boolean isIban = type == AccountIdentifierType.NUMBER && Iban.isMeant(capitals, number);
+        return new AccountIdentifier(isIban ? AccountIdentifierType.IBAN : type, capitals, number);
     }
 
     /** Everything that is wrong; the fields are relative to this identifier. */
@@ -82,7 +85,7 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
     private Optional<String> numberProblem() {
         return switch (type) {
             case IBAN -> Iban.problem(number);
-            case NUMBER -> nationalProblem();
+            case NUMBER -> DomesticNumber.problem(market, number);
             case SE_BANKGIRO -> Bankgiro.problem(number);
             case SE_PLUSGIRO -> Plusgiro.problem(number);
             case DK_FIK ->
@@ -101,11 +104,6 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
                     WALLET_STRIPE ->
                     providerProblem();
         };
-    }
-
-    /** People give IBANs as national numbers too; then it is one, with its check digits. */
-    private Optional<String> nationalProblem() {
-        return Iban.isMeant(number) ? Iban.problem(number) : DomesticNumber.problem(market, number);
     }
 
     private Optional<String> unlike(String form, String problem) {

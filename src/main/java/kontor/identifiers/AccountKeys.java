@@ -79,10 +79,7 @@ public final class AccountKeys {
         }
         return switch (number.type()) {
             case IBAN -> ofIban(number.number());
-            case NUMBER ->
-                    Iban.problem(number.number()).isEmpty()
-                            ? ofIban(number.number())
-                            : ofNational(number.market(), number.number(), routing);
+            case NUMBER -> ofNational(number.market(), number.number(), routing);
             case SE_BANKGIRO,
                     SE_PLUSGIRO,
                     DK_FIK,

@@ -18,39 +18,39 @@ public final class BelgianReference {
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
     private static final int DIGITS = 12;
 
+    /** Behind it lie blanks, digits and signs of other keyboards. */
+    private static final char LAST_PLAIN = '\u0080';
+
     private BelgianReference() {}
 
     /** Whether a text is to be taken for one; twelve digits alone may be anything. */
     public static boolean isMeant(String reference) {
-        return written(reference) && MEANT.matcher(reference).matches();
+        String compact = compact(reference);
+        return written(compact) && MEANT.matcher(compact).matches();
     }
 
     private static boolean written(String reference) {
-        if (!hasItsSigns(reference)) {
-            return false; // as most have not
-        }
-        var written = WRITTEN.matcher(reference.replace(" ", ""));
+        var written = WRITTEN.matcher(reference);
         return written.matches()
                 && Optional.ofNullable(written.group(1))
                         .equals(Optional.ofNullable(written.group(3)));
     }
 
-    private static boolean hasItsSigns(String reference) {
-        int digits = 0;
+    /** In plain signs and without blanks; as it is where a letter shows that it is none. */
+    private static String compact(String reference) {
         for (int i = 0; i < reference.length(); i++) {
             char sign = reference.charAt(i);
-            if (sign >= '0' && sign <= '9') {
-                digits++;
-            } else if ("+*/ ".indexOf(sign) < 0) {
-                return false;
+            if (sign < LAST_PLAIN && Character.isLetter(sign)) {
+                return reference; // as most have one
             }
         }
-        return digits == DIGITS;
+        return TypedText.compact(reference);
     }
 
     /** The digits of one that is written in any way; anything else comes back as it is. */
     public static String normalize(String reference) {
-        return written(reference) ? NO_DIGITS.matcher(reference).replaceAll("") : reference;
+        String compact = compact(reference);
+        return written(compact) ? NO_DIGITS.matcher(compact).replaceAll("") : reference;
     }
 
     public static Optional<String> problem(String normalized) {
@@ -62,6 +62,6 @@ public final class BelgianReference {
                 ? Optional.empty()
                 : Optional.of(
                         "the last two digits of the structured communication do not check; compare"
-                                + " it with the invoice");
+                                + " it with the invoice, or add a word if it is a message");
     }
 }

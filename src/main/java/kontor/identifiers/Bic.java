@@ -12,7 +12,8 @@ public final class Bic {
             Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
     /** One sign four times stands for a bank in forms; but one bank of Serbia has such a code. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?!AAAARSBG)([A-Z0-9])\\1{3}.*");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?!AAAARSBG)([A-Z0-9])\\1{3}.*|NOTPROVI(DED)?");
 
     private Bic() {}
 

@@ -23,6 +23,47 @@ public final class Iban {
             Tables.rows("iban_structures").stream()
                     .collect(toUnmodifiableMap(row -> row.getField("country"), Structure::of));
 
+    /**
+     * Territories whose accounts have the numbers of another country. Where the registry has no
+     * IBANs of their own, theirs begin with the code of that country.
+     */
+    private static final Map<String, String> HOME =
+            Map.ofEntries(
+                    Map.entry("GG", "GB"),
+                    Map.entry("IM", "GB"),
+                    Map.entry("JE", "GB"),
+                    Map.entry("AX", "FI"),
+                    Map.entry("SJ", "NO"),
+                    Map.entry("BL", "FR"),
+                    Map.entry("GF", "FR"),
+                    Map.entry("GP", "FR"),
+                    Map.entry("MC", "FR"),
+                    Map.entry("MF", "FR"),
+                    Map.entry("MQ", "FR"),
+                    Map.entry("NC", "FR"),
+                    Map.entry("PF", "FR"),
+                    Map.entry("PM", "FR"),
+                    Map.entry("RE", "FR"),
+                    Map.entry("TF", "FR"),
+                    Map.entry("WF", "FR"),
+                    Map.entry("YT", "FR"),
+                    Map.entry("LI", "CH"),
+                    Map.entry("SM", "IT"),
+                    Map.entry("VA", "IT"),
+                    Map.entry("FO", "DK"),
+                    Map.entry("GL", "DK"),
+                    Map.entry("CC", "AU"),
+                    Map.entry("CX", "AU"),
+                    Map.entry("NF", "AU"),
+                    Map.entry("AS", "US"),
+                    Map.entry("FM", "US"),
+                    Map.entry("GU", "US"),
+                    Map.entry("MH", "US"),
+                    Map.entry("MP", "US"),
+                    Map.entry("PR", "US"),
+                    Map.entry("PW", "US"),
+                    Map.entry("VI", "US"));
+
     private Iban() {}
 
     /**
@@ -70,9 +111,23 @@ public final class Iban {
                 && SHAPE.matcher(normalized).matches();
     }
 
+    /**
+     * Whether a number of a market is one, though it may be a wrong one: it has the beginning and
+     * the length of an IBAN of any country, or the beginning of one of its own.
+     */
+    static boolean isMeant(String market, String normalized) {
+        return isMeant(normalized)
+                || country(normalized).equals(market) && SHAPE.matcher(normalized).matches();
+    }
+
     /** The code of the country that issued it; what banks call an IBAN may be shorter than one. */
     public static String country(String iban) {
         return iban.substring(0, Math.min(2, iban.length()));
+    }
+
+    /** The country by whose rules the accounts of a country are numbered: mostly itself. */
+    static String home(String country) {
+        return HOME.getOrDefault(country, country);
     }
 
     /** How many characters follow the check digits; empty for a country that has no IBAN. */
@@ -93,10 +148,7 @@ public final class Iban {
         String country = country(normalized);
         var structure = STRUCTURES.get(country);
         if (structure == null) {
-            return Optional.of(
-                    country
-                            + " has no IBANs: the registry of ISO 13616 knows no such country. Give"
-                            + " the account as NUMBER, with its market and the bank in routing");
+            return Optional.of(noneOf(country));
         }
         var wrongStructure = structure.problem(normalized);
         if (wrongStructure.isPresent()) {
@@ -108,6 +160,19 @@ public final class Iban {
                             + " are swapped, compare it with the original");
         }
         return nationalProblem(normalized, structure.number.of(normalized));
+    }
+
+    private static String noneOf(String country) {
+        String home = home(country);
+        return STRUCTURES.containsKey(home)
+                ? country
+                        + " has no IBANs of its own: those of its accounts begin with "
+                        + home
+                        + "; compare it with the original"
+                : country
+                        + " has no IBANs: the registry of ISO 13616 knows no such country. Give"
+                        + " the number that the bank there writes, as NUMBER with its market and"
+                        + " the bank in routing";
     }
 
     private static Optional<String> nationalProblem(String iban, String number) {

@@ -3,7 +3,6 @@ package kontor.identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -26,44 +25,6 @@ public final class OneAccount {
                     AccountIdentifierType.SE_PLUSGIRO,
                     AccountIdentifierType.DK_FIK,
                     AccountIdentifierType.AU_BPAY_BILLER_CODE);
-
-    /** Territories whose accounts have the numbers of another country. */
-    private static final Map<String, String> HOME =
-            Map.ofEntries(
-                    Map.entry("GG", "GB"),
-                    Map.entry("IM", "GB"),
-                    Map.entry("JE", "GB"),
-                    Map.entry("AX", "FI"),
-                    Map.entry("SJ", "NO"),
-                    Map.entry("BL", "FR"),
-                    Map.entry("GF", "FR"),
-                    Map.entry("GP", "FR"),
-                    Map.entry("MC", "FR"),
-                    Map.entry("MF", "FR"),
-                    Map.entry("MQ", "FR"),
-                    Map.entry("NC", "FR"),
-                    Map.entry("PF", "FR"),
-                    Map.entry("PM", "FR"),
-                    Map.entry("RE", "FR"),
-                    Map.entry("TF", "FR"),
-                    Map.entry("WF", "FR"),
-                    Map.entry("YT", "FR"),
-                    Map.entry("LI", "CH"),
-                    Map.entry("SM", "IT"),
-                    Map.entry("VA", "IT"),
-                    Map.entry("FO", "DK"),
-                    Map.entry("GL", "DK"),
-                    Map.entry("CC", "AU"),
-                    Map.entry("CX", "AU"),
-                    Map.entry("NF", "AU"),
-                    Map.entry("AS", "US"),
-                    Map.entry("FM", "US"),
-                    Map.entry("GU", "US"),
-                    Map.entry("MH", "US"),
-                    Map.entry("MP", "US"),
-                    Map.entry("PR", "US"),
-                    Map.entry("PW", "US"),
-                    Map.entry("VI", "US"));
 
     /** Behind the clearing number and two zeros the account has ten places. */
     private static final int ZERO_FILLED = 6;
@@ -128,7 +89,10 @@ public final class OneAccount {
                         number ->
                                 routing.stream()
                                         .filter(bank -> bank.faults().isEmpty())
-                                        .filter(bank -> !home(bank.country()).equals(home(number)))
+                                        .filter(
+                                                bank ->
+                                                        !Iban.home(bank.country())
+                                                                .equals(home(number)))
                                         .map(bank -> strange(number, bank)));
     }
 
@@ -170,11 +134,7 @@ public final class OneAccount {
     }
 
     private static String home(AccountIdentifier number) {
-        return home(number.country());
-    }
-
-    private static String home(String country) {
-        return HOME.getOrDefault(country, country);
+        return Iban.home(number.country());
     }
 
     private static boolean agree(

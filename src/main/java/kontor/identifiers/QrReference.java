@@ -11,14 +11,21 @@ public final class QrReference {
 
     private static final int[] TABLE = {0, 9, 4, 6, 8, 2, 7, 1, 3, 5};
 
+    private static final int LENGTH = 27;
+
     private QrReference() {}
 
     public static String normalize(String typed) {
         return TypedText.compact(typed);
     }
 
+    /** Whether a number is to be taken for one, also where a digit of it is wrong. */
+    public static boolean isMeant(String normalized) {
+        return normalized.length() == LENGTH && TypedText.isDigits(normalized);
+    }
+
     public static Optional<String> problem(String normalized) {
-        if (!normalized.matches("[0-9]{27}")) {
+        if (!isMeant(normalized)) {
             return Optional.of("a QR reference has 27 digits");
         }
         int carry = 0;

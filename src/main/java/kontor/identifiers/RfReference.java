@@ -15,24 +15,32 @@ public final class RfReference {
 
     private static final Pattern GROUPS = Pattern.compile("(?:\\S{4} +)+\\S{1,4}");
 
+    /** Of digits alone it is one, whatever the groups in which people write it. */
+    private static final Pattern OF_DIGITS = Pattern.compile("RF[0-9]{3,33}");
+
     private RfReference() {}
 
+    /** Without blanks, and without the hyphens that people put between groups of digits. */
     public static String normalize(String typed) {
-        return TypedText.compact(typed);
+        String joined = TypedText.compact(typed, "-");
+        return OF_DIGITS.matcher(joined).matches() ? joined : TypedText.compact(typed);
     }
 
     /**
      * Whether a text is to be taken for one: RF and two digits, in one word or in the groups of
-     * four in which it is printed. A sentence that begins with RF is none.
+     * four in which it is printed, or with digits in any groups. A sentence that begins with RF is
+     * none.
      */
     public static boolean isMeant(String reference) {
         if (!TypedText.begins(reference, 'R')) {
             return false; // as most do
         }
+        String normalized = normalize(reference);
         String text = reference.strip();
         boolean isOneWord = !text.contains(" ");
-        return MEANT.matcher(normalize(text)).matches()
-                && (isOneWord || GROUPS.matcher(text).matches());
+        return OF_DIGITS.matcher(normalized).matches()
+                || MEANT.matcher(normalized).matches()
+                        && (isOneWord || GROUPS.matcher(text).matches());
     }
 
     /** The reference in its one form, where a text is one and nothing is wrong with it. */
@@ -51,7 +59,8 @@ public final class RfReference {
         if (!Modulus97.accepts(normalized.substring(0, 4), normalized.substring(4))) {
             return Optional.of(
                     "the check digits of the creditor reference do not fit the rest; a character is"
-                            + " wrong or two are swapped, compare it with the invoice");
+                        + " wrong or two are swapped, compare it with the invoice, or add a word"
+                        + " before it if it is a message");
         }
         return Optional.empty();
     }

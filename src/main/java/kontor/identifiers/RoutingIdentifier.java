@@ -2,6 +2,7 @@ package kontor.identifiers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.domestic.DomesticNumber;
@@ -16,8 +17,14 @@ import kontor.domestic.TypedText;
  */
 public record RoutingIdentifier(RoutingIdentifierType type, String number) {
 
+    /** A Canadian transit number with its institution, as cheques have it: 00002-003. */
+    private static final Pattern CHEQUE = Pattern.compile("([0-9]{5})-([0-9]{3})");
+
     public static RoutingIdentifier of(RoutingIdentifierType type, String typed) {
-        return new RoutingIdentifier(type, TypedText.compact(typed, "-"));
+        var cheque = CHEQUE.matcher(TypedText.compact(typed));
+        return type == RoutingIdentifierType.CA_CPA && cheque.matches()
+                ? new RoutingIdentifier(type, "0" + cheque.group(2) + cheque.group(1))
+                : new RoutingIdentifier(type, TypedText.compact(typed, "-"));
     }
 
     /** The country of the bank. */

@@ -15,8 +15,14 @@ public enum RoutingIdentifierType {
     BIC("[A-Z0-9]{8,11}", "8 or 11 letters and digits"),
     AT_BLZ("[0-9]{5}", "5 digits"),
     AU_BSB("[0-9]{6}", "6 digits, written 062-000"),
-    /** 0, the institution (3) and its transit number (5). */
-    CA_CPA("[0-9]{9}", "9 digits: 0, the institution's 3 and the branch's 5"),
+    /**
+     * 0, the institution (3) and its transit number (5); in a row of eight digits nobody knows
+     * whether a zero is missing or the institution stands last.
+     */
+    CA_CPA(
+            "0(?!000)[0-9]{8}",
+            "9 digits: 0, the institution's 3 and the branch's 5; as on cheques, branch first, it"
+                    + " is written 00002-003"),
     CH_BCC("[0-9]{3,5}", "3 to 5 digits"),
     CH_SIC("[0-9]{6}", "6 digits"),
     CN_APS("[0-9]{12,14}", "12 to 14 digits"),

@@ -19,6 +19,7 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
 import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.QrReference;
 import kontor.identifiers.SepaCountries;
 import kontor.identifiers.SepaText;
 import kontor.wire.Json;
@@ -181,12 +182,15 @@ public final class MandateChecks {
     }
 
     static Optional<Refusal> sepaRefusal(MandateScheme scheme, ExternalParty party) {
-        if (party.identifiers().stream()
-                .noneMatch(
-                        identifier ->
-                                identifier.type() == AccountIdentifierType.IBAN
-                                        && SepaCountries.isSepa(identifier.number()))) {
+        var iban = party.number(AccountIdentifierType.IBAN);
+        if (iban.filter(SepaCountries::isSepa).isEmpty()) {
             return Optional.of(MandateRefusal.ACCOUNT_NOT_REACHABLE.refusal());
+        }
+        if (iban.filter(QrReference::isQrIban).isPresent()) {
+            return Optional.of(
+                    MandateRefusal.ACCOUNT_NOT_REACHABLE.refusal(
+                            "it has a QR-IBAN, which only takes payments; ask the payer for the"
+                                    + " IBAN of the account"));
         }
         if (scheme == MandateScheme.SDD_B2B && party.individual()) {
             return Optional.of(MandateRefusal.PARTY_TYPE_NOT_ALLOWED.refusal());

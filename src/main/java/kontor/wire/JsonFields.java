@@ -69,8 +69,9 @@ public final class JsonFields {
         return new JsonFields(node, path.substring(prefix.length()), faults);
     }
 
-    void refuseMembersBut(Set<String> known) {
-        refuseMembersBut(known, "is not a member of a JSON Patch operation");
+    /** Names of all members, also of those without a value. */
+    List<String> names() {
+        return node.propertyStream().map(Map.Entry::getKey).toList();
     }
 
     /** Where an overlooked member would give more than was meant: an unknown one is a fault. */
@@ -78,14 +79,10 @@ public final class JsonFields {
         refuseMembersBut(Set.of(known), "is not known here; known are " + String.join(", ", known));
     }
 
-    private void refuseMembersBut(Set<String> known, String message) {
-        node.fieldNames()
-                .forEachRemaining(
-                        member -> {
-                            if (!known.contains(member)) {
-                                fault(new Fault(member, "unknown_member", message));
-                            }
-                        });
+    void refuseMembersBut(Set<String> known, String message) {
+        names().stream()
+                .filter(member -> !known.contains(member))
+                .forEach(member -> fault(new Fault(member, "unknown_member", message)));
     }
 
     @Nullable JsonNode raw(String name) {

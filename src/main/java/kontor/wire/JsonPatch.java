@@ -94,7 +94,8 @@ public record JsonPatch(List<Operation> operations) {
     private static Optional<Operation> operation(JsonFields fields, List<Rule> rules) {
         // Those of RFC 6902 that have a second place are refused below, by their name.
         boolean isOfTwo = told(fields).matches("move|copy");
-        fields.refuseMembersBut(isOfTwo ? MEMBERS_OF_TWO : MEMBERS);
+        fields.refuseMembersBut(
+                isOfTwo ? MEMBERS_OF_TWO : MEMBERS, "is not a member of a JSON Patch operation");
         String path = fields.requiredText("path", 1, 512);
         fields.require("op");
         var op = op(fields, path, rules);

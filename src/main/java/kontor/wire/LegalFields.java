@@ -3,6 +3,7 @@ package kontor.wire;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import kontor.core.Country;
 import kontor.core.Fault;
 import kontor.identifiers.SepaText;
@@ -25,6 +26,12 @@ public final class LegalFields {
                     "lines",
                     "line1",
                     "line2");
+
+    private static final Set<String> PARTS =
+            Set.of("streetName", "streetNumber", "postalCode", "city", "country");
+
+    private static final String PARTS_IN_WORDS =
+            "streetName, streetNumber, postalCode, city and country";
 
     private enum NationalIdentifierType {
         CIVIC,
@@ -69,7 +76,7 @@ public final class LegalFields {
         if (address.isEmpty()) {
             return Optional.empty();
         }
-        refuseLines(address.get());
+        refuseOthers(address.get());
         var view = Json.object();
         optionalText(address.get(), "streetName", 64)
                 .ifPresent(text -> view.put("streetName", text));
@@ -84,16 +91,16 @@ public final class LegalFields {
         return view.isEmpty() ? Optional.empty() : Optional.of(Json.write(view));
     }
 
-    /** Lines would leave no bank: they are refused instead of being passed over. */
-    private static void refuseLines(JsonFields address) {
-        for (String name : LINES) {
-            if (address.has(name)) {
-                address.fault(
-                        Fault.invalid(
-                                name,
-                                "is not taken: since 15 November 2026 banks take no address of"
-                                        + " lines; give streetName, streetNumber, postalCode, city"
-                                        + " and country"));
+    /** What has no part of an address would leave no bank: it is refused, not passed over. */
+    private static void refuseOthers(JsonFields address) {
+        for (String name : address.names()) {
+            if (!PARTS.contains(name) && address.has(name)) {
+                String problem =
+                        LINES.contains(name)
+                                ? "is not taken: since 15 November 2026 banks take no address of"
+                                        + " lines; give "
+                                : "is no part of an address; give ";
+                address.fault(Fault.invalid(name, problem + PARTS_IN_WORDS));
             }
         }
     }

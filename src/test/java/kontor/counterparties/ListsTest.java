@@ -201,7 +201,7 @@ class ListsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rawAddressLines", "addressLines", "line1"})
+    @ValueSource(strings = {"rawAddressLines", "addressLines", "line1", "town", "zip", "street"})
     void addressLines_areRefusedWithTheCure(String member) {
         var refused =
                 client.create(

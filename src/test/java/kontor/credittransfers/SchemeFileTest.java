@@ -109,6 +109,8 @@ class SchemeFileTest {
                         SE_A2A | SE NUMBER:8327912345674   | <Id>832712345674</Id> | 8327
                         SE_A2A | SE NUMBER:8327,91234560   | <Id>832791234560</Id> | 8327
                         SE_A2A | SE NUMBER:6000-12345679   | <Id>6000012345679</Id> | 6000
+                        SE_A2A | SE NUMBER:SE3550000000054910000003 | <IBAN>SE3550000000054910000003</IBAN> |
+                        DK_A2A | DK NUMBER:DK3299900000002222 | <IBAN>DK3299900000002222</IBAN> |
                         SE_A2A | SE NUMBER:3300-198112189876 | <Id>33008112189876</Id> | 3300
                         SE_GIRO | SE SE_PLUSGIRO:0123456-6 | <Id>1234566</Id> | 9960
                         SE_GIRO | SE SE_BANKGIRO:991-2346  | <Id>9912346</Id> | 9900

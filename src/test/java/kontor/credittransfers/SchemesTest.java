@@ -80,10 +80,14 @@ class SchemesTest {
             String market = good.payee().substring(0, 2);
             for (String iban : List.of("DE64500105173198833324", "TR330006100519786457841326")) {
                 boolean reached = side.markets().contains("SEPA") && iban.startsWith("DE");
-                if (!reached) {
-                    var refused = pay(good.scheme(), "to " + market + " IBAN:" + iban);
-                    refused.assertRefused("destination_market_not_allowed", "destination.market");
-                    assertThat(refused.at("/message")).contains(iban.substring(0, 2));
+                // An IBAN is one as a national number too.
+                for (String type : List.of("IBAN:", "NUMBER:")) {
+                    if (!reached) {
+                        var refused = pay(good.scheme(), "to " + market + " " + type + iban);
+                        refused.assertRefused(
+                                "destination_market_not_allowed", "destination.market");
+                        assertThat(refused.at("/message")).contains(iban.substring(0, 2));
+                    }
                 }
             }
         }
@@ -102,6 +106,12 @@ class SchemesTest {
                 Table.of(
                         """
                         CROSS_BORDER | to US IBAN:US64SVBKUS6S3300958879 BIC:SVBKUS6S | has no IBANs
+                        CROSS_BORDER | to US NUMBER:US64SVBKUS6S3300958879 BIC:SVBKUS6S | has no IBANs
+                        CROSS_BORDER | to JE IBAN:JE90NWBK60161331926819 BIC:RBOSJESX | begin with GB
+                        CROSS_BORDER | to JE NUMBER:JE90NWBK60161331926819 BIC:RBOSJESX | begin with GB
+                        CROSS_BORDER | to DE NUMBER:DE8937040044053201300 BIC:COBADEFF | 22 characters
+                        CROSS_BORDER | to HU NUMBER:11773016-11111019 BIC:OTPVHUHB | check digit
+                        CROSS_BORDER | to RO NUMBER:1234567 BIC:NOTPROVIDED | placeholder
                         CROSS_BORDER | to FR IBAN:FR8420041010050500013M02607 BIC:PSSTFRPP | RIB key
                         GB_CT_FPS    | to GB NUMBER:00000000 GB_DSC:601613   | placeholder
                         GB_CT_FPS    | to GB NUMBER:12345678 GB_DSC:601613   | placeholder
@@ -132,7 +142,8 @@ class SchemesTest {
         String qr = "210000000003139471430009017";
         for (String scheme : List.of("SCT", "SCT_INST", "CROSS_BORDER", "CH_CT")) {
             String bic = scheme.equals("CROSS_BORDER") ? " BIC:POFICHBE" : "";
-            for (String reference : List.of("Invoice", "RF18539007547034", qr.replace('7', '8'))) {
+            for (String reference :
+                    List.of("Invoice", "RF18539007547034", qr.replace('7', '8'), "0".repeat(27))) {
                 schemes.aPayment(scheme, qrIban + bic)
                         .with("reference", reference)
                         .send()
@@ -140,6 +151,10 @@ class SchemesTest {
             }
             schemes.aPayment(scheme, "to CH IBAN:CH6600762011623852958" + bic)
                     .with("reference", qr)
+                    .send()
+                    .assertRefused("reference_invalid", "reference");
+            schemes.aPayment(scheme, "to CH IBAN:CH6600762011623852958" + bic)
+                    .with("reference", qr.replace('7', '8'))
                     .send()
                     .assertRefused("reference_invalid", "reference");
             schemes.aPayment(scheme, qrIban + bic)
@@ -170,6 +185,9 @@ class SchemesTest {
                     DK_A2A      | DK NUMBER:99900000002222         | +++090/9337/55494+++
                     GB_CT_CHAPS | GB NUMBER:31926819 GB_DSC:601613 | rf19539007547034
                     SCT         | DE IBAN:DE64500105173198833324   | RF18 5390 0754 7034 1234 5678
+                    SCT         | DE IBAN:DE64500105173198833324   | RF19 539007547034
+                    SE_A2A      | SE NUMBER:50011234571            | RF19-5390-0754-7034
+                    SCT         | BE IBAN:BE68539007547034         | +++090/9337 /55494+++
                     SCT         | BE IBAN:BE68539007547034         | 010 8068 17184
                     SCT         | DE IBAN:DE64500105173198833324   | 1.23E+15
                     SE_GIRO     | SE SE_BANKGIRO:9912346           | 0000000000
@@ -281,6 +299,21 @@ class SchemesTest {
                     .send()
                     .assertRefused("invalid_value", "regulatoryReporting.0.code");
         }
+    }
+
+    /** It would be passed over, and banks outside the EEA ask for it. */
+    @Test
+    void addressOfADescribedPayee_isRefusedWithTheCure() {
+        schemes.aPayment("CROSS_BORDER")
+                .with(
+                        """
+                        'destination': {'type': 'INLINE', 'market': 'US',
+                            'holder': {'legalName': 'P', 'address': {'city': 'Reno', 'country': 'US'}},
+                            'identifiers': [{'type': 'NUMBER', 'number': '123456789'}],
+                            'routing': [{'type': 'BIC', 'number': 'CHASUS33'}]}
+                        """)
+                .send()
+                .assertRefused("invalid_value", "destination.holder.address");
     }
 
     /** Every scheme in kronor writes the payee's name, so nobody is paid without one. */

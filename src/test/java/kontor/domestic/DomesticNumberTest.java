@@ -65,6 +65,8 @@ class DomesticNumberTest {
                     DE | 222222222              | 222222222
                     NO | 1234 56 78903          | 12345678903
                     MX | 032180000118359719     | 032180000118359719
+                    HU | 11773016-11111018      | 117730161111101800000000
+                    HU | 11773016 11111018 00000000 | 117730161111101800000000
                     """,
             delimiter = '|')
     void writings_becomeOne(String market, String typed, String number) {
@@ -108,6 +110,11 @@ class DomesticNumberTest {
                     PL | 62109010140000071219812874 | check digits
                     MX | 032180000118359718    | last digit
                     MX | 32180000118359719     | then it is 032180000118359719
+                    HU | 11773016-11111019     | check digit
+                    HU | 11773016-11111019-00000000 | check digit
+                    HU | 11173016-11111018     | check digit
+                    HU | 1773016-11111018      | has 16 or 24 digits
+                    HU | 5860029-10093029      | then it is 0586002910093029
                     DK | 401234                | 0040-0440116243
                     DK | 40440116243           | put them back
                     DK | 400440116243          | put them back

@@ -81,6 +81,19 @@ class IbanTest {
         assertThat(Iban.problem(iban)).get().asString().contains("has no IBANs", "as NUMBER");
     }
 
+    /** Their accounts have those of another country, whatever lists of codes say. */
+    @ParameterizedTest
+    @CsvSource({
+        "JE90NWBK60161331926819, GB",
+        "GG14NWBK60161331926819, GB",
+        "IM75NWBK60161331926819, GB",
+        "AX2112345600000785, FI",
+        "PF5720041010050500013M02606, FR",
+    })
+    void problem_namesTheCountryWhoseIbansATerritoryHas(String iban, String home) {
+        assertThat(Iban.problem(iban)).get().asString().contains("begin with " + home);
+    }
+
     /** Examples of the registry and of banks, each with its last national digit changed. */
     @ParameterizedTest
     @CsvSource({

@@ -25,6 +25,8 @@ class IdentifiersTest {
         "NUMBER, IS, 0101-26-012345, 010126012345",
         "NUMBER, NZ, 01-0902-0068389-00, 0109020068389000",
         "NUMBER, CA, ab 123, AB123",
+        "NUMBER, HU, 11773016-11111018, 117730161111101800000000",
+        "NUMBER, HU, 11773016 11111018 00000000, 117730161111101800000000",
         "SE_BANKGIRO, SE, 505-0604, 5050604",
         "SE_PLUSGIRO, SE, 12 34 56-6, 1234566",
         "DK_FIK, DK, 81234567, 81234567",
@@ -58,6 +60,10 @@ class IdentifiersTest {
         "NUMBER, GB, 12345678, number invalid_value",
         "NUMBER, DE, 0000000000, number invalid_value",
         "NUMBER, CH, CH9300762011623852958, number invalid_value",
+        "NUMBER, DE, DE8937040044053201300, number invalid_value",
+        "NUMBER, JE, JE90NWBK60161331926819, number invalid_value",
+        "NUMBER, HU, 11773016-11111019, number invalid_value",
+        "NUMBER, HU, 1177301611111, number invalid_value",
         "NUMBER, DE, DE89370400440532013001, number invalid_value",
         "IBAN, DE, 8.937E+21, number invalid_value",
         "SE_BANKGIRO, SE, 5.05E+06, number invalid_value",
@@ -79,6 +85,24 @@ class IdentifiersTest {
                                 .map(fault -> fault.field() + " " + fault.code())
                                 .collect(Collectors.joining(" / ")))
                 .isEqualTo(faults);
+    }
+
+    /** Its country is told by the IBAN then, so no scheme of the market takes a foreign one. */
+    @ParameterizedTest
+    @CsvSource({
+        "SE, DE89 3704 0044 0532 0130 00, DE",
+        "SE, SE45-5000-0000-0583-9825-7466, SE",
+        "DK, NO9386011117947, NO",
+        "CZ, CZ6508000000192000145399, CZ",
+        "FI, fi21 1234 5600 0007 85, FI",
+        "IS, IS140159260076545510730339, IS",
+    })
+    void account_thatIsAnIban_isKeptAsOne(String market, String typed, String country) {
+        var identifier = AccountIdentifier.of(AccountIdentifierType.NUMBER, market, typed);
+        var same = AccountIdentifier.of(AccountIdentifierType.IBAN, market, typed.replace("-", ""));
+        assertThat(identifier).isEqualTo(same);
+        assertThat(identifier.faults()).isEmpty();
+        assertThat(identifier.country()).isEqualTo(country);
     }
 
     @Test
@@ -125,6 +149,9 @@ class IdentifiersTest {
         "AU_BSB, 06200, 06200, number invalid_value",
         "CA_CPA, 000312345, 000312345, ''",
         "CA_CPA, 00312345, 00312345, number invalid_value",
+        "CA_CPA, 12345-003, 000312345, ''",
+        "CA_CPA, 000012345, 000012345, number invalid_value",
+        "BIC, NOTPROVIDED, NOTPROVIDED, number invalid_value",
         "CH_BCC, 230, 230, ''",
         "CH_BCC, 30000, 30000, ''",
         "CH_BCC, 23, 23, number invalid_value",

@@ -95,6 +95,9 @@ class PaymentReferencesTest {
         "+++ 090 / 9337 / 55493 +++, true, 090933755493, true",
         "+++090933755493+++, true, 090933755493, true",
         "090933755493, false, 090933755493, true",
+        "+++090\u00a09337\u00a055494+++, true, 090933755494, false",
+        "+++\u00a0090/9337/55494\u00a0+++, true, 090933755494, false",
+        "\uff0b\uff0b\uff0b\uff10\uff19\uff10/9337/55493+++, true, 090933755493, true",
         "+++000/0000/00097+++, true, 000000000097, true",
         "+++090/9337/55494+++, true, 090933755494, false",
         "+++090/9337/55493***, false, +++090/9337/55493***, false",
@@ -125,6 +128,11 @@ class PaymentReferencesTest {
         "RF18539007547034, true",
         "rf18 5390 0754 7034, true",
         "RF19 5390 0754 7034, true",
+        "RF19 539007547034, true",
+        "RF 19 539007547034, true",
+        "RF19-5390-0754-7034, true",
+        "RF19\u00a05390\u00a00754\u00a07034, true",
+        "RF25 Rechnung 5, false",
         "RF00 is no reference of ISO, false",
         "RF invoice, false",
         "Invoice RF18539007547034, false",
@@ -143,6 +151,8 @@ class PaymentReferencesTest {
                     '  RF18 5390 0754 7034'     | RF18539007547034
                     \u200bRF18539007547034      | RF18539007547034
                     \uff32\uff26\uff11\uff18539007547034 | RF18539007547034
+                    RF18 539007547034           | RF18539007547034
+                    RF18-5390-0754-7034         | RF18539007547034
                     RF19539007547034            |
                     F18539007547034             |
                     Rent for March              |

@@ -124,6 +124,11 @@ class MandateRefusalTest {
                         ACCOUNT_NOT_REACHABLE,
                         PARTY_TYPE_NOT_ALLOWED)
                 .row(
+                        "business consent of a person with a QR-IBAN, which only takes payments",
+                        () -> of(payer("CH4431999123000889012")).with("scheme", "SDD_B2B").send(),
+                        ACCOUNT_NOT_REACHABLE,
+                        PARTY_TYPE_NOT_ALLOWED)
+                .row(
                         "business consent of a person, signed tomorrow",
                         () ->
                                 of(payer(CounterpartyBuilder.IBAN))
