@@ -88,11 +88,7 @@ public final class Counterparties {
         return make(
                 tx,
                 requests,
-                metadata.refusals(
-                        tx,
-                        requests.stream()
-                                .filter(one -> !one.caller().isBank())
-                                .flatMap(NewCounterparty::metadataOf)));
+                metadata.refusals(tx, requests.stream().flatMap(NewCounterparty::metadataOf)));
     }
 
     /**

@@ -186,7 +186,7 @@ final class AdviceRound {
     /** Of two nodes at once: then the answer comes to nothing, and may be read again. */
     private static String taken(String kept, UUID other) {
         return "Bankgirot keeps its payer number %s, which mandate %s has here; cancel that one and"
-                .formatted(kept, other)
+                        .formatted(kept, other)
                 + " have the file read again";
     }
 

@@ -210,7 +210,9 @@ final class BankMandates {
 
     /** At midnight a file may be a day ahead of the organization; more no file is. */
     private static Optional<String> inFuture(Made one, LocalDate latest) {
-        return one.signed.filter(latest::isBefore).map(day -> "it is of " + day + ", in the future");
+        return one.signed
+                .filter(latest::isBefore)
+                .map(day -> "it is of " + day + ", in the future");
     }
 
     private LocalDate today(Tx tx) {

@@ -33,9 +33,7 @@ final class BankPayer {
     }
 
     static ObjectNode counterparty(BankMandates.Made made, ObjectNode identifier) {
-        var body =
-                Json.object()
-                        .put("legalName", legalName(made));
+        var body = Json.object().put("legalName", legalName(made));
         payerId(made.record().text("payer_id"))
                 .ifPresent(
                         number ->

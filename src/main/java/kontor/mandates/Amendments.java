@@ -70,7 +70,9 @@ final class Amendments {
     private List<Outcome<Mandate>> judge(List<Found<MandatePatch, Mandate>> list) {
         var foreseen = fold(list, Map.of());
         var wanted = Mandates.done(foreseen);
-        return wanted.isEmpty() ? foreseen : fold(list, new MandateNames(table).holders(tx, wanted));
+        return wanted.isEmpty()
+                ? foreseen
+                : fold(list, new MandateNames(table).holders(tx, wanted));
     }
 
     private List<Outcome<Mandate>> fold(

@@ -85,9 +85,7 @@ public final class MandateNames {
                         .filter(one -> !one.scheme().isSepa())
                         .map(MandateNames::name)
                         .toList();
-        return names.isEmpty()
-                ? Map.of()
-                : table.changing(tx, creditors(names), references(names));
+        return names.isEmpty() ? Map.of() : table.changing(tx, creditors(names), references(names));
     }
 
     /** The other live mandate that has this reference. */

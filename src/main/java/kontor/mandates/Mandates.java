@@ -149,8 +149,7 @@ public final class Mandates {
         }
         var names = new MandateNames(table);
         var changing = names.changing(tx, wanted).keySet();
-        var free =
-                wanted.stream().filter(one -> !changing.contains(MandateNames.of(one))).toList();
+        var free = wanted.stream().filter(one -> !changing.contains(MandateNames.of(one))).toList();
         var inserted = new HashSet<>(table.insert(tx, free));
         var refused = wanted.stream().filter(mandate -> !inserted.contains(mandate.id())).toList();
         if (refused.isEmpty()) {
