@@ -28,6 +28,11 @@ public record EmbeddedAccount(
         routing = List.copyOf(routing);
     }
 
+    /** The same account with another id and other metadata. */
+    public EmbeddedAccount with(Optional<String> id, Map<String, String> words) {
+        return new EmbeddedAccount(market, identifier, routing, alias, id, words);
+    }
+
     ExternalAccount made(UUID id, UUID counterpartyId, List<UUID> entityIds, Instant now) {
         return new ExternalAccount(
                 id,

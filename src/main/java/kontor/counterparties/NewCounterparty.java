@@ -90,9 +90,12 @@ public record NewCounterparty(
 
     /**
      * Its metadata and that of each account it is born with: what is wrong with them is told at
-     * once.
+     * once. A bank's file has no place for any.
      */
     static Stream<MetadataRules.Metadata> metadataOf(Request<NewCounterparty> request) {
+        if (request.caller().isBank()) {
+            return Stream.empty();
+        }
         var accounts = request.input().accounts();
         return Stream.concat(
                 Stream.of(

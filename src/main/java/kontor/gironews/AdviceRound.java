@@ -167,15 +167,27 @@ final class AdviceRound {
             return renumbered.contains(mandate.id());
         }
         renumbered.add(mandate.id());
+        String kept = amendment.get().originalMandateReference().orElse("");
+        var other = agreed ? Optional.<UUID>empty() : mandates.otherForUse(tx, mandate, kept);
+        if (other.isPresent()) {
+            contradicts(advice, mandate, taken(kept, other.get()));
+            return true;
+        }
         mandates.collected().renumbered(tx, mandate.id(), agreed);
         took(advice, mandate.id());
         if (agreed) {
             BankgirotTable.renumber(tx, mandate.id(), mandate.mandateReference());
         } else {
-            String kept = amendment.get().originalMandateReference().orElse("");
             cases.contradicts(tx, advice.record(), Optional.empty(), keeps(mandate, kept, comment));
         }
         return true;
+    }
+
+    /** Of two nodes at once: then the answer comes to nothing, and may be read again. */
+    private static String taken(String kept, UUID other) {
+        return "Bankgirot keeps its payer number %s, which mandate %s has here; cancel that one and"
+                        .formatted(kept, other)
+                + " have the file read again";
     }
 
     private static String keeps(Mandate mandate, String number, BankgirotCode why) {

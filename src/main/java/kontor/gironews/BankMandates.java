@@ -162,11 +162,16 @@ final class BankMandates {
             Tx tx, Told told, List<Made> slice, BiConsumer<Made, String> refused) {
         var own = accounts.forUse(tx, told.accounts()).values();
         boolean named = own.stream().anyMatch(one -> one.autogiroCustomerNumber().isPresent());
+        var holders = holders(tx, told, slice);
+        var latest = today(tx).plusDays(1);
         var asked = new ArrayList<Made>();
         var requests = new ArrayList<Request<NewCounterparty>>();
         for (var one : slice) {
             var identifiers = BankPayer.identifiers(one);
-            var problem = problem(one, named, identifiers);
+            var problem =
+                    problem(one, named, identifiers)
+                            .or(() -> inFuture(one, latest))
+                            .or(() -> Optional.ofNullable(holders.get(one)));
             if (problem.isPresent()) {
                 refused.accept(one, problem.get());
                 continue;
@@ -179,6 +184,39 @@ final class BankMandates {
         done(asked, counterparties.create(tx, requests), refused)
                 .forEach((one, counterparty) -> payers.put(one, accountOf(counterparty)));
         return payers;
+    }
+
+    /** Of those of which another live mandate has the number, under the same customer number. */
+    private Map<Made, String> holders(Tx tx, Told told, List<Made> slice) {
+        var asked = new HashMap<UUID, Made>();
+        var requests = new ArrayList<Request<NewMandate>>();
+        for (var one : slice) {
+            var request = ofBank(tx, input(tx, told, one, new ResourceRef.Unknown()));
+            asked.put(request.id(), one);
+            requests.add(request);
+        }
+        var sentences = new HashMap<Made, String>();
+        mandates.namedForUse(tx, requests)
+                .forEach(
+                        (id, named) ->
+                                named.holder()
+                                        .map(one -> "mandate %s has its number".formatted(one.id()))
+                                        .ifPresent(
+                                                why ->
+                                                        sentences.put(
+                                                                Maps.required(asked, id), why)));
+        return sentences;
+    }
+
+    /** At midnight a file may be a day ahead of the organization; more no file is. */
+    private static Optional<String> inFuture(Made one, LocalDate latest) {
+        return one.signed
+                .filter(latest::isBefore)
+                .map(day -> "it is of " + day + ", in the future");
+    }
+
+    private LocalDate today(Tx tx) {
+        return tx.today(accounts.organizationZone(tx));
     }
 
     /** What was asked for and is there now. */
@@ -217,7 +255,7 @@ final class BankMandates {
         var asked = List.copyOf(payers.keySet());
         var requests =
                 asked.stream()
-                        .map(one -> ofBank(tx, input(told, one, Maps.required(payers, one))))
+                        .map(one -> ofBank(tx, input(tx, told, one, payer(payers, one))))
                         .toList();
         var made = new LinkedHashMap<UUID, Made>();
         done(asked, mandates.create(tx, requests), refused)
@@ -225,16 +263,21 @@ final class BankMandates {
         return made;
     }
 
-    private static NewMandate input(Told told, Made made, UUID externalAccount) {
+    private static ResourceRef payer(Map<Made, UUID> payers, Made one) {
+        return new ResourceRef.ById(Maps.required(payers, one));
+    }
+
+    private NewMandate input(Tx tx, Told told, Made made, ResourceRef externalAccount) {
+        var today = today(tx);
         return new NewMandate(
                 MandateScheme.AUTOGIRO,
                 made.known,
                 Mandate.Recurrence.RECURRING,
-                new ResourceRef.ById(externalAccount),
+                externalAccount,
                 Optional.of(new ResourceRef.ById(told.own().getFirst().id())),
                 Optional.empty(),
                 made.payerNumber(),
-                made.signed,
+                made.signed.map(day -> day.isAfter(today) ? today : day),
                 NewMandate.Moved.NOTHING,
                 Optional.empty(),
                 Map.of());

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.bankgirot.PayerAccount;
 import kontor.identifiers.Bankgiro;
+import kontor.identifiers.SepaText;
 import kontor.identifiers.SwedishNationalNumber;
 import kontor.wire.Json;
 
@@ -32,11 +33,7 @@ final class BankPayer {
     }
 
     static ObjectNode counterparty(BankMandates.Made made, ObjectNode identifier) {
-        var body =
-                Json.object()
-                        .put(
-                                "legalName",
-                                made.words().getOrDefault("line1", "Payer " + made.payerNumber()));
+        var body = Json.object().put("legalName", legalName(made));
         payerId(made.record().text("payer_id"))
                 .ifPresent(
                         number ->
@@ -48,6 +45,13 @@ final class BankPayer {
         var one = body.putArray("accounts").addObject().put("market", "SE");
         one.putArray("identifiers").add(identifier);
         return body;
+    }
+
+    /** As the payer's bank writes it, but for one that no bank could write to anybody else. */
+    private static String legalName(BankMandates.Made made) {
+        return Optional.ofNullable(made.words().get("line1"))
+                .filter(SepaText::isReadable)
+                .orElse("Payer " + made.payerNumber());
     }
 
     /** Without what stands before an organisation number. */

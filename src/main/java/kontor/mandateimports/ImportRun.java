@@ -1,16 +1,19 @@
 package kontor.mandateimports;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
 import kontor.deferred.StoredCaller;
 import kontor.deferred.TwoAtATime;
 import kontor.leases.Lease;
+import kontor.portfolios.PortfolioRow;
 import kontor.portfolios.PortfolioSlice;
 import kontor.portfolios.RowOutcome;
 import kontor.portfolios.Seen;
@@ -23,6 +26,9 @@ final class ImportRun {
     private final MandateImport imported;
     private final Lease lease;
     private final PortfolioSlice.Order order;
+
+    /** Of the rows of the slice before, which may still be at work; those before it are done. */
+    private Set<String> names = Set.of();
 
     /**
      * @param seen what a dry run would have made; empty where it is no dry run
@@ -69,8 +75,16 @@ final class ImportRun {
         return true;
     }
 
-    /** Slices of a dry run go one after another: each knows what those before would have made. */
+    /**
+     * Slices of a dry run go one after another: each knows what those before would have made. So do
+     * two that share a name, for the first row with it makes what the others find.
+     */
     private void make(TwoAtATime<Boolean> running, RowSlices.Slice slice) {
+        var now = slice.rows().stream().flatMap(PortfolioRow::names).collect(Collectors.toSet());
+        if (!Collections.disjoint(now, names)) {
+            running.finish();
+        }
+        names = now;
         if (imported.dryRun()) {
             tools.database().write(organization, tx -> made(tx, slice));
         } else {

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,15 +69,10 @@ final class Amendments {
 
     private List<Outcome<Mandate>> judge(List<Found<MandatePatch, Mandate>> list) {
         var foreseen = fold(list, Map.of());
-        var creditors = new ArrayList<String>();
-        var references = new ArrayList<String>();
-        for (Mandate mandate : Mandates.done(foreseen)) {
-            creditors.add(MandateNames.creditor(mandate));
-            references.add(mandate.mandateReference().toUpperCase(Locale.ROOT));
-        }
-        return creditors.isEmpty()
+        var wanted = Mandates.done(foreseen);
+        return wanted.isEmpty()
                 ? foreseen
-                : fold(list, table.holders(tx, creditors, references));
+                : fold(list, new MandateNames(table).holders(tx, wanted));
     }
 
     private List<Outcome<Mandate>> fold(
@@ -101,7 +95,10 @@ final class Amendments {
             return Outcome.refused(
                     MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(owner.toString()));
         }
-        owners.remove(MandateNames.of(mandate), next.id());
+        // Until Bankgirot answers, it may come back to its old payer number.
+        if (next.scheme().isSepa() || next.pendingAmendment().isEmpty()) {
+            owners.remove(MandateNames.of(mandate), next.id());
+        }
         owners.put(key, next.id());
         return Outcome.done(next);
     }

@@ -75,6 +75,26 @@ public final class MandateNames {
         }
     }
 
+    /**
+     * Which mandates Bankgirot still knows by the payer numbers of these, by name: it has not
+     * answered about the others that they are to get, and may leave them as they are.
+     */
+    Map<String, UUID> changing(Tx tx, List<Mandate> wanted) {
+        var names =
+                wanted.stream()
+                        .filter(one -> !one.scheme().isSepa())
+                        .map(MandateNames::name)
+                        .toList();
+        return names.isEmpty() ? Map.of() : table.changing(tx, creditors(names), references(names));
+    }
+
+    /** The other live mandate that has this reference. */
+    Optional<UUID> otherWith(Tx tx, Mandate mandate, String reference) {
+        var name = new Name(mandate.scheme(), mandate.creditorReference(), reference);
+        var holder = table.holders(tx, List.of(name.creditor), List.of(name.reference));
+        return holder.values().stream().filter(id -> !id.equals(mandate.id())).findFirst();
+    }
+
     /** Which live mandates have the names of these, by name. */
     Map<String, UUID> holders(Tx tx, List<Mandate> wanted) {
         return found(tx, wanted.stream().map(MandateNames::name).toList());
@@ -82,7 +102,9 @@ public final class MandateNames {
 
     private Map<String, UUID> found(Tx tx, Collection<Name> all) {
         var names = all.stream().distinct().toList();
-        return table.holders(tx, creditors(names), references(names));
+        var found = new HashMap<>(table.changing(tx, creditors(names), references(names)));
+        found.putAll(table.holders(tx, creditors(names), references(names)));
+        return found;
     }
 
     private static List<String> creditors(List<Name> names) {

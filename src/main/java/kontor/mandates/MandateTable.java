@@ -43,33 +43,33 @@ final class MandateTable {
                     RETURNING id
                     """);
 
-    /**
-     * @return the ids that were inserted; the others met a live mandate with the same reference
-     */
+    /** The ids that were inserted; the others met a live mandate with the same reference. */
     List<UUID> insert(Tx tx, List<Mandate> mandates) {
-        return MandateRows.NEW
-                .bound(tx.query(INSERT), mandates)
-                .bind("now", tx.now())
-                .mapTo(UUID.class)
-                .list();
+        var made = MandateRows.NEW.bound(tx.query(INSERT), mandates).bind("now", tx.now());
+        return made.mapTo(UUID.class).list();
     }
 
     /** Each name by itself, however many mandates there were when the statement was planned. */
     private static final String BY_NAME =
             """
             SELECT m.name, m.id FROM unnest(:creditors::text[], :references::text[]) AS u (creditor, reference)
-            CROSS JOIN LATERAL (SELECT n.creditor_key || ' ' || n.reference_key AS name, n.id FROM mandates n
-                WHERE n.organization_id = :org AND n.creditor_key = u.creditor AND n.reference_key = u.reference AND n.status %s IN ('CANCELLED', 'FAILED') OFFSET 0) AS m
+            CROSS JOIN LATERAL (SELECT u.creditor || ' ' || u.reference AS name, n.id FROM mandates n
+                WHERE n.organization_id = :org AND n.creditor_key = u.creditor AND n.%s = u.reference AND n.status %s IN ('CANCELLED', 'FAILED') OFFSET 0) AS m
             """;
 
-    static final String HOLDERS = BY_NAME.formatted("NOT");
-    static final String ENDED = BY_NAME.formatted("");
+    static final String HOLDERS = BY_NAME.formatted("reference_key", "NOT");
+    static final String ENDED = BY_NAME.formatted("reference_key", "");
+    static final String CHANGING =
+            BY_NAME.formatted("scheme = 'AUTOGIRO' AND n.known_mandate_reference", "NOT");
 
     /** The live mandates that hold one of these (creditor key, upper-cased reference) pairs. */
     Map<String, UUID> holders(Tx tx, Collection<String> creditors, Collection<String> references) {
-        return byName(tx, HOLDERS, creditors, references)
-                .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+        return ids(byName(tx, HOLDERS, creditors, references), String.class);
+    }
+
+    /** Those that Bankgirot knows by one of these pairs, until it answers about another number. */
+    Map<String, UUID> changing(Tx tx, Collection<String> creditors, Collection<String> references) {
+        return ids(byName(tx, CHANGING, creditors, references), String.class);
     }
 
     /** Which of these pairs name a mandate that is over. */
@@ -218,21 +218,21 @@ final class MandateTable {
                 .list();
     }
 
+    private static final String KEEPING =
+            """
+            SELECT DISTINCT ON (m.external_account_id) m.external_account_id, m.id FROM mandates m
+            WHERE m.organization_id = :org AND m.external_account_id = ANY (:accounts)
+                AND m.status NOT IN ('CANCELLED', 'FAILED')
+            ORDER BY m.external_account_id, m.id
+            """;
+
     /** Which of these payers' accounts have a mandate that is not over, by its id. */
-    Map<UUID, UUID> keeping(Tx tx, Collection<UUID> externalAccounts) {
-        return tx.query(
-                        """
-                        SELECT DISTINCT ON (m.external_account_id) m.external_account_id, m.id
-                        FROM mandates m
-                        WHERE m.organization_id = :org AND m.external_account_id = ANY (:accounts)
-                            AND m.status NOT IN ('CANCELLED', 'FAILED')
-                        ORDER BY m.external_account_id, m.id
-                        """)
-                .bind("accounts", externalAccounts.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                Map.entry(
-                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+    Map<UUID, UUID> keeping(Tx tx, Collection<UUID> payers) {
+        return ids(tx.query(KEEPING).bind("accounts", payers.toArray(UUID[]::new)), UUID.class);
+    }
+
+    private static <K> Map<K, UUID> ids(Query query, Class<K> key) {
+        return query.map((row, _) -> Map.entry(row.getObject(1, key), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 

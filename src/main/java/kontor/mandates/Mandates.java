@@ -127,6 +127,11 @@ public final class Mandates {
         return new MandateNames(table).of(tx, requests, checks.creditors(tx, requests));
     }
 
+    /** The other live mandate of the same creditor that has this reference. */
+    public Optional<UUID> otherForUse(Tx tx, Mandate mandate, String reference) {
+        return new MandateNames(table).otherWith(tx, mandate, reference);
+    }
+
     static List<Mandate> done(Collection<Outcome<Mandate>> outcomes) {
         return outcomes.stream()
                 .flatMap(
@@ -142,12 +147,15 @@ public final class Mandates {
         if (wanted.isEmpty()) {
             return;
         }
-        var inserted = new HashSet<>(table.insert(tx, wanted));
+        var names = new MandateNames(table);
+        var changing = names.changing(tx, wanted).keySet();
+        var free = wanted.stream().filter(one -> !changing.contains(MandateNames.of(one))).toList();
+        var inserted = new HashSet<>(table.insert(tx, free));
         var refused = wanted.stream().filter(mandate -> !inserted.contains(mandate.id())).toList();
         if (refused.isEmpty()) {
             return;
         }
-        var holders = new MandateNames(table).holders(tx, refused);
+        var holders = names.holders(tx, refused);
         for (Mandate mandate : refused) {
             outcomes.put(
                     mandate.id(),

@@ -73,7 +73,7 @@ public final class MetadataRules {
 
     /**
      * Refuses those of a judged list whose metadata the keys forbid, whatever the other checks
-     * said.
+     * said. What a bank's file asks for is not judged: it has no place for metadata.
      */
     public <T, V> void refuse(
             Tx tx,
@@ -84,6 +84,7 @@ public final class MetadataRules {
         refusals(
                         tx,
                         requests.stream()
+                                .filter(one -> !one.caller().isBank())
                                 .map(
                                         one ->
                                                 new Metadata(

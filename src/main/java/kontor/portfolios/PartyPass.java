@@ -103,6 +103,11 @@ final class PartyPass {
         return pass.order().seen().flatMap(seen -> party.externalId().flatMap(seen::party));
     }
 
+    private boolean wouldBeThere(PortfolioRow row) {
+        return pass.wanted(row).payer() instanceof Payer.New(var party)
+                && before(party).isPresent();
+    }
+
     private static boolean differs(Optional<String> now, Optional<String> says) {
         return now.isPresent() && says.isPresent() && !now.equals(says);
     }
@@ -158,7 +163,10 @@ final class PartyPass {
             PortfolioRow row,
             PortfolioRow leader) {
         if (pass.hasFailed(leader)) {
-            pass.fail(row, RowRefusal.COUNTERPARTY_FAULTY.refusal("line " + leader.line()));
+            // One that a dry run would have made before is there, whatever this row says of it.
+            if (!wouldBeThere(row)) {
+                pass.fail(row, RowRefusal.COUNTERPARTY_FAULTY.refusal("line " + leader.line()));
+            }
             return;
         }
         pass.party(leader).ifPresent(id -> pass.party(row, id));

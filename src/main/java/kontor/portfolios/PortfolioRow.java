@@ -1,8 +1,10 @@
 package kontor.portfolios;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.counterparties.EmbeddedAccount;
 import kontor.counterparties.NewCounterparty;
@@ -30,6 +32,42 @@ public record PortfolioRow(int index, long line, Optional<Wanted> wanted, List<F
         return RowParser.of(row);
     }
 
+    /**
+     * What it may share with other rows: of two that do, the first makes it, so it must have been
+     * made when the other one is.
+     */
+    public Stream<String> names() {
+        return wanted.stream().flatMap(PortfolioRow::namesOf);
+    }
+
+    private static Stream<String> namesOf(Wanted one) {
+        var mandate = one.mandate();
+        var reference = "mandate " + mandate.mandateReference().toUpperCase(Locale.ROOT);
+        return Stream.concat(
+                Stream.concat(Stream.of(reference), named(mandate.externalId())),
+                switch (one.payer()) {
+                    case Payer.Known(var account) -> named(account);
+                    case Payer.OfKnown(var party, _, var account) ->
+                            Stream.concat(named(party), named(account.externalId()));
+                    case Payer.New made ->
+                            Stream.concat(
+                                    named(made.party().externalId()),
+                                    named(made.account().externalId()));
+                });
+    }
+
+    private static Stream<String> named(Optional<String> externalId) {
+        return externalId.map("id "::concat).stream();
+    }
+
+    private static Stream<String> named(ResourceRef reference) {
+        return switch (reference) {
+            case ResourceRef.ById(var id) -> Stream.of(id.toString());
+            case ResourceRef.ByExternalId(var text) -> named(Optional.of(text));
+            case ResourceRef.Unknown _ -> Stream.empty();
+        };
+    }
+
     /** In its file the index says which row it is. */
     @Override
     public boolean equals(Object other) {
@@ -51,6 +89,11 @@ public record PortfolioRow(int index, long line, Optional<Wanted> wanted, List<F
         /** The mandate from an account that is there by now. */
         NewMandate from(ResourceRef account) {
             return mandate.between(account, mandate.destinationAccount());
+        }
+
+        /** The same of another payer. */
+        Wanted of(Payer other) {
+            return new Wanted(other, mandate, ownIban, cells);
         }
 
         /** The same with its own account. */

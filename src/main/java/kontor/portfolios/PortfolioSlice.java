@@ -93,6 +93,7 @@ public final class PortfolioSlice {
 
     private List<RowOutcome> made(Tx tx) {
         new OwnAccountPass(doors.ownAccounts, order.caller).find(tx, open).forEach(this::fail);
+        order.seen.ifPresent(seen -> open.replaceAll((_, wanted) -> seen.asMade(wanted)));
         int races = 0;
         while (!open.isEmpty()) {
             var names = names(tx);
@@ -182,14 +183,16 @@ public final class PortfolioSlice {
 
     private void tellRepeatedIds(Seen seen) {
         for (var one : List.copyOf(open.entrySet())) {
-            one.getValue()
-                    .mandate()
-                    .externalId()
-                    .flatMap(text -> seen.externalId(one.getKey(), text))
-                    .map(line -> "is used in line " + line + "; choose another one")
-                    .map(why -> new Fault("externalId", "external_id_taken", why))
-                    .ifPresent(fault -> fail(one.getKey(), List.of(fault)));
+            seen.takenId(one.getKey(), one.getValue())
+                    .ifPresent(taken -> fail(one.getKey(), List.of(fault(taken))));
         }
+    }
+
+    private static Fault fault(Seen.Taken taken) {
+        return new Fault(
+                taken.column(),
+                "external_id_taken",
+                "is used in line " + taken.line() + "; choose another one");
     }
 
     private void tellHolder(Tx tx, PortfolioRow row, Mandate holder) {

@@ -1,9 +1,15 @@
 package kontor.portfolios;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import kontor.counterparties.EmbeddedAccount;
 import kontor.counterparties.NewCounterparty;
+import kontor.portfolios.PortfolioRow.Payer;
+import kontor.portfolios.PortfolioRow.Wanted;
 
 /**
  * What a dry run would have made so far. It takes back each slice, so that later ones do not find
@@ -11,38 +17,159 @@ import kontor.counterparties.NewCounterparty;
  */
 public final class Seen {
 
-    private final Map<String, Long> lines = new HashMap<>();
-    private final Map<String, String> parties = new HashMap<>();
+    private final Map<UUID, Long> lines = new HashMap<>();
+    private final Map<UUID, Party> parties = new HashMap<>();
+
+    /** The metadata of accounts. */
+    private final Map<UUID, Map<String, String>> accounts = new HashMap<>();
+
+    private record Party(String legalName, Map<String, String> metadata) {
+
+        static Party of(NewCounterparty one) {
+            return new Party(one.details().legalName(), Map.copyOf(one.metadata()));
+        }
+    }
 
     /** The line of another row that would have made the mandate of this name. */
     Optional<Long> mandate(PortfolioRow row, String name) {
         return other(row, "name " + name);
     }
 
-    /** The line of another row that would have made the mandate with this external id. */
-    Optional<Long> externalId(PortfolioRow row, String text) {
-        return other(row, "external " + text);
+    /**
+     * An external id of a row that another one would have taken, whatever for.
+     *
+     * @param line of the other one
+     */
+    record Taken(String column, long line) {}
+
+    /** The first of them, in the order in which a real run takes them. */
+    Optional<Taken> takenId(PortfolioRow row, Wanted wanted) {
+        return ofParty(wanted.payer())
+                .flatMap(text -> taken(row, "counterpartyExternalId", text))
+                .or(
+                        () ->
+                                account(wanted.payer())
+                                        .flatMap(EmbeddedAccount::externalId)
+                                        .flatMap(text -> taken(row, "accountExternalId", text)))
+                .or(
+                        () ->
+                                wanted.mandate()
+                                        .externalId()
+                                        .flatMap(text -> taken(row, "externalId", text)));
+    }
+
+    private Optional<Taken> taken(PortfolioRow row, String column, String externalId) {
+        return other(row, external(externalId)).map(line -> new Taken(column, line));
+    }
+
+    /** Of a counterparty that would have to be made. */
+    private Optional<String> ofParty(Payer payer) {
+        return payer instanceof Payer.New(var party)
+                ? party.externalId().filter(text -> !parties.containsKey(key(external(text))))
+                : Optional.empty();
     }
 
     /** A transaction that is tried again finds what its first attempt has left here. */
     private Optional<Long> other(PortfolioRow row, String key) {
-        return Optional.ofNullable(lines.get(key)).filter(line -> line != row.line());
+        return Optional.ofNullable(lines.get(key(key))).filter(line -> line != row.line());
     }
 
     /** The name of the counterparty that would have been made with this external id. */
     Optional<String> party(String externalId) {
-        return Optional.ofNullable(parties.get(externalId));
+        return Optional.ofNullable(parties.get(key(external(externalId)))).map(Party::legalName);
+    }
+
+    /**
+     * A row whose counterparty or account would be there: what it says of these is not looked at in
+     * a real run, so here it says what the row said that would have made them.
+     */
+    Wanted asMade(Wanted wanted) {
+        return switch (wanted.payer()) {
+            case Payer.Known _ -> wanted;
+            case Payer.OfKnown known ->
+                    wanted.of(
+                            new Payer.OfKnown(
+                                    known.party(),
+                                    known.legalName(),
+                                    asMade(known, known.account())));
+            case Payer.New one -> wanted.of(new Payer.New(asMade(one)));
+        };
+    }
+
+    private NewCounterparty asMade(Payer.New payer) {
+        var party = payer.party();
+        var metadata =
+                party.externalId()
+                        .map(text -> parties.get(key(external(text))))
+                        .map(Party::metadata)
+                        .orElse(party.metadata());
+        var account = asMade(payer, payer.account());
+        return new NewCounterparty(party.details(), List.of(account), party.externalId(), metadata);
+    }
+
+    private EmbeddedAccount asMade(Payer payer, EmbeddedAccount account) {
+        return numbered(payer, account)
+                .map(accounts::get)
+                .map(metadata -> account.with(Optional.empty(), metadata))
+                .orElse(account);
+    }
+
+    /** Which account of which counterparty; empty for one that no other row can mean. */
+    private static Optional<UUID> numbered(Payer payer, EmbeddedAccount account) {
+        var name =
+                switch (payer) {
+                    case Payer.Known _ -> Optional.<String>empty();
+                    case Payer.OfKnown known -> Optional.of("known " + known.party());
+                    case Payer.New one -> one.party().externalId().map(Seen::external);
+                };
+        return name.map(party -> key(party + " " + account.identifier()));
+    }
+
+    private static Optional<EmbeddedAccount> account(Payer payer) {
+        return switch (payer) {
+            case Payer.Known _ -> Optional.empty();
+            case Payer.OfKnown known -> Optional.of(known.account());
+            case Payer.New one -> Optional.of(one.account());
+        };
+    }
+
+    /** Of any text as many bytes. */
+    private static UUID key(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String external(String id) {
+        return "external " + id;
     }
 
     void add(PortfolioRow row, Optional<String> name) {
-        name.ifPresent(text -> lines.putIfAbsent("name " + text, row.line()));
+        name.ifPresent(text -> lines.putIfAbsent(key("name " + text), row.line()));
         var wanted = row.wanted().orElseThrow();
-        wanted.mandate()
-                .externalId()
-                .ifPresent(text -> lines.putIfAbsent("external " + text, row.line()));
-        if (wanted.payer() instanceof PortfolioRow.Payer.New(NewCounterparty party)) {
+        var payer = wanted.payer();
+        wanted.mandate().externalId().ifPresent(text -> take(row, text));
+        if (payer instanceof Payer.New(var party)) {
             party.externalId()
-                    .ifPresent(text -> parties.putIfAbsent(text, party.details().legalName()));
+                    .filter(text -> isNew(text, party))
+                    .ifPresent(text -> take(row, text));
         }
+        account(payer)
+                .filter(one -> isMade(payer, one))
+                .flatMap(EmbeddedAccount::externalId)
+                .ifPresent(text -> take(row, text));
+    }
+
+    private boolean isNew(String externalId, NewCounterparty party) {
+        return parties.putIfAbsent(key(external(externalId)), Party.of(party)) == null;
+    }
+
+    /** Rather than found. */
+    private boolean isMade(Payer payer, EmbeddedAccount account) {
+        return numbered(payer, account)
+                .filter(one -> accounts.putIfAbsent(one, Map.copyOf(account.metadata())) != null)
+                .isEmpty();
+    }
+
+    private void take(PortfolioRow row, String externalId) {
+        lines.putIfAbsent(key(external(externalId)), row.line());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,23 +18,36 @@ class MandateNamesTest {
         return List.of(MandateTable.HOLDERS, MandateTable.ENDED);
     }
 
+    /** Of a portfolio it is asked of every row, and true of hardly any. */
+    @Test
+    void numberThatIsBeingChanged_isLookedUpByItself() {
+        assertThat(plan(MandateTable.CHANGING))
+                .anyMatch(
+                        line ->
+                                line.contains("Index Cond")
+                                        && line.contains("known_mandate_reference"));
+    }
+
     /** Behind the wall an index over a function is of no use, and all mandates would be read. */
     @ParameterizedTest
     @MethodSource("lookUps")
     void mandateOfAName_isLookedUpByTheWholeName(String lookUp) {
-        var plan =
-                TestKontor.shared()
-                        .plan(
-                                organization,
-                                lookUp,
-                                query ->
-                                        query.bind("creditors", new String[] {"DE98ZZZ09999999999"})
-                                                .bind("references", new String[] {"M-1"}));
+        var plan = plan(lookUp);
         assertThat(plan)
                 .as(String.join("\n", plan))
                 .anySatisfy(
                         line ->
                                 assertThat(line)
                                         .contains("Index Cond", "creditor_key", "reference_key"));
+    }
+
+    private List<String> plan(String lookUp) {
+        return TestKontor.shared()
+                .plan(
+                        organization,
+                        lookUp,
+                        query ->
+                                query.bind("creditors", new String[] {"DE98ZZZ09999999999"})
+                                        .bind("references", new String[] {"M-1"}));
     }
 }
