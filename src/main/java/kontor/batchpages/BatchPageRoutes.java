@@ -204,8 +204,7 @@ public final class BatchPageRoutes<T> {
     }
 
     /** Of the payments that it became; empty where there is none yet. */
-    private Optional<ApprovalSummary> waiting(
-            Tx tx, Caller caller, BatchView batch, Shown shown) {
+    private Optional<ApprovalSummary> waiting(Tx tx, Caller caller, BatchView batch, Shown shown) {
         return batch.working() || batch.made() == 0
                 ? Optional.empty()
                 : Optional.of(BatchTaskRoutes.summary(tx, caller, kind, shown));

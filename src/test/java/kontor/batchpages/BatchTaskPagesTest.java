@@ -105,7 +105,8 @@ class BatchTaskPagesTest {
         var reader = Browser.of(ours.clientWith(Set.of("direct_debits:read")));
         String waits = "class=\"state ring\">Pending";
         String all = PaymentClient.DIRECT_DEBITS + "?batchId=";
-        for (var debit : ours.owner().get(all + path.substring(path.lastIndexOf('/') + 1)).items()) {
+        for (var debit :
+                ours.owner().get(all + path.substring(path.lastIndexOf('/') + 1)).items()) {
             assertThat(owner.open(path).html()).contains(waits, "Approve step 1");
             assertThat(reader.open(path).html()).contains(waits).doesNotContain("Approve step");
             var payments = ours.directDebits();
