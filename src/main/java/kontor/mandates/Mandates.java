@@ -249,11 +249,6 @@ public final class Mandates {
         return Page.cut(rows, page.limit(), mandate -> mandate.id().toString());
     }
 
-    /** Those with this reference that the caller may see, the ones that are not over first. */
-    public List<UUID> referenced(Tx tx, Caller caller, String reference, int most) {
-        return new MandateReferenceTable().find(tx, caller.accounts(), reference, most);
-    }
-
     public boolean isVisible(Tx tx, Caller caller, UUID id) {
         return table.find(tx, id).filter(mandate -> mandate.isSeenBy(caller)).isPresent();
     }

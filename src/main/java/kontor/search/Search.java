@@ -31,6 +31,7 @@ public final class Search {
     private static final PageRequest FEW = new PageRequest(MOST, Optional.empty(), "");
 
     private final RequestTable requests = new RequestTable();
+    private final ReferenceTable references = new ReferenceTable();
     private final Doors doors;
     private final Finders finders;
 
@@ -133,7 +134,7 @@ public final class Search {
     /** By the whole reference: that of a payer at Bankgirot is a number, and many begin alike. */
     private Stream<Hit> mandates(Tx tx, Caller caller, Wanted wanted) {
         return caller.may(Mandates.READ)
-                ? doors.mandates().referenced(tx, caller, wanted.text(), MOST).stream()
+                ? references.mandates(tx, caller.accounts(), wanted.text(), MOST).stream()
                         .map(id -> Map.entry(Mandates.RESOURCE, id))
                         .flatMap(one -> finders.find(tx, caller, one, Matched.REFERENCE).stream())
                 : Stream.empty();

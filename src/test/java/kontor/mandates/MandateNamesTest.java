@@ -36,30 +36,4 @@ class MandateNamesTest {
                                 assertThat(line)
                                         .contains("Index Cond", "creditor_key", "reference_key"));
     }
-
-    static List<String> finds() {
-        return List.of(MandateReferenceTable.LIVE, MandateReferenceTable.ENDED);
-    }
-
-    /** Whoever its creditor is: from one creditor to the next, and never through all mandates. */
-    @ParameterizedTest
-    @MethodSource("finds")
-    void mandateOfAReference_isLookedUpAtEachCreditor(String find) {
-        var plan =
-                TestKontor.shared()
-                        .plan(
-                                organization,
-                                find,
-                                query ->
-                                        query.bind("reference", "M-1")
-                                                .bind("within", (Object) null)
-                                                .bind("limit", 5));
-        assertThat(plan)
-                .as(String.join("\n", plan))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("Index Cond", "creditor_key", "reference_key"))
-                .noneSatisfy(line -> assertThat(line).contains("Seq Scan"));
-    }
 }

@@ -1,4 +1,4 @@
-package kontor.mandates;
+package kontor.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import kontor.core.AccountLimit;
 import kontor.db.Tx;
 
 /** SQL that finds mandates by their reference alone, whoever their creditor is. */
-final class MandateReferenceTable {
+final class ReferenceTable {
 
     /**
      * The index begins with the creditor, and an organization has few: the look goes from one to
@@ -38,8 +38,12 @@ final class MandateReferenceTable {
     static final String LIVE = BY_REFERENCE.formatted("NOT");
     static final String ENDED = BY_REFERENCE.formatted("");
 
-    /** Without regard to case, as banks compare them; those that are not over come first. */
-    List<UUID> find(Tx tx, AccountLimit within, String reference, int limit) {
+    /**
+     * Mandates without regard to case, as banks compare them; those that are not over come first.
+     *
+     * @param within the own accounts into which those may pay that the caller sees
+     */
+    List<UUID> mandates(Tx tx, AccountLimit within, String reference, int limit) {
         var found = new ArrayList<>(find(tx, LIVE, within, reference, limit));
         found.addAll(find(tx, ENDED, within, reference, limit - found.size()));
         return found;
