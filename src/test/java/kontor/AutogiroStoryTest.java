@@ -68,6 +68,7 @@ class AutogiroStoryTest {
         assertThat(status(refused)).isEqualTo("FAILED");
         assertThat(debit(lost).at("/status")).isEqualTo("FAILED");
         assertThat(debit(lost).at("/statusReason/code")).isEqualTo("AUTOGIRO-MANDATE-05");
+        assertThat(debit(lost).at("/statusReason/known")).isEqualTo("true");
 
         // The day of the collection: paid in one sum, some not.
         sandbox.advanceTo(day);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.approvals.ApprovalStep;
+import kontor.approvaltasks.ApprovalSummary;
 import kontor.batches.BatchIntake;
 import kontor.batches.BatchParts.Shown;
 import kontor.batches.BatchResult;
@@ -171,20 +171,22 @@ public final class BatchPageRoutes<T> {
         var faulty = faulty(tx, call, batch, id);
         var address = new ListAddress(batch.path(), Map.of());
         var told = task.map(one -> BatchTaskRoutes.task(tx, caller, kind, shown, one));
-        // The page of a task comes again each second, and what it would offer is old by then.
-        boolean decides = told.filter(TaskView::working).isPresent();
+        var waiting = waiting(tx, caller, batch, shown);
+        var lines = ApprovalLine.of(tx, caller, shown.steps(), desk.words(), zone);
+        var steps = steps(lines, waiting);
+        boolean may = decides(caller, told);
         return new View(
                 batch,
                 Figures.counted(batch.made(), kind.one()),
                 kind.payments() + "?batchId=" + id,
                 faulty.map(found -> FaultyRow.of(found.items())).orElse(List.of()),
                 faulty.map(found -> address.page(call.nextToken(found))).orElse(""),
-                ApprovalLine.of(tx, caller, shown.steps(), desk.words(), zone),
+                steps,
                 desk.moments().of(tx, caller, kind.resource(), (_, _, _) -> true, id),
-                isOpen(caller, batch, shown),
+                may && steps.stream().anyMatch(ApprovalLine::isOpen),
                 isForOthers(tx, caller, shown),
                 ToSign.ofEach(tx, caller, desk.assents(), shown.steps(), shown::item),
-                decides ? Optional.empty() : offer(tx, caller, batch, shown),
+                waiting.filter(_ -> may).flatMap(one -> offer(tx, caller, shown, one)),
                 told,
                 typed);
     }
@@ -195,21 +197,38 @@ public final class BatchPageRoutes<T> {
                 : kind.batches().faults(tx, call.caller(), id, call.page()).stream().findFirst();
     }
 
-    private Optional<TaskView.Offer> offer(Tx tx, Caller caller, BatchView batch, Shown shown) {
-        return isOver(caller, batch)
-                ? BatchTaskRoutes.offer(tx, caller, desk, kind, shown)
-                : Optional.empty();
+    /** The page of a task comes again each second, and what it would offer is old by then. */
+    private boolean decides(Caller caller, Optional<TaskView> told) {
+        return caller.may(kind.batches().uses().decide())
+                && told.filter(TaskView::working).isEmpty();
     }
 
-    private boolean isOpen(Caller caller, BatchView batch, Shown shown) {
-        return isOver(caller, batch)
-                && shown.steps().stream()
-                        .anyMatch(step -> step.status() == ApprovalStep.Status.PENDING);
+    /** Of the payments that it became; empty where there is none yet. */
+    private Optional<ApprovalSummary> waiting(Tx tx, Caller caller, BatchView batch, Shown shown) {
+        return batch.working() || batch.made() == 0
+                ? Optional.empty()
+                : Optional.of(BatchTaskRoutes.summary(tx, caller, kind, shown));
     }
 
-    /** It became payments, which the role may decide. */
-    private boolean isOver(Caller caller, BatchView batch) {
-        return caller.may(kind.batches().uses().decide()) && !batch.working() && batch.made() > 0;
+    /**
+     * The steps of the batch as its payments took them: they may have been decided one by one, or
+     * by a task, and then the step of the batch is waited for by nobody.
+     */
+    private static List<ApprovalLine> steps(
+            List<ApprovalLine> lines, Optional<ApprovalSummary> waiting) {
+        if (waiting.filter(one -> one.pending() == 0).isPresent()) {
+            return lines.stream().map(ApprovalLine::decidedSingly).toList();
+        }
+        return waiting.filter(one -> one.approvable() == 0).isPresent()
+                ? lines.stream().map(ApprovalLine::ofOthers).toList()
+                : lines;
+    }
+
+    private Optional<TaskView.Offer> offer(
+            Tx tx, Caller caller, Shown shown, ApprovalSummary waiting) {
+        // The batch itself stands in the place of a step.
+        var batch = new ToSign.Step(kind.type(), shown.item(shown.batch().id().toString()));
+        return BatchTaskRoutes.offer(tx, caller, desk, batch, waiting);
     }
 
     private boolean isForOthers(Tx tx, Caller caller, Shown shown) {

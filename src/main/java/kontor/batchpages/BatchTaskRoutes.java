@@ -5,6 +5,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.approvaltasks.ApprovalSummary;
 import kontor.approvaltasks.NewApprovalTask;
 import kontor.batches.BatchParts.Shown;
 import kontor.core.Caller;
@@ -52,22 +53,23 @@ final class BatchTaskRoutes<T> {
                         .by(this::taken));
     }
 
+    /** How many of the payments of a batch wait. */
+    static ApprovalSummary summary(Tx tx, Caller caller, KindOfBatch<?> kind, Shown shown) {
+        return orThrow(kind.tasks().summary(tx, caller, byId(shown)));
+    }
+
     /** What the caller can decide of a batch; empty where nothing waits. */
     static Optional<TaskView.Offer> offer(
-            Tx tx, Caller caller, BatchDesk desk, KindOfBatch<?> kind, Shown shown) {
-        String id = shown.batch().id().toString();
-        var summary = orThrow(kind.tasks().summary(tx, caller, byId(shown)));
+            Tx tx, Caller caller, BatchDesk desk, ToSign.Step batch, ApprovalSummary summary) {
         if (summary.pending() == 0) {
             return Optional.empty();
         }
-        // The batch itself stands in the place of a step.
-        var step = new ToSign.Step(kind.type(), shown.item(id));
         return Optional.of(
                 new TaskView.Offer(
                         summary.pending(),
                         summary.approvable(),
                         summary.overdue(),
-                        ToSign.of(tx, caller, desk.assents(), List.of(step))));
+                        ToSign.of(tx, caller, desk.assents(), List.of(batch))));
     }
 
     /** The task that the address of the page names. */

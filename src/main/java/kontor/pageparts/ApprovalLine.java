@@ -25,10 +25,26 @@ public record ApprovalLine(
         boolean isOpen,
         boolean isYours) {
 
+    private static final String SINGLY = "Decided payment by payment";
+
     /** In the order of the steps. */
     public static List<ApprovalLine> of(
             Tx tx, Caller caller, List<ApprovalStep> steps, ApprovalWords words, ZoneId zone) {
         return steps.stream().map(step -> of(tx, caller, step, words, zone)).toList();
+    }
+
+    /** The same of a batch of which no payment waits any more: each was decided by itself. */
+    public ApprovalLine decidedSingly() {
+        return isOpen ? like(new State(State.Shape.FULL, SINGLY, ""), false, false) : this;
+    }
+
+    /** The same of a batch of which no payment waits for the caller. */
+    public ApprovalLine ofOthers() {
+        return like(state, isOpen, false);
+    }
+
+    private ApprovalLine like(State other, boolean open, boolean yours) {
+        return new ApprovalLine(id, number, other, who, chain, chainPath, open, yours);
     }
 
     private static ApprovalLine of(

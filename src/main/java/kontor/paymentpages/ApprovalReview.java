@@ -79,11 +79,9 @@ public record ApprovalReview(
         var leave = new LinkedHashMap<String, Integer>();
         rows.stream()
                 .filter(row -> row.others() == 0 && !held.contains(row.id()))
-                .forEach(row -> leave.merge(row.until(), 1, Integer::sum));
+                .forEach(row -> leave.merge(file(row), 1, Integer::sum));
         var what = new ArrayList<String>();
-        leave.forEach(
-                (until, count) ->
-                        what.add(Figures.count(count) + " to the bank with the file of " + until));
+        leave.forEach((file, count) -> what.add(Figures.count(count) + " to the bank " + file));
         long mandates =
                 rows.stream().filter(row -> row.others() == 0 && held.contains(row.id())).count();
         if (mandates > 0) {
@@ -94,6 +92,13 @@ public record ApprovalReview(
             what.add(Figures.count(waits) + " on to the next approval");
         }
         return what;
+    }
+
+    /** The file of a deadline that has passed has left. */
+    private static String file(ApprovalRow row) {
+        return row.isLate()
+                ? "for the next bank day: the file for the day asked for has left"
+                : "with the file of " + row.until();
     }
 
     private static String waitsForMandate(long count) {

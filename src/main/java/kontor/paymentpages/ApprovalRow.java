@@ -36,6 +36,11 @@ public record ApprovalRow(
         return warnings.stream().map(Warning::message).collect(Collectors.joining(" "));
     }
 
+    /** It does not leave any more with the file for its day, but with a later one. */
+    boolean isLate() {
+        return warnings.stream().anyMatch(one -> one.code().equals(Warning.DATE_PASSED));
+    }
+
     boolean isOpen() {
         return whyNot.isEmpty();
     }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import kontor.changes.Door;
 import kontor.changes.NoInput;
 import kontor.core.Caller;
-import kontor.core.Currency;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.expectations.ExpectedTransaction;
@@ -200,18 +199,20 @@ public final class ExpectedPageRoutes {
                         it ->
                                 booking(
                                         it,
-                                        found.terms().amount().currency(),
+                                        found.terms().amount(),
                                         Optional.ofNullable(booked.get(it.transactionId()))
                                                 .map(one -> WorkRow.of(tx.organization(), one))))
                 .toList();
     }
 
-    private static Booking booking(Attachment one, Currency currency, Optional<WorkRow> row) {
+    /** A booking has a sign; what it adds goes the way of what was expected, or back. */
+    private static Booking booking(Attachment one, Money expected, Optional<WorkRow> row) {
+        var adds = new Money(one.netMinor(), expected.currency());
         return new Booking(
                 one.transactionId().toString(),
                 row.map(WorkRow::party).orElse(""),
                 row.map(it -> it.date() + ", " + it.reference()).orElse("a booking"),
-                new Money(one.amountMinor(), currency),
+                expected.amountMinor() < 0 ? adds.negated() : adds,
                 one.back());
     }
 

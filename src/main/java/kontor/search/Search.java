@@ -14,6 +14,7 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
+import kontor.mandates.Mandates;
 import kontor.payments.Payment;
 import kontor.payments.Payments;
 import kontor.search.Hit.Matched;
@@ -30,6 +31,7 @@ public final class Search {
     private static final PageRequest FEW = new PageRequest(MOST, Optional.empty(), "");
 
     private final RequestTable requests = new RequestTable();
+    private final ReferenceTable references = new ReferenceTable();
     private final Doors doors;
     private final Finders finders;
 
@@ -40,8 +42,8 @@ public final class Search {
 
     /**
      * What the caller may see of what the text means, the surest first: what has it as an id, then
-     * as a number or amount, then as the beginning of a reference or in a name. Nothing is found
-     * twice.
+     * as a number, the reference of a mandate or an amount, then as the beginning of a reference or
+     * in a name. Nothing is found twice.
      *
      * @param text 2 to 255 characters
      */
@@ -54,6 +56,7 @@ public final class Search {
                         byRequest(tx, caller, wanted),
                         byMessage(tx, caller, wanted),
                         byIban(tx, caller, wanted),
+                        mandates(tx, caller, wanted),
                         payments(tx, caller, amount(wanted), Matched.AMOUNT),
                         payments(tx, caller, reference(wanted), Matched.REFERENCE),
                         byName(tx, caller, wanted))
@@ -126,6 +129,15 @@ public final class Search {
                                         one.id(),
                                         Matched.IBAN,
                                         Titles.of(one)));
+    }
+
+    /** By the whole reference: that of a payer at Bankgirot is a number, and many begin alike. */
+    private Stream<Hit> mandates(Tx tx, Caller caller, Wanted wanted) {
+        return caller.may(Mandates.READ)
+                ? references.mandates(tx, caller.accounts(), wanted.text(), MOST).stream()
+                        .map(id -> Map.entry(Mandates.RESOURCE, id))
+                        .flatMap(one -> finders.find(tx, caller, one, Matched.REFERENCE).stream())
+                : Stream.empty();
     }
 
     private Stream<Hit> byName(Tx tx, Caller caller, Wanted wanted) {

@@ -3,7 +3,7 @@
  * message id of a file, an IBAN, an amount, the beginning of a reference, a name. What the text is
  * is recognized, then the doors of the rooms are asked in the name of the caller, so that
  * permissions and account limits are theirs. It has no states and no tables of its own; it reads
- * {@code events}. Decision 0053.
+ * {@code events}, and {@code mandates} by their reference. Decision 0053.
  */
 @NullMarked
 package kontor.search;

@@ -83,7 +83,7 @@ final class History implements WarningSource {
         if (one.waits && one.deadline.isBefore(now)) {
             warnings.add(
                     Warning.of(
-                            "DATE_PASSED",
+                            Warning.DATE_PASSED,
                             "The deadline for its day has passed: approved now, it leaves for the"
                                     + " next bank day."));
         }

@@ -15,6 +15,9 @@ import kontor.wire.Json;
  */
 public record Warning(String code, String message, Optional<UUID> payment, Optional<Text> text) {
 
+    /** The code of what is late: it leaves for another day than the one asked for. */
+    public static final String DATE_PASSED = "DATE_PASSED";
+
     /**
      * A member of the payment whose text does not leave as it was given.
      *

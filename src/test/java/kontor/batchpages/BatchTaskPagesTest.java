@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.Await;
 import kontor.Browser;
+import kontor.PaymentClient;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class BatchTaskPagesTest {
         var taken = owner.submit(path + "/approval-tasks", with("c", fields));
         assertThat(ended(owner, taken).html())
                 .contains("All approved that you can", "<b>2</b> approved")
-                .doesNotContain("All that you can decide");
+                .contains("Decided payment by payment")
+                .doesNotContain("All that you can decide", "Approve step", "Reject instead");
         var twice = owner.submit(path + "/approval-tasks", with("c", fields));
         assertThat(twice.location()).isEqualTo(taken.location());
         assertThat(
@@ -78,7 +80,8 @@ class BatchTaskPagesTest {
         var page = developer.open(path);
         assertThat(page.html())
                 .contains("2 payments wait for approval; none of them for yours")
-                .doesNotContain("Approve 2");
+                .contains("Pending", "Reject instead")
+                .doesNotContain("Approve 2", "Approve step");
         String form = path + "/approval-tasks";
         var tried =
                 developer.submit(form, with("f", "version", version(page), "action", "APPROVE"));
@@ -94,6 +97,25 @@ class BatchTaskPagesTest {
                         with("h", "version", version, "action", "REJECT", "taskReason", "<b>no"));
         assertThat(ended(developer, rejected).html())
                 .contains("All rejected that waited", "<b>2</b> rejected");
+    }
+
+    @Test
+    void whatWasDecidedSingly_isWaitedForByNobody() {
+        String path = batch("l");
+        var reader = Browser.of(ours.clientWith(Set.of("direct_debits:read")));
+        String waits = "class=\"state ring\">Pending";
+        String all = PaymentClient.DIRECT_DEBITS + "?batchId=";
+        for (var debit :
+                ours.owner().get(all + path.substring(path.lastIndexOf('/') + 1)).items()) {
+            assertThat(owner.open(path).html()).contains(waits, "Approve step 1");
+            assertThat(reader.open(path).html()).contains(waits).doesNotContain("Approve step");
+            var payments = ours.directDebits();
+            payments.approve(ours.owner(), payments.get(debit.path("id").asText()));
+        }
+        assertThat(owner.open(path).html())
+                .contains("Decided payment by payment")
+                .doesNotContain(waits, "Approve step", "Reject instead", "All that you can");
+        assertThat(reader.open(path).html()).contains("Decided payment by payment");
     }
 
     @Test

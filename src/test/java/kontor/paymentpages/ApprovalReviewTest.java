@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Money;
+import kontor.warnings.Warning;
 import org.junit.jupiter.api.Test;
 
 /** What is told of payments before they are decided. */
@@ -26,7 +27,21 @@ class ApprovalReviewTest {
                         "1 on to the next approval");
     }
 
+    @Test
+    void whatIsLate_isNotToldToLeaveWithAFileThatHasLeft() {
+        var late = row(next, 0, List.of(Warning.of("DATE_PASSED", "too late")));
+        assertThat(ApprovalReview.of(List.of(late, row(leaves, 0)), 2, Map.of(), Set.of()).what())
+                .containsExactly(
+                        "1 to the bank for the next bank day: the file for the day asked for has"
+                                + " left",
+                        "1 to the bank with the file of noon");
+    }
+
     private static ApprovalRow row(UUID id, int others) {
+        return row(id, others, List.of());
+    }
+
+    private static ApprovalRow row(UUID id, int others, List<Warning> warnings) {
         return new ApprovalRow(
                 "DIRECT_DEBIT " + id,
                 "step",
@@ -40,6 +55,6 @@ class ApprovalReviewTest {
                 UUID.randomUUID(),
                 "",
                 others,
-                List.of());
+                warnings);
     }
 }

@@ -101,6 +101,9 @@ class WorkListTest {
         assertThat(list).contains(offered);
         browser.submit("/reconciliation/sure", "key", "sure", "sure", offered);
         assertThat(room.now(sure).at("/status")).isEqualTo("RECONCILED");
+        assertThat(browser.open("/expected-transactions/" + sure.at("/id")).html())
+                .contains("Attached bookings")
+                .doesNotContainPattern("class=\"money\">486[.]00");
         assertThat(room.now(late).at("/status")).isEqualTo("CREATED");
         assertThat(browser.open("/reconciliation").html()).doesNotContain("Attach 1 sure");
     }

@@ -105,7 +105,10 @@ class ReturnPagesTest {
     @Test
     void policy_isSetByAForm() {
         String path = "/settings/retry-policy";
-        assertThat(owner.open(path).html()).contains("It makes no retries.");
+        assertThat(owner.open(path).html())
+                .contains("It makes no retries.", "CANC", "AUTOGIRO-PAYMENT-1")
+                .doesNotContain("AUTOGIRO-MANDATE-")
+                .doesNotContainPattern("<td[^>]*></td>");
         var wrong =
                 owner.submit(
                         path,

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import kontor.autogiro.BankgirotCode;
 import kontor.core.Currency;
 import kontor.core.Ids;
 import kontor.core.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an R-transaction is, by code and day; the collection settled on Monday, 7 December 2026. */
 class VerdictTest {
+
+    /** Its comment says what became of the mandate, and is the reason. */
+    private static final String NEVER_A_REASON = "AUTOGIRO-INFORMATION-43";
 
     private static final LocalDate SETTLED = LocalDate.of(2026, 12, 7);
 
@@ -88,6 +94,26 @@ class VerdictTest {
         assertThat(ReasonRule.isKnown("AM04")).isTrue();
         assertThat(ReasonRule.isKnown("AUTOGIRO-REJECT-01")).isTrue();
         assertThat(ReasonRule.isKnown("AUTOGIRO-REJECT-77")).isFalse();
+    }
+
+    /** Collections that wait for a mandate fail with the code by which Bankgirot ends it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = BankgirotCode.List.class,
+            names = {"INFORMATION", "MANDATE"})
+    void aCodeThatEndsAMandate_isKnown_andNothingIsCollectedAgainAfterIt(BankgirotCode.List list) {
+        var ends = Set.of(BankgirotCode.Outcome.END, BankgirotCode.Outcome.FAIL);
+        assertThat(BankgirotCode.all(list))
+                .filteredOn(code -> ends.contains(code.outcome()))
+                .filteredOn(code -> !code.name().equals(NEVER_A_REASON))
+                .isNotEmpty()
+                .allSatisfy(
+                        code -> {
+                            assertThat(ReasonRule.isKnown(code.name())).as(code.name()).isTrue();
+                            var rule = ReasonRule.of(code.name());
+                            assertThat(rule.again()).isEqualTo(ReasonRule.Again.NEVER);
+                            assertThat(rule.cure()).isNotEmpty();
+                        });
     }
 
     private static Told told(String scheme, String day, String code, boolean reversal) {

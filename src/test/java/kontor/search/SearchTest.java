@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,7 @@ class SearchTest {
                         {request}                   | {id}       | REQUEST_ID direct_debits
                         m-1                         | {mandate}  | EXTERNAL_ID mandates
                         {mandate}                   | {mandate}  | ID mandates
+                        {reference}                 | {mandate}  | REFERENCE mandates
                         lindqvist                   | {party}    | NAME counterparties
                         DE64500105173198833324      | {account}  | IBAN external_accounts
                         DE64 5001 0517 3198 8333 24 | {account}  | IBAN external_accounts
@@ -89,6 +91,8 @@ class SearchTest {
                         mandate.at("/id"),
                         "party",
                         party.at("/id"),
+                        "reference",
+                        mandate.at("/mandateReference").toLowerCase(Locale.ROOT),
                         "account",
                         account)) {
             assertThat(found(owner, row[0], row[1])).as(row[0]).isEqualTo(row[2]);
@@ -111,6 +115,31 @@ class SearchTest {
                 assertThat(found(client, text, id)).as(text).isEmpty();
             }
         }
+    }
+
+    @Test
+    void mandates_areFoundByTheirReference_theOnesThatAreNotOverFirst() {
+        String payer = sandbox.aCounterparty().accountId();
+        var ended = new ArrayList<String>();
+        for (int i = 0; i < 2; i++) {
+            ended.add(mandate(payer, "DE98ZZZ09999999999"));
+            owner.post("/payments/v2/mandates/" + ended.getLast() + ":cancel", "{}").accepted();
+        }
+        String live = mandate(payer, "DE98ZZZ09999999999");
+        String ofAnother = mandate(payer, "AT61ZZZ01234567890");
+        assertThat(asked(owner, "contract-17").ok().json().path("hits").findValuesAsText("id"))
+                .containsExactly(ofAnother, live, ended.get(1), ended.get(0));
+        assertThat(asked(owner, "CONTRACT-1").ok().json().path("hits")).isEmpty();
+        assertThat(asked(sandbox.clientWith(Set.of("direct_debits:read")), "CONTRACT-17").ok())
+                .satisfies(reply -> assertThat(reply.json().path("hits")).isEmpty());
+    }
+
+    private String mandate(String payer, String creditor) {
+        return sandbox.aMandate()
+                .of(payer)
+                .with("mandateReference", "Contract-17")
+                .with("creditorReference", creditor)
+                .id();
     }
 
     @Test
