@@ -3,6 +3,7 @@ package kontor.http;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import kontor.security.Attempt;
@@ -35,6 +36,9 @@ public interface Wire {
     Map<String, List<String>> query();
 
     @Nullable String header(String name);
+
+    /** As they were written, each once. */
+    Set<String> headerNames();
 
     /** Whether a header that has one value was sent more than once. */
     boolean repeats(String header);
