@@ -43,8 +43,8 @@ public record NewTransaction(
     private static final Pattern REASON = Pattern.compile("[A-Z0-9]{1,4}");
 
     /** XML does not allow most control characters. */
-
     private static final Pattern TYPES = Pattern.compile("(?i)UNSTRUCTURED|STRUCTURED|OCR");
+
     private static final long LARGEST_MINOR = 99_999_999_999L;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
@@ -161,7 +161,9 @@ public record NewTransaction(
                         .map(Iban::normalize)
                         .filter(number -> Iban.problem(number).isEmpty());
         return new Counterparty(
-                PrintableField.read(fields, "name", 1, 140), iban, PrintableField.read(fields, "mandateReference", 1, 35));
+                PrintableField.read(fields, "name", 1, 140),
+                iban,
+                PrintableField.read(fields, "mandateReference", 1, 35));
     }
 
     private static Optional<String> number(JsonFields account) {

@@ -14,12 +14,12 @@ public final class PrintableField {
     private PrintableField() {}
 
     /** One line of so many characters, not only blanks. */
-    public static Optional<String> read(
-            JsonFields fields, String name, int shortest, int longest) {
+    public static Optional<String> read(JsonFields fields, String name, int shortest, int longest) {
         var text = fields.text(name, shortest, longest);
         if (text.filter(one -> !PRINTABLE.matcher(one).matches() || one.isBlank()).isPresent()) {
             fields.invalid(
-                    name, "must be printable text: one line, without control characters, not blank");
+                    name,
+                    "must be printable text: one line, without control characters, not blank");
             return Optional.empty();
         }
         return text;

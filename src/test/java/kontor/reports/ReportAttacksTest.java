@@ -191,8 +191,10 @@ class ReportAttacksTest {
                 "endToEndId                  | 'endToEndId': '%s'",
                 "counterparty.name           | 'counterparty': {'name': '%s'}",
                 "counterparty.iban           | 'counterparty': {'iban': 'DE123%s'}",
-                "remittanceInformation.value | 'remittanceInformation': {'type': 'UNSTRUCTURED', 'value': '%s'}",
-                "remittanceInformation.value | 'remittanceInformation': {'type': 'STRUCTURED', 'value': '%s'}"
+                "remittanceInformation.value | 'remittanceInformation': {'type': 'UNSTRUCTURED',"
+                        + " 'value': '%s'}",
+                "remittanceInformation.value | 'remittanceInformation': {'type': 'STRUCTURED',"
+                        + " 'value': '%s'}"
             })
     void controlCharacter_isRefusedAtItsMember(String member, String said) {
         for (String escape : List.of("\\u0001", "a\\bb", "\\u001f", "\\ufffe", "\\u007f", "\\n")) {
