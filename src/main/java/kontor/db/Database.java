@@ -260,7 +260,8 @@ public final class Database implements AutoCloseable {
     }
 
     private Tx begin(Handle handle, OrganizationId organization, Transactions.Kind kind) {
-        try (var statement = handle.getConnection().prepareStatement(kind.opening())) {
+        try (var statement =
+                handle.getConnection().prepareStatement(transactions.opening(kind, handle))) {
             statement.setString(1, organization.toString());
             statement.setObject(2, organization.value());
             boolean rows = statement.execute();

@@ -22,6 +22,7 @@ final class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
+    private final KeptPlans plans = new KeptPlans(System::nanoTime);
     private final HikariDataSource pool;
 
     private static final int RETRIES = 5;
@@ -79,6 +80,9 @@ final class Transactions {
                     SET LOCAL plan_cache_mode = force_generic_plan;
                     SET LOCAL enable_seqscan = off
                     """;
+
+            /** Comes last, since the moment that a read sees begins with it. */
+            static final String FORGET = "; DISCARD PLANS";
         }
 
         Kind(String before, String after) {
@@ -96,6 +100,15 @@ final class Transactions {
          */
         String opening() {
             return opening;
+        }
+
+        boolean keepsPlans() {
+            return opening.endsWith(Sql.BY_KEYS);
+        }
+
+        /** The same, and what was planned before is forgotten. */
+        String openingAnew() {
+            return opening + Sql.FORGET;
         }
     }
 
@@ -123,6 +136,11 @@ final class Transactions {
         return bounds.isEmpty()
                 ? work.get()
                 : bounds.get().shares.with(organization.toString(), work);
+    }
+
+    /** See {@link Kind#opening}. */
+    String opening(Kind kind, Handle handle) throws SQLException {
+        return plans.opening(kind, handle.getConnection());
     }
 
     /** Again after a serialization failure or deadlock. */

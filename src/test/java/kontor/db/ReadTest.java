@@ -3,7 +3,9 @@ package kontor.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
@@ -114,6 +116,38 @@ class ReadTest {
                             .mapTo(String.class)
                             .one();
                 });
+    }
+
+    /** One that was made for a small table may lead through all rows of a large one. */
+    @Test
+    void plansThatAreKept_areForgottenAfterASecond() {
+        var nanos = new AtomicLong(7);
+        var plans = new KeptPlans(nanos::get);
+        var find = Transactions.Kind.FIND;
+        var change = Transactions.Kind.CHANGE;
+        database.read(
+                organization,
+                tx -> {
+                    assertThat(opening(plans, Transactions.Kind.READ, tx))
+                            .doesNotContain("DISCARD");
+                    assertThat(opening(plans, find, tx)).endsWith("; DISCARD PLANS");
+                    nanos.addAndGet(999_999_999);
+                    assertThat(opening(plans, change, tx)).isEqualTo(change.opening());
+                    nanos.addAndGet(1);
+                    assertThat(opening(plans, Transactions.Kind.WRITE, tx))
+                            .doesNotContain("DISCARD");
+                    assertThat(opening(plans, change, tx)).isEqualTo(change.openingAnew());
+                    assertThat(opening(plans, find, tx)).isEqualTo(find.opening());
+                    return true;
+                });
+    }
+
+    private static String opening(KeptPlans plans, Transactions.Kind kind, Tx tx) {
+        try {
+            return plans.opening(kind, tx.sql().getConnection());
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test
