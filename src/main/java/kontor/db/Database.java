@@ -260,7 +260,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Tx begin(Handle handle, OrganizationId organization, Transactions.Kind kind) {
-        try (var statement = form.opened(handle.getConnection(), kind, organization.value())) {
+        try (var statement = transactions.opened(handle, form, kind, organization.value())) {
             var row = statement.getResultSet();
             while (row == null && statement.getUpdateCount() != -1) {
                 row = statement.getMoreResults() ? statement.getResultSet() : null;

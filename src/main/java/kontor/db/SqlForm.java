@@ -29,8 +29,10 @@ enum SqlForm {
         }
 
         @Override
-        Statement opened(Connection connection, Kind kind, UUID organization) throws SQLException {
-            var statement = connection.prepareStatement(Maps.required(PREPARED, kind));
+        Statement opened(Connection connection, Kind kind, boolean anew, UUID organization)
+                throws SQLException {
+            var statement =
+                    connection.prepareStatement(Maps.required(anew ? ANEW : PREPARED, kind));
             statement.setString(1, organization.toString());
             statement.setObject(2, organization);
             statement.execute();
@@ -52,7 +54,8 @@ enum SqlForm {
 
         /** A kept plan could not say which server has the organization. */
         @Override
-        Statement opened(Connection connection, Kind kind, UUID organization) throws SQLException {
+        Statement opened(Connection connection, Kind kind, boolean anew, UUID organization)
+                throws SQLException {
             var known =
                     switch (kind) {
                         case WRITE, CHANGE -> Kind.WRITE;
@@ -64,18 +67,26 @@ enum SqlForm {
         }
     };
 
-    private static final Map<Kind, String> PREPARED =
-            Stream.of(Kind.values())
-                    .collect(Collectors.toUnmodifiableMap(Function.identity(), SqlForm::prepared));
+    private static final Map<Kind, String> PREPARED = prepared("");
 
-    private static String prepared(Kind kind) {
+    /** Last, since the moment that a read sees begins with it. */
+    private static final Map<Kind, String> ANEW = prepared("DISCARD PLANS;");
+
+    private static Map<Kind, String> prepared(String last) {
+        return Stream.of(Kind.values())
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Function.identity(), kind -> prepared(kind, last)));
+    }
+
+    private static String prepared(Kind kind, String last) {
         return """
         %s
         SELECT clock_offset_seconds, metadata_keys > 0, set_config('kontor.organization', ?, true)
         FROM organizations WHERE id = ?;
-        %s
+        %s %s
         """
-                .formatted(kind.isolation, kind.settings);
+                .formatted(kind.isolation, kind.settings, last);
     }
 
     private static final String LITERAL =
@@ -98,9 +109,10 @@ enum SqlForm {
      * Begins a transaction: names the organization to row-level security and reads what every
      * transaction needs of it, in one round trip.
      *
+     * @param anew what the connection has planned before is forgotten
      * @return one of its results has a row of the clock's offset and whether there are metadata
      *     keys, or none where there is no such organization
      */
-    abstract Statement opened(Connection connection, Kind kind, UUID organization)
+    abstract Statement opened(Connection connection, Kind kind, boolean anew, UUID organization)
             throws SQLException;
 }

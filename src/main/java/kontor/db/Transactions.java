@@ -1,10 +1,17 @@
 package kontor.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import kontor.postgres.SqlState;
@@ -22,6 +29,7 @@ final class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
+    private final KeptPlans plans = new KeptPlans(System::nanoTime);
     private final HikariDataSource pool;
 
     private static final int RETRIES = 5;
@@ -84,6 +92,47 @@ final class Transactions {
         boolean isReadOnly() {
             return !isolation.isEmpty();
         }
+
+        /** Whether plans that it makes may serve others after it. */
+        boolean keepsPlans() {
+            return this != READ;
+        }
+    }
+
+    /**
+     * How old plans may be that are kept. PostgreSQL chooses an index by the size that a table has
+     * at that moment, and of a small one all indexes are alike: it may take one that leads through
+     * all rows of the organization, and keep it until somebody counts the table. A table may have
+     * grown to thousands of rows by then, and each statement goes through them; so plans are made
+     * anew after a second.
+     */
+    static final class KeptPlans {
+
+        private static final long LONGEST_NANOS = 1_000_000_000L;
+
+        private final Map<PGConnection, Long> made =
+                Collections.synchronizedMap(new WeakHashMap<>());
+        private final LongSupplier nanos;
+
+        KeptPlans(LongSupplier nanos) {
+            this.nanos = nanos;
+        }
+
+        /** Whether a transaction of a kind has to forget what its connection has planned before. */
+        boolean forgotten(Kind kind, Connection connection) throws SQLException {
+            return kind.keepsPlans() && areOld(connection.unwrap(PGConnection.class));
+        }
+
+        /** Also of a connection of which nothing is known; they count as made now. */
+        private boolean areOld(PGConnection session) {
+            long now = nanos.getAsLong();
+            Long last = made.get(session);
+            if (last != null && now - last < LONGEST_NANOS) {
+                return false;
+            }
+            made.put(session, now);
+            return true;
+        }
     }
 
     Transactions(HikariDataSource pool, Jdbi jdbi) {
@@ -110,6 +159,13 @@ final class Transactions {
         return bounds.isEmpty()
                 ? work.get()
                 : bounds.get().shares.with(organization.toString(), work);
+    }
+
+    /** See {@link SqlForm#opened}. */
+    Statement opened(Handle handle, SqlForm form, Kind kind, UUID organization)
+            throws SQLException {
+        var connection = handle.getConnection();
+        return form.opened(connection, kind, plans.forgotten(kind, connection), organization);
     }
 
     /** Again after a serialization failure or deadlock. */

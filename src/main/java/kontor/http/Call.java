@@ -33,7 +33,8 @@ public final class Call {
 
     private static final Pattern RESOURCE_ID =
             Pattern.compile("external:[a-zA-Z0-9._\\-+=]{1,64}|[a-zA-Z0-9\\-]{1,256}");
-    private static final String IF_MATCH = "If-Match";
+    static final String IF_MATCH = "If-Match";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int LONGEST_KEY = 255;
     private final Wire.Incoming incoming;
     private final Route route;
@@ -224,7 +225,7 @@ public final class Call {
         if (!route.takesIdempotencyKey()) {
             return Optional.empty();
         }
-        return header("Idempotency-Key")
+        return header(IDEMPOTENCY_KEY)
                 .map(
                         text -> {
                             String key = text.replaceFirst("^\"(.*)\"$", "$1");
@@ -232,7 +233,7 @@ public final class Call {
                             if (key.isEmpty() || key.length() > LONGEST_KEY || !printable) {
                                 throw new InvalidRequest(
                                         Fault.invalid(
-                                                "Idempotency-Key",
+                                                IDEMPOTENCY_KEY,
                                                 "must be 1 to 255 printable ASCII characters"));
                             }
                             return key;

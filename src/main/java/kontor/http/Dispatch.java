@@ -29,18 +29,6 @@ public final class Dispatch {
     /** What costs little: paths that do not exist, and replays. */
     private static final int WIDER = 10;
 
-    /** Two of them would mean two things, and a proxy in front may go by the other one. */
-    private static final List<String> SINGLE =
-            List.of(
-                    "Authorization",
-                    "Idempotency-Key",
-                    "If-Match",
-                    "Content-Type",
-                    "Content-Encoding",
-                    "Origin",
-                    "Sec-Fetch-Site",
-                    "X-Testbank-Authorization");
-
     private final Routes routes;
     private final Callers callers;
     private final Reception reception;
@@ -132,7 +120,7 @@ public final class Dispatch {
             Route route = match.route();
             kind = route.kind();
             attempt.at(route.method() + " " + route.path(), route.gives());
-            refuseRepeated();
+            Wire.HeaderRules.require(route, wire);
             Optional<Visitor> visitor =
                     route.access().isOfBrowsers() ? reception.visitor(asked()) : Optional.empty();
             Optional<Caller> caller =
@@ -195,17 +183,6 @@ public final class Dispatch {
         /** HEAD is answered as GET, without the body. */
         private String method() {
             return wire.method().equals("HEAD") ? "GET" : wire.method();
-        }
-
-        private void refuseRepeated() {
-            for (String header : SINGLE) {
-                if (wire.repeats(header)) {
-                    throw new HttpError(
-                            400,
-                            "repeated_header",
-                            "the header " + header + " was sent more than once; send it once");
-                }
-            }
         }
 
         private RateLimits.Bucket wide(String whose) {

@@ -57,7 +57,7 @@ final class ForeseenGaps {
             }
             before = ofDay;
         }
-        if (!told.isEmpty() && gaps.size() < MOST) {
+        if (!told.isEmpty() && gaps.size() < MOST && !files.isRead(tx, told.getLast())) {
             behind(tx, account, told.getLast()).ifPresent(gaps::add);
         }
         return gaps;
@@ -84,13 +84,13 @@ final class ForeseenGaps {
             return minor(one.closing());
         }
 
-        /** Its own closing leads to others only. */
+        /** Its own closing leads to others only. Of one that was read before it was told then. */
         Optional<String> gap(Tx tx, UUID account, NewStatement now) {
             long opening = minor(now.opening());
             long own = closed(now) == opening ? 1 : 0;
             var nearest = last;
             last = Optional.of(closed(now));
-            if (count.getOrDefault(opening, 0L) > own) {
+            if (count.getOrDefault(opening, 0L) > own || files.isRead(tx, now)) {
                 return Optional.empty();
             }
             var read = files.closingsBefore(tx, account, day(now));

@@ -14,6 +14,7 @@ import kontor.core.Money;
 import kontor.iso20022.Remittance;
 import kontor.wire.AmountField;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * How an account ended a day, as somebody tells it.
@@ -29,6 +30,7 @@ record ToldStatement(
     private static final int MOST_BALANCES = 8;
     private static final int MOST_ENTRIES = 100_000;
     private static final int LONGEST_ID = 35;
+    private static final int LONGEST_NAME = 140;
     private static final String DATE = "localDate";
 
     /** Stands for an amount that is refused. */
@@ -128,15 +130,16 @@ record ToldStatement(
         for (var one : statement.objects("transactions", MOST_ENTRIES)) {
             refuseOtherDay(one, day);
             var amount = AmountField.signed(one, "amount");
+            var other = one.object("counterparty");
             var entry =
                     new ToldEntry(
                             amount.orElse(NOTHING),
                             one.date("valueDate"),
-                            one.text("reference", 1, LONGEST_ID),
-                            one.text("endToEndId", 1, LONGEST_ID),
+                            LegalFields.printable(one, "reference", 1, LONGEST_ID),
+                            LegalFields.printable(one, "endToEndId", 1, LONGEST_ID),
                             one.object("remittanceInformation").flatMap(ToldStatement::remittance),
-                            one.object("counterparty").flatMap(other -> other.text("name", 1, 140)),
-                            one.object("counterparty").flatMap(other -> other.text("iban", 5, 34)));
+                            other.flatMap(it -> LegalFields.printable(it, "name", 1, LONGEST_NAME)),
+                            other.flatMap(it -> LegalFields.printable(it, "iban", 5, 34)));
             entries.add(entry);
         }
         return entries;
@@ -150,11 +153,13 @@ record ToldStatement(
     private static Optional<Remittance> remittance(JsonFields fields) {
         fields.require("type");
         var type = fields.oneOf("type", RemittanceType.class);
-        String value = fields.requiredText("value", 1, 140);
-        return type.map(
+        fields.require("value");
+        var value = LegalFields.printable(fields, "value", 1, LONGEST_NAME);
+        return type.flatMap(
                 one ->
-                        one == RemittanceType.STRUCTURED
-                                ? Remittance.ofReference(value)
-                                : Remittance.ofText(value));
+                        value.map(
+                                one == RemittanceType.STRUCTURED
+                                        ? Remittance::ofReference
+                                        : Remittance::ofText));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
@@ -76,6 +77,11 @@ record JettyWire(
     public @Nullable String header(String name) {
         HttpField field = request.getHeaders().getField(name);
         return field == null ? null : field.getValue();
+    }
+
+    @Override
+    public Set<String> headerNames() {
+        return request.getHeaders().getFieldNamesCollection();
     }
 
     @Override

@@ -182,6 +182,17 @@ public final class StatementFiles {
         return table.next(tx, account, day);
     }
 
+    /** Whether a statement like this one was read before: of that day, with those balances. */
+    public boolean isRead(Tx tx, NewStatement told) {
+        var like = Statement.of(told, Optional.empty(), tx.now());
+        return table.ofDay(tx, told.accountId(), like.asOf()).stream()
+                .filter(one -> !one.isQuarantined())
+                .anyMatch(
+                        one ->
+                                one.openingMinor().equals(like.openingMinor())
+                                        && one.closingMinor().equals(like.closingMinor()));
+    }
+
     private Foreseen foreseen(
             OrganizationId organization,
             ReportedAccounts reported,

@@ -12,6 +12,7 @@ import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.identifiers.Iban;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * CreateTestbankTransactionRequest of the API: an entry that the test bank shall book.
@@ -42,9 +43,8 @@ public record NewTransaction(
     private static final Pattern REASON = Pattern.compile("[A-Z0-9]{1,4}");
 
     /** XML does not allow most control characters. */
-    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\uFFFE\\uFFFF]*");
-
     private static final Pattern TYPES = Pattern.compile("(?i)UNSTRUCTURED|STRUCTURED|OCR");
+
     private static final long LARGEST_MINOR = 99_999_999_999L;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
@@ -150,16 +150,8 @@ public record NewTransaction(
         fields.require("type");
         fields.require("value");
         var type = fields.matching("type", TYPES, "must be UNSTRUCTURED, STRUCTURED or OCR");
-        var value = printable(fields, "value", 140);
+        var value = LegalFields.printable(fields, "value", 1, 140);
         return new Remittance(type.orElse("").toUpperCase(Locale.ROOT), value.orElse(""));
-    }
-
-    private static Optional<String> printable(JsonFields fields, String name, int longest) {
-        var text = fields.text(name, 1, longest);
-        if (text.filter(one -> !PRINTABLE.matcher(one).matches() || one.isBlank()).isPresent()) {
-            fields.fault(Fault.invalid(name, "must be printable text"));
-        }
-        return text;
     }
 
     private static Counterparty counterparty(JsonFields fields) {
@@ -169,7 +161,9 @@ public record NewTransaction(
                         .map(Iban::normalize)
                         .filter(number -> Iban.problem(number).isEmpty());
         return new Counterparty(
-                printable(fields, "name", 140), iban, printable(fields, "mandateReference", 35));
+                LegalFields.printable(fields, "name", 1, 140),
+                iban,
+                LegalFields.printable(fields, "mandateReference", 1, 35));
     }
 
     private static Optional<String> number(JsonFields account) {

@@ -112,7 +112,12 @@ final class FormFields {
     private static JsonNode metadata(String text) {
         try (var parser = Json.parser(new StringReader(text))) {
             parser.nextToken();
-            return Json.value(parser);
+            JsonNode value = Json.value(parser);
+            if (parser.nextToken() != null) {
+                throw new InvalidRequest(
+                        new Fault("metadata", "invalid_json", "has more than one JSON document"));
+            }
+            return value;
         } catch (JsonProcessingException broken) {
             throw Json.broken(broken, "metadata", "the text");
         } catch (IOException impossible) {

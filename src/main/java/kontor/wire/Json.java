@@ -121,9 +121,11 @@ public final class Json {
         var faults = new ArrayList<Fault>();
         var seen = new HashMap<String, Map.Entry<String, JsonNode>>();
         for (var member : object.properties()) {
-            var before = seen.putIfAbsent(plain(member.getKey()), member);
-            boolean isTold = !member.getValue().isNull();
-            if (isTold && before != null && !before.getValue().equals(member.getValue())) {
+            var before =
+                    member.getValue().isNull()
+                            ? null
+                            : seen.putIfAbsent(plain(member.getKey()), member);
+            if (before != null && !before.getValue().equals(member.getValue())) {
                 faults.add(contradicts(before.getKey(), member.getKey()));
                 faults.add(contradicts(member.getKey(), before.getKey()));
             }

@@ -59,14 +59,9 @@ public final class JsonFields {
         return this;
     }
 
-    /** An array as if it stood under a name, so that its elements can be read as objects. */
-    static JsonFields wrapping(String name, JsonNode array) {
-        return new JsonFields(Json.object().set(name, array), "", new ArrayList<>());
-    }
-
-    /** The same fields with a shorter path in their faults; they share one list of faults. */
-    JsonFields withoutPrefix(String prefix) {
-        return new JsonFields(node, path.substring(prefix.length()), faults);
+    /** The objects of an array that is the whole body; they share one list of faults. */
+    static List<JsonFields> elements(JsonNode array, List<Fault> faults) {
+        return new JsonFields(array, "", faults).elements(array, "");
     }
 
     /** Names of all members, also of those without a value. */
@@ -92,7 +87,7 @@ public final class JsonFields {
     /** Ends the reading of shape: throws with every fault found so far, or does nothing. */
     public void refuseFaults() {
         if (!faults.isEmpty()) {
-            throw new InvalidRequest(faults);
+            throw new InvalidRequest(faults.stream().distinct().toList());
         }
     }
 
@@ -244,13 +239,17 @@ public final class JsonFields {
             invalid(name, "must have at most " + most + " entries, it has " + value.get().size());
             return List.of();
         }
+        return elements(value.get(), name + ".");
+    }
+
+    private List<JsonFields> elements(JsonNode array, String prefix) {
         var objects = new ArrayList<JsonFields>();
-        for (int i = 0; i < value.get().size(); i++) {
-            JsonNode element = value.get().get(i);
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode element = array.get(i);
             if (element.isObject()) {
-                objects.add(new JsonFields(element, under(name) + "." + i, faults).spelledOneWay());
+                objects.add(new JsonFields(element, under(prefix + i), faults).spelledOneWay());
             } else {
-                invalid(name + "." + i, "must be an object");
+                invalid(prefix + i, "must be an object");
             }
         }
         return objects;

@@ -82,12 +82,14 @@ public record JsonPatch(List<Operation> operations) {
             throw new InvalidRequest(
                     Fault.invalid("", "send 1 to " + MOST_OPERATIONS + " operations"));
         }
-        var wrapped = JsonFields.wrapping("operations", root);
+        var faults = new ArrayList<Fault>();
         var operations = new ArrayList<Operation>();
-        for (JsonFields fields : wrapped.objects("operations", MOST_OPERATIONS)) {
-            operation(fields.withoutPrefix("operations."), rules).ifPresent(operations::add);
+        for (JsonFields fields : JsonFields.elements(root, faults)) {
+            operation(fields, rules).ifPresent(operations::add);
         }
-        wrapped.refuseFaults();
+        if (!faults.isEmpty()) {
+            throw new InvalidRequest(faults);
+        }
         return new JsonPatch(operations);
     }
 

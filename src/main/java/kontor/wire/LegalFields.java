@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import kontor.core.Country;
 import kontor.core.Fault;
 import kontor.identifiers.SepaText;
@@ -33,6 +34,8 @@ public final class LegalFields {
     private static final String PARTS_IN_WORDS =
             "streetName, streetNumber, postalCode, city and country";
 
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\uFFFE\\uFFFF]*");
+
     private enum NationalIdentifierType {
         CIVIC,
         COMPANY
@@ -54,6 +57,22 @@ public final class LegalFields {
     /** An empty text is none. */
     public static Optional<String> optionalText(JsonFields fields, String name, int longest) {
         return fields.text(name, 0, longest).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * One line of so many characters, not only blanks, that goes into a file as it is, without
+     * being made what banks take: XML has no form for most control characters.
+     */
+    public static Optional<String> printable(
+            JsonFields fields, String name, int shortest, int longest) {
+        var text = fields.text(name, shortest, longest);
+        if (text.filter(one -> !PRINTABLE.matcher(one).matches() || one.isBlank()).isPresent()) {
+            fields.invalid(
+                    name,
+                    "must be printable text: one line, without control characters, not blank");
+            return Optional.empty();
+        }
+        return text;
     }
 
     /** A code of ISO 3166, in capitals. */

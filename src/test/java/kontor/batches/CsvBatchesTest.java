@@ -433,8 +433,9 @@ class CsvBatchesTest {
                         batches.upload(batches.developer, DEBITS, "file", file, "file", file)
                                 .at("/details/0/field"))
                 .isEqualTo("file");
-        assertThat(batches.csv(DEBITS, file, "metadata", "{").at("/details/0/code"))
-                .isEqualTo("invalid_json");
+        for (String broken : List.of("{", "{\"a\": \"1\"} {}", "{\"a\": \"1\"} x")) {
+            batches.csv(DEBITS, file, "metadata", broken).assertRefused("invalid_json", "metadata");
+        }
     }
 
     @Test

@@ -3,7 +3,9 @@ package kontor.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
@@ -114,6 +116,34 @@ class ReadTest {
                             .mapTo(String.class)
                             .one();
                 });
+    }
+
+    /** One that was made for a small table may lead through all rows of a large one. */
+    @Test
+    void plansThatAreKept_areForgottenAfterASecond() {
+        var nanos = new AtomicLong(7);
+        var plans = new Transactions.KeptPlans(nanos::get);
+        database.read(
+                organization,
+                tx -> {
+                    assertThat(forgotten(plans, Transactions.Kind.READ, tx)).isFalse();
+                    assertThat(forgotten(plans, Transactions.Kind.FIND, tx)).isTrue();
+                    nanos.addAndGet(999_999_999);
+                    assertThat(forgotten(plans, Transactions.Kind.CHANGE, tx)).isFalse();
+                    nanos.addAndGet(1);
+                    assertThat(forgotten(plans, Transactions.Kind.READ, tx)).isFalse();
+                    assertThat(forgotten(plans, Transactions.Kind.WRITE, tx)).isTrue();
+                    assertThat(forgotten(plans, Transactions.Kind.FIND, tx)).isFalse();
+                    return true;
+                });
+    }
+
+    private static boolean forgotten(Transactions.KeptPlans plans, Transactions.Kind kind, Tx tx) {
+        try {
+            return plans.forgotten(kind, tx.sql().getConnection());
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

@@ -119,19 +119,21 @@ class SqlForSeveralServersTest {
         var organization = kontor.organization().value();
         for (var form : SqlForm.values()) {
             for (var kind : Transactions.Kind.values()) {
-                assertThat(opened(form, kind, organization))
-                        .as(form + " " + kind)
-                        .isEqualTo(organization + (kind.isReadOnly() ? " on" : " off"));
+                for (boolean anew : new boolean[] {false, true}) {
+                    assertThat(opened(form, kind, anew, organization))
+                            .as(form + " " + kind + " " + anew)
+                            .isEqualTo(organization + (kind.isReadOnly() ? " on" : " off"));
+                }
             }
         }
     }
 
     /** The organization that the wall knows then, and whether nothing can be written. */
-    private String opened(SqlForm form, Transactions.Kind kind, UUID organization)
+    private String opened(SqlForm form, Transactions.Kind kind, boolean anew, UUID organization)
             throws SQLException {
         try (var connection = kontor.database().dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            try (var _ = form.opened(connection, kind, organization);
+            try (var _ = form.opened(connection, kind, anew, organization);
                     var settings = connection.createStatement();
                     var row =
                             settings.executeQuery(

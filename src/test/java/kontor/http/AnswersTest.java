@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import kontor.core.Fault;
@@ -204,8 +206,7 @@ class AnswersTest {
         assertThat(get(route, BodyHandlers.ofString()).statusCode()).isEqualTo(500);
     }
 
-    private HttpResponse<byte[]> send(String method, String path, String... headers)
-            throws IOException {
+    private HttpResponse<byte[]> send(String method, String path, String... headers) {
         var address = URI.create("http://127.0.0.1:" + server.port() + path);
         var request = HttpRequest.newBuilder(address).method(method, BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
@@ -213,7 +214,7 @@ class AnswersTest {
         }
         try {
             return http.send(request.build(), BodyHandlers.ofByteArray());
-        } catch (InterruptedException stopped) {
+        } catch (IOException | InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
     }
@@ -305,6 +306,40 @@ class AnswersTest {
             assertThat(new String(answer.body(), StandardCharsets.UTF_8))
                     .contains("repeated_header", name);
         }
+    }
+
+    /** A key that is overlooked makes a second payment when the request is sent again. */
+    @Test
+    void headersThatProtect_areRefusedWhenMisspelt() throws IOException {
+        routes.add(Route.patch("/thing").needs("a:b").by(_ -> Answer.json(200, "{}")));
+        routes.add(open("/thing").by(_ -> Answer.json(200, "{}")));
+        server.start();
+        var misspelt =
+                Map.of(
+                        "Idempotency-Key",
+                        List.of(
+                                "Idempotency_Key",
+                                "IdempotencyKey",
+                                "X-Idempotency-Key",
+                                "idempotent-key",
+                                "Idempotency-Token"),
+                        "If-Match",
+                        List.of("If_Match", "ifmatch", "X-If-Match"));
+        misspelt.forEach((meant, names) -> names.forEach(name -> refuses(name, meant)));
+        for (String other : List.of("If-None-Match", "If-Range", "X-Request-Id", "Match")) {
+            assertThat(send("PATCH", "/thing", other, "a").statusCode()).as(other).isEqualTo(401);
+        }
+    }
+
+    private void refuses(String name, String meant) {
+        var answer = send("PATCH", "/thing", name, "version:1");
+        assertThat(answer.statusCode()).as(name).isEqualTo(400);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .contains("misspelt_header", "write it " + meant);
+        // Beside the right one it is overlooked in nobody's favour, and a read needs neither.
+        var beside = send("PATCH", "/thing", name, "a", meant, "version:1");
+        assertThat(beside.statusCode()).as(name).isEqualTo(401);
+        assertThat(send("GET", "/thing", name, "a").statusCode()).as(name).isEqualTo(200);
     }
 
     @Test

@@ -15,6 +15,8 @@ import kontor.TestKontor;
 import kontor.iam.Permissions;
 import kontor.retention.Keep;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Statements as those bring them who should not, or what no bank would send. */
 class ReportAttacksTest {
@@ -177,6 +179,38 @@ class ReportAttacksTest {
         var odd = root.replace(">EUR<", ">\u202eRUE<").replace("\"EUR\"", "\"eur\"");
         assertThat(file(developer, odd).status()).isEqualTo(400);
         assertThat(brought()).isEqualTo(1);
+    }
+
+    /** XML has no form for them, so no file could be written of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "reference                   | 'reference': '%s'",
+                "endToEndId                  | 'endToEndId': '%s'",
+                "counterparty.name           | 'counterparty': {'name': '%s'}",
+                "counterparty.iban           | 'counterparty': {'iban': 'DE123%s'}",
+                "remittanceInformation.value | 'remittanceInformation': {'type': 'UNSTRUCTURED',"
+                        + " 'value': '%s'}",
+                "remittanceInformation.value | 'remittanceInformation': {'type': 'STRUCTURED',"
+                        + " 'value': '%s'}"
+            })
+    void controlCharacter_isRefusedAtItsMember(String member, String said) {
+        for (String escape : List.of("\\u0001", "a\\bb", "\\u001f", "\\ufffe", "\\u007f", "\\n")) {
+            String entry = entry("5", ", " + said.formatted(escape));
+            var refused = developer.post(reports, body(statement(account, "EUR", day, "5", entry)));
+            refused.assertRefused("invalid_value", "statements.0.transactions.0." + member);
+            assertThat(refused.json().path("details")).hasSize(1);
+        }
+    }
+
+    @Test
+    void memberThatIsReadForTwoThings_isFaultedOnce() {
+        String entry = entry("5", ", 'counterparty': 5");
+        var refused = developer.post(reports, body(statement(account, "EUR", day, "5", entry)));
+        refused.assertRefused("invalid_value", "statements.0.transactions.0.counterparty");
+        assertThat(refused.json().path("details")).hasSize(1);
     }
 
     @Test

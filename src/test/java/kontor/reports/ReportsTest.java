@@ -223,6 +223,10 @@ class ReportsTest {
                 .containsExactly(
                         gap.formatted(day.plusDays(1), "4.00", "5.00"),
                         gap.formatted(day.plusDays(2), "9.00", "7.00"));
+        read();
+        // What was read before tells nothing new, also written otherwise.
+        assertThat(gaps(bring(developer, between + " "))).isEmpty();
+        assertThat(gaps(bring(developer, between, apart))).isEmpty();
         String joins = statement(account, day.plusDays(3), 1_000, 1_200, entry(200, ""));
         assertThat(gaps(bring(developer, joins))).isEmpty();
         String early = statement(account, day.minusDays(1), -100, 0, entry(100, ""));

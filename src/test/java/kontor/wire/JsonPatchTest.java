@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +57,18 @@ class JsonPatchTest {
             })
     void refusedOperation_saysWhatThePathAllows(String op, String path, String message) {
         assertFault(op, path, "0.path", message);
+    }
+
+    @Test
+    void whatIsNoOperation_isNamedByItsPlace() {
+        byte[] body = "[1, {}, null]".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> JsonPatch.parse(body, RULES))
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class,
+                        no ->
+                                assertThat(no.faults())
+                                        .extracting(Fault::field)
+                                        .contains("0", "1.op", "1.path", "2"));
     }
 
     /** The other operations of RFC 6902, and what people write for the three. */
