@@ -186,7 +186,7 @@ final class Processing<T> {
     }
 
     private List<BatchResult> judge(Validation<T> validation, Validation.Prepared<T> slice) {
-        return tools.database.find(organization, tx -> validation.judge(tx, slice));
+        return tools.database.read(organization, tx -> validation.judge(tx, slice));
     }
 
     /** Whether all slices are made. */

@@ -93,9 +93,9 @@ final class Transactions {
             return !isolation.isEmpty();
         }
 
-        /** Whether plans that it makes may serve others after it. */
+        /** Whether all plans that it makes serve others after it. */
         boolean keepsPlans() {
-            return this != READ;
+            return this == CHANGE || this == FIND;
         }
     }
 
@@ -108,7 +108,7 @@ final class Transactions {
      */
     static final class KeptPlans {
 
-        private static final long LONGEST_NANOS = 1_000_000_000L;
+        private static final long LONGEST_NANOS = 5_000_000_000L;
 
         private final Map<PGConnection, Long> made =
                 Collections.synchronizedMap(new WeakHashMap<>());
