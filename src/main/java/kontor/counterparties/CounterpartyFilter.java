@@ -8,6 +8,7 @@ import kontor.wire.QueryFields;
 /**
  * Which counterparties or accounts a list shows.
  *
+ * @param wholeWords whether what is asked for are words as they stand, or how some begin
  * @param entityIds of which one must be among the row's; empty: all rows
  * @param addressComplete whether the address that a counterparty has can travel: with city and
  *     country; those without any address are neither
@@ -15,6 +16,7 @@ import kontor.wire.QueryFields;
  */
 public record CounterpartyFilter(
         Optional<String> query,
+        boolean wholeWords,
         Optional<UUID> counterpartyId,
         List<UUID> entityIds,
         Optional<Boolean> addressComplete,
@@ -30,6 +32,7 @@ public record CounterpartyFilter(
     public static CounterpartyFilter parse(QueryFields fields) {
         return new CounterpartyFilter(
                 fields.freeText("query"),
+                false,
                 Optional.empty(),
                 fields.ids("entityIdsIn", MOST_ENTITIES),
                 fields.bool("addressComplete"),
@@ -39,16 +42,26 @@ public record CounterpartyFilter(
     public static CounterpartyFilter parseOfAccounts(QueryFields fields) {
         return new CounterpartyFilter(
                 fields.freeText("query"),
+                false,
                 fields.id("counterpartyId"),
                 fields.ids("entityIdsIn", MOST_ENTITIES),
                 Optional.empty(),
                 fields.text("externalId"));
     }
 
-    /** All that have these words. */
+    /** All that have words which begin like these. */
     public static CounterpartyFilter named(Optional<String> query) {
+        return named(query, false);
+    }
+
+    /** All that have these words. */
+    public static CounterpartyFilter called(String words) {
+        return named(Optional.of(words), true);
+    }
+
+    private static CounterpartyFilter named(Optional<String> query, boolean wholeWords) {
         return new CounterpartyFilter(
-                query, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                query, wholeWords, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Whether an index leads to the few rows that it can mean, whatever else it asks for. */

@@ -46,7 +46,7 @@ record SearchPlan(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
                             : null,
                     Wanted.NOTHING);
         }
-        var wanted = Wanted.of(filter.query().get());
+        var wanted = Wanted.of(filter.query().get(), filter.wholeWords());
         if (wanted.words().length == 0) {
             return new SearchPlan(new UUID[0], null, Wanted.NOTHING);
         }

@@ -18,6 +18,9 @@ final class SearchTable {
     /** Above every character that a word may have: ends the range of words with one beginning. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
+    /** Below every character that a word may have: ends the range of one word. */
+    private static final String FIRST = Character.toString(1);
+
     /** The words of one text source, leading to a resource. */
     record Entry(String resource, UUID resourceId, UUID sourceId, Set<String> words) {
 
@@ -45,7 +48,7 @@ final class SearchTable {
     /** The readings of a query, flat, as statements bind them. */
     record Wanted(String[] words, String[] ends, Integer[] readings) {
 
-        static Wanted of(String query) {
+        static Wanted of(String query, boolean wholeWords) {
             var words = new ArrayList<String>();
             var readings = new ArrayList<Integer>();
             var all = SearchWords.readings(query);
@@ -57,7 +60,9 @@ final class SearchTable {
             }
             return new Wanted(
                     words.toArray(String[]::new),
-                    words.stream().map(word -> word + LAST).toArray(String[]::new),
+                    words.stream()
+                            .map(word -> word + (wholeWords ? FIRST : LAST))
+                            .toArray(String[]::new),
                     readings.toArray(Integer[]::new));
         }
 

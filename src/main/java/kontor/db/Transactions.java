@@ -104,7 +104,7 @@ final class Transactions {
      * at that moment, and of a small one all indexes are alike: it may take one that leads through
      * all rows of the organization, and keep it until somebody counts the table. A table may have
      * grown to thousands of rows by then, and each statement goes through them; so plans are made
-     * anew after a second.
+     * anew after a while.
      */
     static final class KeptPlans {
 

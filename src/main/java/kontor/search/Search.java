@@ -146,14 +146,20 @@ public final class Search {
         }
         var matched = wanted.iban().isPresent() ? Matched.IBAN : Matched.NAME;
         String words = wanted.iban().orElse(wanted.text());
-        return doors.counterparties().list(tx, caller, named(words), FEW).items().stream()
+        // The newest of many whose names only begin so are not what a whole name means.
+        return Stream.of(CounterpartyFilter.called(words), named(words))
+                .flatMap(
+                        filter ->
+                                doors.counterparties().list(tx, caller, filter, FEW).items().stream())
                 .map(
                         one ->
                                 new Hit(
                                         Counterparties.RESOURCE,
                                         one.id(),
                                         matched,
-                                        one.details().legalName()));
+                                        one.details().legalName()))
+                .distinct()
+                .limit(MOST);
     }
 
     private static CounterpartyFilter named(String words) {

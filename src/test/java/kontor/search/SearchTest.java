@@ -100,6 +100,20 @@ class SearchTest {
         beyondTheCaller(debit);
     }
 
+    @Test
+    void wholeName_isFoundBeforeThoseThatOnlyBeginSo() {
+        for (String name : new String[] {"Kunde 77 AB", "Einwort"}) {
+            String meant = sandbox.aCounterparty().named(name).made().at("/id");
+            for (int i = 0; i < Search.MOST; i++) {
+                String longer = name.replaceFirst("7 |$", "7" + i + " ").strip();
+                sandbox.aCounterparty().named(longer).made();
+            }
+            var hits = asked(owner, name).ok().json().path("hits");
+            assertThat(hits.size()).as(name).isEqualTo(Search.MOST);
+            assertThat(hits.path(0).path("id").asText()).as(name).isEqualTo(meant);
+        }
+    }
+
     /** Other organizations, other accounts, other kinds find nothing. */
     private void beyondTheCaller(Reply debit) {
         String id = debit.at("/id");
