@@ -128,6 +128,12 @@ class EveryListTest {
                 assertBlamed(refused, name);
                 route.filters()
                         .forEach(one -> assertThat(refused.at("/details/0/error")).contains(one));
+                // As they are written, the ends of a range too.
+                assertThat(refused.at("/details/0/error")).contains("limit", "token");
+                if (route.filters().contains("amount")) {
+                    assertThat(refused.at("/details/0/error"))
+                            .contains("amount[gte], amount[lte]");
+                }
             }
         }
         assertBlamed(asked(route, "limit", "1", "limit", "2"), "limit");

@@ -76,9 +76,16 @@ public final class QueryFields {
                 .toList();
     }
 
-    /** The names that may be read, without those of every list. */
+    /**
+     * The names that may be read, and once all have been read their ends, such as {@code
+     * amount[gte]}, and those of every list.
+     */
     public List<String> readable() {
-        return known.stream().sorted().toList();
+        return Stream.concat(known.stream(), asked.stream())
+                .filter(name -> !name.endsWith("[]"))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Its value, as it was sent; two would be a question with two answers. */
