@@ -131,8 +131,7 @@ class EveryListTest {
                 // As they are written, the ends of a range too.
                 assertThat(refused.at("/details/0/error")).contains("limit", "token");
                 if (route.filters().contains("amount")) {
-                    assertThat(refused.at("/details/0/error"))
-                            .contains("amount[gte], amount[lte]");
+                    assertThat(refused.at("/details/0/error")).contains("amount[gte], amount[lte]");
                 }
             }
         }

@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the word table: which words lead to which resource. */
 final class SearchTable {
 
-    /** Above every character that a word may have: ends the range of words with one beginning. */
-    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
-
-    /** Below every character that a word may have: ends the range of one word. */
-    private static final String FIRST = Character.toString(1);
-
     /** The words of one text source, leading to a resource. */
     record Entry(String resource, UUID resourceId, UUID sourceId, Set<String> words) {
 
@@ -61,7 +55,7 @@ final class SearchTable {
             return new Wanted(
                     words.toArray(String[]::new),
                     words.stream()
-                            .map(word -> word + (wholeWords ? FIRST : LAST))
+                            .map(word -> SearchWords.end(word, wholeWords))
                             .toArray(String[]::new),
                     readings.toArray(Integer[]::new));
         }

@@ -32,7 +32,18 @@ final class SearchWords {
 
     private static final Pattern SPECIAL = Pattern.compile("[ßæœøłđðþı]");
 
+    /** Below every character that a word may have: ends the range of one word. */
+    private static final String FIRST = Character.toString(1);
+
+    /** Above every one: ends the range of words with one beginning. */
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private SearchWords() {}
+
+    /** What lies behind a word, or behind all that begin like it, in the order of bytes. */
+    static String end(String word, boolean whole) {
+        return word + (whole ? FIRST : LAST);
+    }
 
     static Set<String> of(Counterparty counterparty) {
         var details = counterparty.details();

@@ -150,7 +150,11 @@ public final class Search {
         return Stream.of(CounterpartyFilter.called(words), named(words))
                 .flatMap(
                         filter ->
-                                doors.counterparties().list(tx, caller, filter, FEW).items().stream())
+                                doors
+                                        .counterparties()
+                                        .list(tx, caller, filter, FEW)
+                                        .items()
+                                        .stream())
                 .map(
                         one ->
                                 new Hit(

@@ -127,7 +127,12 @@ class RetentionTest {
         OneOfEach.idsIn(sandbox);
         sql("UPDATE instructions SET state = 'UNKNOWN' WHERE organization_id = :org");
         sql("UPDATE inbox_files SET state = 'QUARANTINED' WHERE organization_id = :org");
-        sql("UPDATE batches SET open = true WHERE organization_id = :org");
+        // Leased, so that the server does not finish them meanwhile either.
+        sql(
+                """
+                UPDATE batches SET open = true, lease = gen_random_uuid(), leased_until = now() + interval '1 day'
+                WHERE organization_id = :org
+                """);
         try (var _ = workOnImports()) {
             sql(
                     """
