@@ -190,8 +190,9 @@ final class BankMandates {
     private Map<Made, String> holders(Tx tx, Told told, List<Made> slice) {
         var asked = new HashMap<UUID, Made>();
         var requests = new ArrayList<Request<NewMandate>>();
+        var today = today(tx);
         for (var one : slice) {
-            var request = ofBank(tx, input(tx, told, one, new ResourceRef.Unknown()));
+            var request = ofBank(tx, input(today, told, one, new ResourceRef.Unknown()));
             asked.put(request.id(), one);
             requests.add(request);
         }
@@ -253,9 +254,10 @@ final class BankMandates {
     private Map<UUID, Made> mandates(
             Tx tx, Told told, Map<Made, UUID> payers, BiConsumer<Made, String> refused) {
         var asked = List.copyOf(payers.keySet());
+        var today = today(tx);
         var requests =
                 asked.stream()
-                        .map(one -> ofBank(tx, input(tx, told, one, payer(payers, one))))
+                        .map(one -> ofBank(tx, input(today, told, one, payer(payers, one))))
                         .toList();
         var made = new LinkedHashMap<UUID, Made>();
         done(asked, mandates.create(tx, requests), refused)
@@ -267,8 +269,8 @@ final class BankMandates {
         return new ResourceRef.ById(Maps.required(payers, one));
     }
 
-    private NewMandate input(Tx tx, Told told, Made made, ResourceRef externalAccount) {
-        var today = today(tx);
+    private static NewMandate input(
+            LocalDate today, Told told, Made made, ResourceRef externalAccount) {
         return new NewMandate(
                 MandateScheme.AUTOGIRO,
                 made.known,

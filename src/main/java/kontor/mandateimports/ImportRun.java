@@ -80,17 +80,16 @@ final class ImportRun {
      * two that share a name, for the first row with it makes what the others find.
      */
     private void make(TwoAtATime<Boolean> running, RowSlices.Slice slice) {
+        if (imported.dryRun()) {
+            tools.database().write(organization, tx -> made(tx, slice));
+            return;
+        }
         var now = slice.rows().stream().flatMap(PortfolioRow::names).collect(Collectors.toSet());
         if (!Collections.disjoint(now, names)) {
             running.finish();
         }
         names = now;
-        if (imported.dryRun()) {
-            tools.database().write(organization, tx -> made(tx, slice));
-        } else {
-            running.begin(
-                    () -> tools.changes().inLane(organization, tx -> made(tx, slice)), _ -> {});
-        }
+        running.begin(() -> tools.changes().inLane(organization, tx -> made(tx, slice)), _ -> {});
     }
 
     /** One slice: its mandates, its results and the row that says it is done, or nothing of it. */

@@ -33,10 +33,13 @@ public final class MandateNames {
      */
     public record Named(String key, Optional<Mandate> holder, boolean isEnded) {}
 
-    private record Name(String creditor, String reference) {
+    private record Name(String creditor, String reference, boolean isSepa) {
 
         Name(MandateScheme scheme, String creditor, String reference) {
-            this(MandateNames.creditor(scheme, creditor), reference.toUpperCase(Locale.ROOT));
+            this(
+                    MandateNames.creditor(scheme, creditor),
+                    reference.toUpperCase(Locale.ROOT),
+                    scheme.isSepa());
         }
 
         /** As {@link MandateTable#holders} answers. */
@@ -80,11 +83,12 @@ public final class MandateNames {
      * answered about the others that they are to get, and may leave them as they are.
      */
     Map<String, UUID> changing(Tx tx, List<Mandate> wanted) {
-        var names =
-                wanted.stream()
-                        .filter(one -> !one.scheme().isSepa())
-                        .map(MandateNames::name)
-                        .toList();
+        return stillKnown(tx, wanted.stream().map(MandateNames::name).toList());
+    }
+
+    /** Nothing is asked for names of SEPA, which Bankgirot does not know. */
+    private Map<String, UUID> stillKnown(Tx tx, List<Name> all) {
+        var names = all.stream().filter(one -> !one.isSepa).toList();
         return names.isEmpty() ? Map.of() : table.changing(tx, creditors(names), references(names));
     }
 
@@ -102,7 +106,7 @@ public final class MandateNames {
 
     private Map<String, UUID> found(Tx tx, Collection<Name> all) {
         var names = all.stream().distinct().toList();
-        var found = new HashMap<>(table.changing(tx, creditors(names), references(names)));
+        var found = new HashMap<>(stillKnown(tx, names));
         found.putAll(table.holders(tx, creditors(names), references(names)));
         return found;
     }

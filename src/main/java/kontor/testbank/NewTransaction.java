@@ -41,10 +41,7 @@ public record NewTransaction(
 
     private static final Pattern CODE = Pattern.compile("[A-Z]{4}");
     private static final Pattern REASON = Pattern.compile("[A-Z0-9]{1,4}");
-
-    /** XML does not allow most control characters. */
     private static final Pattern TYPES = Pattern.compile("(?i)UNSTRUCTURED|STRUCTURED|OCR");
-
     private static final long LARGEST_MINOR = 99_999_999_999L;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
