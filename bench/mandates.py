@@ -1,4 +1,4 @@
-"""A portfolio of mandates, each with its counterparty and account, by CSV; beside it COPY of the same rows."""
+"""Portfolios of mandates by CSV: each with its counterparty and account, beside COPY of the same rows; and for accounts that are there."""
 import datetime, http.client, json, os, statistics, sys, time, uuid
 
 from common import DATA, PORT, RESULTS, Api, Sql, cpu_seconds, fresh, iban, need, resident_mb, start, stop
@@ -8,6 +8,7 @@ RUNS = int(os.environ.get("RUNS", "3"))
 PATH = "/payments/v2beta/mandate-imports"
 
 MADE = "SELECT mandate_id FROM mandate_import_rows WHERE import_id = '{imported}'"
+ACCOUNTS = "SELECT external_account_id FROM mandates WHERE id IN (" + MADE + ") ORDER BY id"
 TABLES = {
     "mandates": "SELECT * FROM mandates WHERE id IN (" + MADE + ")",
     "external_accounts": "SELECT * FROM external_accounts WHERE id IN"
@@ -21,14 +22,26 @@ TABLES = {
 }
 
 
-def portfolio(run, count):
+def rows(references, payers, columns):
+    """A file of mandates: references and what each row says of its payer, in these columns."""
     signed = (datetime.date.today() - datetime.timedelta(days=400)).isoformat()
     last = (datetime.date.today() - datetime.timedelta(days=20)).isoformat()
-    lines = ["scheme,mandateReference,signatureDate,active,lastCollection,legalName,partyType,iban"]
-    for number in range(count):
-        lines.append(f"SDD_CORE,BENCH-{run}-{number:06d},{signed},true,{last},Payer {number} of the bench,INDIVIDUAL,"
-                     f"{iban(run * 1_000_000 + number)}")
+    lines = ["scheme,mandateReference,signatureDate,active,lastCollection," + columns]
+    lines += [f"SDD_CORE,{reference},{signed},true,{last},{payer}" for reference, payer in zip(references, payers)]
     return "\n".join(lines).encode()
+
+
+def portfolio(run, count):
+    """Mandates of new payers."""
+    return rows((f"BENCH-{run}-{number:06d}" for number in range(count)),
+                (f"Payer {number} of the bench,INDIVIDUAL,{iban(run * 1_000_000 + number)}" for number in range(count)),
+                "legalName,partyType,iban")
+
+
+def second(sql, run, imported):
+    """A second mandate of each payer of an import."""
+    accounts = sql.run(ACCOUNTS.format(imported=imported)).split()
+    return rows((f"SECOND-{run}-{number:06d}" for number in range(len(accounts))), accounts, "externalAccountId")
 
 
 def send(api, text):
@@ -71,7 +84,7 @@ def main():
         sql = Sql()
         first = min(ROWS, 20_000)
         print(f"{first:,} mandates, the first after the start: {first / send(api, portfolio(0, first))[0]:,.0f}/s", flush=True)
-        rates, shares, java, postgres = [], [], [], []
+        rates, shares, java, postgres, known = [], [], [], [], []
         for run in range(1, RUNS + 1):
             before = cpu_seconds(process.pid)
             took, imported = send(api, portfolio(run, ROWS))
@@ -80,9 +93,12 @@ def main():
             postgres.append((used["postgres"] - before["postgres"]) / ROWS * 1e6)
             rates.append(ROWS / took)
             shares.append(copy(sql, imported) / took)
+            known.append(ROWS / send(api, second(sql, run, imported))[0])
         print(f"{ROWS:,} mandates with counterparties and accounts: {statistics.median(rates):,.0f}/s (each run: "
               f"{', '.join(f'{rate:,.0f}' for rate in rates)}), {statistics.median(shares):.2f} of COPY,"
               f" Java resident {resident_mb(process.pid):.0f} MB; CPU of a row {statistics.median(java):.0f} us in Java,"
               f" {statistics.median(postgres):.0f} us in PostgreSQL", flush=True)
+        print(f"{ROWS:,} mandates of accounts that are there: {statistics.median(known):,.0f}/s (each run: "
+              f"{', '.join(f'{rate:,.0f}' for rate in known)})", flush=True)
     finally:
         stop(process)

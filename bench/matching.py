@@ -66,6 +66,11 @@ def fill(api, sql, number):
     expect(sql, number, "more", 0, max(0, OPEN // 2 - ENTRIES // 2) - 1)
 
 
+def strange(run, number):
+    """The same for entries that nobody has ordered or expects."""
+    return f"STRANGE-{run}-{number}"
+
+
 def mark(run, number):
     """What an entry is named: each second by a collection, the others by what is expected."""
     if number % 2:
@@ -110,7 +115,7 @@ def main():
         connection, number, folder = prepare(api)
         sql = Sql()
         fill(api, sql, number)
-        balance, rates, shares = 0, [], []
+        balance, rates, booked, alone, shares = 0, [], [], [], []
         for run in range(RUNS + 1):
             count = ENTRIES if run else WARM
             expect(sql, number, run, 0, count - 1)
@@ -119,20 +124,25 @@ def main():
             if run:
                 twins(sql)
             sql.run("CHECKPOINT")
-            text, balance = statement(run, number, balance, count, mark)
+            text, balance = statement(2 * run, number, balance, count, lambda _, entry: strange(run, entry))
+            strangers = count / book(api, connection, folder, f"strange-{run}.xml", text)
+            text, balance = statement(2 * run + 1, number, balance, count, lambda _, entry: mark(run, entry))
             before = cpu_seconds(process.pid)
             took = book(api, connection, folder, f"bench-{run}.xml", text)
             used = {who: (now - before[who]) * 1000 / count for who, now in cpu_seconds(process.pid).items()}
-            which = sql.run(f"SELECT id FROM statements WHERE bank_id = 'BENCH-{run}'")
+            which = sql.run(f"SELECT id FROM statements WHERE bank_id = 'BENCH-{2 * run + 1}'")
             left = sql.run(f"SELECT count(*) FROM transactions WHERE statement_id = '{which}' AND reconciliation_status <> 'RECONCILED'")
             name = "" if run else "the first after the start: "
             print(f"{count:,} entries among {OPEN:,} open, {name}{count / took:,.0f}/s, CPU of an entry: Java {used['java']:.3f} ms,"
-                  f" PostgreSQL {used['postgres']:.3f} ms, not matched: {left}", flush=True)
+                  f" PostgreSQL {used['postgres']:.3f} ms, not matched: {left}; of strangers {strangers:,.0f}/s", flush=True)
             if run:
                 rates.append(count / took)
+                booked.append(strangers)
+                alone.append(1 / (1 / rates[-1] - 1 / strangers))
                 shares.append(postgres(sql, which) / took)
                 print(f"  {shares[-1]:.2f} of PostgreSQL's own", flush=True)
-        print(f"matched {statistics.median(rates):,.0f}/s, {statistics.median(shares):.2f} of PostgreSQL's own COPY and UPDATE,"
-              f" Java resident {resident_mb(process.pid):.0f} MB", flush=True)
+        print(f"booked and matched {statistics.median(rates):,.0f}/s, {statistics.median(shares):.2f} of PostgreSQL's own COPY and"
+              f" UPDATE; what nothing is found for {statistics.median(booked):,.0f}/s, so what is found takes another"
+              f" 1/{statistics.median(alone):,.0f} s; Java resident {resident_mb(process.pid):.0f} MB", flush=True)
     finally:
         stop(process)
