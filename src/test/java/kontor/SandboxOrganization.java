@@ -20,6 +20,7 @@ public final class SandboxOrganization {
     private final Client developer;
     private final Client owner;
     private String account = "";
+    private boolean signsIn;
 
     SandboxOrganization(TestKontor kontor, Sandbox.Keys keys) {
         this.kontor = kontor;
@@ -36,7 +37,12 @@ public final class SandboxOrganization {
         return keys.organization().toString();
     }
 
+    /** With the owner's login, which can be used from now on. */
     public Sandbox.Keys keys() {
+        if (!signsIn) {
+            kontor.letSignIn(keys);
+            signsIn = true;
+        }
         return keys;
     }
 

@@ -6,12 +6,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import kontor.app.Sandbox;
 import kontor.app.Wiring;
@@ -30,6 +34,8 @@ import kontor.mail.SmtpServer;
 import kontor.openapi.Documented;
 import kontor.openid.Provider;
 import kontor.postgres.DatabaseUrl;
+import kontor.secrets.PasswordHash;
+import kontor.secrets.Secret;
 import kontor.server.Server;
 import kontor.sessions.SessionLimits;
 import kontor.shares.Allowance;
@@ -59,6 +65,7 @@ public final class TestKontor {
     private final Database database;
     private final Wiring wiring;
     private final Server server;
+    private final Map<String, PasswordHash> addresses = new ConcurrentHashMap<>();
     private Documented documented;
 
     private TestKontor() {
@@ -272,9 +279,53 @@ public final class TestKontor {
         }
     }
 
-    /** A sandbox organization as a first start makes it, with its users. */
+    /**
+     * A sandbox organization as a first start makes it, with its users. Most tests are programs, so
+     * the owner gets the password only when a test asks for it ({@link #letSignIn}): its hash takes
+     * a while by design.
+     */
     public SandboxOrganization sandbox() {
-        return new SandboxOrganization(this, new Sandbox(wiring).create());
+        return new SandboxOrganization(this, new Sandbox(wiring, this::ofNobody).create());
+    }
+
+    /** The hash of no password that anybody could tell. */
+    private PasswordHash ofNobody(String address, Secret password) {
+        // The first one makes the address known, and salts all others of it.
+        var first =
+                addresses.computeIfAbsent(
+                        address, one -> wiring.people().identities().hash(one, password));
+        var base64 = Base64.getEncoder().withoutPadding();
+        var hash = new byte[32];
+        new SecureRandom().nextBytes(hash);
+        return new PasswordHash(
+                "$argon2id$v=19$m=19456,t=2,p=1$%s$%s"
+                        .formatted(
+                                base64.encodeToString(first.salt()),
+                                base64.encodeToString(hash)));
+    }
+
+    /** Lets the owner of a sandbox sign in with the login that is shown once. */
+    void letSignIn(Sandbox.Keys keys) {
+        var identities = wiring.people().identities();
+        var hash = identities.hash(keys.email(), new Secret(keys.password()));
+        UUID owner =
+                database.read(
+                        keys.organization(),
+                        tx ->
+                                tx.query(
+                                                """
+                                                SELECT m.identity_id FROM memberships m
+                                                JOIN identities i ON i.id = m.identity_id
+                                                WHERE m.organization_id = :org AND i.address = :address
+                                                """)
+                                        .bind("address", keys.email())
+                                        .mapTo(UUID.class)
+                                        .one());
+        database.system(
+                sql -> {
+                    identities.setPassword(sql, owner, hash);
+                    return true;
+                });
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kontor.accounts.NewAccount;
@@ -63,9 +64,19 @@ public final class Sandbox {
     private static final String SECOND_EMAIL = "approver@sandbox.example";
 
     private final Wiring wiring;
+    private final BiFunction<String, Secret, PasswordHash> hashing;
 
     public Sandbox(Wiring wiring) {
+        this(wiring, wiring.people().identities()::hash);
+    }
+
+    /**
+     * @param hashing of a new password of an address; by default as for everybody, which takes a
+     *     while by design
+     */
+    public Sandbox(Wiring wiring, BiFunction<String, Secret, PasswordHash> hashing) {
         this.wiring = wiring;
+        this.hashing = hashing;
     }
 
     /**
@@ -116,7 +127,7 @@ public final class Sandbox {
 
     private Person person(String email, String name) {
         String password = wiring.people().users().newPassword();
-        var hash = wiring.people().identities().hash(email, new Secret(password));
+        var hash = hashing.apply(email, new Secret(password));
         return new Person(new Login(email, password), name, hash);
     }
 
