@@ -199,8 +199,10 @@ public final class BankgirotTable {
             long amountMinor,
             Optional<LocalDate> payDate) {
 
-        public boolean isOf(String number) {
-            return payerNumber.equals(number) || renumbered.equals(Optional.of(number));
+        /** It was ordered for this payer of this bankgiro. */
+        public boolean isOf(String payee, String number) {
+            return bankgiro.equals(payee)
+                    && (payerNumber.equals(number) || renumbered.equals(Optional.of(number)));
         }
     }
 

@@ -81,7 +81,7 @@ final class AdviceRound {
         for (var advice : advices) {
             var id = Optional.ofNullable(known.get(advice.payerNumber()));
             if (id.isEmpty()) {
-                unknown(advice);
+                unknown(told, advice);
                 continue;
             }
             if (moves.containsKey(id.get())) {
@@ -92,11 +92,12 @@ final class AdviceRound {
         move();
     }
 
-    private void unknown(Advice advice) {
+    private void unknown(Told told, Advice advice) {
         cases.unknown(
                 tx,
                 advice.record(),
-                "there is no AUTOGIRO mandate with payer number " + advice.payerNumber());
+                "there is no AUTOGIRO mandate with payer number %s of bankgiro %s"
+                        .formatted(advice.payerNumber(), told.bankgiro()));
     }
 
     private void look(Collection<UUID> ids) {
