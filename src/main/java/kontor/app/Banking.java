@@ -25,6 +25,7 @@ import kontor.expectations.ExpectedTransactions;
 import kontor.expectations.Reconciling;
 import kontor.girofacts.DepositTable;
 import kontor.gironews.BankgirotFiles;
+import kontor.gironews.EarlyRefunds;
 import kontor.history.BankDesk;
 import kontor.history.History;
 import kontor.ledger.LedgerCheck;
@@ -39,6 +40,7 @@ import kontor.reconciliation.ByHand;
 import kontor.reconciliation.ClearingHouse;
 import kontor.reconciliation.Matching;
 import kontor.reconciliation.PaymentReconcilingRoutes;
+import kontor.retention.Step;
 import kontor.search.Doors;
 import kontor.statements.EndOfDayRoutes;
 import kontor.statements.EndOfDaySummaries;
@@ -212,6 +214,15 @@ public final class Banking {
                         SimulatedBankgirot.SCENARIOS)
                 .register(routes);
         new IdempotencyTestRoute(resources).register(routes);
+    }
+
+    /** What is done now and then: looks after refunds of Bankgirot that came too early. */
+    List<Step> housekeeping(Paying paying) {
+        var early = new EarlyRefunds(paying.directDebits(), cases);
+        return List.of(
+                new Step(
+                        "refunds before their payments",
+                        one -> ground.changes().inLane(one, early::round)));
     }
 
     /** Moves the clock of a sandbox. */

@@ -41,7 +41,7 @@ final class News {
         this.cases = cases;
         this.refused = new RefusedMandates(mandates, debits);
         this.bankMandates = new BankMandates(bankgirot.accounts(), mandates, counterparties);
-        this.payments = new PaymentNews(debits, bookings);
+        this.payments = new PaymentNews(debits, bookings, new EarlyRefunds(debits, cases));
         this.register = new RegisterNews(mandates, bankMandates);
         this.waiting = new WaitingNews(debits);
     }

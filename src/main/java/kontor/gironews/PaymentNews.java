@@ -43,10 +43,12 @@ final class PaymentNews {
 
     private final BankReportHandler<DirectDebit> reports;
     private final DepositListener bookings;
+    private final EarlyRefunds earlyRefunds;
 
-    PaymentNews(DirectDebits debits, DepositListener bookings) {
+    PaymentNews(DirectDebits debits, DepositListener bookings, EarlyRefunds earlyRefunds) {
         this.reports = debits.reports();
         this.bookings = bookings;
+        this.earlyRefunds = earlyRefunds;
     }
 
     void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
@@ -190,8 +192,12 @@ final class PaymentNews {
         return why.isPresent() ? Optional.empty() : known.map(BankgirotTable.Ordered::payment);
     }
 
-    private void move(Tx tx, Map<UUID, News> batch, NewsCases cases, Facts facts) {
-        var before = reports.candidates(tx, batch.keySet());
+    private void move(Tx tx, Map<UUID, News> all, NewsCases cases, Facts facts) {
+        var before = reports.candidates(tx, all.keySet());
+        var batch = new LinkedHashMap<>(all);
+        var early = EarlyRefunds.of(all, before);
+        batch.keySet().removeAll(early.keySet());
+        EarlyRefunds.keep(tx, facts, early);
         var words = new HashMap<UUID, Word>();
         batch.forEach((payment, news) -> words.put(payment, news.word));
         var moved = reports.told(tx, words);
@@ -205,13 +211,15 @@ final class PaymentNews {
                     var refund = Optional.ofNullable(refunds.get(payment));
                     if (moved.contains(payment)
                             || CollectionDoubts.stayed(tx, cases, news, payment, now, refund)) {
-                        facts.took(
-                                news.record,
-                                payment,
-                                CollectionWords.said(news.record),
-                                CollectionWords.day(news.record));
+                        took(facts, payment, news);
                     }
                 });
+        earlyRefunds.known(tx, moved);
+    }
+
+    private static void took(Facts facts, UUID payment, News news) {
+        var record = news.record;
+        facts.took(record, payment, CollectionWords.said(record), CollectionWords.day(record));
     }
 
     /** Why it is none of our payments; empty where it is one. */

@@ -128,6 +128,19 @@ class PayerNumbersTest {
         assertThat(desk.cases()).singleElement().asString().contains("stays as it is");
     }
 
+    /** Files of one morning come in any order: the specification before the answer, too. */
+    @Test
+    void numberThatBankgirotIsAskedFor_namesCollectionsBeforeTheAnswer() {
+        Reply mandate = create("2002", desk.account());
+        var mine = collect(mandate, desk.account());
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 1));
+        patch(mandate.at("/id"), "mandateReference", "2001").ok();
+        offer(specification(reference(mine), 10_000));
+        assertThat(desk.debitStatus(mine)).isEqualTo("EXECUTED");
+        offer(advices(advice("2001", "05", "32")));
+        assertThat(desk.cases()).isEmpty();
+    }
+
     /** What a payer makes in the internet bank, or a register lists, is of the bankgiro it names. */
     @Test
     void mandatesOfBanks_areMadeUnderTheBankgiroThatTheyName() {
