@@ -135,8 +135,7 @@ class UpgradeTest {
         sql.useHandle(
                 handle -> {
                     assertThat(
-                                    handle.createQuery(
-                                                    "SELECT id FROM mandates WHERE doubled = 1")
+                                    handle.createQuery("SELECT id FROM mandates WHERE doubled = 1")
                                             .mapTo(UUID.class)
                                             .list())
                             .containsExactly(old);

@@ -49,7 +49,6 @@ import kontor.statements.Statements;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
 import kontor.testbank.SandboxClock;
-import kontor.testbank.TestBank;
 import kontor.testbank.TestBankRoutes;
 import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.transactions.Attachment;
@@ -68,7 +67,6 @@ public final class Banking {
     private final ExpectedTransactions expected;
     private final ByHand byHand;
     private final LineTroubles troubles = new LineTroubles();
-    private final TestBank testBank = new TestBank();
     private final History history;
     private final BankWork bankWork;
     private final Door<Instructions.Decision> fileDecisions;
@@ -216,20 +214,17 @@ public final class Banking {
         new IdempotencyTestRoute(resources).register(routes);
     }
 
-    /** What is done now and then: looks after refunds of Bankgirot that came too early. */
-    List<Step> housekeeping(Paying paying) {
+    /** Looks after refunds of Bankgirot that came before their payments. */
+    Step earlyRefunds(Paying paying) {
         var early = new EarlyRefunds(paying.directDebits(), cases);
-        return List.of(
-                new Step(
-                        "refunds before their payments",
-                        one -> ground.changes().inLane(one, early::round)));
+        return new Step("early refunds", one -> ground.changes().inLane(one, early::round));
     }
 
-    /** Moves the clock of a sandbox. */
     PendingTransactions pending() {
         return pending;
     }
 
+    /** Moves the clock of a sandbox. */
     ClockAdvance clockAdvance() {
         return new ClockAdvance(ground.database(), bankWork, sandboxClock);
     }
@@ -258,10 +253,6 @@ public final class Banking {
 
     ByHand byHand() {
         return byHand;
-    }
-
-    public TestBank testBank() {
-        return testBank;
     }
 
     /** Whether the database holds what this node knows. */

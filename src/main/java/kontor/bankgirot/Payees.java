@@ -57,7 +57,8 @@ public final class Payees {
             return Optional.of(
                     "line %d: the bankgiro %s belongs to no own account of this connection in SEK"
                                     .formatted(payee.line(), payee.bankgiro())
-                            + "; of several bankgiros of one account the first is that of Autogiro");
+                            + "; of several bankgiros of one account the first is that of"
+                            + " Autogiro");
         }
         return payee.customerNumber()
                 .filter(number -> isOther(tx, payee.bankgiro(), number, own))

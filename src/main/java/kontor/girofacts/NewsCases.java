@@ -138,8 +138,7 @@ public final class NewsCases {
             return;
         }
         String summary =
-                "file %s of Bankgirot, line %d: %s"
-                        .formatted(source.fileName, record.line(), why);
+                "file %s of Bankgirot, line %d: %s".formatted(source.fileName, record.line(), why);
         cases.open(
                 tx,
                 new NewCase(
@@ -193,16 +192,16 @@ public final class NewsCases {
                         Optional.of(source.file),
                         "file %s of Bankgirot: %d more such lines, from %d to %d, as the first %d"
                                 .formatted(
-                                        source.fileName,
-                                        more,
-                                        first.line(),
-                                        last.line(),
-                                        SINGLE),
+                                        source.fileName, more, first.line(), last.line(), SINGLE),
                         NewCase.facts(
-                                "bankgiro", source.bankgiro,
-                                "count", more,
-                                "firstLine", first.line(),
-                                "lastLine", last.line())));
+                                "bankgiro",
+                                source.bankgiro,
+                                "count",
+                                more,
+                                "firstLine",
+                                first.line(),
+                                "lastLine",
+                                last.line())));
     }
 
     private static Optional<String> payer(AutogiroRecord record) {

@@ -23,6 +23,7 @@ import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
 import kontor.gironews.Advice.Answer;
+import kontor.gironews.Survey.Answers;
 import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
 import kontor.payments.StatusReason;

@@ -78,8 +78,7 @@ public final class EarlyRefunds {
     static void keep(Tx tx, Facts facts, Map<UUID, PaymentNews.News> early) {
         var until = BankCalendar.SWEDEN.plus(tx.today(MandateOrders.ZONE), BANK_DAYS);
         var refunds = new ArrayList<EarlyRefund>();
-        early.forEach(
-                (payment, news) -> refunds.add(facts.early(news.record(), payment, until)));
+        early.forEach((payment, news) -> refunds.add(facts.early(news.record(), payment, until)));
         EarlyRefundTable.keep(tx, refunds);
     }
 
@@ -124,9 +123,7 @@ public final class EarlyRefunds {
     private void apply(Tx tx, Map<UUID, EarlyRefund> batch) {
         var before = reports.candidates(tx, batch.keySet());
         var refunds = FactTable.refunds(tx, batch.keySet());
-        var words = new HashMap<UUID, Word>();
-        batch.forEach((payment, one) -> words.put(payment, news(one).word()));
-        var moved = reports.told(tx, words);
+        var moved = reports.told(tx, words(batch));
         var taken = new ArrayList<EarlyRefund>();
         eachOfItsFile(
                 tx,
@@ -137,20 +134,29 @@ public final class EarlyRefunds {
                     var now = Optional.ofNullable(before.get(payment));
                     var refund = Optional.ofNullable(refunds.get(payment));
                     if (moved.contains(payment)
-                            || CollectionDoubts.stayed(
-                                    tx, news, news(one), payment, now, refund)) {
+                            || CollectionDoubts.stayed(tx, news, news(one), payment, now, refund)) {
                         taken.add(one);
                         if (one.doubted()) {
                             news.agrees(tx, one.record(), TOLD);
                         }
                     }
                 });
+        took(tx, taken);
+        EarlyRefundTable.remove(tx, batch.values());
+    }
+
+    private static void took(Tx tx, List<EarlyRefund> taken) {
         FactTable.took(
                 tx,
                 taken,
                 one -> CollectionWords.said(one.record()),
                 one -> CollectionWords.day(one.record()));
-        EarlyRefundTable.remove(tx, batch.values());
+    }
+
+    private static Map<UUID, Word> words(Map<UUID, EarlyRefund> batch) {
+        var words = new HashMap<UUID, Word>();
+        batch.forEach((payment, one) -> words.put(payment, news(one).word()));
+        return words;
     }
 
     private void doubt(Tx tx, List<EarlyRefund> overdue) {
@@ -177,9 +183,9 @@ public final class EarlyRefunds {
             BiConsumer<NewsCases, EarlyRefund> consumer) {
         var ofFiles = new LinkedHashMap<NewsCases.Source, NewsCases>();
         for (var one : refunds) {
-            var account = Optional.ofNullable(payments.get(one.payment())).map(Candidate::accountId);
-            var source =
-                    new NewsCases.Source(one.file(), one.fileName(), one.bankgiro(), account);
+            var account =
+                    Optional.ofNullable(payments.get(one.payment())).map(Candidate::accountId);
+            var source = new NewsCases.Source(one.file(), one.fileName(), one.bankgiro(), account);
             var news = ofFiles.computeIfAbsent(source, from -> NewsCases.of(cases, from));
             consumer.accept(news, one);
         }

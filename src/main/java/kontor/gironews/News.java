@@ -18,6 +18,7 @@ import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
+import kontor.gironews.Survey.Answers;
 import kontor.mandates.Mandates;
 
 /** What each kind of file says, applied slice by slice; what is not certain is a case. */

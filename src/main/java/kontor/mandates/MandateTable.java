@@ -1,6 +1,5 @@
 package kontor.mandates;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.wire.Json;
 import kontor.wire.QueryFields;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -107,7 +105,7 @@ final class MandateTable {
                     .formatted(COLUMNS);
 
     Optional<Mandate> find(Tx tx, UUID id) {
-        return tx.query(FIND).bind("id", id).map((row, _) -> mandate(row)).findOne();
+        return tx.query(FIND).bind("id", id).map((row, _) -> MandateRows.mandate(row)).findOne();
     }
 
     private static final String FOR_COLLECTION =
@@ -120,7 +118,7 @@ final class MandateTable {
     Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
         return tx.queryAndHold("m", FOR_COLLECTION)
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
     }
 
@@ -137,7 +135,7 @@ final class MandateTable {
     List<Mandate> usableOf(Tx tx, Collection<UUID> externalAccounts) {
         return tx.queryAndHold("m", USABLE)
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .list();
     }
 
@@ -153,7 +151,7 @@ final class MandateTable {
     Map<UUID, Mandate> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(LOCK)
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
     }
 
@@ -283,34 +281,7 @@ final class MandateTable {
                 .bind("within", within.within())
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .list();
-    }
-
-    private static Mandate mandate(ResultSet row) throws SQLException {
-        return new Mandate(
-                row.getObject("id", UUID.class),
-                MandateScheme.valueOf(row.getString("scheme")),
-                MandateStatus.valueOf(row.getString("status")),
-                Mandate.Recurrence.valueOf(row.getString("recurrence")),
-                row.getObject("external_account_id", UUID.class),
-                row.getObject("counterparty_id", UUID.class),
-                Optional.ofNullable(row.getObject("destination_account_id", UUID.class)),
-                row.getString("creditor_reference"),
-                row.getString("mandate_reference"),
-                Optional.ofNullable(row.getObject("signature_date", LocalDate.class)),
-                Optional.ofNullable(row.getString("blocked_by")),
-                Optional.ofNullable(row.getString("status_reason")),
-                Optional.ofNullable(row.getObject("last_collection", LocalDate.class)),
-                row.getBoolean("used_up"),
-                Optional.ofNullable(row.getObject("connection_instruction_id", UUID.class)),
-                row.getString("source"),
-                row.getString("source_holder"),
-                MandateRows.known(row),
-                Optional.ofNullable(row.getString("external_id")),
-                Json.readMetadata(row.getString("metadata")),
-                row.getInt("version"),
-                row.getTimestamp("created").toInstant(),
-                row.getTimestamp("updated").toInstant());
     }
 }

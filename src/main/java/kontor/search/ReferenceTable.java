@@ -11,8 +11,8 @@ import kontor.db.Tx;
 final class ReferenceTable {
 
     /**
-     * The index begins with the payee, and an organization has few: the look goes from one to
-     * the next, not through all of their mandates.
+     * The index begins with the payee, and an organization has few: the look goes from one to the
+     * next, not through all of their mandates.
      */
     private static final String BY_REFERENCE =
             """

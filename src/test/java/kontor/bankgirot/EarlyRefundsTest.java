@@ -138,9 +138,7 @@ class EarlyRefundsTest {
                 </TxDtls></NtryDtls>
                 """;
         desk.offer(
-                desk.statement(
-                        "100.00",
-                        entry("100.00", "", details.formatted(reference(debit)))));
+                desk.statement("100.00", entry("100.00", "", details.formatted(reference(debit)))));
         assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
         lookAfter();
         assertThat(desk.debitStatus(debit)).isEqualTo("RETURNED");
@@ -169,10 +167,7 @@ class EarlyRefundsTest {
     }
 
     private void lookAfter() {
-        TestKontor.shared()
-                .wiring()
-                .housekeeping(Keep.STANDARD)
-                .round(sandbox.organization());
+        TestKontor.shared().wiring().housekeeping(Keep.STANDARD).round(sandbox.organization());
     }
 
     private Reply sent() {

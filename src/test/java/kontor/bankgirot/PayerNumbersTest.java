@@ -141,7 +141,9 @@ class PayerNumbersTest {
         assertThat(desk.cases()).isEmpty();
     }
 
-    /** What a payer makes in the internet bank, or a register lists, is of the bankgiro it names. */
+    /**
+     * What a payer makes in the internet bank, or a register lists, is of the bankgiro it names.
+     */
     @Test
     void mandatesOfBanks_areMadeUnderTheBankgiroThatTheyName() {
         String mine = create("7001", desk.account()).created().at("/id");
