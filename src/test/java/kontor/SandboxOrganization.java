@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.app.Sandbox;
 import kontor.core.OrganizationId;
 
@@ -94,6 +96,31 @@ public final class SandboxOrganization {
     /** The id of the first own account that has a bankgiro number. */
     public String bankgiroAccount() {
         return firstAccount(one -> one.path("identifiers").toString().contains("SE_BANKGIRO"));
+    }
+
+    /**
+     * Another SEK account beside the one with a bankgiro; the test bank does not know it.
+     *
+     * @param bankgiros its numbers
+     */
+    public String anotherBankgiro(String... bankgiros) {
+        var first = developer.get("/financial-data/v2/accounts/" + bankgiroAccount()).ok();
+        String identifiers =
+                Stream.of(bankgiros)
+                        .map("{'type': 'SE_BANKGIRO', 'number': '%s'}"::formatted)
+                        .collect(Collectors.joining(", "));
+        String body =
+                "{'connectionId': '%s', 'entityId': '%s', 'market': 'SE', 'currency': 'SEK',"
+                        + " 'name': 'Other bankgiro', 'identifiers': [%s]}";
+        return owner.post(
+                        "/financial-data/v2beta/accounts",
+                        Jsons.json(
+                                body.formatted(
+                                        first.at("/connectionId"),
+                                        first.at("/entityId"),
+                                        identifiers)))
+                .created()
+                .at("/id");
     }
 
     /** The IBAN of an own account. */

@@ -22,6 +22,7 @@ import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
 import kontor.server.Server;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -112,6 +113,56 @@ class UpgradeTest {
             var other = identities.hash("astrid@example.com", new Secret("vier grüne Stühle"));
             assertThat(other.salt()).isEqualTo(new PasswordHash(hash).salt());
         }
+    }
+
+    /** Before, one payer number of a bankgiro could name several mandates (V131). */
+    @Test
+    void payerNumberOfSeveralMandates_isThatOfTheNewest_andOfNoOtherFromNowOn() {
+        String url = kontor.emptyDatabase();
+        migrate(url, "130");
+        var organization = Ids.next();
+        var account = Ids.next();
+        var old = Ids.next();
+        var newest = Ids.next();
+        var sql = Jdbi.create(kontor.asSuperuser(url));
+        sql.useHandle(
+                handle -> {
+                    mandate(handle, organization, old, "111111", account);
+                    mandate(handle, organization, newest, "222222", account);
+                    mandate(handle, organization, Ids.next(), "111111", Ids.next());
+                });
+        migrate(url, "latest");
+        sql.useHandle(
+                handle -> {
+                    assertThat(
+                                    handle.createQuery("SELECT id FROM mandates WHERE doubled = 1")
+                                            .mapTo(UUID.class)
+                                            .list())
+                            .containsExactly(old);
+                    // A node of the version before writes its customer number, and is refused.
+                    assertThat(mandate(handle, organization, Ids.next(), "333333", account))
+                            .isZero();
+                    assertThat(mandate(handle, organization, Ids.next(), "111111", Ids.next()))
+                            .isOne();
+                });
+    }
+
+    private static int mandate(
+            Handle sql, UUID organization, UUID id, String customerNumber, UUID account) {
+        return sql.createUpdate(
+                        """
+                        INSERT INTO mandates (organization_id, id, scheme, status, recurrence, external_account_id,
+                            counterparty_id, destination_account_id, creditor_reference, creditor_key,
+                            mandate_reference, source, source_holder, version, created, updated)
+                        VALUES (:org, :id, 'AUTOGIRO', 'ACTIVE', 'RECURRING', :id, :id, :account, :customer,
+                            :customer, '1001', '{}', '{}', 1, now(), now())
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("org", organization)
+                .bind("id", id)
+                .bind("customer", customerNumber)
+                .bind("account", account)
+                .execute();
     }
 
     /** Booked before it was kept what they prove, so that nobody could compare them. */

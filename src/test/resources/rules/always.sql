@@ -116,6 +116,11 @@ SELECT f.code || ' ' || f.said || ' of ' || f.subject_id FROM autogiro_facts f
 WHERE NOT EXISTS (SELECT FROM mandates m WHERE m.id = f.subject_id)
     AND NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = f.subject_id);
 
+-- a refund waits for a collection that is there, and is no fact yet
+SELECT e.content || ' of ' || e.payment_id FROM autogiro_early_refunds e
+WHERE NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = e.payment_id)
+    OR EXISTS (SELECT FROM autogiro_facts f WHERE f.organization_id = e.organization_id AND f.digest = e.digest);
+
 -- a sum that Bankgirot paid in is on an account that is there
 SELECT s.name || ' on ' || s.account_id FROM autogiro_deposits s
 WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.id = s.account_id);

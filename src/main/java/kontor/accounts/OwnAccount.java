@@ -60,8 +60,14 @@ public record OwnAccount(
         return number(AccountIdentifierType.IBAN);
     }
 
+    /** The first one: under which it is paid by Autogiro. */
     public Optional<String> bankgiro() {
         return number(AccountIdentifierType.SE_BANKGIRO);
+    }
+
+    /** Autogiro pays in SEK, so of accounts with one bankgiro it is at most one. */
+    public boolean isPaidByAutogiro(String bankgiro) {
+        return currency.equals(Currency.SEK) && bankgiro().equals(Optional.of(bankgiro));
     }
 
     private Optional<String> number(AccountIdentifierType type) {

@@ -25,6 +25,7 @@ import kontor.expectations.ExpectedTransactions;
 import kontor.expectations.Reconciling;
 import kontor.girofacts.DepositTable;
 import kontor.gironews.BankgirotFiles;
+import kontor.gironews.EarlyRefunds;
 import kontor.history.BankDesk;
 import kontor.history.History;
 import kontor.ledger.LedgerCheck;
@@ -39,6 +40,7 @@ import kontor.reconciliation.ByHand;
 import kontor.reconciliation.ClearingHouse;
 import kontor.reconciliation.Matching;
 import kontor.reconciliation.PaymentReconcilingRoutes;
+import kontor.retention.Step;
 import kontor.search.Doors;
 import kontor.statements.EndOfDayRoutes;
 import kontor.statements.EndOfDaySummaries;
@@ -47,7 +49,6 @@ import kontor.statements.Statements;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
 import kontor.testbank.SandboxClock;
-import kontor.testbank.TestBank;
 import kontor.testbank.TestBankRoutes;
 import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.transactions.Attachment;
@@ -66,7 +67,6 @@ public final class Banking {
     private final ExpectedTransactions expected;
     private final ByHand byHand;
     private final LineTroubles troubles = new LineTroubles();
-    private final TestBank testBank = new TestBank();
     private final History history;
     private final BankWork bankWork;
     private final Door<Instructions.Decision> fileDecisions;
@@ -214,11 +214,17 @@ public final class Banking {
         new IdempotencyTestRoute(resources).register(routes);
     }
 
-    /** Moves the clock of a sandbox. */
+    /** Looks after refunds of Bankgirot that came before their payments. */
+    Step earlyRefunds(Paying paying) {
+        var early = new EarlyRefunds(paying.directDebits(), cases);
+        return new Step("early refunds", one -> ground.changes().inLane(one, early::round));
+    }
+
     PendingTransactions pending() {
         return pending;
     }
 
+    /** Moves the clock of a sandbox. */
     ClockAdvance clockAdvance() {
         return new ClockAdvance(ground.database(), bankWork, sandboxClock);
     }
@@ -247,10 +253,6 @@ public final class Banking {
 
     ByHand byHand() {
         return byHand;
-    }
-
-    public TestBank testBank() {
-        return testBank;
     }
 
     /** Whether the database holds what this node knows. */

@@ -31,6 +31,7 @@ import kontor.iam.Users;
 import kontor.secrets.PasswordHash;
 import kontor.secrets.Secret;
 import kontor.testbank.BankLogin;
+import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.wire.Json;
 
@@ -156,7 +157,7 @@ public final class Sandbox {
                                         .withAddress(ADDRESS)
                                         .withCreditor(CREDITOR))
                         .id();
-        wiring.banking().testBank().open(tx).forEach(login -> connect(tx, entity, login));
+        new TestBank().open(tx).forEach(login -> connect(tx, entity, login));
     }
 
     private Keys people(Tx tx, Person first, Optional<Person> second) {

@@ -232,6 +232,7 @@ public final class Wiring {
     /** What is done for an organization now and then. */
     public Housekeeping housekeeping(Keep keep) {
         var steps = new ArrayList<>(paying.housekeeping(people.organizations()));
+        steps.add(banking.earlyRefunds(paying));
         steps.addAll(new Retention(ground.database(), ground.events(), keep).steps());
         var requests = people.administration().changeRequests();
         steps.add(

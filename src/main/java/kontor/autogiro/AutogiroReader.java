@@ -67,6 +67,20 @@ public final class AutogiroReader {
         return new AutogiroReader(in, handler).read();
     }
 
+    /**
+     * A record that was read before and kept by its content.
+     *
+     * @param line on which it stood
+     */
+    public static AutogiroRecord again(Section section, int line, String content) {
+        String code = section.codeOf(content);
+        var form = section.form(code, content);
+        if (form.isEmpty()) {
+            throw new IllegalStateException(section + " has no record " + code);
+        }
+        return new AutogiroRecord(section, code, form.get(), line, content);
+    }
+
     private Section read() {
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             take(line.get());

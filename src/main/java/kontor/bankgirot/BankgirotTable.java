@@ -188,6 +188,8 @@ public final class BankgirotTable {
      *
      * @param reference by which Bankgirot names it
      * @param renumbered the payer's number since, where it was changed
+     * @param asked the number to which Bankgirot is asked to change it; reports may name it before
+     *     the answer comes
      * @param payDate as ordered; absent of those that left before it was noted
      */
     public record Ordered(
@@ -196,11 +198,16 @@ public final class BankgirotTable {
             String bankgiro,
             String payerNumber,
             Optional<String> renumbered,
+            Optional<String> asked,
             long amountMinor,
             Optional<LocalDate> payDate) {
 
-        public boolean isOf(String number) {
-            return payerNumber.equals(number) || renumbered.equals(Optional.of(number));
+        /** It was ordered for this payer of this bankgiro. */
+        public boolean isOf(String payee, String number) {
+            var one = Optional.of(number);
+            boolean named =
+                    payerNumber.equals(number) || renumbered.equals(one) || asked.equals(one);
+            return named && bankgiro.equals(payee);
         }
     }
 
@@ -229,9 +236,13 @@ public final class BankgirotTable {
     public static Map<String, Ordered> ordered(Tx tx, Collection<String> references) {
         return tx.query(
                         """
-                        SELECT reference, payment_id, bankgiro, payer_number, new_payer_number, amount_minor,
-                            pay_date FROM autogiro_payments
-                        WHERE organization_id = :org AND reference = ANY (:references)
+                        SELECT o.reference, o.payment_id, o.bankgiro, o.payer_number, o.new_payer_number,
+                            m.mandate_reference, o.amount_minor, o.pay_date
+                        FROM autogiro_payments o
+                        LEFT JOIN direct_debits d ON d.organization_id = o.organization_id AND d.id = o.payment_id
+                        LEFT JOIN mandates m ON m.organization_id = d.organization_id AND m.id = d.mandate_id
+                            AND m.known_mandate_reference IS NOT NULL
+                        WHERE o.organization_id = :org AND o.reference = ANY (:references)
                         """)
                 .bind("references", references.toArray(String[]::new))
                 .map(
@@ -242,8 +253,9 @@ public final class BankgirotTable {
                                         row.getString(3),
                                         row.getString(4),
                                         Optional.ofNullable(row.getString(5)),
-                                        row.getLong(6),
-                                        Optional.ofNullable(row.getObject(7, LocalDate.class))))
+                                        Optional.ofNullable(row.getString(6)),
+                                        row.getLong(7),
+                                        Optional.ofNullable(row.getObject(8, LocalDate.class))))
                 .collectToMap(Ordered::reference, one -> one);
     }
 }

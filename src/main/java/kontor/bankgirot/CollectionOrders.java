@@ -148,6 +148,7 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
                     payee.bankgiro(),
                     payer,
                     Optional.empty(),
+                    Optional.empty(),
                     amount,
                     Optional.of(debit.progress().effectiveDate()));
         }

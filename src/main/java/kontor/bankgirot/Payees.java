@@ -6,6 +6,7 @@ import kontor.accounts.Account;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.banks.ArrivedFile;
+import kontor.core.Maps;
 import kontor.db.Tx;
 
 /** Whose files are taken: those of own bankgiros under own customer numbers. */
@@ -28,9 +29,15 @@ public final class Payees {
         this.accounts = accounts;
     }
 
-    /** The own accounts with a bankgiro of which the connection of a file may report. */
+    /**
+     * The own accounts that are paid by Autogiro under a bankgiro and of which the connection of a
+     * file may report.
+     */
     public List<Account> own(Tx tx, ArrivedFile file, String bankgiro) {
-        return accounts.byIdentifierForUse(tx, bankgiro).stream()
+        var found = accounts.byIdentifierForUse(tx, bankgiro);
+        var own = accounts.forUse(tx, found.stream().map(Account::id).toList());
+        return found.stream()
+                .filter(one -> Maps.required(own, one.id()).isPaidByAutogiro(bankgiro))
                 .filter(
                         one ->
                                 one.connectionId().equals(file.connection().id())
@@ -48,8 +55,10 @@ public final class Payees {
         var own = own(tx, file, payee.bankgiro());
         if (own.isEmpty()) {
             return Optional.of(
-                    "line %d: the bankgiro %s belongs to no own account of this connection"
-                            .formatted(payee.line(), payee.bankgiro()));
+                    "line %d: the bankgiro %s belongs to no own account of this connection in SEK"
+                                    .formatted(payee.line(), payee.bankgiro())
+                            + "; of several bankgiros of one account the first is that of"
+                            + " Autogiro");
         }
         return payee.customerNumber()
                 .filter(number -> isOther(tx, payee.bankgiro(), number, own))

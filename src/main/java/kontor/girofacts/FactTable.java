@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
@@ -63,10 +64,41 @@ public final class FactTable {
         }
     }
 
+    /**
+     * Refunds that waited are applied, or agree with what is known.
+     *
+     * @param said what their records say, in short
+     * @param day when they were paid back
+     */
+    public static void took(
+            Tx tx,
+            List<EarlyRefund> refunds,
+            Function<EarlyRefund, String> said,
+            Function<EarlyRefund, Optional<LocalDate>> day) {
+        keep(
+                tx,
+                refunds.stream()
+                        .map(
+                                one ->
+                                        new Fact(
+                                                one.digest(),
+                                                one.record().code(),
+                                                said.apply(one),
+                                                one.payment(),
+                                                one.file(),
+                                                one.line(),
+                                                day.apply(one)))
+                        .toList());
+    }
+
+    /** Where they were told before, be it that they wait. */
     static Map<UUID, Earlier> earlier(Tx tx, Collection<UUID> digests) {
         return tx.query(
                         """
                         SELECT digest, subject_id, inbox_file_id, line FROM autogiro_facts
+                        WHERE organization_id = :org AND digest = ANY (:digests)
+                        UNION ALL
+                        SELECT digest, payment_id, inbox_file_id, line FROM autogiro_early_refunds
                         WHERE organization_id = :org AND digest = ANY (:digests)
                         """)
                 .bind("digests", digests.toArray(UUID[]::new))

@@ -156,6 +156,21 @@ public final class Facts {
                         day));
     }
 
+    /** It waits for its payment, and is a fact when that is known. */
+    public EarlyRefund early(AutogiroRecord record, UUID payment, LocalDate until) {
+        var file = told.file();
+        return new EarlyRefund(
+                digest(record),
+                payment,
+                file.id(),
+                file.name(),
+                record.line(),
+                told.bankgiro(),
+                record.content(),
+                until,
+                false);
+    }
+
     private UUID digest(AutogiroRecord record) {
         var digest = digests.get(record);
         if (digest == null) {

@@ -25,7 +25,7 @@ public final class NewsCases {
     private static final int SHOWN = 20;
 
     private final Cases cases;
-    private final Told told;
+    private final Source source;
     private final Map<CaseKind, Lines> all;
 
     /**
@@ -51,13 +51,38 @@ public final class NewsCases {
     }
 
     /**
+     * Of whom it was said, and where.
+     *
+     * @param account an own account with the bankgiro, for who may see the cases
+     */
+    public record Source(UUID file, String fileName, String bankgiro, Optional<UUID> account) {
+
+        private static Source of(Told told) {
+            return new Source(
+                    told.file().id(),
+                    told.file().name(),
+                    told.bankgiro(),
+                    told.accounts().stream().findFirst());
+        }
+    }
+
+    /**
      * @param before the lines of slices before this one
      */
     public NewsCases(Cases cases, Told told, Map<CaseKind, Lines> before) {
+        this(cases, Source.of(told), before);
+    }
+
+    private NewsCases(Cases cases, Source source, Map<CaseKind, Lines> before) {
         this.cases = cases;
-        this.told = told;
+        this.source = source;
         this.all = new EnumMap<>(CaseKind.class);
         this.all.putAll(before);
+    }
+
+    /** Of records that were kept when their file was read. */
+    public static NewsCases of(Cases cases, Source source) {
+        return new NewsCases(cases, source, Map.of());
     }
 
     /** The lines by now, for the next slice. */
@@ -92,17 +117,17 @@ public final class NewsCases {
                 new NewCase(
                         CaseKind.STATUS_CONTRADICTS,
                         "missing|"
-                                + told.bankgiro()
+                                + source.bankgiro
                                 + "|"
                                 + why.hashCode()
                                 + "|"
                                 + names.hashCode(),
-                        told.accounts().stream().findFirst(),
+                        source.account,
                         Optional.empty(),
-                        Optional.of(told.file().id()),
+                        Optional.of(source.file),
                         "file %s of Bankgirot: %d %s %s%s"
-                                .formatted(told.file().name(), names.size(), why, shown, more),
-                        NewCase.facts("bankgiro", told.bankgiro(), "count", names.size())));
+                                .formatted(source.fileName, names.size(), why, shown, more),
+                        NewCase.facts("bankgiro", source.bankgiro, "count", names.size())));
     }
 
     private void open(
@@ -113,24 +138,33 @@ public final class NewsCases {
             return;
         }
         String summary =
-                "file %s of Bankgirot, line %d: %s"
-                        .formatted(told.file().name(), record.line(), why);
+                "file %s of Bankgirot, line %d: %s".formatted(source.fileName, record.line(), why);
         cases.open(
                 tx,
                 new NewCase(
                         kind,
-                        kind + "|" + told.bankgiro() + "|" + record.content(),
-                        told.accounts().stream().findFirst(),
+                        fingerprint(kind, record),
+                        source.account,
                         payment,
-                        Optional.of(told.file().id()),
+                        Optional.of(source.file),
                         summary,
                         NewCase.facts(
                                 "line", record.line(),
                                 "record", record.title(),
-                                "bankgiro", told.bankgiro(),
+                                "bankgiro", source.bankgiro,
                                 "payerNumber", payer(record),
                                 "reference", reference(record),
                                 "content", record.content().stripTrailing())));
+    }
+
+    private String fingerprint(CaseKind kind, AutogiroRecord record) {
+        return kind + "|" + source.bankgiro + "|" + record.content();
+    }
+
+    /** It has become what Bankgirot says after all. */
+    public void agrees(Tx tx, AutogiroRecord record, String note) {
+        var kind = CaseKind.STATUS_CONTRADICTS;
+        cases.settle(tx, kind, fingerprint(kind, record), note);
     }
 
     /** Tells of the lines that got no case of their own; after all of the file. */
@@ -152,22 +186,22 @@ public final class NewsCases {
                 tx,
                 new NewCase(
                         kind,
-                        kind + "|" + told.bankgiro() + "|" + which,
-                        told.accounts().stream().findFirst(),
+                        kind + "|" + source.bankgiro + "|" + which,
+                        source.account,
                         Optional.empty(),
-                        Optional.of(told.file().id()),
+                        Optional.of(source.file),
                         "file %s of Bankgirot: %d more such lines, from %d to %d, as the first %d"
                                 .formatted(
-                                        told.file().name(),
-                                        more,
-                                        first.line(),
-                                        last.line(),
-                                        SINGLE),
+                                        source.fileName, more, first.line(), last.line(), SINGLE),
                         NewCase.facts(
-                                "bankgiro", told.bankgiro(),
-                                "count", more,
-                                "firstLine", first.line(),
-                                "lastLine", last.line())));
+                                "bankgiro",
+                                source.bankgiro,
+                                "count",
+                                more,
+                                "firstLine",
+                                first.line(),
+                                "lastLine",
+                                last.line())));
     }
 
     private static Optional<String> payer(AutogiroRecord record) {

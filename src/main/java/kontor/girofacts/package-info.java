@@ -7,7 +7,10 @@
  * <p>A sum that Bankgirot paid in is noted with its day, so that its booking is found where the
  * bank does not name it, whichever of both is told first.
  *
- * <p>Tables: {@code autogiro_facts}, {@code autogiro_deposits}. Decision 0078.
+ * <p>A refund that is told before its payment waits for it and is a fact when that is known.
+ *
+ * <p>Tables: {@code autogiro_facts}, {@code autogiro_deposits}, {@code autogiro_early_refunds}.
+ * Decision 0078.
  */
 @NullMarked
 package kontor.girofacts;

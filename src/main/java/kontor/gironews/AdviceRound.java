@@ -23,6 +23,7 @@ import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
 import kontor.gironews.Advice.Answer;
+import kontor.gironews.Survey.Answers;
 import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
 import kontor.payments.StatusReason;
@@ -81,7 +82,7 @@ final class AdviceRound {
         for (var advice : advices) {
             var id = Optional.ofNullable(known.get(advice.payerNumber()));
             if (id.isEmpty()) {
-                unknown(advice);
+                unknown(told, advice);
                 continue;
             }
             if (moves.containsKey(id.get())) {
@@ -92,11 +93,12 @@ final class AdviceRound {
         move();
     }
 
-    private void unknown(Advice advice) {
+    private void unknown(Told told, Advice advice) {
         cases.unknown(
                 tx,
                 advice.record(),
-                "there is no AUTOGIRO mandate with payer number " + advice.payerNumber());
+                "there is no AUTOGIRO mandate with payer number %s of bankgiro %s"
+                        .formatted(advice.payerNumber(), told.bankgiro()));
     }
 
     private void look(Collection<UUID> ids) {

@@ -162,16 +162,12 @@ final class BankMandates {
             Tx tx, Told told, List<Made> slice, BiConsumer<Made, String> refused) {
         var own = accounts.forUse(tx, told.accounts()).values();
         boolean named = own.stream().anyMatch(one -> one.autogiroCustomerNumber().isPresent());
-        var holders = holders(tx, told, slice);
         var latest = today(tx).plusDays(1);
         var asked = new ArrayList<Made>();
         var requests = new ArrayList<Request<NewCounterparty>>();
         for (var one : slice) {
             var identifiers = BankPayer.identifiers(one);
-            var problem =
-                    problem(one, named, identifiers)
-                            .or(() -> inFuture(one, latest))
-                            .or(() -> Optional.ofNullable(holders.get(one)));
+            var problem = problem(one, named, identifiers).or(() -> inFuture(one, latest));
             if (problem.isPresent()) {
                 refused.accept(one, problem.get());
                 continue;
@@ -184,29 +180,6 @@ final class BankMandates {
         done(asked, counterparties.create(tx, requests), refused)
                 .forEach((one, counterparty) -> payers.put(one, accountOf(counterparty)));
         return payers;
-    }
-
-    /** Of those of which another live mandate has the number, under the same customer number. */
-    private Map<Made, String> holders(Tx tx, Told told, List<Made> slice) {
-        var asked = new HashMap<UUID, Made>();
-        var requests = new ArrayList<Request<NewMandate>>();
-        var today = today(tx);
-        for (var one : slice) {
-            var request = ofBank(tx, input(today, told, one, new ResourceRef.Unknown()));
-            asked.put(request.id(), one);
-            requests.add(request);
-        }
-        var sentences = new HashMap<Made, String>();
-        mandates.namedForUse(tx, requests)
-                .forEach(
-                        (id, named) ->
-                                named.holder()
-                                        .map(one -> "mandate %s has its number".formatted(one.id()))
-                                        .ifPresent(
-                                                why ->
-                                                        sentences.put(
-                                                                Maps.required(asked, id), why)));
-        return sentences;
     }
 
     /** At midnight a file may be a day ahead of the organization; more no file is. */

@@ -3,6 +3,11 @@ package kontor.gironews;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +24,9 @@ import kontor.banks.Verdict;
 import kontor.cases.Cases;
 import kontor.changes.Changes;
 import kontor.counterparties.Counterparties;
+import kontor.db.Tx;
 import kontor.girofacts.DepositListener;
+import kontor.girofacts.EarlyRefundTable;
 import kontor.girofacts.RecordSlices;
 
 /**
@@ -85,7 +92,33 @@ public final class BankgirotFiles implements FileKind {
         read(file, files, slices);
         slices.end();
         intake.end();
-        return _ -> intake.verdict();
+        return tx -> waits(tx, file).orElseGet(intake::verdict);
+    }
+
+    private static Optional<Verdict> waits(Tx tx, ArrivedFile file) {
+        return Optional.ofNullable(inWords(tx, List.of(file.id())).get(file.id()))
+                .map(Verdict.Waiting::new);
+    }
+
+    /** Refunds that came before their payments. */
+    @Override
+    public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
+        return inWords(tx, inboxFiles);
+    }
+
+    private static Map<UUID, String> inWords(Tx tx, Collection<UUID> files) {
+        var words = new HashMap<UUID, String>();
+        EarlyRefundTable.ofFiles(tx, files)
+                .forEach(
+                        (file, count) ->
+                                words.put(
+                                        file,
+                                        count == 1
+                                                ? "1 refund waits for the record of its payment"
+                                                : count
+                                                        + " refunds wait for the records of their"
+                                                        + " payments"));
+        return words;
     }
 
     private static Section read(

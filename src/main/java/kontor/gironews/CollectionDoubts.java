@@ -36,8 +36,10 @@ final class CollectionDoubts {
             Optional<String> refund) {
         var to = news.word().to();
         String now = candidate.map(one -> one.status().name()).orElse("not known");
+        // Paid, and paid back since.
+        boolean paid = to == PaymentStatus.EXECUTED && now.equals(PaymentStatus.RETURNED.name());
         var why =
-                now.equals(to.name())
+                paid || now.equals(to.name())
                         ? moneyTwice(news, payment, candidate, refund)
                         : Optional.of(
                                 "collection %s is %s and cannot become %s"

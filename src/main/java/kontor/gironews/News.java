@@ -18,6 +18,7 @@ import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
+import kontor.gironews.Survey.Answers;
 import kontor.mandates.Mandates;
 
 /** What each kind of file says, applied slice by slice; what is not certain is a case. */
@@ -41,7 +42,7 @@ final class News {
         this.cases = cases;
         this.refused = new RefusedMandates(mandates, debits);
         this.bankMandates = new BankMandates(bankgirot.accounts(), mandates, counterparties);
-        this.payments = new PaymentNews(debits, bookings);
+        this.payments = new PaymentNews(debits, bookings, new EarlyRefunds(debits, cases));
         this.register = new RegisterNews(mandates, bankMandates);
         this.waiting = new WaitingNews(debits);
     }

@@ -43,10 +43,12 @@ final class PaymentNews {
 
     private final BankReportHandler<DirectDebit> reports;
     private final DepositListener bookings;
+    private final EarlyRefunds earlyRefunds;
 
-    PaymentNews(DirectDebits debits, DepositListener bookings) {
+    PaymentNews(DirectDebits debits, DepositListener bookings, EarlyRefunds earlyRefunds) {
         this.reports = debits.reports();
         this.bookings = bookings;
+        this.earlyRefunds = earlyRefunds;
     }
 
     void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
@@ -69,8 +71,8 @@ final class PaymentNews {
                 notDone.add(record);
             }
         }
-        apply(tx, words, cases, facts);
-        notCancelled(tx, notDone, cases, facts);
+        apply(tx, told, words, cases, facts);
+        notCancelled(tx, told, notDone, cases, facts);
         bookings.paid(tx, DepositTable.keep(tx, Deposit.complete(told)));
     }
 
@@ -109,11 +111,12 @@ final class PaymentNews {
     }
 
     /** The collections go on, and people are told why. */
-    private void notCancelled(Tx tx, List<AutogiroRecord> records, NewsCases cases, Facts facts) {
+    private void notCancelled(
+            Tx tx, Told told, List<AutogiroRecord> records, NewsCases cases, Facts facts) {
         var ordered = BankgirotTable.ordered(tx, references(records));
         for (var record : records) {
             var known = Optional.ofNullable(ordered.get(record.text("reference")));
-            var why = unknown(record, known);
+            var why = unknown(told, record, known);
             if (why.isPresent()) {
                 cases.unknown(tx, record, why.get());
                 continue;
@@ -151,13 +154,13 @@ final class PaymentNews {
     record News(AutogiroRecord record, Word word, String deposit) {}
 
     /** What was tried again, or paid back, in one file is applied one after the other. */
-    private void apply(Tx tx, List<News> all, NewsCases cases, Facts facts) {
+    private void apply(Tx tx, Told told, List<News> all, NewsCases cases, Facts facts) {
         var records = all.stream().map(News::record).toList();
         var ordered = BankgirotTable.ordered(tx, references(records));
         var batch = new LinkedHashMap<UUID, News>();
         var paid = new HashMap<UUID, PaymentStatus>();
         for (var news : all) {
-            var known = known(tx, news.record, ordered, cases);
+            var known = known(tx, told, news.record, ordered, cases);
             if (known.isEmpty()) {
                 continue;
             }
@@ -179,17 +182,22 @@ final class PaymentNews {
     /** The collection that a record speaks of; a case where it is none of ours. */
     private static Optional<UUID> known(
             Tx tx,
+            Told told,
             AutogiroRecord record,
             Map<String, BankgirotTable.Ordered> ordered,
             NewsCases cases) {
         var known = Optional.ofNullable(ordered.get(record.text("reference")));
-        var why = unknown(record, known);
+        var why = unknown(told, record, known);
         why.ifPresent(words -> cases.unknown(tx, record, words));
         return why.isPresent() ? Optional.empty() : known.map(BankgirotTable.Ordered::payment);
     }
 
-    private void move(Tx tx, Map<UUID, News> batch, NewsCases cases, Facts facts) {
-        var before = reports.candidates(tx, batch.keySet());
+    private void move(Tx tx, Map<UUID, News> all, NewsCases cases, Facts facts) {
+        var before = reports.candidates(tx, all.keySet());
+        var batch = new LinkedHashMap<>(all);
+        var early = EarlyRefunds.of(all, before);
+        batch.keySet().removeAll(early.keySet());
+        EarlyRefunds.keep(tx, facts, early);
         var words = new HashMap<UUID, Word>();
         batch.forEach((payment, news) -> words.put(payment, news.word));
         var moved = reports.told(tx, words);
@@ -203,17 +211,20 @@ final class PaymentNews {
                     var refund = Optional.ofNullable(refunds.get(payment));
                     if (moved.contains(payment)
                             || CollectionDoubts.stayed(tx, cases, news, payment, now, refund)) {
-                        facts.took(
-                                news.record,
-                                payment,
-                                CollectionWords.said(news.record),
-                                CollectionWords.day(news.record));
+                        took(facts, payment, news);
                     }
                 });
+        earlyRefunds.known(tx, moved);
+    }
+
+    private static void took(Facts facts, UUID payment, News news) {
+        var record = news.record;
+        facts.took(record, payment, CollectionWords.said(record), CollectionWords.day(record));
     }
 
     /** Why it is none of our payments; empty where it is one. */
-    static Optional<String> unknown(AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
+    static Optional<String> unknown(
+            Told told, AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
         if (CollectionWords.isCredit(record)) {
             return Optional.of(NO_CREDITS);
         }
@@ -224,14 +235,14 @@ final class PaymentNews {
         }
         var one = known.get();
         boolean same =
-                one.isOf(record.digits("payer_no"))
+                one.isOf(told.bankgiro(), record.digits("payer_no"))
                         && record.number("amount")
                                 .filter(is -> is == one.amountMinor())
                                 .isPresent();
         return same
                 ? Optional.empty()
                 : Optional.of(
-                        "collection %s has another payer number or amount"
+                        "collection %s has another bankgiro, payer number or amount"
                                 .formatted(one.payment()));
     }
 }

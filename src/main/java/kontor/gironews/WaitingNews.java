@@ -47,7 +47,7 @@ final class WaitingNews {
         var known = new LinkedHashMap<UUID, AutogiroRecord>();
         for (var record : listed) {
             var one = Optional.ofNullable(ordered.get(record.text("reference")));
-            PaymentNews.unknown(record, one)
+            PaymentNews.unknown(told, record, one)
                     .ifPresentOrElse(
                             why ->
                                     cases.unknown(

@@ -56,16 +56,20 @@ public final class MandateChecks {
         }
     }
 
-    /** The creditor of each mandate that is asked for; absent where nobody says who it is. */
-    Map<UUID, String> creditors(Tx tx, List<Request<NewMandate>> requests) {
+    /** The payee of each mandate that is asked for; absent where nobody says who it is. */
+    Map<UUID, String> payees(Tx tx, List<Request<NewMandate>> requests) {
         var facts = facts(tx, requests);
-        var creditors = new HashMap<UUID, String>();
+        var payees = new HashMap<UUID, String>();
         for (var one : requests) {
+            var scheme = one.input().scheme();
             var destination = one.input().destinationAccount().flatMap(facts::own);
+            var own = destination.map(OwnAccount::id);
             creditor(one.input(), destination, facts).stream()
-                    .forEach(creditor -> creditors.put(one.id(), creditor));
+                    .filter(_ -> scheme.isSepa() || own.isPresent())
+                    .map(creditor -> MandateNames.payee(scheme, creditor, own))
+                    .forEach(payee -> payees.put(one.id(), payee));
         }
-        return creditors;
+        return payees;
     }
 
     Map<UUID, Outcome<Mandate>> judge(Tx tx, List<Request<NewMandate>> requests) {

@@ -13,8 +13,9 @@ import kontor.db.Tx;
 import kontor.identifiers.CreditorIdentifier;
 
 /**
- * What names one live mandate: its creditor and its reference, as banks compare them - without
- * regard to case, nor to the business code of a creditor.
+ * What names one live mandate: its payee and its reference, as banks compare them - without regard
+ * to case, nor to the business code of a creditor. A SEPA reference is one of its creditor, a payer
+ * number of Autogiro one of a bankgiro.
  */
 public final class MandateNames {
 
@@ -33,23 +34,35 @@ public final class MandateNames {
      */
     public record Named(String key, Optional<Mandate> holder, boolean isEnded) {}
 
-    private record Name(String creditor, String reference, boolean isSepa) {
+    private record Name(String payee, String reference, boolean isSepa) {
 
-        Name(MandateScheme scheme, String creditor, String reference) {
-            this(
-                    MandateNames.creditor(scheme, creditor),
-                    reference.toUpperCase(Locale.ROOT),
-                    scheme.isSepa());
+        Name(MandateScheme scheme, String payee, String reference) {
+            this(payee, reference.toUpperCase(Locale.ROOT), scheme.isSepa());
         }
 
         /** As {@link MandateTable#holders} answers. */
         String key() {
-            return creditor + " " + reference;
+            return payee + " " + reference;
         }
     }
 
     private static Name name(Mandate mandate) {
-        return new Name(mandate.scheme(), mandate.creditorReference(), mandate.mandateReference());
+        return name(mandate, mandate.mandateReference());
+    }
+
+    private static Name name(Mandate mandate, String reference) {
+        var own = mandate.destinationAccountId();
+        String payee = payee(mandate.scheme(), mandate.creditorReference(), own);
+        return new Name(mandate.scheme(), payee, reference);
+    }
+
+    /**
+     * As the column {@code payee_key} has it.
+     *
+     * @param own the account, which stands for its bankgiro
+     */
+    static String payee(MandateScheme scheme, String creditor, Optional<UUID> own) {
+        return scheme.isSepa() ? creditor(scheme, creditor) : own.orElseThrow().toString();
     }
 
     static String of(Mandate mandate) {
@@ -57,7 +70,7 @@ public final class MandateNames {
     }
 
     static String creditor(Mandate mandate) {
-        return name(mandate).creditor;
+        return creditor(mandate.scheme(), mandate.creditorReference());
     }
 
     private static String creditor(MandateScheme scheme, String creditor) {
@@ -89,13 +102,13 @@ public final class MandateNames {
     /** Nothing is asked for names of SEPA, which Bankgirot does not know. */
     private Map<String, UUID> stillKnown(Tx tx, List<Name> all) {
         var names = all.stream().filter(one -> !one.isSepa).toList();
-        return names.isEmpty() ? Map.of() : table.changing(tx, creditors(names), references(names));
+        return names.isEmpty() ? Map.of() : table.changing(tx, payees(names), references(names));
     }
 
     /** The other live mandate that has this reference. */
     Optional<UUID> otherWith(Tx tx, Mandate mandate, String reference) {
-        var name = new Name(mandate.scheme(), mandate.creditorReference(), reference);
-        var holder = table.holders(tx, List.of(name.creditor), List.of(name.reference));
+        var name = name(mandate, reference);
+        var holder = table.holders(tx, List.of(name.payee), List.of(name.reference));
         return holder.values().stream().filter(id -> !id.equals(mandate.id())).findFirst();
     }
 
@@ -107,12 +120,12 @@ public final class MandateNames {
     private Map<String, UUID> found(Tx tx, Collection<Name> all) {
         var names = all.stream().distinct().toList();
         var found = new HashMap<>(stillKnown(tx, names));
-        found.putAll(table.holders(tx, creditors(names), references(names)));
+        found.putAll(table.holders(tx, payees(names), references(names)));
         return found;
     }
 
-    private static List<String> creditors(List<Name> names) {
-        return names.stream().map(Name::creditor).toList();
+    private static List<String> payees(List<Name> names) {
+        return names.stream().map(Name::payee).toList();
     }
 
     private static List<String> references(List<Name> names) {
@@ -120,21 +133,21 @@ public final class MandateNames {
     }
 
     /**
-     * @param creditors of the requests, as far as somebody says who it is
+     * @param payees of the requests, as far as somebody says who it is
      */
-    Map<UUID, Named> of(Tx tx, List<Request<NewMandate>> requests, Map<UUID, String> creditors) {
+    Map<UUID, Named> of(Tx tx, List<Request<NewMandate>> requests, Map<UUID, String> payees) {
         var names = new HashMap<UUID, Name>();
         for (var one : requests) {
             var input = one.input();
-            Optional.ofNullable(creditors.get(one.id()))
-                    .map(creditor -> new Name(input.scheme(), creditor, input.mandateReference()))
+            Optional.ofNullable(payees.get(one.id()))
+                    .map(payee -> new Name(input.scheme(), payee, input.mandateReference()))
                     .ifPresent(name -> names.put(one.id(), name));
         }
         var ids = found(tx, names.values());
         var holders =
                 ids.isEmpty() ? Map.<UUID, Mandate>of() : table.forCollection(tx, ids.values());
         var distinct = names.values().stream().distinct().toList();
-        var ended = table.ended(tx, creditors(distinct), references(distinct));
+        var ended = table.ended(tx, payees(distinct), references(distinct));
         var named = new HashMap<UUID, Named>();
         names.forEach(
                 (id, name) -> {

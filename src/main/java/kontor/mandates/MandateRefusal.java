@@ -95,8 +95,13 @@ enum MandateRefusal implements RefusalCode {
     LAST_COLLECTION_TOO_LONG_AGO(
             "lastCollection",
             "lies more than 36 months back, so the mandate has lapsed; get a new one signed"),
-    /** (creditor, reference) names one live mandate, without regard to case. */
-    MANDATE_REFERENCE_TAKEN("mandateReference", "is used by another live mandate of this creditor"),
+    /**
+     * (creditor, reference) names one live mandate, without regard to case; (bankgiro, payer
+     * number) one of Autogiro.
+     */
+    MANDATE_REFERENCE_TAKEN(
+            "mandateReference",
+            "is used by another live mandate of this creditor, for AUTOGIRO of this bankgiro"),
     /** Only a live mandate can be cancelled. */
     NOT_CANCELLABLE("status", "the mandate is not live, so it cannot be cancelled");
 

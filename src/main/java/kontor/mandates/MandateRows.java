@@ -2,14 +2,16 @@ package kontor.mandates;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
-/** What statements write of mandates. */
+/** What statements write and read of mandates. */
 final class MandateRows {
 
     static final Rows<Mandate> NEW =
@@ -93,5 +95,32 @@ final class MandateRows {
                                 row.getString("known_creditor_reference"),
                                 row.getString("known_iban"),
                                 row.getInt("known_version")));
+    }
+
+    static Mandate mandate(ResultSet row) throws SQLException {
+        return new Mandate(
+                row.getObject("id", UUID.class),
+                MandateScheme.valueOf(row.getString("scheme")),
+                MandateStatus.valueOf(row.getString("status")),
+                Mandate.Recurrence.valueOf(row.getString("recurrence")),
+                row.getObject("external_account_id", UUID.class),
+                row.getObject("counterparty_id", UUID.class),
+                Optional.ofNullable(row.getObject("destination_account_id", UUID.class)),
+                row.getString("creditor_reference"),
+                row.getString("mandate_reference"),
+                Optional.ofNullable(row.getObject("signature_date", LocalDate.class)),
+                Optional.ofNullable(row.getString("blocked_by")),
+                Optional.ofNullable(row.getString("status_reason")),
+                Optional.ofNullable(row.getObject("last_collection", LocalDate.class)),
+                row.getBoolean("used_up"),
+                Optional.ofNullable(row.getObject("connection_instruction_id", UUID.class)),
+                row.getString("source"),
+                row.getString("source_holder"),
+                known(row),
+                Optional.ofNullable(row.getString("external_id")),
+                Json.readMetadata(row.getString("metadata")),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
     }
 }

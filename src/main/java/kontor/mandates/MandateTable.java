@@ -1,6 +1,5 @@
 package kontor.mandates;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.wire.Json;
 import kontor.wire.QueryFields;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -49,38 +47,54 @@ final class MandateTable {
         return made.mapTo(UUID.class).list();
     }
 
-    /** Each name by itself, however many mandates there were when the statement was planned. */
+    /**
+     * Each name by itself, however many mandates there were when the statement was planned; of
+     * several with one payer number, from before that was refused, the newest.
+     */
     private static final String BY_NAME =
             """
-            SELECT m.name, m.id FROM unnest(:creditors::text[], :references::text[]) AS u (creditor, reference)
-            CROSS JOIN LATERAL (SELECT u.creditor || ' ' || u.reference AS name, n.id FROM mandates n
-                WHERE n.organization_id = :org AND n.creditor_key = u.creditor AND n.%s = u.reference AND n.status %s IN ('CANCELLED', 'FAILED') OFFSET 0) AS m
+            SELECT DISTINCT ON (m.name) m.name, m.id
+            FROM unnest(:payees::text[], :references::text[]) AS u (payee, reference)
+            CROSS JOIN LATERAL (SELECT u.payee || ' ' || u.reference AS name, n.id FROM mandates n
+                WHERE n.organization_id = :org AND n.payee_key = u.payee AND n.reference_key = u.reference
+                    AND n.status %s IN ('CANCELLED', 'FAILED') OFFSET 0) AS m
+            ORDER BY m.name, m.id DESC
             """;
 
-    static final String HOLDERS = BY_NAME.formatted("reference_key", "NOT");
-    static final String ENDED = BY_NAME.formatted("reference_key", "");
-    static final String CHANGING =
-            BY_NAME.formatted("scheme = 'AUTOGIRO' AND n.known_mandate_reference", "NOT");
+    static final String HOLDERS = BY_NAME.formatted("NOT");
+    static final String ENDED = BY_NAME.formatted("");
 
-    /** The live mandates that hold one of these (creditor key, upper-cased reference) pairs. */
-    Map<String, UUID> holders(Tx tx, Collection<String> creditors, Collection<String> references) {
-        return ids(byName(tx, HOLDERS, creditors, references), String.class);
+    /** By the number first: hardly any is being changed, and a payee has a hundred thousand. */
+    static final String CHANGING =
+            """
+            SELECT DISTINCT ON (1) u.payee || ' ' || u.reference AS name, n.id
+            FROM unnest(:payees::text[], :references::text[]) AS u (payee, reference)
+            CROSS JOIN LATERAL (SELECT id, payee_key, status FROM mandates
+                WHERE organization_id = :org AND scheme = 'AUTOGIRO'
+                    AND known_mandate_reference = u.reference OFFSET 0) AS n
+            WHERE n.payee_key = u.payee AND n.status NOT IN ('CANCELLED', 'FAILED')
+            ORDER BY 1, n.id DESC
+            """;
+
+    /** The live mandates that hold one of these (payee key, upper-cased reference) pairs. */
+    Map<String, UUID> holders(Tx tx, Collection<String> payees, Collection<String> references) {
+        return ids(byName(tx, HOLDERS, payees, references), String.class);
     }
 
     /** Those that Bankgirot knows by one of these pairs, until it answers about another number. */
-    Map<String, UUID> changing(Tx tx, Collection<String> creditors, Collection<String> references) {
-        return ids(byName(tx, CHANGING, creditors, references), String.class);
+    Map<String, UUID> changing(Tx tx, Collection<String> payees, Collection<String> references) {
+        return ids(byName(tx, CHANGING, payees, references), String.class);
     }
 
     /** Which of these pairs name a mandate that is over. */
-    Set<String> ended(Tx tx, Collection<String> creditors, Collection<String> references) {
-        return byName(tx, ENDED, creditors, references).map((row, _) -> row.getString(1)).set();
+    Set<String> ended(Tx tx, Collection<String> payees, Collection<String> references) {
+        return byName(tx, ENDED, payees, references).map((row, _) -> row.getString(1)).set();
     }
 
     private static Query byName(
-            Tx tx, String sql, Collection<String> creditors, Collection<String> references) {
+            Tx tx, String sql, Collection<String> payees, Collection<String> references) {
         return tx.query(sql)
-                .bind("creditors", creditors.toArray(String[]::new))
+                .bind("payees", payees.toArray(String[]::new))
                 .bind("references", references.toArray(String[]::new));
     }
 
@@ -91,7 +105,7 @@ final class MandateTable {
                     .formatted(COLUMNS);
 
     Optional<Mandate> find(Tx tx, UUID id) {
-        return tx.query(FIND).bind("id", id).map((row, _) -> mandate(row)).findOne();
+        return tx.query(FIND).bind("id", id).map((row, _) -> MandateRows.mandate(row)).findOne();
     }
 
     private static final String FOR_COLLECTION =
@@ -104,7 +118,7 @@ final class MandateTable {
     Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
         return tx.queryAndHold("m", FOR_COLLECTION)
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
     }
 
@@ -121,7 +135,7 @@ final class MandateTable {
     List<Mandate> usableOf(Tx tx, Collection<UUID> externalAccounts) {
         return tx.queryAndHold("m", USABLE)
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .list();
     }
 
@@ -137,7 +151,7 @@ final class MandateTable {
     Map<UUID, Mandate> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(LOCK)
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
     }
 
@@ -178,7 +192,7 @@ final class MandateTable {
     private static final String AMEND =
             MandateRows.AMENDED.update(
                     """
-                    UPDATE mandates m SET %s, updated = :now
+                    UPDATE mandates m SET %s, doubled = 0, updated = :now
                     FROM %s
                     WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.expected
                     """);
@@ -267,34 +281,7 @@ final class MandateTable {
                 .bind("within", within.within())
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, _) -> mandate(row))
+                .map((row, _) -> MandateRows.mandate(row))
                 .list();
-    }
-
-    private static Mandate mandate(ResultSet row) throws SQLException {
-        return new Mandate(
-                row.getObject("id", UUID.class),
-                MandateScheme.valueOf(row.getString("scheme")),
-                MandateStatus.valueOf(row.getString("status")),
-                Mandate.Recurrence.valueOf(row.getString("recurrence")),
-                row.getObject("external_account_id", UUID.class),
-                row.getObject("counterparty_id", UUID.class),
-                Optional.ofNullable(row.getObject("destination_account_id", UUID.class)),
-                row.getString("creditor_reference"),
-                row.getString("mandate_reference"),
-                Optional.ofNullable(row.getObject("signature_date", LocalDate.class)),
-                Optional.ofNullable(row.getString("blocked_by")),
-                Optional.ofNullable(row.getString("status_reason")),
-                Optional.ofNullable(row.getObject("last_collection", LocalDate.class)),
-                row.getBoolean("used_up"),
-                Optional.ofNullable(row.getObject("connection_instruction_id", UUID.class)),
-                row.getString("source"),
-                row.getString("source_holder"),
-                MandateRows.known(row),
-                Optional.ofNullable(row.getString("external_id")),
-                Json.readMetadata(row.getString("metadata")),
-                row.getInt("version"),
-                row.getTimestamp("created").toInstant(),
-                row.getTimestamp("updated").toInstant());
     }
 }

@@ -121,13 +121,13 @@ public final class Mandates {
 
     /**
      * How the mandates that are asked for are named among the live ones; by the id of the request,
-     * absent where nobody says who the creditor is.
+     * absent where nobody says who the payee is.
      */
     public Map<UUID, MandateNames.Named> namedForUse(Tx tx, List<Request<NewMandate>> requests) {
-        return new MandateNames(table).of(tx, requests, checks.creditors(tx, requests));
+        return new MandateNames(table).of(tx, requests, checks.payees(tx, requests));
     }
 
-    /** The other live mandate of the same creditor that has this reference. */
+    /** The other live mandate of the same payee that has this reference. */
     public Optional<UUID> otherForUse(Tx tx, Mandate mandate, String reference) {
         return new MandateNames(table).otherWith(tx, mandate, reference);
     }

@@ -22,7 +22,8 @@ enum RowRefusal implements RefusalCode {
     /** Two rows of the file name one mandate. */
     MANDATE_REFERENCE_REPEATED(
             "mandateReference",
-            "stands in the file more than once, with the same creditor; leave one out"),
+            "stands in the file more than once, with the same creditor (AUTOGIRO: bankgiro);"
+                    + " leave one out"),
     /** A live mandate has this name and another account. */
     MANDATE_DIFFERS(
             "mandateReference",

@@ -7,27 +7,27 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
 
-/** SQL that finds mandates by their reference alone, whoever their creditor is. */
+/** SQL that finds mandates by their reference alone, whoever their payee is. */
 final class ReferenceTable {
 
     /**
-     * The index begins with the creditor, and an organization has few: the look goes from one to
-     * the next, not through all of their mandates.
+     * The index begins with the payee, and an organization has few: the look goes from one to the
+     * next, not through all of their mandates.
      */
     private static final String BY_REFERENCE =
             """
-            WITH RECURSIVE creditors AS (
-                (SELECT m.creditor_key FROM mandates m
+            WITH RECURSIVE payees AS (
+                (SELECT m.payee_key FROM mandates m
                     WHERE m.organization_id = :org AND m.status %1$s IN ('CANCELLED', 'FAILED')
-                    ORDER BY m.creditor_key LIMIT 1)
+                    ORDER BY m.payee_key LIMIT 1)
                 UNION ALL
-                SELECT (SELECT m.creditor_key FROM mandates m
+                SELECT (SELECT m.payee_key FROM mandates m
                     WHERE m.organization_id = :org AND m.status %1$s IN ('CANCELLED', 'FAILED')
-                        AND m.creditor_key > c.creditor_key
-                    ORDER BY m.creditor_key LIMIT 1)
-                FROM creditors c WHERE c.creditor_key IS NOT NULL)
-            SELECT n.id FROM creditors c CROSS JOIN LATERAL (SELECT m.id FROM mandates m
-                WHERE m.organization_id = :org AND m.creditor_key = c.creditor_key AND m.reference_key = :reference
+                        AND m.payee_key > c.payee_key
+                    ORDER BY m.payee_key LIMIT 1)
+                FROM payees c WHERE c.payee_key IS NOT NULL)
+            SELECT n.id FROM payees c CROSS JOIN LATERAL (SELECT m.id FROM mandates m
+                WHERE m.organization_id = :org AND m.payee_key = c.payee_key AND m.reference_key = :reference
                     AND m.status %1$s IN ('CANCELLED', 'FAILED')
                     AND (:within::uuid[] IS NULL OR m.destination_account_id IS NULL
                         OR m.destination_account_id = ANY (:within))

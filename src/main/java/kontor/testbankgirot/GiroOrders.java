@@ -15,6 +15,9 @@ final class GiroOrders {
     /** Information code of answers about another payer number. */
     static final String RENUMBERED = "05";
 
+    /** Comment of a payer number that cannot be had. */
+    private static final String WRONG_NUMBER = "21";
+
     /** Comment of a cancellation of a payment that is not there, or was made. */
     private static final String NOT_FOUND = "13";
 
@@ -101,11 +104,18 @@ final class GiroOrders {
         advise(number, new GiroScenario.Answer("03", there ? "33" : "04", 1));
     }
 
-    /** A new number 9905CC is refused with comment CC; any other takes the place of the old one. */
+    /**
+     * A new number 9905CC is refused with comment CC, and one that another payer of the bankgiro
+     * has; any other takes the place of the old one.
+     */
     private void renumber(AutogiroRecord record) {
         String old = record.digits("old_payer_no");
         String wanted = record.digits("new_payer_no");
-        var refused = GiroScenario.of(wanted).flatMap(GiroScenario::refusedNumber);
+        boolean isTaken = GiroTable.active(tx, payee.bankgiro(), wanted).orElse(false);
+        var refused =
+                isTaken
+                        ? Optional.of(WRONG_NUMBER)
+                        : GiroScenario.of(wanted).flatMap(GiroScenario::refusedNumber);
         if (refused.isPresent()) {
             advise(old, new GiroScenario.Answer(RENUMBERED, refused.get(), 1));
             return;

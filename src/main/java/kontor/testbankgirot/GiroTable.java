@@ -60,15 +60,23 @@ final class GiroTable {
                 .execute();
     }
 
-    /** A payer gets another number; one of a portfolio from before was never registered here. */
+    /**
+     * A payer gets another number, which nobody uses any more; one of a portfolio from before was
+     * never registered here.
+     */
     static void renumber(Tx tx, String bankgiro, String old, String number) {
         tx.update(
                         """
-                        UPDATE testbank.autogiro_mandates m SET payer_number = :number
-                        WHERE m.organization_id = :org AND m.bankgiro = :bankgiro AND m.payer_number = :old
-                            AND NOT EXISTS (SELECT FROM testbank.autogiro_mandates o
-                                WHERE o.organization_id = :org AND o.bankgiro = :bankgiro
-                                    AND o.payer_number = :number)
+                        DELETE FROM testbank.autogiro_mandates
+                        WHERE organization_id = :org AND bankgiro = :bankgiro AND payer_number = :number
+                        """)
+                .bind("bankgiro", bankgiro)
+                .bind("number", number)
+                .execute();
+        tx.update(
+                        """
+                        UPDATE testbank.autogiro_mandates SET payer_number = :number
+                        WHERE organization_id = :org AND bankgiro = :bankgiro AND payer_number = :old
                         """)
                 .bind("bankgiro", bankgiro)
                 .bind("old", old)

@@ -23,6 +23,8 @@ import kontor.Reply;
 import kontor.TestKontor;
 import kontor.Uploads;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Portfolios over HTTP: what rows become, what is told of faulty ones, and sending them again. */
 class MandateImportsTest {
@@ -243,6 +245,34 @@ class MandateImportsTest {
         assertResults(limited, 0, 0, 1);
         String rows = client.get(PortfolioFile.PATH + "/" + limited.at("/id") + "/rows").body();
         assertThat(rows).contains("own_account_not_found").doesNotContain(file.sandbox.account());
+    }
+
+    /** A payer number is one of a bankgiro; the customer number is that of both. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void payerNumber_isOneOfItsBankgiro(boolean dryRun) {
+        String one = file.sandbox.bankgiroAccount();
+        String other = file.sandbox.anotherBankgiro("9912346");
+        String header =
+                "scheme,mandateReference,creditorReference,active,legalName,accountNumber,market,"
+                        + "destinationAccountId\n";
+        String row = "AUTOGIRO,1001,%s,true,Anna,%s,SE,%s\n";
+        String both =
+                row.formatted("471100", "50011234571", one)
+                        + row.formatted("471100", "50011234571", other);
+        var imported =
+                file.over(
+                        header + both + row.formatted("654321", "50011234571", other),
+                        "dryRun",
+                        String.valueOf(dryRun));
+        assertResults(imported, 2, 0, 1);
+        assertThat(file.rows(imported, "&status=FAILED"))
+                .singleElement()
+                .asString()
+                .contains("mandate_reference_repeated", "line 3");
+        if (!dryRun) {
+            assertResults(file.over(header + both), 0, 2, 0);
+        }
     }
 
     @Test

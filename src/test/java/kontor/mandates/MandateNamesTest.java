@@ -38,7 +38,7 @@ class MandateNamesTest {
                 .anySatisfy(
                         line ->
                                 assertThat(line)
-                                        .contains("Index Cond", "creditor_key", "reference_key"));
+                                        .contains("Index Cond", "payee_key", "reference_key"));
     }
 
     private List<String> plan(String lookUp) {
@@ -47,7 +47,7 @@ class MandateNamesTest {
                         organization,
                         lookUp,
                         query ->
-                                query.bind("creditors", new String[] {"DE98ZZZ09999999999"})
+                                query.bind("payees", new String[] {"DE98ZZZ09999999999"})
                                         .bind("references", new String[] {"M-1"}));
     }
 }

@@ -35,7 +35,7 @@ class ReferenceTableTest {
                 .anySatisfy(
                         line ->
                                 assertThat(line)
-                                        .contains("Index Cond", "creditor_key", "reference_key"))
+                                        .contains("Index Cond", "payee_key", "reference_key"))
                 .noneSatisfy(line -> assertThat(line).contains("Seq Scan"));
     }
 }
