@@ -290,6 +290,7 @@ public final class Banking {
                 parties.counterparties(),
                 parties.externalAccounts(),
                 transactions,
+                expected,
                 bankWork.instructions(),
                 ground.externalIds());
     }

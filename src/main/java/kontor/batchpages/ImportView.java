@@ -68,8 +68,10 @@ public record ImportView(
     /** How it ended, or how far it is: "98 mandates, 2 faulty". */
     public String outcome() {
         String made = counted(progress.succeeded(), "mandate") + (dryRun ? " would be made" : "");
+        String there =
+                progress.existing() == 0 ? "" : ", " + count(progress.existing()) + " there before";
         String faulty = progress.failed() == 0 ? "" : ", " + count(progress.failed()) + " faulty";
-        return completed ? made + faulty : state.word().toLowerCase(Locale.ROOT);
+        return completed ? made + there + faulty : state.word().toLowerCase(Locale.ROOT);
     }
 
     public String count(int rows) {

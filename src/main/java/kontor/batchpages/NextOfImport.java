@@ -1,5 +1,6 @@
 package kontor.batchpages;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,8 @@ import java.util.Optional;
  *
  * @param tried it is a trial that may be made in earnest
  * @param stored its file is still there
- * @param since what was made of the same file in earnest, and neither failed nor was stopped
+ * @param since what was made of the same file in earnest, and neither failed nor was stopped; of
+ *     several that which made most
  */
 public record NextOfImport(
         boolean cancel,
@@ -28,7 +30,7 @@ public record NextOfImport(
                         .filter(other -> !other.dryRun())
                         .filter(other -> other.completed() || other.cancellable())
                         .filter(other -> other.path().compareTo(one.path()) > 0)
-                        .findFirst();
+                        .max(Comparator.comparingInt(other -> other.progress().succeeded()));
         return new NextOfImport(
                 mayCreate && one.cancellable(), mayCreate, mayCreate && tried, stored, since);
     }

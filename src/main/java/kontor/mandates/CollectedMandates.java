@@ -20,6 +20,7 @@ import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.db.Tx;
+import kontor.identifiers.ReasonCode;
 
 /**
  * What becomes of mandates by their collections, by what banks say of these, and by time. Nobody
@@ -290,8 +291,35 @@ public final class CollectedMandates {
                         journal.record(
                                 tx,
                                 mandate.snapshot(tx.organization()),
-                                Happened.updated(
-                                        name.apply(before.get(mandate.id()), mandate), by)));
+                                happened(Maps.required(before, mandate.id()), mandate, by, name)));
+    }
+
+    private static Happened happened(
+            Mandate before,
+            Mandate after,
+            Originator by,
+            BiFunction<Mandate, Mandate, String> name) {
+        String event = name.apply(before, after);
+        return Happened.updated(event, by)
+                .saying(why(before, after).filter(reason -> !reason.equals(event)));
+    }
+
+    /** The reason that this change brought, in words where its code is one of everybody's. */
+    private static Optional<String> why(Mandate before, Mandate after) {
+        return after.statusReason()
+                .filter(reason -> !before.statusReason().equals(Optional.of(reason)))
+                .or(
+                        () ->
+                                after.blockedBy()
+                                        .filter(
+                                                reason ->
+                                                        !before.blockedBy()
+                                                                .equals(Optional.of(reason))))
+                .map(
+                        code ->
+                                ReasonCode.isKnown(code)
+                                        ? code + " " + ReasonCode.of(code).meaning()
+                                        : code);
     }
 
     private Map<UUID, Mandate> locked(Tx tx, Collection<UUID> ids) {
