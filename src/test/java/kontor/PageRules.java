@@ -44,7 +44,8 @@ final class PageRules {
 
     /** A fault at its field, or in a list of them. */
     private static final Pattern FAULT =
-            Pattern.compile("(?s)<p class=\"fault\">.*?<span>(.*?)</span>|<li><a href=\"#f-.*?</li>");
+            Pattern.compile(
+                    "(?s)<p class=\"fault\">.*?<span>(.*?)</span>|<li><a href=\"#f-.*?</li>");
 
     private static final Pattern LABEL = Pattern.compile("<label for=\"f-([^\"]*)\">([^<]*)");
 

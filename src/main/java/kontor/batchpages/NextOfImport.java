@@ -13,11 +13,7 @@ import java.util.Optional;
  *     several that which made most
  */
 public record NextOfImport(
-        boolean cancel,
-        boolean create,
-        boolean tried,
-        boolean stored,
-        Optional<ImportView> since) {
+        boolean cancel, boolean create, boolean tried, boolean stored, Optional<ImportView> since) {
 
     /**
      * @param others imports of the same file, the newest first

@@ -49,10 +49,7 @@ public final class Tx {
      * @param zone its time zone
      */
     record Opening(
-            OrganizationId organization,
-            Duration clockOffset,
-            boolean metadataKeys,
-            String zone) {}
+            OrganizationId organization, Duration clockOffset, boolean metadataKeys, String zone) {}
 
     Tx(Handle handle, SqlForm form, Opening opening, Instant now, boolean readOnly) {
         this.handle = handle;

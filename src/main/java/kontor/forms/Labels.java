@@ -14,8 +14,8 @@ import kontor.core.Tables;
 
 /**
  * What a person reads where a program reads the member of a request ({@code
- * tables/form_labels.csv}): the label of its field. A page on which the field stands calls it as
- * it stands there.
+ * tables/form_labels.csv}): the label of its field. A page on which the field stands calls it as it
+ * stands there.
  */
 public final class Labels {
 
@@ -53,8 +53,10 @@ public final class Labels {
                         found -> Matcher.quoteReplacement("\u201c" + of(found.group()) + "\u201d"));
     }
 
-    /** A member as words, whatever fields are called: {@code signatureDate}, "signature date"; {@code date[gte]},
-     * "date from". */
+    /**
+     * A member as words, whatever fields are called: {@code signatureDate}, "signature date";
+     * {@code date[gte]}, "date from".
+     */
     public static String words(String member) {
         if (member.startsWith("metadata.")) {
             return member.replaceFirst("[.]", " ");

@@ -103,8 +103,7 @@ final class ImportTable {
                     .formatted(COLUMNS);
 
     /** The other imports of the same bytes, the newest first. */
-    List<MandateImport> ofSameFile(
-            Tx tx, MandateImport one, Optional<UUID> creator, int limit) {
+    List<MandateImport> ofSameFile(Tx tx, MandateImport one, Optional<UUID> creator, int limit) {
         return tx.query(SAME_FILE)
                 .bind("id", one.id())
                 .bind("sha256", HexFormat.of().parseHex(one.input().sha256()))

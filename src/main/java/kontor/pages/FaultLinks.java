@@ -81,8 +81,6 @@ final class FaultLinks {
     }
 
     private static Optional<String> above(String member, Map<String, String> labels) {
-        return labels.keySet().stream()
-                .filter(field -> member.startsWith(field + "."))
-                .findFirst();
+        return labels.keySet().stream().filter(field -> member.startsWith(field + ".")).findFirst();
     }
 }

@@ -208,8 +208,20 @@ public final class Search {
         return wanted.minorUnits().stream()
                 .flatMap(minor -> Stream.of(minor, -minor))
                 .distinct()
-                .flatMap(minor -> doors.transactions().list(tx, caller, of(minor), FEW).items().stream())
-                .map(one -> new Hit(Transactions.RESOURCE, one.id(), Matched.AMOUNT, Titles.of(one)));
+                .flatMap(
+                        minor ->
+                                doors
+                                        .transactions()
+                                        .list(tx, caller, of(minor), FEW)
+                                        .items()
+                                        .stream())
+                .map(
+                        one ->
+                                new Hit(
+                                        Transactions.RESOURCE,
+                                        one.id(),
+                                        Matched.AMOUNT,
+                                        Titles.of(one)));
     }
 
     private static TransactionFilter of(long minor) {

@@ -16,7 +16,11 @@ import kontor.wire.Json;
  * @param day the last that a statement tells of; absent of other files
  */
 public record ToldFile(
-        UUID id, String fileName, Optional<String> kind, Instant received, Optional<LocalDate> day) {
+        UUID id,
+        String fileName,
+        Optional<String> kind,
+        Instant received,
+        Optional<LocalDate> day) {
 
     ObjectNode view() {
         var view = Json.object().put("id", id.toString()).put("fileName", fileName);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import kontor.core.Currency;
 import kontor.Jsons;
 import kontor.PaymentClient;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.Table;
 import kontor.TestKontor;
+import kontor.core.Currency;
 import kontor.identifiers.AccountIdentifierType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

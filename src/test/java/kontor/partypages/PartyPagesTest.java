@@ -339,7 +339,11 @@ class PartyPagesTest {
         assertThat(pages.open("/counterparties/" + payer.at("/id")).html())
                 .contains("<time>" + shown + "</time>");
         var event =
-                moved.owner().get("/payments/v2/mandates/" + after + "/events").ok().items().getFirst();
+                moved.owner()
+                        .get("/payments/v2/mandates/" + after + "/events")
+                        .ok()
+                        .items()
+                        .getFirst();
         assertThat(event.at("/details/bankDate").asText()).isEqualTo(day.toString());
         moved.owner().post("/payments/v2/mandates/" + before + ":cancel", "").accepted();
         assertThat(pages.open("/mandates/" + before).html())
