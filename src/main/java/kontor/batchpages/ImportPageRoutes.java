@@ -23,7 +23,6 @@ import kontor.mandateimports.FaultyRows;
 import kontor.mandateimports.MandateImportRoutes;
 import kontor.mandateimports.MandateImports;
 import kontor.mandateimports.NewMandateImport;
-import kontor.mandateimports.RowResult;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
 import kontor.pages.Figures;
@@ -255,27 +254,12 @@ public final class ImportPageRoutes {
                         others);
         return new View(
                 one,
-                faulty(faulty.items()),
+                FaultyRow.ofImport(faulty.items()),
                 new ListAddress(one.path(), Map.of()).page(call.nextToken(faulty)),
                 desk.moments().of(tx, caller, MandateImports.KIND, (_, _, _) -> true, id),
                 next,
                 others,
                 typed);
-    }
-
-    private static List<FaultyRow> faulty(List<RowResult> results) {
-        var rows = new ArrayList<FaultyRow>();
-        for (var result : results) {
-            for (var wrong : result.wrong()) {
-                rows.add(
-                        new FaultyRow(
-                                Figures.count(result.line()),
-                                wrong.column(),
-                                wrong.error(),
-                                wrong.code()));
-            }
-        }
-        return rows;
     }
 
     private Answer faultyRows(Call call) {

@@ -20,7 +20,6 @@ import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.identifiers.ReasonCode;
 
 /**
  * What becomes of mandates by their collections, by what banks say of these, and by time. Nobody
@@ -286,40 +285,12 @@ public final class CollectedMandates {
             return;
         }
         table.update(tx, changed);
-        changed.forEach(
-                mandate ->
-                        journal.record(
-                                tx,
-                                mandate.snapshot(tx.organization()),
-                                happened(Maps.required(before, mandate.id()), mandate, by, name)));
-    }
-
-    private static Happened happened(
-            Mandate before,
-            Mandate after,
-            Originator by,
-            BiFunction<Mandate, Mandate, String> name) {
-        String event = name.apply(before, after);
-        return Happened.updated(event, by)
-                .saying(why(before, after).filter(reason -> !reason.equals(event)));
-    }
-
-    /** The reason that this change brought, in words where its code is one of everybody's. */
-    private static Optional<String> why(Mandate before, Mandate after) {
-        return after.statusReason()
-                .filter(reason -> !before.statusReason().equals(Optional.of(reason)))
-                .or(
-                        () ->
-                                after.blockedBy()
-                                        .filter(
-                                                reason ->
-                                                        !before.blockedBy()
-                                                                .equals(Optional.of(reason))))
-                .map(
-                        code ->
-                                ReasonCode.isKnown(code)
-                                        ? code + " " + ReasonCode.of(code).meaning()
-                                        : code);
+        for (var after : changed) {
+            var was = Maps.required(before, after.id());
+            var happened = Happened.updated(name.apply(was, after), by);
+            var told = happened.saying(MandateStatus.newReason(was, after));
+            journal.record(tx, after.snapshot(tx.organization()), told);
+        }
     }
 
     private Map<UUID, Mandate> locked(Tx tx, Collection<UUID> ids) {

@@ -163,7 +163,10 @@ public final class Moments {
 
     private static String detail(Event event, ZoneId zone, String changed) {
         var said = new ArrayList<String>();
-        event.message().map(ReasonWords::of).ifPresent(said::add);
+        event.message()
+                .filter(words -> !words.equals(event.name()))
+                .map(ReasonWords::of)
+                .ifPresent(said::add);
         event.facts().forEach((name, value) -> said.add(Labels.words(name) + " " + value));
         var server = event.otherBankDate(zone).map(_ -> Figures.moment(event.occurred(), zone));
         return Stream.of(
