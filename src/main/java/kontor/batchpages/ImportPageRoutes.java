@@ -25,7 +25,6 @@ import kontor.mandateimports.MandateImports;
 import kontor.mandateimports.NewMandateImport;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
-import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
