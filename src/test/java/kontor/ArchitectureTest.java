@@ -1049,6 +1049,7 @@ class ArchitectureTest {
                                     "counterparties",
                                     "mandates",
                                     "transactions",
+                                    "expectations",
                                     "selections",
                                     "payments",
                                     "directdebits",

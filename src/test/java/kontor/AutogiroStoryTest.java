@@ -66,6 +66,10 @@ class AutogiroStoryTest {
         assertThat(status(known)).isEqualTo("ACTIVE");
         assertThat(debit(paid).at("/waitsFor")).isEmpty();
         assertThat(status(refused)).isEqualTo("FAILED");
+        String mandatePage = "/mandates/" + refused.at("/id");
+        assertThat(Browser.of(sandbox.owner()).open(mandatePage).html())
+                .containsPattern("by the bank[.] [^<]*personal number is wrong")
+                .contains("Failed</span> <span class=\"state-detail\">account number or");
         assertThat(debit(lost).at("/status")).isEqualTo("FAILED");
         assertThat(debit(lost).at("/statusReason/code")).isEqualTo("AUTOGIRO-MANDATE-05");
         assertThat(debit(lost).at("/statusReason/known")).isEqualTo("true");

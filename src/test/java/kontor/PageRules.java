@@ -1,5 +1,6 @@
 package kontor;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -38,6 +39,19 @@ final class PageRules {
     /** Names of the API in what happened, which is told in words. */
     private static final Pattern NAMES = Pattern.compile("Changed: [^<]*[a-z][A-Z][^<]*");
 
+    private static final Pattern FAULTY =
+            Pattern.compile("<a href=\"#f-([^\"]*)\">([^<]*)</a>([^<]*)");
+
+    /** A fault at its field, or in a list of them. */
+    private static final Pattern FAULT =
+            Pattern.compile(
+                    "(?s)<p class=\"fault\">.*?<span>(.*?)</span>|<li><a href=\"#f-.*?</li>");
+
+    private static final Pattern LABEL = Pattern.compile("<label for=\"f-([^\"]*)\">([^<]*)");
+
+    /** A member of a request, as no person writes a word. */
+    private static final Pattern MEMBER = Pattern.compile("\\b[a-z]+[A-Z][A-Za-z]*\\b");
+
     private PageRules() {}
 
     /** Asks all of them of an answer with a page in it. */
@@ -56,6 +70,26 @@ final class PageRules {
         var ids = groups(ID, html).toList();
         assertThat(ids).as("ids").doesNotHaveDuplicates();
         assertThat(missing(html, Set.copyOf(ids))).as("named and not there").isEmpty();
+        faults(html);
+    }
+
+    /** Faults lead to fields of the page and call them, and others, as the page does. */
+    private static void faults(String html) {
+        var labels =
+                LABEL.matcher(html)
+                        .results()
+                        .collect(toMap(one -> one.group(1), one -> one.group(2).strip()));
+        for (var fault : FAULTY.matcher(html).results().toList()) {
+            assertThat(html).as("where a fault leads").contains(" id=\"f-" + fault.group(1) + "\"");
+            String label = labels.getOrDefault(fault.group(1), fault.group(2));
+            assertThat(fault.group(2)).as("the label of a fault").startsWith(label);
+        }
+        var members =
+                FAULT.matcher(html)
+                        .results()
+                        .map(one -> one.group().replaceAll("<[^>]*>", ""))
+                        .filter(text -> MEMBER.matcher(text).find());
+        assertThat(members).as("names of the API in faults").isEmpty();
     }
 
     /** What answers of pages carry, also without a page in them. */

@@ -275,13 +275,6 @@ final class AccountTable {
                 .list();
     }
 
-    ZoneId organizationZone(Tx tx) {
-        return ZoneId.of(
-                tx.query("SELECT zone FROM organizations WHERE id = :org")
-                        .mapTo(String.class)
-                        .one());
-    }
-
     private static OwnAccount ownAccount(ResultSet row) throws SQLException {
         return new OwnAccount(
                 row.getObject("id", UUID.class),

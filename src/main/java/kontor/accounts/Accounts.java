@@ -2,7 +2,6 @@ package kontor.accounts;
 
 import static kontor.accounts.AccountChecks.distinct;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -104,7 +103,7 @@ public final class Accounts {
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
         var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
         var holders = entities.existing(tx, distinct(requests, one -> one.input().entityId()));
-        var zone = organizationZone(tx);
+        var zone = tx.zone();
         var taken = new HashMap<>(table.numbersTaken(tx, AccountChecks.numbers(requests)));
         var checks = new AccountChecks(known, holders, taken, AccountChecks.room(tx));
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
@@ -232,11 +231,6 @@ public final class Accounts {
     /** The different SEPA creditor identifiers of the organization's entities and accounts. */
     public List<String> sepaCreditorIdentifiers(Tx tx) {
         return table.sepaCreditorIdentifiers(tx);
-    }
-
-    /** The organization's own time zone, for dates that belong to no account. */
-    public ZoneId organizationZone(Tx tx) {
-        return table.organizationZone(tx);
     }
 
     private List<Outcome<Snapshot>> patched(Tx tx, List<Found<AccountPatch, Account>> list) {

@@ -292,6 +292,7 @@ public final class Banking {
                 parties.counterparties(),
                 parties.externalAccounts(),
                 transactions,
+                expected,
                 bankWork.instructions(),
                 ground.externalIds());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import kontor.batches.BatchResult;
+import kontor.mandateimports.RowResult;
 import kontor.pages.Figures;
 
 /**
@@ -23,6 +24,17 @@ public record FaultyRow(String place, String field, String message, String code)
                             ? Figures.count(view.path("line").asLong())
                             : Figures.count(view.path("recordIndex").asLong() + 1);
             view.path("errors").forEach(error -> rows.add(row(place, error)));
+        }
+        return rows;
+    }
+
+    static List<FaultyRow> ofImport(List<RowResult> faulty) {
+        var rows = new ArrayList<FaultyRow>();
+        for (var one : faulty) {
+            String place = Figures.count(one.line());
+            for (var wrong : one.wrong()) {
+                rows.add(new FaultyRow(place, wrong.column(), wrong.error(), wrong.code()));
+            }
         }
         return rows;
     }

@@ -23,10 +23,8 @@ import kontor.mandateimports.FaultyRows;
 import kontor.mandateimports.MandateImportRoutes;
 import kontor.mandateimports.MandateImports;
 import kontor.mandateimports.NewMandateImport;
-import kontor.mandateimports.RowResult;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
-import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -69,6 +67,9 @@ public final class ImportPageRoutes {
                     "partyType",
                     "iban");
 
+    /** The same file is tried a few times and then imported. */
+    private static final int MOST_OTHERS = 5;
+
     private final Pages pages;
     private final BatchDesk desk;
     private final MandateImports imports;
@@ -96,6 +97,7 @@ public final class ImportPageRoutes {
      *
      * @param faulty a page of what is wrong with its rows
      * @param more the address of the next page of these; empty on the last
+     * @param others imports of the same file, the newest first
      */
     public record View(
             ImportView one,
@@ -103,6 +105,7 @@ public final class ImportPageRoutes {
             String more,
             List<Moment> moments,
             NextOfImport next,
+            List<ImportView> others,
             Typed typed) {}
 
     public void register(Routes routes) {
@@ -238,31 +241,24 @@ public final class ImportPageRoutes {
         var one = ImportView.of(found, caller.organization(), zone);
         var faulty =
                 orThrow(imports.rows(tx, caller, id, List.of(RowOutcome.Status.FAILED), request));
+        var others =
+                imports.ofSameFile(tx, caller, found, MOST_OTHERS).stream()
+                        .map(other -> ImportView.of(other, caller.organization(), zone))
+                        .toList();
         var next =
                 NextOfImport.of(
-                        caller.may(MandateImports.CREATE), one, imports.stored(tx, found).isDone());
+                        caller.may(MandateImports.CREATE),
+                        one,
+                        imports.stored(tx, found).isDone(),
+                        others);
         return new View(
                 one,
-                faulty(faulty.items()),
+                FaultyRow.ofImport(faulty.items()),
                 new ListAddress(one.path(), Map.of()).page(call.nextToken(faulty)),
                 desk.moments().of(tx, caller, MandateImports.KIND, (_, _, _) -> true, id),
                 next,
+                others,
                 typed);
-    }
-
-    private static List<FaultyRow> faulty(List<RowResult> results) {
-        var rows = new ArrayList<FaultyRow>();
-        for (var result : results) {
-            for (var wrong : result.wrong()) {
-                rows.add(
-                        new FaultyRow(
-                                Figures.count(result.line()),
-                                wrong.column(),
-                                wrong.error(),
-                                wrong.code()));
-            }
-        }
-        return rows;
     }
 
     private Answer faultyRows(Call call) {

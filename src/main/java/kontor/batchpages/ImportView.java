@@ -2,6 +2,7 @@ package kontor.batchpages;
 
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import kontor.core.OrganizationId;
 import kontor.mandateimports.MandateImport;
@@ -62,6 +63,15 @@ public record ImportView(
             return state;
         }
         return state.with(one.status().isOpen() ? "dry run" : "dry run, nothing was made");
+    }
+
+    /** How it ended, or how far it is: "98 mandates, 2 faulty". */
+    public String outcome() {
+        String made = counted(progress.succeeded(), "mandate") + (dryRun ? " would be made" : "");
+        String there =
+                progress.existing() == 0 ? "" : ", " + count(progress.existing()) + " there before";
+        String faulty = progress.failed() == 0 ? "" : ", " + count(progress.failed()) + " faulty";
+        return completed ? made + there + faulty : state.word().toLowerCase(Locale.ROOT);
     }
 
     public String count(int rows) {

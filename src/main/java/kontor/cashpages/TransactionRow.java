@@ -107,7 +107,7 @@ public record TransactionRow(
                 flatten(told, path + "." + i, value.get(i));
             }
         } else {
-            told.put(path, value.asText());
+            told.put(path, value.isBoolean() ? value.asBoolean() ? "yes" : "no" : value.asText());
         }
     }
 

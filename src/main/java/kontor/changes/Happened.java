@@ -1,7 +1,10 @@
 package kontor.changes;
 
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import kontor.events.Event;
 import kontor.events.NewEvent;
 
 /**
@@ -49,6 +52,13 @@ public record Happened(
 
     public Happened saying(Optional<String> words) {
         return new Happened(type, name, by, words, details);
+    }
+
+    /** With the day that it was at the bank, which in a sandbox may be months ahead. */
+    public Happened on(LocalDate day) {
+        var more = new HashMap<>(details);
+        more.put(Event.BANK_DATE, day.toString());
+        return with(more);
     }
 
     public Happened with(Map<String, String> more) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import kontor.db.Tx;
+import kontor.events.Event;
 import kontor.events.Events;
 import kontor.events.NewEvent;
 
@@ -39,12 +40,16 @@ public final class Journal {
         private Map<String, String> details = Map.of();
     }
 
+    /** Where the clock at the bank is another than the server's, with the day that it was there. */
     private static Map<String, String> details(Tx tx, Happened happened) {
         var mark = mark(tx).details;
-        if (mark.isEmpty()) {
+        if (mark.isEmpty() && !tx.isAhead()) {
             return happened.details();
         }
         var all = new HashMap<>(mark);
+        if (tx.isAhead()) {
+            all.put(Event.BANK_DATE, tx.today(tx.zone()).toString());
+        }
         all.putAll(happened.details());
         return all;
     }

@@ -3,6 +3,7 @@ package kontor.core;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.Optional;
  *
  * @param code three capital letters
  * @param minorDigits decimals of one unit, 0 to 4 (EUR 2, JPY 0, BHD 3)
+ * @param lastDay on which one could pay in it; absent of those that are in use
  */
-public record Currency(String code, int minorDigits) {
+public record Currency(String code, int minorDigits, Optional<LocalDate> lastDay) {
 
     private static final Map<String, Currency> ALL =
             Tables.rows("iso4217").stream()
@@ -25,7 +27,17 @@ public record Currency(String code, int minorDigits) {
     public static final Currency SEK = known("SEK");
 
     private static Currency of(NamedCsvRecord row) {
-        return new Currency(row.getField("code"), Integer.parseInt(row.getField("minor_units")));
+        return new Currency(
+                row.getField("code"),
+                Integer.parseInt(row.getField("minor_units")),
+                Optional.of(row.getField("last_day"))
+                        .filter(day -> !day.isEmpty())
+                        .map(LocalDate::parse));
+    }
+
+    /** Whether its last day was before this one; statements of its time are still read. */
+    public boolean hasEnded(LocalDate day) {
+        return lastDay.filter(day::isAfter).isPresent();
     }
 
     public static Optional<Currency> find(String code) {

@@ -23,6 +23,11 @@ public record Fault(String field, String code, String message) {
         return new Fault(other, code, message);
     }
 
+    /** The same fault in other words. */
+    public Fault saying(String words) {
+        return new Fault(field, code, words);
+    }
+
     /**
      * The same fault with its field below another one: {@code number} becomes {@code
      * prefix.number}.

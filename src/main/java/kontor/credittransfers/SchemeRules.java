@@ -30,11 +30,9 @@ final class SchemeRules {
      */
     static Optional<Refusal> ofRequest(NewCreditTransfer request, BankProfile profile) {
         TransferScheme scheme = request.scheme();
-        if (!scheme.currencies().isEmpty()
-                && !scheme.currencies().contains(request.amount().currency().code())) {
-            return Optional.of(
-                    CURRENCY_NOT_ALLOWED.refusal(
-                            scheme.name() + " pays " + listed(scheme.currencies())));
+        var currency = ofCurrency(request);
+        if (currency.isPresent()) {
+            return currency;
         }
         if (request.amount().amountMinor() > scheme.largestMinor()) {
             return Optional.of(
@@ -53,6 +51,22 @@ final class SchemeRules {
                         REFERENCE_TOO_LONG.refusal(
                                 "%d characters at most, and banks write this one with %d"
                                         .formatted(most, carried)))
+                : Optional.empty();
+    }
+
+    /** Nobody pays in what is no currency any more, by whatever scheme. */
+    private static Optional<Refusal> ofCurrency(NewCreditTransfer request) {
+        var allowed = request.scheme().currencies();
+        var currency = request.amount().currency();
+        if (!allowed.isEmpty() && !allowed.contains(currency.code())) {
+            return Optional.of(
+                    CURRENCY_NOT_ALLOWED.refusal(
+                            request.scheme().name() + " pays " + listed(allowed)));
+        }
+        return currency.hasEnded(request.date())
+                ? currency.lastDay()
+                        .map(day -> currency.code() + " is no currency since " + day.plusDays(1))
+                        .map(CURRENCY_NOT_ALLOWED::refusal)
                 : Optional.empty();
     }
 

@@ -20,17 +20,18 @@ public final class FindRoutes {
 
     /** Where things have a page, by the plural words of the API. */
     private static final Map<String, String> PATHS =
-            Map.of(
-                    "direct_debits", "/direct-debits/",
-                    "credit_transfers", "/credit-transfers/",
-                    "direct_debit_batches", "/direct-debit-batches/",
-                    "credit_transfer_batches", "/credit-transfers-batches/",
-                    "mandates", "/mandates/",
-                    "counterparties", "/counterparties/",
-                    "accounts", "/accounts/",
-                    "transactions", "/transactions/",
-                    "users", "/users/",
-                    "instructions", "/files/out/");
+            Map.ofEntries(
+                    Map.entry("direct_debits", "/direct-debits/"),
+                    Map.entry("credit_transfers", "/credit-transfers/"),
+                    Map.entry("direct_debit_batches", "/direct-debit-batches/"),
+                    Map.entry("credit_transfer_batches", "/credit-transfers-batches/"),
+                    Map.entry("mandates", "/mandates/"),
+                    Map.entry("counterparties", "/counterparties/"),
+                    Map.entry("accounts", "/accounts/"),
+                    Map.entry("transactions", "/transactions/"),
+                    Map.entry("expected_transactions", "/expected-transactions/"),
+                    Map.entry("users", "/users/"),
+                    Map.entry("instructions", "/files/out/"));
 
     private final Pages pages;
     private final Database database;

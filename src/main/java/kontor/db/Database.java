@@ -270,7 +270,10 @@ public final class Database implements AutoCloseable {
             }
             var opened =
                     new Tx.Opening(
-                            organization, Duration.ofSeconds(row.getLong(1)), row.getBoolean(2));
+                            organization,
+                            Duration.ofSeconds(row.getLong(1)),
+                            row.getBoolean(2),
+                            row.getString(3));
             return new Tx(handle, form, opened, Instant.now(clock), kind.isReadOnly());
         } catch (SQLException failed) {
             throw new UnableToExecuteStatementException(failed, null);

@@ -82,7 +82,8 @@ enum SqlForm {
     private static String prepared(Kind kind, String last) {
         return """
         %s
-        SELECT clock_offset_seconds, metadata_keys > 0, set_config('kontor.organization', ?, true)
+        SELECT clock_offset_seconds, metadata_keys > 0, zone,
+            set_config('kontor.organization', ?, true)
         FROM organizations WHERE id = ?;
         %s %s
         """
@@ -94,7 +95,7 @@ enum SqlForm {
             %1$s
             %2$s
             SET LOCAL kontor.organization = '%3$s';
-            SELECT clock_offset_seconds, metadata_keys > 0 FROM organizations WHERE id = '%3$s'
+            SELECT clock_offset_seconds, metadata_keys > 0, zone FROM organizations WHERE id = '%3$s'
             """;
 
     private static final Pattern ROWS_FROM_ARRAYS =
@@ -110,8 +111,8 @@ enum SqlForm {
      * transaction needs of it, in one round trip.
      *
      * @param anew what the connection has planned before is forgotten
-     * @return one of its results has a row of the clock's offset and whether there are metadata
-     *     keys, or none where there is no such organization
+     * @return one of its results has a row of the clock's offset, whether there are metadata keys
+     *     and the time zone, or none where there is no such organization
      */
     abstract Statement opened(Connection connection, Kind kind, boolean anew, UUID organization)
             throws SQLException;

@@ -46,8 +46,10 @@ public final class Tx {
      *
      * @param clockOffset from server time to the organization's banking time
      * @param metadataKeys whether it wants anything of metadata
+     * @param zone its time zone
      */
-    record Opening(OrganizationId organization, Duration clockOffset, boolean metadataKeys) {}
+    record Opening(
+            OrganizationId organization, Duration clockOffset, boolean metadataKeys, String zone) {}
 
     Tx(Handle handle, SqlForm form, Opening opening, Instant now, boolean readOnly) {
         this.handle = handle;
@@ -141,6 +143,16 @@ public final class Tx {
      */
     public Instant bankNow() {
         return now.plus(opening.clockOffset);
+    }
+
+    /** Whether banking time is another than the server's, as in a sandbox whose clock was moved. */
+    public boolean isAhead() {
+        return !opening.clockOffset.isZero();
+    }
+
+    /** The organization's own time zone, for dates that belong to no account. */
+    public ZoneId zone() {
+        return ZoneId.of(opening.zone);
     }
 
     /** The date of the banking time in a time zone. */

@@ -1,6 +1,7 @@
 package kontor.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,14 @@ final class DetailsJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private DetailsJson() {}
+
+    static Map<String, String> read(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     static String write(Map<String, String> details) {
         try {

@@ -1,6 +1,10 @@
 package kontor.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,4 +21,27 @@ public record Event(
         Optional<UUID> requestId,
         Optional<String> message,
         Optional<String> details,
-        Optional<String> snapshot) {}
+        Optional<String> snapshot) {
+
+    /** The member of the details that has the day that it was at the bank. */
+    public static final String BANK_DATE = "bankDate";
+
+    /** The day that it was at the bank, where that was noted. */
+    public Optional<LocalDate> bankDate() {
+        return details.map(DetailsJson::read)
+                .flatMap(facts -> Optional.ofNullable(facts.get(BANK_DATE)))
+                .map(LocalDate::parse);
+    }
+
+    /** The same where it was not the day of the server, as in a sandbox whose clock was moved. */
+    public Optional<LocalDate> otherBankDate(ZoneId zone) {
+        return bankDate().filter(day -> !day.equals(occurred.atZone(zone).toLocalDate()));
+    }
+
+    /** What else was said with it, by name. */
+    public Map<String, String> facts() {
+        var facts = new LinkedHashMap<>(details.map(DetailsJson::read).orElse(Map.of()));
+        facts.remove(BANK_DATE);
+        return facts;
+    }
+}

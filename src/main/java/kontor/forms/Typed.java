@@ -1,8 +1,6 @@
 package kontor.forms;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.visits.FormFields;
@@ -11,7 +9,7 @@ import kontor.visits.FormFields;
  * A form as it is shown: what was typed so far, what is wrong with it, and the key that makes a
  * second click find what the first one made.
  *
- * @param faults in the words of the API, each at its field
+ * @param faults each at its field
  */
 public record Typed(FormFields fields, List<Fault> faults, String key) {
 
@@ -32,9 +30,13 @@ public record Typed(FormFields fields, List<Fault> faults, String key) {
         return new Typed(known, List.of(), UUID.randomUUID().toString());
     }
 
-    /** A form that needs a change; nothing that was typed is lost. */
+    /**
+     * A form that needs a change; nothing that was typed is lost. Where the API names members, the
+     * form names its fields.
+     */
     public static Typed refused(FormFields fields, List<Fault> faults) {
-        return new Typed(fields, faults, fields.text(KEY));
+        var said = faults.stream().map(one -> one.saying(Labels.in(one.message()))).toList();
+        return new Typed(fields, said, fields.text(KEY));
     }
 
     public String value(String name) {
@@ -48,27 +50,6 @@ public record Typed(FormFields fields, List<Fault> faults, String key) {
 
     public List<Fault> of(String name) {
         return faults.stream().filter(fault -> fault.field().equals(name)).toList();
-    }
-
-    /**
-     * A field of the API as words: {@code accounts.0.identifiers.1.number}, "account 1, identifier
-     * 2, number"; {@code date[gte]}, "date from".
-     */
-    public static String words(String field) {
-        if (field.startsWith("metadata.")) {
-            return field.replaceFirst("[.]", " ");
-        }
-        var words = new ArrayList<String>();
-        String ranged = field.replace("[gte]", " from").replace("[lte]", " until");
-        for (String part : ranged.split("\\.")) {
-            if (part.matches("[0-9]{1,6}") && !words.isEmpty()) {
-                String many = words.removeLast();
-                words.add(many.replaceAll("s$", "") + " " + (Integer.parseInt(part) + 1));
-            } else {
-                words.add(part.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT));
-            }
-        }
-        return String.join(", ", words);
     }
 
     /** Somebody changed what it is about since it was shown. */

@@ -190,7 +190,7 @@ final class BankMandates {
     }
 
     private LocalDate today(Tx tx) {
-        return tx.today(accounts.organizationZone(tx));
+        return tx.today(tx.zone());
     }
 
     /** What was asked for and is there now. */

@@ -122,7 +122,7 @@ public final class Organizations {
     }
 
     public ZoneId zone(Tx tx) {
-        return read(tx).zone();
+        return tx.zone();
     }
 
     /** Whether an API key that holds the owner role may decide the owner's approval step. */

@@ -106,6 +106,11 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
         return find(listed).or(() -> ofFamily(listed)).isPresent() || IsoCodes.isReason(listed);
     }
 
+    /** A code with what it means, as events tell it; what is in no list stands for itself. */
+    public static String told(String code) {
+        return isKnown(code) ? code + " " + of(code).meaning() : code;
+    }
+
     public static Optional<ReasonCode> find(String code) {
         return Optional.ofNullable(LISTED.get(code))
                 .or(() -> Optional.ofNullable(IN_WORDS.get(code)));

@@ -93,6 +93,26 @@ final class ImportTable {
                 .list();
     }
 
+    private static final String SAME_FILE =
+            """
+            SELECT %s FROM mandate_imports i
+            WHERE i.organization_id = :org AND i.sha256 = :sha256 AND i.id <> :id
+                AND (:creator::uuid IS NULL OR i.creator_user_id = :creator)
+            ORDER BY i.id DESC LIMIT :limit
+            """
+                    .formatted(COLUMNS);
+
+    /** The other imports of the same bytes, the newest first. */
+    List<MandateImport> ofSameFile(Tx tx, MandateImport one, Optional<UUID> creator, int limit) {
+        return tx.query(SAME_FILE)
+                .bind("id", one.id())
+                .bind("sha256", HexFormat.of().parseHex(one.input().sha256()))
+                .bind("creator", creator.orElse(null))
+                .bind("limit", limit)
+                .map((row, _) -> imported(row))
+                .list();
+    }
+
     /** Writes a new status; it must still be at the version before. */
     void update(Tx tx, MandateImport changed) {
         int rows =

@@ -212,11 +212,20 @@ public final class MandateImports {
 
     /** Newest first. */
     public Page<MandateImport> list(Tx tx, Caller caller, PageRequest page) {
-        var creator =
-                caller.accounts().all() ? Optional.<UUID>empty() : Optional.of(caller.userId());
+        var creator = creator(caller);
         var before = page.after().map(UUID::fromString);
         var found = table.list(tx, creator, before, page.limit() + 1);
         return Page.cut(found, page.limit(), one -> one.id().toString());
+    }
+
+    /** Whose imports a caller sees; everybody's where empty. */
+    private static Optional<UUID> creator(Caller caller) {
+        return caller.accounts().all() ? Optional.empty() : Optional.of(caller.userId());
+    }
+
+    /** Other imports of the same bytes, as tried before or imported since; the newest first. */
+    public List<MandateImport> ofSameFile(Tx tx, Caller caller, MandateImport one, int limit) {
+        return table.ofSameFile(tx, one, creator(caller), limit);
     }
 
     /** What became of the rows so far, in the order of the file. */

@@ -2,6 +2,7 @@ package kontor.mandatepapers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kontor.events.Event;
 import kontor.events.FeedPosition;
 import kontor.mandates.Mandate;
@@ -95,13 +97,27 @@ record MandateHistory(Mandate mandate, Creditor creditor, FeedPosition feed, Sou
     }
 
     private List<String> row(Event event) {
-        String details = event.message().or(event::details).orElse("");
+        String details = event.message().orElseGet(() -> facts(event));
         return List.of(
-                event.occurred().toString(),
+                time(event),
                 event.name(),
                 source.who(event.originator()),
                 details,
                 String.valueOf(event.position()));
+    }
+
+    private static String facts(Event event) {
+        return event.facts().entrySet().stream()
+                .map(one -> one.getKey() + ": " + one.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** In a sandbox whose clock was moved, with the day that it was at the bank. */
+    private static String time(Event event) {
+        String time = event.occurred().toString();
+        return event.otherBankDate(ZoneOffset.UTC)
+                .map(day -> time + ", at the bank " + day)
+                .orElse(time);
     }
 
     private static List<String> row(JsonNode one) {

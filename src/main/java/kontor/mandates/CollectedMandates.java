@@ -285,13 +285,12 @@ public final class CollectedMandates {
             return;
         }
         table.update(tx, changed);
-        changed.forEach(
-                mandate ->
-                        journal.record(
-                                tx,
-                                mandate.snapshot(tx.organization()),
-                                Happened.updated(
-                                        name.apply(before.get(mandate.id()), mandate), by)));
+        for (var after : changed) {
+            var was = Maps.required(before, after.id());
+            var happened = Happened.updated(name.apply(was, after), by);
+            var told = happened.saying(MandateStatus.newReason(was, after));
+            journal.record(tx, after.snapshot(tx.organization()), told);
+        }
     }
 
     private Map<UUID, Mandate> locked(Tx tx, Collection<UUID> ids) {

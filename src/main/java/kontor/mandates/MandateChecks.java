@@ -114,7 +114,7 @@ public final class MandateChecks {
                 externalAccounts.forUse(tx, parties),
                 accounts.forUse(tx, own),
                 accounts.sepaCreditorIdentifiers(tx),
-                accounts.organizationZone(tx));
+                tx.zone());
     }
 
     /**
@@ -135,7 +135,7 @@ public final class MandateChecks {
         return new Amendments.Checks(
                 resolved,
                 externalAccounts.forUse(tx, parties),
-                tx.today(accounts.organizationZone(tx)),
+                tx.today(tx.zone()),
                 party -> payer(tx, party));
     }
 

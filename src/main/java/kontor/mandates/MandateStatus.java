@@ -1,6 +1,9 @@
 package kontor.mandates;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import kontor.identifiers.ReasonCode;
 
 /** The status of a mandate; the words of the API. */
 public enum MandateStatus {
@@ -50,5 +53,15 @@ public enum MandateStatus {
     /** Earlier on the way from CREATED to ACTIVE, on which reports never lead back. */
     boolean isBefore(MandateStatus later) {
         return isLive() && later.isLive() && ordinal() < later.ordinal();
+    }
+
+    /** Why a change ended a mandate or holds its collections back, where that is new. */
+    static Optional<String> newReason(Mandate before, Mandate after) {
+        var known = reasons(before).toList();
+        return reasons(after).filter(one -> !known.contains(one)).findFirst().map(ReasonCode::told);
+    }
+
+    private static Stream<String> reasons(Mandate mandate) {
+        return Stream.of(mandate.statusReason(), mandate.blockedBy()).flatMap(Optional::stream);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import kontor.forms.Choice;
 import kontor.pages.Figures;
@@ -80,10 +81,19 @@ public record ListAddress(String path, Map<String, String> filters) {
 
     /** The same list, narrowed by this too; an empty value narrows nothing. */
     public String with(String name, String value) {
-        var more = besides(name);
-        if (!value.isEmpty()) {
-            more.put(name, value);
-        }
+        return with(Map.of(name, value));
+    }
+
+    /** The same by several. */
+    public String with(Map<String, String> narrower) {
+        var more = besides(narrower.keySet().toArray(String[]::new));
+        new TreeMap<>(narrower)
+                .forEach(
+                        (name, value) -> {
+                            if (!value.isEmpty()) {
+                                more.put(name, value);
+                            }
+                        });
         return address(more);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.changes.ResourceKind;
 import kontor.core.Caller;
 import kontor.core.Outcome;
@@ -17,7 +18,7 @@ import kontor.db.Tx;
 import kontor.events.Event;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.forms.Typed;
+import kontor.forms.Labels;
 import kontor.iam.Organizations;
 import kontor.iam.User;
 import kontor.iam.Users;
@@ -70,8 +71,8 @@ public final class Moments {
                     new Moment(
                             Figures.word(event.name()),
                             who,
-                            Figures.moment(event.occurred(), zone),
-                            detail(event, changed(before, event.snapshot())),
+                            when(event, zone),
+                            detail(event, zone, changed(before, event.snapshot())),
                             icon(event)));
         }
         return moments;
@@ -137,7 +138,7 @@ public final class Moments {
         old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(names::add);
         return names.isEmpty()
                 ? ""
-                : "Changed: " + names.stream().map(Typed::words).collect(Collectors.joining(", "));
+                : "Changed: " + names.stream().map(Labels::words).collect(Collectors.joining(", "));
     }
 
     private static Map<String, JsonNode> members(String snapshot) {
@@ -153,23 +154,27 @@ public final class Moments {
         return members;
     }
 
-    private static String detail(Event event, String changed) {
+    /** The day that it was at the bank, where that is another than the server's. */
+    private static String when(Event event, ZoneId zone) {
+        return event.otherBankDate(zone)
+                .map(Figures::weekday)
+                .orElseGet(() -> Figures.moment(event.occurred(), zone));
+    }
+
+    private static String detail(Event event, ZoneId zone, String changed) {
         var said = new ArrayList<String>();
-        event.message().ifPresent(said::add);
-        event.details()
-                .ifPresent(
-                        json ->
-                                Json.readOwn(json)
-                                        .properties()
-                                        .forEach(
-                                                one ->
-                                                        said.add(
-                                                                Typed.words(one.getKey())
-                                                                        + " "
-                                                                        + one.getValue()
-                                                                                .asText())));
-        String told = String.join(", ", said);
-        return told.isEmpty() || changed.isEmpty() ? told + changed : told + ". " + changed;
+        event.message()
+                .filter(words -> !words.equals(event.name()))
+                .map(ReasonWords::of)
+                .ifPresent(said::add);
+        event.facts().forEach((name, value) -> said.add(Labels.words(name) + " " + value));
+        var server = event.otherBankDate(zone).map(_ -> Figures.moment(event.occurred(), zone));
+        return Stream.of(
+                        String.join(", ", said),
+                        changed,
+                        server.map("At the server it was "::concat).orElse(""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(". "));
     }
 
     private static String icon(Event event) {

@@ -125,7 +125,7 @@ public final class Pages {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return Answer.bytes(status, HTML, bytes.toByteArray())
+        return Answer.bytes(status, HTML, FaultLinks.resolved(bytes.toByteArray()))
                 .with("Content-Security-Policy", POLICY)
                 .with("Referrer-Policy", "same-origin")
                 .with("Vary", "Cookie, HX-Request");

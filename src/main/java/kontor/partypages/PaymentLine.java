@@ -38,7 +38,7 @@ public record PaymentLine(
     }
 
     private static PaymentLine line(String path, String kind, Payment<?> payment, Money amount) {
-        var reason = payment.progress().statusReason().map(StatusReason::code).orElse("");
+        var reason = payment.progress().statusReason().map(StatusReason::said).orElse("");
         return new PaymentLine(
                 payment.id(),
                 path + payment.id(),

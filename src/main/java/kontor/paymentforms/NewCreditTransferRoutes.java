@@ -208,7 +208,7 @@ public final class NewCreditTransferRoutes {
                 schemes(source.map(one -> List.of(one.currency())).orElse(currencies)),
                 payees.choices(tx, caller, fields, accounts),
                 Payees.isNew(fields),
-                currencies(currencies),
+                currencies(currencies, today),
                 Calendar.of(fields, "date", days),
                 ahead);
     }
@@ -242,8 +242,8 @@ public final class NewCreditTransferRoutes {
         return new Choice(one.name(), one.name() + ": " + String.join(", ", words));
     }
 
-    private static List<Choice> currencies(List<Currency> own) {
-        var codes = own.stream().map(Currency::code).toList();
+    private static List<Choice> currencies(List<Currency> own, LocalDate today) {
+        var codes = own.stream().filter(one -> !one.hasEnded(today)).map(Currency::code).toList();
         return (codes.isEmpty() ? List.of("EUR") : codes)
                 .stream().map(code -> new Choice(code, code)).toList();
     }

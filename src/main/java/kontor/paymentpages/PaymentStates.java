@@ -64,16 +64,10 @@ final class PaymentStates {
             case FAILED, RETURNED, REJECTED, UNKNOWN ->
                     progress.statusReason()
                             .filter(why -> !why.code().equals(payment.status().name()))
-                            .map(PaymentStates::words)
+                            .map(StatusReason::said)
                             .orElse("");
             case EXECUTED -> "";
         };
-    }
-
-    private static String words(StatusReason why) {
-        return why.description().isBlank()
-                ? why.code()
-                : why.description() + " (" + why.code() + ")";
     }
 
     private static String moment(Instant instant, ZoneId zone) {

@@ -197,7 +197,9 @@ public record PaymentView(
                     "in",
                     "/files/in/" + one.id() + marked,
                     one.kind().map(Figures::word).orElse(one.fileName()),
-                    "received " + Figures.moment(one.received(), zone));
+                    one.day()
+                            .map(day -> "of " + Figures.weekday(day))
+                            .orElseGet(() -> "received " + Figures.moment(one.received(), zone)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package kontor.payments;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,9 +16,6 @@ import kontor.wire.Json;
  * consequences that their kind has for that.
  */
 final class PaymentWriter<P extends Payment<P>> {
-
-    /** The member of an event's details that has the bank's day. */
-    private static final String BANK_DATE = "bankDate";
 
     private final PaymentParts<P> parts;
 
@@ -66,14 +62,7 @@ final class PaymentWriter<P extends Payment<P>> {
                         payment.id(),
                         payment.version(),
                         Json.write(PaymentView.of(payment, tx.organization(), steps, warnings)));
-        return parts.journal().record(tx, snapshot, onItsDay(tx, payment, happened));
-    }
-
-    /** With the day that it was at the bank, which in a sandbox may be months ahead. */
-    private Happened onItsDay(Tx tx, P payment, Happened happened) {
-        var details = new HashMap<>(happened.details());
-        var zone = parts.schedules().of(tx, payment).zone();
-        details.put(BANK_DATE, tx.today(zone).toString());
-        return happened.with(details);
+        var day = tx.today(parts.schedules().of(tx, payment).zone());
+        return parts.journal().record(tx, snapshot, happened.on(day));
     }
 }

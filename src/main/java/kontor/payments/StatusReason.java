@@ -32,6 +32,11 @@ public record StatusReason(
         return new StatusReason(code, description, action, Optional.of(how));
     }
 
+    /** For people: what it means, with its code; a bank's own code stands for itself. */
+    public String said() {
+        return description.isBlank() ? code : description + " (" + code + ")";
+    }
+
     /** For whoever reads the events: the code, what it means, and what it was. */
     String words() {
         return cameBack.map(how -> "%s %s (%s)".formatted(code, description, how.kind()))

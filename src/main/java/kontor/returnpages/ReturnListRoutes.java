@@ -117,7 +117,7 @@ public final class ReturnListRoutes {
 
     private static Sum sum(ListAddress address, RTransactionTotal one) {
         return new Sum(
-                address.with("code", one.code()),
+                address.with(Map.of("kind", one.kind().name(), "code", one.code())),
                 Figures.word(one.kind().name()),
                 ReasonWords.of(one.code()),
                 Figures.count(one.count()),

@@ -13,6 +13,7 @@ import kontor.rtransactions.RTransactions;
  *
  * @param note what else is to be known, e.g. that it came too late; empty where nothing
  * @param amount what came back; absent where no money had moved
+ * @param missed what was never collected or paid; absent where money came back
  */
 public record ReturnRow(
         String path,
@@ -25,6 +26,7 @@ public record ReturnRow(
         String action,
         String note,
         Optional<Money> amount,
+        Optional<Money> missed,
         Optional<Money> charges) {
 
     static ReturnRow of(RTransaction one, Optional<RTransactions.Party> party, LocalDate today) {
@@ -40,6 +42,7 @@ public record ReturnRow(
                 action(one.action()),
                 note(one, today),
                 how.amount(),
+                party.map(RTransactions.Party::amount).filter(_ -> how.amount().isEmpty()),
                 how.charges());
     }
 

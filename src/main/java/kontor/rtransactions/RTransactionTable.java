@@ -163,10 +163,14 @@ final class RTransactionTable {
     Map<UUID, RTransactions.Party> parties(Tx tx, Collection<UUID> payments) {
         return tx.query(
                         """
-                        SELECT d.id, d.source_holder::json ->> 'legalName' AS name, d.reference FROM direct_debits d
+                        SELECT d.id, d.source_holder::json ->> 'legalName' AS name, d.reference,
+                            d.amount_minor, d.currency
+                        FROM direct_debits d
                         WHERE d.organization_id = :org AND d.id = ANY (:ids)
                         UNION ALL
-                        SELECT c.id, c.destination_holder::json ->> 'legalName', c.reference FROM credit_transfers c
+                        SELECT c.id, c.destination_holder::json ->> 'legalName', c.reference,
+                            c.amount_minor, c.currency
+                        FROM credit_transfers c
                         WHERE c.organization_id = :org AND c.id = ANY (:ids)
                         """)
                 .bind("ids", payments.toArray(UUID[]::new))
@@ -175,7 +179,10 @@ final class RTransactionTable {
                                 new RTransactions.Party(
                                         row.getObject("id", UUID.class),
                                         Optional.ofNullable(row.getString("name")).orElse(""),
-                                        row.getString("reference")))
+                                        row.getString("reference"),
+                                        Money.of(
+                                                row.getLong("amount_minor"),
+                                                row.getString("currency"))))
                 .collectToMap(RTransactions.Party::payment, one -> one);
     }
 

@@ -153,8 +153,8 @@ public final class RTransactions {
         return Page.cut(rows, page.limit(), one -> one.how().date() + " " + one.id());
     }
 
-    /** Who a payment is with, and what for. */
-    public record Party(UUID payment, String name, String reference) {}
+    /** Who a payment is with, what for, and of how much. */
+    public record Party(UUID payment, String name, String reference, Money amount) {}
 
     /** Of R-transactions that the caller was shown, by payment. */
     public Map<UUID, Party> parties(Tx tx, List<RTransaction> shown) {

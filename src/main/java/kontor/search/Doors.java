@@ -7,6 +7,7 @@ import kontor.counterparties.Counterparties;
 import kontor.counterparties.ExternalAccounts;
 import kontor.credittransfers.CreditTransfers;
 import kontor.directdebits.DirectDebits;
+import kontor.expectations.ExpectedTransactions;
 import kontor.mandates.Mandates;
 import kontor.transactions.Transactions;
 
@@ -20,5 +21,6 @@ public record Doors(
         Counterparties counterparties,
         ExternalAccounts externalAccounts,
         Transactions transactions,
+        ExpectedTransactions expected,
         Instructions instructions,
         ExternalIds externalIds) {}

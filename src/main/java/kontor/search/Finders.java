@@ -15,6 +15,7 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
+import kontor.expectations.ExpectedTransactions;
 import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
 import kontor.payments.Payment;
@@ -95,7 +96,13 @@ final class Finders {
                         doors.transactions().find(tx, caller, id).stream()
                                 .map(Transaction::description)
                                 .findFirst();
-        return List.of(new Kind(Transactions.RESOURCE, Transactions.READ, transactions));
+        return List.of(
+                new Kind(Transactions.RESOURCE, Transactions.READ, transactions),
+                kind(
+                        ExpectedTransactions.RESOURCE,
+                        ExpectedTransactions.READ,
+                        doors.expected()::find,
+                        Titles::of));
     }
 
     private interface ByReference<R> {

@@ -20,6 +20,9 @@ import kontor.payments.Payments;
 import kontor.search.Hit.Matched;
 import kontor.selections.AmountRange;
 import kontor.selections.PaymentFilter;
+import kontor.transactions.TransactionFilter;
+import kontor.transactions.Transactions;
+import kontor.wire.DateRange;
 import kontor.wire.PageRequest;
 
 /** The door to finding. */
@@ -58,6 +61,7 @@ public final class Search {
                         byIban(tx, caller, wanted),
                         mandates(tx, caller, wanted),
                         payments(tx, caller, amount(wanted), Matched.AMOUNT),
+                        bookings(tx, caller, wanted),
                         payments(tx, caller, reference(wanted), Matched.REFERENCE),
                         byName(tx, caller, wanted))
                 .flatMap(found -> found)
@@ -194,6 +198,38 @@ public final class Search {
                         ? hits(tx, caller, doors.transfers().payments(), filter.get(), matched)
                         : Stream.<Hit>empty();
         return Stream.concat(debits, transfers);
+    }
+
+    /** By their amount, whether it came or went; bookings are few of one amount. */
+    private Stream<Hit> bookings(Tx tx, Caller caller, Wanted wanted) {
+        if (!caller.may(Transactions.READ)) {
+            return Stream.empty();
+        }
+        return wanted.minorUnits().stream()
+                .flatMap(minor -> Stream.of(minor, -minor))
+                .distinct()
+                .flatMap(
+                        minor ->
+                                doors
+                                        .transactions()
+                                        .list(tx, caller, of(minor), FEW)
+                                        .items()
+                                        .stream())
+                .map(
+                        one ->
+                                new Hit(
+                                        Transactions.RESOURCE,
+                                        one.id(),
+                                        Matched.AMOUNT,
+                                        Titles.of(one)));
+    }
+
+    private static TransactionFilter of(long minor) {
+        return new TransactionFilter(
+                Optional.empty(),
+                List.of(),
+                new DateRange(Optional.empty(), Optional.empty()),
+                new AmountRange(Optional.of(minor), Optional.of(minor)));
     }
 
     private static <P extends Payment<P>> Stream<Hit> hits(

@@ -1,11 +1,23 @@
 package kontor.search;
 
 import kontor.counterparties.ExternalAccount;
+import kontor.expectations.ExpectedTransaction;
+import kontor.transactions.Transaction;
 
 /** What people know things by. */
 final class Titles {
 
     private Titles() {}
+
+    /** Its reference, which every one has. */
+    static String of(ExpectedTransaction expected) {
+        return expected.terms().reference().value();
+    }
+
+    /** What the bank calls it, with its day: many bookings are called alike. */
+    static String of(Transaction booked) {
+        return booked.description() + ", " + booked.date();
+    }
 
     /** Its first number. */
     static String of(ExternalAccount account) {

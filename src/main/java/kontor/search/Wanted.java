@@ -26,6 +26,8 @@ record Wanted(String text) {
                             + " ])[0-9]{3}(\\1[0-9]{3}){0,3}((?!\\1)[.,][0-9]{1,2})?"
                             + "|[0-9]{1,13}[.,][0-9]{1,2}");
 
+    private static final String SIGN = "^[-+\u2212]\\s?";
+
     private static final int LEAST_OF_WORDS = 3;
 
     /** An id of Kontor, also as end-to-end id, without its hyphens. */
@@ -57,10 +59,10 @@ record Wanted(String text) {
 
     /**
      * An amount in units of two decimals, as {@code 1,250.00}, {@code 1.250,00} or {@code 1250}; a
-     * currency before or behind it is left out.
+     * currency before or behind it is left out, and so is a sign: bookings have one.
      */
     Optional<Long> minorUnits() {
-        String bare = text.replaceAll("^[A-Z]{3}\\s+|\\s*[A-Z]{3}$", "");
+        String bare = text.replaceAll("^[A-Z]{3}\\s+|\\s*[A-Z]{3}$", "").replaceFirst(SIGN, "");
         if (!AMOUNT.matcher(bare).matches()) {
             return Optional.empty();
         }

@@ -21,14 +21,15 @@ final class TimelineTable {
 
     private static final String TOLD =
             """
-            SELECT f.id, f.name, f.kind, f.received FROM inbox_files f
-            WHERE f.organization_id = :org AND f.id IN (
-                SELECT r.inbox_file_id FROM status_reports r
+            SELECT f.id, f.name, f.kind, f.received, max(told.day) AS day
+            FROM (SELECT r.inbox_file_id AS id, NULL::date AS day FROM status_reports r
                 WHERE r.organization_id = :org AND r.instruction_id = :instruction::uuid
-                UNION
-                SELECT s.inbox_file_id FROM transactions t JOIN statements s
+                UNION ALL
+                SELECT s.inbox_file_id, s.as_of FROM transactions t JOIN statements s
                     ON s.organization_id = :org AND s.id = t.statement_id
-                WHERE t.organization_id = :org AND t.id = ANY (:transactions))
+                WHERE t.organization_id = :org AND t.id = ANY (:transactions)) AS told
+            JOIN inbox_files f ON f.organization_id = :org AND f.id = told.id
+            GROUP BY f.id, f.name, f.kind, f.received
             ORDER BY f.received, f.id LIMIT :most
             """;
 
@@ -91,7 +92,8 @@ final class TimelineTable {
                                         row.getObject("id", UUID.class),
                                         row.getString("name"),
                                         Optional.ofNullable(row.getString("kind")),
-                                        row.getTimestamp("received").toInstant()))
+                                        row.getTimestamp("received").toInstant(),
+                                        Optional.ofNullable(row.getObject("day", LocalDate.class))))
                 .list();
     }
 

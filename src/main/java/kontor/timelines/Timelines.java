@@ -1,6 +1,5 @@
 package kontor.timelines;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +18,6 @@ import kontor.events.Events;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentWithSteps;
-import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
 /** The door to the way of a payment. */
@@ -82,16 +80,11 @@ public final class Timelines {
     }
 
     private static TimelineStep step(Event event) {
-        Optional<LocalDate> day =
-                event.details()
-                        .map(text -> Json.readOwn(text).path("bankDate").asText())
-                        .filter(text -> !text.isEmpty())
-                        .map(LocalDate::parse);
         return new TimelineStep(
                 event.name(),
                 event.originator(),
                 event.occurred(),
-                day,
+                event.bankDate(),
                 event.message(),
                 event.requestId());
     }

@@ -7,6 +7,7 @@ import kontor.Await;
 import kontor.Browser;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.mandateimports.MandateImports;
 import org.junit.jupiter.api.Test;
 
 /** A portfolio on the pages: tried, and then imported without the file being chosen again. */
@@ -25,13 +26,17 @@ class ImportPagesTest {
     private final Browser developer = Browser.of(ours.developer());
 
     private String tried(String key) {
-        var sent = developer.upload(PATH + "/new", "m.csv", FILE, "key", key, "dryRun", "true");
-        return completed(sent);
+        return tried(developer, key);
     }
 
-    private String completed(Browser.Page sent) {
+    private String tried(Browser who, String key) {
+        var sent = who.upload(PATH + "/new", "m.csv", FILE, "key", key, "dryRun", "true");
+        return completed(who, sent);
+    }
+
+    private String completed(Browser who, Browser.Page sent) {
         assertThat(sent.status()).as(sent.html()).isEqualTo(303);
-        Await.until(() -> developer.open(sent.location()).html().contains("Completed"));
+        Await.until(() -> who.open(sent.location()).html().contains("Completed"));
         return sent.location();
     }
 
@@ -41,20 +46,40 @@ class ImportPagesTest {
         assertThat(developer.open(page).html())
                 .contains("Import now", "The same file, in earnest: 1 mandate,", "1 faulty row is");
         var begun = developer.submit(page + "/import", "key", "b", "version", "3");
-        assertThat(completed(begun)).isNotEqualTo(page);
+        assertThat(completed(developer, begun)).isNotEqualTo(page);
         assertThat(developer.submit(page + "/import", "key", "b", "version", "3").location())
                 .isEqualTo(begun.location());
         assertThat(developer.open(begun.location()).html())
                 .contains("Mandates made")
                 .doesNotContain("Import now");
         assertThat(ours.developer().get("/payments/v2/mandates").items()).hasSize(1);
+        String made = begun.location();
+        assertThat(developer.open(page).html())
+                .contains("Imported since:", "href=\"" + made + "\"", "1 mandate made")
+                .contains("Import again")
+                .doesNotContain("Import now");
+        assertThat(developer.open(made).html())
+                .contains("<h2>The same file", "Dry run", "href=\"" + page + "\"")
+                .contains("1 mandate would be made, 1 faulty")
+                .doesNotContain("Imported since");
         var again = developer.submit(begun.location() + "/import", "key", "c", "version", "3");
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.html()).contains("import_not_tried");
         // Now there is nothing new in it.
         assertThat(developer.open(tried("d")).html())
-                .contains("There is nothing to import")
-                .doesNotContain("Import now");
+                .contains("There is nothing to import", "<h2>The same file", "1 mandate, 1 faulty")
+                .doesNotContain("Import now", "Imported since");
+    }
+
+    /** Who sees only what was sent by themselves does not learn that others sent the same. */
+    @Test
+    void sameFileOfOthers_isNotShownToOneLimitedToAccounts() {
+        tried(developer, "e");
+        var role = ours.aRole(MandateImports.CREATE.permissions()).limitedTo(ours.account());
+        var limited = Browser.of(role.member().client());
+        String own = tried(limited, "f");
+        assertThat(limited.open(own).html()).contains("m.csv").doesNotContain("<h2>The same file");
+        assertThat(developer.open(own).html()).contains("<h2>The same file");
     }
 
     @Test

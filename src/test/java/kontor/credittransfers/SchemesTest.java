@@ -2,6 +2,7 @@ package kontor.credittransfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import kontor.Jsons;
 import kontor.PaymentClient;
@@ -9,6 +10,7 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.Table;
 import kontor.TestKontor;
+import kontor.core.Currency;
 import kontor.identifiers.AccountIdentifierType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,26 @@ class SchemesTest {
                     .send()
                     .assertRefused("amount_too_large", "amount.value");
         }
+    }
+
+    /** Bulgaria has the euro since 2026; statements of the time before are still in lev. */
+    @Test
+    void currenciesThatEnded_arePaidByNoScheme() {
+        for (var good : Schemes.ALL) {
+            for (String ended : List.of("BGN", "ANG", "CUC")) {
+                schemes.aPayment(good)
+                        .of(ended, 100)
+                        .send()
+                        .assertRefused("currency_not_allowed", "amount.currency");
+            }
+        }
+        var byWire = Schemes.ALL.stream().filter(one -> one.scheme().equals("CROSS_BORDER"));
+        var refused = schemes.aPayment(byWire.findFirst().orElseThrow()).of("BGN", 100).send();
+        assertThat(refused.at("/details/0/error")).contains("BGN is no currency since 2026-01-01");
+        var lev = Currency.known("BGN");
+        assertThat(lev.hasEnded(LocalDate.of(2025, 12, 31))).isFalse();
+        assertThat(lev.hasEnded(LocalDate.of(2026, 1, 1))).isTrue();
+        assertThat(TransferScheme.known("BG_CT").currencies()).containsExactly("EUR");
     }
 
     @Test

@@ -139,6 +139,17 @@ class MandatePapersTest {
     }
 
     @Test
+    void historyInASandboxWhoseClockWasMoved_saysTheDayAtTheBank() throws IOException {
+        String mandate = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
+        var day = sandbox.today().plusDays(40);
+        sandbox.advanceTo(day);
+        sandbox.owner().post("/payments/v2/mandates/" + mandate + ":cancel", "").accepted();
+        assertThat(text(written(papers.history(caller, ref(mandate)))))
+                .contains("CANCELLED", "at the bank " + day)
+                .doesNotContain("bankDate", "{");
+    }
+
+    @Test
     void history_forALimitedRole_leavesCollectionsOfOtherAccountsOut_andSaysSo()
             throws IOException {
         String mandate = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();

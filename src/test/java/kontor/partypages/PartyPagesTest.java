@@ -7,6 +7,7 @@ import kontor.Browser;
 import kontor.CounterpartyBuilder;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.pages.Figures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -318,5 +319,35 @@ class PartyPagesTest {
         assertThat(blind.open("/mandates/" + id + "/cancel").html()).doesNotContain("still runs");
         var sent = browser.submit("/mandates/" + id + "/cancel", "key", "r-1", "version", "1");
         assertThat(browser.follow(sent).html()).contains("Pending cancellation");
+    }
+
+    /** What banks do is told in their days, also of things that are no payments. */
+    @Test
+    void momentsInASandboxWhoseClockWasMoved_areThoseOfTheBank() {
+        var moved = TestKontor.shared().sandbox();
+        var pages = Browser.of(moved.owner());
+        String before = moved.aMandate().of(moved.aCounterparty().accountId()).id();
+        assertThat(pages.open("/mandates/" + before).html()).doesNotContain("At the server");
+        var day = moved.today().plusDays(70);
+        moved.advanceTo(day);
+        var payer = moved.aCounterparty().made();
+        String after = moved.aMandate().of(payer.at("/accounts/0/id")).id();
+        String shown = Figures.weekday(day);
+        assertThat(pages.open("/mandates/" + after).html())
+                .contains("<time>" + shown + "</time>", "At the server it was")
+                .doesNotContain("bank date");
+        assertThat(pages.open("/counterparties/" + payer.at("/id")).html())
+                .contains("<time>" + shown + "</time>");
+        var event =
+                moved.owner()
+                        .get("/payments/v2/mandates/" + after + "/events")
+                        .ok()
+                        .items()
+                        .getFirst();
+        assertThat(event.at("/details/bankDate").asText()).isEqualTo(day.toString());
+        moved.owner().post("/payments/v2/mandates/" + before + ":cancel", "").accepted();
+        assertThat(pages.open("/mandates/" + before).html())
+                .containsSubsequence("<time>" + shown, "Created", "<time>")
+                .containsOnlyOnce("At the server it was");
     }
 }

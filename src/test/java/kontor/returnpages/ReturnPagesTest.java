@@ -32,7 +32,9 @@ class ReturnPagesTest {
         assertThat(all.html())
                 .contains("/direct-debits/" + charged, "/direct-debits/" + closed)
                 .contains("Return", "Reject", "insufficient funds (AM04)", "AC04", "3.50")
-                .contains("What to do: collect again, by hand or by the retry policy");
+                .contains("What to do: collect again, by hand or by the retry policy")
+                .contains("<span class=\"muted\">none of ")
+                .contains("/returns?code=AC04&amp;kind=REJECT");
         assertThat(owner.open("/returns?kind=REJECT").html())
                 .contains("/direct-debits/" + closed)
                 .doesNotContain("/direct-debits/" + charged);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kontor.Browser;
 import kontor.Client;
 import kontor.Reply;
 import kontor.SandboxOrganization;
@@ -131,6 +132,44 @@ class SearchTest {
         }
     }
 
+    /** Also for whoever reads 13.00 on a statement and not which way it went. */
+    @Test
+    void bookings_areFoundByTheirAmount_withinTheAccountsOfTheCaller() {
+        var debit = sandbox.aDirectDebit().of("EUR", 77_013).executed();
+        String booked = debit.at("/attachedTransactions/0/id");
+        for (String text : new String[] {"770.13", "+770,13", "-770.13", "\u2212770.13 EUR"}) {
+            assertThat(found(owner, text, booked)).as(text).isEqualTo("AMOUNT transactions");
+        }
+        assertThat(found(owner, "770.14", booked)).isEmpty();
+        var reader = sandbox.aRole("transactions:read");
+        var elsewhere = reader.limitedTo(sandbox.bankgiroAccount()).member().client();
+        var mandates = sandbox.member(Set.of("mandates:read")).client();
+        var stranger = TestKontor.shared().sandbox().owner();
+        for (Client client : new Client[] {stranger, elsewhere, mandates}) {
+            assertThat(found(client, "770.13", booked)).isEmpty();
+        }
+    }
+
+    @Test
+    void expectedTransactions_areFoundByTheirIds() {
+        var expected =
+                owner.post(
+                                "/v1/expected-transactions",
+                                """
+                                {"accountId": "%s", "date": "2027-01-15", "externalId": "rent-1",
+                                 "amount": {"currency": "EUR", "stringValue": "12.00"},
+                                 "remittanceInformation": {"type": "UNSTRUCTURED", "value": "Rent"}}
+                                """
+                                        .formatted(sandbox.account()))
+                        .ok();
+        String id = expected.at("/id");
+        assertThat(found(owner, id, id)).isEqualTo("ID expected_transactions");
+        assertThat(found(owner, "rent-1", id)).isEqualTo("EXTERNAL_ID expected_transactions");
+        assertThat(found(sandbox.member(Set.of("mandates:read")).client(), id, id)).isEmpty();
+        var page = Browser.of(owner).open("/find?q=rent-1");
+        assertThat(page.location()).isEqualTo("/expected-transactions/" + id);
+    }
+
     @Test
     void mandates_areFoundByTheirReference_theOnesThatAreNotOverFirst() {
         String payer = sandbox.aCounterparty().accountId();
@@ -209,6 +248,8 @@ class SearchTest {
                         1,250,000.00 | 125000000
                         EUR 12       | 1200
                         12 SEK       | 1200
+                        -12          | 1200
+                        + 12.50 EUR  | 1250
                         0.001        |
                         12.345.67    |
                         abc          |

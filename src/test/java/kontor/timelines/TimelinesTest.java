@@ -52,6 +52,8 @@ class TimelinesTest {
                 .isEqualTo(LocalDate.parse(debit.at("/effectiveDate")).plusWeeks(8).toString());
         assertThat(done.at("/instruction/id"))
                 .isEqualTo(directDebits.get(debit).at("/connectionInstructionId"));
+        assertThat(done.json().path("inboxFiles").findValuesAsText("date"))
+                .containsExactly(debit.at("/effectiveDate"));
         // The sandbox's clock is days ahead: the bank's days go on while the server's day stays.
         var steps = done.json().path("steps");
         var first = LocalDate.parse(steps.get(0).path("bankDate").asText());
