@@ -87,7 +87,7 @@ record RecordForm(
                                 field.value());
                 case ZEROS ->
                         line.replace(field.from() - 1, field.to(), "0".repeat(field.length()));
-                case BLANK, RESERVE, NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW -> {
+                case BLANK, RESERVE, NUMBER, DATE, PAYDAY, TIMESTAMP, CURRENCY, SIGNED, TEXT, RAW -> {
                     /* filled by who writes it */
                 }
             }
