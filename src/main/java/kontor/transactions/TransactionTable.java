@@ -264,7 +264,8 @@ public final class TransactionTable {
                                         Optional.ofNullable(row.getString("servicer_reference")),
                                         Optional.ofNullable(row.getString("batch")),
                                         row.getString("text"),
-                                        List.of()))
+                                        List.of(),
+                                        true))
                 .list();
     }
 

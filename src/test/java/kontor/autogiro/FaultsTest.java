@@ -336,18 +336,14 @@ class FaultsTest {
                         "line 7: the end record says n_records 6, the records before it make 5"),
                 row(
                         "bgmax",
-                        file ->
-                                file.replace(
-                                        "000000000000010000",
-                                        "999999999999999999"),
+                        file -> file.replace("000000000000010000", "999999999999999999"),
                         "line 13: record 15 says 2 payments of 7500 ore, its records make 2 of"
                                 + " 999999999999997499 ore"),
                 row(
                         "bgmax",
                         file ->
                                 line(
-                                        file.replace(
-                                                "000000000000010000", "999999999999999999"),
+                                        file.replace("000000000000010000", "999999999999999999"),
                                         3,
                                         text -> (text + "\r\n").repeat(9) + text),
                         "line 4: the payments of a deposit add up to more than its record 15 can"

@@ -47,8 +47,7 @@ class HostileDepositsTest {
             } catch (MalformedAutogiro refused) {
                 assertThat(refused.line()).isPositive();
             } catch (RuntimeException unexpected) {
-                throw new AssertionError(
-                        new String(file, StandardCharsets.ISO_8859_1), unexpected);
+                throw new AssertionError(new String(file, StandardCharsets.ISO_8859_1), unexpected);
             }
         }
         assertThat(told).isPositive();
