@@ -20,6 +20,9 @@ final class Course {
      */
     private static final int MOST_OF_MANDATE = 40;
 
+    /** In ore; a record 15 has 18 digits for it, and no number of ours holds many more. */
+    private static final long MOST_OF_DEPOSIT = 999_999_999_999_999_999L;
+
     private static final String PAYEE = "payee_bg";
 
     private static final List<String> PAYEES = List.of(PAYEE, "payee_bg_2");
@@ -189,12 +192,13 @@ final class Course {
         switch (record.code()) {
             case "05" -> {
                 requireNoOpenDeposit(record);
+                requireBankgiro(record);
                 begin(record);
             }
             case "20" -> addIncoming(record, 1);
             case "21" -> addIncoming(record, -1);
             case "15" -> {
-                requireOpenDeposit(record);
+                requireCurrency(openDeposit(record), record);
                 compare(record);
                 group = null;
             }
@@ -204,9 +208,29 @@ final class Course {
     }
 
     private void addIncoming(AutogiroRecord record, int sign) {
-        requireOpenDeposit(record);
+        openDeposit(record);
         groupCount++;
         groupSum = Math.addExact(groupSum, sign * record.number("amount").orElse(0L));
+        if (Math.abs(groupSum) > MOST_OF_DEPOSIT) {
+            throw record.malformed(
+                    "the payments of a deposit add up to more than its record 15 can say");
+        }
+    }
+
+    /** Without one its payments are nobody's. */
+    private static void requireBankgiro(AutogiroRecord record) {
+        if (record.digits(PAYEE).isEmpty()) {
+            throw record.malformed("the bankgiro of the section is missing");
+        }
+    }
+
+    private static void requireCurrency(AutogiroRecord opening, AutogiroRecord deposit) {
+        String currency = opening.text("currency");
+        if (!deposit.text("currency").equals(currency)) {
+            throw deposit.malformed(
+                    "the deposit is in %s, its section in %s"
+                            .formatted(deposit.text("currency"), currency));
+        }
     }
 
     private void requirePayment(AutogiroRecord record) {
@@ -217,11 +241,13 @@ final class Course {
         }
     }
 
-    private void requireOpenDeposit(AutogiroRecord record) {
-        if (group == null) {
+    private AutogiroRecord openDeposit(AutogiroRecord record) {
+        var open = group;
+        if (open == null) {
             throw record.malformed(
                     "a record %s is out of order: it follows a record 05".formatted(record.code()));
         }
+        return open;
     }
 
     private void requireNoOpenDeposit(AutogiroRecord record) {

@@ -3,6 +3,7 @@ package kontor.autogiro;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One field of a record.
@@ -34,6 +35,8 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
         PAYDAY,
         /** YYYYMMDDhhmmss and six digits of microseconds. */
         TIMESTAMP,
+        /** SEK or EUR, the only ones that Bankgirot knows. */
+        CURRENCY,
         /** A number whose last digit shows that it is negative by another letter. */
         SIGNED,
         /** Left-aligned text. */
@@ -45,7 +48,7 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
         boolean says() {
             return switch (this) {
                 case FIXED, BLANK, RESERVE, ZEROS -> false;
-                case NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW -> true;
+                case NUMBER, DATE, PAYDAY, TIMESTAMP, CURRENCY, SIGNED, TEXT, RAW -> true;
             };
         }
     }
@@ -55,6 +58,12 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
     /** The last digit of negative numbers, 0 to 9. */
     private static final String NEGATIVE = "\u00e5JKLMNOPQR";
 
+    private static final Set<String> CURRENCIES = Set.of("SEK", "EUR");
+
+    /** Other years are slips of a digit; what comes of them no calendar knows. */
+    private static final int FIRST_YEAR = 1900;
+
+    private static final int LAST_YEAR = 2999;
     private static final int LONG_DATE = 8;
     private static final int SHORT_DATE = 6;
 
@@ -103,6 +112,7 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
             case DATE -> !needed && isBlankOrZeros(line) || date(line).isPresent();
             case PAYDAY -> in(line).strip().equals(AS_SOON_AS_POSSIBLE) || date(line).isPresent();
             case TIMESTAMP -> isDigits(line, to) && day(line, from + LONG_DATE - 1).isPresent();
+            case CURRENCY -> CURRENCIES.contains(in(line));
             case SIGNED -> signed(line).isPresent();
         };
     }
@@ -116,6 +126,7 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
             case DATE -> "is no date";
             case PAYDAY -> "is neither a date nor GENAST";
             case TIMESTAMP -> "is no time";
+            case CURRENCY -> "is neither SEK nor EUR";
             case SIGNED -> "is no signed number";
         };
     }
@@ -148,7 +159,8 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
         int year = Integer.parseInt(line, from - 1, yearEnd, 10) + (twoDigits ? 2000 : 0);
         int month = Integer.parseInt(line, yearEnd, yearEnd + 2, 10);
         int day = Integer.parseInt(line, yearEnd + 2, yearEnd + 4, 10);
-        if (month < 1 || month > 12 || day < 1 || day > 31) {
+        boolean ofOurAge = year >= FIRST_YEAR && year <= LAST_YEAR;
+        if (!ofOurAge || month < 1 || month > 12 || day < 1 || day > 31) {
             return Optional.empty();
         }
         try {

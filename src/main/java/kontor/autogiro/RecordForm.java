@@ -75,21 +75,15 @@ record RecordForm(
                 empty(fields));
     }
 
-    /** A line with its fixed texts and zeros, and nothing else. */
+    /** A line with its fixed texts and zeros; the rest is filled in by who writes it. */
     private static String empty(List<Field> fields) {
         var line = new StringBuilder(" ".repeat(LINE));
         for (Field field : fields) {
-            switch (field.kind()) {
-                case FIXED ->
-                        line.replace(
-                                field.from() - 1,
-                                field.from() - 1 + field.value().length(),
-                                field.value());
-                case ZEROS ->
-                        line.replace(field.from() - 1, field.to(), "0".repeat(field.length()));
-                case BLANK, RESERVE, NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW -> {
-                    /* filled by who writes it */
-                }
+            if (field.kind() == Field.Kind.FIXED) {
+                int end = field.from() - 1 + field.value().length();
+                line.replace(field.from() - 1, end, field.value());
+            } else if (field.kind() == Field.Kind.ZEROS) {
+                line.replace(field.from() - 1, field.to(), "0".repeat(field.length()));
             }
         }
         return line.toString();

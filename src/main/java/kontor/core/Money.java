@@ -11,6 +11,9 @@ import java.math.BigDecimal;
  */
 public record Money(long amountMinor, Currency currency) {
 
+    /** No booking is more, in minor units; twice as much is still a number. */
+    public static final long MOST = Long.MAX_VALUE / 4;
+
     public static Money of(long amountMinor, String currencyCode) {
         return new Money(amountMinor, Currency.known(currencyCode));
     }
@@ -31,6 +34,14 @@ public record Money(long amountMinor, Currency currency) {
                     "cannot add " + other.currency.code() + " to " + currency.code());
         }
         return new Money(Math.addExact(amountMinor, other.amountMinor), currency);
+    }
+
+    /**
+     * The sum of two amounts without sign that others wrote and nobody has checked: beyond {@link
+     * #MOST} it is just that, more than any booking, and no failure of whoever adds up.
+     */
+    public static long sum(long someMinor, long moreMinor) {
+        return Math.min(someMinor, MOST) + Math.min(moreMinor, MOST);
     }
 
     public Money negated() {

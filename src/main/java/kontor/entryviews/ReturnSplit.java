@@ -60,7 +60,9 @@ public record ReturnSplit(Money original, Money charges, Money compensation, Sou
 
     private static Optional<ReturnSplit> ofCharges(Money booked, List<Charge> listed) {
         long taken = sum(booked, listed.stream().filter(Charge::included).toList());
-        return split(booked, without(booked, taken), listed, Source.CHARGES);
+        return taken > Money.MOST
+                ? Optional.empty()
+                : split(booked, without(booked, taken), listed, Source.CHARGES);
     }
 
     private static Optional<ReturnSplit> ofText(Money booked, List<Charge> listed, String text) {
@@ -99,7 +101,7 @@ public record ReturnSplit(Money original, Money charges, Money compensation, Sou
         return listed.stream()
                 .filter(charge -> charge.amount().currency().equals(booked.currency()))
                 .mapToLong(charge -> Math.abs(charge.amount().amountMinor()))
-                .sum();
+                .reduce(0, Money::sum);
     }
 
     private static Optional<Long> amount(Pattern pattern, Money booked, String text) {

@@ -95,7 +95,7 @@ final class OpenBookingTable {
                         (row, _) -> {
                             var id = row.getObject("transaction_id", UUID.class);
                             int place = row.getInt("place");
-                            return new DetailTable.Move(id, id, place - 1, place);
+                            return new DetailTable.Move(id, id, place - 1, place, place);
                         })
                 .list();
     }

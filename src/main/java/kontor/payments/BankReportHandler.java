@@ -175,7 +175,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                                     && payment.status() == PaymentStatus.EXECUTED
                                             ? PaymentStatus.RETURNED
                                             : reported;
-                            if (!payment.status().leadsTo(next)) {
+                            if (!back.leads(tx, payment, next)) {
                                 return Optional.empty();
                             }
                             var reason =
@@ -201,7 +201,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             before.put(payment.id(), payment.status());
             var word = Maps.required(words, payment.id());
             boolean again = word.to == payment.status() && !word.to.isFinal();
-            if (again || payment.status().leadsTo(word.to)) {
+            if (again || back.leads(tx, payment, word.to)) {
                 changed.add(moved(payment, word, tx.now()));
             }
         }

@@ -1,6 +1,7 @@
 package kontor.payments;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,21 @@ final class ComingBack<P extends Payment<P>> {
         }
         var back = rTransactions.told(tx, told);
         return changed.stream().map(one -> explained(one, back.get(one.id()))).toList();
+    }
+
+    /**
+     * Whether it goes there by the word of a bank. Nothing comes back later than anything does by
+     * itself: a person looks at that.
+     */
+    boolean leads(Tx tx, P payment, PaymentStatus next) {
+        boolean late =
+                next == PaymentStatus.RETURNED
+                        && today(tx, payment).isAfter(payment.window().openUntil());
+        return payment.status().leadsTo(next) && !late;
+    }
+
+    private LocalDate today(Tx tx, P payment) {
+        return tx.today(parts.schedules().of(tx, payment).zone());
     }
 
     /** Came back: RETURNED with its reason, the transaction of the way back attached too. */
@@ -112,7 +128,7 @@ final class ComingBack<P extends Payment<P>> {
                 why.code(),
                 why.description(),
                 why.action(),
-                booked == null ? tx.today(parts.schedules().of(tx, payment).zone()) : booked.date(),
+                booked == null ? today(tx, payment) : booked.date(),
                 payment.terms().amount(),
                 Optional.ofNullable(booked).map(BankReportHandler.Returned::booking),
                 payment.window());

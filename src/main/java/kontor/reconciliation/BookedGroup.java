@@ -3,6 +3,7 @@ package kontor.reconciliation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import kontor.core.Money;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
 
@@ -46,7 +47,7 @@ record BookedGroup(String id, long amountMinor) {
                         .paymentInformationId()
                         .or(references::messageId)
                         .filter(BookedGroup::isOurs)
-                        .ifPresent(id -> sums.merge(id, minor(entry, detail), Math::addExact));
+                        .ifPresent(id -> sums.merge(id, minor(entry, detail), Money::sum));
             }
         }
         return sums.entrySet().stream()

@@ -36,13 +36,16 @@ final class Matches {
                     PaymentStatus.FAILED,
                     PaymentStatus.RETURNED);
 
+    /** More of one payment in one statement are no fees; a person looks at them. */
+    private static final int MOST_CHARGES = 5;
+
     private final Matching.Kind kind;
     private final Cleared cleared;
     private final Cleared.Named named;
     private final Candidates candidates;
     private final Set<RefusedMatchTable.Pair> refused;
     private final Map<UUID, UUID> booked = new HashMap<>();
-    private final Map<UUID, UUID> charged = new HashMap<>();
+    private final List<Map<UUID, UUID>> charged = new ArrayList<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
     private final List<Candidate> unexpected = new ArrayList<>();
     private final List<Doubt> doubts = new ArrayList<>();
@@ -77,8 +80,8 @@ final class Matches {
         return booked;
     }
 
-    /** The transaction by which a bank took something for its work on a payment. */
-    Map<UUID, UUID> charged() {
+    /** Transactions by which banks took something for their work on a payment: one each, and on. */
+    List<Map<UUID, UUID>> charged() {
         return charged;
     }
 
@@ -143,7 +146,7 @@ final class Matches {
             }
         } else if (isCharge(entry, candidate)) {
             attach(entry, candidate, Math.abs(entry.amount().amountMinor()));
-            charged.put(candidate.payment(), entry.transactionId());
+            charge(candidate.payment(), entry.transactionId());
         } else if (!returned.containsKey(candidate.payment()) && cameBack(way)) {
             lookAtReturn(way);
         } else if (hadComeBack(way) && candidate.accountId().equals(entry.accountId())) {
@@ -168,7 +171,19 @@ final class Matches {
                 && entry.details().size() == 1
                 && candidate.accountId().equals(entry.accountId())
                 && candidate.status().isFinal()
-                && !charged.containsKey(candidate.payment());
+                && charges(candidate.payment()) < MOST_CHARGES;
+    }
+
+    private long charges(UUID payment) {
+        return charged.stream().filter(one -> one.containsKey(payment)).count();
+    }
+
+    private void charge(UUID payment, UUID transaction) {
+        int before = Math.toIntExact(charges(payment));
+        if (before == charged.size()) {
+            charged.add(new HashMap<>());
+        }
+        charged.get(before).put(payment, transaction);
     }
 
     private void lookAtReturn(WayBack way) {

@@ -79,7 +79,7 @@ public final class Matching implements NewTransactions {
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
             var back = kind.reports.returned(tx, matches.returned());
-            kind.reports.booked(tx, matches.charged());
+            matches.charged().forEach(one -> kind.reports.booked(tx, one));
             tell(tx, matches);
             attachments.addAll(matches.attachments(back));
             known.addAll(matches.known());

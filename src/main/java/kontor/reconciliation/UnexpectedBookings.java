@@ -55,8 +55,8 @@ final class UnexpectedBookings {
                         Optional.of(payment.accountId()),
                         Optional.of(payment.payment()),
                         Optional.empty(),
-                        "payment %s %s; it stays %s and the booking is left to you"
-                                .formatted(payment.payment(), one.why(), payment.status()),
+                        "payment %s %s; the booking moves nothing and is left to you"
+                                .formatted(payment.payment(), one.why()),
                         NewCase.facts(
                                 "status", payment.status(),
                                 "transactionId", entry.transactionId(),

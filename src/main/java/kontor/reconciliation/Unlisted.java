@@ -16,6 +16,9 @@ record Unlisted(long rest, long listed) {
     static final Unlisted NOTHING = new Unlisted(0, 0);
 
     static Unlisted of(BookedEntry entry) {
+        if (!entry.whole()) {
+            return NOTHING;
+        }
         long sum = 0;
         long listed = 0;
         for (EntryDetail one : entry.details()) {
@@ -23,18 +26,28 @@ record Unlisted(long rest, long listed) {
             if (amount.isEmpty()) {
                 return NOTHING;
             }
-            sum += Math.abs(amount.get().amountMinor());
-            listed += charged(entry, one);
+            sum = Money.sum(sum, Math.abs(amount.get().amountMinor()));
+            listed = Money.sum(listed, charged(entry, one));
         }
-        long rest = Math.abs(entry.amount().amountMinor()) - sum;
+        long whole = Math.abs(entry.amount().amountMinor());
+        long rest = entry.amount().amountMinor() < 0 ? whole - sum : sum - whole;
         return rest > 0 ? new Unlisted(rest, listed) : NOTHING;
+    }
+
+    /**
+     * What the account was moved by for one detail: what was taken is added to money that goes, and
+     * missing from money that comes.
+     */
+    long moved(BookedEntry entry, EntryDetail detail, long amount) {
+        long share = shareOf(entry, detail);
+        return entry.amount().amountMinor() < 0 ? amount + share : Math.max(0, amount - share);
     }
 
     /**
      * The part of one detail: by the bank's own list where that is all of it, else in equal shares
      * of which the first takes what is left.
      */
-    long shareOf(BookedEntry entry, EntryDetail detail) {
+    private long shareOf(BookedEntry entry, EntryDetail detail) {
         if (rest == 0 || listed == rest) {
             return rest == 0 ? 0 : charged(entry, detail);
         }
@@ -47,7 +60,7 @@ record Unlisted(long rest, long listed) {
         return one.charges().stream()
                 .filter(money -> isOf(entry, money))
                 .mapToLong(money -> Math.abs(money.amountMinor()))
-                .sum();
+                .reduce(0, Money::sum);
     }
 
     private static boolean isOf(BookedEntry entry, Money money) {

@@ -59,7 +59,7 @@ record WayBack(
         }
         return detail.amount()
                 .filter(money -> money.currency().equals(entry.amount().currency()))
-                .map(money -> unsigned(money) + unlisted.shareOf(entry, detail))
+                .map(money -> unlisted.moved(entry, detail, unsigned(money)))
                 .orElse(whole);
     }
 

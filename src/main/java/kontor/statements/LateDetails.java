@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -228,11 +229,11 @@ final class LateDetails {
         details.delete(tx, first.stream().map(DetailTable.Move::transaction).toList());
         details.move(tx, moves);
         table.moved(tx, moves);
-        tell(tx, details.of(tx, moves));
+        tell(tx, details.of(tx, moves), DetailTable.Move.inPart(moves));
         return moves.size();
     }
 
-    private void tell(Tx tx, Map<UUID, List<EntryDetail>> byTransaction) {
+    private void tell(Tx tx, Map<UUID, List<EntryDetail>> byTransaction, Set<UUID> inPart) {
         if (byTransaction.isEmpty()) {
             return;
         }
@@ -240,6 +241,7 @@ final class LateDetails {
                 tx,
                 transactions.entries(tx, byTransaction.keySet()).stream()
                         .map(entry -> entry.consistingOf(byTransaction))
+                        .map(one -> inPart.contains(one.transactionId()) ? one.inPart() : one)
                         .toList());
     }
 
@@ -251,7 +253,7 @@ final class LateDetails {
             if (left == 0) {
                 break;
             }
-            moves.add(new DetailTable.Move(one.id(), one.transaction(), one.moved(), to));
+            moves.add(one.moveUpTo(to));
             left -= to - one.moved();
         }
         return moves;
@@ -268,7 +270,7 @@ final class LateDetails {
         var waiting = table.waiting(tx, account, after, MOST_ENTRIES);
         var needless = waiting.stream().filter(one -> one.booked() > 0).toList();
         var supplemented = supplements.complete(tx, LateDetailsTable.Waiting.only(needless));
-        tell(tx, supplemented.learned());
+        tell(tx, supplemented.learned(), Set.of());
         forget(
                 tx,
                 needless.stream()

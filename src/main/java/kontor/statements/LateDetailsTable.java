@@ -37,7 +37,12 @@ final class LateDetailsTable {
      * @param details how many there are
      * @param moved how many of them are there
      */
-    record Joining(UUID id, UUID transaction, long details, long moved) {}
+    record Joining(UUID id, UUID transaction, long details, long moved) {
+
+        DetailTable.Move moveUpTo(long place) {
+            return new DetailTable.Move(id, transaction, moved, place, details);
+        }
+    }
 
     /** How many entries of each key stand in the file of a notification before a position. */
     Map<String, Integer> occurrencesBefore(

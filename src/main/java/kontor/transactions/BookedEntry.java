@@ -19,6 +19,7 @@ import kontor.iso20022.BankTransactionCode;
  *     message where that was
  * @param text what the bank says in free text
  * @param details none when the bank reports only the total
+ * @param whole there are no more details than these, which may come apart
  */
 public record BookedEntry(
         UUID transactionId,
@@ -30,7 +31,8 @@ public record BookedEntry(
         Optional<String> servicerReference,
         Optional<String> paymentInformationId,
         String text,
-        List<EntryDetail> details) {
+        List<EntryDetail> details,
+        boolean whole) {
 
     public BookedEntry {
         details = List.copyOf(details);
@@ -48,6 +50,23 @@ public record BookedEntry(
                 servicerReference,
                 paymentInformationId,
                 text,
-                byTransaction.getOrDefault(transactionId, List.of()));
+                byTransaction.getOrDefault(transactionId, List.of()),
+                whole);
+    }
+
+    /** The same with a part of its details only. */
+    public BookedEntry inPart() {
+        return new BookedEntry(
+                transactionId,
+                accountId,
+                date,
+                amount,
+                returned,
+                code,
+                servicerReference,
+                paymentInformationId,
+                text,
+                details,
+                false);
     }
 }

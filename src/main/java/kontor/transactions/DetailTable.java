@@ -1,6 +1,7 @@
 package kontor.transactions;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static kontor.db.Columns.column;
 
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.db.Column;
@@ -104,12 +106,21 @@ public final class DetailTable {
      * @param lateDetails the id under which they wait
      * @param from the place before the first that moves, 0 for the beginning
      * @param to the place of the last one
+     * @param all how many there are
      */
-    public record Move(UUID lateDetails, UUID transaction, long from, long to) {
+    public record Move(UUID lateDetails, UUID transaction, long from, long to, long all) {
 
         /** Where they go, by the id under which they wait. */
         public static Map<UUID, UUID> transactions(List<Move> moves) {
             return moves.stream().collect(toMap(Move::lateDetails, Move::transaction));
+        }
+
+        /** Transactions to which not all of their details move at once. */
+        public static Set<UUID> inPart(List<Move> moves) {
+            return moves.stream()
+                    .filter(one -> one.from > 0 || one.to < one.all)
+                    .map(Move::transaction)
+                    .collect(toSet());
         }
     }
 
@@ -168,7 +179,9 @@ public final class DetailTable {
     public Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
         return of(
                 tx,
-                transactions.stream().map(id -> new Move(id, id, 0, Integer.MAX_VALUE)).toList());
+                transactions.stream()
+                        .map(id -> new Move(id, id, 0, Integer.MAX_VALUE, Integer.MAX_VALUE))
+                        .toList());
     }
 
     /** Those that were moved, by transaction. */

@@ -60,6 +60,7 @@ public record EntryDetail(
                 details.amount(),
                 details.instructedAmount()
                         .or(() -> instructed)
+                        .filter(EntryDetail::orders)
                         .or(() -> split.map(ReturnSplit::original)),
                 details.counterparty().flatMap(Counterparty::name),
                 details.counterparty().flatMap(party -> party.iban().or(party::otherAccount)),
@@ -67,6 +68,11 @@ public record EntryDetail(
                 details.remittance().flatMap(Remittance::unstructured),
                 details.remittance().map(Remittance::references).orElse(List.of()),
                 Json.write(facts(details, split)));
+    }
+
+    /** Nobody orders nothing: some banks write it where they know no amount. */
+    private static boolean orders(Money told) {
+        return told.amountMinor() != 0;
     }
 
     private static References known(References references, Optional<String> batch) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.Money;
+import kontor.entryviews.ChargesBeside;
 import kontor.entryviews.CodeView;
 import kontor.entryviews.FactsView;
 import kontor.entryviews.PartyView;
@@ -34,9 +35,14 @@ public final class EntryReading {
     private final StatementEntry entry;
     private final Optional<TransactionDetails> only;
     private final BankTransactionCode code;
+    private final ChargesBeside charges;
 
     public EntryReading(StatementEntry entry) {
         this.entry = entry;
+        this.charges =
+                new ChargesBeside(
+                        entry.head().amount(),
+                        entry.apart().details() == 0 ? entry.details() : List.of());
         boolean batch = entry.transactions() > 1;
         only =
                 entry.details().size() == 1 && !batch
@@ -138,11 +144,12 @@ public final class EntryReading {
     private Optional<ReturnSplit> split(TransactionDetails detail) {
         var head = entry.head();
         var single = only.filter(detail::equals);
-        var booked = single.map(_ -> head.amount()).or(detail::amount);
+        var booked = single.map(_ -> head.amount()).or(() -> charges.booked(detail));
         var ordered =
                 detail.instructedAmount()
                         .or(() -> single.flatMap(_ -> head.instructedAmount()))
-                        .or(() -> single.flatMap(TransactionDetails::amount));
+                        .or(() -> single.flatMap(TransactionDetails::amount))
+                        .or(() -> charges.ordered(detail));
         var listed =
                 single.isPresent() && detail.charges().isEmpty()
                         ? head.charges()

@@ -138,7 +138,8 @@ public record EntryRow(
                 entry.head().references().accountServicer(),
                 whole ? reading.group() : Optional.empty(),
                 reading.text(),
-                reading.details());
+                reading.details(),
+                whole);
     }
 
     /** What a user said of it while it was announced stays with it. */

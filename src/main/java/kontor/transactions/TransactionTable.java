@@ -250,22 +250,24 @@ public final class TransactionTable {
                         ORDER BY id
                         """)
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map(
-                        (row, _) ->
-                                new BookedEntry(
-                                        row.getObject("id", UUID.class),
-                                        row.getObject("account_id", UUID.class),
-                                        row.getObject("date", LocalDate.class),
-                                        Money.of(
-                                                row.getLong("amount_minor"),
-                                                row.getString("currency")),
-                                        row.getBoolean("returned"),
-                                        EntryReading.storedCode(row.getString("facts")),
-                                        Optional.ofNullable(row.getString("servicer_reference")),
-                                        Optional.ofNullable(row.getString("batch")),
-                                        row.getString("text"),
-                                        List.of()))
+                .map((row, _) -> entry(row))
                 .list();
+    }
+
+    /** Without its details. */
+    private static BookedEntry entry(ResultSet row) throws SQLException {
+        return new BookedEntry(
+                row.getObject("id", UUID.class),
+                row.getObject("account_id", UUID.class),
+                row.getObject("date", LocalDate.class),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getBoolean("returned"),
+                EntryReading.storedCode(row.getString("facts")),
+                Optional.ofNullable(row.getString("servicer_reference")),
+                Optional.ofNullable(row.getString("batch")),
+                row.getString("text"),
+                List.of(),
+                true);
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {

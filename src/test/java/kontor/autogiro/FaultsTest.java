@@ -260,6 +260,29 @@ class FaultsTest {
                         "line 3: Payment specification: debit result, filler (column 15) 'X' must"
                                 + " be blank; the line has slipped"),
                 row(
+                        "bgmax",
+                        file -> line(file, 2, text -> text.replace("SEK", "SEX")),
+                        "line 2: BgMax: section opening, currency (columns 23-25) 'SEX' is neither"
+                                + " SEK nor EUR"),
+                row(
+                        "bgmax",
+                        file -> line(file, 13, text -> text.replace("SEK", "EUR")),
+                        "line 13: the deposit is in EUR, its section in SEK"),
+                row(
+                        "bgmax",
+                        file -> line(file, 13, text -> text.replace("20261127", "00001127")),
+                        "line 13: BgMax: deposit, closes a section, pay_date (columns 38-45)"
+                                + " '00001127' is no date"),
+                row(
+                        "bgmax",
+                        file -> file.replace("050005050604", "050000000000"),
+                        "line 2: the bankgiro of the section is missing"),
+                row(
+                        "mandate_advice",
+                        file -> line(file, 2, text -> text.replace("20261217", "90261217")),
+                        "line 2: Mandate advice: record, action_date (columns 66-73) '90261217'"
+                                + " is no date"),
+                row(
                         "mandate_advice",
                         file -> line(file, 2, text -> text.replace("20261217", "20261317")),
                         "line 2: Mandate advice: record, action_date (columns 66-73) '20261317'"
@@ -311,6 +334,20 @@ class FaultsTest {
                         "internet_bank_mandates",
                         file -> without(file, 7),
                         "line 7: the end record says n_records 6, the records before it make 5"),
+                row(
+                        "bgmax",
+                        file -> file.replace("000000000000010000", "999999999999999999"),
+                        "line 13: record 15 says 2 payments of 7500 ore, its records make 2 of"
+                                + " 999999999999997499 ore"),
+                row(
+                        "bgmax",
+                        file ->
+                                line(
+                                        file.replace("000000000000010000", "999999999999999999"),
+                                        3,
+                                        text -> (text + "\r\n").repeat(9) + text),
+                        "line 4: the payments of a deposit add up to more than its record 15 can"
+                                + " say"),
                 row(
                         "bgmax",
                         file -> line(file, 13, text -> text.replace("7500SEK", "7501SEK")),

@@ -54,7 +54,7 @@ class GoldenRecordsTest {
             boolean set =
                     switch (field.kind()) {
                         case FIXED, BLANK, RESERVE, ZEROS -> false;
-                        case NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW ->
+                        case NUMBER, DATE, PAYDAY, TIMESTAMP, CURRENCY, SIGNED, TEXT, RAW ->
                                 !field.in(record.content()).isBlank();
                     };
             if (set && field.kind() == Field.Kind.DATE && day.isPresent()) {

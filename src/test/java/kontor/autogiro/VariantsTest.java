@@ -133,7 +133,7 @@ class VariantsTest {
                         line.replace(field.from() - 1, field.to(), "Z".repeat(field.length()));
                 case BLANK ->
                         line.replace(field.from() - 1, field.to(), "0".repeat(field.length()));
-                case FIXED, ZEROS, NUMBER, DATE, PAYDAY, TIMESTAMP, SIGNED, TEXT, RAW -> {
+                case FIXED, ZEROS, NUMBER, DATE, PAYDAY, TIMESTAMP, CURRENCY, SIGNED, TEXT, RAW -> {
                     /* stays */
                 }
             }

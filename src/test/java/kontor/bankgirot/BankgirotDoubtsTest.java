@@ -8,6 +8,7 @@ import static kontor.bankgirot.BankgirotDesk.registered;
 import static kontor.bankgirot.BankgirotDesk.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.stream.IntStream;
 import kontor.Reply;
 import kontor.SandboxOrganization;
@@ -146,6 +147,19 @@ class BankgirotDoubtsTest {
                 .singleElement()
                 .asString()
                 .contains("paid back twice: on 2027-01-05 with code 01, and on 2027-01-07");
+    }
+
+    /** Thirteen months, and one in which the payer's bank may look into it. */
+    @Test
+    void moneyPaidBackLaterThanAnythingComesBack_isACase() {
+        Reply debit = paid();
+        var settled = LocalDate.parse(sandbox.directDebits().get(debit).at("/effectiveDate"));
+        sandbox.advanceTo(settled.plusMonths(7));
+        sandbox.advanceTo(settled.plusMonths(14).plusDays(1));
+        offer(refund(reference(debit), 10_000, 44, "20280301", "01"));
+        assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
+        assertThat(desk.cases())
+                .anyMatch(one -> one.contains("is EXECUTED and cannot become RETURNED"));
     }
 
     @Test
