@@ -137,7 +137,12 @@ final class SchemeRules {
                             payable.field("routing"),
                             "add " + listed(scheme.destination().routing())));
         }
-        var problem = scheme.reference().problem(request.reference(), number.get().number());
+        var problem =
+                scheme.reference()
+                        .problem(
+                                request.reference(),
+                                number.get().number(),
+                                request.amount().currency().code());
         if (problem.isPresent()) {
             return Optional.of(REFERENCE_INVALID.refusal(problem.get()));
         }
