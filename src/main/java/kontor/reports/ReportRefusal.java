@@ -22,12 +22,7 @@ enum ReportRefusal implements RefusalCode {
     REPORT_OVERTAKEN(
             "",
             "another report of this connection came at the same moment, and this one was not"
-                    + " looked at beside it; send it again") {
-        @Override
-        public Refusal.Category category() {
-            return Refusal.Category.BUSY;
-        }
-    };
+                    + " looked at beside it; send it again");
 
     private final String field;
     private final String sentence;
@@ -40,6 +35,11 @@ enum ReportRefusal implements RefusalCode {
     @Override
     public String field() {
         return field;
+    }
+
+    @Override
+    public Refusal.Category category() {
+        return this == REPORT_OVERTAKEN ? Refusal.Category.BUSY : Refusal.Category.RULE;
     }
 
     @Override

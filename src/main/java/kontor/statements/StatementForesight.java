@@ -73,9 +73,12 @@ final class StatementForesight {
 
         /** It has the name of the other, and neither holds the entries of the other. */
         private boolean contradicts(Statement other, NewStatement tells) {
+            if (!statement().hasNameOf(other)) {
+                return false;
+            }
             var own = counts(told);
             var its = counts(tells);
-            return statement().hasNameOf(other) && !own.holds(its) && !its.holds(own);
+            return !own.holds(its) && !its.holds(own);
         }
 
         private static AmountCounts counts(NewStatement one) {
