@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -37,10 +40,12 @@ final class StoredDatabase {
             ORDER BY 1
             """;
 
-    private static final String COLUMNS =
+    private static final String ROWS = "SELECT row_to_json(t) FROM %s t LIMIT %d";
+
+    private static final String GENERATED =
             """
-            SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
-            WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+            SELECT attname FROM pg_attribute
+            WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated <> ''
             """;
 
     private static final String INSERT =
@@ -62,6 +67,14 @@ final class StoredDatabase {
     /** Writes what a superuser sees at this address. */
     static void write(Path file, String jdbcUrl, Map<String, String> keys)
             throws SQLException, IOException {
+        write(file, jdbcUrl, keys, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param most rows of a table
+     */
+    static void write(Path file, String jdbcUrl, Map<String, String> keys, int most)
+            throws SQLException, IOException {
         Files.createDirectories(file.getParent());
         try (var connection = DriverManager.getConnection(jdbcUrl);
                 var out =
@@ -71,7 +84,7 @@ final class StoredDatabase {
                                         StandardCharsets.UTF_8))) {
             out.write(JSON.writeValueAsString(keys) + "\n");
             for (String table : texts(connection, TABLES)) {
-                for (String row : texts(connection, "SELECT row_to_json(t) FROM " + table + " t")) {
+                for (String row : texts(connection, ROWS.formatted(table, most))) {
                     out.write(table + "\n" + row + "\n");
                 }
             }
@@ -85,11 +98,7 @@ final class StoredDatabase {
      */
     static Map<String, String> load(Path file, String jdbcUrl) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(jdbcUrl);
-                var in =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        new GZIPInputStream(Files.newInputStream(file)),
-                                        StandardCharsets.UTF_8))) {
+                var in = reader(file)) {
             var keys = keys(JSON.readTree(in.readLine()));
             connection.setAutoCommit(false);
             execute(connection, "SET session_replication_role = replica");
@@ -107,15 +116,60 @@ final class StoredDatabase {
         }
     }
 
+    /**
+     * A row that {@link #load} has put in.
+     *
+     * @param columns without those that are worked out
+     * @param organization whose it is; empty where it is nobody's
+     */
+    record Row(String table, String columns, String organization) {}
+
+    /** One of each table. */
+    static List<Row> rows(Path file, Connection connection) throws SQLException, IOException {
+        var rows = new TreeMap<String, Row>();
+        try (var in = reader(file)) {
+            in.readLine();
+            for (String table = in.readLine(); table != null; table = in.readLine()) {
+                String row = in.readLine();
+                String owner = JSON.readTree(row).path("organization_id").asText();
+                if (!rows.containsKey(table)) {
+                    rows.put(table, new Row(table, written(connection, table, row), owner));
+                }
+            }
+        }
+        return List.copyOf(rows.values());
+    }
+
+    /** The columns of this row that a statement may write. */
+    private static String written(Connection connection, String table, String row)
+            throws SQLException, IOException {
+        var names = new TreeSet<>(columns(row));
+        names.removeAll(texts(connection, GENERATED.formatted(table)));
+        return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+    }
+
+    private static List<String> columns(String row) throws IOException {
+        var names = new ArrayList<String>();
+        JSON.readTree(row).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static BufferedReader reader(Path file) throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
+    }
+
     private static Map<String, String> keys(JsonNode line) {
         var keys = new LinkedHashMap<String, String>();
         line.properties().forEach(one -> keys.put(one.getKey(), one.getValue().asText()));
         return keys;
     }
 
+    /** As the version that wrote it does: without the columns that it did not know. */
     private static void insert(Connection connection, String table, String row)
-            throws SQLException {
-        String columns = texts(connection, COLUMNS.formatted(table)).getFirst();
+            throws SQLException, IOException {
+        String columns = written(connection, table, row);
         try (var statement = connection.prepareStatement(INSERT.formatted(table, columns))) {
             statement.setString(1, row);
             statement.executeUpdate();

@@ -33,6 +33,9 @@ public record NewApprovalTask(
         var move = body.bool(MOVE);
         if (action.equals(Optional.of(ApprovalTask.Action.REJECT))) {
             body.require("reason");
+            if (reason.filter(String::isBlank).isPresent()) {
+                body.fault(Fault.required("reason"));
+            }
             if (move.orElse(false)) {
                 body.fault(Fault.invalid(MOVE, "only goes with the action APPROVE"));
             }

@@ -18,6 +18,10 @@ public enum BankRefusal implements RefusalCode {
     INITIATING_PARTY_MISSING(
             "fileHabits.initiatingPartyId",
             "is required where fileHabits.initiatingPartyScheme says whose number it is"),
+    /** The profile says that it is a BIC. */
+    INITIATING_PARTY_INVALID(
+            "fileHabits.initiatingPartyId",
+            "is not what the profile of the bank says whose number it is"),
     IN_USE(Refusal.ITSELF, "the connection cannot be deleted"),
     /** Only of a file whose fate nobody can tell may an operator decide. */
     INSTRUCTION_NOT_UNKNOWN(

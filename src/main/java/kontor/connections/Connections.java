@@ -28,6 +28,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
+import kontor.habits.FileHabits;
 import kontor.pauses.PauseOrder;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -134,7 +135,8 @@ public final class Connections {
 
     /**
      * Renames connections and changes habits of their files; refuses unknown, deleted and stale
-     * ones, and those whose bank wants a number of the initiating party that nobody gave.
+     * ones, and those whose bank wants a number of the initiating party that nobody gave, or
+     * another one.
      */
     private List<Outcome<Snapshot>> patch(Tx tx, List<Request<ConnectionPatch>> requests) {
         return change(
@@ -143,10 +145,18 @@ public final class Connections {
                 one -> Happened.updated(one.by()),
                 (one, before) -> {
                     var after = before.changed(one.input(), tx.now());
-                    return after.connection().profile().files().lacksInitiatingPartyId()
-                            ? Outcome.refused(BankRefusal.INITIATING_PARTY_MISSING.refusal())
-                            : Outcome.done(after);
+                    var files = after.connection().profile().files();
+                    return Outcome.unless(initiatingParty(files), () -> after);
                 });
+    }
+
+    private static Optional<Refusal> initiatingParty(FileHabits files) {
+        return BankRefusal.INITIATING_PARTY_MISSING
+                .when(files.lacksInitiatingPartyId())
+                .or(
+                        () ->
+                                files.initiatingPartyProblem()
+                                        .map(BankRefusal.INITIATING_PARTY_INVALID::refusal));
     }
 
     /** Pauses and resumes connections; refuses unknown, deleted and stale ones. */

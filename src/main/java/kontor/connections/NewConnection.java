@@ -24,6 +24,8 @@ record NewConnection(
         ChannelForm form,
         String address) {
 
+    private static final String INITIATING_PARTY = "fileHabits.initiatingPartyId";
+
     /** CreateConnectionRequest of Kontor. */
     static NewConnection parse(JsonFields body, Channels channels) {
         var name = LegalFields.requiredName(body, "name", 255);
@@ -37,8 +39,10 @@ record NewConnection(
         var own = OwnHabits.parse(body, "fileHabits");
         var profile = profile(body).map(one -> one.with(own));
         if (profile.map(one -> one.files().lacksInitiatingPartyId()).orElse(false)) {
-            body.fault(Fault.required("fileHabits.initiatingPartyId"));
+            body.fault(Fault.required(INITIATING_PARTY));
         }
+        profile.flatMap(one -> one.files().initiatingPartyProblem())
+                .ifPresent(why -> body.fault(Fault.invalid(INITIATING_PARTY, why)));
         body.refuseFaults();
         return new NewConnection(
                 name.orElseThrow(),

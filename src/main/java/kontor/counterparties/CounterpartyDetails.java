@@ -24,4 +24,10 @@ public record CounterpartyDetails(
     public CounterpartyDetails {
         entityIds = List.copyOf(entityIds);
     }
+
+    /** The same under another name. */
+    public CounterpartyDetails called(String name) {
+        return new CounterpartyDetails(
+                name, alias, partyType, address, email, phone, nationalIdentifier, entityIds);
+    }
 }

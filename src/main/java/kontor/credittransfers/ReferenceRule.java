@@ -43,13 +43,14 @@ enum ReferenceRule {
 
     /**
      * @param destination the number that is paid to
+     * @param currency of the payment
      */
-    Optional<String> problem(String reference, String destination) {
+    Optional<String> problem(String reference, String destination, String currency) {
         // In words a decimal may be meant.
         return TypedText.spreadsheetProblem(reference)
                 .filter(_ -> !isWords() || TypedText.compact(reference).contains("E"))
                 .or(() -> placeholderProblem(reference))
-                .or(() -> ownProblem(reference, destination));
+                .or(() -> ownProblem(reference, destination, currency));
     }
 
     private boolean isWords() {
@@ -68,14 +69,14 @@ enum ReferenceRule {
                 : Optional.empty();
     }
 
-    private Optional<String> ownProblem(String reference, String destination) {
+    private Optional<String> ownProblem(String reference, String destination, String currency) {
         return switch (this) {
-            case TEXT -> writtenProblem(reference);
-            case RF, QRR -> creditorProblem(reference, destination);
+            case TEXT -> writtenProblem(reference, currency);
+            case RF, QRR -> creditorProblem(reference, destination, currency);
             case OCR ->
                     OcrReference.isMeant(reference)
                             ? OcrReference.problem(OcrReference.normalize(reference))
-                            : writtenProblem(reference);
+                            : writtenProblem(reference, currency);
             case KID -> KidReference.problem(KidReference.normalize(reference));
             case FIK71 -> FikReference.problem(FikReference.normalize(reference, CARD_71), CARD_71);
             case FIK75 -> FikReference.problem(FikReference.normalize(reference, CARD_75), CARD_75);
@@ -86,15 +87,16 @@ enum ReferenceRule {
         };
     }
 
-    private static Optional<String> creditorProblem(String reference, String destination) {
+    private static Optional<String> creditorProblem(
+            String reference, String destination, String currency) {
         if (isSwiss(destination)) {
             var swiss = swissProblem(QrReference.normalize(reference), destination);
             if (swiss.isPresent() || QrReference.isQrIban(destination)) {
                 return swiss;
             }
         }
-        if (RfReference.isMeant(reference) || BelgianReference.isMeant(reference)) {
-            return writtenProblem(reference);
+        if (RfReference.isMeant(reference) || BelgianReference.isMeant(reference, currency)) {
+            return writtenProblem(reference, currency);
         }
         String belgian = BelgianReference.normalize(reference);
         if (destination.startsWith("BE") && TWELVE_DIGITS.matcher(belgian).matches()) {
@@ -106,11 +108,11 @@ enum ReferenceRule {
     }
 
     /** Where a scheme carries words, what looks like a reference is one to whoever is paid. */
-    private static Optional<String> writtenProblem(String reference) {
+    private static Optional<String> writtenProblem(String reference, String currency) {
         if (RfReference.isMeant(reference)) {
             return RfReference.problem(RfReference.normalize(reference));
         }
-        return BelgianReference.isMeant(reference)
+        return BelgianReference.isMeant(reference, currency)
                 ? BelgianReference.problem(BelgianReference.normalize(reference))
                 : Optional.empty();
     }
@@ -144,8 +146,9 @@ enum ReferenceRule {
      * What the file says of it; empty where it is words.
      *
      * @param destination the number that is paid to
+     * @param currency of the payment
      */
-    Optional<Remittance> remittance(String reference, String destination) {
+    Optional<Remittance> remittance(String reference, String destination, String currency) {
         if (this != RF && this != QRR) {
             return structured(reference).map(Remittance::ofReference);
         }
@@ -155,7 +158,7 @@ enum ReferenceRule {
         }
         String belgian = BelgianReference.normalize(reference);
         boolean isBelgian =
-                (BelgianReference.isMeant(reference) || destination.startsWith("BE"))
+                (BelgianReference.isMeant(reference, currency) || destination.startsWith("BE"))
                         && BelgianReference.problem(belgian).isEmpty();
         if (isBelgian) {
             return Optional.of(Remittance.ofBelgian(belgian));

@@ -151,7 +151,7 @@ final class SchemeRules {
                             payable.field("routing"),
                             "add " + listed(scheme.destination().routing())));
         }
-        var problem = scheme.reference().problem(request.reference(), number.get().number());
+        var problem = referenceProblem(request, number.get());
         if (problem.isPresent()) {
             return Optional.of(REFERENCE_INVALID.refusal(problem.get()));
         }
@@ -159,6 +159,12 @@ final class SchemeRules {
             return Optional.of(PAYEE_NAME_UNREADABLE.at(payable.field("holder.legalName"), ""));
         }
         return ofAddresses(scheme, source, payable, number.get());
+    }
+
+    private static Optional<String> referenceProblem(
+            NewCreditTransfer request, AccountIdentifier payee) {
+        String currency = request.amount().currency().code();
+        return request.scheme().reference().problem(request.reference(), payee.number(), currency);
     }
 
     private static Optional<Refusal> ofAddresses(

@@ -51,6 +51,7 @@ final class TransferFile {
         var parties = transfer.parties();
         int most = profile.mostNameCharacters();
         String reference = transfer.terms().reference();
+        String currency = transfer.terms().amount().currency().code();
         String payeeNumber =
                 new BankNumbers(parties.destination().party(), false).payeeNumber(scheme);
         return PaymentTexts.of(
@@ -64,7 +65,7 @@ final class TransferFile {
                         scheme.address()),
                 new PaymentTexts.Reference(
                         reference,
-                        scheme.reference().remittance(reference, payeeNumber),
+                        scheme.reference().remittance(reference, payeeNumber, currency),
                         scheme.referenceMost()));
     }
 

@@ -54,7 +54,7 @@ public record NewDirectDebit(
         var source = PaymentFields.accountRef(body, "source");
         var destination = PaymentFields.accountRef(body, "destination");
         var mandate = body.reference("mandateId");
-        String reference = reference(body);
+        String reference = reference(body, amount);
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
         checkBearer(body, bearer);
@@ -173,18 +173,18 @@ public record NewDirectDebit(
         }
     }
 
-    private static String reference(JsonFields body) {
+    private static String reference(JsonFields body, Optional<Money> amount) {
         String reference = PaymentFields.reference(body);
-        creditorProblem(reference)
+        creditorProblem(reference, amount.map(one -> one.currency().code()).orElse(""))
                 .ifPresent(problem -> body.fault(Fault.invalid("reference", problem)));
         return reference;
     }
 
     /** A creditor reference whose check digits are wrong is no message either: a digit is wrong. */
-    private static Optional<String> creditorProblem(String reference) {
+    private static Optional<String> creditorProblem(String reference, String currency) {
         return RfReference.isMeant(reference)
                 ? RfReference.problem(RfReference.normalize(reference))
-                : BelgianReference.isMeant(reference)
+                : BelgianReference.isMeant(reference, currency)
                         ? BelgianReference.problem(BelgianReference.normalize(reference))
                         : Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kontor.identifiers.Bic;
 
 /**
  * What a bank wants in files of payments: the columns of its profile, where the connection does not
@@ -81,7 +82,7 @@ public record FileHabits(
         return new FileHabits(
                 row.getField("credit_transfer_message").endsWith(".03"),
                 row.getField("direct_debit_message").endsWith(".02"),
-                text(row, "initiating_party"),
+                text(row, "initiating_party").map(FileHabits::scheme),
                 Optional.empty(),
                 Boolean.parseBoolean(row.getField("bankgiro_debtor")),
                 Boolean.parseBoolean(row.getField("referred_amounts")),
@@ -97,6 +98,21 @@ public record FileHabits(
 
     private static Optional<String> text(NamedCsvRecord row, String field) {
         return Optional.of(row.getField(field)).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * Why the number of who sends is not what the profile says that it is. A scheme of the
+     * connection itself was judged with its number when it was read.
+     */
+    public Optional<String> initiatingPartyProblem() {
+        return own.namesScheme() || !initiatingPartyScheme.equals(Optional.of(BIC))
+                ? Optional.empty()
+                : initiatingPartyId.flatMap(Bic::problem);
+    }
+
+    /** The word for a BIC in capitals, as no bank has it for anything else. */
+    static String scheme(String word) {
+        return word.equalsIgnoreCase(BIC) ? BIC : word;
     }
 
     /** Who sends is to be told by a number that nobody gave. */

@@ -80,7 +80,7 @@ public record OwnHabits(String json) {
     }
 
     private static void initiatingParty(JsonFields fields, ObjectNode json) {
-        var scheme = fields.text(SCHEME, 1, 35);
+        var scheme = fields.text(SCHEME, 1, 35).map(FileHabits::scheme);
         var id = fields.text(ID, 1, 35);
         Optional<String> problem =
                 scheme.filter(FileHabits.BIC::equals).isPresent()
@@ -119,6 +119,10 @@ public record OwnHabits(String json) {
 
     public boolean isEmpty() {
         return equals(NONE);
+    }
+
+    boolean namesScheme() {
+        return view().has(SCHEME);
     }
 
     /** As the API shows it. */

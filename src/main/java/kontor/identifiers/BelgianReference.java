@@ -14,8 +14,9 @@ public final class BelgianReference {
     private static final Pattern WRITTEN =
             Pattern.compile(
                     "([+]{3}|[*]{3})?([0-9]{3}/[0-9]{4}/[0-9]{5}|[0-9]{12})([+]{3}|[*]{3})?");
-    private static final Pattern MEANT = Pattern.compile(".*[+*/].*");
+    private static final Pattern FRAMED = Pattern.compile(".*[+*].*");
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
+    private static final String EURO = "EUR";
     private static final int DIGITS = 12;
 
     /** Behind it lie blanks, digits and signs of other keyboards. */
@@ -23,10 +24,18 @@ public final class BelgianReference {
 
     private BelgianReference() {}
 
-    /** Whether a text is to be taken for one; twelve digits alone may be anything. */
-    public static boolean isMeant(String reference) {
+    /**
+     * Whether a text is to be taken for one. Nothing else has the frame; groups between slashes
+     * alone may be anybody's number, but for euros, in which Belgium pays. Twelve digits alone may
+     * be anything.
+     *
+     * @param currency of the payment, by ISO 4217
+     */
+    public static boolean isMeant(String reference, String currency) {
         String compact = compact(reference);
-        return written(compact) && MEANT.matcher(compact).matches();
+        return written(compact)
+                && (FRAMED.matcher(compact).matches()
+                        || currency.equals(EURO) && compact.indexOf('/') >= 0);
     }
 
     private static boolean written(String reference) {

@@ -111,6 +111,16 @@ public final class AmountCounts {
         return counts[slot(digest(date, amountMinor))];
     }
 
+    /** Whether all that the other one counts is counted here, at least as often. */
+    public boolean holds(AmountCounts other) {
+        for (int i = 0; i < other.keys.length; i++) {
+            if (other.counts[i] > counts[slot(other.keys[i])]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Nothing was left out. */
     boolean isWhole() {
         return whole;

@@ -141,7 +141,8 @@ public final class ImportWork implements AutoCloseable {
         try (var held = lease.get()) {
             var begun = tools.changes().inLane(organization, tx -> begin(tx, held, id));
             if (begun.isPresent()) {
-                var run = new ImportRun(tools, organization, begun.get(), held, seen(begun.get()));
+                var seen = seen(organization, begun.get());
+                var run = new ImportRun(tools, organization, begun.get(), held, seen);
                 if (run.toTheEnd(() -> stopping)) {
                     end(organization, held, id, MandateImport.Status.COMPLETED);
                 }
@@ -149,8 +150,20 @@ public final class ImportWork implements AutoCloseable {
         }
     }
 
-    private static Optional<Seen> seen(MandateImport imported) {
-        return imported.dryRun() ? Optional.of(new Seen()) : Optional.empty();
+    /** The file is read once more for it, so that nothing is kept that no row asks for. */
+    private Optional<Seen> seen(OrganizationId organization, MandateImport imported)
+            throws IOException {
+        if (!imported.dryRun()) {
+            return Optional.empty();
+        }
+        var seen = new Seen();
+        var input = tools.chunks().input(tools.database(), organization, imported.id());
+        try (var slices = new RowSlices(input, Set.of())) {
+            for (var next = slices.next(); next.isPresent(); next = slices.next()) {
+                seen.awaits(next.get().rows().stream());
+            }
+        }
+        return Optional.of(seen);
     }
 
     /** The import as work on it begins; empty when there is nothing left to do. */

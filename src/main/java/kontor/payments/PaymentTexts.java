@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import kontor.banktexts.Member;
 import kontor.banktexts.Texts;
+import kontor.core.Currency;
 import kontor.identifiers.BelgianReference;
 import kontor.identifiers.RfReference;
 import kontor.iso20022.Address;
@@ -63,7 +64,8 @@ public record PaymentTexts(
     public record Reference(String given, Optional<Remittance> structured, int most) {
 
         /**
-         * What a collection may carry: an RF reference and a Belgian one travel as what they are.
+         * What a collection of SEPA may carry: an RF reference and a Belgian one travel as what
+         * they are.
          */
         public static Reference ofCreditor(String given, int most) {
             return new Reference(
@@ -76,7 +78,7 @@ public record PaymentTexts(
 
         private static Optional<String> belgian(String given) {
             return Optional.of(given)
-                    .filter(BelgianReference::isMeant)
+                    .filter(text -> BelgianReference.isMeant(text, Currency.EUR.code()))
                     .map(BelgianReference::normalize)
                     .filter(digits -> BelgianReference.problem(digits).isEmpty());
         }

@@ -21,6 +21,9 @@ final class AccountPass {
     private final SlicePass pass;
     private final Map<PortfolioRow, Request<NewExternalAccount>> requests = new LinkedHashMap<>();
 
+    /** Which row has made the account of an external id. */
+    private final Map<String, PortfolioRow> made = new HashMap<>();
+
     /** Rows that use the account of another one. */
     private final Map<PortfolioRow, PortfolioRow> sharing = new LinkedHashMap<>();
 
@@ -42,12 +45,27 @@ final class AccountPass {
                                 pass.described(row)
                                         .ifPresent(account -> ask(known, makers, row, account)));
         create(tx);
+        pass.left().forEach(this::forgetTheLater);
         sharing.forEach(
                 (row, maker) ->
                         pass.account(maker)
                                 .ifPresentOrElse(
                                         account -> pass.account(row, account),
                                         () -> pass.failAlike(row, maker)));
+    }
+
+    /** An account that a row behind this one has made was not there for this one. */
+    private void forgetTheLater(PortfolioRow row) {
+        if (pass.wanted(row).payer() instanceof Payer.Known(ResourceRef.ByExternalId(var text))
+                && made.getOrDefault(text, row).index() > row.index()) {
+            pass.account(row, new ResourceRef.Unknown());
+        }
+    }
+
+    private void hasMade(PortfolioRow row) {
+        pass.described(row)
+                .flatMap(EmbeddedAccount::externalId)
+                .ifPresent(text -> made.put(text, row));
     }
 
     /** An account that was made with its counterparty a moment ago. */
@@ -58,6 +76,7 @@ final class AccountPass {
                 && account.isPresent()
                 && pass.account(row).orElse(null) instanceof ResourceRef.ById(var id)) {
             known.putIfAbsent(new Numbered(party.get(), account.get().identifier()), id);
+            hasMade(row);
         }
     }
 
@@ -101,8 +120,10 @@ final class AccountPass {
         requests.forEach(
                 (row, request) -> {
                     switch (outcomes.next()) {
-                        case Outcome.Done<Snapshot> _ ->
-                                pass.account(row, new ResourceRef.ById(request.id()));
+                        case Outcome.Done<Snapshot> _ -> {
+                            pass.account(row, new ResourceRef.ById(request.id()));
+                            hasMade(row);
+                        }
                         case Outcome.Refused<Snapshot>(var refusal) ->
                                 pass.fail(row, refusal, pass.wanted(row).cells()::ofAccount);
                     }

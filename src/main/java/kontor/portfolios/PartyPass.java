@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.ExternalIds;
@@ -82,16 +83,12 @@ final class PartyPass {
     }
 
     private void checkName(PortfolioRow row) {
-        var payer = pass.wanted(row).payer();
         var now = pass.party(row).map(there.names()::get);
         boolean differs =
-                switch (payer) {
+                switch (pass.wanted(row).payer()) {
                     case Payer.Known _ -> false;
-                    case Payer.OfKnown(_, var says, _) -> differs(now, says);
-                    case Payer.New(var party) ->
-                            differs(
-                                    now.or(() -> before(party)),
-                                    Optional.of(party.details().legalName()));
+                    case Payer.OfKnown _ -> differs(now, says(row));
+                    case Payer.New(var party) -> differs(now.or(() -> before(party)), says(row));
                 };
         if (differs) {
             pass.fail(row, RowRefusal.COUNTERPARTY_DIFFERS.refusal());
@@ -108,6 +105,15 @@ final class PartyPass {
                 && before(party).isPresent();
     }
 
+    /** What the row calls the counterparty. */
+    private Optional<String> says(PortfolioRow row) {
+        return switch (pass.wanted(row).payer()) {
+            case Payer.Known _ -> Optional.empty();
+            case Payer.OfKnown(_, var name, _) -> name;
+            case Payer.New(var party) -> Optional.of(party.details().legalName());
+        };
+    }
+
     private static boolean differs(Optional<String> now, Optional<String> says) {
         return now.isPresent() && says.isPresent() && !now.equals(says);
     }
@@ -120,18 +126,17 @@ final class PartyPass {
         pass.left()
                 .filter(row -> pass.party(row).isEmpty())
                 .forEach(
-                        row -> {
-                            if (!(pass.wanted(row).payer() instanceof Payer.New(var party))) {
-                                return;
-                            }
-                            var leader =
-                                    party.externalId().map(text -> first.putIfAbsent(text, row));
-                            if (leader.isPresent()) {
-                                followers.put(row, leader.get());
-                            } else {
-                                requests.put(row, pass.order().request(party));
-                            }
-                        });
+                        row ->
+                                leader(first, row)
+                                        .ifPresentOrElse(
+                                                one -> followers.put(row, one),
+                                                () -> {
+                                                    if (pass.wanted(row).payer()
+                                                            instanceof Payer.New(var party)) {
+                                                        requests.put(
+                                                                row, pass.order().request(party));
+                                                    }
+                                                }));
         if (requests.isEmpty()) {
             return;
         }
@@ -139,6 +144,22 @@ final class PartyPass {
         var outcomes = pass.doors().counterparties().create(tx, asked).iterator();
         requests.keySet().forEach(row -> made(tx, row, outcomes.next()));
         followers.forEach((row, leader) -> follow(requests, row, leader));
+    }
+
+    /**
+     * The row before this one that makes its counterparty; a row behind it makes nothing for it.
+     */
+    private Optional<PortfolioRow> leader(Map<String, PortfolioRow> first, PortfolioRow row) {
+        return switch (pass.wanted(row).payer()) {
+            case Payer.Known _ -> Optional.empty();
+            case Payer.OfKnown(var party, _, _) ->
+                    PortfolioRow.externalId(party)
+                            .map(first::get)
+                            .filter(Objects::nonNull)
+                            .findFirst();
+            case Payer.New(var party) ->
+                    party.externalId().map(text -> first.putIfAbsent(text, row));
+        };
     }
 
     private void made(Tx tx, PortfolioRow row, Outcome<Snapshot> outcome) {
@@ -171,8 +192,7 @@ final class PartyPass {
         }
         pass.party(leader).ifPresent(id -> pass.party(row, id));
         String name = Maps.required(made, leader).input().details().legalName();
-        if (pass.wanted(row).payer() instanceof Payer.New(var party)
-                && !party.details().legalName().equals(name)) {
+        if (says(row).filter(own -> !own.equals(name)).isPresent()) {
             pass.fail(row, RowRefusal.COUNTERPARTY_DIFFERS.refusal("line " + leader.line()));
         }
     }

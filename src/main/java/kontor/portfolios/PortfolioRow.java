@@ -40,6 +40,25 @@ public record PortfolioRow(int index, long line, Optional<Wanted> wanted, List<F
         return wanted.stream().flatMap(PortfolioRow::namesOf);
     }
 
+    /** The external ids of counterparties and accounts that are to be there already. */
+    public Stream<String> references() {
+        return wanted.stream()
+                .flatMap(
+                        one ->
+                                switch (one.payer()) {
+                                    case Payer.Known(var account) -> externalId(account);
+                                    case Payer.OfKnown(var party, _, _) -> externalId(party);
+                                    case Payer.New _ -> Stream.empty();
+                                });
+    }
+
+    /** Of a thing that is named so. */
+    static Stream<String> externalId(ResourceRef reference) {
+        return reference instanceof ResourceRef.ByExternalId(var text)
+                ? Stream.of(text)
+                : Stream.empty();
+    }
+
     private static Stream<String> namesOf(Wanted one) {
         var mandate = one.mandate();
         var reference = "mandate " + mandate.mandateReference().toUpperCase(Locale.ROOT);

@@ -2,14 +2,18 @@ package kontor.portfolios;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.counterparties.EmbeddedAccount;
 import kontor.counterparties.NewCounterparty;
 import kontor.portfolios.PortfolioRow.Payer;
 import kontor.portfolios.PortfolioRow.Wanted;
+import kontor.wire.ResourceRef;
 
 /**
  * What a dry run would have made so far. It takes back each slice, so that later ones do not find
@@ -23,11 +27,22 @@ public final class Seen {
     /** The metadata of accounts. */
     private final Map<UUID, Map<String, String>> accounts = new HashMap<>();
 
+    /** Those of counterparties and accounts that rows name as there already. */
+    private final Set<UUID> references = new HashSet<>();
+
+    /** The payers of the rows that would have made these. */
+    private final Map<UUID, Payer> referred = new HashMap<>();
+
     private record Party(String legalName, Map<String, String> metadata) {
 
         static Party of(NewCounterparty one) {
             return new Party(one.details().legalName(), Map.copyOf(one.metadata()));
         }
+    }
+
+    /** Rows of the file that are yet to come; what none of them names is not kept. */
+    public void awaits(Stream<PortfolioRow> rows) {
+        rows.flatMap(PortfolioRow::references).forEach(text -> references.add(key(external(text))));
     }
 
     /** The line of another row that would have made the mandate of this name. */
@@ -84,7 +99,7 @@ public final class Seen {
      * a real run, so here it says what the row said that would have made them.
      */
     Wanted asMade(Wanted wanted) {
-        return switch (wanted.payer()) {
+        return switch (described(wanted.payer())) {
             case Payer.Known _ -> wanted;
             case Payer.OfKnown known ->
                     wanted.of(
@@ -94,6 +109,51 @@ public final class Seen {
                                     asMade(known, known.account())));
             case Payer.New one -> wanted.of(new Payer.New(asMade(one)));
         };
+    }
+
+    /** What a row names that another one would have made, written out as there. */
+    private Payer described(Payer payer) {
+        return switch (payer) {
+            case Payer.Known(ResourceRef.ByExternalId(var text)) ->
+                    Optional.ofNullable(referred.get(key(external(text))))
+                            .map(Seen::unnamed)
+                            .orElse(payer);
+            case Payer.OfKnown(ResourceRef.ByExternalId(var text), var name, var account) ->
+                    Optional.ofNullable(referred.get(key(external(text))))
+                            .<Payer>map(maker -> with(maker, name, account))
+                            .orElse(payer);
+            case Payer.Known _, Payer.OfKnown _, Payer.New _ -> payer;
+        };
+    }
+
+    /** The same without the external id of its account, which is taken. */
+    private static Payer unnamed(Payer maker) {
+        return switch (maker) {
+            case Payer.Known _ -> maker;
+            case Payer.OfKnown(var party, _, var account) ->
+                    new Payer.OfKnown(
+                            party,
+                            Optional.empty(),
+                            account.with(Optional.empty(), account.metadata()));
+            case Payer.New one ->
+                    with(
+                            one,
+                            Optional.empty(),
+                            one.account().with(Optional.empty(), one.account().metadata()));
+        };
+    }
+
+    /**
+     * @param name what the row calls it; empty where it says nothing
+     */
+    private static Payer with(Payer maker, Optional<String> name, EmbeddedAccount account) {
+        if (!(maker instanceof Payer.New(var party))) {
+            return maker;
+        }
+        var details = name.map(party.details()::called).orElse(party.details());
+        return new Payer.New(
+                new NewCounterparty(
+                        details, List.of(account), party.externalId(), party.metadata()));
     }
 
     private NewCounterparty asMade(Payer.New payer) {
@@ -150,12 +210,20 @@ public final class Seen {
         if (payer instanceof Payer.New(var party)) {
             party.externalId()
                     .filter(text -> isNew(text, party))
-                    .ifPresent(text -> take(row, text));
+                    .ifPresent(text -> make(row, text, payer));
         }
         account(payer)
                 .filter(one -> isMade(payer, one))
                 .flatMap(EmbeddedAccount::externalId)
-                .ifPresent(text -> take(row, text));
+                .ifPresent(text -> make(row, text, payer));
+    }
+
+    private void make(PortfolioRow row, String externalId, Payer payer) {
+        take(row, externalId);
+        var name = key(external(externalId));
+        if (references.contains(name)) {
+            referred.putIfAbsent(name, payer);
+        }
     }
 
     private boolean isNew(String externalId, NewCounterparty party) {

@@ -1,22 +1,27 @@
 package kontor.reports;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kontor.accounts.Account;
 import kontor.accounts.Accounts;
+import kontor.bankfiles.BankFiles;
+import kontor.bankfiles.Direction;
 import kontor.connections.Connection;
 import kontor.connections.Connections;
 import kontor.core.Caller;
 import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.Ids;
+import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
@@ -38,10 +43,14 @@ final class BroughtReports {
     /** Faults that are told at once; who sends a wrong file of thousands mends the first ones. */
     private static final int MOST_FAULTS = 100;
 
+    /** Of files that wait to be read; what lies further back is read by the time it matters. */
+    private static final long MOST_UNREAD_BYTES = 16L << 20;
+
     private final Database database;
     private final Connections connections;
     private final Accounts accounts;
     private final StatementFiles files;
+    private final BankFiles contained;
     private final ReportTable table = new ReportTable();
 
     BroughtReports(Reports.Rooms rooms) {
@@ -49,6 +58,7 @@ final class BroughtReports {
         connections = rooms.connections();
         accounts = rooms.accounts();
         files = rooms.files();
+        contained = new BankFiles(rooms.database());
     }
 
     /** Statements as JSON; refuses accounts that the connection does not report of. */
@@ -129,13 +139,18 @@ final class BroughtReports {
     }
 
     private Outcome<NewReport> looked(Caller caller, Connection connection, NewReport brought) {
+        var organization = caller.organization();
+        var unread =
+                database.read(
+                        organization, tx -> new UnreadTable().unread(tx, brought.connection()));
         List<Foreseen> all;
         try {
             all =
                     files.foresee(
-                            caller.organization(),
+                            organization,
                             connection,
-                            () -> new ByteArrayInputStream(brought.file()));
+                            () -> new ByteArrayInputStream(brought.file()),
+                            contents(organization, unread));
         } catch (MalformedMessage malformed) {
             String why = unreadable(brought.file(), malformed);
             return Outcome.refused(ReportRefusal.REPORT_UNREADABLE.refusal(why));
@@ -143,10 +158,27 @@ final class BroughtReports {
             return Outcome.refused(
                     ReportRefusal.STATEMENT_REFUSED.refusal("its sums are beyond any amount"));
         }
-        return judged(caller, brought, all);
+        var beside = unread.stream().map(UnreadTable.Unread::id).collect(Collectors.toSet());
+        return judged(caller, all).map(warnings -> brought.looked(warnings, beside));
     }
 
-    private Outcome<NewReport> judged(Caller caller, NewReport brought, List<Foreseen> all) {
+    /** The oldest one first, as they are read. */
+    private List<Supplier<InputStream>> contents(
+            OrganizationId organization, List<UnreadTable.Unread> unread) {
+        var contents = new ArrayList<Supplier<InputStream>>();
+        long bytes = 0;
+        for (var one : unread) {
+            bytes += one.size();
+            if (bytes <= MOST_UNREAD_BYTES) {
+                contained.contentForUse(organization, Direction.IN, one.id()).stream()
+                        .forEach(content -> contents.addFirst(content::open));
+            }
+        }
+        return contents;
+    }
+
+    /** What they leave open, in words. */
+    private Outcome<List<String>> judged(Caller caller, List<Foreseen> all) {
         if (all.isEmpty()) {
             return Outcome.refused(ReportRefusal.REPORT_EMPTY.refusal());
         }
@@ -160,7 +192,7 @@ final class BroughtReports {
                                         .limit(MOST_FAULTS)
                                         .toList());
         return faults.isEmpty()
-                ? Outcome.done(brought.warning(gaps(caller, all)))
+                ? Outcome.done(gaps(caller, all))
                 : Outcome.refused(Refusal.rules(faults));
     }
 

@@ -1,5 +1,6 @@
 package kontor.reports;
 
+import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
 /** Why statements are not taken that somebody brings, in the order of the checks. */
@@ -16,7 +17,12 @@ enum ReportRefusal implements RefusalCode {
     /** A balance of a day to come would stand before all that a bank tells. */
     DAY_NOT_BEGUN("localDate", "must not be after today in the zone of the account"),
     /** It does not add up, or contradicts a statement that was read before. */
-    STATEMENT_REFUSED("", "the statement would not be booked");
+    STATEMENT_REFUSED("", "the statement would not be booked"),
+    /** Neither of two that come at once was looked at beside the other. */
+    REPORT_OVERTAKEN(
+            "",
+            "another report of this connection came at the same moment, and this one was not"
+                    + " looked at beside it; send it again");
 
     private final String field;
     private final String sentence;
@@ -29,6 +35,11 @@ enum ReportRefusal implements RefusalCode {
     @Override
     public String field() {
         return field;
+    }
+
+    @Override
+    public Refusal.Category category() {
+        return this == REPORT_OVERTAKEN ? Refusal.Category.BUSY : Refusal.Category.RULE;
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class Reports {
 
     /**
      * Keeps what {@link #foreseen} found to be good; it is read soon after. Bytes that the
-     * connection has already are the report that it has. Refuses {@code storage_full}.
+     * connection has already are the report that it has. Refuses {@code storage_full}, then by
+     * {@link ReportRefusal}.
      */
     Door<NewReport> bring() {
         return this::bring;
@@ -77,9 +78,19 @@ public final class Reports {
                             .orElseGet(
                                     () ->
                                             Outcome.unless(
-                                                    full.map(Reports::full), () -> kept(tx, one))));
+                                                    full.map(Reports::full)
+                                                            .or(() -> overtaken(tx, one.input())),
+                                                    () -> kept(tx, one))));
         }
         return outcomes;
+    }
+
+    /** Others came since it was looked at; the connection is held, so none comes any more. */
+    private Optional<Refusal> overtaken(Tx tx, NewReport brought) {
+        var unread =
+                new UnreadTable()
+                        .unread(tx, brought.connection()).stream().map(UnreadTable.Unread::id);
+        return ReportRefusal.REPORT_OVERTAKEN.when(!unread.allMatch(brought.beside()::contains));
     }
 
     private static Refusal full(String why) {

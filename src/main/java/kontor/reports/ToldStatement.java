@@ -64,11 +64,11 @@ record ToldStatement(
             var account = one.text("accountId", 1, 64).flatMap(text -> id(one, text));
             one.require(DATE);
             var date = one.date(DATE);
+            var balances = balances(one, date);
+            var entries = entries(one, date);
             if (account.isPresent() && date.isPresent()) {
                 var day = date.get();
-                told.add(
-                        new ToldStatement(
-                                account.get(), day, balances(one, day), entries(one, day)));
+                told.add(new ToldStatement(account.get(), day, balances, entries));
                 if (!days.add(account.get() + " " + day)) {
                     one.fault(
                             Fault.invalid(DATE, "the request has this day of this account twice"));
@@ -91,7 +91,7 @@ record ToldStatement(
         return id;
     }
 
-    private static List<ToldBalance> balances(JsonFields statement, LocalDate day) {
+    private static List<ToldBalance> balances(JsonFields statement, Optional<LocalDate> day) {
         var balances = new ArrayList<ToldBalance>();
         statement.require("balances");
         for (var one : statement.objects("balances", MOST_BALANCES)) {
@@ -119,13 +119,17 @@ record ToldStatement(
         return balance.type == Balance.Type.BOOKED && balance.reported == reported;
     }
 
-    private static void refuseOtherDay(JsonFields one, LocalDate day) {
-        if (one.date(DATE).filter(date -> !date.equals(day)).isPresent()) {
-            one.fault(Fault.invalid(DATE, "must be the day of the statement, " + day));
+    /**
+     * @param day empty where that of the statement is none
+     */
+    private static void refuseOtherDay(JsonFields one, Optional<LocalDate> day) {
+        var own = one.date(DATE);
+        if (own.isPresent() && day.isPresent() && !own.equals(day)) {
+            one.fault(Fault.invalid(DATE, "must be the day of the statement, " + day.get()));
         }
     }
 
-    private static List<ToldEntry> entries(JsonFields statement, LocalDate day) {
+    private static List<ToldEntry> entries(JsonFields statement, Optional<LocalDate> day) {
         var entries = new ArrayList<ToldEntry>();
         for (var one : statement.objects("transactions", MOST_ENTRIES)) {
             refuseOtherDay(one, day);

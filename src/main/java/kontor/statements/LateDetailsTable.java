@@ -248,8 +248,35 @@ final class LateDetailsTable {
                 .list();
     }
 
+    /**
+     * Late details of a file that wait for the statement that books their entries.
+     *
+     * @param file the inbox file that they came in
+     * @param entries how many entries wait
+     * @param date of the first of them, as are the amount and the bank's reference
+     */
+    record OfFile(
+            UUID file,
+            long entries,
+            LocalDate date,
+            Money amount,
+            Optional<String> servicerReference) {
+
+        /** What waits, in words for an operator. */
+        String words() {
+            String what =
+                    entries == 1
+                            ? " entry waits for the statement that books it: "
+                            : " entries wait for the statement that books them, the first: ";
+            return "%d%s%s %s of %s"
+                            .formatted(
+                                    entries, what, amount.currency().code(), amount.plain(), date)
+                    + servicerReference.map(reference -> ", reference " + reference).orElse("");
+        }
+    }
+
     /** What waits in each of these files; nothing for a file of which nothing waits. */
-    List<WaitingDetails> ofFiles(Tx tx, Collection<UUID> files) {
+    List<OfFile> ofFiles(Tx tx, Collection<UUID> files) {
         return tx.query(
                         """
                         SELECT f.file, n.entries, n.date, n.amount_minor, n.currency, n.servicer_reference
@@ -263,7 +290,7 @@ final class LateDetailsTable {
                 .bind("files", files.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
-                                new WaitingDetails(
+                                new OfFile(
                                         row.getObject("file", UUID.class),
                                         row.getLong("entries"),
                                         row.getObject("date", LocalDate.class),

@@ -18,7 +18,6 @@ import kontor.banks.FileKind;
 import kontor.banks.Verdict;
 import kontor.changes.Changes;
 import kontor.connections.Connection;
-import kontor.core.Maps;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -40,9 +39,6 @@ public final class StatementFiles {
 
     /** What was left out may go on from what was booked of the same file behind it. */
     private static final int MOST_AGAIN = 5;
-
-    /** A bank may date what it tells before a weekend or a holiday with the day after that. */
-    private static final int MOST_DAYS_AHEAD = 7;
 
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
 
@@ -142,18 +138,26 @@ public final class StatementFiles {
      * @param problem why it would be set aside; empty where it would be booked
      */
     public record Foreseen(
-            StatementHead head, Optional<NewStatement> statement, Optional<String> problem) {}
+            StatementHead head, Optional<NewStatement> statement, Optional<String> problem) {
+
+        Foreseen refused(String why) {
+            return new Foreseen(head, statement, Optional.of(why));
+        }
+    }
 
     /**
      * What would become of the statements of a camt.053 that came over a connection, in the order
      * of the file; nothing is kept. Other messages hold none.
      *
+     * @param unread files of the same connection that are read before it
      * @throws MalformedMessage when it cannot be read
      */
     public List<Foreseen> foresee(
-            OrganizationId organization, Connection connection, Supplier<InputStream> file) {
-        var sums = new StatementSums();
-        Camt053Reader.read(file.get(), LIMITS, sums);
+            OrganizationId organization,
+            Connection connection,
+            Supplier<InputStream> file,
+            List<Supplier<InputStream>> unread) {
+        var sums = sums(file);
         if (sums.kind() != StatementFile.Kind.STATEMENT) {
             return List.of();
         }
@@ -167,9 +171,15 @@ public final class StatementFiles {
                         statements,
                         Optional.of(connection.id()),
                         rules);
-        return sums.drafts().stream()
-                .map(draft -> foreseen(organization, reported, sums, draft))
-                .toList();
+        return new StatementForesight(
+                        changes, accounts, statements.opening(), organization, reported)
+                .of(sums, unread.stream().map(StatementFiles::sums).toList());
+    }
+
+    private static StatementSums sums(Supplier<InputStream> file) {
+        var sums = new StatementSums();
+        Camt053Reader.read(file.get(), LIMITS, sums);
+        return sums;
     }
 
     /** See {@link StatementTable#closingsBefore}. */
@@ -191,37 +201,6 @@ public final class StatementFiles {
                         one ->
                                 one.openingMinor().equals(like.openingMinor())
                                         && one.closingMinor().equals(like.closingMinor()));
-    }
-
-    private Foreseen foreseen(
-            OrganizationId organization,
-            ReportedAccounts reported,
-            StatementSums sums,
-            StatementSums.Draft draft) {
-        var objection = reported.objection(draft);
-        var told =
-                objection.isPresent()
-                        ? Optional.<NewStatement>empty()
-                        : reported.statement(sums, draft);
-        if (told.isEmpty()) {
-            return new Foreseen(draft.head(), told, objection);
-        }
-        var problem =
-                draft.isPartOfPages()
-                        ? Optional.of("its other pages are not in the file")
-                        : changes.inLane(organization, tx -> problem(tx, told.get()));
-        return new Foreseen(draft.head(), told, problem);
-    }
-
-    private Optional<String> problem(Tx tx, NewStatement statement) {
-        var account = statement.accountId();
-        var zone = Maps.required(accounts.forUse(tx, List.of(account)), account).zone();
-        var latest = tx.today(zone).plusDays(MOST_DAYS_AHEAD);
-        return statement
-                .asOf()
-                .filter(day -> day.isAfter(latest))
-                .map(day -> "it is of " + day + ", more than a week ahead")
-                .or(() -> statements.opening().foreseen(tx, statement));
     }
 
     /**

@@ -220,6 +220,7 @@ class ApprovalTasksTest {
                 "invalid_value | action           | {'action': 'MAYBE'}",
                 "required      | reason           | {'action': 'REJECT'}",
                 "invalid_value | reason           | {'action': 'REJECT', 'reason': 7}",
+                "required      | reason           | {'action': 'REJECT', 'reason': '  '}",
                 "invalid_value | moveOverdueDates | {'action': 'APPROVE', 'moveOverdueDates':"
                         + " 'yes'}",
                 "invalid_value | moveOverdueDates"

@@ -36,6 +36,7 @@ class BankRefusalTest {
                         FOLDER_TAKEN)
                 .alone(
                         INITIATING_PARTY_MISSING,
+                        INITIATING_PARTY_INVALID,
                         IN_USE,
                         INSTRUCTION_NOT_UNKNOWN,
                         FILE_NOT_QUARANTINED)

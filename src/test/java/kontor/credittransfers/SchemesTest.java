@@ -211,6 +211,7 @@ class SchemesTest {
                     SE_A2A      | SE NUMBER:50011234571            | RF19-5390-0754-7034
                     SCT         | BE IBAN:BE68539007547034         | +++090/9337 /55494+++
                     SCT         | BE IBAN:BE68539007547034         | 010 8068 17184
+                    SCT         | DE IBAN:DE64500105173198833324   | 123/4567/89012
                     SCT         | DE IBAN:DE64500105173198833324   | 1.23E+15
                     SE_GIRO     | SE SE_BANKGIRO:9912346           | 0000000000
                     DK_CT_FIK71 | DK DK_FIK:81234567               | 000000000000000
@@ -221,6 +222,21 @@ class SchemesTest {
                 .with("reference", reference)
                 .send()
                 .assertRefused("reference_invalid", "reference");
+    }
+
+    /** Nobody outside Belgium means its reference by groups of digits, and Belgium pays euros. */
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SE_A2A  | SE NUMBER:50011234571          | 123/4567/89012
+                    SE_GIRO | SE SE_BANKGIRO:9912346         | 123/4567/89012
+                    DK_A2A  | DK NUMBER:99900000002222       | 123/4567/89012
+                    SCT     | DE IBAN:DE64500105173198833324 | Invoice 123/4567/89012
+                    """)
+    void numbersBetweenSlashes_areWords(String scheme, String payee, String reference) {
+        schemes.aPayment(scheme, "to " + payee).with("reference", reference).made();
     }
 
     @Test

@@ -105,7 +105,9 @@ class PaymentReferencesTest {
     })
     void belgian_isReadInEverySpelling(
             String typed, boolean meant, String normalized, boolean fine) {
-        assertThat(BelgianReference.isMeant(typed)).isEqualTo(meant);
+        assertThat(BelgianReference.isMeant(typed, "EUR")).isEqualTo(meant);
+        boolean isFramed = typed.indexOf('/') != 3;
+        assertThat(BelgianReference.isMeant(typed, "SEK")).isEqualTo(meant && isFramed);
         assertThat(BelgianReference.normalize(typed)).isEqualTo(normalized);
         assertThat(BelgianReference.problem(normalized).isEmpty()).isEqualTo(fine);
     }

@@ -96,6 +96,48 @@ class MandateImportsTest {
         assertThat(events).containsExactly("CREATED", "PROCESSING_STARTED", "COMPLETED");
     }
 
+    /** Whether both stand in one slice or not, in a dry run as in a real one. */
+    @Test
+    void rowThatNamesWhatAnotherOneMakes_findsItWhereThatStandsBefore() {
+        for (int between : new int[] {0, RowSlices.ROWS}) {
+            var fresh = new PortfolioFile();
+            String text =
+                    "counterpartyExternalId,accountExternalId,counterpartyId,externalAccountId,"
+                            + SEPA
+                            + ",,external:p,,"
+                            + row(1)
+                            + ",,,external:b,"
+                            + row(2).replaceFirst("Payer.*", ",")
+                            + "p,a,,,"
+                            + row(3)
+                            + ",b,,,"
+                            + row(4)
+                            + ",,,,"
+                            + rows(10, 10 + between).replace("\n", "\n,,,,")
+                            + row(5)
+                            + ",c,external:p,,"
+                            + row(6).replace("Payer 6", "")
+                            + ",,external:p,,"
+                            + row(7)
+                            + ",,,external:a,"
+                            + row(8).replaceFirst("Payer.*", ",")
+                            + ",,,external:b,"
+                            + row(9).replaceFirst("Payer.*", ",");
+            for (String[] fields : List.of(new String[] {"dryRun", "true"}, new String[0])) {
+                var imported = fresh.over(text, fields);
+                var failed = fresh.rows(imported, "&status=FAILED");
+                assertThat(failed)
+                        .as(between + imported.at("/dryRun"))
+                        .extracting(row -> row.path("line").asInt())
+                        .containsExactly(2, 3, 8 + between);
+                assertThat(failed.toString())
+                        .contains("counterparty_not_found", "external_account_not_found")
+                        .contains("counterparty_differs");
+                assertResults(imported, 6 + between, 0, 3);
+            }
+        }
+    }
+
     @Test
     void dryRun_saysWhatWouldBecomeAndLeavesNothing() {
         String text =

@@ -105,7 +105,7 @@ class ReportAttacksTest {
 
     @Test
     void whatOthersBrought_isNotTakenFromWhoMayNotSeeItsAccounts() {
-        String camt = camt().replace(">0.05<", ">0.06<");
+        String camt = camt().replace(day.toString(), day.plusDays(1).toString());
         assertThat(file(developer, camt).status()).isEqualTo(201);
         var limited = limitedTo(sek);
         for (String sent : List.of(camt, camt + " ")) {
@@ -242,6 +242,79 @@ class ReportAttacksTest {
                 .post(reports, body(statement(account, "EUR", day, huge, many)))
                 .assertRefused("statement_refused", "");
         assertThat(brought()).isEqualTo(1);
+    }
+
+    @Test
+    void dayThatIsNone_hidesNoOtherFault() {
+        String wrong = entry("0", ", 'valueDate': 'soon', 'localDate': 'x'");
+        var refused =
+                developer.post(
+                        reports,
+                        body(
+                                statement(account, "EUR", "2027-02-29", "'5'", wrong),
+                                statement("none", "EUR", day, "5", wrong)));
+        assertThat(refused.json().path("details").findValuesAsText("field"))
+                .contains(
+                        "statements.0.localDate",
+                        "statements.0.balances.1.amount.value",
+                        "statements.0.transactions.0.localDate",
+                        "statements.0.transactions.0.amount.value",
+                        "statements.0.transactions.0.valueDate",
+                        "statements.1.accountId",
+                        "statements.1.transactions.0.amount.value");
+    }
+
+    @Test
+    void whatContradictsAReportThatNobodyHasRead_isTold() {
+        String other = body(statement(account, "EUR", day, "7", entry("7", "")));
+        developer.post(reports, good()).created();
+        var refused = developer.post(reports, other);
+        refused.assertRefused("statement_refused", "statements.0");
+        assertThat(refused.at("/details/0/error"))
+                .contains("one with other figures, in a report that is not read yet");
+        String next = body(statement(account, "EUR", day.plusDays(1), "7", entry("7", "")));
+        developer.post(reports, next).created();
+        String told = good().replaceFirst("\\{", "{ ");
+        developer.post(reports, told).created();
+        sandbox.advanceTo(sandbox.today().plusDays(1));
+        assertThat(developer.get(reports + "?limit=500").ok().values("status"))
+                .containsOnly("PROCESSED");
+        developer.post(reports, other).assertRefused("statement_refused", "statements.0");
+        assertThat(brought()).isEqualTo(3);
+    }
+
+    @Test
+    void contradictionsThatComeAtOnce_areNeverBothTaken() throws Exception {
+        try (var other = TestKontor.shared().anotherNode()) {
+            for (int days = 1; days <= 5; days++) {
+                LocalDate one = day.plusDays(days);
+                var here = body(statement(account, "EUR", one, "5", entry("5", "")));
+                var there = body(statement(account, "EUR", one, "7", entry("7", "")));
+                var replies =
+                        AtOnce.all(
+                                List.<Callable<Reply>>of(
+                                        () -> developer.post(reports, here),
+                                        () -> other.as(developer).post(reports, there)));
+                assertThat(replies).extracting(Reply::status).containsOnlyOnce(201);
+                assertThat(replies).extracting(Reply::status).containsAnyOf(400, 429);
+            }
+        }
+        assertThat(brought()).isEqualTo(5);
+    }
+
+    @Test
+    void statementsOfOneFileThatContradictEachOther_areTold() {
+        String camt = camt().replace(day.toString(), day.plusDays(3).toString());
+        int from = camt.indexOf("<Stmt>");
+        int to = camt.indexOf("</Stmt>") + "</Stmt>".length();
+        String one = camt.substring(from, to);
+        String otherwise = one.replace(">0.05<", ">0.08<");
+        var refused = file(developer, camt.substring(0, to) + otherwise + camt.substring(to));
+        refused.assertRefused("statement_refused", "statements.1");
+        assertThat(refused.at("/details/0/error"))
+                .contains("one with other figures, as statements.0");
+        assertThat(file(developer, camt.substring(0, to) + one + camt.substring(to)).status())
+                .isEqualTo(201);
     }
 
     @Test
