@@ -22,7 +22,8 @@ public final class Await {
         while (!condition.getAsBoolean()) {
             long waited = System.nanoTime() - start;
             assertThat(waited).as("waiting").isLessThan(LONG.toNanos());
-            // Asking takes the processor from what is waited for; a tenth of the time is soon enough.
+            // Asking takes the processor from what is waited for; a tenth of the time is soon
+            // enough.
             LockSupport.parkNanos(Math.clamp(waited / 10, 5_000_000, 100_000_000));
         }
     }

@@ -300,8 +300,7 @@ public final class TestKontor {
         return new PasswordHash(
                 "$argon2id$v=19$m=19456,t=2,p=1$%s$%s"
                         .formatted(
-                                base64.encodeToString(first.salt()),
-                                base64.encodeToString(hash)));
+                                base64.encodeToString(first.salt()), base64.encodeToString(hash)));
     }
 
     /** Lets the owner of a sandbox sign in with the login that is shown once. */

@@ -60,8 +60,11 @@ record Field(String name, int from, int to, Kind kind, boolean needed, String va
 
     private static final Set<String> CURRENCIES = Set.of("SEK", "EUR");
 
-    /** Other years are slips of a digit; what comes of them no calendar knows. */
-    private static final int FIRST_YEAR = 1900;
+    /**
+     * Other years are slips of a digit. The first is an early one, as published examples have their
+     * first digits blotted out; who uses a date judges it closer.
+     */
+    private static final int FIRST_YEAR = 1000;
 
     private static final int LAST_YEAR = 2999;
     private static final int LONG_DATE = 8;

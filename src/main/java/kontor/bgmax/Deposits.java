@@ -18,6 +18,9 @@ record Deposits(List<Deposit> all, LocalDate written) {
     /** Payments and further references of a file; all of it is held in memory. */
     private static final int MOST = 200_000;
 
+    /** No file of BgMax is older. */
+    private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
+
     /** The last day of BgMax. */
     static final LocalDate LAST = LocalDate.of(2026, 11, 27);
 
@@ -93,7 +96,7 @@ record Deposits(List<Deposit> all, LocalDate written) {
 
         void take(AutogiroRecord record) {
             switch (record.code()) {
-                case "01" -> written = record.date("timestamp").orElse(LAST);
+                case "01" -> written = day(record, "timestamp");
                 case "05" -> section = record;
                 case "20" -> add(record, 1);
                 case "21" -> add(record, -1);
@@ -137,8 +140,17 @@ record Deposits(List<Deposit> all, LocalDate written) {
             return record.filled("text").map(text -> new Reference(text, false));
         }
 
+        private static LocalDate day(AutogiroRecord record, String field) {
+            var day = record.date(field).orElse(LAST);
+            if (day.isBefore(FIRST)) {
+                throw record.malformed(
+                        "%s is %s, when there was no BgMax yet".formatted(field, day));
+            }
+            return day;
+        }
+
         private void deposit(AutogiroRecord record) {
-            var day = record.date("pay_date").orElseThrow();
+            var day = day(record, "pay_date");
             if (day.isAfter(LAST)) {
                 throw record.malformed(
                         "a deposit of %s, but BgMax ended on %s; take camt.054 for later days"

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.db.Tx;
-import kontor.statements.LateDetailsTable.OfFile;
 import kontor.statements.LinkTable.End;
 import kontor.supplements.Supplements;
 import kontor.transactions.DetailTable;
@@ -296,6 +295,6 @@ final class LateDetails {
     /** What of these files waits for its entry, in words for an operator. */
     Map<UUID, String> waiting(Tx tx, Collection<UUID> files) {
         return table.ofFiles(tx, files).stream()
-                .collect(Collectors.toMap(OfFile::file, OfFile::words));
+                .collect(Collectors.toMap(one -> one.file(), one -> one.words()));
     }
 }

@@ -256,11 +256,7 @@ final class LateDetailsTable {
      * @param date of the first of them, as are the amount and the bank's reference
      */
     record OfFile(
-            UUID file,
-            long entries,
-            LocalDate date,
-            Money amount,
-            Optional<String> servicerReference) {
+            UUID file, long entries, LocalDate date, Money amount, Optional<String> reference) {
 
         /** What waits, in words for an operator. */
         String words() {
@@ -271,7 +267,7 @@ final class LateDetailsTable {
             return "%d%s%s %s of %s"
                             .formatted(
                                     entries, what, amount.currency().code(), amount.plain(), date)
-                    + servicerReference.map(reference -> ", reference " + reference).orElse("");
+                    + reference.map(", reference "::concat).orElse("");
         }
     }
 

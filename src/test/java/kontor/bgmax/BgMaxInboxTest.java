@@ -61,6 +61,14 @@ class BgMaxInboxTest {
     }
 
     @Test
+    void dayBeforeBgMax_isRefusedWithItsLine() {
+        var told = desk.offer(golden().replace("57120261127", "57110101127"));
+        assertThat(told.path("status").asText()).isEqualTo("QUARANTINED");
+        assertThat(told.path("note").asText())
+                .matches("line \\d+: pay_date is 1010-11-27, when there was no BgMax yet");
+    }
+
+    @Test
     void bankgiroOfNobody_isSetAside() {
         var told = desk.offer(golden().replace(BankgirotDesk.BANKGIRO, "0009912346"));
         assertThat(told.path("status").asText()).isEqualTo("QUARANTINED");
