@@ -35,8 +35,14 @@ public record Typed(FormFields fields, List<Fault> faults, String key) {
      * form names its fields.
      */
     public static Typed refused(FormFields fields, List<Fault> faults) {
-        var said = faults.stream().map(one -> one.saying(Labels.in(one.message()))).toList();
-        return new Typed(fields, said, fields.text(KEY));
+        return new Typed(fields, faults.stream().map(Typed::said).toList(), fields.text(KEY));
+    }
+
+    /** Fields that no page has were sent by a program, which knows them by their names. */
+    private static Fault said(Fault fault) {
+        return fault.code().equals("unknown_member")
+                ? fault
+                : fault.saying(Labels.in(fault.message()));
     }
 
     public String value(String name) {

@@ -3,8 +3,7 @@ package kontor.mandates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import kontor.TestKontor;
-import kontor.core.OrganizationId;
+import kontor.ManyMandates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Names of mandates, by which a portfolio of any size is looked through. */
 class MandateNamesTest {
 
-    private final OrganizationId organization = TestKontor.shared().sandbox().organization();
+    private final ManyMandates mandates = new ManyMandates();
 
     static List<String> lookUps() {
         return List.of(MandateTable.HOLDERS, MandateTable.ENDED);
@@ -42,12 +41,10 @@ class MandateNamesTest {
     }
 
     private List<String> plan(String lookUp) {
-        return TestKontor.shared()
-                .plan(
-                        organization,
-                        lookUp,
-                        query ->
-                                query.bind("payees", new String[] {"DE98ZZZ09999999999"})
-                                        .bind("references", new String[] {"M-1"}));
+        return mandates.plan(
+                lookUp,
+                query ->
+                        query.bind("payees", new String[] {"DE98ZZZ09999999999"})
+                                .bind("references", new String[] {"M-1"}));
     }
 }

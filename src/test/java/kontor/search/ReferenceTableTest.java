@@ -3,15 +3,14 @@ package kontor.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import kontor.TestKontor;
-import kontor.core.OrganizationId;
+import kontor.ManyMandates;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** References, by which a portfolio of any size is looked through. */
 class ReferenceTableTest {
 
-    private final OrganizationId organization = TestKontor.shared().sandbox().organization();
+    private final ManyMandates mandates = new ManyMandates();
 
     static List<String> lookUps() {
         return List.of(ReferenceTable.LIVE, ReferenceTable.ENDED);
@@ -22,14 +21,12 @@ class ReferenceTableTest {
     @MethodSource("lookUps")
     void mandateOfAReference_isLookedUpAtEachCreditor(String lookUp) {
         var plan =
-                TestKontor.shared()
-                        .plan(
-                                organization,
-                                lookUp,
-                                query ->
-                                        query.bind("reference", "M-1")
-                                                .bind("within", (Object) null)
-                                                .bind("limit", 5));
+                mandates.plan(
+                        lookUp,
+                        query ->
+                                query.bind("reference", "M-1")
+                                        .bind("within", (Object) null)
+                                        .bind("limit", 5));
         assertThat(plan)
                 .as(String.join("\n", plan))
                 .anySatisfy(

@@ -182,7 +182,8 @@ class SettingsPagesTest {
     void aRole_isMadeForSomeAccountsChangedAndDeleted() {
         var empty = owner.submit("/roles/new", "limited", "some", "key", "l");
         assertThat(empty.status()).isEqualTo(400);
-        assertThat(empty.html()).contains("is required", "must name accountIds or entityIds");
+        assertThat(empty.html())
+                .contains("is required", "must name “Accounts” or “All accounts of”");
         var made =
                 owner.submit(
                         "/roles/new",
