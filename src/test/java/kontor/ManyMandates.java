@@ -51,7 +51,6 @@ public final class ManyMandates {
         String columns = tx.sql().createQuery(COLUMNS).mapTo(String.class).one();
         tx.update(MORE.formatted(columns)).bind("many", MANY).bind("id", first).execute();
         tx.sql().execute("ANALYZE mandates");
-        tx.sql().execute("SET LOCAL enable_seqscan = off");
-        return bound.apply(tx.query("EXPLAIN " + sql)).mapTo(String.class).list();
+        return TestKontor.plan(tx, sql, bound);
     }
 }

@@ -24,6 +24,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Timeouts;
+import kontor.db.Tx;
 import kontor.folders.FolderChannel;
 import kontor.history.KeptPositions;
 import kontor.http.Route;
@@ -332,15 +333,12 @@ public final class TestKontor {
      * to end only where no index serves.
      */
     public List<String> plan(OrganizationId organization, String sql, UnaryOperator<Query> bound) {
-        return database()
-                .read(
-                        organization,
-                        tx -> {
-                            tx.sql().execute("SET LOCAL enable_seqscan = off");
-                            return bound.apply(tx.query("EXPLAIN " + sql))
-                                    .mapTo(String.class)
-                                    .list();
-                        });
+        return database().read(organization, tx -> plan(tx, sql, bound));
+    }
+
+    static List<String> plan(Tx tx, String sql, UnaryOperator<Query> bound) {
+        tx.sql().execute("SET LOCAL enable_seqscan = off");
+        return bound.apply(tx.query("EXPLAIN " + sql)).mapTo(String.class).list();
     }
 
     /** A fresh organization (zone Europe/Stockholm) with an owner role and nothing else. */

@@ -11,6 +11,7 @@ import kontor.identifiers.OcrReference;
 import kontor.identifiers.QrReference;
 import kontor.identifiers.RfReference;
 import kontor.iso20022.Remittance;
+import kontor.payments.PaymentFields;
 
 /**
  * What a scheme makes of the reference: words, or a structured reference that the payee's system
@@ -71,12 +72,12 @@ enum ReferenceRule {
 
     private Optional<String> ownProblem(String reference, String destination, String currency) {
         return switch (this) {
-            case TEXT -> writtenProblem(reference, currency);
+            case TEXT -> PaymentFields.creditorReferenceProblem(reference, currency);
             case RF, QRR -> creditorProblem(reference, destination, currency);
             case OCR ->
                     OcrReference.isMeant(reference)
                             ? OcrReference.problem(OcrReference.normalize(reference))
-                            : writtenProblem(reference, currency);
+                            : PaymentFields.creditorReferenceProblem(reference, currency);
             case KID -> KidReference.problem(KidReference.normalize(reference));
             case FIK71 -> FikReference.problem(FikReference.normalize(reference, CARD_71), CARD_71);
             case FIK75 -> FikReference.problem(FikReference.normalize(reference, CARD_75), CARD_75);
@@ -96,7 +97,7 @@ enum ReferenceRule {
             }
         }
         if (RfReference.isMeant(reference) || BelgianReference.isMeant(reference, currency)) {
-            return writtenProblem(reference, currency);
+            return PaymentFields.creditorReferenceProblem(reference, currency);
         }
         String belgian = BelgianReference.normalize(reference);
         if (destination.startsWith("BE") && TWELVE_DIGITS.matcher(belgian).matches()) {
@@ -104,16 +105,6 @@ enum ReferenceRule {
         }
         return isFinnish(reference, destination)
                 ? FinnishReference.problem(FinnishReference.normalize(reference))
-                : Optional.empty();
-    }
-
-    /** Where a scheme carries words, what looks like a reference is one to whoever is paid. */
-    private static Optional<String> writtenProblem(String reference, String currency) {
-        if (RfReference.isMeant(reference)) {
-            return RfReference.problem(RfReference.normalize(reference));
-        }
-        return BelgianReference.isMeant(reference, currency)
-                ? BelgianReference.problem(BelgianReference.normalize(reference))
                 : Optional.empty();
     }
 

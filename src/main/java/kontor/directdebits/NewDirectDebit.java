@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.Money;
-import kontor.identifiers.BelgianReference;
-import kontor.identifiers.RfReference;
 import kontor.mandates.MandateScheme;
 import kontor.payments.BatchRef;
 import kontor.payments.ChargeBearer;
@@ -175,17 +173,10 @@ public record NewDirectDebit(
 
     private static String reference(JsonFields body, Optional<Money> amount) {
         String reference = PaymentFields.reference(body);
-        creditorProblem(reference, amount.map(one -> one.currency().code()).orElse(""))
+        // One whose check digits are wrong is no message either: a digit is wrong.
+        String currency = amount.map(one -> one.currency().code()).orElse("");
+        PaymentFields.creditorReferenceProblem(reference, currency)
                 .ifPresent(problem -> body.fault(Fault.invalid("reference", problem)));
         return reference;
-    }
-
-    /** A creditor reference whose check digits are wrong is no message either: a digit is wrong. */
-    private static Optional<String> creditorProblem(String reference, String currency) {
-        return RfReference.isMeant(reference)
-                ? RfReference.problem(RfReference.normalize(reference))
-                : BelgianReference.isMeant(reference, currency)
-                        ? BelgianReference.problem(BelgianReference.normalize(reference))
-                        : Optional.empty();
     }
 }

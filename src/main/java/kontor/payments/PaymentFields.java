@@ -2,7 +2,9 @@ package kontor.payments;
 
 import java.util.Optional;
 import kontor.core.Fault;
+import kontor.identifiers.BelgianReference;
 import kontor.identifiers.IsoCodes;
+import kontor.identifiers.RfReference;
 import kontor.identifiers.SepaText;
 import kontor.wire.JsonFields;
 import kontor.wire.ResourceRef;
@@ -48,6 +50,21 @@ public final class PaymentFields {
                     .ifPresent(problem -> body.fault(Fault.invalid("reference", problem)));
         }
         return reference;
+    }
+
+    /**
+     * What is wrong with words that look like a creditor reference, which they are to whoever reads
+     * them; empty where they are none.
+     *
+     * @param currency of the payment, by ISO 4217
+     */
+    public static Optional<String> creditorReferenceProblem(String words, String currency) {
+        if (RfReference.isMeant(words)) {
+            return RfReference.problem(RfReference.normalize(words));
+        }
+        return BelgianReference.isMeant(words, currency)
+                ? BelgianReference.problem(BelgianReference.normalize(words))
+                : Optional.empty();
     }
 
     public static Optional<String> categoryPurpose(JsonFields body) {

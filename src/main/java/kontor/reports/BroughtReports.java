@@ -52,6 +52,7 @@ final class BroughtReports {
     private final StatementFiles files;
     private final BankFiles contained;
     private final ReportTable table = new ReportTable();
+    private final UnreadTable unreadTable = new UnreadTable();
 
     BroughtReports(Reports.Rooms rooms) {
         database = rooms.database().forRequests();
@@ -141,8 +142,7 @@ final class BroughtReports {
     private Outcome<NewReport> looked(Caller caller, Connection connection, NewReport brought) {
         var organization = caller.organization();
         var unread =
-                database.read(
-                        organization, tx -> new UnreadTable().unread(tx, brought.connection()));
+                database.read(organization, tx -> unreadTable.unread(tx, brought.connection()));
         List<Foreseen> all;
         try {
             all =

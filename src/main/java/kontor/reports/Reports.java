@@ -39,6 +39,7 @@ public final class Reports {
     private final Journal journal;
     private final Allowance allowance;
     private final ReportTable table = new ReportTable();
+    private final UnreadTable unreadTable = new UnreadTable();
 
     /** What the room stands on. */
     public record Rooms(
@@ -88,8 +89,7 @@ public final class Reports {
     /** Others came since it was looked at; the connection is held, so none comes any more. */
     private Optional<Refusal> overtaken(Tx tx, NewReport brought) {
         var unread =
-                new UnreadTable()
-                        .unread(tx, brought.connection()).stream().map(UnreadTable.Unread::id);
+                unreadTable.unread(tx, brought.connection()).stream().map(UnreadTable.Unread::id);
         return ReportRefusal.REPORT_OVERTAKEN.when(!unread.allMatch(brought.beside()::contains));
     }
 

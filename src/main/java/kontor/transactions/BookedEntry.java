@@ -40,22 +40,15 @@ public record BookedEntry(
 
     /** The same with its details among those of many transactions. */
     public BookedEntry consistingOf(Map<UUID, List<EntryDetail>> byTransaction) {
-        return new BookedEntry(
-                transactionId,
-                accountId,
-                date,
-                amount,
-                returned,
-                code,
-                servicerReference,
-                paymentInformationId,
-                text,
-                byTransaction.getOrDefault(transactionId, List.of()),
-                whole);
+        return with(byTransaction.getOrDefault(transactionId, List.of()), whole);
     }
 
     /** The same with a part of its details only. */
     public BookedEntry inPart() {
+        return with(details, false);
+    }
+
+    private BookedEntry with(List<EntryDetail> some, boolean all) {
         return new BookedEntry(
                 transactionId,
                 accountId,
@@ -66,7 +59,7 @@ public record BookedEntry(
                 servicerReference,
                 paymentInformationId,
                 text,
-                details,
-                false);
+                some,
+                all);
     }
 }

@@ -8,18 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.MalformedAutogiro;
-import kontor.iso20022.Balance;
-import kontor.iso20022.Batch;
+import kontor.banks.NoInterest;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.EntryHead;
-import kontor.iso20022.StatementFile;
-import kontor.iso20022.StatementHandler;
-import kontor.iso20022.StatementHead;
-import kontor.iso20022.TransactionDetails;
 import kontor.xml.ReadLimits;
 import org.junit.jupiter.api.Test;
 
@@ -96,34 +90,13 @@ class HostileDepositsTest {
         return counted.entries;
     }
 
-    private static final class Counted implements StatementHandler {
+    private static final class Counted extends NoInterest {
 
         private int entries;
-
-        @Override
-        public void file(StatementFile file) {}
-
-        @Override
-        public void statementStarted(StatementHead statement) {}
-
-        @Override
-        public void balance(Balance balance) {}
 
         @Override
         public void entryStarted(EntryHead entry) {
             entries++;
         }
-
-        @Override
-        public void batch(Batch batch) {}
-
-        @Override
-        public void details(TransactionDetails details) {}
-
-        @Override
-        public void entryEnded(Optional<String> additionalInformation) {}
-
-        @Override
-        public void statementEnded() {}
     }
 }

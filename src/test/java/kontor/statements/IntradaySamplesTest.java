@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kontor.TestKontor;
 import kontor.accounts.NewAccount;
+import kontor.banks.NoInterest;
 import kontor.core.Currency;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -24,14 +25,9 @@ import kontor.entities.CreditorNumbers;
 import kontor.entities.NewEntity;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
-import kontor.iso20022.Balance;
-import kontor.iso20022.Batch;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.EntryHead;
-import kontor.iso20022.StatementFile;
-import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
-import kontor.iso20022.TransactionDetails;
 import kontor.xml.MalformedMessage;
 import kontor.xml.ReadLimits;
 import org.junit.jupiter.api.Test;
@@ -145,13 +141,10 @@ class IntradaySamplesTest {
     }
 
     /** Whose accounts the file speaks of, and how many of its entries are to be announced. */
-    private static final class Expected implements StatementHandler {
+    private static final class Expected extends NoInterest {
 
         private final Map<String, Currency> accounts = new HashMap<>();
         private int entries;
-
-        @Override
-        public void file(StatementFile file) {}
 
         @Override
         public void statementStarted(StatementHead statement) {
@@ -161,24 +154,9 @@ class IntradaySamplesTest {
         }
 
         @Override
-        public void balance(Balance balance) {}
-
-        @Override
         public void entryStarted(EntryHead entry) {
             String status = entry.status().map(code -> code.value()).orElse("BOOK");
             entries += status.equals("BOOK") || status.equals("PDNG") ? 1 : 0;
         }
-
-        @Override
-        public void batch(Batch batch) {}
-
-        @Override
-        public void details(TransactionDetails details) {}
-
-        @Override
-        public void entryEnded(Optional<String> additionalInformation) {}
-
-        @Override
-        public void statementEnded() {}
     }
 }

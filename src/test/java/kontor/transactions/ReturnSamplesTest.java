@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kontor.iso20022.Balance;
+import kontor.banks.NoInterest;
 import kontor.iso20022.Batch;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.EntryHead;
-import kontor.iso20022.StatementFile;
-import kontor.iso20022.StatementHandler;
-import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
 import kontor.xml.ReadLimits;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,21 +58,12 @@ class ReturnSamplesTest {
                         });
     }
 
-    private static final class Entries implements StatementHandler {
+    private static final class Entries extends NoInterest {
 
         private final List<StatementEntry> all = new ArrayList<>();
         private final List<Batch> batches = new ArrayList<>();
         private final List<TransactionDetails> details = new ArrayList<>();
         private Optional<EntryHead> head = Optional.empty();
-
-        @Override
-        public void file(StatementFile file) {}
-
-        @Override
-        public void statementStarted(StatementHead statement) {}
-
-        @Override
-        public void balance(Balance balance) {}
 
         @Override
         public void entryStarted(EntryHead entry) {
@@ -104,8 +92,5 @@ class ReturnSamplesTest {
                             details,
                             additionalInformation));
         }
-
-        @Override
-        public void statementEnded() {}
     }
 }
