@@ -42,8 +42,11 @@ class ArchitectureTest {
                     Map.entry("xml", Set.of("core")),
                     Map.entry("bankwords", Set.of("core", "xml")),
                     Map.entry("iso20022", Set.of("core", "xml", "bankwords")),
-                    Map.entry("autogiro", Set.of("core")),
-                    Map.entry("testbankgirot", Set.of("core", "db", "autogiro", "testbank")),
+                    Map.entry("seals", Set.of()),
+                    Map.entry("sealkeys", Set.of("core", "wire", "seals", "vault")),
+                    Map.entry("autogiro", Set.of("core", "seals")),
+                    Map.entry(
+                            "testbankgirot", Set.of("core", "db", "seals", "autogiro", "testbank")),
                     Map.entry(
                             "bankgirot",
                             Set.of(
@@ -52,8 +55,12 @@ class ArchitectureTest {
                                     "identifiers",
                                     "db",
                                     "wire",
+                                    "http",
                                     "autogiro",
+                                    "seals",
+                                    "sealkeys",
                                     "changes",
+                                    "resources",
                                     "connections",
                                     "banks",
                                     "originals",
@@ -81,6 +88,7 @@ class ArchitectureTest {
                                     "db",
                                     "wire",
                                     "autogiro",
+                                    "seals",
                                     "changes",
                                     "connections",
                                     "cases",
@@ -417,6 +425,7 @@ class ArchitectureTest {
                     Map.entry(
                             "bankpages",
                             Set.of(
+                                    "sealkeys",
                                     "habits",
                                     "core",
                                     "db",
@@ -793,6 +802,7 @@ class ArchitectureTest {
                             "connections",
                             Set.of(
                                     "habits",
+                                    "sealkeys",
                                     "changerequests",
                                     "core",
                                     "pauses",

@@ -6,6 +6,7 @@ import kontor.bankpages.CasePageRoutes;
 import kontor.bankpages.ConnectionPageRoutes;
 import kontor.bankpages.FileListRoutes;
 import kontor.bankpages.FilePageRoutes;
+import kontor.bankpages.SealPageRoutes;
 import kontor.bankpages.StopRoutes;
 import kontor.bankpages.TestDataRoutes;
 import kontor.cashpages.AccountListRoutes;
@@ -117,6 +118,7 @@ final class BankPages {
         new MessagePageRoutes(pages, new kontor.bankfiles.BankFiles(database)).register(routes);
         new CasePageRoutes(pages, files, banking.cases(), deeds).register(routes);
         new ConnectionPageRoutes(pages, files, deeds).register(routes);
+        new SealPageRoutes(pages, files, parties.sealKeys(), deeds).register(routes);
         new StopRoutes(pages, files, new LeavingFiles(database), deeds).register(routes);
         new TestDataRoutes(pages, files, bank, deeds).register(routes);
     }

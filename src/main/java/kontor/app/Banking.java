@@ -93,7 +93,7 @@ public final class Banking {
         var kinds = List.of(debits(paying).kind(), transfers(paying).kind());
         var clearing = ClearingHouse.of(Bankgirot::payments, DepositTable::names);
         var matching = new Matching(kinds, clearing, transactions, bookings, cases);
-        var bankgirot = new Bankgirot(parties.accounts(), paying.mandates(), paying.directDebits());
+        var bankgirot = parties.bankgirot(paying);
         var instructions = new Instructions(ground.journal(), outgoing(paying, bankgirot));
         history =
                 new History(
@@ -114,16 +114,13 @@ public final class Banking {
         fileDecisions = FileDoor.of(ground.fourEyes(), bankWork.instructions());
     }
 
-    /** What leaves; mandates before the collections under them, changes behind these. */
     private List<PaymentSource> outgoing(Paying paying, Bankgirot bankgirot) {
-        return List.of(
-                paying.directDebits().submission(),
-                bankgirot.newMandates(),
-                bankgirot.endedMandates(),
-                paying.directDebits().submission(bankgirot.collections()),
-                bankgirot.cancelledCollections(),
-                bankgirot.changedMandates(),
-                paying.creditTransfers().submission(parties.accounts(), parties.payeeReviews()));
+        var debits = paying.directDebits();
+        var all = new ArrayList<PaymentSource>();
+        all.add(debits.submission());
+        all.addAll(bankgirot.outgoing(debits::submission));
+        all.add(paying.creditTransfers().submission(parties.accounts(), parties.payeeReviews()));
+        return all;
     }
 
     private StatementFiles accountFiles(Matching matching) {

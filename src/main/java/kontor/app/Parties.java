@@ -21,6 +21,9 @@ import kontor.approvals.Settings;
 import kontor.assents.Assents;
 import kontor.assents.Signers;
 import kontor.bankfiles.FileTraffic;
+import kontor.bankgirot.Bankgirot;
+import kontor.bankgirot.BankgirotSeals;
+import kontor.bankgirot.SealRoutes;
 import kontor.cancellations.CancellationRoutes;
 import kontor.cancellations.Cancellations;
 import kontor.connections.Channel;
@@ -50,7 +53,9 @@ import kontor.prenotifications.PreNotificationRoutes;
 import kontor.prenotifications.PreNotifications;
 import kontor.principals.Principals;
 import kontor.reopening.EntityMoves;
+import kontor.sealkeys.SealKeys;
 import kontor.security.Sighting;
+import kontor.vault.SealedTexts;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingRoutes;
 
@@ -65,6 +70,7 @@ public final class Parties {
     private final Balances balances = new Balances();
     private final Channels channels;
     private final Connections connections;
+    private final SealKeys sealKeys;
     private final Approvals approvals;
     private final ApprovalChains approvalChains;
     private final ExchangeRates exchangeRates;
@@ -93,6 +99,7 @@ public final class Parties {
                         (tx, ids) -> accounts().keepingConnections(tx, ids),
                         channels,
                         ground.fourEyes());
+        sealKeys = new SealKeys(SealedTexts.with(ground.database(), ground.vault(), "seals"));
         var ids = ground.externalIds();
         accounts = new Accounts(journal, ids, entities, this::knownConnections, moves);
         exchangeRates = new ExchangeRates(journal, ground.fourEyes());
@@ -136,6 +143,7 @@ public final class Parties {
         new LimitRoutes(resources).register(routes);
         new WaitingRoutes(resources, new Waiting(approvals)).register(routes);
         new ConnectionRoutes(database, resources, connections, new FileTraffic()).register(routes);
+        new SealRoutes(resources, connections, sealKeys).register(routes);
     }
 
     /** What stands beside collections: calling back, and payers who are told beforehand. */
@@ -175,6 +183,15 @@ public final class Parties {
 
     Channels channels() {
         return channels;
+    }
+
+    Bankgirot bankgirot(Paying paying) {
+        var seals = new BankgirotSeals(connections, sealKeys);
+        return new Bankgirot(seals, accounts, paying.mandates(), paying.directDebits());
+    }
+
+    SealKeys sealKeys() {
+        return sealKeys;
     }
 
     public Connections connections() {

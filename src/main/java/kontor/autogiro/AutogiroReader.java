@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import kontor.seals.Seal;
+import kontor.seals.SealKey;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a file, one after the other, each checked before it is passed on. */
@@ -16,27 +18,38 @@ public final class AutogiroReader {
 
     private static final Pattern BEGINNING =
             Pattern.compile(
-                    "^(\u00ef\u00bb\u00bf)?(01(AUTOGIRO|BGMAX)|(01|51)[0-9]{6,8}(AUTOGIRO|9900))");
+                    "^(\u00ef\u00bb\u00bf)?(00[0-9]{6}HMAC *[\\r"
+                            + "\\n"
+                            + "]+)?(01(AUTOGIRO|BGMAX)|(01|51)[0-9]{6,8}(AUTOGIRO|9900))");
 
     private static final int MOST_LOOKED_AT = 1_000;
 
     private final LineReader lines;
     private final Consumer<AutogiroRecord> handler;
+    private final SealedLines sealed;
     private @Nullable Section kind;
     private @Nullable Course course;
     private int sections;
 
-    private AutogiroReader(InputStream in, Consumer<AutogiroRecord> handler) {
+    private AutogiroReader(
+            InputStream in, Optional<SealKey> key, Consumer<AutogiroRecord> handler) {
         this.lines = new LineReader(in);
         this.handler = handler;
+        this.sealed = new SealedLines(key);
     }
 
-    /** What kind of file it is, told by its first line; empty when it is none of these. */
+    /**
+     * What kind of file it is, told by its first line, in a sealed one by its second; empty when it
+     * is none of these.
+     */
     public static Optional<Section> recognize(InputStream beginning) {
         try {
             // Other files may be one line of a gigabyte.
             var first = new ByteArrayInputStream(beginning.readNBytes(MOST_LOOKED_AT));
-            return new LineReader(first).next().flatMap(Section::openedBy);
+            var lines = new LineReader(first);
+            var line = lines.next();
+            return (line.filter(Seal::opens).isPresent() ? lines.next() : line)
+                    .flatMap(Section::openedBy);
         } catch (MalformedAutogiro _) {
             return Optional.empty();
         } catch (IOException broken) {
@@ -50,7 +63,7 @@ public final class AutogiroReader {
      */
     public static boolean looksLike(InputStream beginning) {
         try {
-            String start = new String(beginning.readNBytes(RecordForm.LINE), ISO_8859_1);
+            String start = new String(beginning.readNBytes(2 * RecordForm.LINE), ISO_8859_1);
             return BEGINNING.matcher(start).find();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -64,7 +77,18 @@ public final class AutogiroReader {
      * @throws MalformedAutogiro with the line, for the first thing that is wrong
      */
     public static Section read(InputStream in, Consumer<AutogiroRecord> handler) {
-        return new AutogiroReader(in, handler).read();
+        return read(in, Optional.empty(), handler);
+    }
+
+    /**
+     * The same of a file whose seal is judged where it has one: also when it was sealed with
+     * another key, or changed since, it is malformed. Records are passed on before that is known.
+     *
+     * @param key absent where the seal can be judged by its place only
+     */
+    public static Section read(
+            InputStream in, Optional<SealKey> key, Consumer<AutogiroRecord> handler) {
+        return new AutogiroReader(in, key, handler).read();
     }
 
     /**
@@ -83,8 +107,11 @@ public final class AutogiroReader {
 
     private Section read() {
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-            take(line.get());
+            if (!sealed.isSeal(lines.line(), line.get(), isBetweenSections())) {
+                take(line.get());
+            }
         }
+        sealed.end(lines.line());
         var open = course;
         if (open != null && open.opening().section().hasEnd()) {
             throw new MalformedAutogiro(
@@ -97,6 +124,12 @@ public final class AutogiroReader {
             throw new MalformedAutogiro(1, "the file is empty");
         }
         return read;
+    }
+
+    /** Where a seal may end: it covers whole sections. */
+    private boolean isBetweenSections() {
+        var open = course;
+        return open == null || !open.opening().section().hasEnd();
     }
 
     private void take(String line) {

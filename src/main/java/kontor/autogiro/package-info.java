@@ -14,11 +14,13 @@
  * rule is refused as a whole, with the line and the reason ({@link
  * kontor.autogiro.MalformedAutogiro}).
  *
+ * <p>A file may be under a seal ({@code seals}), which is read as two records around the sections.
+ *
  * <p>Reader and writer are pure (no clock, no database) and hold one line at a time. A reader calls
  * its handler while it reads, so the handler has taken a part of a file that turns out to be broken
  * at its end; callers undo that.
  *
- * <p>Standards: Bankgirot, Autogiro technical manual; decision 0071.
+ * <p>Standards: Bankgirot, Autogiro technical manual; decisions 0071, 0088.
  */
 @NullMarked
 package kontor.autogiro;

@@ -1,10 +1,14 @@
 package kontor.bankgirot;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.accounts.Accounts;
+import kontor.banks.PaymentSource;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
 import kontor.mandates.Mandates;
@@ -12,39 +16,38 @@ import kontor.mandates.Mandates;
 /** What is joined where files leave and arrive. */
 public final class Bankgirot {
 
+    private final BankgirotSeals seals;
     private final Accounts accounts;
     private final Mandates mandates;
     private final DirectDebits debits;
 
-    public Bankgirot(Accounts accounts, Mandates mandates, DirectDebits debits) {
+    public Bankgirot(
+            BankgirotSeals seals, Accounts accounts, Mandates mandates, DirectDebits debits) {
+        this.seals = seals;
         this.accounts = accounts;
         this.mandates = mandates;
         this.debits = debits;
     }
 
+    /**
+     * All that leaves for it: mandates before the collections under them, changes behind these.
+     *
+     * @param submission hands collections over as files
+     */
+    public List<PaymentSource> outgoing(Function<CollectionOrders, PaymentSource> submission) {
+        return Stream.of(
+                        newMandates(),
+                        new MandateOrders(MandateOrders.Kind.ENDED, accounts, mandates, debits),
+                        submission.apply(new CollectionOrders(accounts, mandates)),
+                        new CancellationOrders(mandates),
+                        new MandateOrders(MandateOrders.Kind.CHANGED, accounts, mandates, debits))
+                .map(seals::around)
+                .toList();
+    }
+
     /** Mandates that Bankgirot is asked for. */
     public MandateOrders newMandates() {
         return new MandateOrders(MandateOrders.Kind.NEW, accounts, mandates, debits);
-    }
-
-    /** Mandates that it is told the end of. */
-    public MandateOrders endedMandates() {
-        return new MandateOrders(MandateOrders.Kind.ENDED, accounts, mandates, debits);
-    }
-
-    /** Mandates whose payers get another number. */
-    public MandateOrders changedMandates() {
-        return new MandateOrders(MandateOrders.Kind.CHANGED, accounts, mandates, debits);
-    }
-
-    /** Collections as its files. */
-    public CollectionOrders collections() {
-        return new CollectionOrders(accounts, mandates);
-    }
-
-    /** Collections that are called back. */
-    public CancellationOrders cancelledCollections() {
-        return new CancellationOrders(mandates);
     }
 
     /** The collections with these references in files to it; others have none. */
@@ -54,6 +57,10 @@ public final class Bankgirot {
                         Collectors.toMap(
                                 BankgirotTable.Ordered::reference,
                                 BankgirotTable.Ordered::payment));
+    }
+
+    public BankgirotSeals seals() {
+        return seals;
     }
 
     /** Own accounts, among them those with a bankgiro. */

@@ -19,14 +19,14 @@
  * collection is told apart by a reference of 16 characters, the end of its id, which comes back in
  * every report; the report counts only where bankgiro, payer number and amount agree too.
  *
- * <p>Files leave over the connection of the own account with the bankgiro. The seal that Bankgirot
- * asks for is put on by whoever carries the file there.
+ * <p>Files leave over the connection of the own account with the bankgiro, under the seal of that
+ * connection where it has a key.
  *
  * <p>What comes back is read in the room {@code gironews}.
  *
  * <p>Tables: {@code autogiro_payments}, {@code autogiro_bank_mandates}, {@code
  * autogiro_cancellations}, {@code autogiro_customer_numbers}. Standards: Bankgirot, Autogiro
- * technical manual; decisions 0071, 0078.
+ * technical manual; decisions 0071, 0078, 0088.
  */
 @NullMarked
 package kontor.bankgirot;

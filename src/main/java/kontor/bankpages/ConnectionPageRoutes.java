@@ -9,6 +9,7 @@ import kontor.connections.BankProfile;
 import kontor.connections.ConnectionPatch;
 import kontor.connections.Connections;
 import kontor.connections.StoredConnection;
+import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.forms.Deeds;
 import kontor.forms.FormPatch;
@@ -45,6 +46,7 @@ public final class ConnectionPageRoutes {
      *
      * @param leaves when files leave
      * @param paused since when and why nothing leaves
+     * @param keyVerification of the key with which files to Bankgirot are sealed
      */
     public record View(
             String path,
@@ -54,6 +56,7 @@ public final class ConnectionPageRoutes {
             String leaves,
             String id,
             Optional<String> paused,
+            Optional<String> keyVerification,
             List<HabitField> habits,
             boolean mayChange,
             boolean seesFiles) {}
@@ -94,26 +97,28 @@ public final class ConnectionPageRoutes {
     }
 
     private Answer page(Call call) {
-        var one = found(call);
-        var caller = call.caller();
-        var zone = files.organization(caller).zone();
-        var profile = one.connection().profile();
-        var view =
-                new View(
-                        path(one),
-                        one.connection().name(),
-                        one.connection().bic(),
-                        profile.name(),
-                        leaves(profile),
-                        one.id().toString(),
-                        one.paused().map(pause -> FileListRoutes.words(pause, zone)),
-                        HabitField.of(one),
-                        caller.may(Connections.UPDATE),
-                        caller.may(InboxFiles.READ));
+        var view = view(found(call), call.caller());
         var frame =
                 pages.frame(
                         call, Section.FILES, view.name(), new Frame.Crumb("Bank files", "/files"));
         return pages.show(frame, "bankpages/connection.jte", view);
+    }
+
+    private View view(StoredConnection one, Caller caller) {
+        var zone = files.organization(caller).zone();
+        var profile = one.connection().profile();
+        return new View(
+                path(one),
+                one.connection().name(),
+                one.connection().bic(),
+                profile.name(),
+                leaves(profile),
+                one.id().toString(),
+                one.paused().map(pause -> FileListRoutes.words(pause, zone)),
+                one.keyVerification(),
+                HabitField.of(one),
+                caller.may(Connections.UPDATE),
+                caller.may(InboxFiles.READ));
     }
 
     private static String leaves(BankProfile profile) {

@@ -1,7 +1,9 @@
 package kontor.connections;
 
+import java.util.Optional;
 import kontor.core.Refusal;
 import kontor.core.RefusalCode;
+import kontor.habits.FileHabits;
 
 /** Every business no of this room, in the order in which they are checked. */
 public enum BankRefusal implements RefusalCode {
@@ -35,6 +37,13 @@ public enum BankRefusal implements RefusalCode {
     BankRefusal(String field, String sentence) {
         this.field = field;
         this.sentence = sentence;
+    }
+
+    /** A bank wants a number of the initiating party that nobody gave, or another one. */
+    static Optional<Refusal> ofInitiatingParty(FileHabits files) {
+        return INITIATING_PARTY_MISSING
+                .when(files.lacksInitiatingPartyId())
+                .or(() -> files.initiatingPartyProblem().map(INITIATING_PARTY_INVALID::refusal));
     }
 
     @Override

@@ -15,6 +15,7 @@ import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.habits.OwnHabits;
 import kontor.pauses.Pause;
+import kontor.sealkeys.KeptSealKey;
 
 /** SQL of the connections. */
 final class ConnectionTable {
@@ -59,6 +60,8 @@ final class ConnectionTable {
                     Column.id("id", StoredConnection::id).asKey(),
                     Column.text("name", one -> one.connection().name()),
                     Column.text("file_habits", one -> habits(one.connection())),
+                    Column.optionalText("seal_verification", StoredConnection::keyVerification),
+                    Column.optionalText("seal_key", one -> one.seal().map(KeptSealKey::key)),
                     Column.flag("deleted", StoredConnection::deleted),
                     Column.optionalTime("paused_since", one -> one.paused().map(Pause::since)),
                     Column.optionalText("paused_by", one -> one.paused().map(Pause::by)),
@@ -84,7 +87,7 @@ final class ConnectionTable {
         return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, file_habits, deleted, version,
-                            created, updated, paused_since, paused_by, pause_reason
+                            created, updated, paused_since, paused_by, pause_reason, seal_verification, seal_key
                         FROM connections WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id FOR UPDATE
                         """)
@@ -113,7 +116,7 @@ final class ConnectionTable {
         return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, file_habits, deleted, version,
-                            created, updated, paused_since, paused_by, pause_reason
+                            created, updated, paused_since, paused_by, pause_reason, seal_verification, seal_key
                         FROM connections WHERE organization_id = :org AND id = :id
                         """)
                 .bind("id", id)
@@ -126,7 +129,7 @@ final class ConnectionTable {
         return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, file_habits, deleted, version,
-                            created, updated, paused_since, paused_by, pause_reason
+                            created, updated, paused_since, paused_by, pause_reason, seal_verification, seal_key
                         FROM connections
                         WHERE organization_id = :org AND id > :after AND NOT deleted
                         ORDER BY id LIMIT :limit
@@ -151,6 +154,7 @@ final class ConnectionTable {
     private static StoredConnection stored(ResultSet row) throws SQLException {
         return new StoredConnection(
                 connection(row),
+                KeptSealKey.of(row),
                 Pause.of(row),
                 row.getBoolean("deleted"),
                 row.getInt("version"),

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import kontor.caps.Cap;
 import kontor.changerequests.Area;
 import kontor.changerequests.FourEyes;
 import kontor.changerequests.Operation;
@@ -28,8 +27,9 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
-import kontor.habits.FileHabits;
 import kontor.pauses.PauseOrder;
+import kontor.sealkeys.KeptSealKey;
+import kontor.sealkeys.SealOrder;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -92,7 +92,14 @@ public final class Connections {
             throw new IllegalStateException("there is a connection to " + connection.address());
         }
         var stored =
-                new StoredConnection(connection, Optional.empty(), false, 1, tx.now(), tx.now());
+                new StoredConnection(
+                        connection,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        1,
+                        tx.now(),
+                        tx.now());
         record(tx, stored, Happened.created(Originator.KONTOR));
     }
 
@@ -102,7 +109,7 @@ public final class Connections {
      */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewConnection>> requests) {
         var made = requests.stream().map(one -> one.input().made(one.id(), tx.now())).toList();
-        var refused = refused(tx, requests);
+        var refused = NewConnection.refused(tx, requests);
         var inserted =
                 table.insert(
                         tx,
@@ -123,16 +130,6 @@ public final class Connections {
         return outcomes;
     }
 
-    private static Map<UUID, Refusal> refused(Tx tx, List<Request<NewConnection>> requests) {
-        var room = Cap.TOO_MANY_CONNECTIONS.room(tx);
-        var refused = new HashMap<UUID, Refusal>();
-        for (var one : requests) {
-            var form = one.input().form();
-            form.unavailable().or(room::take).ifPresent(why -> refused.put(one.id(), why));
-        }
-        return refused;
-    }
-
     /**
      * Renames connections and changes habits of their files; refuses unknown, deleted and stale
      * ones, and those whose bank wants a number of the initiating party that nobody gave, or
@@ -146,17 +143,8 @@ public final class Connections {
                 (one, before) -> {
                     var after = before.changed(one.input(), tx.now());
                     var files = after.connection().profile().files();
-                    return Outcome.unless(initiatingParty(files), () -> after);
+                    return Outcome.unless(BankRefusal.ofInitiatingParty(files), () -> after);
                 });
-    }
-
-    private static Optional<Refusal> initiatingParty(FileHabits files) {
-        return BankRefusal.INITIATING_PARTY_MISSING
-                .when(files.lacksInitiatingPartyId())
-                .or(
-                        () ->
-                                files.initiatingPartyProblem()
-                                        .map(BankRefusal.INITIATING_PARTY_INVALID::refusal));
     }
 
     /** Pauses and resumes connections; refuses unknown, deleted and stale ones. */
@@ -166,6 +154,23 @@ public final class Connections {
                 requests,
                 one -> one.input().happened(one.by()),
                 (one, before) -> Outcome.done(before.ordered(one.input(), tx.now())));
+    }
+
+    /**
+     * Has files to Bankgirot sealed, or no more. Needs no second person: with a wrong key nothing
+     * is paid, as Bankgirot refuses the files.
+     */
+    public List<Outcome<Snapshot>> seal(Tx tx, List<Request<SealOrder>> requests) {
+        return change(
+                tx,
+                requests,
+                one -> Happened.updated(one.by()),
+                (one, before) -> Outcome.done(before.ordered(one.input(), tx.now())));
+    }
+
+    /** The key with which files between a connection and Bankgirot are sealed, if they are. */
+    public Optional<KeptSealKey> sealKey(Tx tx, UUID id) {
+        return table.stored(tx, id).flatMap(StoredConnection::seal);
     }
 
     /**

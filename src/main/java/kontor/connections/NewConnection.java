@@ -1,11 +1,17 @@
 package kontor.connections;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kontor.caps.Cap;
+import kontor.changes.Request;
 import kontor.core.Fault;
+import kontor.core.Refusal;
+import kontor.db.Tx;
 import kontor.habits.OwnHabits;
 import kontor.identifiers.Bic;
 import kontor.wire.JsonFields;
@@ -89,6 +95,17 @@ record NewConnection(
         var connection =
                 new Connection(
                         id, name, bic, Connection.thirdParty(bic), profile, channel, address);
-        return new StoredConnection(connection, Optional.empty(), false, 1, now, now);
+        return StoredConnection.made(connection, now);
+    }
+
+    /** Those that their channel cannot have here, then those that are too many. */
+    static Map<UUID, Refusal> refused(Tx tx, List<Request<NewConnection>> requests) {
+        var room = Cap.TOO_MANY_CONNECTIONS.room(tx);
+        var refused = new HashMap<UUID, Refusal>();
+        for (var one : requests) {
+            var form = one.input().form();
+            form.unavailable().or(room::take).ifPresent(why -> refused.put(one.id(), why));
+        }
+        return refused;
     }
 }

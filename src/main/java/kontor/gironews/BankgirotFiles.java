@@ -16,6 +16,7 @@ import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.MalformedAutogiro;
 import kontor.autogiro.Section;
 import kontor.bankgirot.Bankgirot;
+import kontor.bankgirot.BankgirotSeals;
 import kontor.bankgirot.Payees;
 import kontor.banks.ArrivedFile;
 import kontor.banks.FileHead;
@@ -28,6 +29,7 @@ import kontor.db.Tx;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.EarlyRefundTable;
 import kontor.girofacts.RecordSlices;
+import kontor.seals.SealKey;
 
 /**
  * Files of Bankgirot. Each is read twice as a stream: first to see that all of it is sound and
@@ -36,6 +38,7 @@ import kontor.girofacts.RecordSlices;
 public final class BankgirotFiles implements FileKind {
 
     private final Changes changes;
+    private final BankgirotSeals seals;
     private final Payees payees;
     private final News news;
 
@@ -46,6 +49,7 @@ public final class BankgirotFiles implements FileKind {
             Cases cases,
             DepositListener bookings) {
         this.changes = changes;
+        this.seals = bankgirot.seals();
         this.payees = new Payees(bankgirot.accounts());
         this.news = new News(bankgirot, counterparties, cases, bookings);
     }
@@ -69,7 +73,8 @@ public final class BankgirotFiles implements FileKind {
     public Conclusion read(ArrivedFile file, Function<UUID, InputStream> files) {
         try {
             var survey = new Survey();
-            var kind = read(file, files, survey);
+            var key = changes.inLane(file.organization(), tx -> key(tx, file));
+            var kind = read(file, files, key, survey);
             if (!kind.isReport()) {
                 return _ -> new Verdict.Quarantined("it is a file to Bankgirot, not from it");
             }
@@ -85,11 +90,16 @@ public final class BankgirotFiles implements FileKind {
         }
     }
 
+    /** A file without a seal is taken all the same: Bankgirot seals those only that ask for it. */
+    private Optional<SealKey> key(Tx tx, ArrivedFile file) {
+        return seals.key(tx, file.connection().id());
+    }
+
     private Conclusion takenIn(
             ArrivedFile file, Function<UUID, InputStream> files, Section kind, Survey survey) {
         var intake = new Intake(changes, payees, news, file, kind, survey.answers());
         var slices = new RecordSlices(intake::take);
-        read(file, files, slices);
+        read(file, files, Optional.empty(), slices);
         slices.end();
         intake.end();
         return tx -> waits(tx, file).orElseGet(intake::verdict);
@@ -124,9 +134,10 @@ public final class BankgirotFiles implements FileKind {
     private static Section read(
             ArrivedFile file,
             Function<UUID, InputStream> files,
+            Optional<SealKey> key,
             Consumer<AutogiroRecord> consumer) {
         try (var in = files.apply(file.id())) {
-            return AutogiroReader.read(in, consumer);
+            return AutogiroReader.read(in, key, consumer);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -7,12 +7,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.MalformedAutogiro;
 import kontor.autogiro.Section;
 import kontor.core.BankCalendar;
 import kontor.db.Tx;
+import kontor.seals.SealKey;
 import kontor.testbank.TestBank;
 
 /** Takes orders for Bankgirot and works on mornings. */
@@ -23,6 +25,11 @@ public final class SimulatedBankgirot implements TestBank.Clearing {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
     static final BankCalendar CALENDAR = BankCalendar.SWEDEN;
+
+    /** That of Bankgirot's manual of seals, for whoever tries them. */
+    private static final Optional<SealKey> TEST_KEY =
+            SealKey.parse("1234567890ABCDEF1234567890ABCDEF");
+
     private static final LocalTime MORNING = LocalTime.of(6, 0);
     private static final LocalTime CUT_OFF = LocalTime.of(19, 0);
 
@@ -38,6 +45,7 @@ public final class SimulatedBankgirot implements TestBank.Clearing {
         try {
             AutogiroReader.read(
                     file,
+                    TEST_KEY,
                     record -> {
                         if (record.opensSection()) {
                             sections.add(new ArrayList<>());

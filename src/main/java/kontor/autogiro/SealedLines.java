@@ -1,0 +1,77 @@
+package kontor.autogiro;
+
+import java.util.Optional;
+import kontor.seals.Seal;
+import kontor.seals.SealKey;
+
+/** Tells the two records of a seal from those between them, and judges it. */
+final class SealedLines {
+
+    private enum Place {
+        BEFORE_ALL,
+        UNSEALED,
+        WITHIN,
+        BEHIND
+    }
+
+    private final Optional<Seal> seal;
+    private Place place = Place.BEFORE_ALL;
+
+    /**
+     * @param key absent where nobody can tell whether the seal fits
+     */
+    SealedLines(Optional<SealKey> key) {
+        this.seal = key.map(Seal::new);
+    }
+
+    /**
+     * Whether a line is one of the two. The next one in order; of 80 characters, blanks that a
+     * channel cut off filled up again.
+     *
+     * @param mayEnd whether no section lacks its end record
+     * @throws MalformedAutogiro for what stands behind a seal, and for a seal that does not fit
+     */
+    boolean isSeal(int line, String content, boolean mayEnd) {
+        return switch (place) {
+            case BEFORE_ALL -> {
+                boolean opens = Seal.opens(content);
+                place = opens ? Place.WITHIN : Place.UNSEALED;
+                add(content);
+                yield opens;
+            }
+            case UNSEALED -> false;
+            case WITHIN -> {
+                boolean closes = mayEnd && Seal.closes(content);
+                if (closes) {
+                    place = Place.BEHIND;
+                    check(line, content);
+                } else {
+                    add(content);
+                }
+                yield closes;
+            }
+            case BEHIND -> throw new MalformedAutogiro(line, "stands behind the seal of the file");
+        };
+    }
+
+    private void check(int line, String closing) {
+        seal.flatMap(one -> one.problem(closing))
+                .ifPresent(
+                        why -> {
+                            throw new MalformedAutogiro(line, why);
+                        });
+    }
+
+    private void add(String content) {
+        if (place == Place.WITHIN) {
+            seal.ifPresent(one -> one.add(content));
+        }
+    }
+
+    void end(int line) {
+        if (place == Place.WITHIN) {
+            throw new MalformedAutogiro(
+                    line, "the file ends without record 99 of its seal; a part of it is missing");
+        }
+    }
+}
