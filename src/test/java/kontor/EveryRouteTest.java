@@ -215,6 +215,7 @@ class EveryRouteTest {
         return route.method().equals("POST")
                 ? "{\"approvalStepId\": \"none\", \"note\": \"x\", \"reason\": \"x\","
                         + " \"action\": \"APPROVE\","
+                        + " \"sealKey\": \"1234567890ABCDEF1234567890ABCDEF\","
                         + " \"transactionId\": \"none\", \"transactableId\": \"none\","
                         + " \"roleId\": \""
                         + new UUID(0, 1)

@@ -93,12 +93,7 @@ public final class Parties {
         entities =
                 new Entities(
                         journal, (tx, ids) -> chains().keepingEntities(tx, ids), new HolderTable());
-        connections =
-                new Connections(
-                        journal,
-                        (tx, ids) -> accounts().keepingConnections(tx, ids),
-                        channels,
-                        ground.fourEyes());
+        connections = new Connections(journal, this::keeping, channels, ground.fourEyes());
         sealKeys = new SealKeys(SealedTexts.with(ground.database(), ground.vault(), "seals"));
         var ids = ground.externalIds();
         accounts = new Accounts(journal, ids, entities, this::knownConnections, moves);
@@ -224,6 +219,10 @@ public final class Parties {
 
     Counterparties counterparties() {
         return counterparties;
+    }
+
+    private Map<UUID, String> keeping(Tx tx, Collection<UUID> ids) {
+        return accounts.keepingConnections(tx, ids);
     }
 
     private Map<UUID, KnownConnections.Known> knownConnections(Tx tx, Collection<UUID> ids) {
