@@ -1,19 +1,26 @@
 import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.AutogiroWriter;
 import kontor.autogiro.Section;
+import kontor.seals.SealKey;
+import kontor.seals.SealingStream;
 
 /**
- * Writes a file of collections and a payment specification, and reads both; see {@code
+ * Writes a file of collections and a payment specification, each under a seal, and reads both; see {@code
  * autogiro.py}. Arguments: a folder, how many collections, how many rounds.
  */
 public final class Autogiro {
 
     private static final LocalDate DAY = LocalDate.of(2026, 12, 28);
     private static final String BANKGIRO = "5050604";
+    private static final SealKey KEY =
+            SealKey.parse("1234567890ABCDEF1234567890ABCDEF").orElseThrow();
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
@@ -46,8 +53,12 @@ public final class Autogiro {
         return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     }
 
+    private static OutputStream sealing(Path to) throws IOException {
+        return new SealingStream(Files.newOutputStream(to), KEY, DAY);
+    }
+
     private static void order(Path to, int count) throws Exception {
-        try (var writer = new AutogiroWriter(Files.newOutputStream(to), Section.ORDERS)) {
+        try (var writer = new AutogiroWriter(sealing(to), Section.ORDERS)) {
             writer.record("01")
                     .set("written_date", DAY)
                     .set("customer_no", "123456")
@@ -74,7 +85,7 @@ public final class Autogiro {
         for (int i = 0; i < count; i++) {
             total += 100L + i;
         }
-        try (var writer = new AutogiroWriter(Files.newOutputStream(to), Section.PAYMENTS)) {
+        try (var writer = new AutogiroWriter(sealing(to), Section.PAYMENTS)) {
             writer.record("01")
                     .set("timestamp", "20261229060102000123")
                     .set("customer_no", "123456")
@@ -97,7 +108,7 @@ public final class Autogiro {
     private static void read(Path from, int expected) throws Exception {
         int[] seen = new int[1];
         try (var in = new BufferedInputStream(Files.newInputStream(from))) {
-            AutogiroReader.read(in, _ -> seen[0]++);
+            AutogiroReader.read(in, Optional.of(KEY), _ -> seen[0]++);
         }
         if (seen[0] != expected) {
             throw new IllegalStateException("read " + seen[0] + " records instead of " + expected);

@@ -1,4 +1,4 @@
-"""Autogiro files of 100,000 collections: the orders and the payment specification, written and read back."""
+"""Autogiro files of 100,000 collections: the orders and the payment specification, written under their seals and read back."""
 import os, statistics, subprocess, sys
 
 from common import HERE, RESULTS, ROOT, fresh

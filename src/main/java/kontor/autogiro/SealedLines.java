@@ -4,7 +4,10 @@ import java.util.Optional;
 import kontor.seals.Seal;
 import kontor.seals.SealKey;
 
-/** Tells the two records of a seal from those between them, and judges it. */
+/**
+ * Tells the two records of a seal from those between them, and judges it. Where channels put sealed
+ * files one behind the other each has a seal of its own.
+ */
 final class SealedLines {
 
     private enum Place {
@@ -14,14 +17,15 @@ final class SealedLines {
         BEHIND
     }
 
-    private final Optional<Seal> seal;
+    private final Optional<SealKey> key;
+    private Optional<Seal> seal = Optional.empty();
     private Place place = Place.BEFORE_ALL;
 
     /**
      * @param key absent where nobody can tell whether the seal fits
      */
     SealedLines(Optional<SealKey> key) {
-        this.seal = key.map(Seal::new);
+        this.key = key;
     }
 
     /**
@@ -35,8 +39,7 @@ final class SealedLines {
         return switch (place) {
             case BEFORE_ALL -> {
                 boolean opens = Seal.opens(content);
-                place = opens ? Place.WITHIN : Place.UNSEALED;
-                add(content);
+                place = opens ? opened(content) : Place.UNSEALED;
                 yield opens;
             }
             case UNSEALED -> false;
@@ -50,8 +53,20 @@ final class SealedLines {
                 }
                 yield closes;
             }
-            case BEHIND -> throw new MalformedAutogiro(line, "stands behind the seal of the file");
+            case BEHIND -> {
+                if (!Seal.opens(content)) {
+                    throw new MalformedAutogiro(line, "stands behind the seal of the file");
+                }
+                place = opened(content);
+                yield true;
+            }
         };
+    }
+
+    private Place opened(String content) {
+        seal = key.map(Seal::new);
+        add(content);
+        return Place.WITHIN;
     }
 
     private void check(int line, String closing) {
@@ -63,9 +78,7 @@ final class SealedLines {
     }
 
     private void add(String content) {
-        if (place == Place.WITHIN) {
-            seal.ifPresent(one -> one.add(content));
-        }
+        seal.ifPresent(one -> one.add(content));
     }
 
     void end(int line) {

@@ -79,15 +79,19 @@ public final class Seal {
 
     /** Digests a line, or a part of one: characters of ISO 8859-1. */
     public void add(String line) {
-        for (byte one : line.getBytes(ISO_8859_1)) {
-            add(one);
-        }
+        byte[] all = bytes(line);
+        add(all, 0, all.length);
     }
 
-    void add(byte one) {
-        if (one != '\r' && one != '\n') {
-            mac.update(DIGESTED[one & 0xFF]);
+    void add(byte[] bytes, int from, int count) {
+        var counting = new byte[count];
+        int length = 0;
+        for (int i = from; i < from + count; i++) {
+            if (bytes[i] != '\r' && bytes[i] != '\n') {
+                counting[length++] = DIGESTED[bytes[i] & 0xFF];
+            }
         }
+        mac.update(counting, 0, length);
     }
 
     /**
@@ -108,7 +112,7 @@ public final class Seal {
                 : Optional.of("the seal does not fit the file: it was changed since it was sealed");
     }
 
-    private static byte[] bytes(String digits) {
-        return digits.getBytes(ISO_8859_1);
+    private static byte[] bytes(String text) {
+        return text.getBytes(ISO_8859_1);
     }
 }

@@ -33,9 +33,7 @@ public final class SealingStream extends OutputStream {
 
     @Override
     public void write(int one) throws IOException {
-        begin();
-        seal.add((byte) one);
-        out.write(one);
+        write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
@@ -45,9 +43,7 @@ public final class SealingStream extends OutputStream {
             return;
         }
         begin();
-        for (int i = from; i < from + count; i++) {
-            seal.add(bytes[i]);
-        }
+        seal.add(bytes, from, count);
         out.write(bytes, from, count);
     }
 

@@ -78,6 +78,20 @@ class SealedLinesTest {
     }
 
     @Test
+    void sealedFiles_mayStandBehindOneAnother_eachUnderItsOwnSeal() {
+        String file = sealed(AutogiroFiles.text("mandate_advice"));
+        int records = read(file, Optional.of(KEY)).size();
+        assertThat(read(file + file, Optional.of(KEY))).hasSize(2 * records);
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        file + file.replace("00261130HMAC", "00261129HMAC"),
+                                        Optional.of(KEY)))
+                .isInstanceOf(MalformedAutogiro.class)
+                .hasMessageContaining("the seal does not fit the file");
+    }
+
+    @Test
     void nothingWritten_isNoFile() {
         assertThat(sealed("")).isEmpty();
     }
@@ -121,7 +135,7 @@ class SealedLinesTest {
                 "the file ends without record 99 of its seal",
                 file -> file.replaceAll("99[^\r]{78}\r\n$", ""),
                 "stands behind the seal of the file",
-                file -> file + file,
+                file -> file + AutogiroFiles.text("mandate_advice"),
                 "is no opening record of a file of Bankgirot",
                 file -> file.replace("HMAC", "NEXU"));
     }
