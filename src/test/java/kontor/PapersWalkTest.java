@@ -215,8 +215,7 @@ class PapersWalkTest {
     }
 
     private Reply send(Curl curl) {
-        return by(curl)
-                .send(
+        return by(curl).send(
                         curl.method(),
                         curl.path(),
                         curl.body(),
@@ -226,7 +225,14 @@ class PapersWalkTest {
     private Client by(Curl curl) {
         return curl.authorization()
                 .map(kontor::presenting)
-                .or(() -> curl.user().map(one -> one.startsWith("owner") ? sandbox.owner() : sandbox.developer()))
+                .or(
+                        () ->
+                                curl.user()
+                                        .map(
+                                                one ->
+                                                        one.startsWith("owner")
+                                                                ? sandbox.owner()
+                                                                : sandbox.developer()))
                 .orElseGet(kontor::stranger);
     }
 

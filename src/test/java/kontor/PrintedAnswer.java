@@ -14,15 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * An answer as a paper prints it, held against the real one. {@code ...} stands for members or items
- * that were left out; where it does not stand, nothing may be missing, and whatever stands there is
- * so: names, order, figures, words. Ids, dates and secrets are others each time.
+ * An answer as a paper prints it, held against the real one. {@code ...} stands for members or
+ * items that were left out; where it does not stand, nothing may be missing, and whatever stands
+ * there is so: names, order, figures, words. Ids, dates and secrets are others each time.
  *
  * @param headers names only, as printed; empty where none are
  */
 record PrintedAnswer(Optional<Integer> status, SortedSet<String> headers, JsonNode body) {
 
-    private static final Pattern HTTP = Pattern.compile("(?s)HTTP/1.1 (\\d+)[^\\n]*\\n(.*?)\\n\\n(.*)");
+    private static final Pattern HTTP =
+            Pattern.compile("(?s)HTTP/1.1 (\\d+)[^\\n]*\\n(.*?)\\n\\n(.*)");
     private static final String LEFT_OUT = "...";
 
     /** A sandbox takes pages of this machine; the server of the tests takes none. */
@@ -91,8 +92,7 @@ record PrintedAnswer(Optional<Integer> status, SortedSet<String> headers, JsonNo
             faults.add(at + ": printed " + names(printed) + ", really " + all);
             return;
         }
-        shown.forEach(
-                name -> compare(at + "." + name, printed.get(name), real.get(name), faults));
+        shown.forEach(name -> compare(at + "." + name, printed.get(name), real.get(name), faults));
     }
 
     private static List<String> names(JsonNode object) {

@@ -289,7 +289,6 @@ public final class Paying {
     }
 
     private int lapse(OrganizationId organization) {
-        return ground.changes()
-                .inLane(organization, tx -> mandates.collected().lapse(tx, LAPSING));
+        return ground.changes().inLane(organization, tx -> mandates.collected().lapse(tx, LAPSING));
     }
 }

@@ -242,12 +242,7 @@ public final class CollectedMandates {
                                 .map(number -> mandate.renumbered(number, now)));
     }
 
-    /**
-     * Cancels SEPA mandates unused for 36 months, at most {@code limit} of them; the day is that of
-     * the organization's zone.
-     *
-     * @return how many were cancelled; fewer than the limit when none is left
-     */
+    /** Cancels SEPA mandates unused for 36 months, at most {@code limit} of them. */
     public int lapse(Tx tx, int limit) {
         var ids = table.lapsed(tx, tx.today(tx.zone()), limit);
         change(

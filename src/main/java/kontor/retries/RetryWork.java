@@ -45,11 +45,7 @@ public final class RetryWork {
         Optional<Caller> now(Tx tx, UUID user);
     }
 
-    public RetryWork(
-            Changes changes,
-            Makers makers,
-            DirectDebits debits,
-            CollectAgain door) {
+    public RetryWork(Changes changes, Makers makers, DirectDebits debits, CollectAgain door) {
         this.changes = changes;
         this.makers = makers;
         this.door = door;

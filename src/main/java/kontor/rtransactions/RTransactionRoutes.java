@@ -53,10 +53,7 @@ public final class RTransactionRoutes {
         var found =
                 resources.read(
                         call,
-                        tx ->
-                                new Listed(
-                                        door.list(tx, caller, filter, page),
-                                        tx.today(tx.zone())));
+                        tx -> new Listed(door.list(tx, caller, filter, page), tx.today(tx.zone())));
         return call.list(page, found.page, one -> one.view(caller.organization(), found.today));
     }
 
