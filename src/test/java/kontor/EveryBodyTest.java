@@ -24,6 +24,9 @@ class EveryBodyTest {
         "X-Testbank-Authorization", Client.basic("user3", "pass3")
     };
 
+    /** A blank, one that does not break, and a character without width. */
+    private static final String UNREADABLE = " \u00a0\u200b";
+
     /** Records of a batch are judged later, each by itself. */
     private static final String RECORDS = "payments";
 
@@ -84,6 +87,27 @@ class EveryBodyTest {
                                     .as(one.toString())
                                     .contains(one.name(), one.other());
                         });
+    }
+
+    /** Nobody could tell it from another, or find anything by it. */
+    @TestFactory
+    Stream<DynamicTest> requiredTexts_areReadable() {
+        return each(routes().toList(), this::unreadableRefused);
+    }
+
+    private void unreadableRefused(Route route) {
+        var schema = kontor.documented().document().at("/components/schemas/" + route.reads());
+        for (JsonNode required : schema.path("required")) {
+            String name = required.asText();
+            // What names another resource is looked for, once the one of the path may be changed.
+            if (example(route).path(name).isTextual() && !name.endsWith("Id")) {
+                ObjectNode body = example(route).deepCopy();
+                body.put(name, UNREADABLE);
+                var reply = owner.post(path(route), body.toString(), BANK_LOGIN);
+                assertThat(reply.status()).as(name + ": " + reply.body()).isEqualTo(400);
+                assertThat(reply.json().path("details").findValuesAsText("field")).contains(name);
+            }
+        }
     }
 
     /** The record becomes no payment, and says why. */

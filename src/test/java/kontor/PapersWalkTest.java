@@ -2,7 +2,6 @@ package kontor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,22 +21,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every command that the README and the guide print, in their order on one server, as a newcomer
- * sends them; on days on which banks are closed, on which clocks change, and on which nothing is
- * special.
+ * Every command that the README, the guide and the pages beside them print, in their order on one
+ * server, as a newcomer sends them, with the answers that they print; on days on which banks are
+ * closed, on which clocks change, and on which nothing is special.
  */
 class PapersWalkTest {
 
+    /** In this order: what the later ones count on, the first ones make. */
+    private static final List<String> WALKED =
+            List.of(
+                    "README.md",
+                    "docs/guide.md",
+                    "docs/rails/autogiro.md",
+                    "docs/rails/sepa-direct-debit.md",
+                    "docs/moving-in.md",
+                    "docs/metadata-keys.md");
+
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
-    private static final Pattern STATUS = Pattern.compile("\"status\": \"([A-Z]+)\"");
-    private static final Pattern HTTP = Pattern.compile("HTTP/1.1 (\\d+)");
     private static final Pattern MEMBER = Pattern.compile("(\\w+)(?:\\[(\\d+)])?");
     private static final Pattern NAMED = Pattern.compile("id of \"(.+?)\"(?: in GET (\\S+))?");
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization sandbox = kontor.sandbox();
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, String> files = new HashMap<>();
     private Optional<Reply> last = Optional.empty();
+    private final List<String> misprinted = new ArrayList<>();
     private int sent;
 
     @ParameterizedTest
@@ -66,9 +75,11 @@ class PapersWalkTest {
             var farthest = sandbox.today().plusDays(400);
             sandbox.advanceTo(day.isBefore(farthest) ? day : farthest);
         }
-        walk(Path.of("README.md"));
-        walk(Path.of("docs/guide.md"));
-        assertThat(sent).as("commands sent on " + why).isGreaterThan(30);
+        for (String paper : WALKED) {
+            walk(Path.of(paper));
+        }
+        assertThat(sent).as("commands sent on " + why).isGreaterThan(40);
+        assertThat(misprinted).as("answers that are not as printed, on " + why).isEmpty();
     }
 
     /** A block of commands, and the answers that stand behind it. */
@@ -104,10 +115,18 @@ class PapersWalkTest {
                                 answered && !answers.isEmpty()
                                         ? Optional.of(answers.removeFirst())
                                         : Optional.empty());
+                    } else if (command.words().getFirst().equals("printf")) {
+                        file(command.words());
                     } else {
                         assign(command);
                     }
                 });
+    }
+
+    /** {@code printf '%s\n' LINE... > NAME}. */
+    private void file(List<String> words) {
+        var lines = words.subList(2, words.size() - 2);
+        files.put(words.getLast(), String.join("\n", lines) + "\n");
     }
 
     private void assign(Command command) {
@@ -177,75 +196,52 @@ class PapersWalkTest {
     }
 
     private void curl(Command command, Optional<String> answer) {
-        var headers = new ArrayList<String>();
-        String path = "";
-        String body = "";
-        Client by = kontor.stranger();
-        var words = command.words().subList(1, command.words().size()).iterator();
-        while (words.hasNext()) {
-            String word = words.next();
-            switch (word) {
-                case "-i" -> {}
-                case "-u" ->
-                        by =
-                                words.next().startsWith("owner")
-                                        ? sandbox.owner()
-                                        : sandbox.developer();
-                case "-H" -> {
-                    String[] header = words.next().split(": ", 2);
-                    if (header[0].equals("Authorization")) {
-                        by = kontor.presenting(header[1]);
-                    } else {
-                        headers.addAll(List.of(header));
-                    }
-                }
-                case "-d" -> body = words.next();
-                default -> path = word.substring("http://127.0.0.1:8080".length());
-            }
-        }
-        if (body.startsWith("grant_type")) {
-            headers.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
-        }
-        sent(new Asked(by, path, body, headers), answer);
-    }
-
-    private record Asked(Client by, String path, String body, List<String> headers) {
-
-        private Reply send() {
-            String[] bearer = headers.toArray(String[]::new);
-            return by.send(body.isEmpty() ? "GET" : "POST", path, body, bearer);
-        }
-    }
-
-    private void sent(Asked asked, Optional<String> answer) {
         sent++;
-        var reply = new Reply[] {asked.send()};
-        int expected =
-                answer.flatMap(text -> HTTP.matcher(text).results().findFirst())
-                        .map(one -> Integer.parseInt(one.group(1)))
-                        .orElse(200);
-        // The papers show the answers that say something: 201 and 202 go as 200 where nothing else.
+        var curl = Curl.of(command.words(), files);
+        var reply = new Reply[] {send(curl)};
+        var printed = answer.map(PrintedAnswer::of);
+        int expected = printed.flatMap(PrintedAnswer::status).orElse(200);
+        // Where a paper prints no status, every success goes.
         assertThat(reply[0].status())
-                .as(asked.path + " " + asked.body + "\n" + reply[0].body())
+                .as("%s\n%s", curl, reply[0].body())
                 .matches(code -> code == expected || expected == 200 && code < 300);
-        answer.flatMap(text -> STATUS.matcher(text).results().findFirst())
-                .map(one -> one.group(1))
-                .filter(_ -> !reply[0].json().path("status").isMissingNode())
-                .filter(_ -> reply[0].json().path("status").isTextual())
-                .ifPresent(status -> becomes(asked, reply, status));
+        if (curl.isRead()) {
+            printed.flatMap(PrintedAnswer::state).ifPresent(state -> becomes(curl, reply, state));
+        }
+        printed.map(one -> one.faults(reply[0]))
+                .filter(faults -> !faults.isEmpty())
+                .ifPresent(faults -> misprinted.add(curl + "\n  " + String.join("\n  ", faults)));
         last = Optional.of(reply[0]);
     }
 
+    private Reply send(Curl curl) {
+        return by(curl).send(
+                        curl.method(),
+                        curl.path(),
+                        curl.body(),
+                        curl.headers().toArray(String[]::new));
+    }
+
+    private Client by(Curl curl) {
+        return curl.authorization()
+                .map(kontor::presenting)
+                .or(
+                        () ->
+                                curl.user()
+                                        .map(
+                                                one ->
+                                                        one.startsWith("owner")
+                                                                ? sandbox.owner()
+                                                                : sandbox.developer()))
+                .orElseGet(kontor::stranger);
+    }
+
     /** Work that goes on for a moment is looked at again. */
-    private static void becomes(Asked asked, Reply[] reply, String status) {
-        if (asked.body.isEmpty()) {
-            Await.until(
-                    () -> {
-                        reply[0] = asked.send();
-                        return reply[0].at("/status").equals(status);
-                    });
-        }
-        JsonNode now = reply[0].json();
-        assertThat(now.path("status").asText()).as(asked.path + now).isEqualTo(status);
+    private void becomes(Curl curl, Reply[] reply, String state) {
+        Await.until(
+                () -> {
+                    reply[0] = send(curl);
+                    return reply[0].at("/status").equals(state);
+                });
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * Proves that a room checks in the order of its refusal enum: each row is a request with several
  * faults at once, of which the first in the order of the enum must be told. Every constant stands
- * in some row, unless it says that it can only come alone.
+ * in some row, unless it says that it can only come alone. What a row asks for over HTTP tells in
+ * the reference that it refuses with these.
  */
 public final class RefusalOrder<E extends Enum<E> & RefusalCode> {
 
@@ -39,7 +40,7 @@ public final class RefusalOrder<E extends Enum<E> & RefusalCode> {
     /** A request over HTTP with these faults. */
     @SafeVarargs
     public final RefusalOrder<E> row(String request, Supplier<Reply> reply, E... faults) {
-        return add(request, () -> reply.get().refusal(), List.of(faults));
+        return add(request, () -> listed(reply.get(), List.of(faults)), List.of(faults));
     }
 
     /** A request at a door with these faults. */
@@ -58,6 +59,22 @@ public final class RefusalOrder<E extends Enum<E> & RefusalCode> {
     public final RefusalOrder<E> alone(E... refusals) {
         alone.addAll(List.of(refusals));
         return this;
+    }
+
+    /** The code that it refuses with; readers of the reference find all that it could have been. */
+    private static String listed(Reply reply, List<? extends RefusalCode> faults) {
+        var request = reply.raw().request();
+        var codes = new ArrayList<String>();
+        TestKontor.shared()
+                .documented()
+                .operation(request.method(), request.uri().getPath())
+                .orElseThrow()
+                .path("x-errorCodes")
+                .forEach(code -> codes.add(code.asText()));
+        assertThat(codes)
+                .as("codes.yaml for %s %s", request.method(), request.uri().getPath())
+                .containsAll(faults.stream().map(RefusalCode::code).toList());
+        return reply.refusal();
     }
 
     private static String code(Outcome<?> outcome) {

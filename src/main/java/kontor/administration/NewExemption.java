@@ -5,6 +5,7 @@ import kontor.changerequests.Area;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /** An exemption to be made. */
 record NewExemption(UUID userId, Area area, String reason) {
@@ -18,7 +19,7 @@ record NewExemption(UUID userId, Area area, String reason) {
         }
         body.require("area");
         var area = body.oneOf("area", Area.class);
-        String reason = body.requiredText("reason", 1, 1_000);
+        String reason = LegalFields.requiredName(body, "reason", 1_000).orElse("");
         body.refuseFaults();
         return new NewExemption(user.orElseThrow(), area.orElseThrow(), reason);
     }

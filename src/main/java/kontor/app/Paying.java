@@ -20,7 +20,6 @@ import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
 import kontor.duplicates.Duplicates;
 import kontor.forms.Deeds;
-import kontor.iam.Organizations;
 import kontor.jobs.Job;
 import kontor.jobs.WatchTable;
 import kontor.mandatepapers.MandatePapers;
@@ -144,7 +143,7 @@ public final class Paying {
         return List.of(Mandates::keeping, DirectDebits::keeping, CreditTransfers::keeping);
     }
 
-    void register(EntityMoves moves, Organizations organizations) {
+    void register(EntityMoves moves) {
         moves.judges(directDebits.decisions()::judge, creditTransfers.decisions()::judge);
         var resources = ground.resources();
         var routes = ground.routes();
@@ -154,7 +153,7 @@ public final class Paying {
         new PreviewRoutes(previews).register(routes);
         new TimelineRoutes(resources, timelines).register(routes);
         new RetryRoutes(resources, retries).register(routes);
-        new RTransactionRoutes(resources, retries.told(), organizations::zone).register(routes);
+        new RTransactionRoutes(resources, retries.told()).register(routes);
         new PaymentMetadataRoutes(resources, OF_DEBITS, debitMetadata).register(routes);
         new PaymentMetadataRoutes(resources, OF_TRANSFERS, transferMetadata).register(routes);
         manyAtOnce.register(ground);
@@ -259,19 +258,19 @@ public final class Paying {
     }
 
     /** What is done now and then: forgets what nobody needs any more, lets old mandates lapse. */
-    List<Step> housekeeping(Organizations organizations) {
+    List<Step> housekeeping() {
         var changes = ground.changes();
         return List.of(
                 manyAtOnce.forgetting(),
                 new Step("forgetting repeats", one -> forgetRepeats(one)),
                 new Step("forgetting keys", one -> changes.forgetExpiredClaims(one) < 0),
-                new Step("lapsing mandates", one -> lapse(one, organizations) == LAPSING));
+                new Step("lapsing mandates", one -> lapse(one) == LAPSING));
     }
 
     /** What is done in the moment in which there is something to do. */
-    List<Job<?>> jobs(WatchTable watch, EntityMoves moves, Organizations organizations) {
+    List<Job<?>> jobs(WatchTable watch, EntityMoves moves) {
         var jobs = new ArrayList<>(manyAtOnce.jobs(watch));
-        jobs.add(retries.job(ground.changes(), organizations, watch));
+        jobs.add(retries.job(ground.changes(), watch));
         jobs.add(
                 Job.ofOrganizations(
                         "entity-moves",
@@ -289,10 +288,7 @@ public final class Paying {
         return ground.database().write(one, tx -> duplicates.forgetOld(tx, REPEATS)) == REPEATS;
     }
 
-    private int lapse(OrganizationId organization, Organizations organizations) {
-        return ground.changes()
-                .inLane(
-                        organization,
-                        tx -> mandates.collected().lapse(tx, organizations.zone(tx), LAPSING));
+    private int lapse(OrganizationId organization) {
+        return ground.changes().inLane(organization, tx -> mandates.collected().lapse(tx, LAPSING));
     }
 }

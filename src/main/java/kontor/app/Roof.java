@@ -237,10 +237,8 @@ final class Roof {
     private void registerReturns(Desk desk) {
         var routes = ground.routes();
         var data = ground.database().forRequests();
-        var zone = people.organizations();
         var retries = paying.retries();
-        new ReturnListRoutes(pages, data, retries.told(), tx -> tx.today(zone.zone(tx)))
-                .register(routes);
+        new ReturnListRoutes(pages, data, retries.told()).register(routes);
         new CollectAgainRoutes(pages, data, deeds, paying.directDebits(), retries).register(routes);
         new CallBackRoutes(pages, data, deeds, paying.directDebits(), paying.cancellations())
                 .register(routes);

@@ -164,7 +164,7 @@ public final class Wiring {
                         parties.connections(),
                         people.organizations())
                 .register(ground.routes());
-        paying.register(parties.moves(), people.organizations());
+        paying.register(parties.moves());
         parties.registerBesides(paying.directDebits(), paying.cancellations());
         paying.challenges(parties).register(ground.routes());
         new PaperRoutes(paying.papers(people, parties)).register(ground.routes());
@@ -213,7 +213,7 @@ public final class Wiring {
         var housekeeping = housekeeping(keep);
         var watch = new WatchTable(ground.database());
         var jobs = new ArrayList<>(people.mailing().jobs());
-        jobs.addAll(paying.jobs(watch, parties.moves(), organizations));
+        jobs.addAll(paying.jobs(watch, parties.moves()));
         jobs.addAll(
                 List.of(
                         Job.ofOrganizations(
@@ -231,7 +231,7 @@ public final class Wiring {
 
     /** What is done for an organization now and then. */
     public Housekeeping housekeeping(Keep keep) {
-        var steps = new ArrayList<>(paying.housekeeping(people.organizations()));
+        var steps = new ArrayList<>(paying.housekeeping());
         steps.add(banking.earlyRefunds(paying));
         steps.addAll(new Retention(ground.database(), ground.events(), keep).steps());
         var requests = people.administration().changeRequests();

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.core.Currency;
-import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * What a chain says: which payments it applies to, and who must approve them.
@@ -64,13 +64,8 @@ public record ChainTerms(
         return read(name(body, NAME), body);
     }
 
-    /** A name that is not only blanks. */
     static String name(JsonFields fields, String member) {
-        String name = fields.requiredText(member, 1, LONGEST_NAME);
-        if (!name.isEmpty() && name.isBlank()) {
-            fields.fault(Fault.invalid(member, "must not be blank"));
-        }
-        return name;
+        return LegalFields.requiredName(fields, member, LONGEST_NAME).orElse("");
     }
 
     private static ChainTerms read(String name, JsonFields body) {

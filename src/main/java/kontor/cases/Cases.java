@@ -19,6 +19,7 @@ import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class Cases {
 
     /** CloseCaseRequest of the API: why nobody needs to look at the case any more. */
     public static String note(JsonFields body) {
-        String note = body.requiredText("note", 1, 1_000);
+        String note = LegalFields.requiredName(body, "note", 1_000).orElse("");
         body.refuseFaults();
         return note;
     }

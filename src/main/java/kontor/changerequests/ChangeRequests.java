@@ -21,6 +21,7 @@ import kontor.core.Refusal;
 import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -69,7 +70,7 @@ public final class ChangeRequests {
 
     /** RejectChangeRequestRequest of the API. */
     public static String reason(JsonFields body) {
-        String reason = body.requiredText("reason", 1, 1_000);
+        String reason = LegalFields.requiredName(body, "reason", 1_000).orElse("");
         body.refuseFaults();
         return reason;
     }

@@ -35,10 +35,9 @@ record NewConnection(
     /** CreateConnectionRequest of Kontor. */
     static NewConnection parse(JsonFields body, Channels channels) {
         var name = LegalFields.requiredName(body, "name", 255);
-        String bic = Bic.normalize(body.requiredText("bic", 1, 64));
-        if (!bic.isEmpty()) {
-            Bic.problem(bic).ifPresent(problem -> body.fault(Fault.invalid("bic", problem)));
-        }
+        body.require("bic");
+        var bic = body.text("bic", 1, 64).map(Bic::normalize);
+        bic.flatMap(Bic::problem).ifPresent(problem -> body.fault(Fault.invalid("bic", problem)));
         var channel = channel(body, channels.offered());
         var form = channel.flatMap(Channel::form);
         var address = form.flatMap(one -> one.address(body));
@@ -52,7 +51,7 @@ record NewConnection(
         body.refuseFaults();
         return new NewConnection(
                 name.orElseThrow(),
-                bic,
+                bic.orElseThrow(),
                 profile.orElseThrow(),
                 channel.orElseThrow().name(),
                 form.orElseThrow(),

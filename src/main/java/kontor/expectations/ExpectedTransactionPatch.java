@@ -16,6 +16,7 @@ import kontor.wire.AmountField;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
+import kontor.wire.LegalFields;
 
 /**
  * A JSON Patch of an expected transaction; of several operations on one path the last one counts.
@@ -71,8 +72,13 @@ public record ExpectedTransactionPatch(
     }
 
     private static Optional<String> text(JsonPatch.Operation one, boolean isEntry) {
-        int longest = isEntry ? LONGEST_ENTRY : NewExpectedTransaction.longest(one.key());
-        return one.op() == Op.REMOVE ? Optional.empty() : one.fields().text(VALUE, 1, longest);
+        if (one.op() == Op.REMOVE) {
+            return Optional.empty();
+        }
+        return isEntry
+                ? one.fields().text(VALUE, 1, LONGEST_ENTRY)
+                : LegalFields.readable(
+                        one.fields(), VALUE, NewExpectedTransaction.longest(one.key()));
     }
 
     /** The metadata keys that it names. */

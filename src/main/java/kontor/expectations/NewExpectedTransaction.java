@@ -10,6 +10,7 @@ import kontor.core.Outcome;
 import kontor.spellings.Spellings;
 import kontor.wire.AmountField;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 import kontor.wire.ResourceRef;
 
 /** An expected transaction to be created, in the words of v1 ({@code externalMetadata}) or v2. */
@@ -33,9 +34,9 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
         body.require("date");
         var date = body.date("date");
         var reference = Reference.read(body, "remittanceInformation");
-        var endToEndId = body.text("endToEndId", 1, LONGEST_ID);
-        var name = body.text("counterpartyName", 1, LONGEST_NAME);
-        var number = body.text("counterpartyAccount", 1, LONGEST_ACCOUNT);
+        var endToEndId = LegalFields.readable(body, "endToEndId", LONGEST_ID);
+        var name = LegalFields.readable(body, "counterpartyName", LONGEST_NAME);
+        var number = LegalFields.readable(body, "counterpartyAccount", LONGEST_ACCOUNT);
         var externalId = body.externalId("externalId");
         var metadata = metadata(body);
         body.refuseFaults();

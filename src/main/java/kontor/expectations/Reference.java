@@ -6,6 +6,7 @@ import kontor.identifiers.OcrReference;
 import kontor.identifiers.RfReference;
 import kontor.matchmarks.ReferenceKey;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * What the booking is expected to say.
@@ -37,7 +38,7 @@ public record Reference(Type type, String value) {
     private static Optional<Reference> read(JsonFields object) {
         object.require("type");
         var type = object.oneOf("type", Type.class);
-        String value = object.requiredText("value", 1, LONGEST);
+        String value = LegalFields.requiredName(object, "value", LONGEST).orElse("");
         type.flatMap(known -> problem(known, value))
                 .filter(_ -> !value.isEmpty())
                 .ifPresent(problem -> object.fault(Fault.invalid("value", problem)));

@@ -121,10 +121,6 @@ public final class Organizations {
         return read(tx).sandbox();
     }
 
-    public ZoneId zone(Tx tx) {
-        return tx.zone();
-    }
-
     /** Whether an API key that holds the owner role may decide the owner's approval step. */
     public boolean keysMayApproveAsOwner(Tx tx) {
         return read(tx).settings().programmaticOwnerApproval();

@@ -15,6 +15,7 @@ import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * Reads members of roles and users, for requests and patches; what is wrong is recorded as a fault.
@@ -27,11 +28,7 @@ final class RoleFields {
     private RoleFields() {}
 
     static String name(JsonFields fields, String name) {
-        String text = fields.requiredText(name, 1, 255);
-        if (!text.isEmpty() && text.isBlank()) {
-            fields.fault(Fault.invalid(name, "must not be blank"));
-        }
-        return text;
+        return LegalFields.requiredName(fields, name, 255).orElse("");
     }
 
     static List<String> permissions(JsonFields fields, String name) {

@@ -2,7 +2,6 @@ package kontor.mandates;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -244,8 +243,8 @@ public final class CollectedMandates {
     }
 
     /** Cancels SEPA mandates unused for 36 months, at most {@code limit} of them. */
-    public int lapse(Tx tx, ZoneId zone, int limit) {
-        var ids = table.lapsed(tx, tx.today(zone), limit);
+    public int lapse(Tx tx, int limit) {
+        var ids = table.lapsed(tx, tx.today(tx.zone()), limit);
         change(
                 tx,
                 ids,

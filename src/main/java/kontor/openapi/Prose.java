@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What readers are told beside the shapes: {@code resources/openapi/prose}. It is laid over the
@@ -30,6 +31,9 @@ record Prose(
 
     /** The codes with which an operation refuses. */
     static final String CODES = "x-errorCodes";
+
+    /** By which the id of an operation at another address differs. */
+    private static final Pattern OTHER_ADDRESS = Pattern.compile("(V1|V1beta|V2beta)$");
 
     /**
      * @param gaps gets what is described and is not there
@@ -71,9 +75,7 @@ record Prose(
                 if (operations.has(id)) {
                     set(operation, id, operations.get(id));
                 }
-                if (codes.has(id)) {
-                    operation.set(CODES, codes.get(id));
-                }
+                codesOf(id).ifPresent(all -> operation.set(CODES, all));
             }
         }
         for (JsonNode described : new JsonNode[] {operations, codes}) {
@@ -86,6 +88,12 @@ record Prose(
                                 }
                             });
         }
+    }
+
+    /** Where it has none of its own, those of the same operation at the address without the word. */
+    private Optional<JsonNode> codesOf(String id) {
+        return Optional.ofNullable(codes.get(id))
+                .or(() -> Optional.ofNullable(codes.get(OTHER_ADDRESS.matcher(id).replaceAll(""))));
     }
 
     private void describe(JsonNode schemas, Map.Entry<String, JsonNode> entry) {

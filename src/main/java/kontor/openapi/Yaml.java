@@ -1,6 +1,7 @@
 package kontor.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -20,6 +21,7 @@ final class Yaml {
                                     .enable(Feature.MINIMIZE_QUOTES)
                                     .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                                     .enable(Feature.LITERAL_BLOCK_STYLE)
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
                     .build();
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /** For whom a program is said to act. */
 public sealed interface ActsFor {
@@ -37,11 +38,9 @@ public sealed interface ActsFor {
     }
 
     private static Optional<ActsFor> system(JsonFields fields) {
-        var name = fields.text("system", 1, LONGEST_NAME).map(String::strip);
-        if (name.filter(String::isEmpty).isPresent()) {
-            fields.fault(Fault.invalid("system", "must not be blank"));
-        }
-        return name.map(System::new);
+        return LegalFields.readable(fields, "system", LONGEST_NAME)
+                .map(String::strip)
+                .map(System::new);
     }
 
     private static Optional<ActsFor> user(JsonFields fields) {

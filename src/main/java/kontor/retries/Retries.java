@@ -8,7 +8,6 @@ import kontor.changes.Changes;
 import kontor.changes.Journal;
 import kontor.core.OrganizationId;
 import kontor.directdebits.DirectDebits;
-import kontor.iam.Organizations;
 import kontor.jobs.Job;
 import kontor.jobs.WatchTable;
 import kontor.mandates.Mandates;
@@ -37,8 +36,8 @@ public final class Retries {
     }
 
     /** Makes the retries of the policies, in the lanes of the organizations. */
-    public Job<OrganizationId> job(Changes changes, Organizations organizations, WatchTable watch) {
-        var work = new RetryWork(changes, organizations, fourEyes::now, debits, collectAgain);
+    public Job<OrganizationId> job(Changes changes, WatchTable watch) {
+        var work = new RetryWork(changes, fourEyes::now, debits, collectAgain);
         var pause = Duration.ofSeconds(1);
         return Job.ofOrganizations("retries", pause, watch::withRetryPolicies, work::round);
     }

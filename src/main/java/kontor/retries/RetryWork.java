@@ -19,7 +19,6 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
-import kontor.iam.Organizations;
 import kontor.pauses.Pauses;
 import kontor.payments.Decisions;
 
@@ -33,7 +32,6 @@ public final class RetryWork {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Changes changes;
-    private final Organizations organizations;
     private final Makers makers;
     private final CollectAgain door;
     private final Door<Refusal> telling;
@@ -47,14 +45,8 @@ public final class RetryWork {
         Optional<Caller> now(Tx tx, UUID user);
     }
 
-    public RetryWork(
-            Changes changes,
-            Organizations organizations,
-            Makers makers,
-            DirectDebits debits,
-            CollectAgain door) {
+    public RetryWork(Changes changes, Makers makers, DirectDebits debits, CollectAgain door) {
         this.changes = changes;
-        this.organizations = organizations;
         this.makers = makers;
         this.door = door;
         this.telling =
@@ -97,7 +89,7 @@ public final class RetryWork {
         if (maker.isEmpty()) {
             return Optional.empty();
         }
-        LocalDate today = tx.today(organizations.zone(tx));
+        LocalDate today = tx.today(tx.zone());
         var due = table.due(tx, policy, maker.get().accounts(), today, after, most);
         var waiting = paused(tx, due);
         var now = due.stream().filter(one -> !waiting.contains(one.account())).toList();

@@ -1,12 +1,10 @@
 package kontor.returnpages;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import kontor.core.Money;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -36,17 +34,11 @@ public final class ReturnListRoutes {
     private final Pages pages;
     private final Database database;
     private final RTransactions door;
-    private final Function<Tx, LocalDate> today;
 
-    /**
-     * @param today in the zone of the organization
-     */
-    public ReturnListRoutes(
-            Pages pages, Database database, RTransactions door, Function<Tx, LocalDate> today) {
+    public ReturnListRoutes(Pages pages, Database database, RTransactions door) {
         this.pages = pages;
         this.database = database;
         this.door = door;
-        this.today = today;
     }
 
     /** What there is for one reason. */
@@ -89,7 +81,7 @@ public final class ReturnListRoutes {
         var address = ListAddress.of(PATH, call.query(), RTransactionFilter.NAMES);
         var found = door.list(tx, caller, filter, page);
         var parties = door.parties(tx, found.items());
-        var now = today.apply(tx);
+        var now = tx.today(tx.zone());
         var rows =
                 found.items().stream()
                         .map(one -> ReturnRow.of(one, party(parties, one), now))

@@ -3,9 +3,6 @@ package kontor.rtransactions;
 import static kontor.http.ErrorAnswers.orThrow;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.function.Function;
-import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -21,15 +18,10 @@ public final class RTransactionRoutes {
 
     private final Resources resources;
     private final RTransactions door;
-    private final Function<Tx, ZoneId> zone;
 
-    /**
-     * @param zone in which the organization counts days
-     */
-    public RTransactionRoutes(Resources resources, RTransactions door, Function<Tx, ZoneId> zone) {
+    public RTransactionRoutes(Resources resources, RTransactions door) {
         this.resources = resources;
         this.door = door;
-        this.zone = zone;
     }
 
     public void register(Routes routes) {
@@ -61,10 +53,7 @@ public final class RTransactionRoutes {
         var found =
                 resources.read(
                         call,
-                        tx ->
-                                new Listed(
-                                        door.list(tx, caller, filter, page),
-                                        tx.today(zone.apply(tx))));
+                        tx -> new Listed(door.list(tx, caller, filter, page), tx.today(tx.zone())));
         return call.list(page, found.page, one -> one.view(caller.organization(), found.today));
     }
 
@@ -89,7 +78,7 @@ public final class RTransactionRoutes {
                                                 one ->
                                                         one.view(
                                                                 caller.organization(),
-                                                                tx.today(zone.apply(tx)))));
+                                                                tx.today(tx.zone()))));
         return Answer.json(200, orThrow(view));
     }
 }

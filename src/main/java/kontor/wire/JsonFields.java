@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.core.Fault;
 import kontor.core.Ids;
@@ -165,22 +165,22 @@ public final class JsonFields {
     }
 
     public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> choices) {
+        return oneOf(name, choices, Enum::name);
+    }
+
+    /** In any case; {@code word} is a choice as the API writes it. */
+    public <E extends Enum<E>> Optional<E> oneOf(
+            String name, Class<E> choices, Function<E, String> word) {
         var text = text(name, 0, 255);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        String wanted = text.get().toUpperCase(Locale.ROOT);
-        var found =
-                Arrays.stream(choices.getEnumConstants())
-                        .filter(e -> e.name().equals(wanted))
-                        .findFirst();
+        var all = Arrays.asList(choices.getEnumConstants());
+        String said = text.get();
+        var found = all.stream().filter(e -> word.apply(e).equalsIgnoreCase(said)).findFirst();
         if (found.isEmpty()) {
-            invalid(
-                    name,
-                    "must be one of "
-                            + Arrays.stream(choices.getEnumConstants())
-                                    .map(Enum::name)
-                                    .collect(Collectors.joining(", ")));
+            var words = all.stream().map(word).collect(Collectors.joining(", "));
+            invalid(name, "must be one of " + words);
         }
         return found;
     }

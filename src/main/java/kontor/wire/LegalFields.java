@@ -43,9 +43,17 @@ public final class LegalFields {
 
     private LegalFields() {}
 
-    /** Absent only when a fault was noted: it is required, and a bank can write something of it. */
+    /** Absent only when a fault was noted: it is required, and {@link #readable}. */
     public static Optional<String> requiredName(JsonFields fields, String name, int longest) {
         fields.require(name);
+        return readable(fields, name, longest);
+    }
+
+    /**
+     * A text of which somebody, or a bank, can read something: not blanks, slashes and invisible
+     * characters alone.
+     */
+    public static Optional<String> readable(JsonFields fields, String name, int longest) {
         var text = fields.text(name, 1, longest);
         if (text.isPresent() && !SepaText.isReadable(text.get())) {
             fields.fault(Fault.invalid(name, SepaText.UNREADABLE));

@@ -2,7 +2,6 @@ package kontor.mandates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -472,9 +471,7 @@ class MandatesTest {
     private int lapse() {
         return TestKontor.shared()
                 .database()
-                .write(
-                        sandbox.organization(),
-                        tx -> room().collected().lapse(tx, ZoneId.of("Europe/Berlin"), 10));
+                .write(sandbox.organization(), tx -> room().collected().lapse(tx, 10));
     }
 
     private static Mandates room() {

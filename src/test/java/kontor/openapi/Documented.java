@@ -248,7 +248,7 @@ public final class Documented {
         return path.replaceAll("[?#].*", "");
     }
 
-    private Optional<JsonNode> operation(String method, String path) {
+    public Optional<JsonNode> operation(String method, String path) {
         return item(path)
                 .map(known -> known.path(method.toLowerCase(Locale.ROOT)))
                 .filter(JsonNode::isObject);

@@ -127,6 +127,22 @@ class OpenApiTest {
         assertThat(silent).isEmpty();
     }
 
+    /** An operation at another address, whose id has the word of its version behind it. */
+    @Test
+    void operationsAtAnotherAddress_sayWithWhatTheyRefuse() {
+        var refusing = new TreeSet<String>();
+        var silent = new TreeSet<String>();
+        document.get("paths")
+                .forEach(
+                        path ->
+                                path.forEach(
+                                        operation ->
+                                                (operation.has("x-errorCodes") ? refusing : silent)
+                                                        .add(operation.get("operationId").asText())));
+        silent.removeIf(id -> !refusing.contains(id.replaceAll("(V1|V1beta|V2beta)$", "")));
+        assertThat(silent).isEmpty();
+    }
+
     @Test
     void everyPermission_isAScope() {
         var scopes = new HashSet<String>();

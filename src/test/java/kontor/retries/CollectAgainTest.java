@@ -175,7 +175,6 @@ class CollectAgainTest {
         var makers = kontor.ground().fourEyes();
         new RetryWork(
                         kontor.ground().changes(),
-                        kontor.people().organizations(),
                         makers::now,
                         room.directDebits,
                         new CollectAgain(

@@ -90,7 +90,6 @@ class RetryAttacksTest {
                         new RTransactions(node.banking().cases()));
         return new RetryWork(
                 node.ground().changes(),
-                node.people().organizations(),
                 node.ground().fourEyes()::now,
                 room.directDebits,
                 collectAgain);
