@@ -37,6 +37,7 @@ class ArchitectureTest {
                     Map.entry("jobs", Set.of("core", "db")),
                     Map.entry("leases", Set.of("core", "db")),
                     Map.entry("nearnames", Set.of()),
+                    Map.entry("plainwords", Set.of()),
                     Map.entry("wire", Set.of("core", "filenature", "identifiers", "nearnames")),
                     Map.entry("spellings", Set.of("core", "wire")),
                     Map.entry("xml", Set.of("core")),
@@ -915,6 +916,7 @@ class ArchitectureTest {
                             "transactions",
                             Set.of(
                                     "core",
+                                    "plainwords",
                                     "selections",
                                     "proof",
                                     "identifiers",
@@ -954,6 +956,7 @@ class ArchitectureTest {
                             "counterparties",
                             Set.of(
                                     "domestic",
+                                    "plainwords",
                                     "encodings",
                                     "core",
                                     "payeereviews",

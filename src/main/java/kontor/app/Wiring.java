@@ -233,6 +233,7 @@ public final class Wiring {
     public Housekeeping housekeeping(Keep keep) {
         var steps = new ArrayList<>(paying.housekeeping(people.organizations()));
         steps.add(banking.earlyRefunds(paying));
+        steps.add(banking.bookedNames());
         steps.addAll(new Retention(ground.database(), ground.events(), keep).steps());
         var requests = people.administration().changeRequests();
         steps.add(

@@ -62,6 +62,11 @@ public record Transaction(
         return EntryReading.storedCode(facts).charges();
     }
 
+    /** Who is at the other end, as the bank writes it. */
+    public Optional<String> party() {
+        return PartyKey.name(Json.readOwn(facts));
+    }
+
     /** How much of the booking nothing explains yet, without sign; never less than zero. */
     public long leftMinor() {
         long explained = attached.stream().mapToLong(Attachment::amountMinor).sum();

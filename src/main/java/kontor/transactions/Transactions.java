@@ -44,8 +44,11 @@ public final class Transactions {
     public static final Use READ = Use.of("transactions:read");
     public static final Use UPDATE = Use.of("transactions:update");
 
+    private static final int MOST_NAMES = 1_000;
+
     private final Journal journal;
     private final TransactionTable table = new TransactionTable();
+    private final TransactionListTable lists = new TransactionListTable(MOST_NAMES);
     private final AttachmentTable attachments = new AttachmentTable();
     private final DetailTable details = new DetailTable();
     private final MetadataRules rules = new MetadataRules();
@@ -282,10 +285,15 @@ public final class Transactions {
     public Page<Transaction> list(
             Tx tx, Caller caller, TransactionFilter filter, PageRequest page) {
         var after = page.after().map(Place::parse).orElse(null);
-        var rows = table.list(tx, caller.accounts(), filter, after, page.limit() + 1);
+        var rows = lists.list(tx, caller.accounts(), filter, after, page.limit() + 1);
         var whole = List.copyOf(withAttachments(tx, rows).values());
         return Page.cut(
                 whole, page.limit(), transaction -> transaction.date() + " " + transaction.id());
+    }
+
+    /** How many such a list has, as many as {@code most} where it may have more. */
+    public int count(Tx tx, Caller caller, TransactionFilter filter, int most) {
+        return lists.count(tx, caller.accounts(), filter, most);
     }
 
     /** The place of a row in a list that is ordered by date and id; the cursor of a page. */
