@@ -38,6 +38,7 @@ class ArchitectureTest {
                     Map.entry("leases", Set.of("core", "db")),
                     Map.entry("nearnames", Set.of()),
                     Map.entry("plainwords", Set.of()),
+                    Map.entry("bookednames", Set.of("core", "db", "jobs", "plainwords", "wire")),
                     Map.entry("wire", Set.of("core", "filenature", "identifiers", "nearnames")),
                     Map.entry("spellings", Set.of("core", "wire")),
                     Map.entry("xml", Set.of("core")),
@@ -916,7 +917,7 @@ class ArchitectureTest {
                             "transactions",
                             Set.of(
                                     "core",
-                                    "plainwords",
+                                    "bookednames",
                                     "selections",
                                     "proof",
                                     "identifiers",

@@ -52,7 +52,6 @@ import kontor.testbank.SandboxClock;
 import kontor.testbank.TestBankRoutes;
 import kontor.testbankgirot.SimulatedBankgirot;
 import kontor.transactions.Attachment;
-import kontor.transactions.BookedNames;
 import kontor.transactions.TransactionRoutes;
 import kontor.transactions.Transactions;
 
@@ -219,11 +218,6 @@ public final class Banking {
     Step earlyRefunds(Paying paying) {
         var early = new EarlyRefunds(paying.directDebits(), cases);
         return new Step("early refunds", one -> ground.changes().inLane(one, early::round));
-    }
-
-    /** Bookings get the names by which they are found. */
-    Step bookedNames() {
-        return new Step("names of bookings", new BookedNames(ground.database())::read);
     }
 
     PendingTransactions pending() {

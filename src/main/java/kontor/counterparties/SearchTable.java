@@ -10,7 +10,6 @@ import java.util.UUID;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
-import kontor.plainwords.PlainWords;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the word table: which words lead to which resource. */
@@ -56,7 +55,7 @@ final class SearchTable {
             return new Wanted(
                     words.toArray(String[]::new),
                     words.stream()
-                            .map(word -> PlainWords.end(word, wholeWords))
+                            .map(word -> SearchWords.end(word, wholeWords))
                             .toArray(String[]::new),
                     readings.toArray(Integer[]::new));
         }

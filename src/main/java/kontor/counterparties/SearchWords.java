@@ -16,6 +16,11 @@ final class SearchWords {
 
     private SearchWords() {}
 
+    /** What lies behind a word, or behind all that begin like it, in the order of bytes. */
+    static String end(String word, boolean whole) {
+        return PlainWords.end(word, whole);
+    }
+
     static Set<String> of(Counterparty counterparty) {
         var details = counterparty.details();
         return words(

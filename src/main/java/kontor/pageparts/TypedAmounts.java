@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.forms.Amounts;
-import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.pages.Figures;
@@ -26,6 +25,10 @@ public final class TypedAmounts {
     private static final String TYPED = "typed";
     private static final String AMOUNT = "amount";
     private static final int DECIMALS = 2;
+
+    /** What a browser takes for an amount, so that it says so before anything is sent. */
+    public static final String PATTERN = "\\s*[\\-+\u2212]?\\s*[0-9][0-9.,'\u2019\\s]*";
+
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,16}(\\.[0-9]{1,2})?");
     private static final List<String> ENDS = List.of("", "[gte]", "[lte]");
 
@@ -53,7 +56,8 @@ public final class TypedAmounts {
                     .text(TYPED + end)
                     .ifPresent(text -> minor.put(AMOUNT + end, minor(TYPED + end, text)));
         }
-        return minor;
+        // One amount says more than a range that was typed before it.
+        return minor.containsKey(AMOUNT) ? Map.of(AMOUNT, minor.get(AMOUNT)) : minor;
     }
 
     private static String minor(String name, String text) {
@@ -92,9 +96,7 @@ public final class TypedAmounts {
                                         one ->
                                                 turned.put(
                                                         AMOUNT + opposite(end),
-                                                        one.negate()
-                                                                .unscaledValue()
-                                                                .toString())));
+                                                        one.negate().unscaledValue().toString())));
         if (turned.isEmpty()) {
             return "";
         }

@@ -53,9 +53,7 @@ public final class ExpectedPageRoutes {
         routes.add(
                 pages.route(ALL, ExpectedTransactions.READ)
                         .filters(TypedAmounts.besides(ExpectedTransactionFilter.NAMES))
-                        .by(
-                                TypedAmounts.before(
-                                        ALL, ExpectedTransactionFilter.NAMES, this::list)));
+                        .by(TypedAmounts.before(ALL, ExpectedTransactionFilter.NAMES, this::list)));
         routes.add(
                 pages.route(ONE, ExpectedTransactions.READ)
                         .by(call -> one(call, 200, Typed.nothing())));

@@ -113,8 +113,7 @@ public final class WorkListRoutes {
         }
 
         public boolean inPart() {
-            return address.value(STATUS)
-                    .equals(ReconciliationStatus.PARTIALLY_RECONCILED.name());
+            return address.value(STATUS).equals(ReconciliationStatus.PARTIALLY_RECONCILED.name());
         }
     }
 

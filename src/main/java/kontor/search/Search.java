@@ -218,8 +218,7 @@ public final class Search {
                 .flatMap(filter -> bookings(tx, caller, filter, Matched.NAME));
     }
 
-    private Stream<Hit> bookings(
-            Tx tx, Caller caller, TransactionFilter filter, Matched matched) {
+    private Stream<Hit> bookings(Tx tx, Caller caller, TransactionFilter filter, Matched matched) {
         return caller.may(Transactions.READ)
                 ? doors.transactions().list(tx, caller, filter, FEW).items().stream()
                         .map(one -> hit(one, matched))

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kontor.bookednames.PartyKey;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.iso20022.BankTransactionCode;

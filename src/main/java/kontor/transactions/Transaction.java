@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.bookednames.PartyKey;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.Caller;

@@ -42,11 +42,7 @@ public record TransactionFilter(
     /** Those with somebody at the other side who is called so. */
     public static TransactionFilter called(String name) {
         return new TransactionFilter(
-                Optional.empty(),
-                List.of(),
-                DateRange.ALL,
-                AmountRange.ALL,
-                Optional.of(name));
+                Optional.empty(), List.of(), DateRange.ALL, AmountRange.ALL, Optional.of(name));
     }
 
     /** The same, where no status is asked for only those of this one. */

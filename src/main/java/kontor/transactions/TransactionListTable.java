@@ -2,7 +2,8 @@ package kontor.transactions;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import kontor.bookednames.BookedNameTable;
+import kontor.bookednames.PartyKey;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.wire.QueryFields;
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** SQL of lists of transactions. */
 final class TransactionListTable {
 
+    private static final int MOST_NAMES = 1_000;
+
     private final BookedNameTable names = new BookedNameTable();
     private final int mostNames;
+
+    TransactionListTable() {
+        this(MOST_NAMES);
+    }
 
     /**
      * @param mostNames so many names are looked up one by one; where more begin so, bookings of
@@ -93,12 +100,10 @@ final class TransactionListTable {
      */
     private Optional<Query> selected(Tx tx, String around, TransactionFilter filter) {
         if (filter.query().isEmpty()) {
-            return Optional.of(
-                    tx.query(around.formatted(LIST)).bind("beginnings", (Object) null));
+            return Optional.of(tx.query(around.formatted(LIST)).bind("beginnings", (Object) null));
         }
         var words = PartyKey.wanted(filter.query().get());
-        var called =
-                words.isEmpty() ? List.<String>of() : names.find(tx, words, mostNames + 1);
+        var called = words.isEmpty() ? List.<String>of() : names.find(tx, words, mostNames + 1);
         if (called.isEmpty()) {
             return Optional.empty();
         }

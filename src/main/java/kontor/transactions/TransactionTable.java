@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.bookednames.BookedNameTable;
+import kontor.bookednames.PartyKey;
 import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.db.Column;
@@ -19,8 +21,6 @@ import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.proof.Carried;
 import kontor.wire.Json;
-import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of the transactions; what is attached comes from {@link AttachmentTable}. */
 public final class TransactionTable {

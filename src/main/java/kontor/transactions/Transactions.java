@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -44,11 +43,9 @@ public final class Transactions {
     public static final Use READ = Use.of("transactions:read");
     public static final Use UPDATE = Use.of("transactions:update");
 
-    private static final int MOST_NAMES = 1_000;
-
     private final Journal journal;
     private final TransactionTable table = new TransactionTable();
-    private final TransactionListTable lists = new TransactionListTable(MOST_NAMES);
+    private final TransactionListTable lists = new TransactionListTable();
     private final AttachmentTable attachments = new AttachmentTable();
     private final DetailTable details = new DetailTable();
     private final MetadataRules rules = new MetadataRules();
@@ -136,12 +133,8 @@ public final class Transactions {
     public Map<UUID, List<Attachment>> attachedForUse(Tx tx, Collection<UUID> ids) {
         var all = new HashMap<>(attachments.ofAttached(tx, ids));
         var unwritten = UnwrittenTransactions.of(tx).attached(ids);
-        unwritten.forEach((id, more) -> all.merge(id, more, Transactions::both));
+        unwritten.forEach((id, more) -> all.merge(id, more, Attachment::all));
         return all;
-    }
-
-    private static List<Attachment> both(List<Attachment> some, List<Attachment> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Those that exist, by id; nobody else attaches anything until this transaction ends. */
@@ -287,8 +280,7 @@ public final class Transactions {
         var after = page.after().map(Place::parse).orElse(null);
         var rows = lists.list(tx, caller.accounts(), filter, after, page.limit() + 1);
         var whole = List.copyOf(withAttachments(tx, rows).values());
-        return Page.cut(
-                whole, page.limit(), transaction -> transaction.date() + " " + transaction.id());
+        return Page.cut(whole, page.limit(), one -> one.date() + " " + one.id());
     }
 
     /** How many such a list has, as many as {@code most} where it may have more. */

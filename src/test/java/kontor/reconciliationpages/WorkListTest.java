@@ -141,6 +141,21 @@ class WorkListTest {
     }
 
     @Test
+    void bookingThatNothingFits_leadsToAnExpectedTransactionMadeOfIt() {
+        var booked = booked(-1_300, "Kontoavgift november");
+        String link = "/expected-transactions/new?transaction=" + booked.at("/id");
+        assertThat(page(booked)).contains(link);
+        assertThat(browser.open(link).html())
+                .contains("value=\"-13.00\"", "value=\"EUR\"", "value=\"Kontoavgift november\"")
+                .contains("value=\"Acme Corp\"", "value=\"" + booked.at("/date") + "\"")
+                .containsPattern("value=\"UNSTRUCTURED\" selected");
+        String none = "/expected-transactions/new?transaction=" + room.account.id();
+        assertThat(browser.open(none).status()).isEqualTo(404);
+        assertThat(browser.open("/expected-transactions/new?transaction=x").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void bookings_areCounted_andFoundByAmountAndName() {
         assertThat(browser.open("/reconciliation").html()).contains("Everything is explained");
         booked(125_000, "in");
@@ -158,6 +173,7 @@ class WorkListTest {
                         typed=%E2%88%921,250.00            | amount=-125000                                   | 1 booking
                         typed%5Bgte%5D=99                  | amount%5Bgte%5D=9900                             | 2 bookings
                         typed%5Bgte%5D=-1250&typed%5Blte%5D=99.00 | amount%5Bgte%5D=-125000&amount%5Blte%5D=9900 | 2 bookings
+                        typed=99&typed%5Bgte%5D=100        | amount=9900                                      | 1 booking
                         """)) {
             var led = browser.open("/reconciliation?" + row[0]);
             assertThat(led.location()).as(row[0]).isEqualTo("/reconciliation?" + row[1]);

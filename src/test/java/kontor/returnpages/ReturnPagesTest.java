@@ -46,6 +46,8 @@ class ReturnPagesTest {
         assertThat(owner.open("/returns.csv?kind=RETURN").html())
                 .contains("AM04", "1.00", "3.50")
                 .doesNotContain("AC04");
+        assertThat(owner.open("/returns.csv?kind=REJECT").html())
+                .contains("missed.stringValue,missed.currency", ",1.00,EUR,");
         assertThat(owner.open("/direct-debits/" + charged).html())
                 .contains("The other bank sent the money back", "Banks took 3.50 EUR for it.")
                 .contains("/direct-debits/" + charged + "/collect-again");

@@ -141,7 +141,8 @@ class SearchTest {
             assertThat(found(owner, text, booked)).as(text).isEqualTo("AMOUNT transactions");
         }
         assertThat(found(owner, "770.14", booked)).isEmpty();
-        String name = owner.get("/financial-data/v2/transactions/" + booked).at("/counterparty/name");
+        String name =
+                owner.get("/financial-data/v2/transactions/" + booked).at("/counterparty/name");
         assertThat(found(owner, name, booked)).isEqualTo("NAME transactions");
         var reader = sandbox.aRole("transactions:read");
         var elsewhere = reader.limitedTo(sandbox.bankgiroAccount()).member().client();

@@ -1,8 +1,12 @@
-package kontor.transactions;
+package kontor.bookednames;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.jobs.Job;
 
 /**
  * Reads the names of bookings that have not been read for them: what was booked before bookings
@@ -19,8 +23,19 @@ public final class BookedNames {
         this.database = database;
     }
 
-    /** A slice of them; whether there may be more. A round without work writes nothing. */
-    public boolean read(OrganizationId organization) {
+    /** Does it once after an upgrade, and then for what older nodes have booked meanwhile. */
+    public Job<OrganizationId> job(Supplier<List<OrganizationId>> organizations) {
+        return Job.ofOrganizations(
+                "names-of-bookings", Duration.ofHours(1), organizations, this::readAll);
+    }
+
+    /** All of them, a slice after the other. */
+    public void readAll(OrganizationId organization) {
+        while (read(organization)) {}
+    }
+
+    /** A slice; whether there may be more. A round without work writes nothing. */
+    boolean read(OrganizationId organization) {
         var unread = database.read(organization, tx -> names.unread(tx, SLICE));
         if (unread.isEmpty()) {
             return false;

@@ -1,4 +1,4 @@
-package kontor.transactions;
+package kontor.bookednames;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import kontor.db.Tx;
 import kontor.plainwords.PlainWords;
 
 /** SQL of the names at the other side of bookings: each once, under each of its words. */
-final class BookedNameTable {
+public final class BookedNameTable {
 
     /** The look for each name stays a look in the index, whatever the table was planned for. */
     private static final String INSERT =
@@ -28,14 +28,14 @@ final class BookedNameTable {
             """;
 
     /** Those that are new; in their order, so that two who write them never cross. */
-    void insert(Tx tx, Collection<String> keys) {
+    public void insert(Tx tx, Collection<String> keys) {
         var named = keys.stream().filter(key -> !key.isEmpty()).distinct().sorted().toList();
         if (!named.isEmpty()) {
             tx.update(INSERT).bind("keys", named.toArray(String[]::new)).execute();
         }
     }
 
-    static final String FIND =
+    public static final String FIND =
             """
             SELECT DISTINCT party_key FROM booked_names
             WHERE organization_id = :org AND word >= :word AND word < :until
@@ -48,7 +48,7 @@ final class BookedNameTable {
      *
      * @param words the one that leads to the fewest first, at least one
      */
-    List<String> find(Tx tx, List<String> words, int limit) {
+    public List<String> find(Tx tx, List<String> words, int limit) {
         String first = words.getFirst();
         return tx.query(FIND)
                 .bind("word", first)
@@ -60,12 +60,12 @@ final class BookedNameTable {
     }
 
     /** Patterns of LIKE; words have no signs in them that would mean something there. */
-    static String[] beginnings(List<String> words) {
+    public static String[] beginnings(List<String> words) {
         return words.stream().map(word -> "% " + word + "%").toArray(String[]::new);
     }
 
     /** Facts of bookings whose name nobody has read for it, by their ids. */
-    Map<UUID, String> unread(Tx tx, int limit) {
+    public Map<UUID, String> unread(Tx tx, int limit) {
         return tx.query(
                         """
                         SELECT id, facts FROM transactions

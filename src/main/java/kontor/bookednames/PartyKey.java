@@ -1,4 +1,4 @@
-package kontor.transactions;
+package kontor.bookednames;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -9,7 +9,7 @@ import kontor.plainwords.PlainWords;
 import kontor.wire.Json;
 
 /** The words of the name at the other side of a booking, by which it is found. */
-final class PartyKey {
+public final class PartyKey {
 
     /** Further ones are no name any more. */
     private static final int MOST_WORDS = 20;
@@ -21,24 +21,22 @@ final class PartyKey {
      *
      * @param facts of a transaction
      */
-    static String of(JsonNode facts) {
-        return name(facts).stream()
-                .flatMap(PartyKey::words)
-                .collect(Collectors.joining(" "));
+    public static String of(JsonNode facts) {
+        return name(facts).stream().flatMap(PartyKey::words).collect(Collectors.joining(" "));
     }
 
     /** The same of facts that are written already. */
-    static String of(String facts) {
+    public static String of(String facts) {
         return of(Json.readOwn(facts));
     }
 
     /** The name as the bank writes it. */
-    static Optional<String> name(JsonNode facts) {
+    public static Optional<String> name(JsonNode facts) {
         return Optional.ofNullable(facts.path("counterparty").path("name").textValue());
     }
 
     /** The words of what somebody looks for, the longest first: it leads to the fewest names. */
-    static List<String> wanted(String query) {
+    public static List<String> wanted(String query) {
         return words(query)
                 .sorted((one, other) -> Integer.compare(other.length(), one.length()))
                 .toList();
