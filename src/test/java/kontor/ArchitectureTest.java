@@ -37,6 +37,8 @@ class ArchitectureTest {
                     Map.entry("jobs", Set.of("core", "db")),
                     Map.entry("leases", Set.of("core", "db")),
                     Map.entry("nearnames", Set.of()),
+                    Map.entry("plainwords", Set.of()),
+                    Map.entry("bookednames", Set.of("core", "db", "jobs", "plainwords", "wire")),
                     Map.entry("wire", Set.of("core", "filenature", "identifiers", "nearnames")),
                     Map.entry("spellings", Set.of("core", "wire")),
                     Map.entry("xml", Set.of("core")),
@@ -925,6 +927,7 @@ class ArchitectureTest {
                             "transactions",
                             Set.of(
                                     "core",
+                                    "bookednames",
                                     "selections",
                                     "proof",
                                     "identifiers",
@@ -964,6 +967,7 @@ class ArchitectureTest {
                             "counterparties",
                             Set.of(
                                     "domestic",
+                                    "plainwords",
                                     "encodings",
                                     "core",
                                     "payeereviews",

@@ -147,3 +147,10 @@ WHERE NOT EXISTS (SELECT FROM counterparties c WHERE c.id = w.resource_id AND NO
     AND NOT EXISTS (SELECT FROM external_accounts a WHERE a.id = w.resource_id AND NOT a.deleted)
     OR NOT EXISTS (SELECT FROM counterparties c WHERE c.id = w.source_id AND NOT c.deleted)
     AND NOT EXISTS (SELECT FROM external_accounts a WHERE a.id = w.source_id AND NOT a.deleted);
+
+-- a booking is found by each word of the name at its other side
+SELECT t.id || ' by ' || w.word
+FROM transactions t CROSS JOIN LATERAL unnest(string_to_array(t.party_key, ' ')) AS w (word)
+WHERE t.party_key <> '' AND NOT EXISTS (
+    SELECT FROM booked_names n
+    WHERE n.organization_id = t.organization_id AND n.word = w.word AND n.party_key = t.party_key);

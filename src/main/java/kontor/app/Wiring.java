@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import kontor.bookednames.BookedNames;
 import kontor.config.Config;
 import kontor.connections.Channels;
 import kontor.db.Database;
@@ -211,11 +212,11 @@ public final class Wiring {
     public Jobs jobs(Keep keep) {
         var organizations = people.organizations();
         var housekeeping = housekeeping(keep);
-        var watch = new WatchTable(ground.database());
         var jobs = new ArrayList<>(people.mailing().jobs());
-        jobs.addAll(paying.jobs(watch, parties.moves()));
+        jobs.addAll(paying.jobs(new WatchTable(ground.database()), parties.moves()));
         jobs.addAll(
                 List.of(
+                        new BookedNames(ground.database()).job(organizations::all),
                         Job.ofOrganizations(
                                 "statement-check",
                                 Duration.ofDays(1),

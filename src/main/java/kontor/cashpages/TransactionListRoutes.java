@@ -13,6 +13,7 @@ import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.ListColumns;
+import kontor.pageparts.TypedAmounts;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -39,12 +40,12 @@ public final class TransactionListRoutes {
     public void register(Routes routes) {
         routes.add(
                 pages.route(ALL, Transactions.READ)
-                        .filters(TransactionFilter.NAMES)
-                        .by(this::booked));
+                        .filters(TypedAmounts.besides(TransactionFilter.NAMES))
+                        .by(TypedAmounts.before(ALL, TransactionFilter.NAMES, this::booked)));
         routes.add(
                 pages.route(PENDING, PendingTransactions.READ)
-                        .filters(PendingFilter.NAMES)
-                        .by(this::pending));
+                        .filters(TypedAmounts.besides(PendingFilter.NAMES))
+                        .by(TypedAmounts.before(PENDING, PendingFilter.NAMES, this::pending)));
     }
 
     /**

@@ -3,6 +3,7 @@ package kontor.exports;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.core.Caller;
@@ -19,11 +20,13 @@ import kontor.mandates.Mandates;
 import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 import kontor.payments.Payments;
+import kontor.rtransactions.RTransaction;
 import kontor.rtransactions.RTransactionFilter;
 import kontor.rtransactions.RTransactions;
 import kontor.selections.PaymentFilter;
 import kontor.transactions.TransactionFilter;
 import kontor.transactions.Transactions;
+import kontor.wire.Json;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.QueryFields;
@@ -140,6 +143,8 @@ public record Listing<F>(
                     "amount.stringValue",
                     "amount.currency",
                     "charges.stringValue",
+                    "missed.stringValue",
+                    "missed.currency",
                     "unauthorized",
                     "outOfTime",
                     "settlementDate",
@@ -261,12 +266,20 @@ public record Listing<F>(
                 RTransactionFilter.NAMES,
                 RTransactionFilter::parse,
                 (tx, caller, filter, page) ->
-                        doors.list(tx, caller, filter, page)
-                                .map(
-                                        one ->
-                                                one.view(
-                                                        caller.organization(),
-                                                        tx.today(ZoneOffset.UTC))),
+                        returned(tx, caller, doors, doors.list(tx, caller, filter, page)),
                 OF_RETURNS);
+    }
+
+    /** With what was never collected or paid, as the page has it. */
+    private static Page<ObjectNode> returned(
+            Tx tx, Caller caller, RTransactions doors, Page<RTransaction> found) {
+        var missed = doors.missed(tx, found.items());
+        return found.map(
+                one -> {
+                    var view = one.view(caller.organization(), tx.today(ZoneOffset.UTC));
+                    Optional.ofNullable(missed.get(one.id()))
+                            .ifPresent(money -> view.set("missed", Json.amount(money)));
+                    return view;
+                });
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Caller;
+import kontor.encodings.BasicCredentials;
 import kontor.security.Attempt;
-import kontor.wire.BasicCredentials;
 
 /** Reads the Authorization header (RFC 9110, RFC 7617, RFC 6750). */
 final class Authentication {

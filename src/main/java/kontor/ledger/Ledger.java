@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
 import kontor.ledger.Kinship.Kind;
-import kontor.transactions.EntryIdentity;
 import kontor.transactions.EntryRow;
+import kontor.transactions.StatementEntry;
 
 /** The door to what statements prove; see the room's {@code package-info}. */
 public final class Ledger {
@@ -277,6 +277,6 @@ public final class Ledger {
                                         row.transaction().date(),
                                         row.transaction().amount().amountMinor(),
                                         place,
-                                        EntryIdentity.meant(row.servicerReference())));
+                                        StatementEntry.meant(row.servicerReference())));
     }
 }

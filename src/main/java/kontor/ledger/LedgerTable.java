@@ -12,7 +12,7 @@ import java.util.UUID;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
-import kontor.transactions.EntryIdentity;
+import kontor.transactions.StatementEntry;
 
 /** SQL of the days that statements prove, and of entries that are told again. */
 final class LedgerTable {
@@ -201,7 +201,7 @@ final class LedgerTable {
                 row.getObject("date", LocalDate.class),
                 row.getLong("amount_minor"),
                 Optional.ofNullable(row.getObject("place_minor", Long.class)),
-                EntryIdentity.meant(Optional.ofNullable(row.getString("servicer_reference"))),
+                StatementEntry.meant(Optional.ofNullable(row.getString("servicer_reference"))),
                 Optional.ofNullable(row.getObject("told_in", UUID.class)),
                 row.getLong("told_at"));
     }

@@ -36,6 +36,11 @@ public final class Figures {
         return grouped(new BigDecimal(minor, decimals), decimals);
     }
 
+    /** A number whose decimals stand, as where no currency is known. */
+    public static String decimal(BigDecimal number) {
+        return grouped(number, number.scale());
+    }
+
     /** The same with its sign, as transactions have it: {@code +1,250.00}. */
     public static String signed(Money money) {
         return (money.amountMinor() > 0 ? "+" : "") + amount(money);
@@ -48,6 +53,14 @@ public final class Figures {
 
     public static String count(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /**
+     * How many there are of what was counted to a bound: of 1,001 that were looked for up to 1,000
+     * it is "1,000+".
+     */
+    public static String countedTo(long most, long number) {
+        return number > most ? count(most) + "+" : count(number);
     }
 
     /** A number of things: {@code counted(1, "row")} is "1 row", of 1,200 it is "1,200 rows". */

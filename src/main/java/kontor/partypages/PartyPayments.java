@@ -97,7 +97,7 @@ public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTra
                 Optional.empty(),
                 statuses,
                 Optional.empty(),
-                new DateRange(Optional.empty(), Optional.empty()),
+                DateRange.ALL,
                 Optional.empty(),
                 counterparty,
                 mandate,

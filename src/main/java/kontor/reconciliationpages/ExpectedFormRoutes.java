@@ -2,10 +2,12 @@ package kontor.reconciliationpages;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kontor.accounts.Account;
 import kontor.changes.Door;
 import kontor.core.Currency;
+import kontor.core.Ids;
 import kontor.expectations.ExpectedTransactions;
 import kontor.expectations.NewExpectedTransaction;
 import kontor.expectations.Reference;
@@ -14,11 +16,14 @@ import kontor.forms.FormJson;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
+import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.transactions.Transaction;
+import kontor.transactions.Transactions;
 import kontor.visits.FormFields;
 
 /** The form for a new expected transaction. */
@@ -27,6 +32,9 @@ public final class ExpectedFormRoutes {
     private static final String NEW = ExpectedPageRoutes.ALL + "/new";
 
     private final Pages pages;
+    static final String BOOKING = "transaction";
+    private static final int LONGEST = 140;
+
     private final WorkDoors doors;
     private final Door<NewExpectedTransaction> create;
 
@@ -39,8 +47,54 @@ public final class ExpectedFormRoutes {
     public void register(Routes routes) {
         routes.add(
                 pages.route(NEW, ExpectedTransactions.CREATE)
-                        .by(call -> form(call, 200, Typed.nothing())));
+                        .filters(List.of(BOOKING))
+                        .by(call -> form(call, 200, known(call))));
         routes.add(pages.form(NEW, ExpectedTransactions.CREATE).by(this::made));
+    }
+
+    /** What is expected is what a booking says of which nobody knew, where the link names one. */
+    private Typed known(Call call) {
+        var caller = call.caller();
+        var id = call.query().text(BOOKING).flatMap(Ids::parse);
+        if (id.isEmpty() || !caller.may(Transactions.READ)) {
+            return Typed.nothing();
+        }
+        var booked =
+                ErrorAnswers.orThrow(
+                        doors.database()
+                                .read(
+                                        caller.organization(),
+                                        tx -> doors.transactions().find(tx, caller, id.get())));
+        return told(booked, WorkRow.of(caller.organization(), booked));
+    }
+
+    private static Typed told(Transaction booked, WorkRow row) {
+        return Typed.of(
+                FormFields.of(
+                        Map.of(
+                                "accountId",
+                                booked.accountId().toString(),
+                                "amount.stringValue",
+                                row.left().decimal().toPlainString(),
+                                "amount.currency",
+                                row.left().currency().code(),
+                                "date",
+                                row.date(),
+                                "remittanceInformation.type",
+                                Reference.Type.UNSTRUCTURED.name(),
+                                "remittanceInformation.value",
+                                shortened(row.reference()),
+                                "counterpartyName",
+                                shortened(booked.party().orElse("")),
+                                "counterpartyAccount",
+                                row.otherAccount())));
+    }
+
+    /** Banks tell more than a reference may have. */
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST));
     }
 
     /** What the form shows. */

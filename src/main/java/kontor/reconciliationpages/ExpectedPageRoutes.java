@@ -25,6 +25,7 @@ import kontor.http.Routes;
 import kontor.matchmarks.ReconcileChoice;
 import kontor.pageparts.ListAddress;
 import kontor.pageparts.Moment;
+import kontor.pageparts.TypedAmounts;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
@@ -51,8 +52,8 @@ public final class ExpectedPageRoutes {
     public void register(Routes routes) {
         routes.add(
                 pages.route(ALL, ExpectedTransactions.READ)
-                        .filters(ExpectedTransactionFilter.NAMES)
-                        .by(this::list));
+                        .filters(TypedAmounts.besides(ExpectedTransactionFilter.NAMES))
+                        .by(TypedAmounts.before(ALL, ExpectedTransactionFilter.NAMES, this::list)));
         routes.add(
                 pages.route(ONE, ExpectedTransactions.READ)
                         .by(call -> one(call, 200, Typed.nothing())));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Currency;
 import kontor.core.Ids;
@@ -19,6 +20,7 @@ import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
 import kontor.pageparts.ListAddress;
+import kontor.pageparts.TypedAmounts;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
@@ -37,11 +39,15 @@ public final class WorkListRoutes {
 
     private static final String CHOSEN = "transaction";
     private static final String FIND = "find";
-    static final List<String> FILTERS =
-            List.of("accountId", "date", "amount", "reconciliationStatus", CHOSEN, FIND);
+    private static final String STATUS = "reconciliationStatus";
     private static final List<String> NARROWING =
-            List.of("accountId", "date", "amount", "reconciliationStatus");
+            List.of("accountId", "date", "amount", "query", STATUS);
+    static final List<String> FILTERS =
+            Stream.concat(NARROWING.stream(), Stream.of(CHOSEN, FIND)).toList();
     private static final int ROWS = 25;
+
+    /** More are not counted. */
+    private static final int MOST_COUNTED = 1_000;
 
     private final Pages pages;
     private final WorkDoors doors;
@@ -54,8 +60,12 @@ public final class WorkListRoutes {
     public void register(Routes routes) {
         routes.add(
                 pages.route(ALL, READ)
-                        .filters(FILTERS)
-                        .by(call -> show(call, 200, Optional.empty(), Typed.nothing())));
+                        .filters(TypedAmounts.besides(FILTERS))
+                        .by(TypedAmounts.before(ALL, NARROWING, this::list)));
+    }
+
+    private Answer list(Call call) {
+        return show(call, 200, Optional.empty(), Typed.nothing());
     }
 
     /** A booking that is attached in part, and what to. */
@@ -73,12 +83,14 @@ public final class WorkListRoutes {
     /**
      * What the page shows.
      *
+     * @param count how many there are, counted to a bound
      * @param sure what one click attaches: bookings and what they are, as the form sends them
      */
     public record View(
             ListAddress address,
             List<Choice> accounts,
             List<WorkRow> rows,
+            long count,
             String older,
             boolean first,
             Optional<Detail> chosen,
@@ -87,9 +99,21 @@ public final class WorkListRoutes {
             boolean mayExpect,
             Typed typed) {
 
+        /** How many bookings there are. */
+        public String counted() {
+            return Figures.countedTo(MOST_COUNTED, count) + (count == 1 ? " booking" : " bookings");
+        }
+
+        /** The same bookings as a file. */
+        public String csv() {
+            var same = new ListAddress("/transactions.csv", address.filters());
+            return address.value(STATUS).isEmpty()
+                    ? same.with(STATUS, ReconciliationStatus.NOT_RECONCILED.name())
+                    : same.without();
+        }
+
         public boolean inPart() {
-            return address.value("reconciliationStatus")
-                    .equals(ReconciliationStatus.PARTIALLY_RECONCILED.name());
+            return address.value(STATUS).equals(ReconciliationStatus.PARTIALLY_RECONCILED.name());
         }
     }
 
@@ -110,9 +134,14 @@ public final class WorkListRoutes {
                                 tx -> {
                                     var found = doors.transactions().list(tx, caller, filter, page);
                                     var one = wanted.map(id -> one(tx, caller, id));
-                                    String older = address.page(call.nextToken(found));
+                                    var shown =
+                                            new Shown(
+                                                    found.items(),
+                                                    counted(tx, caller, filter),
+                                                    address.page(call.nextToken(found)),
+                                                    call.page().after().isEmpty());
                                     return new Reader(tx, caller, address, typed)
-                                            .view(found.items(), one, find, older, first(call));
+                                            .view(shown, one, find);
                                 });
         return pages.show(
                 status,
@@ -123,18 +152,18 @@ public final class WorkListRoutes {
 
     /** Bookings that nothing explains, where nothing else is asked for. */
     private static TransactionFilter filter(Call call) {
-        var asked = TransactionFilter.parse(call.query());
-        return new TransactionFilter(
-                asked.accountId(),
-                asked.statuses().isEmpty()
-                        ? List.of(ReconciliationStatus.NOT_RECONCILED)
-                        : asked.statuses(),
-                asked.dates(),
-                asked.amounts());
+        return TransactionFilter.parse(call.query()).orElse(ReconciliationStatus.NOT_RECONCILED);
     }
 
-    private static boolean first(Call call) {
-        return call.page().after().isEmpty();
+    /**
+     * What of the list is shown.
+     *
+     * @param counted how many it has
+     */
+    private record Shown(List<Transaction> listed, long counted, String older, boolean first) {}
+
+    private long counted(Tx tx, Caller caller, TransactionFilter filter) {
+        return doors.transactions().count(tx, caller, filter, MOST_COUNTED + 1);
     }
 
     private static Attached attached(Attachment one, Currency currency) {
@@ -164,12 +193,8 @@ public final class WorkListRoutes {
             this.typed = typed;
         }
 
-        View view(
-                List<Transaction> listed,
-                Optional<Transaction> wanted,
-                String find,
-                String older,
-                boolean first) {
+        View view(Shown shown, Optional<Transaction> wanted, String find) {
+            var listed = shown.listed;
             var chosen = wanted.or(() -> listed.stream().findFirst());
             var looked = new ArrayList<>(listed);
             chosen.filter(one -> listed.stream().noneMatch(other -> other.id().equals(one.id())))
@@ -180,8 +205,9 @@ public final class WorkListRoutes {
                     address,
                     accounts,
                     listed.stream().map(one -> row(one, suggested)).toList(),
-                    older,
-                    first,
+                    shown.counted,
+                    shown.older,
+                    shown.first,
                     chosen.map(one -> detail(one, suggested, accounts, find)),
                     sure(listed, suggested),
                     caller.may(WorkFormRoutes.ATTACH),

@@ -52,11 +52,14 @@ public record WorkRow(
     }
 
     private static String bankCode(JsonNode code) {
-        return String.join(
-                        " ",
-                        code.path("domain").asText(""),
-                        code.path("family").asText(""),
-                        code.path("subfamily").asText(""))
-                .strip();
+        String codes =
+                String.join(
+                                " ",
+                                code.path("domain").asText(""),
+                                code.path("family").asText(""),
+                                code.path("subfamily").asText(""))
+                        .strip();
+        String meaning = code.path("description").asText("");
+        return meaning.isEmpty() || codes.isEmpty() ? codes : meaning + " (" + codes + ")";
     }
 }

@@ -204,7 +204,7 @@ public final class CollectAgain implements Door<NewRetry> {
     private static boolean isPointless(
             DirectDebit old, ReasonRule rule, Supplier<Optional<Mandate>> mandate) {
         return switch (rule.again()) {
-            case YES -> false;
+            case YES, BY_HAND -> false;
             case OTHER_ACCOUNT -> !hasOtherAccount(old, mandate.get());
             case NEVER -> true;
         };

@@ -74,7 +74,7 @@ public record RetryPolicyPatch(List<UnaryOperator<RetryPolicy>> steps) {
                         .toList();
         for (String code : codes) {
             var rule = ReasonRule.of(code);
-            if (rule.again() != ReasonRule.Again.YES) {
+            if (!rule.worthAnotherTry()) {
                 fields.fault(
                         Fault.invalid(VALUE, "must not name %s: %s".formatted(code, rule.cure())));
             }

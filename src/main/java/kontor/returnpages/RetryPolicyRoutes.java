@@ -3,6 +3,7 @@ package kontor.returnpages;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
 import kontor.pageparts.ReasonWords;
+import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.retries.Retries;
@@ -38,9 +40,35 @@ public final class RetryPolicyRoutes {
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
 
     private static final List<Choice> KNOWN =
-            ReasonRule.worthAnotherTry().stream()
+            ReasonRule.all().stream()
+                    .filter(ReasonRule::worthAnotherTry)
+                    .map(ReasonRule::code)
                     .map(code -> new Choice(code, ReasonWords.meaning(code).orElse("")))
                     .toList();
+
+    /** Reasons of one kind that are named; all of them would hide what they have in common. */
+    private static final int MOST_OF_A_KIND = 5;
+
+    private static final List<Choice> OTHERS =
+            ReasonRule.all().stream()
+                    .filter(rule -> !rule.worthAnotherTry())
+                    .collect(
+                            Collectors.groupingBy(
+                                    ReasonRule::cure, LinkedHashMap::new, Collectors.toList()))
+                    .entrySet()
+                    .stream()
+                    .map(one -> new Choice(one.getKey(), named(one.getValue())))
+                    .toList();
+
+    private static String named(List<ReasonRule> rules) {
+        String some =
+                rules.stream()
+                        .limit(MOST_OF_A_KIND)
+                        .map(rule -> ReasonWords.of(rule.code()))
+                        .collect(Collectors.joining("; "));
+        int more = rules.size() - MOST_OF_A_KIND;
+        return more > 0 ? some + "; and " + Figures.counted(more, "code") + " like these" : some;
+    }
 
     private final Pages pages;
     private final Desk desk;
@@ -59,6 +87,7 @@ public final class RetryPolicyRoutes {
      *
      * @param named the reasons after which it makes retries, in words
      * @param known the codes that it may name, each with what it means
+     * @param others what is to be done after others, each with the reasons of its kind
      * @param maker who makes its retries; empty while it makes none
      */
     public record View(
@@ -66,6 +95,7 @@ public final class RetryPolicyRoutes {
             String reasonCodes,
             List<String> named,
             List<Choice> known,
+            List<Choice> others,
             List<Choice> attempts,
             String attempt,
             String afterDays,
@@ -91,6 +121,7 @@ public final class RetryPolicyRoutes {
                         String.join(", ", policy.reasonCodes()),
                         policy.reasonCodes().stream().map(ReasonWords::of).toList(),
                         KNOWN,
+                        OTHERS,
                         List.of(new Choice("1", "once"), new Choice("2", "twice")),
                         Integer.toString(policy.attempts()),
                         policy.afterDays().map(Object::toString).orElse(""),

@@ -41,14 +41,19 @@ public final class ReturnListRoutes {
         this.door = door;
     }
 
-    /** What there is for one reason. */
+    /**
+     * What there is for one reason; sums of nothing are absent.
+     *
+     * @param missed what was never collected or paid, as no money had moved
+     */
     public record Sum(
             String address,
             String kind,
             String meaning,
             String count,
-            Money amount,
-            Money charges) {}
+            Optional<Money> amount,
+            Optional<Money> missed,
+            Optional<Money> charges) {}
 
     /** What the list shows. */
     public record View(
@@ -113,8 +118,13 @@ public final class ReturnListRoutes {
                 Figures.word(one.kind().name()),
                 ReasonWords.of(one.code()),
                 Figures.count(one.count()),
-                one.amount(),
-                one.charges());
+                some(one.amount()),
+                some(one.missed()),
+                some(one.charges()));
+    }
+
+    private static Optional<Money> some(Money money) {
+        return Optional.of(money).filter(one -> one.amountMinor() > 0);
     }
 
     private static List<Choice> kinds() {

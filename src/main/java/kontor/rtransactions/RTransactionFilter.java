@@ -38,6 +38,6 @@ public record RTransactionFilter(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(id),
-                new DateRange(Optional.empty(), Optional.empty()));
+                DateRange.ALL);
     }
 }

@@ -189,8 +189,16 @@ final class RTransactionTable {
     private static final String TOTALS =
             """
             SELECT r.kind, r.code, r.currency, count(*) AS count,
-                coalesce(sum(r.amount_minor), 0) AS amount, coalesce(sum(r.charges_minor), 0) AS charges
+                coalesce(sum(r.amount_minor), 0) AS amount, coalesce(sum(r.charges_minor), 0) AS charges,
+                coalesce(sum(CASE WHEN r.amount_minor IS NULL THEN coalesce(d.amount_minor, c.amount_minor) END), 0)
+                    AS missed
             FROM r_transactions r
+            LEFT JOIN direct_debits d
+                ON d.organization_id = :org AND d.id = r.payment_id AND r.amount_minor IS NULL
+                    AND r.payment = 'direct_debits'
+            LEFT JOIN credit_transfers c
+                ON c.organization_id = :org AND c.id = r.payment_id AND r.amount_minor IS NULL
+                    AND r.payment = 'credit_transfers'
             WHERE %s
             GROUP BY r.kind, r.code, r.currency
             ORDER BY count(*) DESC, r.kind, r.code, r.currency
@@ -209,10 +217,14 @@ final class RTransactionTable {
                                         RTransactionKind.valueOf(row.getString("kind")),
                                         row.getString("code"),
                                         row.getLong("count"),
-                                        Money.of(row.getLong("amount"), row.getString("currency")),
-                                        Money.of(
-                                                row.getLong("charges"), row.getString("currency"))))
+                                        sum(row, "amount"),
+                                        sum(row, "missed"),
+                                        sum(row, "charges")))
                 .list();
+    }
+
+    private static Money sum(ResultSet row, String column) throws SQLException {
+        return Money.of(row.getLong(column), row.getString("currency"));
     }
 
     private static Query narrowed(Query query, RTransactionFilter filter, AccountLimit within) {

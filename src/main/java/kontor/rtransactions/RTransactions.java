@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.cases.NewCase;
 import kontor.changes.ResourceKind;
 import kontor.core.Caller;
+import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.core.Use;
@@ -160,6 +162,17 @@ public final class RTransactions {
     public Map<UUID, Party> parties(Tx tx, List<RTransaction> shown) {
         var ids = shown.stream().map(RTransaction::paymentId).distinct().toList();
         return ids.isEmpty() ? Map.of() : table.parties(tx, ids);
+    }
+
+    /** What was never collected or paid, by the ids of those of which no money had moved. */
+    public Map<UUID, Money> missed(Tx tx, List<RTransaction> shown) {
+        var none = shown.stream().filter(one -> one.how().amount().isEmpty()).toList();
+        var parties = parties(tx, none);
+        return none.stream()
+                .collect(
+                        Collectors.toMap(
+                                RTransaction::id,
+                                one -> Maps.required(parties, one.paymentId()).amount()));
     }
 
     /** How often and how much, by kind, reason and currency; the most frequent first. */

@@ -3,6 +3,7 @@ package kontor.rtransactions;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import kontor.identifiers.ReasonCode;
  * @param after what it is after it
  * @param unauthorized the payer says that there was no mandate
  * @param again whether it makes sense to collect the same again
- * @param cure what to do instead, where it makes none
+ * @param cure what to do instead, or before, where it makes none as things are
  */
 public record ReasonRule(
         String code,
@@ -31,6 +32,8 @@ public record ReasonRule(
     /** Whether collecting the same again makes sense. */
     public enum Again {
         YES,
+        /** Once something has been put right, which only a person can know. */
+        BY_HAND,
         /** Only from another account of the payer. */
         OTHER_ACCOUNT,
         NEVER
@@ -67,13 +70,14 @@ public record ReasonRule(
                                         ""));
     }
 
-    /** The codes after which the same may go well, in their order. */
-    public static List<String> worthAnotherTry() {
-        return ALL.values().stream()
-                .filter(rule -> rule.again == Again.YES)
-                .map(ReasonRule::code)
-                .sorted()
-                .toList();
+    /** All that are known, in the order of their codes. */
+    public static List<ReasonRule> all() {
+        return ALL.values().stream().sorted(Comparator.comparing(ReasonRule::code)).toList();
+    }
+
+    /** Whether the same may go well another time as things are. */
+    public boolean worthAnotherTry() {
+        return again == Again.YES;
     }
 
     /** The same reason, after which is collected again as after another one. */

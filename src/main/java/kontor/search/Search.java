@@ -20,9 +20,9 @@ import kontor.payments.Payments;
 import kontor.search.Hit.Matched;
 import kontor.selections.AmountRange;
 import kontor.selections.PaymentFilter;
+import kontor.transactions.Transaction;
 import kontor.transactions.TransactionFilter;
 import kontor.transactions.Transactions;
-import kontor.wire.DateRange;
 import kontor.wire.PageRequest;
 
 /** The door to finding. */
@@ -63,7 +63,8 @@ public final class Search {
                         payments(tx, caller, amount(wanted), Matched.AMOUNT),
                         bookings(tx, caller, wanted),
                         payments(tx, caller, reference(wanted), Matched.REFERENCE),
-                        byName(tx, caller, wanted))
+                        byName(tx, caller, wanted),
+                        bookingsByName(tx, caller, wanted))
                 .flatMap(found -> found)
                 .forEach(hit -> hits.putIfAbsent(hit.id(), hit));
         return List.copyOf(hits.values());
@@ -202,34 +203,30 @@ public final class Search {
 
     /** By their amount, whether it came or went; bookings are few of one amount. */
     private Stream<Hit> bookings(Tx tx, Caller caller, Wanted wanted) {
-        if (!caller.may(Transactions.READ)) {
-            return Stream.empty();
-        }
         return wanted.minorUnits().stream()
                 .flatMap(minor -> Stream.of(minor, -minor))
                 .distinct()
-                .flatMap(
-                        minor ->
-                                doors
-                                        .transactions()
-                                        .list(tx, caller, of(minor), FEW)
-                                        .items()
-                                        .stream())
-                .map(
-                        one ->
-                                new Hit(
-                                        Transactions.RESOURCE,
-                                        one.id(),
-                                        Matched.AMOUNT,
-                                        Titles.of(one)));
+                .map(Optional::of)
+                .map(minor -> TransactionFilter.of(new AmountRange(minor, minor)))
+                .flatMap(filter -> bookings(tx, caller, filter, Matched.AMOUNT));
     }
 
-    private static TransactionFilter of(long minor) {
-        return new TransactionFilter(
-                Optional.empty(),
-                List.of(),
-                new DateRange(Optional.empty(), Optional.empty()),
-                new AmountRange(Optional.of(minor), Optional.of(minor)));
+    /** By who is at the other side, whether it is a counterparty or nobody knows it. */
+    private Stream<Hit> bookingsByName(Tx tx, Caller caller, Wanted wanted) {
+        return wanted.words().stream()
+                .map(TransactionFilter::called)
+                .flatMap(filter -> bookings(tx, caller, filter, Matched.NAME));
+    }
+
+    private Stream<Hit> bookings(Tx tx, Caller caller, TransactionFilter filter, Matched matched) {
+        return caller.may(Transactions.READ)
+                ? doors.transactions().list(tx, caller, filter, FEW).items().stream()
+                        .map(one -> hit(one, matched))
+                : Stream.empty();
+    }
+
+    private static Hit hit(Transaction booked, Matched matched) {
+        return new Hit(Transactions.RESOURCE, booked.id(), matched, Titles.of(booked, matched));
     }
 
     private static <P extends Payment<P>> Stream<Hit> hits(

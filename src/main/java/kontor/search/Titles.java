@@ -19,6 +19,13 @@ final class Titles {
         return booked.description() + ", " + booked.date();
     }
 
+    /** What led to it comes first: who is called so, or else what the bank calls it. */
+    static String of(Transaction booked, Hit.Matched matched) {
+        return matched == Hit.Matched.NAME
+                ? booked.party().map(name -> name + ", " + of(booked)).orElseGet(() -> of(booked))
+                : of(booked);
+    }
+
     /** Its first number. */
     static String of(ExternalAccount account) {
         return account.identifiers().getFirst().number();

@@ -40,7 +40,7 @@ public record PaymentFilter(
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
-                    new DateRange(Optional.empty(), Optional.empty()),
+                    DateRange.ALL,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

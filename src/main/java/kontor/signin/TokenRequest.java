@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import kontor.encodings.BasicCredentials;
 import kontor.secrets.Secret;
-import kontor.wire.BasicCredentials;
 
 /**
  * A request to the token endpoint (RFC 6749 sections 2.3.1, 3.2 and 4.4). A parameter without a

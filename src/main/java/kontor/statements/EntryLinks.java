@@ -11,7 +11,6 @@ import kontor.iso20022.Batch;
 import kontor.iso20022.TransactionDetails;
 import kontor.statements.LinkTable.End;
 import kontor.statements.LinkTable.Side;
-import kontor.transactions.EntryIdentity;
 import kontor.transactions.EntryRow;
 import kontor.transactions.StatementEntry;
 
@@ -38,7 +37,7 @@ final class EntryLinks {
     /** The ends of an entry in a notification, by the id of its details. */
     static List<End> ends(Notification notification, StatementEntry entry, UUID id) {
         var date = LateDetailsEntry.date(notification, entry);
-        var reference = EntryIdentity.reference(entry);
+        var reference = entry.reference();
         long count = entry.details().size() + entry.apart().details();
         return ofNotified(notification.accountId(), date, entry, notification.names()).stream()
                 .map(link -> new End(link, Side.NOTIFIED, id, date, reference, count))
@@ -90,16 +89,16 @@ final class EntryLinks {
                         references.endToEndId(),
                         references.transactionId(),
                         references.mandateId())
-                .allMatch(reference -> EntryIdentity.meant(reference).isEmpty());
+                .allMatch(reference -> StatementEntry.meant(reference).isEmpty());
     }
 
     private static List<String> links(
             UUID account, LocalDate date, StatementEntry entry, Stream<String> messages) {
         Money amount = entry.head().amount();
         String what = account + "|" + amount.currency().code() + "|" + amount.amountMinor() + "|";
-        var ofBank = EntryIdentity.reference(entry).or(() -> ofOnly(entry)).stream();
+        var ofBank = entry.reference().or(() -> ofOnly(entry)).stream();
         var batches = entry.batches().stream().map(Batch::messageId).flatMap(Optional::stream);
-        var ofDay = EntryIdentity.meant(entry.head().reference()).stream();
+        var ofDay = StatementEntry.meant(entry.head().reference()).stream();
         return Stream.of(
                         marks("1|" + what, ofBank),
                         marks(BY_MESSAGE + what, messages),
@@ -114,7 +113,7 @@ final class EntryLinks {
     /** Banks that book a payment by itself may put their reference of it at the payment. */
     private static Optional<String> ofOnly(StatementEntry entry) {
         return entry.details().size() == 1
-                ? EntryIdentity.meant(entry.details().getFirst().references().accountServicer())
+                ? StatementEntry.meant(entry.details().getFirst().references().accountServicer())
                 : Optional.empty();
     }
 

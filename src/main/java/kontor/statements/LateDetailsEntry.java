@@ -10,7 +10,6 @@ import java.util.UUID;
 import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.encodings.Sha256;
-import kontor.transactions.EntryIdentity;
 import kontor.transactions.EntryReading;
 import kontor.transactions.StatementEntry;
 
@@ -74,7 +73,7 @@ record LateDetailsEntry(
                 occurrence,
                 date(notification, entry),
                 entry.head().amount(),
-                EntryIdentity.reference(entry),
+                entry.reference(),
                 firstEndToEndId(entry));
     }
 
@@ -88,7 +87,7 @@ record LateDetailsEntry(
                 1,
                 entry.date().orElse(statement.asOf()),
                 entry.head().amount(),
-                EntryIdentity.reference(entry),
+                entry.reference(),
                 Optional.empty());
     }
 
@@ -99,7 +98,7 @@ record LateDetailsEntry(
     private static Optional<String> firstEndToEndId(StatementEntry entry) {
         return entry.details().stream()
                 .findFirst()
-                .flatMap(detail -> EntryIdentity.meant(detail.references().endToEndId()));
+                .flatMap(detail -> StatementEntry.meant(detail.references().endToEndId()));
     }
 
     /** The key of an entry whose details its own statement brings: its place there. */

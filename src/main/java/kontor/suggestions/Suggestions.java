@@ -187,7 +187,7 @@ public final class Suggestions {
                 Optional.of(booked.accountId()),
                 List.of(),
                 Optional.empty(),
-                new DateRange(Optional.empty(), Optional.empty()),
+                DateRange.ALL,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

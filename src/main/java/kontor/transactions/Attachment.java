@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Something that explains a booked transaction, or a part of it.
@@ -45,6 +46,11 @@ public record Attachment(
                             + "; the share of a booking has no sign");
         }
         metadata = Map.copyOf(metadata);
+    }
+
+    /** These and those. */
+    static List<Attachment> all(List<Attachment> some, List<Attachment> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** One that goes the way of what it is attached to. */

@@ -18,11 +18,7 @@ public record EntryMarks(
         LocalDate date) {
 
     public static EntryMarks of(StatementEntry entry, LocalDate date) {
-        return new EntryMarks(
-                EntryIdentity.reference(entry),
-                EntryIdentity.endToEndId(entry),
-                entry.head().amount(),
-                date);
+        return new EntryMarks(entry.reference(), entry.endToEndId(), entry.head().amount(), date);
     }
 
     /** The same text for all entries that cannot be distinguished. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kontor.bookednames.PartyKey;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.iso20022.BankTransactionCode;
@@ -36,11 +37,13 @@ public record EntryRow(
      * What an entry says as the API tells it; see {@link EntryReading}.
      *
      * @param facts JSON, as of {@link Transaction}
+     * @param party the words of the name in them; see {@link PartyKey}
      */
     public record Read(
             String description,
             boolean returned,
             String facts,
+            String party,
             Optional<String> group,
             BankTransactionCode code,
             String text,
@@ -48,10 +51,12 @@ public record EntryRow(
 
         static Read of(StatementEntry entry) {
             var reading = new EntryReading(entry);
+            var facts = reading.facts();
             return new Read(
                     reading.description(),
                     reading.returned(),
-                    Json.write(reading.facts()),
+                    Json.write(facts),
+                    PartyKey.of(facts),
                     reading.group(),
                     reading.code(),
                     reading.text(),
@@ -85,6 +90,13 @@ public record EntryRow(
     /** An entry of a statement is booked once, however often its file is read. */
     String key() {
         return "S|" + transaction.statementId() + "|" + position;
+    }
+
+    /** By whose name it is found; what was told of it since its entry was read counts. */
+    String party() {
+        var read = entry.read();
+        String facts = transaction.facts();
+        return facts.equals(read.facts()) ? read.party() : PartyKey.of(facts);
     }
 
     private static LocalDate date(StatementRef statement, StatementEntry entry) {

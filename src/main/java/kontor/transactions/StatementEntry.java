@@ -56,6 +56,29 @@ public record StatementEntry(
         this(position, head, batches, details, additionalInformation, apart, new Once());
     }
 
+    /** Words that banks put where they have no reference. */
+    private static final Set<String> NO_REFERENCE =
+            Set.of("NOTPROVIDED", "NONREF", "NONE", "0", "-");
+
+    /** The reference by which its bank tells it from others. */
+    public Optional<String> reference() {
+        return meant(head.references().accountServicer());
+    }
+
+    /** The end-to-end id of the one transaction that it consists of. */
+    public Optional<String> endToEndId() {
+        return details.size() == 1
+                ? meant(details.getFirst().references().endToEndId())
+                : Optional.empty();
+    }
+
+    /** The reference, unless it is blank or a word such as NOTPROVIDED. */
+    public static Optional<String> meant(Optional<String> reference) {
+        return reference
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && !NO_REFERENCE.contains(text));
+    }
+
     /**
      * Holds what an entry says once somebody has asked: the thread that reads a file asks while
      * another books what was read before.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.bookednames.PartyKey;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
@@ -60,6 +61,11 @@ public record Transaction(
     /** It is what a bank took for its work. */
     public boolean isCharge() {
         return EntryReading.storedCode(facts).charges();
+    }
+
+    /** Who is at the other end, as the bank writes it. */
+    public Optional<String> party() {
+        return PartyKey.name(Json.readOwn(facts));
     }
 
     /** How much of the booking nothing explains yet, without sign; never less than zero. */

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.AccountLimit;
+import kontor.bookednames.BookedNameTable;
+import kontor.bookednames.PartyKey;
 import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.db.Column;
@@ -20,8 +21,6 @@ import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.proof.Carried;
 import kontor.wire.Json;
-import kontor.wire.QueryFields;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of the transactions; what is attached comes from {@link AttachmentTable}. */
 public final class TransactionTable {
@@ -57,6 +56,8 @@ public final class TransactionTable {
                 .list();
     }
 
+    private final BookedNameTable names = new BookedNameTable();
+
     private static final Rows<EntryRow> NEW =
             Rows.of(
                     Column.id("id", row -> row.transaction().id()),
@@ -75,6 +76,7 @@ public final class TransactionTable {
                     Column.optionalText("batch", EntryRow::batch),
                     Column.text("text", row -> row.booked().text()),
                     Column.text("facts", row -> row.transaction().facts()),
+                    Column.text("party_key", EntryRow::party),
                     Column.word("reconciliation_status", row -> row.transaction().status()),
                     Column.number("version", row -> row.transaction().version()),
                     Column.text(
@@ -91,6 +93,7 @@ public final class TransactionTable {
     /** All of them must be new: see {@link #booked}. */
     void insert(Tx tx, List<EntryRow> rows) {
         NEW.bound(tx.update(INSERT), rows).bind("now", tx.now()).execute();
+        names.insert(tx, rows.stream().map(EntryRow::party).toList());
     }
 
     /**
@@ -176,6 +179,7 @@ public final class TransactionTable {
                     Column.text("description", Transaction::description),
                     Column.flag("returned", Transaction::returned),
                     Column.text("facts", Transaction::facts),
+                    Column.text("party_key", one -> PartyKey.of(one.facts())),
                     Column.number("version", Transaction::version));
 
     private static final String TELL =
@@ -196,47 +200,7 @@ public final class TransactionTable {
                         .bind("now", tx.now())
                         .execute();
         Tx.allChanged(rows, after.size(), "transactions");
-    }
-
-    /** Newest booking date first; each filter is open when absent. */
-    List<Transaction> list(
-            Tx tx,
-            AccountLimit within,
-            TransactionFilter filter,
-            Transactions.@Nullable Place before,
-            int limit) {
-        return tx.query(
-                        """
-                        SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
-                            description, returned, facts, reconciliation_status, metadata, version,
-                            created, updated
-                        FROM transactions
-                        WHERE organization_id = :org
-                            AND (:account::uuid IS NULL OR account_id = :account)
-                            AND (:within::uuid[] IS NULL OR account_id = ANY (:within))
-                            AND (:status::text IS NULL OR reconciliation_status = :status)
-                            AND (:statuses::text[] IS NULL OR reconciliation_status = ANY (:statuses))
-                            AND (:from::date IS NULL OR date >= :from)
-                            AND (:to::date IS NULL OR date <= :to)
-                            AND (:least::bigint IS NULL OR amount_minor >= :least)
-                            AND (:most::bigint IS NULL OR amount_minor <= :most)
-                            AND (:beforeDate::date IS NULL OR (date, id) < (:beforeDate, :beforeId))
-                        ORDER BY date DESC, id DESC
-                        LIMIT :limit
-                        """)
-                .bind("account", filter.accountId().orElse(null))
-                .bind("within", within.within())
-                .bind("status", QueryFields.only(filter.statuses()))
-                .bind("statuses", QueryFields.several(filter.statuses()))
-                .bind("from", filter.dates().from().orElse(null))
-                .bind("to", filter.dates().to().orElse(null))
-                .bind("least", filter.amounts().least().orElse(null))
-                .bind("most", filter.amounts().most().orElse(null))
-                .bind("beforeDate", before == null ? null : before.date())
-                .bind("beforeId", before == null ? null : before.id())
-                .bind("limit", limit)
-                .map((row, _) -> transaction(row))
-                .list();
+        names.insert(tx, after.stream().map(one -> PartyKey.of(one.facts())).toList());
     }
 
     /** What a match is found by, without the details. */
@@ -270,7 +234,7 @@ public final class TransactionTable {
                 true);
     }
 
-    private static Transaction transaction(ResultSet row) throws SQLException {
+    static Transaction transaction(ResultSet row) throws SQLException {
         return new Transaction(
                 row.getObject("id", UUID.class),
                 row.getObject("account_id", UUID.class),

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kontor.changes.Door;
 import kontor.changes.ExistingDoor;
 import kontor.changes.ExistingDoor.Found;
@@ -46,6 +45,7 @@ public final class Transactions {
 
     private final Journal journal;
     private final TransactionTable table = new TransactionTable();
+    private final TransactionListTable lists = new TransactionListTable();
     private final AttachmentTable attachments = new AttachmentTable();
     private final DetailTable details = new DetailTable();
     private final MetadataRules rules = new MetadataRules();
@@ -133,12 +133,8 @@ public final class Transactions {
     public Map<UUID, List<Attachment>> attachedForUse(Tx tx, Collection<UUID> ids) {
         var all = new HashMap<>(attachments.ofAttached(tx, ids));
         var unwritten = UnwrittenTransactions.of(tx).attached(ids);
-        unwritten.forEach((id, more) -> all.merge(id, more, Transactions::both));
+        unwritten.forEach((id, more) -> all.merge(id, more, Attachment::all));
         return all;
-    }
-
-    private static List<Attachment> both(List<Attachment> some, List<Attachment> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Those that exist, by id; nobody else attaches anything until this transaction ends. */
@@ -282,10 +278,14 @@ public final class Transactions {
     public Page<Transaction> list(
             Tx tx, Caller caller, TransactionFilter filter, PageRequest page) {
         var after = page.after().map(Place::parse).orElse(null);
-        var rows = table.list(tx, caller.accounts(), filter, after, page.limit() + 1);
+        var rows = lists.list(tx, caller.accounts(), filter, after, page.limit() + 1);
         var whole = List.copyOf(withAttachments(tx, rows).values());
-        return Page.cut(
-                whole, page.limit(), transaction -> transaction.date() + " " + transaction.id());
+        return Page.cut(whole, page.limit(), one -> one.date() + " " + one.id());
+    }
+
+    /** How many such a list has, as many as {@code most} where it may have more. */
+    public int count(Tx tx, Caller caller, TransactionFilter filter, int most) {
+        return lists.count(tx, caller.accounts(), filter, most);
     }
 
     /** The place of a row in a list that is ordered by date and id; the cursor of a page. */

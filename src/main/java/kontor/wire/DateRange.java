@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** A filter on bank dates; both ends are inclusive, an absent end is open. */
 public record DateRange(Optional<LocalDate> from, Optional<LocalDate> to) {
 
+    /** Every day. */
+    public static final DateRange ALL = new DateRange(Optional.empty(), Optional.empty());
+
     private static final Pattern PARTS = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
     private static final Pattern WITH_TIME =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", Pattern.DOTALL);

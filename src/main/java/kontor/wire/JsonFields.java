@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object of a request, read field by field. Every fault of shape is collected under its
- * dotted path, so that a client sees all of them in one answer; {@code null} counts as absent and
- * unknown members are ignored.
+ * dotted path; {@code null} counts as absent, and unknown members are ignored, but told where one
+ * may be what is missing.
  */
 public final class JsonFields {
 
@@ -32,12 +32,14 @@ public final class JsonFields {
 
     private final JsonNode node;
     private final String path;
-    private final List<Fault> faults;
+    private final Reading reading;
+    private final Reading.Asked asked;
 
-    private JsonFields(JsonNode node, String path, List<Fault> faults) {
+    private JsonFields(JsonNode node, String path, Reading reading) {
         this.node = node;
         this.path = path;
-        this.faults = faults;
+        this.reading = reading;
+        this.asked = reading.object(path, node);
     }
 
     /** The body of a request, which must be one JSON object. */
@@ -50,7 +52,7 @@ public final class JsonFields {
         if (!node.isObject()) {
             throw new InvalidRequest(Fault.invalid("", "the body must be a JSON object"));
         }
-        return new JsonFields(node, "", new ArrayList<>()).spelledOneWay();
+        return new JsonFields(node, "", new Reading(new ArrayList<>())).spelledOneWay();
     }
 
     /** Two members that differ only in how their name is spelled: one would be overlooked. */
@@ -61,7 +63,7 @@ public final class JsonFields {
 
     /** The objects of an array that is the whole body; they share one list of faults. */
     static List<JsonFields> elements(JsonNode array, List<Fault> faults) {
-        return new JsonFields(array, "", faults).elements(array, "");
+        return new JsonFields(array, "", new Reading(faults)).elements(array, "");
     }
 
     /** Names of all members, also of those without a value. */
@@ -75,9 +77,7 @@ public final class JsonFields {
     }
 
     void refuseMembersBut(Set<String> known, String message) {
-        names().stream()
-                .filter(member -> !known.contains(member))
-                .forEach(member -> fault(new Fault(member, "unknown_member", message)));
+        Reading.unknown(names(), known, message).forEach(this::fault);
     }
 
     @Nullable JsonNode raw(String name) {
@@ -86,13 +86,11 @@ public final class JsonFields {
 
     /** Ends the reading of shape: throws with every fault found so far, or does nothing. */
     public void refuseFaults() {
-        if (!faults.isEmpty()) {
-            throw new InvalidRequest(faults.stream().distinct().toList());
-        }
+        reading.refuse();
     }
 
     public void fault(Fault fault) {
-        faults.add(path.isEmpty() ? fault : fault.under(path));
+        reading.add(path.isEmpty() ? fault : fault.under(path));
     }
 
     void invalid(String name, String message) {
@@ -100,12 +98,12 @@ public final class JsonFields {
     }
 
     public boolean has(String name) {
+        asked.names().add(name);
         return node.hasNonNull(name);
     }
 
     private Optional<JsonNode> value(String name) {
-        JsonNode value = node.get(name);
-        return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+        return has(name) ? Optional.of(node.get(name)) : Optional.empty();
     }
 
     public Optional<String> text(String name, int shortest, int longest) {
@@ -223,7 +221,7 @@ public final class JsonFields {
             invalid(name, "must be an object");
             return Optional.empty();
         }
-        return value.map(object -> new JsonFields(object, under(name), faults).spelledOneWay());
+        return value.map(object -> new JsonFields(object, under(name), reading).spelledOneWay());
     }
 
     public List<JsonFields> objects(String name, int most) {
@@ -247,7 +245,7 @@ public final class JsonFields {
         for (int i = 0; i < array.size(); i++) {
             JsonNode element = array.get(i);
             if (element.isObject()) {
-                objects.add(new JsonFields(element, under(prefix + i), faults).spelledOneWay());
+                objects.add(new JsonFields(element, under(prefix + i), reading).spelledOneWay());
             } else {
                 invalid(prefix + i, "must be an object");
             }
@@ -301,7 +299,7 @@ public final class JsonFields {
             return Map.of();
         }
         // Keys are the client's own words: two may look alike.
-        var entries = new JsonFields(value.get(), under(name), faults);
+        var entries = new JsonFields(value.get(), under(name), reading);
         if (entries.node.size() > METADATA_ENTRIES) {
             invalid(
                     name,

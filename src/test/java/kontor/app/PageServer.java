@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
+import kontor.encodings.BasicCredentials;
 import kontor.http.Dispatch;
 import kontor.http.PageTokens;
 import kontor.server.Server;
@@ -13,7 +14,6 @@ import kontor.visits.Cookies;
 import kontor.visits.OwnSite;
 import kontor.visits.Reception;
 import kontor.visits.Visitor;
-import kontor.wire.BasicCredentials;
 
 /**
  * The pages of a whole Kontor for whoever has a key: the cookie {@code who} names it. What signing

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import kontor.Browser;
 import kontor.Reply;
+import kontor.Table;
 import kontor.expectations.ExpectedFixture;
 import kontor.iso20022.Remittance;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,58 @@ class WorkListTest {
                 .contains("VAT November", "-3402.11");
         var wrong = browser.submit("/expected-transactions/new", "key", "empty");
         assertThat(wrong.status()).isEqualTo(400);
+    }
+
+    @Test
+    void bookingThatNothingFits_leadsToAnExpectedTransactionMadeOfIt() {
+        var booked = booked(-1_300, "Kontoavgift november");
+        String link = "/expected-transactions/new?transaction=" + booked.at("/id");
+        assertThat(page(booked)).contains(link);
+        assertThat(browser.open(link).html())
+                .contains("value=\"-13.00\"", "value=\"EUR\"", "value=\"Kontoavgift november\"")
+                .contains("value=\"Acme Corp\"", "value=\"" + booked.at("/date") + "\"")
+                .containsPattern("value=\"UNSTRUCTURED\" selected");
+        String none = "/expected-transactions/new?transaction=" + room.account.id();
+        assertThat(browser.open(none).status()).isEqualTo(404);
+        assertThat(browser.open("/expected-transactions/new?transaction=x").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void bookings_areCounted_andFoundByAmountAndName() {
+        assertThat(browser.open("/reconciliation").html()).contains("Everything is explained");
+        booked(125_000, "in");
+        booked(-125_000, "out");
+        booked(9_900, "little");
+        String all = browser.open("/reconciliation").html();
+        assertThat(all)
+                .contains("<h2>3 bookings</h2>", "of <b>any amount</b>", "with <b>anybody</b>")
+                .contains("/transactions.csv?reconciliationStatus=NOT_RECONCILED");
+        for (var row :
+                Table.of(
+                        """
+                        typed=1.250,00                     | amount=125000                                    | 1 booking
+                        typed=-1250                        | amount=-125000                                   | 1 booking
+                        typed=%E2%88%921,250.00            | amount=-125000                                   | 1 booking
+                        typed%5Bgte%5D=99                  | amount%5Bgte%5D=9900                             | 2 bookings
+                        typed%5Bgte%5D=-1250&typed%5Blte%5D=99.00 | amount%5Bgte%5D=-125000&amount%5Blte%5D=9900 | 2 bookings
+                        typed=99&typed%5Bgte%5D=100        | amount=9900                                      | 1 booking
+                        """)) {
+            var led = browser.open("/reconciliation?" + row[0]);
+            assertThat(led.location()).as(row[0]).isEqualTo("/reconciliation?" + row[1]);
+            assertThat(browser.open(led.location()).html()).contains("<h2>" + row[2] + "</h2>");
+            String file = "/transactions.csv?" + row[1] + "&reconciliationStatus=NOT_RECONCILED";
+            assertThat(browser.open(file).html().lines().count())
+                    .isEqualTo(1 + Long.parseLong(row[2].split(" ")[0]));
+        }
+        assertThat(browser.open("/reconciliation?typed=much").status()).isEqualTo(400);
+        assertThat(browser.open("/reconciliation?query=acme&amount=9900").html())
+                .contains("<h2>1 booking</h2>", "of <b>99.00</b>", "with <b>acme</b>");
+        assertThat(browser.open("/reconciliation?amount=-9900").html())
+                .contains("No booking is like this", "/reconciliation?amount=9900");
+        assertThat(browser.open("/transactions?query=acme&typed=99").location())
+                .isEqualTo("/transactions?query=acme&amount=9900");
+        assertThat(browser.open("/transactions?query=nobody").html())
+                .contains("No transaction is like this");
     }
 }

@@ -116,6 +116,10 @@ class CollectAgainTest {
         var never = owner.patch(POLICY, policy("'/reasonCodes', 'value': ['MD06']"));
         assertThat(never.status()).isEqualTo(400);
         assertThat(never.body()).contains("must not name MD06");
+        var byHand = owner.patch(POLICY, policy("'/reasonCodes', 'value': ['AUTOGIRO-REJECT-10']"));
+        assertThat(byHand.status()).isEqualTo(400);
+        assertThat(byHand.body())
+                .contains("must not name AUTOGIRO-REJECT-10: ask your bank about the Autogiro");
         for (String wrong :
                 new String[] {
                     "'/attempts', 'value': 3",

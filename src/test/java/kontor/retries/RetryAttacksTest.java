@@ -223,7 +223,7 @@ class RetryAttacksTest {
         policyAtRest("['AM04', 'MS02']");
         policy(
                         owner,
-                        "'/reasonCodes', 'value': ['AG02', 'AM04', 'MS02']",
+                        "'/reasonCodes', 'value': ['AM04', 'MS02', 'SL13']",
                         "'/attempts', 'value': 2")
                 .ok();
         round();

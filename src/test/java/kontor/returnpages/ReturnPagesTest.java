@@ -34,7 +34,9 @@ class ReturnPagesTest {
                 .contains("Return", "Reject", "insufficient funds (AM04)", "AC04", "3.50")
                 .contains("What to do: collect again, by hand or by the retry policy")
                 .contains("<span class=\"muted\">none of ")
-                .contains("/returns?code=AC04&amp;kind=REJECT");
+                .contains("/returns?code=AC04&amp;kind=REJECT")
+                .doesNotContain(">0.00<");
+        assertThat(all.html().split("none of ", -1)).as("in its row and its sum").hasSize(3);
         assertThat(owner.open("/returns?kind=REJECT").html())
                 .contains("/direct-debits/" + closed)
                 .doesNotContain("/direct-debits/" + charged);
@@ -44,6 +46,8 @@ class ReturnPagesTest {
         assertThat(owner.open("/returns.csv?kind=RETURN").html())
                 .contains("AM04", "1.00", "3.50")
                 .doesNotContain("AC04");
+        assertThat(owner.open("/returns.csv?kind=REJECT").html())
+                .contains("missed.stringValue,missed.currency", ",1.00,EUR,");
         assertThat(owner.open("/direct-debits/" + charged).html())
                 .contains("The other bank sent the money back", "Banks took 3.50 EUR for it.")
                 .contains("/direct-debits/" + charged + "/collect-again");
@@ -108,7 +112,11 @@ class ReturnPagesTest {
     void policy_isSetByAForm() {
         String path = "/settings/retry-policy";
         assertThat(owner.open(path).html())
-                .contains("It makes no retries.", "CANC", "AUTOGIRO-PAYMENT-1")
+                .contains("It makes no retries.", "<td class=\"mono small nowrap\">AM04</td>")
+                .contains("<td class=\"mono small nowrap\">AUTOGIRO-PAYMENT-1</td>")
+                .contains("you called it back; collect again by hand", "(CANC)")
+                .doesNotContain("<td class=\"mono small nowrap\">CANC")
+                .doesNotContain("<td class=\"mono small nowrap\">AUTOGIRO-REJECT-10")
                 .doesNotContain("AUTOGIRO-MANDATE-")
                 .doesNotContainPattern("<td[^>]*></td>");
         var wrong =

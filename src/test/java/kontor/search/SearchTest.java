@@ -141,12 +141,16 @@ class SearchTest {
             assertThat(found(owner, text, booked)).as(text).isEqualTo("AMOUNT transactions");
         }
         assertThat(found(owner, "770.14", booked)).isEmpty();
+        String name =
+                owner.get("/financial-data/v2/transactions/" + booked).at("/counterparty/name");
+        assertThat(found(owner, name, booked)).isEqualTo("NAME transactions");
         var reader = sandbox.aRole("transactions:read");
         var elsewhere = reader.limitedTo(sandbox.bankgiroAccount()).member().client();
         var mandates = sandbox.member(Set.of("mandates:read")).client();
         var stranger = TestKontor.shared().sandbox().owner();
         for (Client client : new Client[] {stranger, elsewhere, mandates}) {
             assertThat(found(client, "770.13", booked)).isEmpty();
+            assertThat(found(client, name, booked)).isEmpty();
         }
     }
 

@@ -62,7 +62,7 @@ class LimitedCallerTest {
         files.read(organization, Ids.next(), aStatement().entry(5_000, "A").file());
         var id = booked.getFirst().transactionId();
         var door = kontor.wiring().banking().transactions();
-        var all = new TransactionFilter(Optional.empty(), List.of(), ANY_DAY, AmountRange.ALL);
+        var all = TransactionFilter.of(AmountRange.ALL);
         assertDone(read(tx -> door.find(tx, within, id)));
         assertThat(read(tx -> door.list(tx, within, all, FIRST)).items()).hasSize(1);
         assertRefused(Refusal.notFound(), read(tx -> door.find(tx, beyond, id)));

@@ -266,6 +266,7 @@ public final class StatementBuilder {
         private Optional<TransactionDetails.Returned> returned = Optional.empty();
         private Optional<Remittance> remittance = Optional.of(Remittance.ofText("Invoice 7"));
         private Optional<Money> instructed = Optional.empty();
+        private Optional<String> name = Optional.of("Acme Corp");
 
         private DetailBuilder(long minor, String endToEndId) {
             this.minor = minor;
@@ -277,6 +278,11 @@ public final class StatementBuilder {
                     Optional.of(
                             new TransactionDetails.Returned(
                                     Optional.of(Code.iso(reason)), List.of(), COLLECTION));
+            return this;
+        }
+
+        public DetailBuilder with(Optional<String> other) {
+            name = other;
             return this;
         }
 
@@ -306,7 +312,7 @@ public final class StatementBuilder {
                     List.of(),
                     Optional.of(
                             new Counterparty(
-                                    Optional.of("Acme Corp"),
+                                    name,
                                     Optional.of("DE64500105173198833324"),
                                     Optional.empty(),
                                     Optional.of("INGDDEFFXXX"))),

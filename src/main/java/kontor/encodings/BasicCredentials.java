@@ -1,4 +1,4 @@
-package kontor.wire;
+package kontor.encodings;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

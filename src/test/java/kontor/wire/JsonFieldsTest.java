@@ -1,0 +1,117 @@
+package kontor.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import kontor.Table;
+import kontor.TestKontor;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.core.Tables;
+import org.junit.jupiter.api.Test;
+
+/** Members that are missing, and what they may have been called instead. */
+class JsonFieldsTest {
+
+    private static String told(String body, Consumer<JsonFields> reading) {
+        var fields = JsonFields.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        reading.accept(fields);
+        return catchThrowableOfType(InvalidRequest.class, fields::refuseFaults).faults().stream()
+                .map(Fault::message)
+                .reduce("", (one, other) -> one + other);
+    }
+
+    @Test
+    void missingMember_isLookedForAmongThoseThatNobodyKnows() {
+        for (var row :
+                Table.of(
+                        """
+                        {'reference': 'X'}                       | reference
+                        {'structuredReference': 'X'}             | structuredReference
+                        {'remitanceInformation': 'X'}            | remitanceInformation
+                        {'remittance_information': 'X'}          | remittance_information
+                        {'reference': null}                      |
+                        {'other': 'X'}                           |
+                        {'metadata': {'reference': 'X'}}         |
+                        {}                                       |
+                        """)) {
+            String told =
+                    told(
+                            row[0],
+                            body -> {
+                                body.require("remittanceInformation");
+                                body.metadata("metadata");
+                            });
+            assertThat(told)
+                    .as(row[0])
+                    .isEqualTo(
+                            row[1].isEmpty()
+                                    ? "is required"
+                                    : "is required; you sent %s, which is not known here: is it meant?"
+                                            .formatted(row[1]));
+        }
+    }
+
+    /** What is read, before or after, is no other name of what is missing. */
+    @Test
+    void knownMember_isNeverTakenForAnother() {
+        assertThat(
+                        told(
+                                "{'reference': 'X'}",
+                                body -> {
+                                    body.require("remittanceInformation");
+                                    body.text("reference", 1, 9);
+                                }))
+                .isEqualTo("is required");
+    }
+
+    @Test
+    void missingMember_isLookedForInItsOwnObject() {
+        assertThat(
+                        told(
+                                "{'amount': {'curency': 'EUR'}, 'currency': 'EUR'}",
+                                body -> body.object("amount").orElseThrow().require("currency")))
+                .isEqualTo("is required; you sent curency, which is not known here: is it meant?");
+    }
+
+    @Test
+    void memberThatIsRefused_isToldWithTheOneThatMayBeMeant() {
+        assertThat(told("{'stepps': 1}", body -> body.knowsOnly("steps", "roleId")))
+                .isEqualTo("is not known here; known are steps, roleId; did you mean steps?");
+        assertThat(told("{'iban': 1}", body -> body.knowsOnly("number")))
+                .contains("; did you mean number?");
+        assertThat(told("{'zzz': 1}", body -> body.knowsOnly("number"))).doesNotContain("mean");
+    }
+
+    /** Over HTTP, of resources whose members are called otherwise in other resources and in v1. */
+    @Test
+    void wordsOfOtherResources_areToldOverHttp() {
+        var owner = TestKontor.shared().sandbox().owner();
+        for (var row :
+                Table.of(
+                        """
+                        /v1/expected-transactions            | reference             | remittanceInformation
+                        /financial-data/v2beta/expected-transactions | reference     | remittanceInformation
+                        /payments/v2/direct-debits           | directDebitSchemeType | scheme
+                        /payments/v2/direct-debits           | remittanceInformation | reference
+                        /payments/v2/credit-transfers        | sourceAccountId       | source
+                        /payments/v2/counterparties          | name                  | legalName
+                        """)) {
+            var reply = owner.post(row[0], "{\"%s\": {\"a\": \"b\"}}".formatted(row[1]));
+            assertThat(reply.status()).as(row[0]).isEqualTo(400);
+            assertThat(reply.body())
+                    .as(row[0])
+                    .contains("\"" + row[2] + "\"", "you sent " + row[1] + ", which is not known");
+        }
+    }
+
+    @Test
+    void otherNames_areNoTwoOfOneKind() {
+        assertThat(Tables.rows("member_names"))
+                .allSatisfy(
+                        row -> assertThat(row.getField("one")).isNotEqualTo(row.getField("other")))
+                .doesNotHaveDuplicates();
+    }
+}
