@@ -144,6 +144,7 @@ public final class Banking {
                         instructions,
                         cases,
                         parties.accounts()::areReportedBy,
+                        matching::refused,
                         List.of(
                                 paying.directDebits().reports(),
                                 bankgirot.newMandates(),

@@ -45,6 +45,32 @@ record WayBack(
         return entry.returned() && before + backMinor() <= payment.amount().amountMinor();
     }
 
+    /**
+     * Why it is neither all of the payment nor a part of it, as a case says it.
+     *
+     * @param here on the account of the payment
+     */
+    String misfit(boolean here) {
+        var ordered = payment.amount();
+        if (!here) {
+            return "comes back on another account than it left, as " + words(entry.amount());
+        }
+        if (!entry.amount().currency().equals(ordered.currency())) {
+            return "comes back as %s, and it was of %s"
+                    .formatted(words(entry.amount()), words(ordered));
+        }
+        long back = told().orElseGet(this::bookedMinor);
+        String as = words(new Money(back, ordered.currency()));
+        return back > ordered.amountMinor()
+                ? "comes back as %s, which is more than its %s".formatted(as, words(ordered))
+                : "comes back as %s of its %s, and the bank does not say that it undoes it"
+                        .formatted(as, words(ordered));
+    }
+
+    private static String words(Money money) {
+        return new Money(unsigned(money), money.currency()).plain() + " " + money.currency().code();
+    }
+
     private Optional<Long> told() {
         return detail.instructedAmount()
                 .filter(money -> money.currency().equals(payment.amount().currency()))
