@@ -146,6 +146,25 @@ final class CaseTable {
                 .list();
     }
 
+    private static final String WITH_FACT =
+            """
+            SELECT %s FROM cases c
+            WHERE c.organization_id = :org AND c.state = 'OPEN' AND c.kind = :kind
+                AND c.facts::json ->> :fact = ANY (:values)
+            ORDER BY c.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
+
+    List<OpenCase> lockWith(Tx tx, CaseKind kind, String fact, Collection<String> values) {
+        return tx.query(WITH_FACT)
+                .bind("kind", kind.name())
+                .bind("fact", fact)
+                .bind("values", values.toArray(String[]::new))
+                .map((row, _) -> openCase(row))
+                .list();
+    }
+
     private static final String MOVED =
             """
             SELECT %s FROM cases c

@@ -99,6 +99,12 @@ public final class Cases {
         }
     }
 
+    /** The open cases of a kind in which a fact has one of these values, oldest first. */
+    public List<OpenCase> openForUse(
+            Tx tx, CaseKind kind, String fact, Collection<String> values) {
+        return values.isEmpty() ? List.of() : table.lockWith(tx, kind, fact, values);
+    }
+
     /** The case of a finding while it is open. */
     public Optional<OpenCase> openForUse(Tx tx, String fingerprint) {
         return table.lockOpen(tx, Set.of(CaseKind.values()), null, null, fingerprint).stream()

@@ -58,8 +58,27 @@ final class Matches {
         this.moves = new Moves(candidates);
     }
 
-    /** A booking that names a payment and is left to a person, with the reason. */
-    record Doubt(Candidate payment, BookedEntry entry, String why) {}
+    /**
+     * A booking that names a payment and is told to a person, with the reason.
+     *
+     * @param attached it counts all the same
+     */
+    record Doubt(Candidate payment, BookedEntry entry, String why, boolean attached) {
+
+        static Doubt left(WayBack way, String why) {
+            return new Doubt(way.payment(), way.entry(), why, false);
+        }
+
+        String summary() {
+            return "payment %s %s; %s"
+                    .formatted(
+                            payment.payment(),
+                            why,
+                            attached
+                                    ? "ask your bank"
+                                    : "the booking moves nothing and is left to you");
+        }
+    }
 
     /** Bookings that go back and forth more often, or later, than a payment does. */
     List<Doubt> doubts() {
@@ -143,7 +162,7 @@ final class Matches {
         } else if (!returned.containsKey(candidate.payment()) && cameBack(way)) {
             lookAtReturn(way);
         } else {
-            doubt(way).ifPresent(why -> doubts.add(new Doubt(candidate, entry, why)));
+            doubt(way).ifPresent(why -> doubts.add(Doubt.left(way, why)));
         }
     }
 
@@ -202,15 +221,16 @@ final class Matches {
         var candidate = way.payment();
         if (entry.date().isAfter(candidate.window().openUntil())) {
             doubts.add(
-                    new Doubt(
-                            candidate,
-                            entry,
+                    Doubt.left(
+                            way,
                             "of %s comes back later than 13 months"
                                     .formatted(candidate.window().settled())));
             return;
         }
-        attach(entry, candidate, way.bookedMinor());
+        attachments.add(
+                attachment(entry, candidate, way.bookedMinor()).taking(way.deducedMinor()));
         moves.moved(candidate, entry, false);
+        way.excess().ifPresent(why -> doubts.add(new Doubt(candidate, entry, why, true)));
         boolean cancelled = entry.code().subFamily().filter("RCDD"::equals).isPresent();
         var reason = way.detail().returnReason();
         returned.put(
@@ -312,12 +332,15 @@ final class Matches {
     }
 
     private void attach(BookedEntry entry, Candidate candidate, long amountMinor) {
-        attachments.add(
-                new Attachment(
-                        entry.transactionId(),
-                        kind.type(),
-                        candidate.payment(),
-                        amountMinor,
-                        candidate.metadata()));
+        attachments.add(attachment(entry, candidate, amountMinor));
+    }
+
+    private Attachment attachment(BookedEntry entry, Candidate candidate, long amountMinor) {
+        return new Attachment(
+                entry.transactionId(),
+                kind.type(),
+                candidate.payment(),
+                amountMinor,
+                candidate.metadata());
     }
 }

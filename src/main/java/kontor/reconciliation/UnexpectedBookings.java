@@ -60,8 +60,7 @@ final class UnexpectedBookings {
                         Optional.of(entry.accountId()),
                         Optional.of(payment.payment()),
                         Optional.empty(),
-                        "payment %s %s; the booking moves nothing and is left to you"
-                                .formatted(payment.payment(), one.why()),
+                        one.summary(),
                         NewCase.facts(
                                 "status", payment.status(),
                                 "transactionId", entry.transactionId(),

@@ -23,6 +23,9 @@ record WayBack(
     /** ISO 20022: reversal of a collection, which its creditor asks for. */
     private static final String REVERSAL = "PRDD";
 
+    /** In minor units; of what is less nobody asks. */
+    private static final long MOST_CHARGES = 10_000;
+
     /** All of the payment came back, as the bank says or as the amount allows. */
     boolean isWhole() {
         long ordered = payment.amount().amountMinor();
@@ -100,16 +103,42 @@ record WayBack(
         return isWhole() ? ordered : Math.min(back, ordered);
     }
 
+    private long takenMinor() {
+        return Math.max(0, outgoing ? backMinor() - bookedMinor() : bookedMinor() - backMinor());
+    }
+
+    /** What banks took without saying so anywhere. */
+    Optional<Long> deducedMinor() {
+        boolean told = detail.instructedAmount().isPresent() || !detail.charges().isEmpty();
+        return Optional.of(takenMinor()).filter(taken -> taken > 0 && !told);
+    }
+
+    /** What was taken is more than banks take, and nobody says what it is. */
+    Optional<String> excess() {
+        return deducedMinor()
+                .filter(taken -> taken > MOST_CHARGES && taken > payment.amount().amountMinor() / 2)
+                .map(
+                        taken ->
+                                "comes back as %s and was of %s; nobody says what the rest is, which"
+                                                .formatted(
+                                                        words(
+                                                                new Money(
+                                                                        bookedMinor(),
+                                                                        payment.amount()
+                                                                                .currency())),
+                                                        words(payment.amount()))
+                                        + " is taken for charges");
+    }
+
     Told.Booking booking() {
         var currency = payment.amount().currency();
         long back = backMinor();
-        long taken = outgoing ? back - bookedMinor() : bookedMinor() - back;
         boolean reversal =
                 !outgoing && entry.code().subFamily().filter(REVERSAL::equals).isPresent();
         return new Told.Booking(
                 entry.transactionId(),
                 new Money(back, currency),
-                new Money(Math.max(0, taken), currency),
+                new Money(takenMinor(), currency),
                 reversal);
     }
 }
