@@ -93,9 +93,14 @@ public final class SandboxOrganization {
         return firstAccount(one -> one.path("currency").asText().equals(currency));
     }
 
-    /** The id of the first own account that has a bankgiro number. */
+    /** The id of the own account with the first bankgiro of the test bank. */
     public String bankgiroAccount() {
-        return firstAccount(one -> one.path("identifiers").toString().contains("SE_BANKGIRO"));
+        return accountWithBankgiro("59941203");
+    }
+
+    /** The id of the own account with a bankgiro. */
+    public String accountWithBankgiro(String bankgiro) {
+        return firstAccount(one -> one.path("identifiers").toString().contains(bankgiro));
     }
 
     /**

@@ -141,6 +141,7 @@ public final class Banking {
                         instructions,
                         cases,
                         parties.accounts()::areReportedBy,
+                        matching::refused,
                         List.of(
                                 paying.directDebits().reports(),
                                 bankgirot.newMandates(),

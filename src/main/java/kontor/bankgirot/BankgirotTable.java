@@ -171,7 +171,7 @@ public final class BankgirotTable {
     }
 
     /** Those that payers made in their internet banks. */
-    static Set<UUID> madeAtBanks(Tx tx, Collection<UUID> mandates) {
+    public static Set<UUID> madeAtBanks(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(
                 tx.query(
                                 """

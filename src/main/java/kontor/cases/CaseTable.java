@@ -146,6 +146,43 @@ final class CaseTable {
                 .list();
     }
 
+    private static final String WITH_FACT =
+            """
+            SELECT %s FROM cases c
+            WHERE c.organization_id = :org AND c.state = 'OPEN' AND c.kind = :kind
+                AND c.facts::json ->> :fact = ANY (:values)
+            ORDER BY c.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
+
+    List<OpenCase> lockWith(Tx tx, CaseKind kind, String fact, Collection<String> values) {
+        return tx.query(WITH_FACT)
+                .bind("kind", kind.name())
+                .bind("fact", fact)
+                .bind("values", values.toArray(String[]::new))
+                .map((row, _) -> openCase(row))
+                .list();
+    }
+
+    private static final String MOVED =
+            """
+            SELECT %s FROM cases c
+            WHERE c.organization_id = :org AND c.state = 'OPEN' AND c.payment_id = ANY (:payments)
+                AND starts_with(c.fingerprint, c.kind || '%s' || c.payment_id)
+            ORDER BY c.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS, NewCase.MOVED);
+
+    /** Those of these payments that say otherwise than that their money moved. */
+    List<OpenCase> lockMoved(Tx tx, Collection<UUID> payments) {
+        return tx.query(MOVED)
+                .bind("payments", payments.toArray(UUID[]::new))
+                .map((row, _) -> openCase(row))
+                .list();
+    }
+
     private static final String LIST =
             """
             SELECT %s FROM cases c

@@ -1,6 +1,7 @@
 package kontor.cases;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +87,23 @@ public final class Cases {
     /** The same for the case of one finding, by its fingerprint. */
     public void settle(Tx tx, CaseKind kind, String fingerprint, String note) {
         settle(tx, table.lockOpen(tx, Set.of(kind), null, null, fingerprint), _ -> true, note);
+    }
+
+    /**
+     * The same for findings that contradict that money of these payments moved.
+     *
+     * @see NewCase#moved
+     */
+    public void settleMoved(Tx tx, Collection<UUID> payments, String note) {
+        if (!payments.isEmpty()) {
+            settle(tx, table.lockMoved(tx, payments), _ -> true, note);
+        }
+    }
+
+    /** The open cases of a kind in which a fact has one of these values, oldest first. */
+    public List<OpenCase> openForUse(
+            Tx tx, CaseKind kind, String fact, Collection<String> values) {
+        return values.isEmpty() ? List.of() : table.lockWith(tx, kind, fact, values);
     }
 
     /** The case of a finding while it is open. */

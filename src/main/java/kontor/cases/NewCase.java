@@ -29,6 +29,17 @@ public record NewCase(
         facts = told(facts);
     }
 
+    /** Stands in the fingerprints of what a booked return answers. */
+    static final String MOVED = "|booked|";
+
+    /**
+     * The fingerprint of a finding that asks whether the money of a payment moved: its booked
+     * return says so, and settles it.
+     */
+    public static String moved(CaseKind kind, UUID payment) {
+        return kind + MOVED + payment;
+    }
+
     /** Facts in the order in which they are shown; a pair whose value is absent is left out. */
     public static Map<String, String> facts(Object... namesAndValues) {
         var facts = new LinkedHashMap<String, String>();

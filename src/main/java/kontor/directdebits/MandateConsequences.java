@@ -58,7 +58,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     @Override
     public void moved(Tx tx, List<DirectDebit> debits) {
         more.moved(tx, debits);
-        proven(tx, debits, PaymentStatus.ACCEPTED, MandateStatus.ACCEPTED);
+        proven(tx, debits, Set.of(PaymentStatus.ACCEPTED), MandateStatus.ACCEPTED);
         mandates.collected().failed(tx, reasons(debits, ENDS_MANDATE));
         mandates.collected()
                 .blocked(
@@ -109,16 +109,20 @@ final class MandateConsequences implements Consequences<DirectDebit> {
         return without.isEmpty() ? Map.of() : DirectDebitTable.mandateMetadata(tx, without);
     }
 
-    /** A collection that was booked proves that the bank knows the mandate. */
+    /** A collection that was booked, and be it as come back, proves that the bank has the mandate. */
     @Override
     public void booked(Tx tx, List<DirectDebit> debits) {
-        proven(tx, debits, PaymentStatus.EXECUTED, MandateStatus.ACTIVE);
+        proven(
+                tx,
+                debits,
+                Set.of(PaymentStatus.EXECUTED, PaymentStatus.RETURNED),
+                MandateStatus.ACTIVE);
     }
 
-    private void proven(Tx tx, List<DirectDebit> debits, PaymentStatus by, MandateStatus to) {
+    private void proven(Tx tx, List<DirectDebit> debits, Set<PaymentStatus> by, MandateStatus to) {
         var proofs =
                 debits.stream()
-                        .filter(debit -> debit.status() == by)
+                        .filter(debit -> by.contains(debit.status()))
                         .collect(Collectors.groupingBy(debit -> debit.parties().mandateId()));
         mandates.collected()
                 .proven(

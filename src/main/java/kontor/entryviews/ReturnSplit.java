@@ -27,7 +27,9 @@ public record ReturnSplit(Money original, Money charges, Money compensation, Sou
         /** Charges that the booked amount contains. */
         CHARGES,
         /** Free text, as German banks write it. */
-        TEXT
+        TEXT,
+        /** Nowhere: the booking is more, or less, than the payments that came back. */
+        PAYMENT
     }
 
     private static final String AMOUNT =
@@ -115,6 +117,21 @@ public record ReturnSplit(Money original, Money charges, Money compensation, Sou
         return booked.currency().minorDigits() < 2
                 ? Optional.empty()
                 : Optional.of(Money.ofDecimal(decimal, booked.currency()).amountMinor());
+    }
+
+    /**
+     * Of a booking by which payments came back and of which no bank says what it consists of.
+     *
+     * @param booked negative when the account was debited
+     */
+    public static ReturnSplit deduced(Money booked, long backMinor, long taken) {
+        long original = booked.amountMinor() < 0 ? backMinor - taken : backMinor + taken;
+        var currency = booked.currency();
+        return new ReturnSplit(
+                new Money(original, currency),
+                new Money(taken, currency),
+                new Money(0, currency),
+                Source.PAYMENT);
     }
 
     /** ReturnDetails of the API. */

@@ -52,6 +52,7 @@ final class Attaching {
                     amountMinor,
                     expected.terms().metadata(),
                     back,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

@@ -1,14 +1,19 @@
 package kontor.girofacts;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import kontor.autogiro.AutogiroReader;
 import kontor.autogiro.AutogiroRecord;
+import kontor.autogiro.Section;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.cases.NewCase;
+import kontor.cases.OpenCase;
 import kontor.db.Tx;
 
 /**
@@ -23,6 +28,10 @@ public final class NewsCases {
 
     /** Names that a summary lists; the extract has all of them. */
     private static final int SHOWN = 20;
+
+    private static final String BANKGIRO = "bankgiro";
+    private static final String PAYER = "payerNumber";
+    private static final String CONTENT = "content";
 
     private final Cases cases;
     private final Source source;
@@ -149,16 +158,61 @@ public final class NewsCases {
                         Optional.of(source.file),
                         summary,
                         NewCase.facts(
+                                "file", source.fileName,
                                 "line", record.line(),
                                 "record", record.title(),
-                                "bankgiro", source.bankgiro,
-                                "payerNumber", payer(record),
+                                BANKGIRO, source.bankgiro,
+                                PAYER, payer(record),
                                 "reference", reference(record),
-                                "content", record.content().stripTrailing())));
+                                CONTENT, record.content().stripTrailing())));
     }
 
     private String fingerprint(CaseKind kind, AutogiroRecord record) {
         return kind + "|" + source.bankgiro + "|" + record.content();
+    }
+
+    /** A record of which nothing here knew the payer number when it was read, with its case. */
+    public record Unknown(UUID openCase, UUID file, String fileName, AutogiroRecord record) {}
+
+    /** Those of a bankgiro and these payer numbers of which cases are open, in their order. */
+    public static List<Unknown> unknownOf(
+            Tx tx, Cases cases, String bankgiro, Collection<String> payerNumbers) {
+        return cases
+                .openForUse(tx, CaseKind.STATUS_WITHOUT_PAYMENT, PAYER, payerNumbers)
+                .stream()
+                .filter(one -> bankgiro.equals(one.facts().get(BANKGIRO)))
+                .filter(one -> one.inboxFileId().isPresent() && one.facts().containsKey(CONTENT))
+                .flatMap(one -> advice(one).stream())
+                .toList();
+    }
+
+    private static Optional<Unknown> advice(OpenCase one) {
+        var facts = one.facts();
+        String content = "%-80s".formatted(facts.get(CONTENT));
+        if (!content.startsWith("73")) {
+            return Optional.empty();
+        }
+        var section =
+                facts.getOrDefault("record", "").startsWith("Old")
+                        ? Section.OLD_ADVICES
+                        : Section.ADVICES;
+        int line = Integer.parseInt(facts.getOrDefault("line", "1"));
+        return Optional.of(
+                new Unknown(
+                        one.id(),
+                        one.inboxFileId().orElseThrow(),
+                        facts.getOrDefault("file", ""),
+                        AutogiroReader.again(section, line, content)));
+    }
+
+    /** The record of a case was applied, or is told otherwise, since its mandate is known. */
+    public static void known(Tx tx, Cases cases, Unknown one, String note) {
+        cases.settleOfFile(
+                tx,
+                one.file,
+                Set.of(CaseKind.STATUS_WITHOUT_PAYMENT),
+                open -> open.id().equals(one.openCase),
+                note);
     }
 
     /** It has become what Bankgirot says after all. */

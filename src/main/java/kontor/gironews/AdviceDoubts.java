@@ -3,6 +3,7 @@ package kontor.gironews;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.bankgirot.MandateOrders;
 import kontor.bankgirot.PayerAccount;
@@ -19,13 +20,16 @@ final class AdviceDoubts {
 
     private final Tx tx;
     private final Map<UUID, LocalDate> last;
+    private final Set<UUID> madeAtBanks;
 
     /**
      * @param last the newest day that was told of mandates before
+     * @param madeAtBanks those that payers made in their internet banks
      */
-    AdviceDoubts(Tx tx, Map<UUID, LocalDate> last) {
+    AdviceDoubts(Tx tx, Map<UUID, LocalDate> last, Set<UUID> madeAtBanks) {
         this.tx = tx;
         this.last = last;
+        this.madeAtBanks = madeAtBanks;
     }
 
     Optional<String> of(Advice advice, Mandate mandate) {
@@ -44,7 +48,7 @@ final class AdviceDoubts {
     private Optional<String> ofAnswer(Advice advice, Answer answer, Mandate mandate) {
         var status = mandate.status();
         if (status.isOver()) {
-            return answer.to().isOver()
+            return answer.to().isOver() || isBeforeEnd(advice, mandate)
                     ? Optional.empty()
                     : Optional.of("Bankgirot takes it for valid");
         }
@@ -67,14 +71,28 @@ final class AdviceDoubts {
         };
     }
 
-    /** Then it speaks of an earlier mandate with the same payer number. */
-    private static boolean isBeforeOrder(Advice advice, Mandate mandate) {
-        var made = mandate.created().atZone(MandateOrders.ZONE).toLocalDate();
+    /** What Bankgirot agreed to, and ended since: no news. */
+    private boolean isBeforeEnd(Advice advice, Mandate mandate) {
+        var end = Optional.ofNullable(last.get(mandate.id()));
+        return mandate.status() == MandateStatus.CANCELLED
+                && end.flatMap(last -> advice.day().filter(day -> !day.isAfter(last))).isPresent();
+    }
+
+    /**
+     * Then it speaks of an earlier mandate with the same payer number. One that a payer made is at
+     * Bankgirot from that day on, whenever the file with it was read.
+     */
+    private boolean isBeforeOrder(Advice advice, Mandate mandate) {
+        boolean atBank = madeAtBanks.contains(mandate.id());
+        var made =
+                mandate.signatureDate()
+                        .filter(_ -> atBank)
+                        .orElseGet(
+                                () -> mandate.created().atZone(MandateOrders.ZONE).toLocalDate());
         return switch (mandate.status()) {
-            case CREATED -> true;
+            case CREATED -> !atBank || isBefore(advice, made);
             case PENDING_SUBMISSION, SENT ->
-                    advice.isOfCancellation()
-                            || advice.day().filter(day -> day.isBefore(made)).isPresent();
+                    advice.isOfCancellation() || isBefore(advice, made);
             case ACCEPTED,
                     ACTIVE,
                     FAILED,
@@ -85,6 +103,10 @@ final class AdviceDoubts {
                     UNKNOWN ->
                     false;
         };
+    }
+
+    private static boolean isBefore(Advice advice, LocalDate made) {
+        return advice.day().filter(day -> day.isBefore(made)).isPresent();
     }
 
     /** Of what Bankgirot agreed to; money that was collected proves that it did. */

@@ -47,6 +47,7 @@ final class AdviceRound {
     private final Set<UUID> renumbered = new HashSet<>();
 
     private final Map<UUID, LocalDate> lastDays = new HashMap<>();
+    private final Set<UUID> madeAtBanks = new HashSet<>();
     private final AdviceDoubts doubts;
 
     private record Moved(Advice advice, Answer answer) {}
@@ -64,7 +65,7 @@ final class AdviceRound {
         this.facts = facts;
         this.mandates = mandates;
         this.refused = refused;
-        this.doubts = new AdviceDoubts(tx, lastDays);
+        this.doubts = new AdviceDoubts(tx, lastDays, madeAtBanks);
     }
 
     void apply(Told told) {
@@ -97,13 +98,16 @@ final class AdviceRound {
         cases.unknown(
                 tx,
                 advice.record(),
-                "there is no AUTOGIRO mandate with payer number %s of bankgiro %s"
+                ("there is no AUTOGIRO mandate with payer number %s of bankgiro %s; when Bankgirot"
+                                + " tells of the mandate this is applied by itself, and when you"
+                                + " make it have the file read again")
                         .formatted(advice.payerNumber(), told.bankgiro()));
     }
 
     private void look(Collection<UUID> ids) {
         found.putAll(mandates.forUse(tx, ids));
         lastDays.putAll(FactTable.lastAdvices(tx, ids));
+        madeAtBanks.addAll(BankgirotTable.madeAtBanks(tx, ids));
     }
 
     private void take(Told told, Advice advice, Mandate mandate) {

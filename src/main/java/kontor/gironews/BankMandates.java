@@ -22,6 +22,7 @@ import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.NewCounterparty;
 import kontor.db.Tx;
+import kontor.girofacts.FactTable;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
@@ -45,8 +46,14 @@ final class BankMandates {
     private final Accounts accounts;
     private final Mandates mandates;
     private final Counterparties counterparties;
+    private final EarlyAdvices early;
 
-    BankMandates(Accounts accounts, Mandates mandates, Counterparties counterparties) {
+    BankMandates(
+            Accounts accounts,
+            Mandates mandates,
+            Counterparties counterparties,
+            EarlyAdvices early) {
+        this.early = early;
         this.accounts = accounts;
         this.mandates = mandates;
         this.counterparties = counterparties;
@@ -96,7 +103,7 @@ final class BankMandates {
         facts.took(one.record, mandate, "made", told.opening().date("written_date"));
     }
 
-    /** Mandates with payer numbers of these that are not over. */
+    /** Mandates with payer numbers of these that are not over, or ended behind this file. */
     private Map<String, UUID> live(Tx tx, Told told, List<Made> made) {
         if (made.isEmpty()) {
             return Map.of();
@@ -104,9 +111,19 @@ final class BankMandates {
         var numbers = made.stream().map(Made::payerNumber).distinct().toList();
         var ids = BankgirotTable.mandatesOf(tx, told.accounts(), numbers);
         var known = mandates.forUse(tx, ids.values());
+        var ends = FactTable.lastAdvices(tx, ids.values());
+        var written = told.opening().date("written_date");
         var live = new HashMap<>(ids);
-        live.values().removeIf(id -> Maps.required(known, id).status().isOver());
+        live.values()
+                .removeIf(
+                        id ->
+                                Maps.required(known, id).status().isOver()
+                                        && !isOld(written, Optional.ofNullable(ends.get(id))));
         return live;
+    }
+
+    private static boolean isOld(Optional<LocalDate> written, Optional<LocalDate> end) {
+        return written.flatMap(day -> end.filter(day::isBefore)).isPresent();
     }
 
     /** Those that were not told before, in this file or in another one. */
@@ -154,6 +171,7 @@ final class BankMandates {
         }
         var unanswered = mandatesMade.entrySet().stream().filter(one -> !one.getValue().known);
         BankgirotTable.madeAtBank(tx, unanswered.map(Map.Entry::getKey).toList());
+        early.known(tx, told, mandatesMade.values());
         return mandatesMade;
     }
 

@@ -72,9 +72,11 @@ final class CollectionDoubts {
 
     /** Both are deposits of one bankgiro, and not the same. */
     private static boolean isOtherDeposit(String before, String deposit) {
+        return areOfOneBankgiro(before, deposit) && !before.equals(deposit);
+    }
+
+    static boolean areOfOneBankgiro(String before, String deposit) {
         int bankgiro = deposit.indexOf('-') + 1;
-        return bankgiro > 0
-                && before.startsWith(deposit.substring(0, bankgiro))
-                && !before.equals(deposit);
+        return bankgiro > 0 && before.startsWith(deposit.substring(0, bankgiro));
     }
 }

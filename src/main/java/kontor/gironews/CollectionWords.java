@@ -99,7 +99,7 @@ final class CollectionWords {
                     new Word(
                             PaymentStatus.EXECUTED,
                             Optional.empty(),
-                            progress -> deposit.isEmpty() ? progress : progress.inGroup(deposit),
+                            progress -> inDeposit(progress, deposit),
                             "EXECUTED");
             case PENDING ->
                     new Word(
@@ -109,6 +109,16 @@ final class CollectionWords {
                             "RETRY_ANNOUNCED");
             case FAIL, END, INFO -> failed(code);
         };
+    }
+
+    /** The first one counts: that it is paid in another one is told to people. */
+    private static PaymentProgress inDeposit(PaymentProgress progress, String deposit) {
+        boolean known =
+                progress.bank()
+                        .paymentInformationId()
+                        .filter(before -> CollectionDoubts.areOfOneBankgiro(before, deposit))
+                        .isPresent();
+        return deposit.isEmpty() || known ? progress : progress.inGroup(deposit);
     }
 
     /** Bankgirot tries again on one of the next bank days. */

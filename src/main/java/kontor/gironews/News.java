@@ -41,7 +41,12 @@ final class News {
         this.mandates = bankgirot.mandates();
         this.cases = cases;
         this.refused = new RefusedMandates(mandates, debits);
-        this.bankMandates = new BankMandates(bankgirot.accounts(), mandates, counterparties);
+        this.bankMandates =
+                new BankMandates(
+                        bankgirot.accounts(),
+                        mandates,
+                        counterparties,
+                        new EarlyAdvices(cases, mandates, refused));
         this.payments = new PaymentNews(debits, bookings, new EarlyRefunds(debits, cases));
         this.register = new RegisterNews(mandates, bankMandates);
         this.waiting = new WaitingNews(debits);

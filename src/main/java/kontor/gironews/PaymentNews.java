@@ -214,7 +214,7 @@ final class PaymentNews {
                         took(facts, payment, news);
                     }
                 });
-        earlyRefunds.known(tx, moved);
+        earlyRefunds.known(tx, batch.keySet());
     }
 
     private static void took(Facts facts, UUID payment, News news) {

@@ -32,6 +32,7 @@ public final class BankReportFiles implements FileKind {
     private final Instructions instructions;
     private final Cases cases;
     private final Reporters reporters;
+    private final RefusalListener refusals;
     private final Map<String, BankReportListener> listeners;
     private final AppliedReportTable table = new AppliedReportTable();
 
@@ -39,6 +40,12 @@ public final class BankReportFiles implements FileKind {
     @FunctionalInterface
     public interface Reporters {
         boolean report(Tx tx, UUID connection, Collection<UUID> accounts);
+    }
+
+    /** Hears that a report refused payments of a file: others of it may be booked as one sum. */
+    @FunctionalInterface
+    public interface RefusalListener {
+        void refused(Tx tx, UUID instruction);
     }
 
     /**
@@ -49,11 +56,13 @@ public final class BankReportFiles implements FileKind {
             Instructions instructions,
             Cases cases,
             Reporters reporters,
+            RefusalListener refusals,
             List<? extends BankReportListener> listeners) {
         this.changes = changes;
         this.instructions = instructions;
         this.cases = cases;
         this.reporters = reporters;
+        this.refusals = refusals;
         this.listeners =
                 listeners.stream()
                         .collect(
@@ -150,6 +159,9 @@ public final class BankReportFiles implements FileKind {
             }
             other.ifPresent(words -> cases.open(tx, miscount(file, report, ofAnother(words))));
             doubts.forEach(one -> slices.doubt(tx, one));
+            if (reports.stream().anyMatch(PaymentReport::isRefusal)) {
+                refusals.refused(tx, known.id());
+            }
             report.miscount().ifPresent(words -> cases.open(tx, miscount(file, report, words)));
             return new Verdict.Processed();
         };

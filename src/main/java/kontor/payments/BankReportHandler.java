@@ -62,6 +62,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      * @param attached the transactions attached already: its bookings, its return
      * @param back how it came back, where it did
      * @param window until when it may come back
+     * @param left it was sent to its bank
      */
     public record Candidate(
             UUID payment,
@@ -73,6 +74,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             List<UUID> attached,
             Optional<CameBack> back,
             Window window,
+            boolean left,
             Map<String, String> metadata) {}
 
     @Override
@@ -111,28 +113,33 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
     private ReportDoubts apply(
             Tx tx, Slices in, ReportLevels levels, ReportDoubts doubts, List<P> slice) {
         var changed = new ArrayList<P>();
+        var booked = back.booked(tx, slice);
         for (P payment : slice) {
             levels.of(payment)
-                    .flatMap(
-                            report -> {
-                                if (doubts.isOfAnother(payment, report)) {
-                                    return Optional.empty();
-                                }
-                                doubts.look(payment, report);
-                                return applied(tx, payment, report);
-                            })
+                    .filter(report -> !doubts.isOfAnother(payment, report))
+                    .flatMap(report -> applied(tx, payment, report, doubts, booked))
                     .ifPresent(changed::add);
         }
-        var before = slice.stream().collect(Collectors.toMap(Payment::id, Payment::status));
+        var before = byId(slice);
         writer.moved(
                 tx,
                 back.explained(tx, changed, before, Map.of()),
-                payment ->
-                        payment.status() == before.get(payment.id())
-                                ? "PAYEE_CHECKED"
-                                : payment.status().name(),
+                payment -> event(Maps.required(before, payment.id()), payment),
                 Originator.BANK);
         return doubts.told(tx, in);
+    }
+
+    private static String event(Payment<?> before, Payment<?> now) {
+        if (before.status() != now.status()) {
+            return now.status().name();
+        }
+        return before.progress().statusReason().equals(now.progress().statusReason())
+                ? "PAYEE_CHECKED"
+                : ComingBack.NAMED;
+    }
+
+    private Map<UUID, P> byId(List<P> payments) {
+        return payments.stream().collect(Collectors.toMap(Payment::id, Function.identity()));
     }
 
     @Override
@@ -143,9 +150,14 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         return accounts;
     }
 
-    /** Its next status, and the verdict on its payee when that is news. */
-    private Optional<P> applied(Tx tx, P payment, PaymentReport report) {
-        var moved = moved(tx, payment, report);
+    /**
+     * Its next status, and the verdict on its payee when that is news.
+     *
+     * @param booked those that came back by bookings
+     */
+    private Optional<P> applied(
+            Tx tx, P payment, PaymentReport report, ReportDoubts doubts, Set<UUID> booked) {
+        var moved = moved(tx, payment, report, doubts, booked.contains(payment.id()));
         var verdict =
                 report.payeeCheck(tx.now())
                         .filter(
@@ -162,7 +174,14 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 .or(() -> moved);
     }
 
-    private Optional<P> moved(Tx tx, P payment, PaymentReport report) {
+    private Optional<P> moved(
+            Tx tx, P payment, PaymentReport report, ReportDoubts doubts, boolean booked) {
+        if (booked) {
+            return report.isRefusal()
+                    ? back.named(payment, report.reason(), tx.now())
+                    : Optional.empty();
+        }
+        doubts.look(payment, report);
         return parts.kind()
                 .reported()
                 .apply(report.status())
@@ -195,30 +214,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
 
     /** Moves payments as a bank says; one that cannot go there stays. Those that moved. */
     public Set<UUID> told(Tx tx, Map<UUID, Word> words) {
-        var changed = new ArrayList<P>();
-        var before = new HashMap<UUID, PaymentStatus>();
-        for (P payment : parts.table().lock(tx, words.keySet()).values()) {
-            before.put(payment.id(), payment.status());
-            var word = Maps.required(words, payment.id());
-            boolean again = word.to == payment.status() && !word.to.isFinal();
-            if (again || back.leads(tx, payment, word.to)) {
-                changed.add(moved(payment, word, tx.now()));
-            }
-        }
-        writer.moved(
-                tx,
-                back.explained(tx, changed, before, Map.of()),
-                payment -> Maps.required(words, payment.id()).event,
-                Originator.BANK);
-        return changed.stream().map(Payment::id).collect(Collectors.toSet());
-    }
-
-    private P moved(P payment, Word word, Instant now) {
-        var next =
-                payment.status() == word.to
-                        ? payment.touched(now)
-                        : payment.became(word.to, word.reason, now);
-        return next.with(word.also.apply(next.progress()));
+        return new ToldPayments<>(parts, writer, back).told(tx, words);
     }
 
     /** Finds payments by what a statement entry carries: our own ids, as written into the file. */
@@ -243,17 +239,17 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 payment.progress().bank().attachedTransactions(),
                 payment.progress().statusReason().flatMap(StatusReason::cameBack),
                 payment.window(),
+                payment.status().isWithBank() && ComingBack.hasLeft(payment),
                 instead.getOrDefault(payment.id(), payment.terms().metadata()));
     }
 
     /**
-     * All payments of one payment information, or of one message, that were not refused, as a batch
-     * booking pays them.
+     * All payments of one payment information, or of one message: a batch booking pays those that
+     * were not refused, or all of them.
      */
     public List<Candidate> ofPaymentInformation(Tx tx, String paymentInformationId) {
         var ids = parts.table().ofPaymentInformation(tx, paymentInformationId);
         return all(tx, parts.table().lock(tx, ids).values())
-                .filter(one -> one.status() != PaymentStatus.FAILED)
                 .filter(one -> one.status() != PaymentStatus.REJECTED)
                 .toList();
     }
@@ -283,13 +279,22 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
 
     /** Came back: RETURNED with its reason, the transaction attached too; how, by payment. */
     public Map<UUID, CameBack> returned(Tx tx, List<Returned> all) {
+        if (all.isEmpty()) {
+            return Map.of();
+        }
         var byId = new HashMap<UUID, Returned>();
         all.forEach(one -> byId.putIfAbsent(one.payment(), one));
         var before = parts.table().lock(tx, byId.keySet());
-        var changed =
-                before.values().stream()
-                        .map(one -> back.returned(one, Maps.required(byId, one.id()), tx.now()));
-        var explained = back.explained(tx, changed.toList(), Map.of(), byId);
+        var booked = back.booked(tx, List.copyOf(before.values()));
+        var changed = new ArrayList<P>();
+        before.forEach(
+                (id, one) ->
+                        changed.add(
+                                back.returned(
+                                        one, Maps.required(byId, id), booked.contains(id), tx.now())));
+        var explained = back.explained(tx, changed, Map.of(), byId);
+        // What came back was made.
+        parts.consequences().booked(tx, explained);
         // Of some a report told before, as Bankgirot does: their booking is no second return.
         Predicate<P> known = one -> one.status() == Maps.required(before, one.id()).status();
         Function<P, String> event = one -> known.test(one) ? "RECONCILED" : one.status().name();

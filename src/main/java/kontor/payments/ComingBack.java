@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.cases.Cases;
 import kontor.db.Tx;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Payments that came to nothing or came back: tells what that was, and keeps it beside. */
 final class ComingBack<P extends Payment<P>> {
+
+    /** The event of a return whose reason is told after its booking. */
+    static final String NAMED = "RETURN_EXPLAINED";
+
+    /** What stands for the reason of a booking that tells none. */
+    private static final Set<String> NOT_NAMED = Set.of("MS03", "CANC");
 
     private final PaymentParts<P> parts;
     private final RTransactions rTransactions;
@@ -29,20 +36,20 @@ final class ComingBack<P extends Payment<P>> {
     /**
      * Those that came to nothing or came back, with how; it is kept beside.
      *
-     * @param before the status that each had; one that stays as it was is no news
+     * @param before each as it was; one that stays as it was is no news
      * @param bookings by which they came back
      */
     List<P> explained(
             Tx tx,
             List<P> changed,
-            Map<UUID, PaymentStatus> before,
+            Map<UUID, P> before,
             Map<UUID, BankReportHandler.Returned> bookings) {
         var told = new ArrayList<Told>();
         for (P payment : changed) {
             boolean over =
                     payment.status() == PaymentStatus.FAILED
                             || payment.status() == PaymentStatus.RETURNED;
-            if (over && payment.status() != before.get(payment.id())) {
+            if (over && isNews(before.get(payment.id()), payment)) {
                 payment.progress()
                         .statusReason()
                         .map(why -> told(tx, payment, why, bookings.get(payment.id())))
@@ -51,6 +58,14 @@ final class ComingBack<P extends Payment<P>> {
         }
         var back = rTransactions.told(tx, told);
         return changed.stream().map(one -> explained(one, back.get(one.id()))).toList();
+    }
+
+    private static boolean isNews(@Nullable Payment<?> before, Payment<?> now) {
+        return before == null || before.status() != now.status() || !code(before).equals(code(now));
+    }
+
+    private static Optional<String> code(Payment<?> payment) {
+        return payment.progress().statusReason().map(StatusReason::code);
     }
 
     /**
@@ -68,35 +83,81 @@ final class ComingBack<P extends Payment<P>> {
         return tx.today(parts.schedules().of(tx, payment).zone());
     }
 
-    /** Came back: RETURNED with its reason, the transaction of the way back attached too. */
-    P returned(P payment, BankReportHandler.Returned one, Instant now) {
-        // A return of what was never seen booked still says that the money did not stay.
-        var next =
-                payment.status().leadsTo(PaymentStatus.RETURNED)
-                        ? PaymentStatus.RETURNED
-                        : PaymentStatus.FAILED;
-        var reason = StatusReason.ofBank(one.reasonCode(), "");
+    /**
+     * Came back: RETURNED with its reason, the transaction of the way back attached too. A booked
+     * return says that the money had moved, whatever was read or told of it before; only what never
+     * left stays what it is.
+     *
+     * @param booked a part of it had come back by a booking before
+     */
+    P returned(P payment, BankReportHandler.Returned one, boolean booked, Instant now) {
+        var reason = reason(payment, one, booked);
         var moved =
-                payment.status().leadsTo(next)
-                        ? payment.became(next, Optional.of(reason), now)
-                        : again(payment.touched(now), one, reason);
+                payment.status().mayComeBack() && hasLeft(payment)
+                        ? payment.with(payment.progress().cameBack(reason, now))
+                        : again(payment.touched(now), reason);
         return moved.withAttached(one.booking().transactionId());
     }
 
+    static boolean hasLeft(Payment<?> payment) {
+        return payment.progress().bank().instructionId().isPresent();
+    }
+
+    private P again(P payment, StatusReason reason) {
+        return payment.status() == PaymentStatus.RETURNED
+                ? payment.with(payment.progress().because(reason))
+                : payment;
+    }
+
     /**
-     * Of what had come back before, or was reported: the booked reason is the last word, unless
-     * Bankgirot gave its own, which says more than the code of a statement.
+     * Of what had come back before, or was reported: the reason of the latest booking is the last
+     * word, unless Bankgirot gave its own, which says more than the code of a statement.
      */
-    private P again(P payment, BankReportHandler.Returned one, StatusReason reason) {
-        var before = payment.progress().statusReason().map(StatusReason::code);
-        boolean other =
-                before.filter(code -> !code.equals(reason.code()) && !isOfBankgirot(code))
+    private static StatusReason reason(
+            Payment<?> payment, BankReportHandler.Returned one, boolean booked) {
+        var reason = StatusReason.ofBank(one.reasonCode(), "");
+        var before =
+                payment.progress().statusReason().filter(told -> told.cameBack().isPresent());
+        boolean last =
+                before.filter(told -> !isOfBankgirot(told.code()))
+                        .flatMap(StatusReason::cameBack)
+                        .filter(told -> !booked || !one.date().isBefore(told.date()))
+                        .filter(_ -> one.named())
                         .isPresent();
-        return one.named() && other ? payment.with(payment.progress().because(reason)) : payment;
+        boolean same = before.filter(told -> told.code().equals(reason.code())).isPresent();
+        return before.isEmpty() || last && !same ? reason : before.get();
     }
 
     private static boolean isOfBankgirot(String code) {
         return code.startsWith("AUTOGIRO-");
+    }
+
+    /** Of these those that came back by a booking, so that reports of them are old news. */
+    Set<UUID> booked(Tx tx, List<P> payments) {
+        return rTransactions.booked(
+                tx,
+                payments.stream()
+                        .filter(one -> one.status() == PaymentStatus.RETURNED)
+                        .map(Payment::id)
+                        .toList());
+    }
+
+    /**
+     * The reason of a return that was booked without one, told by a report or by Bankgirot; empty
+     * where the booking says more.
+     */
+    Optional<P> named(P payment, StatusReason reason, Instant now) {
+        String before = code(payment).orElse("");
+        boolean more =
+                NOT_NAMED.contains(before) && !NOT_NAMED.contains(reason.code())
+                        || isOfBankgirot(reason.code()) && !isOfBankgirot(before);
+        return payment.status() == PaymentStatus.RETURNED && more
+                ? Optional.of(payment.touched(now)).map(one -> because(one, reason))
+                : Optional.empty();
+    }
+
+    private P because(P payment, StatusReason reason) {
+        return payment.with(payment.progress().because(reason));
     }
 
     private P explained(P payment, @Nullable CameBack how) {

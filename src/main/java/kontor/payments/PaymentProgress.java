@@ -43,6 +43,14 @@ public record PaymentProgress(
         return changed(next, reason.or(() -> statusReason), bank, now);
     }
 
+    /** Its way back is booked. */
+    PaymentProgress cameBack(StatusReason reason, Instant now) {
+        if (!status.mayComeBack()) {
+            throw new IllegalStateException("a payment that is " + status + " cannot come back");
+        }
+        return changed(PaymentStatus.RETURNED, Optional.of(reason), bank, now);
+    }
+
     /** With another date, while the payment has not gone to a bank. */
     public PaymentProgress dated(LocalDate wanted, Schedule.Day day, Instant now) {
         return new PaymentProgress(

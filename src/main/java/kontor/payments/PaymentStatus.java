@@ -47,6 +47,14 @@ public enum PaymentStatus {
         return this == SENT || this == UNKNOWN || isReportedByBank();
     }
 
+    /**
+     * The bank has it, may have it, or refused it: where its way back is booked, its money had
+     * moved, whatever was told before.
+     */
+    boolean mayComeBack() {
+        return isWithBank() && this != RETURNED;
+    }
+
     /** The status comes from a report or a statement of the bank. */
     public boolean isReportedByBank() {
         return this == PENDING_AT_BANK

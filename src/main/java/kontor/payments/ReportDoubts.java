@@ -68,12 +68,10 @@ final class ReportDoubts {
                     "%s, so payment %s stays %s"
                             .formatted(words(report), payment.id(), payment.status()));
         } else if (contradicts(payment, report)) {
-            add(
-                    CaseKind.STATUS_CONTRADICTS,
-                    Optional.of(payment),
-                    report,
+            String summary =
                     "the bank says %s of payment %s, which was %s"
-                            .formatted(report.words(), payment.id(), was(payment)));
+                            .formatted(report.words(), payment.id(), was(payment));
+            add(doubt(CaseKind.STATUS_CONTRADICTS, Optional.of(payment), report, true, summary));
         }
     }
 
@@ -239,6 +237,7 @@ final class ReportDoubts {
                             CaseKind.STATUS_CONTRADICTS,
                             Optional.empty(),
                             Optional.empty(),
+                            false,
                             "and %s more payments in doubt in the report".formatted(more),
                             Map.of("count", String.valueOf(more))));
         }
@@ -260,6 +259,7 @@ final class ReportDoubts {
                         of,
                         Optional.empty(),
                         Optional.empty(),
+                        false,
                         "%s, and %d more like this in the report"
                                 .formatted(singles.getFirst().summary(), count - 1),
                         facts));
@@ -271,24 +271,36 @@ final class ReportDoubts {
 
     private void add(
             CaseKind of, Optional<Payment<?>> payment, PaymentReport report, String summary) {
-        if (isBeyond(of, payment)) {
-            return;
-        }
-        doubts.add(
-                new StatusDoubt(
-                        of,
-                        payment.map(Payment::id),
-                        payment.map(Payment::accountId),
-                        summary,
-                        report.facts()));
+        add(doubt(of, payment, report, false, summary));
     }
 
-    private boolean isBeyond(CaseKind of, Optional<Payment<?>> payment) {
-        if (payment.isPresent()) {
+    private void add(StatusDoubt one) {
+        if (!isBeyond(one)) {
+            doubts.add(one);
+        }
+    }
+
+    private static StatusDoubt doubt(
+            CaseKind of,
+            Optional<Payment<?>> payment,
+            PaymentReport report,
+            boolean moved,
+            String summary) {
+        return new StatusDoubt(
+                of,
+                payment.map(Payment::id),
+                payment.map(Payment::accountId),
+                moved,
+                summary,
+                report.facts());
+    }
+
+    private boolean isBeyond(StatusDoubt one) {
+        if (one.paymentId().isPresent()) {
             return ++ofPayments > MOST;
         }
-        int count = ofNone.getOrDefault(of, 0) + 1;
-        ofNone.put(of, count);
+        int count = ofNone.getOrDefault(one.kind(), 0) + 1;
+        ofNone.put(one.kind(), count);
         return count > FEW;
     }
 }

@@ -1,13 +1,14 @@
 package kontor.reconciliation;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.Money;
 import kontor.db.Tx;
-import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
@@ -19,26 +20,25 @@ import kontor.transactions.Transactions;
 final class Candidates {
 
     private final Tx tx;
-    private final BankReportHandler<?> reports;
+    private final Matching.Kind kind;
+    private final Transactions transactions;
     private final Map<UUID, Candidate> byId;
-    private final Map<UUID, Transaction> attached;
+    private final Map<UUID, Transaction> attached = new HashMap<>();
     private final Map<String, List<Candidate>> groups = new HashMap<>();
 
-    Candidates(Tx tx, BankReportHandler<?> reports, Set<UUID> ids, Transactions transactions) {
+    Candidates(Tx tx, Matching.Kind kind, Set<UUID> ids, Transactions transactions) {
         this.tx = tx;
-        this.reports = reports;
-        byId = reports.candidates(tx, ids);
-        // Of the others only how many they are matters, while there is no more than one.
-        var looked =
-                byId.values().stream()
-                        .filter(
-                                one ->
-                                        one.otherAccountId().isPresent()
-                                                || one.attached().size() > 1)
-                        .flatMap(one -> one.attached().stream())
-                        .distinct()
-                        .toList();
-        attached = transactions.ofForUse(tx, looked);
+        this.kind = kind;
+        this.transactions = transactions;
+        byId = kind.reports().candidates(tx, ids);
+        look(byId.values());
+    }
+
+    private void look(Collection<Candidate> candidates) {
+        var ids = candidates.stream().flatMap(one -> one.attached().stream()).distinct().toList();
+        if (!ids.isEmpty()) {
+            attached.putAll(transactions.ofForUse(tx, ids));
+        }
     }
 
     Set<UUID> ids() {
@@ -51,22 +51,30 @@ final class Candidates {
 
     /** Of a payment information or a message. */
     List<Candidate> ofPaymentInformation(String id) {
-        return groups.computeIfAbsent(id, one -> reports.ofPaymentInformation(tx, one));
+        return groups.computeIfAbsent(
+                id,
+                one -> {
+                    var all = kind.reports().ofPaymentInformation(tx, one);
+                    look(all);
+                    return all;
+                });
     }
 
     /**
-     * How many bookings on this account a payment has, without what the bank took for its work; one
-     * between own accounts is booked on both.
+     * How many bookings on this account moved the money as the payment does, or back, without what
+     * the bank took for its work; one between own accounts is booked on both.
      */
-    long bookings(Candidate candidate, UUID account) {
-        boolean both = candidate.otherAccountId().isPresent();
-        if (!both && candidate.attached().size() < 2) {
-            return candidate.attached().size();
-        }
+    long bookings(Candidate candidate, UUID account, boolean forward) {
         return candidate.attached().stream()
                 .map(attached::get)
-                .filter(one -> one != null && !one.isCharge())
-                .filter(one -> !both || one.accountId().equals(account))
+                .filter(one -> one != null && !one.isCharge() && one.accountId().equals(account))
+                .filter(one -> isForward(candidate, account, one.amount()) == forward)
                 .count();
+    }
+
+    /** Whether an amount on an account goes the way that the payment goes there. */
+    private boolean isForward(Candidate candidate, UUID account, Money amount) {
+        boolean outgoing = kind.outgoing() == candidate.accountId().equals(account);
+        return amount.amountMinor() < 0 == outgoing;
     }
 }

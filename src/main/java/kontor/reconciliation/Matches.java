@@ -1,7 +1,6 @@
 package kontor.reconciliation;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +26,6 @@ final class Matches {
     /** ISO 20022 status code: cancelled on request. */
     private static final String CANCELLED = "CANC";
 
-    /** Of payments that no bank should book: they came to nothing, or never left. */
-    private static final Set<PaymentStatus> UNEXPECTED =
-            EnumSet.of(
-                    PaymentStatus.CREATED,
-                    PaymentStatus.APPROVED,
-                    PaymentStatus.REJECTED,
-                    PaymentStatus.FAILED,
-                    PaymentStatus.RETURNED);
-
     /** More of one payment in one statement are no fees; a person looks at them. */
     private static final int MOST_CHARGES = 5;
 
@@ -47,7 +37,7 @@ final class Matches {
     private final Map<UUID, UUID> booked = new HashMap<>();
     private final List<Map<UUID, UUID>> charged = new ArrayList<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
-    private final List<Candidate> unexpected = new ArrayList<>();
+    private final Moves moves;
     private final List<Doubt> doubts = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
 
@@ -65,10 +55,30 @@ final class Matches {
         this.named = named;
         this.candidates = candidates;
         this.refused = refused;
+        this.moves = new Moves(candidates);
     }
 
-    /** A booking that names a payment and is left to a person, with the reason. */
-    record Doubt(Candidate payment, BookedEntry entry, String why) {}
+    /**
+     * A booking that names a payment and is told to a person, with the reason.
+     *
+     * @param attached it counts all the same
+     */
+    record Doubt(Candidate payment, BookedEntry entry, String why, boolean attached) {
+
+        static Doubt left(WayBack way, String why) {
+            return new Doubt(way.payment(), way.entry(), why, false);
+        }
+
+        String summary() {
+            return "payment %s %s; %s"
+                    .formatted(
+                            payment.payment(),
+                            why,
+                            attached
+                                    ? "ask your bank"
+                                    : "the booking moves nothing and is left to you");
+        }
+    }
 
     /** Bookings that go back and forth more often, or later, than a payment does. */
     List<Doubt> doubts() {
@@ -94,9 +104,14 @@ final class Matches {
         return List.copyOf(returned.values());
     }
 
-    /** Those that were booked although they had come to nothing, and did not come back at once. */
-    List<Candidate> unexpected() {
-        return unexpected.stream().filter(one -> !returned.containsKey(one.payment())).toList();
+    /** Bookings of payments that no bank should book, and that do not undo each other. */
+    List<Moves.Unexpected> unexpected() {
+        return moves.unexpected();
+    }
+
+    /** Payments that were booked and came back, by these bookings or by some before. */
+    List<UUID> thereAndBack() {
+        return moves.thereAndBack();
     }
 
     /**
@@ -140,19 +155,34 @@ final class Matches {
         }
         if (!booked.containsKey(candidate.payment()) && fits(entry, detail, candidate)) {
             attach(entry, candidate, candidate.amount().amountMinor());
-            booked.put(candidate.payment(), entry.transactionId());
-            if (UNEXPECTED.contains(candidate.status())) {
-                unexpected.add(candidate);
-            }
+            book(entry, candidate);
         } else if (isCharge(entry, candidate)) {
             attach(entry, candidate, Math.abs(entry.amount().amountMinor()));
             charge(candidate.payment(), entry.transactionId());
         } else if (!returned.containsKey(candidate.payment()) && cameBack(way)) {
             lookAtReturn(way);
-        } else if (hadComeBack(way) && candidate.accountId().equals(entry.accountId())) {
-            String what = isForward(entry) ? "is booked again" : "came back again";
-            doubts.add(new Doubt(candidate, entry, "had come back and " + what));
+        } else {
+            doubt(way).ifPresent(why -> doubts.add(Doubt.left(way, why)));
         }
+    }
+
+    private void book(BookedEntry entry, Candidate candidate) {
+        booked.put(candidate.payment(), entry.transactionId());
+        moves.moved(candidate, entry, true);
+    }
+
+    /** Why it is left to a person; empty where nothing came back. */
+    private Optional<String> doubt(WayBack way) {
+        var entry = way.entry();
+        boolean here = way.payment().accountId().equals(entry.accountId());
+        if (here && hadComeBack(way)) {
+            String what = isForward(entry) ? "is booked again" : "came back again";
+            return Optional.of("had come back and " + what);
+        }
+        boolean there = way.payment().otherAccountId().filter(entry.accountId()::equals).isPresent();
+        return isForward(entry) || there || entry.code().charges()
+                ? Optional.empty()
+                : Optional.of(way.misfit(here));
     }
 
     /** Before, or in another entry of this statement. */
@@ -191,14 +221,16 @@ final class Matches {
         var candidate = way.payment();
         if (entry.date().isAfter(candidate.window().openUntil())) {
             doubts.add(
-                    new Doubt(
-                            candidate,
-                            entry,
+                    Doubt.left(
+                            way,
                             "of %s comes back later than 13 months"
                                     .formatted(candidate.window().settled())));
             return;
         }
-        attach(entry, candidate, way.bookedMinor());
+        attachments.add(
+                attachment(entry, candidate, way.bookedMinor()).taking(way.deducedMinor()));
+        moves.moved(candidate, entry, false);
+        way.excess().ifPresent(why -> doubts.add(new Doubt(candidate, entry, why, true)));
         boolean cancelled = entry.code().subFamily().filter("RCDD"::equals).isPresent();
         var reason = way.detail().returnReason();
         returned.put(
@@ -207,7 +239,7 @@ final class Matches {
                         candidate.payment(),
                         way.booking(),
                         reason.orElse(cancelled ? CANCELLED : NO_REASON_GIVEN),
-                        reason.isPresent(),
+                        reason.filter(code -> !code.equals(NO_REASON_GIVEN)).isPresent(),
                         entry.date()));
     }
 
@@ -227,7 +259,7 @@ final class Matches {
                         && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent();
         Money amount = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
         return (here || there)
-                && candidates.bookings(candidate, entry.accountId()) == 0
+                && candidates.bookings(candidate, entry.accountId(), true) == 0
                 && amount.currency().equals(candidate.amount().currency())
                 && Math.abs(amount.amountMinor()) == candidate.amount().amountMinor();
     }
@@ -244,32 +276,46 @@ final class Matches {
         return !isForward(entry)
                 && candidate.accountId().equals(entry.accountId())
                 && entry.amount().currency().equals(candidate.amount().currency())
-                && (candidates.bookings(candidate, entry.accountId()) < 2
+                && (candidates.bookings(candidate, entry.accountId(), false) == 0
                         ? way.isWhole() || way.isPart()
                         : way.isRest());
     }
 
-    /** What is the sum of a whole group matches all its payments or none. */
+    /**
+     * What is the sum of a whole group matches all its payments or none: those that were not
+     * refused, or else with those that a report refused, which come back by bookings of their own.
+     */
     private void lookAtGroup(BookedEntry entry, BookedGroup booking) {
         if (!isForward(entry)) {
             return;
         }
         // A message may have payments of other accounts, which are booked there.
-        var group =
+        var all =
                 candidates.ofPaymentInformation(booking.id()).stream()
                         .filter(one -> one.accountId().equals(entry.accountId()))
                         .toList();
+        var made = all.stream().filter(one -> one.status() != PaymentStatus.FAILED).toList();
+        if (isSumOf(entry, booking, made)) {
+            book(entry, made);
+        } else if (made.size() < all.size() && isSumOf(entry, booking, all)) {
+            book(entry, all);
+        }
+    }
+
+    private boolean isSumOf(BookedEntry entry, BookedGroup booking, List<Candidate> group) {
         long sum =
                 group.stream()
                         .mapToLong(one -> one.amount().amountMinor())
                         .reduce(0, Math::addExact);
-        if (!group.isEmpty()
+        return !group.isEmpty()
                 && sum == booking.amountMinor()
-                && group.stream().allMatch(one -> isOpenFor(entry, one))) {
-            for (Candidate one : group) {
-                attach(entry, one, one.amount().amountMinor());
-                booked.put(one.payment(), entry.transactionId());
-            }
+                && group.stream().allMatch(one -> isOpenFor(entry, one));
+    }
+
+    private void book(BookedEntry entry, List<Candidate> group) {
+        for (Candidate one : group) {
+            attach(entry, one, one.amount().amountMinor());
+            book(entry, one);
         }
     }
 
@@ -279,19 +325,22 @@ final class Matches {
     }
 
     private boolean isOpenFor(BookedEntry entry, Candidate candidate) {
-        return candidate.attached().isEmpty()
+        return candidates.bookings(candidate, entry.accountId(), true) == 0
                 && !isRefused(entry, candidate)
                 && !booked.containsKey(candidate.payment())
                 && candidate.amount().currency().equals(entry.amount().currency());
     }
 
     private void attach(BookedEntry entry, Candidate candidate, long amountMinor) {
-        attachments.add(
-                new Attachment(
-                        entry.transactionId(),
-                        kind.type(),
-                        candidate.payment(),
-                        amountMinor,
-                        candidate.metadata()));
+        attachments.add(attachment(entry, candidate, amountMinor));
+    }
+
+    private Attachment attachment(BookedEntry entry, Candidate candidate, long amountMinor) {
+        return new Attachment(
+                entry.transactionId(),
+                kind.type(),
+                candidate.payment(),
+                amountMinor,
+                candidate.metadata());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.cases.Cases;
@@ -32,6 +33,9 @@ public final class Matching implements NewTransactions {
 
     /** Ends of our ids, as clearing houses take them that have no room for more. */
     private static final Pattern SHORT_ID = Pattern.compile("[0-9A-F]{16}");
+
+    /** A sum of a file waits so long for the report that explains it. */
+    private static final int OPEN_DAYS = 60;
 
     private final List<Kind> kinds;
     private final ClearingHouse clearingHouse;
@@ -74,7 +78,7 @@ public final class Matching implements NewTransactions {
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
         for (Kind kind : kinds) {
-            var candidates = new Candidates(tx, kind.reports, named.all(), transactions);
+            var candidates = new Candidates(tx, kind, named.all(), transactions);
             var matches = new Matches(kind, cleared, named, candidates, refused);
             entries.forEach(matches::look);
             kind.reports.booked(tx, matches.booked());
@@ -99,11 +103,9 @@ public final class Matching implements NewTransactions {
     }
 
     private void tell(Tx tx, Matches matches) {
-        matches.returned().forEach(one -> unexpected.cameBack(tx, one.payment()));
+        unexpected.cameBack(tx, matches.thereAndBack());
         matches.doubts().forEach(one -> unexpected.doubted(tx, one));
-        for (var one : matches.unexpected()) {
-            unexpected.found(tx, one, Maps.required(matches.booked(), one.payment()));
-        }
+        matches.unexpected().forEach(one -> unexpected.found(tx, one));
     }
 
     private Map<String, UUID> shorts(Tx tx, List<BookedEntry> entries) {
@@ -173,13 +175,23 @@ public final class Matching implements NewTransactions {
     public void paid(Tx tx, Map<PaidSum, String> sums) {
         var there = new ArrayList<UUID>();
         sums.forEach((sum, group) -> there.addAll(OpenSumTable.of(tx, sum, group)));
-        if (there.isEmpty()) {
-            return;
-        }
+        again(tx, there, one -> Cleared.isBare(one) || isOf(one, sums.values()));
+    }
+
+    /**
+     * Looks again at sums that are booked already for payments of a file of which some are refused:
+     * what is left may be the sum.
+     */
+    public void refused(Tx tx, UUID instruction) {
+        var since = tx.today(tx.zone()).minusDays(OPEN_DAYS);
+        again(tx, OpenSumTable.ofFile(tx, instruction, since), _ -> true);
+    }
+
+    private void again(Tx tx, List<UUID> there, Predicate<BookedEntry> which) {
         var entries =
-                transactions.bookedForUse(tx, there).stream()
-                        .filter(one -> Cleared.isBare(one) || isOf(one, sums.values()))
-                        .toList();
+                there.isEmpty()
+                        ? List.<BookedEntry>of()
+                        : transactions.bookedForUse(tx, there).stream().filter(which).toList();
         if (!entries.isEmpty()) {
             match(tx, entries, refused.of(tx, transactionIds(entries)));
         }

@@ -1,5 +1,6 @@
 package kontor.reconciliation;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import kontor.db.Tx;
@@ -9,6 +10,29 @@ import kontor.matchmarks.PaidSum;
 final class OpenSumTable {
 
     private OpenSumTable() {}
+
+    /** Those that name a payment information of this file to a bank, or its message. */
+    static List<UUID> ofFile(Tx tx, UUID instruction, LocalDate since) {
+        return tx.query(
+                        """
+                        WITH groups AS (
+                            SELECT d.payment_information_id AS name FROM direct_debits d
+                            WHERE d.organization_id = :org AND d.connection_instruction_id = :instruction
+                            UNION
+                            SELECT c.payment_information_id FROM credit_transfers c
+                            WHERE c.organization_id = :org AND c.connection_instruction_id = :instruction)
+                        SELECT t.id FROM transactions t
+                        WHERE t.organization_id = :org AND t.reconciliation_status = 'NOT_RECONCILED'
+                            AND t.date >= :since AND t.batch IN (
+                                SELECT name FROM groups
+                                UNION ALL SELECT regexp_replace(name, '-[0-9]+$', '') FROM groups)
+                        ORDER BY t.date, t.id
+                        """)
+                .bind("instruction", instruction)
+                .bind("since", since)
+                .mapTo(UUID.class)
+                .list();
+    }
 
     /**
      * Those that are written and consist of one payment at most: of the group about that day, and

@@ -1,5 +1,6 @@
 package kontor.reconciliation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.cases.CaseKind;
@@ -21,20 +22,24 @@ final class UnexpectedBookings {
         this.cases = cases;
     }
 
-    void found(Tx tx, Candidate payment, UUID transaction) {
+    void found(Tx tx, Moves.Unexpected one) {
+        var payment = one.payment();
         cases.open(
                 tx,
                 new NewCase(
                         CaseKind.STATUS_CONTRADICTS,
-                        fingerprint(payment.payment()),
+                        NewCase.moved(CaseKind.STATUS_CONTRADICTS, payment.payment()),
                         Optional.of(payment.accountId()),
                         Optional.of(payment.payment()),
                         Optional.empty(),
-                        "the bank booked payment %s, which was %s"
-                                .formatted(payment.payment(), payment.status()),
+                        "the bank booked %spayment %s, which was %s"
+                                .formatted(
+                                        one.forward() ? "" : "the return of ",
+                                        payment.payment(),
+                                        payment.status()),
                         NewCase.facts(
                                 "status", payment.status(),
-                                "transactionId", transaction,
+                                "transactionId", one.entry().transactionId(),
                                 "amount", payment.amount().plain(),
                                 "currency", payment.amount().currency())));
     }
@@ -52,11 +57,10 @@ final class UnexpectedBookings {
                                         CaseKind.RETURN_IN_DOUBT,
                                         payment.payment(),
                                         entry.transactionId()),
-                        Optional.of(payment.accountId()),
+                        Optional.of(entry.accountId()),
                         Optional.of(payment.payment()),
                         Optional.empty(),
-                        "payment %s %s; the booking moves nothing and is left to you"
-                                .formatted(payment.payment(), one.why()),
+                        one.summary(),
                         NewCase.facts(
                                 "status", payment.status(),
                                 "transactionId", entry.transactionId(),
@@ -65,13 +69,8 @@ final class UnexpectedBookings {
                                 "currency", entry.amount().currency())));
     }
 
-    /** The money is where it was before. */
-    void cameBack(Tx tx, UUID payment) {
-        cases.settle(
-                tx, CaseKind.STATUS_CONTRADICTS, fingerprint(payment), "its return was booked");
-    }
-
-    private static String fingerprint(UUID payment) {
-        return CaseKind.STATUS_CONTRADICTS + "|booked|" + payment;
+    /** The money is where it was before: what reports said otherwise does not matter any more. */
+    void cameBack(Tx tx, List<UUID> payments) {
+        cases.settleMoved(tx, payments, "its return was booked");
     }
 }

@@ -23,6 +23,9 @@ record WayBack(
     /** ISO 20022: reversal of a collection, which its creditor asks for. */
     private static final String REVERSAL = "PRDD";
 
+    /** In minor units; of what is less nobody asks. */
+    private static final long MOST_CHARGES = 10_000;
+
     /** All of the payment came back, as the bank says or as the amount allows. */
     boolean isWhole() {
         long ordered = payment.amount().amountMinor();
@@ -43,6 +46,32 @@ record WayBack(
                         .map(Money::amountMinor)
                         .orElse(payment.amount().amountMinor());
         return entry.returned() && before + backMinor() <= payment.amount().amountMinor();
+    }
+
+    /**
+     * Why it is neither all of the payment nor a part of it, as a case says it.
+     *
+     * @param here on the account of the payment
+     */
+    String misfit(boolean here) {
+        var ordered = payment.amount();
+        if (!here) {
+            return "comes back on another account than it left, as " + words(entry.amount());
+        }
+        if (!entry.amount().currency().equals(ordered.currency())) {
+            return "comes back as %s, and it was of %s"
+                    .formatted(words(entry.amount()), words(ordered));
+        }
+        long back = told().orElseGet(this::bookedMinor);
+        String as = words(new Money(back, ordered.currency()));
+        return back > ordered.amountMinor()
+                ? "comes back as %s, which is more than its %s".formatted(as, words(ordered))
+                : "comes back as %s of its %s, and the bank does not say that it undoes it"
+                        .formatted(as, words(ordered));
+    }
+
+    private static String words(Money money) {
+        return new Money(unsigned(money), money.currency()).plain() + " " + money.currency().code();
     }
 
     private Optional<Long> told() {
@@ -74,16 +103,42 @@ record WayBack(
         return isWhole() ? ordered : Math.min(back, ordered);
     }
 
+    private long takenMinor() {
+        return Math.max(0, outgoing ? backMinor() - bookedMinor() : bookedMinor() - backMinor());
+    }
+
+    /** What banks took without saying so anywhere. */
+    Optional<Long> deducedMinor() {
+        boolean told = detail.instructedAmount().isPresent() || !detail.charges().isEmpty();
+        return Optional.of(takenMinor()).filter(taken -> taken > 0 && !told);
+    }
+
+    /** What was taken is more than banks take, and nobody says what it is. */
+    Optional<String> excess() {
+        return deducedMinor()
+                .filter(taken -> taken > MOST_CHARGES && taken > payment.amount().amountMinor() / 2)
+                .map(
+                        taken ->
+                                "comes back as %s and was of %s; nobody says what the rest is, which"
+                                                .formatted(
+                                                        words(
+                                                                new Money(
+                                                                        bookedMinor(),
+                                                                        payment.amount()
+                                                                                .currency())),
+                                                        words(payment.amount()))
+                                        + " is taken for charges");
+    }
+
     Told.Booking booking() {
         var currency = payment.amount().currency();
         long back = backMinor();
-        long taken = outgoing ? back - bookedMinor() : bookedMinor() - back;
         boolean reversal =
                 !outgoing && entry.code().subFamily().filter(REVERSAL::equals).isPresent();
         return new Told.Booking(
                 entry.transactionId(),
                 new Money(back, currency),
-                new Money(Math.max(0, taken), currency),
+                new Money(takenMinor(), currency),
                 reversal);
     }
 }

@@ -43,20 +43,6 @@ public record CameBack(
                 verdict.disputeUntil());
     }
 
-    /** The same with what its booking says of the money. */
-    CameBack booked(CameBack now) {
-        return new CameBack(
-                kind,
-                startedBy,
-                date,
-                now.amount,
-                now.charges,
-                unauthorized,
-                outOfTime,
-                known,
-                disputeUntil);
-    }
-
     /** The same where parts came back before. */
     CameBack after(Optional<Money> amountBefore, Optional<Money> chargesBefore) {
         return new CameBack(

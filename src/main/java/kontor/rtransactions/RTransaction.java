@@ -9,6 +9,7 @@ import java.util.UUID;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
 import kontor.core.Currency;
+import kontor.core.Money;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
@@ -65,10 +66,12 @@ public record RTransaction(
     }
 
     /**
-     * Told by a report before, and booked now: one and the same. Where the booking has another
-     * reason, that counts, which moved the money.
+     * Told by a report before, and booked now, or the other way round: one and the same. What the
+     * money did, and when, is what its booking says.
+     *
+     * @param told with the booking
      */
-    RTransaction booked(Told told, CameBack now, Instant at) {
+    RTransaction booked(Told told, Instant at) {
         boolean other = isOther(told);
         return new RTransaction(
                 id,
@@ -78,13 +81,25 @@ public record RTransaction(
                 other ? told.code() : code,
                 other ? told.description() : description,
                 other ? told.action() : action,
-                other ? now : how.booked(now),
+                CameBack.of(told, Verdict.of(told)),
                 currency,
                 settled,
                 told.booking().map(Told.Booking::transactionId),
                 version + 1,
                 created,
                 at);
+    }
+
+    /** A report tells a reason for what was booked before: the same booking, with that reason. */
+    RTransaction named(Told report, Instant at) {
+        var none = new Money(0, currency);
+        var booking =
+                new Told.Booking(
+                        transactionId.orElseThrow(),
+                        how.amount().orElse(none),
+                        how.charges().orElse(none),
+                        how.kind() == RTransactionKind.REVERSAL);
+        return booked(report.booked(how.date(), booking), at);
     }
 
     /**

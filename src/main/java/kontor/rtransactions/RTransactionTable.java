@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.core.AccountLimit;
@@ -121,6 +122,19 @@ final class RTransactionTable {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(RTransaction::paymentId));
+    }
+
+    Set<UUID> booked(Tx tx, Collection<UUID> payments) {
+        return Set.copyOf(
+                tx.query(
+                                """
+                                SELECT DISTINCT payment_id FROM r_transactions
+                                WHERE organization_id = :org AND payment_id = ANY (:payments)
+                                    AND transaction_id IS NOT NULL
+                                """)
+                        .bind("payments", payments.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     private static final String FIND =

@@ -2,10 +2,12 @@ package kontor.rtransactions;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.cases.CaseKind;
@@ -53,21 +55,45 @@ public final class RTransactions {
         var back = new HashMap<UUID, CameBack>();
         for (Told told : all) {
             var earlier = before.getOrDefault(told.paymentId(), List.of());
-            var how = CameBack.of(told, Verdict.of(told));
-            var same = reported(earlier, told);
-            var one =
-                    same.map(report -> report.booked(told, how, tx.now()))
-                            .orElseGet(() -> RTransaction.of(tx, told, how));
-            (same.isPresent() ? changed : made).add(one);
-            back.put(told.paymentId(), withEarlier(one, earlier));
-            boolean news = same.filter(report -> !report.isOther(told)).isEmpty();
-            if (news && how.outOfTime()) {
-                doubt(tx, told, how);
+            var named = named(tx, earlier, told);
+            if (named.isEmpty()) {
+                var same = reported(earlier, told);
+                var one =
+                        same.map(report -> report.booked(told, tx.now()))
+                                .orElseGet(() -> made(tx, told));
+                (same.isPresent() ? changed : made).add(one);
+                back.put(told.paymentId(), withEarlier(one, earlier));
+                boolean news = same.filter(report -> !report.isOther(told)).isEmpty();
+                if (news && one.how().outOfTime()) {
+                    doubt(tx, told, one.how());
+                }
+            } else {
+                changed.addAll(named);
+                back.put(told.paymentId(), withEarlier(named.getLast(), named));
             }
         }
         table.insert(tx, made);
         table.update(tx, changed);
         return back;
+    }
+
+    private static RTransaction made(Tx tx, Told told) {
+        return RTransaction.of(tx, told, CameBack.of(told, Verdict.of(told)));
+    }
+
+    /** What was booked before, where this is a reason that a report tells for it. */
+    private static List<RTransaction> named(Tx tx, List<RTransaction> earlier, Told told) {
+        return told.booking().isPresent()
+                ? List.of()
+                : earlier.stream()
+                        .filter(one -> one.transactionId().isPresent())
+                        .map(one -> one.named(told, tx.now()))
+                        .toList();
+    }
+
+    /** Of these payments those whose way back is booked. */
+    public Set<UUID> booked(Tx tx, Collection<UUID> payments) {
+        return payments.isEmpty() ? Set.of() : table.booked(tx, payments);
     }
 
     /** What a report told, where this is the booking of it. */

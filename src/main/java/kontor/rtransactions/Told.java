@@ -37,6 +37,22 @@ public record Told(
      */
     public record Booking(UUID transactionId, Money amount, Money charges, boolean reversal) {}
 
+    /** The same as it was booked. */
+    Told booked(LocalDate day, Booking by) {
+        return new Told(
+                payment,
+                paymentId,
+                accountId,
+                settled,
+                code,
+                description,
+                action,
+                day,
+                ordered,
+                Optional.of(by),
+                window);
+    }
+
     /** What came back; absent where nothing had moved. */
     Optional<Money> amount() {
         return booking.map(Booking::amount).or(() -> Optional.of(ordered).filter(_ -> settled));

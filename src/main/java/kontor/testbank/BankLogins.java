@@ -26,6 +26,9 @@ final class BankLogins {
 
     private static final String BANKGIRO = "59941203";
 
+    /** Bankgirot knows companies with several. */
+    private static final String SECOND_BANKGIRO = "59941211";
+
     private static final Map<String, BankLogin> BY_USER =
             ALL.stream()
                     .collect(Collectors.toUnmodifiableMap(BankLogin::user, Function.identity()));
@@ -67,20 +70,20 @@ final class BankLogins {
                         "SEK operations",
                         "SE0350000000052901010008",
                         "52901010008",
-                        true,
+                        Optional.of(BANKGIRO),
                         new OpeningEntry(25_000_000, "Nordic Retail AB", "Settlement week 46"),
                         new OpeningEntry(-1_849_900, "Kontorsvaror Sverige AB", "Invoice 10482")),
                 swedish(
                         "SEK payroll",
                         "SE8950000000052901020003",
                         "52901020003",
-                        false,
+                        Optional.of(SECOND_BANKGIRO),
                         new OpeningEntry(8_000_000, "Own transfer", "Funding of payroll")),
                 swedish(
                         "SEK tax",
                         "SE7250000000052901030009",
                         "52901030009",
-                        false,
+                        Optional.empty(),
                         new OpeningEntry(1_250_000, "Own transfer", "Preliminary tax")),
                 danish(
                         "DKK operations",
@@ -111,7 +114,7 @@ final class BankLogins {
     }
 
     private static BankAccount emptyAccount() {
-        return swedish("SEK empty", "SE6150000000052901040004", "52901040004", false);
+        return swedish("SEK empty", "SE6150000000052901040004", "52901040004", Optional.empty());
     }
 
     private static List<BankAccount> britishAccounts() {
@@ -129,16 +132,21 @@ final class BankLogins {
     }
 
     private static BankAccount swedish(
-            String name, String iban, String number, boolean bankgiro, OpeningEntry... opening) {
+            String name,
+            String iban,
+            String number,
+            Optional<String> bankgiro,
+            OpeningEntry... opening) {
         var identifiers =
                 new ArrayList<>(
                         List.of(
                                 AccountIdentifier.of(AccountIdentifierType.IBAN, "SE", iban),
                                 AccountIdentifier.of(AccountIdentifierType.NUMBER, "SE", number)));
-        if (bankgiro) {
-            identifiers.add(
-                    AccountIdentifier.of(AccountIdentifierType.SE_BANKGIRO, "SE", BANKGIRO));
-        }
+        bankgiro.ifPresent(
+                one ->
+                        identifiers.add(
+                                AccountIdentifier.of(
+                                        AccountIdentifierType.SE_BANKGIRO, "SE", one)));
         return new BankAccount(
                 name,
                 "SE",

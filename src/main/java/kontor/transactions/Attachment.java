@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param metadata the metadata it gives to the transaction
  * @param back the money went back: the booking takes off what others attached
  * @param cameBack what a payment came back as by this booking, in the words of R-transactions
+ * @param takenMinor what of the booking banks took, where none of them says so and only the amount
+ *     of the payment does
  */
 public record Attachment(
         UUID transactionId,
@@ -25,7 +27,8 @@ public record Attachment(
         long amountMinor,
         Map<String, String> metadata,
         boolean back,
-        Optional<String> cameBack) {
+        Optional<String> cameBack,
+        Optional<Long> takenMinor) {
 
     /** What can be attached; the words of the API. */
     public enum Type {
@@ -60,7 +63,15 @@ public record Attachment(
             UUID id,
             long amountMinor,
             Map<String, String> metadata) {
-        this(transactionId, type, id, amountMinor, metadata, false, Optional.empty());
+        this(
+                transactionId,
+                type,
+                id,
+                amountMinor,
+                metadata,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What it adds to what is attached; negative where the money went back. */
@@ -70,13 +81,20 @@ public record Attachment(
 
     /** The same with other metadata. */
     public Attachment with(Map<String, String> other) {
-        return new Attachment(transactionId, type, id, amountMinor, other, back, cameBack);
+        return new Attachment(
+                transactionId, type, id, amountMinor, other, back, cameBack, takenMinor);
     }
 
     /** The same as the way back of a payment. */
     public Attachment cameBackAs(String kind) {
         return new Attachment(
-                transactionId, type, id, amountMinor, metadata, back, Optional.of(kind));
+                transactionId, type, id, amountMinor, metadata, back, Optional.of(kind), takenMinor);
+    }
+
+    /** The same, with what banks took. */
+    public Attachment taking(Optional<Long> minor) {
+        return new Attachment(
+                transactionId, type, id, amountMinor, metadata, back, cameBack, minor);
     }
 
     /** Where it stands: a thing is attached to a transaction once. */

@@ -24,7 +24,8 @@ final class AttachmentTable {
                     Column.big("amount_minor", Attachment::amountMinor),
                     Column.text("metadata", one -> Json.writeMetadata(one.metadata())),
                     Column.flag("back", Attachment::back),
-                    Column.optionalText("came_back", Attachment::cameBack));
+                    Column.optionalText("came_back", Attachment::cameBack),
+                    Column.optionalBig("taken_minor", Attachment::takenMinor));
 
     private static final String INSERT =
             NEW.insert(
@@ -98,7 +99,7 @@ final class AttachmentTable {
         return tx
                 .query(
                         """
-                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back, came_back
+                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back, came_back, taken_minor
                         FROM transaction_attachments
                         WHERE organization_id = :org AND attached_id = ANY (:ids)
                         ORDER BY created, transaction_id
@@ -117,7 +118,7 @@ final class AttachmentTable {
         return tx
                 .query(
                         """
-                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back, came_back
+                        SELECT transaction_id, type, attached_id, amount_minor, metadata, back, came_back, taken_minor
                         FROM transaction_attachments
                         WHERE organization_id = :org AND transaction_id = ANY (:ids)
                         ORDER BY created, attached_id
@@ -136,6 +137,7 @@ final class AttachmentTable {
                 row.getLong("amount_minor"),
                 Json.readMetadata(row.getString("metadata")),
                 row.getBoolean("back"),
-                Optional.ofNullable(row.getString("came_back")));
+                Optional.ofNullable(row.getString("came_back")),
+                Optional.ofNullable(row.getObject("taken_minor", Long.class)));
     }
 }

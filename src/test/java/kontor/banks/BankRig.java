@@ -96,6 +96,7 @@ final class BankRig {
                                         instructions,
                                         wiring.banking().cases(),
                                         (_, _, _) -> false,
+                                        (_, _) -> {},
                                         List.of(payments)),
                                 statements),
                         gate,

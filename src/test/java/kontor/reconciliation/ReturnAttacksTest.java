@@ -128,6 +128,67 @@ class ReturnAttacksTest {
         String again = "/payments/v2beta/direct-debits/" + debit.at("/id") + ":collect-again";
         var retry = developer.post(again, "").accepted();
         assertThat(retry.at("/amount/value")).isEqualTo("3200");
+        assertThat(cases()).containsExactly("RETURN_IN_DOUBT");
+    }
+
+    @Test
+    void transferThatComesBackAsMoreThanWasSent_isACase() {
+        var transfer = sandbox.aCreditTransfer().of("EUR", 4_100).executed();
+        told(back(transfer, 4_101, "AC04"));
+        assertThat(sandbox.creditTransfers().get(transfer).at("/status")).isEqualTo("EXECUTED");
+        assertThat(summaries())
+                .singleElement()
+                .asString()
+                .contains("comes back as 41.01 EUR, which is more than its 41.00 EUR");
+        told(back(transfer, 4_100, "AC04"));
+        assertThat(sandbox.creditTransfers().get(transfer).at("/status")).isEqualTo("RETURNED");
+        assertThat(cases()).hasSize(1);
+    }
+
+    @Test
+    void partsThatTogetherAreMore_areACase() {
+        var debit = executed(3_300);
+        told(back(debit, -3_000, "AM04"));
+        told(back(debit, -301, "AM04"));
+        assertThat(now(debit).at("/statusReason/amount/value")).isEqualTo("3000");
+        assertThat(summaries()).singleElement().asString().contains("came back again");
+        told(back(debit, -300, "AM04"));
+        assertThat(now(debit).at("/statusReason/amount/value")).isEqualTo("3300");
+    }
+
+    /** Of many it is only a part that nobody calls one. */
+    @Test
+    void transferOfWhichLittleComesBack_isAppliedAndTold() {
+        var transfer = sandbox.aCreditTransfer().of("EUR", 90_000).executed();
+        told(back(transfer, 1_000, "AC04"));
+        assertThat(sandbox.creditTransfers().get(transfer).at("/status")).isEqualTo("RETURNED");
+        assertThat(summaries())
+                .singleElement()
+                .asString()
+                .contains("comes back as 10.00 EUR and was of 900.00 EUR");
+    }
+
+    @Test
+    void returnOnAnotherOwnAccount_isACaseOfThat() {
+        var transfer = sandbox.aCreditTransfer().of("EUR", 4_200).from(other()).executed();
+        told(back(transfer, 4_200, "AC04"));
+        assertThat(sandbox.creditTransfers().get(transfer).at("/status")).isEqualTo("EXECUTED");
+        var one = developer.get("/financial-data/v2beta/cases").items().getFirst();
+        assertThat(one.path("summary").asText()).contains("another account than it left");
+        assertThat(one.path("accountId").asText()).isEqualTo(account);
+    }
+
+    private String other() {
+        return developer.get("/financial-data/v2/accounts?limit=100").items().stream()
+                .filter(one -> one.path("currency").asText().equals("EUR"))
+                .map(one -> one.path("id").asText())
+                .filter(id -> !id.equals(account))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> summaries() {
+        return developer.get("/financial-data/v2beta/cases").values("summary");
     }
 
     @Test

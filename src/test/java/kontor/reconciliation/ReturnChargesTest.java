@@ -238,7 +238,33 @@ class ReturnChargesTest {
         entry(-5_350, BACK, detail(debit, -5_350, instructed(0)));
         told();
         assertThat(back(debit)).containsExactly(5_000L, 350L);
+        assertDeduced(-5_350, 5_000, 350);
         assertReconciled(-5_350);
+    }
+
+    /** The booking says it as the payment does, and that no bank said it. */
+    @Test
+    void chargesThatNobodyNames_standAtTheBookingToo() {
+        var one = sent(5_000);
+        var other = sent(4_000);
+        var single = sent(3_000);
+        entry(8_500, SENT_BACK, detail(one, 4_750, ""), detail(other, 3_750, ""));
+        entry(2_900, SENT_BACK, detail(single, 2_900, ""));
+        told();
+        assertDeduced(8_500, 9_000, 500);
+        assertDeduced(2_900, 3_000, 100);
+        var booked = booking(2_900);
+        String verb = "/payments/v2beta/credit-transfers/" + single.at("/id") + ":unreconcile";
+        String body = "{\"transactionId\": \"%s\"}".formatted(booked.path("id").asText());
+        developer.post(verb, body).ok();
+        assertThat(booking(2_900).has("returnDetails")).isFalse();
+    }
+
+    private void assertDeduced(long minor, long original, long charges) {
+        var details = booking(minor).path("returnDetails");
+        assertThat(details.at("/originalAmount/value").asLong()).isEqualTo(original);
+        assertThat(details.at("/charges/value").asLong()).isEqualTo(charges);
+        assertThat(details.path("source").asText()).isEqualTo("PAYMENT");
     }
 
     /** Together they would be 3.50 in a number of 64 bits. */
