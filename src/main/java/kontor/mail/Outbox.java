@@ -27,6 +27,9 @@ public final class Outbox {
     /** How long it is known that there was a mail, without its text. */
     private static final Duration KEPT = Duration.ofDays(30);
 
+    /** That a payer was not told is known as long as the payer may ask for the money. */
+    private static final Duration KEPT_UNDELIVERED = Duration.ofDays(430);
+
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     /** What becomes of mails. */
@@ -77,13 +80,18 @@ public final class Outbox {
         write(sql, now, way, List.of(mail));
     }
 
-    /** The same for many that have one cause. */
-    public void write(Handle sql, Instant now, Way way, List<NewMail> mails) {
+    /**
+     * The same for many that have one cause.
+     *
+     * @return their ids, in their order; of none where nothing is written
+     */
+    public List<UUID> write(Handle sql, Instant now, Way way, List<NewMail> mails) {
         if (way == Way.NONE || mails.isEmpty()) {
-            return;
+            return List.of();
         }
         var written = mails.stream().map(mail -> written(sql, now, way, mail)).toList();
         table.insert(sql, written, now);
+        return written.stream().map(OutboxTable.Written::id).toList();
     }
 
     private OutboxTable.Written written(Handle sql, Instant now, Way way, NewMail mail) {
@@ -103,10 +111,17 @@ public final class Outbox {
      * organization waits for another that does the same.
      */
     public void forgetOld(Database database) {
-        var before = Instant.now(database.clock()).minus(KEPT);
+        var now = Instant.now(database.clock());
         int gone = FORGOTTEN_AT_ONCE;
         while (gone == FORGOTTEN_AT_ONCE) {
-            gone = database.system(sql -> table.forget(sql, before, FORGOTTEN_AT_ONCE));
+            gone =
+                    database.system(
+                            sql ->
+                                    table.forget(
+                                            sql,
+                                            now.minus(KEPT),
+                                            now.minus(KEPT_UNDELIVERED),
+                                            FORGOTTEN_AT_ONCE));
         }
     }
 

@@ -188,19 +188,26 @@ final class OutboxTable {
                 == 1;
     }
 
+    private static final String FORGET =
+            """
+            DELETE FROM mails WHERE id IN (
+                SELECT id FROM mails
+                WHERE state <> 'WAITING' AND created < CASE WHEN state = 'GIVEN_UP' AND kind = '%s'
+                    THEN :undelivered::timestamptz ELSE :before::timestamptz END AND created < :before
+                ORDER BY created LIMIT :most)
+            """
+                    .formatted(MailKind.PRE_NOTIFICATION);
+
     /**
      * Forgets mails that are over.
      *
+     * @param undelivered before which notices to payers are forgotten that were given up
      * @return how many; as many as asked for where there may be more
      */
-    int forget(Handle sql, Instant before, int most) {
-        return sql.createUpdate(
-                        """
-                        DELETE FROM mails WHERE id IN (
-                            SELECT id FROM mails WHERE state <> 'WAITING' AND created < :before
-                            ORDER BY created LIMIT :most)
-                        """)
+    int forget(Handle sql, Instant before, Instant undelivered, int most) {
+        return sql.createUpdate(FORGET)
                 .bind("before", before)
+                .bind("undelivered", undelivered)
                 .bind("most", most)
                 .execute();
     }

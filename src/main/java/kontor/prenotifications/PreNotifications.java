@@ -123,9 +123,9 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
         if (notices.isEmpty()) {
             return;
         }
-        table.insert(tx, notices);
         var mails = notices.stream().map(one -> mail(tx, one)).toList();
-        outbox.write(tx.sql(), tx.now(), way(tx), mails);
+        var ids = outbox.write(tx.sql(), tx.now(), way(tx), mails).iterator();
+        table.insert(tx, notices.stream().map(one -> one.with(ids.next())).toList());
     }
 
     /** What is news of a collection; empty for nothing. */
@@ -166,7 +166,9 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
                 address.email(),
                 language.code(),
                 words.subject(),
-                words.text());
+                words.text(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ZoneId zone(MandateScheme scheme) {
@@ -223,6 +225,13 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
                             "PRE_NOTIFICATION_NO_ADDRESS",
                             "The payer has no e-mail address, so nobody is told of this"
                                     + " collection before."));
+        }
+        var undelivered = last.flatMap(Notice::undelivered);
+        if (undelivered.isPresent()) {
+            return Optional.of(
+                    Warning.of(
+                            "PRE_NOTIFICATION_UNDELIVERED",
+                            "The mail to the payer was given up: " + undelivered.get()));
         }
         var deadline = Deadline.of(one.scheme(), one.day(), wanted.sepaDays());
         var told =

@@ -93,6 +93,39 @@ class PreNotificationsTest {
         assertThat(told(debit)).isEmpty();
     }
 
+    /** The row is the proof that a payer was told, so it says where that went wrong. */
+    @Test
+    void mailThatIsGivenUp_isSaidWithTheCollection() {
+        set("/byMail", "true").ok();
+        Reply debit = collect(payer("'email': 'nobody@payer.example'"));
+        assertThat(list(debit).json().at("/items/0").has("undelivered")).isFalse();
+        TestKontor.shared()
+                .database()
+                .systemDo(
+                        sql ->
+                                sql.createUpdate(
+                                                """
+                                                UPDATE mails SET state = 'GIVEN_UP', text = NULL, ended = created,
+                                                    problem = '550 no such mailbox',
+                                                    created = created - interval '31 days'
+                                                WHERE organization_id = :org
+                                                """)
+                                        .bind("org", sandbox.organization().value())
+                                        .execute());
+        new Outbox(true, SealedTexts.with(TestKontor.shared().database(), TestKontor.VAULT, "mails"))
+                .forgetOld(TestKontor.shared().database());
+        assertThat(list(debit).at("/items/0/undelivered")).isEqualTo("550 no such mailbox");
+        assertThat(sandbox.directDebits().get(debit).json().path("warnings").toString())
+                .contains("PRE_NOTIFICATION_UNDELIVERED")
+                .contains("550 no such mailbox");
+        assertThat(
+                        sandbox.developer()
+                                .get("/payments/v2beta/direct-debits/" + debit.at("/id") + "/timeline")
+                                .ok()
+                                .body())
+                .contains("the mail was given up: 550 no such mailbox");
+    }
+
     private List<String> movedAndWarned(Tx tx, PreNotifications notices, Reply debit) {
         var id = UUID.fromString(debit.at("/id"));
         var caller =
