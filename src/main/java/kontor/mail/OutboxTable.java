@@ -127,11 +127,7 @@ final class OutboxTable {
      * for which somebody sits and waits go before notices to payers.
      */
     List<UUID> due(Handle sql, Instant now, int most) {
-        return sql.createQuery(DUE)
-                .bind("now", now)
-                .bind("most", most)
-                .mapTo(UUID.class)
-                .list();
+        return sql.createQuery(DUE).bind("now", now).bind("most", most).mapTo(UUID.class).list();
     }
 
     /**

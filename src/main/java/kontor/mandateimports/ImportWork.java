@@ -170,8 +170,7 @@ public final class ImportWork implements AutoCloseable {
             throws IOException {
         var seen = seen(organization, imported);
         var run = new ImportRun(tools, organization, imported, held, seen);
-        boolean isWhole =
-                run.toTheEnd(() -> stopping || !imported.dryRun() && due.getAsBoolean());
+        boolean isWhole = run.toTheEnd(() -> stopping || !imported.dryRun() && due.getAsBoolean());
         if (isWhole) {
             end(organization, held, imported.id(), MandateImport.Status.COMPLETED);
         }

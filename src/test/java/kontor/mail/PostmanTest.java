@@ -338,8 +338,7 @@ class PostmanTest {
         var end = now.plus(Duration.ofDays(3));
         var mails =
                 IntStream.range(0, count)
-                        .mapToObj(
-                                i -> new NewMail(kind, organization, i + anna, subject, "x", end))
+                        .mapToObj(i -> new NewMail(kind, organization, i + anna, subject, "x", end))
                         .toList();
         database.systemDo(sql -> outbox.write(sql, now, Outbox.Way.SENT, mails));
     }

@@ -112,7 +112,9 @@ class PreNotificationsTest {
                                                 """)
                                         .bind("org", sandbox.organization().value())
                                         .execute());
-        new Outbox(true, SealedTexts.with(TestKontor.shared().database(), TestKontor.VAULT, "mails"))
+        new Outbox(
+                        true,
+                        SealedTexts.with(TestKontor.shared().database(), TestKontor.VAULT, "mails"))
                 .forgetOld(TestKontor.shared().database());
         assertThat(list(debit).at("/items/0/undelivered")).isEqualTo("550 no such mailbox");
         assertThat(sandbox.directDebits().get(debit).json().path("warnings").toString())
@@ -120,7 +122,10 @@ class PreNotificationsTest {
                 .contains("550 no such mailbox");
         assertThat(
                         sandbox.developer()
-                                .get("/payments/v2beta/direct-debits/" + debit.at("/id") + "/timeline")
+                                .get(
+                                        "/payments/v2beta/direct-debits/"
+                                                + debit.at("/id")
+                                                + "/timeline")
                                 .ok()
                                 .body())
                 .contains("the mail was given up: 550 no such mailbox");
@@ -129,8 +134,7 @@ class PreNotificationsTest {
     private List<String> movedAndWarned(Tx tx, PreNotifications notices, Reply debit) {
         var id = UUID.fromString(debit.at("/id"));
         var caller =
-                new Caller(
-                        tx.organization(), id, "o", "O", id, true, true, Permissions.ALL, 100);
+                new Caller(tx.organization(), id, "o", "O", id, true, true, Permissions.ALL, 100);
         var found = new Room().directDebits.payments().find(tx, caller, new ResourceRef.ById(id));
         notices.moved(tx, List.of(found.stream().findFirst().orElseThrow().payment()));
         return notices.of(tx, caller, List.of(id)).get(id).stream().map(Warning::code).toList();
