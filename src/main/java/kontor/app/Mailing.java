@@ -27,6 +27,7 @@ import kontor.vault.SealedTexts;
 final class Mailing {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Ground ground;
     private final Outbox outbox;
@@ -105,6 +106,13 @@ final class Mailing {
     List<Job<?>> jobs() {
         var jobs = new ArrayList<Job<?>>();
         jobs.add(new Job<>("forgotten-passwords", PAUSE, resets::asked, resets::answer));
+        var database = ground.database();
+        jobs.add(
+                new Job<>(
+                        "old-mails",
+                        HOUR,
+                        () -> List.of("mails that are over"),
+                        _ -> outbox.forgetOld(database)));
         postman.ifPresent(one -> jobs.add(new Job<>("mail", PAUSE, one::due, one::send)));
         return jobs;
     }

@@ -50,6 +50,17 @@ public final class ExpectedBookings {
      * @return the expected transactions that they are, as they are now
      */
     public List<ExpectedTransaction> booked(Tx tx, List<BookedEntry> booked) {
+        if (booked.stream().anyMatch(ExpectedBookings::names)) {
+            open.lockForBooked(tx);
+        }
+        return matched(tx, booked);
+    }
+
+    private static boolean names(BookedEntry entry) {
+        return entry.details().stream().flatMap(it -> marks(entry, it)).findAny().isPresent();
+    }
+
+    private List<ExpectedTransaction> matched(Tx tx, List<BookedEntry> booked) {
         var byKey = new LinkedHashSet<Mark>();
         var byEndToEndId = new LinkedHashSet<Mark>();
         for (BookedEntry entry : booked) {
@@ -149,6 +160,7 @@ public final class ExpectedBookings {
      * @return those that are, as they are now
      */
     List<ExpectedTransaction> expected(Tx tx, Collection<ExpectedTransaction> fresh) {
+        open.lockForExpected(tx);
         var found = new ArrayList<DetailTable.Move>();
         found.addAll(open.byKey(tx, marks(fresh, one -> one.terms().reference().key().stream())));
         found.addAll(open.byEndToEndId(tx, marks(fresh, one -> one.terms().endToEndId().stream())));
@@ -158,7 +170,7 @@ public final class ExpectedBookings {
         var places = found.stream().distinct().toList();
         var ids = places.stream().map(DetailTable.Move::transaction).distinct().toList();
         var consisting = details.of(tx, places);
-        return booked(
+        return matched(
                 tx,
                 entries.entries(tx, ids).stream()
                         .map(entry -> entry.consistingOf(consisting))

@@ -83,6 +83,27 @@ final class OpenBookingTable {
         return naming(tx, NAMING_END_TO_END_ID, marks);
     }
 
+    private static final String LOCK =
+            """
+            SELECT 1 FROM pg_advisory_xact_lock%s(hashtextextended(:org::text || ' expected and booked', 0))
+            """;
+
+    private static final String LOCK_FOR_BOOKED = LOCK.formatted("");
+    private static final String LOCK_FOR_EXPECTED = LOCK.formatted("_shared");
+
+    /**
+     * Whoever books looks for what is expected only when nobody is about to commit that, and the
+     * other way round: two nodes that do both in the same moment would each see nothing.
+     */
+    void lockForBooked(Tx tx) {
+        tx.query(LOCK_FOR_BOOKED).mapTo(Integer.class).one();
+    }
+
+    /** The other side of {@link #lockForBooked}; those who expect do not wait for each other. */
+    void lockForExpected(Tx tx) {
+        tx.query(LOCK_FOR_EXPECTED).mapTo(Integer.class).one();
+    }
+
     private static List<DetailTable.Move> naming(Tx tx, String text, List<Mark> marks) {
         if (marks.isEmpty()) {
             return List.of();

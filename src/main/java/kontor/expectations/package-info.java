@@ -12,7 +12,9 @@
  * currency and direction, a structured reference or end-to-end id of the expected transaction, and
  * exactly the amount that is open; several references of one booking: each names one, and together
  * they are the amount. Two that fit alike, a part of the sum or more than it wait for a person. It
- * does not matter which is there first. What a person took off is not attached again by itself.
+ * does not matter which is there first, or whether two nodes write both at once: whoever looks
+ * waits for those who are about to commit the other. What a person took off is not attached again
+ * by itself.
  *
  * <p>What came back of it is attached too and lessens what is attached: by itself where it names a
  * booking that is attached and is exactly its amount.

@@ -9,6 +9,7 @@ import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.vault.SealedTexts;
 import kontor.wire.Page;
@@ -25,6 +26,11 @@ public final class Outbox {
 
     /** How long it is known that there was a mail, without its text. */
     private static final Duration KEPT = Duration.ofDays(30);
+
+    /** That a payer was not told is known as long as the payer may ask for the money. */
+    private static final Duration KEPT_UNDELIVERED = Duration.ofDays(430);
+
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     /** What becomes of mails. */
     public enum Way {
@@ -71,18 +77,52 @@ public final class Outbox {
      * @throws IllegalArgumentException for a mail to be shown that names no sandbox
      */
     public void write(Handle sql, Instant now, Way way, NewMail mail) {
-        if (way == Way.NONE) {
-            return;
+        write(sql, now, way, List.of(mail));
+    }
+
+    /**
+     * The same for many that have one cause.
+     *
+     * @return their ids, in their order; of none where nothing is written
+     */
+    public List<UUID> write(Handle sql, Instant now, Way way, List<NewMail> mails) {
+        if (way == Way.NONE || mails.isEmpty()) {
+            return List.of();
         }
+        var written = mails.stream().map(mail -> written(sql, now, way, mail)).toList();
+        table.insert(sql, written, now);
+        return written.stream().map(OutboxTable.Written::id).toList();
+    }
+
+    private OutboxTable.Written written(Handle sql, Instant now, Way way, NewMail mail) {
         if (way == Way.SHOWN && mail.organization().isEmpty()) {
             throw new IllegalArgumentException(mail + " is to be shown, and not where");
         }
-        table.forget(sql, now.minus(KEPT));
         var next = mail.kind() == MailKind.INVITATION ? invitationTime(sql, now, mail) : now;
         UUID id = Ids.next();
-        var state = way == Way.SENT ? Mail.State.WAITING : Mail.State.SHOWN;
         byte[] sealed = texts.seal(mail.text(), place(id));
-        table.insert(sql, id, mail, sealed, state, now, next);
+        return way == Way.SENT
+                ? new OutboxTable.Written(id, mail, sealed, Mail.State.WAITING, Optional.of(next))
+                : new OutboxTable.Written(id, mail, sealed, Mail.State.SHOWN, Optional.empty());
+    }
+
+    /**
+     * Forgets mails that were over long ago, of all organizations, a little in one transaction: no
+     * organization waits for another that does the same.
+     */
+    public void forgetOld(Database database) {
+        var now = Instant.now(database.clock());
+        int gone = FORGOTTEN_AT_ONCE;
+        while (gone == FORGOTTEN_AT_ONCE) {
+            gone =
+                    database.system(
+                            sql ->
+                                    table.forget(
+                                            sql,
+                                            now.minus(KEPT),
+                                            now.minus(KEPT_UNDELIVERED),
+                                            FORGOTTEN_AT_ONCE));
+        }
     }
 
     /** Its link took the place of the one before; beyond some an hour it waits. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -15,32 +17,35 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the outbox. */
 final class OutboxTable {
 
-    void insert(
-            Handle sql,
-            UUID id,
-            NewMail mail,
-            byte[] sealed,
-            Mail.State state,
-            Instant now,
-            Instant next) {
-        sql.createUpdate(
-                        """
-                        INSERT INTO mails (id, kind, organization_id, recipient, subject, text, state, tries,
-                            next_try, created, expires)
-                        VALUES (:id, :kind, :organization, :recipient, :subject, :text, :state, 0,
-                            CASE WHEN :state = 'WAITING' THEN :next::timestamptz END, :now, :expires)
-                        """)
-                .bind("id", id)
-                .bind("kind", mail.kind().name())
-                .bind("organization", id(mail.organization()))
-                .bind("recipient", mail.recipient())
-                .bind("subject", mail.subject())
-                .bind("text", sealed)
-                .bind("state", state.name())
-                .bind("next", next)
-                .bind("now", now)
-                .bind("expires", mail.expires())
-                .execute();
+    /**
+     * A mail as it is written.
+     *
+     * @param next when it is sent; empty where it is only shown
+     */
+    record Written(UUID id, NewMail mail, byte[] sealed, Mail.State state, Optional<Instant> next) {
+
+        private Optional<UUID> organization() {
+            return mail.organization().map(OrganizationId::value);
+        }
+    }
+
+    private static final Rows<Written> ROWS =
+            Rows.of(
+                    Column.id("id", Written::id),
+                    Column.word("kind", one -> one.mail.kind()),
+                    Column.optionalId("organization_id", Written::organization),
+                    Column.text("recipient", one -> one.mail.recipient()),
+                    Column.text("subject", one -> one.mail.subject()),
+                    Column.bytes("text", Written::sealed),
+                    Column.word("state", Written::state),
+                    Column.optionalTime("next_try", Written::next),
+                    Column.time("expires", one -> one.mail.expires()));
+
+    private static final String INSERT =
+            ROWS.insert("INSERT INTO mails (%s, tries, created) SELECT %s, 0, :now FROM %s");
+
+    void insert(Handle sql, List<Written> mails, Instant now) {
+        ROWS.bound(sql.createUpdate(INSERT), mails).bind("now", now).execute();
     }
 
     private static @Nullable UUID id(Optional<OrganizationId> one) {
@@ -90,16 +95,39 @@ final class OutboxTable {
                 .one();
     }
 
+    /** In whose name mails are counted that concern no organization, or several. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String DUE =
+            """
+            WITH RECURSIVE senders (id) AS (
+                (SELECT %1$s FROM mails m WHERE m.state = 'WAITING' ORDER BY %1$s LIMIT 1)
+                UNION ALL
+                SELECT (
+                    SELECT %1$s FROM mails m WHERE m.state = 'WAITING' AND %1$s > s.id ORDER BY %1$s LIMIT 1)
+                FROM senders s WHERE s.id IS NOT NULL)
+            SELECT d.id
+            FROM senders s
+            CROSS JOIN LATERAL (
+                SELECT m.id, m.next_try,
+                    row_number() OVER (ORDER BY m.kind = '%2$s', m.next_try, m.id) AS turn
+                FROM mails m
+                WHERE m.state = 'WAITING' AND %1$s = s.id AND m.next_try <= :now
+                ORDER BY m.kind = '%2$s', m.next_try, m.id
+                LIMIT :most) AS d
+            ORDER BY d.turn, d.next_try, d.id
+            LIMIT :most
+            """
+                    .formatted(
+                            "coalesce(m.organization_id, '%s')".formatted(NOBODY),
+                            MailKind.PRE_NOTIFICATION);
+
+    /**
+     * Organizations take turns, so that none waits behind the many mails of another; of one, mails
+     * for which somebody sits and waits go before notices to payers.
+     */
     List<UUID> due(Handle sql, Instant now, int most) {
-        return sql.createQuery(
-                        """
-                        SELECT id FROM mails WHERE state = 'WAITING' AND next_try <= :now
-                        ORDER BY next_try, id LIMIT :most
-                        """)
-                .bind("now", now)
-                .bind("most", most)
-                .mapTo(UUID.class)
-                .list();
+        return sql.createQuery(DUE).bind("now", now).bind("most", most).mapTo(UUID.class).list();
     }
 
     /**
@@ -156,9 +184,27 @@ final class OutboxTable {
                 == 1;
     }
 
-    void forget(Handle sql, Instant before) {
-        sql.createUpdate("DELETE FROM mails WHERE state <> 'WAITING' AND created < :before")
+    private static final String FORGET =
+            """
+            DELETE FROM mails WHERE id IN (
+                SELECT id FROM mails
+                WHERE state <> 'WAITING' AND created < CASE WHEN state = 'GIVEN_UP' AND kind = '%s'
+                    THEN :undelivered::timestamptz ELSE :before::timestamptz END AND created < :before
+                ORDER BY created LIMIT :most)
+            """
+                    .formatted(MailKind.PRE_NOTIFICATION);
+
+    /**
+     * Forgets mails that are over.
+     *
+     * @param undelivered before which notices to payers are forgotten that were given up
+     * @return how many; as many as asked for where there may be more
+     */
+    int forget(Handle sql, Instant before, Instant undelivered, int most) {
+        return sql.createUpdate(FORGET)
                 .bind("before", before)
+                .bind("undelivered", undelivered)
+                .bind("most", most)
                 .execute();
     }
 

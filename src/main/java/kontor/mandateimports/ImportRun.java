@@ -53,22 +53,23 @@ final class ImportRun {
     }
 
     /**
-     * Whether all rows are done; false when it was stopped.
+     * Whether all rows are done; false when it was left.
      *
+     * @param leaving asked after each slice
      * @throws Over when it was cancelled
      */
-    boolean toTheEnd(BooleanSupplier stopping) throws IOException {
+    boolean toTheEnd(BooleanSupplier leaving) throws IOException {
         Set<Integer> done =
                 tools.database().read(organization, tx -> tools.rows().done(tx, imported.id()));
         var input = tools.chunks().input(tools.database(), organization, imported.id());
         try (var slices = new RowSlices(input, done);
                 var running = new TwoAtATime<Boolean>()) {
             for (var next = slices.next(); next.isPresent(); next = slices.next()) {
-                if (stopping.getAsBoolean()) {
+                make(running, next.get());
+                if (leaving.getAsBoolean()) {
                     running.finish();
                     return false;
                 }
-                make(running, next.get());
             }
             running.finish();
         }

@@ -154,13 +154,17 @@ final class ImportTable {
                 .one();
     }
 
-    /** Counts a slice; locks the import until this transaction ends. False when it is over. */
+    /**
+     * Counts a slice, which a dry run makes anew with each attempt: it got no further by that.
+     * Locks the import until this transaction ends. False when it is over.
+     */
     boolean progressed(Tx tx, UUID id, MandateImport.Progress more) {
         return tx.update(
                                 """
                                 UPDATE mandate_imports
                                 SET succeeded = succeeded + :succeeded, existing = existing + :existing,
-                                    failed = failed + :failed, attempts = 0
+                                    failed = failed + :failed,
+                                    attempts = CASE WHEN dry_run THEN attempts ELSE 0 END
                                 WHERE organization_id = :org AND id = :id AND open
                                 """)
                         .bind("id", id)

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import kontor.changes.Changes;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
@@ -36,6 +38,9 @@ public final class ImportWork implements AutoCloseable {
     /** Imports at work at once on one node; each has a few slices in memory. */
     private static final Shares.Size WORKERS =
             new Shares.Size(2, 1, Integer.MAX_VALUE, Duration.ofDays(1_000));
+
+    /** How long an import is worked on while those of others wait; its file is read anew then. */
+    private static final Duration TURN = Duration.ofSeconds(5);
 
     /** After so many attempts in a row that got no further an import is given up. */
     private static final int MOST_ATTEMPTS = 10;
@@ -90,22 +95,27 @@ public final class ImportWork implements AutoCloseable {
 
     /** The thread that waits is a virtual one; the one that works is not, as in lanes. */
     private void await(OrganizationId organization, UUID imported) {
-        try (var _ = workers.take(organization.toString())) {
+        var isLeft = new AtomicBoolean();
+        try (var place = workers.take(organization.toString())) {
             Thread.ofPlatform()
                     .daemon()
                     .name("import-" + imported)
-                    .start(() -> guarded(organization, imported))
+                    .start(() -> isLeft.set(!guarded(organization, imported, place)))
                     .join();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
             queued.remove(imported);
         }
+        if (isLeft.get()) {
+            kick(organization, imported);
+        }
     }
 
-    private void guarded(OrganizationId organization, UUID imported) {
+    /** False when it is the turn of others, and it is to be gone on with. */
+    private boolean guarded(OrganizationId organization, UUID imported, Shares.Place place) {
         try {
-            run(organization, imported);
+            return run(organization, imported, () -> place.isDue(TURN));
         } catch (LeaseLost | ImportRun.Over over) {
             LOG.info("mandate import {} is left: {}", imported, over.getMessage());
         } catch (Exception failed) {
@@ -114,6 +124,7 @@ public final class ImportWork implements AutoCloseable {
                     imported,
                     failed);
         }
+        return true;
     }
 
     /** What is done in the moment in which there is something to do. */
@@ -132,22 +143,38 @@ public final class ImportWork implements AutoCloseable {
                 .forEach(imported -> kick(organization, imported));
     }
 
-    /** Does the work on an import, if no other worker holds it, until it is over or this stops. */
     void run(OrganizationId organization, UUID id) throws IOException {
+        run(organization, id, () -> false);
+    }
+
+    /**
+     * Does the work on an import, if no other worker holds it, until it is over or this stops.
+     *
+     * @param due whether the imports of others wait; a dry run goes on to its end, since it begins
+     *     anew with each attempt
+     * @return false when it was left to them
+     */
+    boolean run(OrganizationId organization, UUID id, BooleanSupplier due) throws IOException {
         var lease = leases.tryTake(organization, id, () -> {});
         if (stopping || lease.isEmpty()) {
-            return;
+            return true;
         }
         try (var held = lease.get()) {
             var begun = tools.changes().inLane(organization, tx -> begin(tx, held, id));
-            if (begun.isPresent()) {
-                var seen = seen(organization, begun.get());
-                var run = new ImportRun(tools, organization, begun.get(), held, seen);
-                if (run.toTheEnd(() -> stopping)) {
-                    end(organization, held, id, MandateImport.Status.COMPLETED);
-                }
-            }
+            return begun.isEmpty() || work(organization, begun.get(), held, due);
         }
+    }
+
+    private boolean work(
+            OrganizationId organization, MandateImport imported, Lease held, BooleanSupplier due)
+            throws IOException {
+        var seen = seen(organization, imported);
+        var run = new ImportRun(tools, organization, imported, held, seen);
+        boolean isWhole = run.toTheEnd(() -> stopping || !imported.dryRun() && due.getAsBoolean());
+        if (isWhole) {
+            end(organization, held, imported.id(), MandateImport.Status.COMPLETED);
+        }
+        return isWhole || stopping;
     }
 
     /** The file is read once more for it, so that nothing is kept that no row asks for. */

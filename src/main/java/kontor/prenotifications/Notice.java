@@ -3,6 +3,7 @@ package kontor.prenotifications;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.wire.Json;
@@ -14,6 +15,8 @@ import kontor.wire.Json;
  * @param day the bank day of the collection that was told
  * @param deadline until when it had to be told
  * @param toldOn the day on which it was told, at the bank
+ * @param mail by which; empty where a version before wrote it
+ * @param undelivered why that mail was given up; empty where it was not
  */
 record Notice(
         UUID payment,
@@ -27,7 +30,27 @@ record Notice(
         String recipient,
         String language,
         String subject,
-        String text) {
+        String text,
+        Optional<UUID> mail,
+        Optional<String> undelivered) {
+
+    Notice with(UUID written) {
+        return new Notice(
+                payment,
+                number,
+                kind,
+                day,
+                amount,
+                deadline,
+                told,
+                toldOn,
+                recipient,
+                language,
+                subject,
+                text,
+                Optional.of(written),
+                undelivered);
+    }
 
     /** Nobody has to be told in time that nothing is collected. */
     boolean isLate() {
@@ -41,6 +64,7 @@ record Notice(
                         .put("kind", kind.name())
                         .put("collectionDate", day.toString());
         view.set("amount", Json.amount(amount));
+        undelivered.ifPresent(why -> view.put("undelivered", why));
         return view.put("deadline", deadline.toString())
                 .put("late", isLate())
                 .put("told", Json.timestamp(told))

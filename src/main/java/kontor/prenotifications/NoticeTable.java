@@ -53,7 +53,8 @@ final class NoticeTable {
                     Column.text("recipient", Notice::recipient),
                     Column.text("language", Notice::language),
                     Column.text("subject", Notice::subject),
-                    Column.text("text", Notice::text));
+                    Column.text("text", Notice::text),
+                    Column.optionalId("mail_id", Notice::mail));
 
     private static final String INSERT =
             ROWS.insert(
@@ -70,16 +71,22 @@ final class NoticeTable {
     private static final String COLUMNS =
             """
             n.payment_id, n.number, n.kind, n.collection_date, n.amount_minor, n.currency, n.deadline, n.told,
-            n.told_on, n.recipient, n.language, n.subject, n.text\
+            n.told_on, n.recipient, n.language, n.subject, n.text, n.mail_id, m.problem\
+            """;
+
+    private static final String FROM =
+            """
+            pre_notifications n
+            LEFT JOIN mails m ON m.id = n.mail_id AND m.state = 'GIVEN_UP'\
             """;
 
     private static final String LAST =
             """
-            SELECT DISTINCT ON (n.payment_id) %s FROM pre_notifications n
+            SELECT DISTINCT ON (n.payment_id) %s FROM %s
             WHERE n.organization_id = :org AND n.payment_id = ANY (:ids)
             ORDER BY n.payment_id, n.number DESC
             """
-                    .formatted(COLUMNS);
+                    .formatted(COLUMNS, FROM);
 
     /** The last notice of each of these collections that has one. */
     Map<UUID, Notice> last(Tx tx, Collection<UUID> debits) {
@@ -91,11 +98,11 @@ final class NoticeTable {
 
     private static final String OF_ONE =
             """
-            SELECT %s FROM pre_notifications n
+            SELECT %s FROM %s
             WHERE n.organization_id = :org AND n.payment_id = :id AND n.number > :after
             ORDER BY n.number LIMIT :limit
             """
-                    .formatted(COLUMNS);
+                    .formatted(COLUMNS, FROM);
 
     /** Of one collection, the oldest first. */
     List<Notice> of(Tx tx, UUID debit, int after, int limit) {
@@ -120,7 +127,9 @@ final class NoticeTable {
                 row.getString("recipient"),
                 row.getString("language"),
                 row.getString("subject"),
-                row.getString("text"));
+                row.getString("text"),
+                Optional.ofNullable(row.getObject("mail_id", UUID.class)),
+                Optional.ofNullable(row.getString("problem")));
     }
 
     /** A collection that is not approved yet, or has not left, and whether its payer has a mail. */

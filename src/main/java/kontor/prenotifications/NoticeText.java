@@ -27,6 +27,9 @@ public record NoticeText(String subject, String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]*)}");
 
+    /** Whatever is written in braces, as whoever wrote it means a place. */
+    private static final Pattern MEANT = Pattern.compile("\\{([^{}]*)}");
+
     /** What stands in for a word in braces. */
     public static final List<String> PLACES =
             List.of("creditor", "amount", "date", "account", "mandate", "creditorId", "reference");
@@ -57,7 +60,7 @@ public record NoticeText(String subject, String text) {
     /** What is wrong with words of an organization's own. */
     static Optional<String> problem(String text) {
         var used = new TreeSet<String>();
-        var places = PLACE.matcher(text);
+        var places = MEANT.matcher(text);
         while (places.find()) {
             used.add(places.group(1));
         }

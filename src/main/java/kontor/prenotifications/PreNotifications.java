@@ -36,6 +36,11 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
     /** How the reason begins of a collection that was called back, see {@code BankgirotCode}. */
     private static final String CALLED_BACK = "AUTOGIRO-CANCELLED-";
 
+    private static final Warning NO_MAIL =
+            Warning.of(
+                    "PRE_NOTIFICATION_NO_MAIL",
+                    "No mail server is set, so the payer is not told of this collection before.");
+
     private final Outbox outbox;
     private final Predicate<Tx> sandbox;
     private final NoticeTable table = new NoticeTable();
@@ -61,9 +66,18 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
             return;
         }
         var wanted = settings.read(tx);
-        if (wanted.byMail()) {
+        if (wanted.byMail() && mayTell(tx)) {
             tell(tx, wanted, concerned);
         }
+    }
+
+    /** Whether what is written to payers goes anywhere; without a mail server only in a sandbox. */
+    boolean mayTell(Tx tx) {
+        return way(tx) != Outbox.Way.NONE;
+    }
+
+    private Outbox.Way way(Tx tx) {
+        return outbox.way(sandbox.test(tx));
     }
 
     private static boolean isConcerned(DirectDebit debit) {
@@ -109,9 +123,9 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
         if (notices.isEmpty()) {
             return;
         }
-        table.insert(tx, notices);
-        var way = outbox.way(sandbox.test(tx));
-        notices.forEach(one -> outbox.write(tx.sql(), tx.now(), way, mail(tx, one)));
+        var mails = notices.stream().map(one -> mail(tx, one)).toList();
+        var ids = outbox.write(tx.sql(), tx.now(), way(tx), mails).iterator();
+        table.insert(tx, notices.stream().map(one -> one.with(ids.next())).toList());
     }
 
     /** What is news of a collection; empty for nothing. */
@@ -152,7 +166,9 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
                 address.email(),
                 language.code(),
                 words.subject(),
-                words.text());
+                words.text(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ZoneId zone(MandateScheme scheme) {
@@ -189,9 +205,14 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
         }
         var last = table.last(tx, payments);
         var warnings = new HashMap<UUID, List<Warning>>();
+        boolean mayTell = mayTell(tx);
         for (var one : table.open(tx, payments)) {
-            warning(tx, wanted, one, Optional.ofNullable(last.get(one.id())))
-                    .ifPresent(found -> warnings.put(one.id(), List.of(found)));
+            var told = Optional.ofNullable(last.get(one.id()));
+            var found =
+                    mayTell || told.isPresent()
+                            ? warning(tx, wanted, one, told)
+                            : Optional.of(NO_MAIL);
+            found.ifPresent(what -> warnings.put(one.id(), List.of(what)));
         }
         return warnings;
     }
@@ -204,6 +225,13 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
                             "PRE_NOTIFICATION_NO_ADDRESS",
                             "The payer has no e-mail address, so nobody is told of this"
                                     + " collection before."));
+        }
+        var undelivered = last.flatMap(Notice::undelivered);
+        if (undelivered.isPresent()) {
+            return Optional.of(
+                    Warning.of(
+                            "PRE_NOTIFICATION_UNDELIVERED",
+                            "The mail to the payer was given up: " + undelivered.get()));
         }
         var deadline = Deadline.of(one.scheme(), one.day(), wanted.sepaDays());
         var told =

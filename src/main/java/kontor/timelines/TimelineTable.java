@@ -37,7 +37,10 @@ final class TimelineTable {
     List<TimelineStep> notices(Tx tx, UUID payment) {
         return tx.query(
                         """
-                        SELECT n.kind, n.told, n.told_on, n.collection_date, n.recipient FROM pre_notifications n
+                        SELECT n.kind, n.told, n.told_on, n.collection_date, n.recipient,
+                            coalesce('; the mail was given up: ' || m.problem, '') AS undelivered
+                        FROM pre_notifications n
+                        LEFT JOIN mails m ON m.id = n.mail_id AND m.state = 'GIVEN_UP'
                         WHERE n.organization_id = :org AND n.payment_id = :payment
                         ORDER BY n.number
                         """)
@@ -50,12 +53,13 @@ final class TimelineTable {
                                         row.getTimestamp("told").toInstant(),
                                         Optional.of(row.getObject("told_on", LocalDate.class)),
                                         Optional.of(
-                                                "%s for %s, to %s"
+                                                "%s for %s, to %s%s"
                                                         .formatted(
                                                                 row.getString("kind")
                                                                         .toLowerCase(Locale.ROOT),
                                                                 row.getString("collection_date"),
-                                                                row.getString("recipient"))),
+                                                                row.getString("recipient"),
+                                                                row.getString("undelivered"))),
                                         Optional.empty()))
                 .list();
     }

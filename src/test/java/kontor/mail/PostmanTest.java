@@ -1,6 +1,7 @@
 package kontor.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -309,6 +312,70 @@ class PostmanTest {
             assertThat(good.mails()).hasSize(7);
             assertThat(good.mails().getLast()).contains("link 8");
         }
+    }
+
+    /** One that tells its many payers something keeps nobody else's mail back, nor its own. */
+    @Test
+    void organizationWithManyNotices_keepsNoOtherMailBack() {
+        var busy = Optional.of(TestKontor.shared().organization());
+        var quiet = Optional.of(TestKontor.shared().organization());
+        writeAll(busy, MailKind.PRE_NOTIFICATION, "payer", 200);
+        writeAll(busy, MailKind.INVITATION, "colleague", 1);
+        writeAll(quiet, MailKind.PRE_NOTIFICATION, "other payer", 3);
+        writeAll(quiet, MailKind.CHANGE_REQUEST, "other colleague", 1);
+        write(anna, "forgotten", "text");
+        var first = subjects(postman(at(1, SmtpServer.Security.LOCAL)).due());
+        assertThat(first).hasSize(50);
+        assertThat(first.subList(0, 3))
+                .containsExactlyInAnyOrder("colleague", "other colleague", "forgotten");
+        assertThat(first.subList(3, 8)).contains("other payer").contains("payer");
+        assertThat(first).filteredOn("other payer"::equals).hasSize(3);
+    }
+
+    private void writeAll(
+            Optional<OrganizationId> organization, MailKind kind, String subject, int count) {
+        var now = Instant.now(database.clock());
+        var end = now.plus(Duration.ofDays(3));
+        var mails =
+                IntStream.range(0, count)
+                        .mapToObj(i -> new NewMail(kind, organization, i + anna, subject, "x", end))
+                        .toList();
+        database.systemDo(sql -> outbox.write(sql, now, Outbox.Way.SENT, mails));
+    }
+
+    private List<String> subjects(List<UUID> mails) {
+        return mails.stream()
+                .map(
+                        id ->
+                                database.system(
+                                        sql ->
+                                                sql.createQuery(
+                                                                "SELECT subject FROM mails WHERE id"
+                                                                        + " = :id")
+                                                        .bind("id", id)
+                                                        .mapTo(String.class)
+                                                        .one()))
+                .toList();
+    }
+
+    @Test
+    void mailThatWasOverLongAgo_isForgotten() {
+        write("old" + anna, "x", "text");
+        write("new" + anna, "x", "text");
+        database.systemDo(
+                sql ->
+                        sql.createUpdate(
+                                        """
+                                        UPDATE mails SET state = 'SENT', text = NULL, next_try = NULL, ended = created,
+                                            created = created - CASE WHEN recipient LIKE 'old%' THEN interval '31 days'
+                                                ELSE interval '29 days' END
+                                        WHERE recipient LIKE :mine
+                                        """)
+                                .bind("mine", "%" + anna)
+                                .execute());
+        outbox.forgetOld(database);
+        assertThat(state("new" + anna)).startsWith("SENT");
+        assertThatThrownBy(() -> state("old" + anna)).isInstanceOf(IllegalStateException.class);
     }
 
     private void invite(Optional<OrganizationId> organization, String text) {

@@ -168,6 +168,47 @@ class ImportWorkTest {
     }
 
     @Test
+    void importWhoseTurnIsOver_isGoneOnWithInTheNext() throws IOException {
+        UUID imported = stored(SEPA + rows(0, ROWS), false);
+        int turns = 1;
+        while (!imports().work().run(organization, imported, () -> true)) {
+            turns++;
+        }
+        assertThat(turns).isGreaterThan(2);
+        assertThat(shown(imported).at("/status")).isEqualTo("COMPLETED");
+        assertResults(shown(imported), ROWS, 0, 0);
+        assertEveryMandateOnce();
+    }
+
+    /** Begun anew at another turn it would never end. */
+    @Test
+    void dryRun_goesOnToItsEndInItsFirstTurn() throws IOException {
+        UUID imported = stored(SEPA + rows(0, ROWS), true);
+        assertThat(imports().work().run(organization, imported, () -> true)).isTrue();
+        assertThat(shown(imported).at("/status")).isEqualTo("COMPLETED");
+    }
+
+    /** A dry run makes the same slices with each attempt, which is no way forward. */
+    @Test
+    void dryRunThatAlwaysBreaksOff_isGivenUp_andAnImportThatGetsFurtherIsNot() throws IOException {
+        for (boolean dryRun : new boolean[] {true, false}) {
+            UUID imported = stored(SEPA + rows(0, 1), dryRun);
+            var table = new ImportTable();
+            for (int i = 0; i < 10; i++) {
+                database.write(
+                        organization,
+                        tx -> {
+                            table.begun(tx, imported);
+                            return table.progressed(
+                                    tx, imported, new MandateImport.Progress(0, 0, 0));
+                        });
+            }
+            imports().work().run(organization, imported);
+            assertThat(shown(imported).at("/status")).isEqualTo(dryRun ? "FAILED" : "COMPLETED");
+        }
+    }
+
+    @Test
     void referenceRepeatedFarApart_isToldByItsLine_inADryRunAsInARealOne() throws IOException {
         String text = SEPA + rows(0, RowSlices.ROWS + 5) + row(7) + row(3).replace("M-0", "m-0");
         for (boolean dryRun : new boolean[] {true, false}) {

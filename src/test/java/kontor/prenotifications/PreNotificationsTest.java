@@ -3,15 +3,28 @@ package kontor.prenotifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import kontor.Browser;
 import kontor.Client;
 import kontor.Jsons;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.core.Caller;
+import kontor.db.Tx;
+import kontor.directdebits.Room;
+import kontor.iam.Organizations;
+import kontor.iam.Permissions;
+import kontor.mail.Outbox;
 import kontor.mandates.MandateScheme;
+import kontor.vault.SealedTexts;
+import kontor.warnings.Warning;
+import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payers are told of collections where an organization wants it: once, in their language. */
 class PreNotificationsTest {
@@ -38,6 +51,93 @@ class PreNotificationsTest {
                 .contains("must say {amount} and {date}");
         assertThat(NoticeText.problem("{amount} {date} {iban}").orElseThrow())
                 .startsWith("has {iban}, which nothing stands for");
+    }
+
+    /** Whatever stands in braces is meant as a place, and would reach payers as it is written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ amount }",
+                "{amount1}",
+                "{creditor-id}",
+                "{creditor name}",
+                "{}",
+                "{belopp_öre}",
+                "{{amount}}{iban2}",
+            })
+    void ownWords_haveNoPlaceThatNothingStandsFor(String place) {
+        assertThat(NoticeText.problem("{amount} on {date}: " + place).orElseThrow())
+                .contains("which nothing stands for");
+    }
+
+    /** No collection says that its payer was told where nothing was ever sent. */
+    @Test
+    void whereNothingIsMailed_nobodyIsSaidToBeTold() {
+        var kontor = TestKontor.shared();
+        var organizations = kontor.wiring().people().organizations();
+        var real = organizations.create(new Organizations.New("Real", false, ZoneOffset.UTC));
+        var boss = kontor.client(real, Permissions.ALL);
+        boss.patch(SETTINGS, patch("/byMail", "true")).assertRefused("no_mail_server", "byMail");
+        boss.patch(SETTINGS, patch("/sepaDays", "3")).ok();
+
+        Reply debit = collect(payer("'email': 'anna@payer.example'"));
+        set("/byMail", "true").ok();
+        var texts = SealedTexts.with(kontor.database(), TestKontor.VAULT, "mails");
+        var withoutServer = new PreNotifications(new Outbox(false, texts), _ -> false);
+        List<String> warned =
+                kontor.database()
+                        .write(
+                                sandbox.organization(),
+                                tx -> movedAndWarned(tx, withoutServer, debit));
+        assertThat(warned).containsExactly("PRE_NOTIFICATION_NO_MAIL");
+        assertThat(told(debit)).isEmpty();
+    }
+
+    /** The row is the proof that a payer was told, so it says where that went wrong. */
+    @Test
+    void mailThatIsGivenUp_isSaidWithTheCollection() {
+        set("/byMail", "true").ok();
+        Reply debit = collect(payer("'email': 'nobody@payer.example'"));
+        assertThat(list(debit).json().at("/items/0").has("undelivered")).isFalse();
+        TestKontor.shared()
+                .database()
+                .systemDo(
+                        sql ->
+                                sql.createUpdate(
+                                                """
+                                                UPDATE mails SET state = 'GIVEN_UP', text = NULL, ended = created,
+                                                    problem = '550 no such mailbox',
+                                                    created = created - interval '31 days'
+                                                WHERE organization_id = :org
+                                                """)
+                                        .bind("org", sandbox.organization().value())
+                                        .execute());
+        new Outbox(
+                        true,
+                        SealedTexts.with(TestKontor.shared().database(), TestKontor.VAULT, "mails"))
+                .forgetOld(TestKontor.shared().database());
+        assertThat(list(debit).at("/items/0/undelivered")).isEqualTo("550 no such mailbox");
+        assertThat(sandbox.directDebits().get(debit).json().path("warnings").toString())
+                .contains("PRE_NOTIFICATION_UNDELIVERED")
+                .contains("550 no such mailbox");
+        assertThat(
+                        sandbox.developer()
+                                .get(
+                                        "/payments/v2beta/direct-debits/"
+                                                + debit.at("/id")
+                                                + "/timeline")
+                                .ok()
+                                .body())
+                .contains("the mail was given up: 550 no such mailbox");
+    }
+
+    private List<String> movedAndWarned(Tx tx, PreNotifications notices, Reply debit) {
+        var id = UUID.fromString(debit.at("/id"));
+        var caller =
+                new Caller(tx.organization(), id, "o", "O", id, true, true, Permissions.ALL, 100);
+        var found = new Room().directDebits.payments().find(tx, caller, new ResourceRef.ById(id));
+        notices.moved(tx, List.of(found.stream().findFirst().orElseThrow().payment()));
+        return notices.of(tx, caller, List.of(id)).get(id).stream().map(Warning::code).toList();
     }
 
     @Test
