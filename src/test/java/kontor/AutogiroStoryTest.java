@@ -69,7 +69,9 @@ class AutogiroStoryTest {
         String mandatePage = "/mandates/" + refused.at("/id");
         assertThat(Browser.of(sandbox.owner()).open(mandatePage).html())
                 .containsPattern("by the bank[.] [^<]*personal number is wrong")
-                .contains("Failed</span> <span class=\"state-detail\">account number or");
+                .contains("Failed</span> <span class=\"state-detail\">account number or")
+                .contains("What helps: correct account and personal number with the payer.")
+                .contains("New mandate of this payer");
         assertThat(debit(lost).at("/status")).isEqualTo("FAILED");
         assertThat(debit(lost).at("/statusReason/code")).isEqualTo("AUTOGIRO-MANDATE-05");
         assertThat(debit(lost).at("/statusReason/known")).isEqualTo("true");

@@ -14,6 +14,18 @@ public final class ReasonWords {
         return meaning(code).map(words -> words + " (" + code + ")").orElse(code);
     }
 
+    /** What to do next; empty where there is nothing to do, or for a code of nobody's list. */
+    public static Optional<String> action(String code) {
+        return BankgirotCode.named(code)
+                .map(BankgirotCode::action)
+                .or(
+                        () ->
+                                Optional.of(code)
+                                        .filter(ReasonCode::isKnown)
+                                        .map(one -> ReasonCode.of(one).action()))
+                .filter(action -> !action.isBlank() && !action.equals("nothing to do"));
+    }
+
     /** Empty for a code of nobody's list. */
     public static Optional<String> meaning(String code) {
         return BankgirotCode.named(code)

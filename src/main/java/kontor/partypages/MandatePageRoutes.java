@@ -188,8 +188,9 @@ public final class MandatePageRoutes {
      * What the role may do, in the state that the mandate is in.
      *
      * @param change it, or cancel it
+     * @param renew the form for another one of its payer, where it is over; else empty
      */
-    public record May(boolean change, boolean collect, boolean readPayments) {}
+    public record May(boolean change, boolean collect, String renew, boolean readPayments) {}
 
     private Answer one(Call call) {
         var caller = call.caller();
@@ -232,6 +233,9 @@ public final class MandatePageRoutes {
         return new May(
                 live && caller.may(Mandates.UPDATE),
                 live && DirectDebits.mayCollect(mandate) && caller.may(DirectDebits.CREATE),
+                !live && caller.may(Mandates.CREATE)
+                        ? ALL + "/new?counterpartyId=" + mandate.counterpartyId()
+                        : "",
                 caller.may(DirectDebits.READ));
     }
 

@@ -81,13 +81,20 @@ final class MandateWords {
         };
     }
 
+    private static String helps(String why) {
+        var told = TOLD.matcher(why);
+        return ReasonWords.action(told.matches() ? told.group(1) : why)
+                .map(action -> " What helps: " + action + ".")
+                .orElse("");
+    }
+
     private static String ended(Mandate mandate) {
         return mandate.statusReason()
                 .map(
                         why ->
                                 why.equals("LAPSED")
                                         ? "It lapsed: 36 months without a collection."
-                                        : "Nothing can be collected under it.")
+                                        : "Nothing can be collected under it." + helps(why))
                 .orElse("It is over. Nothing can be collected under it.");
     }
 }

@@ -22,8 +22,13 @@ final class Titles {
     /** What led to it comes first: who is called so, or else what the bank calls it. */
     static String of(Transaction booked, Hit.Matched matched) {
         return matched == Hit.Matched.NAME
-                ? booked.party().map(name -> name + ", " + of(booked)).orElseGet(() -> of(booked))
+                ? booked.party().orElse("") + ", " + amount(booked) + ", " + of(booked)
                 : of(booked);
+    }
+
+    private static String amount(Transaction booked) {
+        var money = booked.amount();
+        return money.decimal().toPlainString() + " " + money.currency().code();
     }
 
     /** Its first number. */

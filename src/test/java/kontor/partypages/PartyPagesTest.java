@@ -280,7 +280,8 @@ class PartyPagesTest {
         assertThat(browser.open("/mandates?status=CREATED").html()).contains("SIGNER-2");
         assertThat(browser.open("/mandates?status=NONSENSE").status()).isEqualTo(400);
         var cancelled = browser.submit(path + "/cancel", "key", "m-3", "version", "2");
-        assertThat(browser.follow(cancelled).html()).contains("Cancelled", "is cancelled.");
+        assertThat(browser.follow(cancelled).html())
+                .contains("Cancelled", "is cancelled.", "/mandates/new?counterpartyId=");
         assertThat(browser.open(path + "/cancel").html()).contains("Cancelled already");
     }
 

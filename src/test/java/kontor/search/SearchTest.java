@@ -144,6 +144,7 @@ class SearchTest {
         String name =
                 owner.get("/financial-data/v2/transactions/" + booked).at("/counterparty/name");
         assertThat(found(owner, name, booked)).isEqualTo("NAME transactions");
+        assertThat(asked(owner, name).body()).contains(name + ", 770.13 EUR, ");
         var reader = sandbox.aRole("transactions:read");
         var elsewhere = reader.limitedTo(sandbox.bankgiroAccount()).member().client();
         var mandates = sandbox.member(Set.of("mandates:read")).client();
