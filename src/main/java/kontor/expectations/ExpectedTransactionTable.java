@@ -56,8 +56,7 @@ final class ExpectedTransactionTable {
             Rows.of(
                             Column.id("id", ExpectedTransaction::id),
                             Column.id("account_id", ExpectedTransaction::accountId),
-                            Column.text(
-                                    "currency", one -> one.terms().amount().currency().code()),
+                            Column.text("currency", one -> one.terms().amount().currency().code()),
                             Column.optionalText("external_id", one -> one.terms().externalId()))
                     .and(EXPECTED);
 

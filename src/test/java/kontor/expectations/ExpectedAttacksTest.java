@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import kontor.AtOnce;
 import kontor.Client;
+import kontor.Jsons;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
@@ -24,10 +25,9 @@ import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.iam.Permissions;
 import kontor.transactions.Attachment;
-import kontor.Jsons;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Expected transactions, as those use them who should not, or many at once. */
 class ExpectedAttacksTest {
@@ -187,7 +187,11 @@ class ExpectedAttacksTest {
                     .assertRefused("invalid_value", name);
             String patch = "[{'op': 'add', 'path': '/%s', 'value': '%s'}]".formatted(name, text);
             room.client
-                    .patch(PATH + "/" + expected.at("/id"), Jsons.json(patch), "If-Match", "version:1")
+                    .patch(
+                            PATH + "/" + expected.at("/id"),
+                            Jsons.json(patch),
+                            "If-Match",
+                            "version:1")
                     .assertRefused("invalid_value", "0.value");
         }
     }

@@ -138,7 +138,10 @@ class OpenApiTest {
                                 path.forEach(
                                         operation ->
                                                 (operation.has("x-errorCodes") ? refusing : silent)
-                                                        .add(operation.get("operationId").asText())));
+                                                        .add(
+                                                                operation
+                                                                        .get("operationId")
+                                                                        .asText())));
         silent.removeIf(id -> !refusing.contains(id.replaceAll("(V1|V1beta|V2beta)$", "")));
         assertThat(silent).isEmpty();
     }
