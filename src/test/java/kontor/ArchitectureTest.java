@@ -198,9 +198,7 @@ class ArchitectureTest {
                                     "security",
                                     "visits")),
                     Map.entry("pages", Set.of("encodings", "core", "http", "visits")),
-                    Map.entry(
-                            "forms",
-                            Set.of( "core", "db", "http", "visits", "wire", "changes")),
+                    Map.entry("forms", Set.of("core", "db", "http", "visits", "wire", "changes")),
                     Map.entry(
                             "batchpages",
                             Set.of(
@@ -587,7 +585,7 @@ class ArchitectureTest {
                                     "identities",
                                     "sessions",
                                     "mail")),
-                    Map.entry("tickets", Set.of( "encodings", "db", "secrets")),
+                    Map.entry("tickets", Set.of("encodings", "db", "secrets")),
                     Map.entry(
                             "passkeys",
                             Set.of(
@@ -649,7 +647,7 @@ class ArchitectureTest {
                     Map.entry("caps", Set.of("core", "db")),
                     Map.entry("retention", Set.of("core", "db", "events")),
                     Map.entry("server", Set.of("core", "http", "wire", "addresses")),
-                    Map.entry("health", Set.of( "disks", "db", "http", "wire")),
+                    Map.entry("health", Set.of("disks", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry(
                             "changes",
@@ -753,14 +751,13 @@ class ArchitectureTest {
                                     "changes",
                                     "resources")),
                     Map.entry(
-                            "cases",
-                            Set.of("core", "db", "wire", "http", "changes", "resources")),
+                            "cases", Set.of("core", "db", "wire", "http", "changes", "resources")),
                     Map.entry("addresses", Set.of()),
                     Map.entry(
                             "anchors",
                             Set.of("encodings", "core", "disks", "db", "events", "vault")),
                     Map.entry("vault", Set.of("encodings", "db", "postgres")),
-                    Map.entry("pauses", Set.of( "db", "wire", "changes")),
+                    Map.entry("pauses", Set.of("db", "wire", "changes")),
                     Map.entry(
                             "signin",
                             Set.of(
@@ -821,7 +818,7 @@ class ArchitectureTest {
                                     "resources",
                                     "exchangerates",
                                     "principals")),
-                    Map.entry("strays", Set.of( "db", "cases", "connections")),
+                    Map.entry("strays", Set.of("db", "cases", "connections")),
                     Map.entry(
                             "banks",
                             Set.of(
@@ -997,9 +994,7 @@ class ArchitectureTest {
                                     "connections",
                                     "banks")),
                     Map.entry("selections", Set.of("core", "db", "wire")),
-                    Map.entry(
-                            "assents",
-                            Set.of("core", "encodings", "db", "wire", "passkeys")),
+                    Map.entry("assents", Set.of("core", "encodings", "db", "wire", "passkeys")),
                     Map.entry(
                             "challenges",
                             Set.of(
