@@ -153,7 +153,7 @@ public final class Paying {
         new PreviewRoutes(previews).register(routes);
         new TimelineRoutes(resources, timelines).register(routes);
         new RetryRoutes(resources, retries).register(routes);
-        new RTransactionRoutes(resources, retries.told()).register(routes);
+        new RTransactionRoutes(resources, retries.rTransactions()).register(routes);
         new PaymentMetadataRoutes(resources, OF_DEBITS, debitMetadata).register(routes);
         new PaymentMetadataRoutes(resources, OF_TRANSFERS, transferMetadata).register(routes);
         manyAtOnce.register(ground);

@@ -141,7 +141,7 @@ final class Roof {
         exports.register(routes, Listing.of(parties.counterparties()));
         exports.register(routes, Listing.of(banking.transactions()));
         exports.register(routes, Listing.of(banking.expected()));
-        exports.register(routes, Listing.of(paying.retries().told()));
+        exports.register(routes, Listing.of(paying.retries().rTransactions()));
         registerBatches();
     }
 
@@ -238,7 +238,7 @@ final class Roof {
         var routes = ground.routes();
         var data = ground.database().forRequests();
         var retries = paying.retries();
-        new ReturnListRoutes(pages, data, retries.told()).register(routes);
+        new ReturnListRoutes(pages, data, retries.rTransactions()).register(routes);
         new CollectAgainRoutes(pages, data, deeds, paying.directDebits(), retries).register(routes);
         new CallBackRoutes(pages, data, deeds, paying.directDebits(), paying.cancellations())
                 .register(routes);

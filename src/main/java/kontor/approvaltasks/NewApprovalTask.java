@@ -5,7 +5,6 @@ import kontor.assents.Assent;
 import kontor.core.Fault;
 import kontor.payments.DecisionBody;
 import kontor.wire.JsonFields;
-import kontor.wire.LegalFields;
 import kontor.wire.ResourceRef;
 
 /**
@@ -30,7 +29,7 @@ public record NewApprovalTask(
     public static NewApprovalTask parse(ResourceRef batch, JsonFields body) {
         body.require("action");
         var action = body.oneOf("action", ApprovalTask.Action.class);
-        var reason = LegalFields.readable(body, "reason", LONGEST);
+        var reason = body.text("reason", 1, LONGEST);
         var move = body.bool(MOVE);
         if (action.equals(Optional.of(ApprovalTask.Action.REJECT))) {
             body.require("reason");

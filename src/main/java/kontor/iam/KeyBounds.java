@@ -51,10 +51,6 @@ public record KeyBounds(
         return expires.filter(end -> !now.isBefore(end)).isPresent();
     }
 
-    public boolean takesEarlier(Instant now) {
-        return earlierExpires.filter(now::isBefore).isPresent();
-    }
-
     /** The networks as they are stored. */
     public String text() {
         return addresses.stream().map(Network::text).collect(Collectors.joining(" "));

@@ -101,8 +101,7 @@ public record KeyTerms(
         var entries = fields.objects(name, MetadataResource.values().length);
         for (JsonFields entry : entries) {
             entry.require("resource");
-            var resource =
-                    entry.oneOf("resource", MetadataResource.class, MetadataResource::word);
+            var resource = entry.oneOf("resource", MetadataResource.class, MetadataResource::word);
             boolean required = entry.bool("required").orElse(false);
             resource.ifPresent(
                     known -> {

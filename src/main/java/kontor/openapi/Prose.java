@@ -90,7 +90,9 @@ record Prose(
         }
     }
 
-    /** Where it has none of its own, those of the same operation at the address without the word. */
+    /**
+     * Where it has none of its own, those of the same operation at the address without the word.
+     */
     private Optional<JsonNode> codesOf(String id) {
         return Optional.ofNullable(codes.get(id))
                 .or(() -> Optional.ofNullable(codes.get(OTHER_ADDRESS.matcher(id).replaceAll(""))));

@@ -18,11 +18,6 @@ public final class Signing {
         this.passkeys = passkeys;
     }
 
-    /** Whether there are passkeys under the address of this Kontor at all. */
-    public boolean isPossible() {
-        return passkeys.party().isPresent();
-    }
-
     /** The party and the origin for which everything is signed here. */
     public Optional<RelyingParty> party() {
         return passkeys.party();

@@ -8,11 +8,6 @@ public enum ReviewState {
     REFUSED,
     STALE;
 
-    /** Payments wait for it. */
-    public boolean holdsBack() {
-        return this == PENDING || this == COOLING_OFF;
-    }
-
     /** Payments to it will not leave. */
     public boolean isNo() {
         return this == REFUSED || this == STALE;

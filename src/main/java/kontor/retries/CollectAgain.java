@@ -50,15 +50,18 @@ public final class CollectAgain implements Door<NewRetry> {
     private final DirectDebits debits;
     private final Accounts accounts;
     private final Mandates mandates;
-    private final RTransactions told;
+    private final RTransactions rTransactions;
     private final Door<Attempt> linking;
 
     public CollectAgain(
-            DirectDebits debits, Accounts accounts, Mandates mandates, RTransactions told) {
+            DirectDebits debits,
+            Accounts accounts,
+            Mandates mandates,
+            RTransactions rTransactions) {
         this.debits = debits;
         this.accounts = accounts;
         this.mandates = mandates;
-        this.told = told;
+        this.rTransactions = rTransactions;
         this.linking = debits.decisions().door(this::linked);
     }
 
@@ -189,7 +192,10 @@ public final class CollectAgain implements Door<NewRetry> {
     private Optional<Refusal> pointless(
             Tx tx, DirectDebit old, Supplier<Optional<Mandate>> mandate) {
         var ofBanks =
-                told.ofPayments(tx, List.of(old.id())).getOrDefault(old.id(), List.of()).stream()
+                rTransactions
+                        .ofPayments(tx, List.of(old.id()))
+                        .getOrDefault(old.id(), List.of())
+                        .stream()
                         .map(RTransaction::rule);
         var now = old.progress().statusReason().map(why -> ReasonRule.of(why.code()));
         return Stream.concat(ofBanks, now.stream())

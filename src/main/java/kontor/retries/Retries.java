@@ -20,7 +20,7 @@ public final class Retries {
     private final FourEyes fourEyes;
     private final CollectAgain collectAgain;
     private final RetryPolicies policies;
-    private final RTransactions told;
+    private final RTransactions rTransactions;
 
     public Retries(
             DirectDebits debits,
@@ -30,8 +30,8 @@ public final class Retries {
             FourEyes fourEyes) {
         this.debits = debits;
         this.fourEyes = fourEyes;
-        this.told = new RTransactions(new Cases(journal));
-        this.collectAgain = new CollectAgain(debits, accounts, mandates, told);
+        this.rTransactions = new RTransactions(new Cases(journal));
+        this.collectAgain = new CollectAgain(debits, accounts, mandates, rTransactions);
         this.policies = new RetryPolicies(journal, fourEyes);
     }
 
@@ -43,8 +43,8 @@ public final class Retries {
     }
 
     /** What came back, which is what is made again. */
-    public RTransactions told() {
-        return told;
+    public RTransactions rTransactions() {
+        return rTransactions;
     }
 
     public CollectAgain collectAgain() {

@@ -84,12 +84,12 @@ public record RetryPolicyPatch(List<UnaryOperator<RetryPolicy>> steps) {
 
     private static int number(Operation operation, int most) {
         var fields = operation.fields();
-        long told = fields.integer(VALUE).orElse(1L);
-        if (told < 1 || told > most) {
+        long asked = fields.integer(VALUE).orElse(1L);
+        if (asked < 1 || asked > most) {
             fields.fault(Fault.invalid(VALUE, "must be 1 to " + most));
             return 1;
         }
-        return Math.toIntExact(told);
+        return Math.toIntExact(asked);
     }
 
     private static List<Integer> daysOfMonth(Operation operation) {

@@ -30,14 +30,4 @@ public record RTransactionFilter(
                 fields.id("paymentId"),
                 fields.dates("date"));
     }
-
-    /** All of one payment. */
-    public static RTransactionFilter ofPayment(UUID id) {
-        return new RTransactionFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(id),
-                DateRange.ALL);
-    }
 }

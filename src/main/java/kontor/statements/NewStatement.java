@@ -80,11 +80,6 @@ public record NewStatement(
         return told().opening();
     }
 
-    /** Its opening balance is that of the day, not of a page within it. */
-    boolean opensDay() {
-        return balance("OPBD", "PRCD").isPresent();
-    }
-
     /** The first day that can follow its opening balance: PRCD closed the day before. */
     Optional<LocalDate> opensOn() {
         return balance("OPBD")

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import kontor.AtOnce;
 import kontor.Client;
+import kontor.Jsons;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
@@ -25,6 +26,8 @@ import kontor.core.Money;
 import kontor.iam.Permissions;
 import kontor.transactions.Attachment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expected transactions, as those use them who should not, or many at once. */
 class ExpectedAttacksTest {
@@ -165,6 +168,32 @@ class ExpectedAttacksTest {
                 .extracting(Reply::status)
                 .isEqualTo(412);
         assertThat(room.now(expected).at("/openAmount/value")).isEqualTo("200");
+    }
+
+    /** No booking could be found by them, and nobody would see them. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0", "\u200b", "//"})
+    void textsThatNobodyCanRead_areRefused(String text) {
+        var room = new ExpectedFixture();
+        String whole = body(room.account.id().toString(), "EUR", "5");
+        room.client
+                .post(PATH, whole.replace("rent", text))
+                .assertRefused("invalid_value", "remittanceInformation.value");
+        var expected = room.expected(700, "UNSTRUCTURED", "r");
+        for (String name : List.of("endToEndId", "counterpartyName", "counterpartyAccount")) {
+            String member = "{\"%s\": \"%s\", ".formatted(name, text);
+            room.client
+                    .post(PATH, whole.replaceFirst("\\{", member))
+                    .assertRefused("invalid_value", name);
+            String patch = "[{'op': 'add', 'path': '/%s', 'value': '%s'}]".formatted(name, text);
+            room.client
+                    .patch(
+                            PATH + "/" + expected.at("/id"),
+                            Jsons.json(patch),
+                            "If-Match",
+                            "version:1")
+                    .assertRefused("invalid_value", "0.value");
+        }
     }
 
     @Test
