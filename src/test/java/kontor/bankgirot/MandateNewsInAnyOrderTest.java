@@ -45,7 +45,9 @@ class MandateNewsInAnyOrderTest {
                 .map(order -> dynamicTest("" + order, () -> check(order, "CANCELLED")));
     }
 
-    /** A mandate that the register makes is ended by what was told before, and not by older news. */
+    /**
+     * A mandate that the register makes is ended by what was told before, and not by older news.
+     */
     @Test
     void registerThatMakesAMandate_letsWhatWasToldOfItCount() {
         String payer = payer();
@@ -74,7 +76,10 @@ class MandateNewsInAnyOrderTest {
     private void check(List<String> order, String status) {
         String payer = payer();
         order.forEach(name -> offer(file(name, payer)));
-        assertThat(sandbox.developer().get("/payments/v2/mandates?scheme=AUTOGIRO&limit=500").items())
+        assertThat(
+                        sandbox.developer()
+                                .get("/payments/v2/mandates?scheme=AUTOGIRO&limit=500")
+                                .items())
                 .filteredOn(one -> one.path("mandateReference").asText().equals(payer))
                 .extracting(one -> one.path("status").asText())
                 .containsExactly(status);
@@ -111,8 +116,6 @@ class MandateNewsInAnyOrderTest {
 
     private void offer(String file) {
         var read = desk.offer(file);
-        assertThat(read.path("status").asText())
-                .as(read.toString())
-                .isIn("PROCESSED", "DUPLICATE");
+        assertThat(read.path("status").asText()).as(read.toString()).isIn("PROCESSED", "DUPLICATE");
     }
 }

@@ -63,7 +63,9 @@ class ReturnsInAnyOrderTest {
         TestKontor.shared().wiring().housekeeping(Keep.STANDARD).round(sandbox.organization());
         assertThat(outcome(i))
                 .isEqualTo(
-                        "RETURNED AUTOGIRO-REFUND-01 REFUND 10000 of 2 under FAILED; [AUTOGIRO-REFUND-01 booked]; [-10000 RECONCILED, 10000 RECONCILED]; []");
+                        "RETURNED AUTOGIRO-REFUND-01 REFUND 10000 of 2 under FAILED;"
+                            + " [AUTOGIRO-REFUND-01 booked]; [-10000 RECONCILED, 10000 RECONCILED];"
+                            + " []");
     }
 
     private static String payer(int i) {
@@ -71,7 +73,10 @@ class ReturnsInAnyOrderTest {
     }
 
     private String outcome(int i) {
-        var now = sandbox.developer().get("/payments/v2/direct-debits/" + debits.get(i).at("/id")).json();
+        var now =
+                sandbox.developer()
+                        .get("/payments/v2/direct-debits/" + debits.get(i).at("/id"))
+                        .json();
         var reason = now.path("statusReason");
         return "%s %s %s %s of %d under %s; %s; %s; %s"
                 .formatted(
@@ -92,10 +97,7 @@ class ReturnsInAnyOrderTest {
                 .get("/payments/v2beta/r-transactions?paymentId=" + debits.get(i).at("/id"))
                 .items()
                 .stream()
-                .map(
-                        one ->
-                                one.path("code").asText()
-                                        + (one.has("transactionId") ? " booked" : ""))
+                .map(one -> one.path("code").asText() + (one.has("transactionId") ? " booked" : ""))
                 .toList();
     }
 
@@ -125,23 +127,31 @@ class ReturnsInAnyOrderTest {
         String digits = day.toString().replace("-", "");
         String reference = BankgirotDesk.reference(debits.get(i));
         return switch (name) {
-            case "paid" -> opening("%s060102".formatted(digits))
-                    + padded("15%035d%s%05d%018d   %08d ".formatted(1, digits, 10 + i, 10_000, 1))
-                    + padded(
-                            "82%s0    %016d%012d%s%s          0"
-                                    .formatted(digits, 2001 + i, 10_000, BANKGIRO, reference))
-                    + padded(
-                            "09%s9900%06d%012d%06d%012d%06d%012d"
-                                    .formatted(digits, 1, 1, 0, 0, 0, 0));
-            case "refund" -> opening("%s060103".formatted(digits))
-                    + padded("17%035d%s%05d%018d   %08d ".formatted(1, digits, 50 + i, 10_000, 1))
-                    + padded(
-                            "77%s0    %016d%012d%s%s%s%s "
-                                    .formatted(
-                                            digits, 2001 + i, 10_000, BANKGIRO, reference, digits, "01"))
-                    + padded(
-                            "09%s9900%06d%012d%06d%012d%06d%012d"
-                                    .formatted(digits, 0, 0, 0, 0, 1, 1));
+            case "paid" ->
+                    opening("%s060102".formatted(digits))
+                            + padded(
+                                    "15%035d%s%05d%018d   %08d "
+                                            .formatted(1, digits, 10 + i, 10_000, 1))
+                            + padded(
+                                    "82%s0    %016d%012d%s%s          0"
+                                            .formatted(
+                                                    digits, 2001 + i, 10_000, BANKGIRO, reference))
+                            + padded(
+                                    "09%s9900%06d%012d%06d%012d%06d%012d"
+                                            .formatted(digits, 1, 1, 0, 0, 0, 0));
+            case "refund" ->
+                    opening("%s060103".formatted(digits))
+                            + padded(
+                                    "17%035d%s%05d%018d   %08d "
+                                            .formatted(1, digits, 50 + i, 10_000, 1))
+                            + padded(
+                                    "77%s0    %016d%012d%s%s%s%s "
+                                            .formatted(
+                                                    digits, 2001 + i, 10_000, BANKGIRO, reference,
+                                                    digits, "01"))
+                            + padded(
+                                    "09%s9900%06d%012d%06d%012d%06d%012d"
+                                            .formatted(digits, 0, 0, 0, 0, 1, 1));
             case "sum" -> statement(day, 0, 100, "");
             case "in" -> statement(day, 0, 100, naming(reference));
             case "out" -> statement(day.plusDays(1), 100, -100, naming(reference));
@@ -150,11 +160,17 @@ class ReturnsInAnyOrderTest {
     }
 
     private static String opening(String written) {
-        return padded("01AUTOGIRO              " + written + "000123BET. SPEC & STOPP TK123456" + BANKGIRO);
+        return padded(
+                "01AUTOGIRO              "
+                        + written
+                        + "000123BET. SPEC & STOPP TK123456"
+                        + BANKGIRO);
     }
 
     private static String naming(String reference) {
-        return "<NtryDtls><TxDtls><RmtInf><Strd><CdtrRefInf><Ref>%s</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>"
+        return """
+        <NtryDtls><TxDtls><RmtInf><Strd><CdtrRefInf><Ref>%s</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>
+        """
                 .formatted(reference);
     }
 

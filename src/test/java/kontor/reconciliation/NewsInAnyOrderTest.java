@@ -144,7 +144,11 @@ class NewsInAnyOrderTest {
         /** Each of both is booked by itself. */
         private String each() {
             return statement(
-                    0, 0, 600, entry(0, 300, detail(one, 300, "")), entry(0, 300, detail(other, 300, "")));
+                    0,
+                    0,
+                    600,
+                    entry(0, 300, detail(one, 300, "")),
+                    entry(0, 300, detail(other, 300, "")));
         }
 
         /** Both in one sum that lists them. */
@@ -199,7 +203,9 @@ class NewsInAnyOrderTest {
                     debits
                             ? " under "
                                     + developer
-                                            .get("/payments/v2/mandates/" + now.at("/mandate/id").asText())
+                                            .get(
+                                                    "/payments/v2/mandates/"
+                                                            + now.at("/mandate/id").asText())
                                             .at("/status")
                             : "";
             return now.path("status").asText()
@@ -320,7 +326,9 @@ class NewsInAnyOrderTest {
                 true,
                 "each part1 part2",
                 twice.replace("of 2", "of 3")
-                        .replace("[AM04 RETURN booked]", "[AM04 RETURN booked, AM04 RETURN booked]"));
+                        .replace(
+                                "[AM04 RETURN booked]",
+                                "[AM04 RETURN booked, AM04 RETURN booked]"));
     }
 
     @TestFactory
@@ -335,7 +343,9 @@ class NewsInAnyOrderTest {
     @TestFactory
     Stream<DynamicTest> sumWithoutWhatIsRefused() {
         String left =
-                "FAILED AM04 REJECT  of 0 under SENT [AM04 REJECT]; " + MADE + "[300 RECONCILED 1][]";
+                "FAILED AM04 REJECT  of 0 under SENT [AM04 REJECT]; "
+                        + MADE
+                        + "[300 RECONCILED 1][]";
         return inAnyOrder(true, "rjct-AM04 rest", left);
     }
 

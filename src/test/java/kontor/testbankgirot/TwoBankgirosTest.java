@@ -35,8 +35,7 @@ class TwoBankgirosTest {
     void eachBankgiro_hasItsPayersAndItsSums(boolean twoCustomers) {
         if (twoCustomers) {
             String path = "/financial-data/v2/accounts/" + second;
-            String body =
-                    "[{'op': 'add', 'path': '/autogiroCustomerNumber', 'value': '654321'}]";
+            String body = "[{'op': 'add', 'path': '/autogiroCustomerNumber', 'value': '654321'}]";
             String version = sandbox.owner().get(path).header("ETag");
             sandbox.owner().patch(path, Jsons.json(body), "If-Match", version).ok();
         }
