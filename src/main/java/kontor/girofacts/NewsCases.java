@@ -157,21 +157,25 @@ public final class NewsCases {
                         payment,
                         Optional.of(source.file),
                         summary,
-                        NewCase.facts(
-                                "file",
-                                source.fileName,
-                                "line",
-                                record.line(),
-                                "record",
-                                record.title(),
-                                BANKGIRO,
-                                source.bankgiro,
-                                PAYER,
-                                payer(record),
-                                "reference",
-                                reference(record),
-                                CONTENT,
-                                record.content().stripTrailing())));
+                        facts(record)));
+    }
+
+    private Map<String, String> facts(AutogiroRecord record) {
+        return NewCase.facts(
+                "file",
+                source.fileName,
+                "line",
+                record.line(),
+                "record",
+                record.title(),
+                BANKGIRO,
+                source.bankgiro,
+                PAYER,
+                payer(record),
+                "reference",
+                reference(record),
+                CONTENT,
+                record.content().stripTrailing());
     }
 
     private String fingerprint(CaseKind kind, AutogiroRecord record) {
