@@ -101,8 +101,7 @@ public final class Cases {
     }
 
     /** The open cases of a kind in which a fact has one of these values, oldest first. */
-    public List<OpenCase> openForUse(
-            Tx tx, CaseKind kind, String fact, Collection<String> values) {
+    public List<OpenCase> openForUse(Tx tx, CaseKind kind, String fact, Collection<String> values) {
         return values.isEmpty() ? List.of() : table.lockWith(tx, kind, fact, values);
     }
 

@@ -109,7 +109,9 @@ final class MandateConsequences implements Consequences<DirectDebit> {
         return without.isEmpty() ? Map.of() : DirectDebitTable.mandateMetadata(tx, without);
     }
 
-    /** A collection that was booked, and be it as come back, proves that the bank has the mandate. */
+    /**
+     * A collection that was booked, and be it as come back, proves that the bank has the mandate.
+     */
     @Override
     public void booked(Tx tx, List<DirectDebit> debits) {
         proven(

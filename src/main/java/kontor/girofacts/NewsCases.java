@@ -157,14 +157,25 @@ public final class NewsCases {
                         payment,
                         Optional.of(source.file),
                         summary,
-                        NewCase.facts(
-                                "file", source.fileName,
-                                "line", record.line(),
-                                "record", record.title(),
-                                BANKGIRO, source.bankgiro,
-                                PAYER, payer(record),
-                                "reference", reference(record),
-                                CONTENT, record.content().stripTrailing())));
+                        facts(record)));
+    }
+
+    private Map<String, String> facts(AutogiroRecord record) {
+        return NewCase.facts(
+                "file",
+                source.fileName,
+                "line",
+                record.line(),
+                "record",
+                record.title(),
+                BANKGIRO,
+                source.bankgiro,
+                PAYER,
+                payer(record),
+                "reference",
+                reference(record),
+                CONTENT,
+                record.content().stripTrailing());
     }
 
     private String fingerprint(CaseKind kind, AutogiroRecord record) {
@@ -177,9 +188,7 @@ public final class NewsCases {
     /** Those of a bankgiro and these payer numbers of which cases are open, in their order. */
     public static List<Unknown> unknownOf(
             Tx tx, Cases cases, String bankgiro, Collection<String> payerNumbers) {
-        return cases
-                .openForUse(tx, CaseKind.STATUS_WITHOUT_PAYMENT, PAYER, payerNumbers)
-                .stream()
+        return cases.openForUse(tx, CaseKind.STATUS_WITHOUT_PAYMENT, PAYER, payerNumbers).stream()
                 .filter(one -> bankgiro.equals(one.facts().get(BANKGIRO)))
                 .filter(one -> one.inboxFileId().isPresent() && one.facts().containsKey(CONTENT))
                 .flatMap(one -> advice(one).stream())

@@ -91,8 +91,7 @@ final class AdviceDoubts {
                                 () -> mandate.created().atZone(MandateOrders.ZONE).toLocalDate());
         return switch (mandate.status()) {
             case CREATED -> !atBank || isBefore(advice, made);
-            case PENDING_SUBMISSION, SENT ->
-                    advice.isOfCancellation() || isBefore(advice, made);
+            case PENDING_SUBMISSION, SENT -> advice.isOfCancellation() || isBefore(advice, made);
             case ACCEPTED,
                     ACTIVE,
                     FAILED,

@@ -46,13 +46,13 @@ final class BankMandates {
     private final Accounts accounts;
     private final Mandates mandates;
     private final Counterparties counterparties;
-    private final EarlyAdvices early;
+    private final News.EarlyAdvices early;
 
     BankMandates(
             Accounts accounts,
             Mandates mandates,
             Counterparties counterparties,
-            EarlyAdvices early) {
+            News.EarlyAdvices early) {
         this.early = early;
         this.accounts = accounts;
         this.mandates = mandates;

@@ -147,11 +147,7 @@ public final class BankReportFiles implements FileKind {
                         .filter(one -> other.isEmpty() || one.isOfOne())
                         .toList();
         var slices = new OfFile(file, facts(report));
-        slices.one(
-                tx -> {
-                    instructions.spokenOf(tx, known.id());
-                    return true;
-                });
+        slices.one(tx -> spokenOf(tx, known));
         var doubts = listener(known).apply(slices, known.id(), reports);
         return tx -> {
             if (!claim(tx, file, report, known)) {
@@ -159,12 +155,21 @@ public final class BankReportFiles implements FileKind {
             }
             other.ifPresent(words -> cases.open(tx, miscount(file, report, ofAnother(words))));
             doubts.forEach(one -> slices.doubt(tx, one));
-            if (reports.stream().anyMatch(PaymentReport::isRefusal)) {
-                refusals.refused(tx, known.id());
-            }
+            tellRefusals(tx, known, reports);
             report.miscount().ifPresent(words -> cases.open(tx, miscount(file, report, words)));
             return new Verdict.Processed();
         };
+    }
+
+    private boolean spokenOf(Tx tx, Instructions.Known known) {
+        instructions.spokenOf(tx, known.id());
+        return true;
+    }
+
+    private void tellRefusals(Tx tx, Instructions.Known known, List<PaymentReport> reports) {
+        if (reports.stream().anyMatch(PaymentReport::isRefusal)) {
+            refusals.refused(tx, known.id());
+        }
     }
 
     private boolean claim(

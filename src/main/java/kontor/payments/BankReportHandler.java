@@ -1,6 +1,5 @@
 package kontor.payments;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +21,7 @@ import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.originals.GroupTotals;
 import kontor.originals.StatusDoubt;
+import kontor.payeechecks.PayeeCheck;
 import kontor.rtransactions.CameBack;
 import kontor.rtransactions.Told;
 import kontor.rtransactions.Window;
@@ -124,18 +124,9 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         writer.moved(
                 tx,
                 back.explained(tx, changed, before, Map.of()),
-                payment -> event(Maps.required(before, payment.id()), payment),
+                payment -> ComingBack.event(Maps.required(before, payment.id()), payment),
                 Originator.BANK);
         return doubts.told(tx, in);
-    }
-
-    private static String event(Payment<?> before, Payment<?> now) {
-        if (before.status() != now.status()) {
-            return now.status().name();
-        }
-        return before.progress().statusReason().equals(now.progress().statusReason())
-                ? "PAYEE_CHECKED"
-                : ComingBack.NAMED;
     }
 
     private Map<UUID, P> byId(List<P> payments) {
@@ -157,16 +148,8 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      */
     private Optional<P> applied(
             Tx tx, P payment, PaymentReport report, ReportDoubts doubts, Set<UUID> booked) {
-        var moved = moved(tx, payment, report, doubts, booked.contains(payment.id()));
-        var verdict =
-                report.payeeCheck(tx.now())
-                        .filter(
-                                news ->
-                                        payment.progress()
-                                                .bank()
-                                                .payeeCheck()
-                                                .filter(news::says)
-                                                .isEmpty());
+        var moved = next(tx, payment, report, doubts, booked.contains(payment.id()));
+        var verdict = verdict(tx, payment, report);
         return verdict.map(
                         news ->
                                 moved.orElseGet(() -> payment.touched(tx.now()))
@@ -174,14 +157,29 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 .or(() -> moved);
     }
 
-    private Optional<P> moved(
+    private Optional<P> next(
             Tx tx, P payment, PaymentReport report, ReportDoubts doubts, boolean booked) {
         if (booked) {
-            return report.isRefusal()
-                    ? back.named(payment, report.reason(), tx.now())
-                    : Optional.empty();
+            return Optional.of(report)
+                    .filter(PaymentReport::isRefusal)
+                    .flatMap(told -> back.named(payment, told.reason(), tx.now()));
         }
         doubts.look(payment, report);
+        return moved(tx, payment, report);
+    }
+
+    private static Optional<PayeeCheck> verdict(Tx tx, Payment<?> payment, PaymentReport report) {
+        return report.payeeCheck(tx.now())
+                .filter(
+                        news ->
+                                payment.progress()
+                                        .bank()
+                                        .payeeCheck()
+                                        .filter(news::says)
+                                        .isEmpty());
+    }
+
+    private Optional<P> moved(Tx tx, P payment, PaymentReport report) {
         return parts.kind()
                 .reported()
                 .apply(report.status())
@@ -214,7 +212,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
 
     /** Moves payments as a bank says; one that cannot go there stays. Those that moved. */
     public Set<UUID> told(Tx tx, Map<UUID, Word> words) {
-        return new ToldPayments<>(parts, writer, back).told(tx, words);
+        return back.told(tx, writer, words);
     }
 
     /** Finds payments by what a statement entry carries: our own ids, as written into the file. */
@@ -285,13 +283,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         var byId = new HashMap<UUID, Returned>();
         all.forEach(one -> byId.putIfAbsent(one.payment(), one));
         var before = parts.table().lock(tx, byId.keySet());
-        var booked = back.booked(tx, List.copyOf(before.values()));
-        var changed = new ArrayList<P>();
-        before.forEach(
-                (id, one) ->
-                        changed.add(
-                                back.returned(
-                                        one, Maps.required(byId, id), booked.contains(id), tx.now())));
+        var changed = back.returned(tx, before.values(), byId);
         var explained = back.explained(tx, changed, Map.of(), byId);
         // What came back was made.
         parts.consequences().booked(tx, explained);

@@ -3,20 +3,28 @@ package kontor.payments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.cases.Cases;
+import kontor.changes.Originator;
+import kontor.core.Maps;
 import kontor.db.Tx;
+import kontor.payments.BankReportHandler.Word;
 import kontor.rtransactions.CameBack;
 import kontor.rtransactions.RTransactions;
 import kontor.rtransactions.Told;
 import org.jspecify.annotations.Nullable;
 
-/** Payments that came to nothing or came back: tells what that was, and keeps it beside. */
+/**
+ * Payments that a bank says something of by itself, and those that came to nothing or came back:
+ * tells what that was, and keeps it beside.
+ */
 final class ComingBack<P extends Payment<P>> {
 
     /** The event of a return whose reason is told after its booking. */
@@ -60,6 +68,14 @@ final class ComingBack<P extends Payment<P>> {
         return changed.stream().map(one -> explained(one, back.get(one.id()))).toList();
     }
 
+    /** What happened to a payment of which a report spoke. */
+    static String event(Payment<?> before, Payment<?> now) {
+        if (before.status() != now.status()) {
+            return now.status().name();
+        }
+        return code(before).equals(code(now)) ? "PAYEE_CHECKED" : NAMED;
+    }
+
     private static boolean isNews(@Nullable Payment<?> before, Payment<?> now) {
         return before == null || before.status() != now.status() || !code(before).equals(code(now));
     }
@@ -83,15 +99,24 @@ final class ComingBack<P extends Payment<P>> {
         return tx.today(parts.schedules().of(tx, payment).zone());
     }
 
+    /** Came back by these bookings, each by its own. */
+    List<P> returned(
+            Tx tx, Collection<P> payments, Map<UUID, BankReportHandler.Returned> bookings) {
+        var booked = booked(tx, payments);
+        return payments.stream()
+                .map(one -> returned(one, Maps.required(bookings, one.id()), booked, tx.now()))
+                .toList();
+    }
+
     /**
      * Came back: RETURNED with its reason, the transaction of the way back attached too. A booked
      * return says that the money had moved, whatever was read or told of it before; only what never
      * left stays what it is.
      *
-     * @param booked a part of it had come back by a booking before
+     * @param booked those of which a part had come back by a booking before
      */
-    P returned(P payment, BankReportHandler.Returned one, boolean booked, Instant now) {
-        var reason = reason(payment, one, booked);
+    private P returned(P payment, BankReportHandler.Returned one, Set<UUID> booked, Instant now) {
+        var reason = reason(payment, one, booked.contains(payment.id()));
         var moved =
                 payment.status().mayComeBack() && hasLeft(payment)
                         ? payment.with(payment.progress().cameBack(reason, now))
@@ -99,8 +124,10 @@ final class ComingBack<P extends Payment<P>> {
         return moved.withAttached(one.booking().transactionId());
     }
 
+    /** What Kontor refused itself stands in no file. */
     static boolean hasLeft(Payment<?> payment) {
-        return payment.progress().bank().instructionId().isPresent();
+        return payment.status() != PaymentStatus.FAILED
+                || payment.progress().bank().instructionId().isPresent();
     }
 
     private P again(P payment, StatusReason reason) {
@@ -116,8 +143,7 @@ final class ComingBack<P extends Payment<P>> {
     private static StatusReason reason(
             Payment<?> payment, BankReportHandler.Returned one, boolean booked) {
         var reason = StatusReason.ofBank(one.reasonCode(), "");
-        var before =
-                payment.progress().statusReason().filter(told -> told.cameBack().isPresent());
+        var before = payment.progress().statusReason().filter(told -> told.cameBack().isPresent());
         boolean last =
                 before.filter(told -> !isOfBankgirot(told.code()))
                         .flatMap(StatusReason::cameBack)
@@ -133,7 +159,7 @@ final class ComingBack<P extends Payment<P>> {
     }
 
     /** Of these those that came back by a booking, so that reports of them are old news. */
-    Set<UUID> booked(Tx tx, List<P> payments) {
+    Set<UUID> booked(Tx tx, Collection<P> payments) {
         return rTransactions.booked(
                 tx,
                 payments.stream()
@@ -193,5 +219,70 @@ final class ComingBack<P extends Payment<P>> {
                 payment.terms().amount(),
                 Optional.ofNullable(booked).map(BankReportHandler.Returned::booking),
                 payment.window());
+    }
+
+    /**
+     * Moves payments as a bank says of single ones; one that cannot go there stays, and may learn
+     * something. Those that moved.
+     */
+    Set<UUID> told(Tx tx, PaymentWriter<P> writer, Map<UUID, Word> words) {
+        var changed = new ArrayList<P>();
+        var before = new HashMap<UUID, P>();
+        var moved = new HashSet<UUID>();
+        var events = new HashMap<UUID, String>();
+        for (P payment : parts.table().lock(tx, words.keySet()).values()) {
+            before.put(payment.id(), payment);
+            var word = Maps.required(words, payment.id());
+            boolean again = word.to() == payment.status() && !word.to().isFinal();
+            if (again || leads(tx, payment, word.to())) {
+                moved.add(payment.id());
+                events.put(payment.id(), word.event());
+                changed.add(moved(payment, word, tx.now()));
+            } else {
+                learned(payment, word, tx.now()).ifPresent(changed::add);
+            }
+        }
+        writer.moved(
+                tx,
+                explained(tx, changed, before, Map.of()),
+                payment -> events.getOrDefault(payment.id(), NAMED),
+                Originator.BANK);
+        return moved;
+    }
+
+    private P moved(P payment, Word word, Instant now) {
+        var next =
+                payment.status() == word.to()
+                        ? payment.touched(now)
+                        : payment.became(word.to(), word.reason(), now);
+        return next.with(word.also().apply(next.progress()));
+    }
+
+    /**
+     * Its way back was booked before: now it is told with whom it was paid, or why it came back.
+     */
+    private Optional<P> learned(P payment, Word word, Instant now) {
+        if (payment.status() != PaymentStatus.RETURNED) {
+            return Optional.empty();
+        }
+        return switch (word.to()) {
+            case RETURNED -> word.reason().flatMap(why -> named(payment, why, now));
+            case EXECUTED -> {
+                var also = word.also().apply(payment.progress());
+                yield also.equals(payment.progress())
+                        ? Optional.empty()
+                        : Optional.of(payment.with(also).touched(now));
+            }
+            case CREATED,
+                    APPROVED,
+                    REJECTED,
+                    PENDING_SUBMISSION,
+                    SENT,
+                    PENDING_AT_BANK,
+                    ACCEPTED,
+                    FAILED,
+                    UNKNOWN ->
+                    Optional.empty();
+        };
     }
 }

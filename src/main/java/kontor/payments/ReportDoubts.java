@@ -68,10 +68,9 @@ final class ReportDoubts {
                     "%s, so payment %s stays %s"
                             .formatted(words(report), payment.id(), payment.status()));
         } else if (contradicts(payment, report)) {
-            String summary =
-                    "the bank says %s of payment %s, which was %s"
-                            .formatted(report.words(), payment.id(), was(payment));
-            add(doubt(CaseKind.STATUS_CONTRADICTS, Optional.of(payment), report, true, summary));
+            String told = "the bank says %s of payment %s, which was %s";
+            String summary = told.formatted(report.words(), payment.id(), was(payment));
+            add(CaseKind.STATUS_CONTRADICTS, Optional.of(payment), report, true, summary);
         }
     }
 
@@ -271,28 +270,21 @@ final class ReportDoubts {
 
     private void add(
             CaseKind of, Optional<Payment<?>> payment, PaymentReport report, String summary) {
-        add(doubt(of, payment, report, false, summary));
+        add(of, payment, report, false, summary);
     }
 
-    private void add(StatusDoubt one) {
-        if (!isBeyond(one)) {
-            doubts.add(one);
-        }
-    }
-
-    private static StatusDoubt doubt(
+    private void add(
             CaseKind of,
             Optional<Payment<?>> payment,
             PaymentReport report,
             boolean moved,
             String summary) {
-        return new StatusDoubt(
-                of,
-                payment.map(Payment::id),
-                payment.map(Payment::accountId),
-                moved,
-                summary,
-                report.facts());
+        var id = payment.map(Payment::id);
+        var account = payment.map(Payment::accountId);
+        var one = new StatusDoubt(of, id, account, moved, summary, report.facts());
+        if (!isBeyond(one)) {
+            doubts.add(one);
+        }
     }
 
     private boolean isBeyond(StatusDoubt one) {

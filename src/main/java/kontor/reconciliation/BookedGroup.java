@@ -2,8 +2,12 @@ package kontor.reconciliation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kontor.core.Money;
+import kontor.payments.BankReportHandler.Candidate;
+import kontor.payments.PaymentStatus;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
 
@@ -53,6 +57,28 @@ record BookedGroup(String id, long amountMinor) {
         return sums.entrySet().stream()
                 .map(one -> new BookedGroup(one.getKey(), one.getValue()))
                 .toList();
+    }
+
+    /**
+     * The payments that were paid with it: those that were not refused, or else with those that a
+     * report refused, which come back by bookings of their own; none where it is the sum of
+     * neither.
+     *
+     * @param isOpen whether a payment has no such booking yet
+     */
+    List<Candidate> paid(List<Candidate> all, Predicate<Candidate> isOpen) {
+        var made = all.stream().filter(one -> one.status() != PaymentStatus.FAILED).toList();
+        return Stream.of(made, all)
+                .filter(group -> !group.isEmpty() && sum(group) == amountMinor)
+                .filter(group -> group.stream().allMatch(isOpen))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static long sum(List<Candidate> group) {
+        return group.stream()
+                .mapToLong(one -> one.amount().amountMinor())
+                .reduce(0, Math::addExact);
     }
 
     static boolean isOurs(String id) {

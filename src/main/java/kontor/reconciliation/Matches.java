@@ -11,7 +11,8 @@ import kontor.core.Money;
 import kontor.matchmarks.RefusedMatchTable;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
-import kontor.payments.PaymentStatus;
+import kontor.reconciliation.UnexpectedBookings.Doubt;
+import kontor.reconciliation.UnexpectedBookings.Moves;
 import kontor.rtransactions.CameBack;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
@@ -58,28 +59,6 @@ final class Matches {
         this.moves = new Moves(candidates);
     }
 
-    /**
-     * A booking that names a payment and is told to a person, with the reason.
-     *
-     * @param attached it counts all the same
-     */
-    record Doubt(Candidate payment, BookedEntry entry, String why, boolean attached) {
-
-        static Doubt left(WayBack way, String why) {
-            return new Doubt(way.payment(), way.entry(), why, false);
-        }
-
-        String summary() {
-            return "payment %s %s; %s"
-                    .formatted(
-                            payment.payment(),
-                            why,
-                            attached
-                                    ? "ask your bank"
-                                    : "the booking moves nothing and is left to you");
-        }
-    }
-
     /** Bookings that go back and forth more often, or later, than a payment does. */
     List<Doubt> doubts() {
         return doubts;
@@ -104,19 +83,12 @@ final class Matches {
         return List.copyOf(returned.values());
     }
 
-    /** Bookings of payments that no bank should book, and that do not undo each other. */
-    List<Moves.Unexpected> unexpected() {
-        return moves.unexpected();
+    /** Which payments went forth and back, by these bookings or by some before. */
+    Moves moves() {
+        return moves;
     }
 
-    /** Payments that were booked and came back, by these bookings or by some before. */
-    List<UUID> thereAndBack() {
-        return moves.thereAndBack();
-    }
-
-    /**
-     * @param back how payments came back, by these bookings
-     */
+    /** With how payments came back, by these bookings. */
     List<Attachment> attachments(Map<UUID, CameBack> back) {
         return attachments.stream().map(one -> isWayBack(one) ? back(one, back) : one).toList();
     }
@@ -137,23 +109,21 @@ final class Matches {
         var unlisted = isForward(entry) ? Unlisted.NOTHING : Unlisted.of(entry);
         for (EntryDetail detail : entry.details()) {
             var candidate = named.by(detail).flatMap(candidates::of);
-            candidate.ifPresent(
-                    one ->
-                            look(
-                                    detail,
-                                    new WayBack(entry, detail, unlisted, one, kind.outgoing())));
+            candidate
+                    .map(one -> new WayBack(entry, detail, unlisted, one, kind.outgoing()))
+                    .ifPresent(this::look);
         }
         BookedGroup.of(entry, cleared, named).forEach(group -> lookAtGroup(entry, group));
     }
 
-    private void look(EntryDetail detail, WayBack way) {
+    private void look(WayBack way) {
         var entry = way.entry();
         var candidate = way.payment();
         if (candidate.attached().contains(entry.transactionId()) || isRefused(entry, candidate)) {
             // Matched before its details came: as a group, or by what the statement itself said.
             return;
         }
-        if (!booked.containsKey(candidate.payment()) && fits(entry, detail, candidate)) {
+        if (!booked.containsKey(candidate.payment()) && fits(entry, way.detail(), candidate)) {
             attach(entry, candidate, candidate.amount().amountMinor());
             book(entry, candidate);
         } else if (isCharge(entry, candidate)) {
@@ -179,7 +149,8 @@ final class Matches {
             String what = isForward(entry) ? "is booked again" : "came back again";
             return Optional.of("had come back and " + what);
         }
-        boolean there = way.payment().otherAccountId().filter(entry.accountId()::equals).isPresent();
+        boolean there =
+                way.payment().otherAccountId().filter(entry.accountId()::equals).isPresent();
         return isForward(entry) || there || entry.code().charges()
                 ? Optional.empty()
                 : Optional.of(way.misfit(here));
@@ -227,8 +198,7 @@ final class Matches {
                                     .formatted(candidate.window().settled())));
             return;
         }
-        attachments.add(
-                attachment(entry, candidate, way.bookedMinor()).taking(way.deducedMinor()));
+        attachments.add(attachment(entry, candidate, way.bookedMinor()).taking(way.deducedMinor()));
         moves.moved(candidate, entry, false);
         way.excess().ifPresent(why -> doubts.add(new Doubt(candidate, entry, why, true)));
         boolean cancelled = entry.code().subFamily().filter("RCDD"::equals).isPresent();
@@ -281,35 +251,17 @@ final class Matches {
                         : way.isRest());
     }
 
-    /**
-     * What is the sum of a whole group matches all its payments or none: those that were not
-     * refused, or else with those that a report refused, which come back by bookings of their own.
-     */
+    /** What is the sum of a whole group matches all its payments or none. */
     private void lookAtGroup(BookedEntry entry, BookedGroup booking) {
         if (!isForward(entry)) {
             return;
         }
         // A message may have payments of other accounts, which are booked there.
-        var all =
+        var here =
                 candidates.ofPaymentInformation(booking.id()).stream()
                         .filter(one -> one.accountId().equals(entry.accountId()))
                         .toList();
-        var made = all.stream().filter(one -> one.status() != PaymentStatus.FAILED).toList();
-        if (isSumOf(entry, booking, made)) {
-            book(entry, made);
-        } else if (made.size() < all.size() && isSumOf(entry, booking, all)) {
-            book(entry, all);
-        }
-    }
-
-    private boolean isSumOf(BookedEntry entry, BookedGroup booking, List<Candidate> group) {
-        long sum =
-                group.stream()
-                        .mapToLong(one -> one.amount().amountMinor())
-                        .reduce(0, Math::addExact);
-        return !group.isEmpty()
-                && sum == booking.amountMinor()
-                && group.stream().allMatch(one -> isOpenFor(entry, one));
+        book(entry, booking.paid(here, one -> isOpenFor(entry, one)));
     }
 
     private void book(BookedEntry entry, List<Candidate> group) {

@@ -103,9 +103,9 @@ public final class Matching implements NewTransactions {
     }
 
     private void tell(Tx tx, Matches matches) {
-        unexpected.cameBack(tx, matches.thereAndBack());
+        unexpected.cameBack(tx, matches.moves().thereAndBack());
         matches.doubts().forEach(one -> unexpected.doubted(tx, one));
-        matches.unexpected().forEach(one -> unexpected.found(tx, one));
+        matches.moves().unexpected().forEach(one -> unexpected.found(tx, one));
     }
 
     private Map<String, UUID> shorts(Tx tx, List<BookedEntry> entries) {

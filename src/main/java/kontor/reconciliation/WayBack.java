@@ -115,19 +115,12 @@ record WayBack(
 
     /** What was taken is more than banks take, and nobody says what it is. */
     Optional<String> excess() {
+        var ordered = payment.amount();
+        String why = "comes back as %s and was of %s; the rest is taken for charges";
         return deducedMinor()
-                .filter(taken -> taken > MOST_CHARGES && taken > payment.amount().amountMinor() / 2)
-                .map(
-                        taken ->
-                                "comes back as %s and was of %s; nobody says what the rest is, which"
-                                                .formatted(
-                                                        words(
-                                                                new Money(
-                                                                        bookedMinor(),
-                                                                        payment.amount()
-                                                                                .currency())),
-                                                        words(payment.amount()))
-                                        + " is taken for charges");
+                .filter(taken -> taken > MOST_CHARGES && taken > ordered.amountMinor() / 2)
+                .map(_ -> new Money(bookedMinor(), ordered.currency()))
+                .map(booked -> why.formatted(words(booked), words(ordered)));
     }
 
     Told.Booking booking() {

@@ -56,25 +56,31 @@ public final class RTransactions {
         for (Told told : all) {
             var earlier = before.getOrDefault(told.paymentId(), List.of());
             var named = named(tx, earlier, told);
-            if (named.isEmpty()) {
-                var same = reported(earlier, told);
-                var one =
-                        same.map(report -> report.booked(told, tx.now()))
-                                .orElseGet(() -> made(tx, told));
-                (same.isPresent() ? changed : made).add(one);
-                back.put(told.paymentId(), withEarlier(one, earlier));
-                boolean news = same.filter(report -> !report.isOther(told)).isEmpty();
-                if (news && one.how().outOfTime()) {
-                    doubt(tx, told, one.how());
-                }
-            } else {
+            var same = reported(earlier, told).map(report -> report.booked(told, tx.now()));
+            if (!named.isEmpty()) {
                 changed.addAll(named);
-                back.put(told.paymentId(), withEarlier(named.getLast(), named));
+            } else if (same.isPresent()) {
+                changed.add(same.get());
+            } else {
+                made.add(made(tx, told));
             }
+            var one = named.isEmpty() ? same.orElseGet(made::getLast) : named.getLast();
+            back.put(told.paymentId(), withEarlier(one, named.isEmpty() ? earlier : named));
+            doubt(tx, told, one, earlier);
         }
         table.insert(tx, made);
         table.update(tx, changed);
         return back;
+    }
+
+    /** Out of time, and that is news: no other reason was told for it before. */
+    private void doubt(Tx tx, Told told, RTransaction one, List<RTransaction> earlier) {
+        boolean known =
+                earlier.stream()
+                        .anyMatch(before -> before.id().equals(one.id()) && !before.isOther(told));
+        if (one.how().outOfTime() && !known) {
+            doubt(tx, told, one.how());
+        }
     }
 
     private static RTransaction made(Tx tx, Told told) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.core.Money;
+import kontor.entryviews.ReturnSplit;
 
 /**
  * Something that explains a booked transaction, or a part of it.
@@ -88,13 +90,32 @@ public record Attachment(
     /** The same as the way back of a payment. */
     public Attachment cameBackAs(String kind) {
         return new Attachment(
-                transactionId, type, id, amountMinor, metadata, back, Optional.of(kind), takenMinor);
+                transactionId,
+                type,
+                id,
+                amountMinor,
+                metadata,
+                back,
+                Optional.of(kind),
+                takenMinor);
     }
 
     /** The same, with what banks took. */
     public Attachment taking(Optional<Long> minor) {
         return new Attachment(
                 transactionId, type, id, amountMinor, metadata, back, cameBack, minor);
+    }
+
+    /** What a booking consists of, where no bank says it and the payments that came back do. */
+    static Optional<ReturnSplit> taken(Money booked, List<Attachment> attached) {
+        var back = attached.stream().filter(one -> one.takenMinor.isPresent()).toList();
+        return back.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ReturnSplit.deduced(
+                                booked,
+                                back.stream().mapToLong(Attachment::amountMinor).sum(),
+                                back.stream().mapToLong(one -> one.takenMinor.orElse(0L)).sum()));
     }
 
     /** Where it stands: a thing is attached to a transaction once. */

@@ -16,7 +16,6 @@ import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.wire.Etag;
-import kontor.entryviews.ReturnSplit;
 import kontor.wire.Json;
 
 /**
@@ -246,20 +245,10 @@ public record Transaction(
                     refs.addObject().put("type", one.type().name()).put("id", one.id().toString());
             one.cameBack().ifPresent(kind -> ref.put("kind", kind));
         }
-        deduced().ifPresent(split -> view.set("returnDetails", split.view()));
+        Attachment.taken(amount, attached)
+                .filter(_ -> !Json.readOwn(facts).has("returnDetails"))
+                .ifPresent(split -> view.set("returnDetails", split.view()));
         return withOwnFields(view, metadata, version, created, updated);
-    }
-
-    /** What it consists of, where banks do not say it and what is attached does. */
-    private Optional<ReturnSplit> deduced() {
-        var back = attached.stream().filter(one -> one.takenMinor().isPresent()).toList();
-        return back.isEmpty() || Json.readOwn(facts).has("returnDetails")
-                ? Optional.empty()
-                : Optional.of(
-                        ReturnSplit.deduced(
-                                amount,
-                                back.stream().mapToLong(Attachment::amountMinor).sum(),
-                                back.stream().mapToLong(one -> one.takenMinor().orElse(0L)).sum()));
     }
 
     /** What a bank says of an entry, announced or booked; members as above. */

@@ -168,7 +168,9 @@ class ReturnsInAnyOrderTest {
     }
 
     private static String naming(String reference) {
-        return "<NtryDtls><TxDtls><RmtInf><Strd><CdtrRefInf><Ref>%s</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>"
+        return """
+        <NtryDtls><TxDtls><RmtInf><Strd><CdtrRefInf><Ref>%s</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>
+        """
                 .formatted(reference);
     }
 
