@@ -10,6 +10,7 @@ import kontor.core.Outcome;
 import kontor.spellings.Spellings;
 import kontor.wire.AmountField;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 import kontor.wire.ResourceRef;
 
 /** An expected transaction to be created, in the words of v1 ({@code externalMetadata}) or v2. */
@@ -33,7 +34,7 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
         body.require("date");
         var date = body.date("date");
         var reference = Reference.read(body, "remittanceInformation");
-        var endToEndId = body.text("endToEndId", 1, LONGEST_ID);
+        var endToEndId = endToEndId(body, "endToEndId");
         var name = body.text("counterpartyName", 1, LONGEST_NAME);
         var number = body.text("counterpartyAccount", 1, LONGEST_ACCOUNT);
         var externalId = body.externalId("externalId");
@@ -52,10 +53,14 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
                         metadata));
     }
 
+    /** Without blanks around it, which no booking is found by. */
+    static Optional<String> endToEndId(JsonFields fields, String name) {
+        return LegalFields.printable(fields, name, 1, LONGEST_ID).map(String::strip);
+    }
+
     /** How long a text may be. */
     static int longest(String name) {
         return switch (name) {
-            case "endToEndId" -> LONGEST_ID;
             case "counterpartyName" -> LONGEST_NAME;
             case "counterpartyAccount" -> LONGEST_ACCOUNT;
             default -> throw new IllegalArgumentException(name + " is no text of these");
