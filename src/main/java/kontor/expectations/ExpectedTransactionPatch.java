@@ -35,6 +35,7 @@ public record ExpectedTransactionPatch(
     private static final String AMOUNT = "/amount";
     private static final String DATE = "/date";
     private static final String REFERENCE = "/remittanceInformation";
+    private static final String END_TO_END_ID = "/endToEndId";
     private static final String METADATA = "/metadata/";
     private static final int METADATA_ENTRIES = 20;
     private static final int LONGEST_ENTRY = 512;
@@ -44,7 +45,7 @@ public record ExpectedTransactionPatch(
                     Rule.of(AMOUNT, Op.REPLACE),
                     Rule.of(DATE, Op.REPLACE),
                     Rule.of(REFERENCE, Op.REPLACE),
-                    Rule.of("/endToEndId", Op.REPLACE, Op.REMOVE),
+                    Rule.of(END_TO_END_ID, Op.REPLACE, Op.REMOVE),
                     Rule.of("/counterpartyName", Op.REPLACE, Op.REMOVE),
                     Rule.of("/counterpartyAccount", Op.REPLACE, Op.REMOVE),
                     Rule.of("/metadata/[A-Za-z0-9_.+-]{1,64}", Op.REPLACE, Op.REMOVE));
@@ -74,6 +75,9 @@ public record ExpectedTransactionPatch(
     private static Optional<String> text(JsonPatch.Operation one, boolean isEntry) {
         if (one.op() == Op.REMOVE) {
             return Optional.empty();
+        }
+        if (one.path().equals(END_TO_END_ID)) {
+            return NewExpectedTransaction.endToEndId(one.fields(), VALUE);
         }
         return isEntry
                 ? one.fields().text(VALUE, 1, LONGEST_ENTRY)

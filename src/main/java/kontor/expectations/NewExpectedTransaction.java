@@ -8,6 +8,7 @@ import java.util.UUID;
 import kontor.accounts.OwnAccount;
 import kontor.core.Outcome;
 import kontor.spellings.Spellings;
+import kontor.identifiers.SepaText;
 import kontor.wire.AmountField;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
@@ -34,7 +35,7 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
         body.require("date");
         var date = body.date("date");
         var reference = Reference.read(body, "remittanceInformation");
-        var endToEndId = LegalFields.readable(body, "endToEndId", LONGEST_ID);
+        var endToEndId = endToEndId(body, "endToEndId");
         var name = LegalFields.readable(body, "counterpartyName", LONGEST_NAME);
         var number = LegalFields.readable(body, "counterpartyAccount", LONGEST_ACCOUNT);
         var externalId = body.externalId("externalId");
@@ -53,10 +54,17 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
                         metadata));
     }
 
+    /** Without blanks around it, which no booking is found by. */
+    static Optional<String> endToEndId(JsonFields fields, String name) {
+        var id = LegalFields.printable(fields, name, 1, LONGEST_ID).map(String::strip);
+        id.filter(one -> !SepaText.isReadable(one))
+                .ifPresent(_ -> fields.invalid(name, SepaText.UNREADABLE));
+        return id;
+    }
+
     /** How long a text may be. */
     static int longest(String name) {
         return switch (name) {
-            case "endToEndId" -> LONGEST_ID;
             case "counterpartyName" -> LONGEST_NAME;
             case "counterpartyAccount" -> LONGEST_ACCOUNT;
             default -> throw new IllegalArgumentException(name + " is no text of these");

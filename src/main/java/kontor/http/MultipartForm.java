@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.encodings.PartHeaders;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class MultipartForm {
 
     static final String TYPE = "multipart/form-data";
+
+    private static final Pattern BOUNDARY =
+            Pattern.compile("\\bboundary=", Pattern.CASE_INSENSITIVE);
 
     private static final int READ_BYTES = 32 << 10;
     private static final int LONGEST_HEADERS = 8 << 10;
@@ -73,13 +77,23 @@ public final class MultipartForm {
 
     MultipartForm(String contentType, InputStream body) {
         this.body = body;
-        String boundary = MultiPart.extractBoundary(contentType);
-        if (boundary == null || boundary.isEmpty()) {
-            throw broken("Content-Type has no boundary");
-        }
-        parser = new MultiPart.Parser(boundary, new Collector());
+        parser = new MultiPart.Parser(boundary(contentType), new Collector());
         parser.setPartHeadersMaxLength(LONGEST_HEADERS);
         parser.setMaxParts(MOST_PARTS);
+    }
+
+    /** Jetty knows the parameter in small letters only (RFC 2045, 5.1: any will do). */
+    private static String boundary(String contentType) {
+        String type = BOUNDARY.matcher(contentType).replaceFirst("boundary=");
+        try {
+            String boundary = MultiPart.extractBoundary(type);
+            if (boundary == null || boundary.isEmpty()) {
+                throw broken("Content-Type has no boundary");
+            }
+            return boundary;
+        } catch (IllegalArgumentException unreadable) {
+            throw broken("its Content-Type cannot be read: " + unreadable.getMessage());
+        }
     }
 
     private static InvalidRequest broken(String why) {

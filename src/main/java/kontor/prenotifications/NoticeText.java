@@ -34,6 +34,10 @@ public record NoticeText(String subject, String text) {
     public static final List<String> PLACES =
             List.of("creditor", "amount", "date", "account", "mandate", "creditorId", "reference");
 
+    private static final String IN_WORDS =
+            "{creditor}, {amount}, {date}, {account}, {mandate}, {reference}, and one for the"
+                    + " identifier of the creditor";
+
     /** Of an account number only its end is told. */
     private static final int SHOWN = 4;
 
@@ -69,7 +73,7 @@ public record NoticeText(String subject, String text) {
         if (!unknown.isEmpty()) {
             return Optional.of(
                     "has {%s}, which nothing stands for; there are %s"
-                            .formatted(unknown.first(), String.join(", ", PLACES)));
+                            .formatted(unknown.first(), IN_WORDS));
         }
         return used.contains("amount") && used.contains("date")
                 ? Optional.empty()

@@ -233,6 +233,11 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
                             "PRE_NOTIFICATION_UNDELIVERED",
                             "The mail to the payer was given up: " + undelivered.get()));
         }
+        return late(tx, wanted, one, last);
+    }
+
+    private static Optional<Warning> late(
+            Tx tx, NoticeSettings wanted, NoticeTable.Open one, Optional<Notice> last) {
         var deadline = Deadline.of(one.scheme(), one.day(), wanted.sepaDays());
         var told =
                 last.filter(notice -> notice.kind() != NoticeKind.CANCELLED)

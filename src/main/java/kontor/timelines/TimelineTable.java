@@ -1,5 +1,7 @@
 package kontor.timelines;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -45,23 +47,25 @@ final class TimelineTable {
                         ORDER BY n.number
                         """)
                 .bind("payment", payment)
-                .map(
-                        (row, _) ->
-                                new TimelineStep(
-                                        "PAYER_TOLD",
-                                        KONTOR,
-                                        row.getTimestamp("told").toInstant(),
-                                        Optional.of(row.getObject("told_on", LocalDate.class)),
-                                        Optional.of(
-                                                "%s for %s, to %s%s"
-                                                        .formatted(
-                                                                row.getString("kind")
-                                                                        .toLowerCase(Locale.ROOT),
-                                                                row.getString("collection_date"),
-                                                                row.getString("recipient"),
-                                                                row.getString("undelivered"))),
-                                        Optional.empty()))
+                .map((row, _) -> notice(row))
                 .list();
+    }
+
+    private static TimelineStep notice(ResultSet row) throws SQLException {
+        String what =
+                "%s for %s, to %s%s"
+                        .formatted(
+                                row.getString("kind").toLowerCase(Locale.ROOT),
+                                row.getString("collection_date"),
+                                row.getString("recipient"),
+                                row.getString("undelivered"));
+        return new TimelineStep(
+                "PAYER_TOLD",
+                KONTOR,
+                row.getTimestamp("told").toInstant(),
+                Optional.of(row.getObject("told_on", LocalDate.class)),
+                Optional.of(what),
+                Optional.empty());
     }
 
     Optional<SentFile> file(Tx tx, UUID instruction) {

@@ -222,6 +222,32 @@ class ExpectedAttacksTest {
         room.client.post(PATH, date).assertRefused("invalid_value", "date");
     }
 
+    /** Blanks around it, as a spreadsheet leaves them, kept it from ever finding its booking. */
+    @Test
+    void endToEndId_isTakenAsBookingsHaveIt() {
+        var room = new ExpectedFixture();
+        var expected = room.expected(500, "UNSTRUCTURED", "rent", "'endToEndId': '  E2E-1 '");
+        assertThat(expected.at("/endToEndId")).isEqualTo("E2E-1");
+        room.booked(500, detail(500, "E2E-1"));
+        assertThat(room.now(expected).at("/status")).isEqualTo("RECONCILED");
+        var other = room.expected(700, "UNSTRUCTURED", "rent");
+        for (String wrong : List.of("' '", "'a\\nb'", "'\\u0000'", "'\\u001b[31m'", "7", "[]")) {
+            room.post(room.account.id(), 1, "UNSTRUCTURED", "r", "'endToEndId': " + wrong)
+                    .assertRefused("invalid_value", "endToEndId");
+            assertThat(endToEndId(room, other, wrong).status()).as(wrong).isEqualTo(400);
+        }
+        assertThat(endToEndId(room, other, "' E2E-2'").ok().at("/endToEndId")).isEqualTo("E2E-2");
+    }
+
+    private static Reply endToEndId(ExpectedFixture room, Reply expected, String value) {
+        String patch = "[{'op': 'replace', 'path': '/endToEndId', 'value': %s}]".formatted(value);
+        return room.client.patch(
+                PATH + "/" + expected.at("/id"),
+                patch.replace('\'', '"'),
+                "If-Match",
+                room.now(expected).at("/etag"));
+    }
+
     /** Whoever may expect something could keep the account files of a bank from being read. */
     @Test
     void hugeAmounts_keepNoBookingFromBeingRead() {

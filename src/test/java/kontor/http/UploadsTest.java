@@ -116,6 +116,36 @@ class UploadsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "multipart/form-data",
+                "multipart/form-data; boundary",
+                "multipart/form-data; boundary=",
+                "multipart/form-data; boundary=\"",
+                "multipart/form-data; boundary=\"a",
+                "multipart/form-data; boundary=\"a\\",
+                "multipart/form-data; boundary=a\"b",
+                "multipart/form-data; boundary=a; x=\"",
+            })
+    void formWhoseBoundaryNobodyCanRead_isRefused(String type) {
+        assertThatThrownBy(() -> new MultipartForm(type, partOf("Content-Type: text/csv")))
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class,
+                        no ->
+                                assertThat(no.faults().getFirst().code())
+                                        .isEqualTo("invalid_multipart"));
+    }
+
+    @Test
+    void boundary_isNamedInLettersOfAnySize() {
+        var form =
+                new MultipartForm(
+                        TYPE.replace("boundary", "BOUNDARY"),
+                        partOf("Content-Disposition: form-data; name=\"a\""));
+        assertThat(form.next().orElseThrow().name()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Content-Disposition: form-data",
                 "Content-Disposition: form-data; name=\"\"",
                 "Content-Disposition: attachment; name=\"a\"",
