@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.accounts.OwnAccount;
+import kontor.core.Fault;
 import kontor.core.Outcome;
-import kontor.spellings.Spellings;
 import kontor.identifiers.SepaText;
+import kontor.spellings.Spellings;
 import kontor.wire.AmountField;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
@@ -58,7 +59,7 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
     static Optional<String> endToEndId(JsonFields fields, String name) {
         var id = LegalFields.printable(fields, name, 1, LONGEST_ID).map(String::strip);
         id.filter(one -> !SepaText.isReadable(one))
-                .ifPresent(_ -> fields.invalid(name, SepaText.UNREADABLE));
+                .ifPresent(_ -> fields.fault(Fault.invalid(name, SepaText.UNREADABLE)));
         return id;
     }
 
