@@ -104,6 +104,7 @@ class ArchitectureTest {
                                     "autogiro",
                                     "seals",
                                     "changes",
+                                    "connections",
                                     "cases",
                                     "banks",
                                     "accounts",
