@@ -27,6 +27,8 @@ class EveryBodyTest {
     /** A blank, one that does not break, and a character without width. */
     private static final String UNREADABLE = " \u00a0\u200b";
 
+    private static final String TURNED = "Acme Bank \u202eknaB";
+
     /** Records of a batch are judged later, each by itself. */
     private static final String RECORDS = "payments";
 
@@ -92,17 +94,23 @@ class EveryBodyTest {
     /** Nobody could tell it from another, or find anything by it. */
     @TestFactory
     Stream<DynamicTest> requiredTexts_areReadable() {
-        return each(routes().toList(), this::unreadableRefused);
+        return each(routes().toList(), route -> refused(route, UNREADABLE));
     }
 
-    private void unreadableRefused(Route route) {
+    /** A name that is read in another order than it has looks like another name. */
+    @TestFactory
+    Stream<DynamicTest> requiredTexts_areReadInTheirOrder() {
+        return each(routes().toList(), route -> refused(route, TURNED));
+    }
+
+    private void refused(Route route, String text) {
         var schema = kontor.documented().document().at("/components/schemas/" + route.reads());
         for (JsonNode required : schema.path("required")) {
             String name = required.asText();
             // What names another resource is looked for, once the one of the path may be changed.
             if (example(route).path(name).isTextual() && !name.endsWith("Id")) {
                 ObjectNode body = example(route).deepCopy();
-                body.put(name, UNREADABLE);
+                body.put(name, text);
                 var reply = owner.post(path(route), body.toString(), BANK_LOGIN);
                 assertThat(reply.status()).as(name + ": " + reply.body()).isEqualTo(400);
                 assertThat(reply.json().path("details").findValuesAsText("field")).contains(name);

@@ -58,8 +58,8 @@ public record NewExpectedTransaction(ResourceRef account, ExpectedTransaction.Te
     /** Without blanks around it, which no booking is found by. */
     static Optional<String> endToEndId(JsonFields fields, String name) {
         var id = LegalFields.printable(fields, name, 1, LONGEST_ID).map(String::strip);
-        id.filter(one -> !SepaText.isReadable(one))
-                .ifPresent(_ -> fields.fault(Fault.invalid(name, SepaText.UNREADABLE)));
+        id.flatMap(SepaText::readingProblem)
+                .ifPresent(why -> fields.fault(Fault.invalid(name, why)));
         return id;
     }
 

@@ -11,6 +11,10 @@ public final class SepaText {
     public static final String UNREADABLE =
             "must hold a letter, a digit or a sign besides blanks and slashes";
 
+    private static final String TURNED =
+            "must not hold characters that turn the direction of reading (U+202A to U+202E, U+2066"
+                    + " to U+2069)";
+
     private static final int LONGEST_IDENTIFIER = 35;
     private static final String SIGNS = "/-?:().,'+ ";
 
@@ -37,6 +41,27 @@ public final class SepaText {
      */
     public static boolean isReadable(String text) {
         return !rewrite(text, "").isEmpty();
+    }
+
+    /**
+     * What is wrong with a text that people are to read as it is: nothing in it can be read, or
+     * they would read it in another order than it has.
+     */
+    public static Optional<String> readingProblem(String text) {
+        if (!isReadable(text)) {
+            return Optional.of(UNREADABLE);
+        }
+        return orderProblem(text);
+    }
+
+    /** What is wrong with a text that would be read in another order than it has. */
+    public static Optional<String> orderProblem(String text) {
+        return text.chars().anyMatch(SepaText::turns) ? Optional.of(TURNED) : Optional.empty();
+    }
+
+    /** Embeddings, overrides and isolates of Unicode's UAX 9: by them a name looks like another. */
+    private static boolean turns(int one) {
+        return one >= 0x202A && one <= 0x202E || one >= 0x2066 && one <= 0x2069;
     }
 
     /**
@@ -92,8 +117,9 @@ public final class SepaText {
      * of them, or only points in their place.
      */
     public static Optional<String> wordsProblem(String words) {
-        if (!isReadable(words)) {
-            return Optional.of(UNREADABLE);
+        var problem = readingProblem(words);
+        if (problem.isPresent()) {
+            return problem;
         }
         return isText(words) || isLegible(words)
                 ? Optional.empty()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import kontor.core.Country;
 import kontor.core.Fault;
@@ -50,21 +51,27 @@ public final class LegalFields {
     }
 
     /**
-     * A text of which somebody, or a bank, can read something: not blanks, slashes and invisible
-     * characters alone.
+     * A text of which somebody, or a bank, can read something, in the order that it has: not
+     * blanks, slashes and invisible characters alone.
      */
     public static Optional<String> readable(JsonFields fields, String name, int longest) {
-        var text = fields.text(name, 1, longest);
-        if (text.isPresent() && !SepaText.isReadable(text.get())) {
-            fields.fault(Fault.invalid(name, SepaText.UNREADABLE));
-            return Optional.empty();
-        }
-        return text;
+        return sound(fields, name, fields.text(name, 1, longest), SepaText::readingProblem);
+    }
+
+    private static Optional<String> sound(
+            JsonFields fields,
+            String name,
+            Optional<String> text,
+            Function<String, Optional<String>> problem) {
+        var found = text.flatMap(problem);
+        found.ifPresent(why -> fields.fault(Fault.invalid(name, why)));
+        return found.isPresent() ? Optional.empty() : text;
     }
 
     /** An empty text is none. */
     public static Optional<String> optionalText(JsonFields fields, String name, int longest) {
-        return fields.text(name, 0, longest).filter(text -> !text.isEmpty());
+        var text = fields.text(name, 0, longest).filter(one -> !one.isEmpty());
+        return sound(fields, name, text, SepaText::orderProblem);
     }
 
     /**
