@@ -42,6 +42,7 @@ class TransportRulesTest {
                     "kontor.exports.Export",
                     // Reads with what somebody approves, and decides many payments of one form.
                     "kontor.pageparts.ToSign",
+                    "kontor.pageparts.TypedAmounts",
                     "kontor.paymentpages.BulkDecisions",
                     // Serves resources for the routes of all rooms.
                     "kontor.resources.ArrivingForm",

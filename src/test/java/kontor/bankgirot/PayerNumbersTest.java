@@ -88,7 +88,10 @@ class PayerNumbersTest {
         assertThat(desk.cases())
                 .singleElement()
                 .asString()
-                .endsWith("no AUTOGIRO mandate with payer number 3001 of bankgiro 9912346");
+                .endsWith(
+                        "no AUTOGIRO mandate with payer number 3001 of bankgiro 9912346; when"
+                                + " Bankgirot tells of the mandate this is applied by itself, and"
+                                + " when you make it have the file read again");
     }
 
     @Test

@@ -23,7 +23,7 @@ class TurnedNamesTest {
                 "{'legalName': 'Acme', 'alias': 'Bank\u202a'}",
                 "{'legalName': 'Acme', 'address': {'country': 'DE', 'city': 'Ber\u202dlin'}}",
                 "{'legalName': 'Acme', 'accounts': [{'market': 'DE', 'alias': '\u2069',"
-                        + " 'identifiers': [{'type': 'IBAN', 'number': 'DE75512108001245126199'}]}]}",
+                    + " 'identifiers': [{'type': 'IBAN', 'number': 'DE75512108001245126199'}]}]}",
             })
     void nameThatTurns_isRefused(String body) {
         var refused = developer.post(COUNTERPARTIES, Jsons.json(body));
