@@ -2,6 +2,7 @@ package kontor.bankgirot;
 
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,11 +61,23 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
                         tx,
                         due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
         var own = accounts.forUse(tx, due.stream().map(DirectDebit::accountId).distinct().toList());
-        return new WithMandates(tx, found, own);
+        return new WithMandates(tx, found, FirstDays.of(tx, found.keySet()), own);
     }
 
-    private record WithMandates(Tx tx, Map<UUID, Mandate> mandates, Map<UUID, OwnAccount> own)
+    private record WithMandates(
+            Tx tx,
+            Map<UUID, Mandate> mandates,
+            Map<UUID, LocalDate> firstDays,
+            Map<UUID, OwnAccount> own)
             implements Ready<DirectDebit> {
+
+        /** Not before the first day that Bankgirot said of the mandate: it rejects such orders. */
+        @Override
+        public LocalDate wanted(DirectDebit debit) {
+            var asked = debit.progress().date();
+            var first = firstDays.getOrDefault(debit.parties().mandateId(), asked);
+            return first.isAfter(asked) ? first : asked;
+        }
 
         @Override
         public Optional<StatusReason> problem(DirectDebit debit) {

@@ -44,6 +44,11 @@ record Advice(AutogiroRecord record) {
         return record.date("action_date");
     }
 
+    /** The first day on which a collection under it is taken; only the old layout says it. */
+    Optional<LocalDate> firstDay() {
+        return record.has("valid_from") ? record.date("valid_from") : Optional.empty();
+    }
+
     BankgirotCode information() {
         return BankgirotCode.of(BankgirotCode.List.INFORMATION, record.text("info_code"));
     }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.BankgirotCode.Outcome;
 import kontor.bankgirot.BankgirotTable;
+import kontor.bankgirot.FirstDays;
 import kontor.bankgirot.RefusedMandates;
 import kontor.changes.Originator;
 import kontor.core.Maps;
@@ -225,13 +226,18 @@ final class AdviceRound {
                                         Map.Entry::getKey, one -> one.getValue().answer.step()));
         var moved = mandates.collected().stepped(tx, steps, Originator.BANK);
         var over = new HashMap<UUID, StatusReason>();
+        var firstDays = new HashMap<UUID, LocalDate>();
         moves.forEach(
                 (id, one) -> {
                     took(one.advice, id);
+                    if (moved.contains(id) && one.answer.to().isAgreed()) {
+                        one.advice.firstDay().ifPresent(day -> firstDays.put(id, day));
+                    }
                     if (moved.contains(id) && one.answer.to().isOver()) {
                         over.put(id, over(one.answer.code()));
                     }
                 });
+        FirstDays.keep(tx, firstDays);
         refused.fail(tx, over);
         facts.keep(tx);
         look(List.copyOf(moves.keySet()));

@@ -2,6 +2,7 @@ package kontor.payments;
 
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public interface PaymentFiles<P extends Payment<P>> {
     Ready<P> ready(Tx tx, Connection connection, List<P> due);
 
     /** Due payments with all that their file needs. */
-    interface Ready<P> {
+    interface Ready<P extends Payment<P>> {
 
         /** Why a payment can no longer be sent, so that it becomes FAILED. */
         Optional<StatusReason> problem(P payment);
@@ -36,6 +37,11 @@ public interface PaymentFiles<P extends Payment<P>> {
         /** The payment as it stands in its file, where that may differ from how it was made. */
         default P current(P payment) {
             return payment;
+        }
+
+        /** The first day on which it may be executed, in its bank's zone: the one that was asked for. */
+        default LocalDate wanted(P payment) {
+            return payment.progress().date();
         }
 
         /** What may not differ between payments of one file; payments without it go together. */

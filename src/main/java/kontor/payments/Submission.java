@@ -64,7 +64,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
             if (problem.isPresent()) {
                 failed.add(payment.became(PaymentStatus.FAILED, problem, tx.now()));
             } else {
-                usable.add(ready.current(payment).scheduled(day(tx, payment)));
+                usable.add(ready.current(payment).scheduled(day(tx, payment, ready.wanted(payment))));
             }
         }
         writer.moved(tx, failed, _ -> "FAILED", Originator.KONTOR);
@@ -82,8 +82,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
         return Optional.of(made.file());
     }
 
-    private Schedule.Day day(Tx tx, P payment) {
-        var wanted = payment.progress().date();
+    private Schedule.Day day(Tx tx, P payment, LocalDate wanted) {
         return parts.schedules().of(tx, payment).whenBuilding(wanted, tx.bankNow());
     }
 
