@@ -39,7 +39,10 @@ public interface PaymentFiles<P extends Payment<P>> {
             return payment;
         }
 
-        /** The first day on which it may be executed, in its bank's zone: the one that was asked for. */
+        /**
+         * The first day on which it may be executed, in its bank's zone: the one that was asked
+         * for.
+         */
         default LocalDate wanted(P payment) {
             return payment.progress().date();
         }

@@ -64,7 +64,8 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
             if (problem.isPresent()) {
                 failed.add(payment.became(PaymentStatus.FAILED, problem, tx.now()));
             } else {
-                usable.add(ready.current(payment).scheduled(day(tx, payment, ready.wanted(payment))));
+                usable.add(
+                        ready.current(payment).scheduled(day(tx, payment, ready.wanted(payment))));
             }
         }
         writer.moved(tx, failed, _ -> "FAILED", Originator.KONTOR);

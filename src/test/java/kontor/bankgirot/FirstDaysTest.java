@@ -39,7 +39,11 @@ class FirstDaysTest {
     }
 
     private Reply collection(String mandate, LocalDate day) {
-        return sandbox.aDirectDebit().byAutogiro(mandate, 10_000).into(desk.account()).on(day).approved();
+        return sandbox.aDirectDebit()
+                .byAutogiro(mandate, 10_000)
+                .into(desk.account())
+                .on(day)
+                .approved();
     }
 
     private String bankDay(Reply debit) {
