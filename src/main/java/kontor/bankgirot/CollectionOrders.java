@@ -61,7 +61,7 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
                         tx,
                         due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
         var own = accounts.forUse(tx, due.stream().map(DirectDebit::accountId).distinct().toList());
-        return new WithMandates(tx, found, FirstDays.of(tx, found.keySet()), own);
+        return new WithMandates(tx, found, FirstDayTable.of(tx, found.keySet()), own);
     }
 
     private record WithMandates(

@@ -25,8 +25,8 @@
  * <p>What comes back is read in the room {@code gironews}.
  *
  * <p>Tables: {@code autogiro_payments}, {@code autogiro_bank_mandates}, {@code
- * autogiro_cancellations}, {@code autogiro_customer_numbers}. Standards: Bankgirot, Autogiro
- * technical manual; decisions 0071, 0078, 0088.
+ * autogiro_cancellations}, {@code autogiro_customer_numbers}, {@code autogiro_first_days}.
+ * Standards: Bankgirot, Autogiro technical manual; decisions 0071, 0078, 0088.
  */
 @NullMarked
 package kontor.bankgirot;

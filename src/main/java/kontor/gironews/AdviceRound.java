@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.BankgirotCode.Outcome;
 import kontor.bankgirot.BankgirotTable;
-import kontor.bankgirot.FirstDays;
+import kontor.bankgirot.FirstDayTable;
 import kontor.bankgirot.RefusedMandates;
 import kontor.changes.Originator;
 import kontor.core.Maps;
@@ -219,29 +219,42 @@ final class AdviceRound {
         if (moves.isEmpty()) {
             return;
         }
+        var asked = List.copyOf(moves.keySet());
         var steps =
                 moves.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
                                         Map.Entry::getKey, one -> one.getValue().answer.step()));
         var moved = mandates.collected().stepped(tx, steps, Originator.BANK);
-        var over = new HashMap<UUID, StatusReason>();
+        moves.forEach((id, one) -> took(one.advice, id));
+        moves.keySet().retainAll(moved);
+        agreed();
+        over();
+        facts.keep(tx);
+        look(asked);
+        moves.clear();
+    }
+
+    private void agreed() {
         var firstDays = new HashMap<UUID, LocalDate>();
         moves.forEach(
                 (id, one) -> {
-                    took(one.advice, id);
-                    if (moved.contains(id) && one.answer.to().isAgreed()) {
+                    if (one.answer.to().isAgreed()) {
                         one.advice.firstDay().ifPresent(day -> firstDays.put(id, day));
                     }
-                    if (moved.contains(id) && one.answer.to().isOver()) {
-                        over.put(id, over(one.answer.code()));
+                });
+        FirstDayTable.keep(tx, firstDays);
+    }
+
+    private void over() {
+        var reasons = new HashMap<UUID, StatusReason>();
+        moves.forEach(
+                (id, one) -> {
+                    if (one.answer.to().isOver()) {
+                        reasons.put(id, over(one.answer.code()));
                     }
                 });
-        FirstDays.keep(tx, firstDays);
-        refused.fail(tx, over);
-        facts.keep(tx);
-        look(List.copyOf(moves.keySet()));
-        moves.clear();
+        refused.fail(tx, reasons);
     }
 
     private static StatusReason over(BankgirotCode code) {

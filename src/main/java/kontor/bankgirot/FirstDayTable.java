@@ -14,9 +14,9 @@ import kontor.db.Tx;
  * its advices says one, about six bank days behind its answer (Bankgirot's technical manual of
  * Autogiro, mandate advice).
  */
-public final class FirstDays {
+public final class FirstDayTable {
 
-    private FirstDays() {}
+    private FirstDayTable() {}
 
     private static final Rows<Map.Entry<UUID, LocalDate>> ROWS =
             Rows.of(
