@@ -37,17 +37,22 @@ public final class Bankgirot {
     public List<PaymentSource> outgoing(Function<CollectionOrders, PaymentSource> submission) {
         return Stream.of(
                         newMandates(),
-                        new MandateOrders(MandateOrders.Kind.ENDED, accounts, mandates, debits),
+                        orders(MandateOrderKind.REFUSED),
+                        orders(MandateOrderKind.ENDED),
                         submission.apply(new CollectionOrders(accounts, mandates)),
                         new CancellationOrders(mandates),
-                        new MandateOrders(MandateOrders.Kind.CHANGED, accounts, mandates, debits))
+                        orders(MandateOrderKind.CHANGED))
                 .map(seals::around)
                 .toList();
     }
 
     /** Mandates that Bankgirot is asked for. */
     public MandateOrders newMandates() {
-        return new MandateOrders(MandateOrders.Kind.NEW, accounts, mandates, debits);
+        return orders(MandateOrderKind.NEW);
+    }
+
+    private MandateOrders orders(MandateOrderKind kind) {
+        return new MandateOrders(kind, accounts, mandates, debits);
     }
 
     /** The collections with these references in files to it; others have none. */

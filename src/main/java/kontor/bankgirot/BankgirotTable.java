@@ -71,6 +71,38 @@ public final class BankgirotTable {
                 .list();
     }
 
+    /**
+     * Mandates of internet banks that somebody here cancelled before Bankgirot was answered; of
+     * those that a payer took back nothing is asked.
+     */
+    static List<UUID> mandatesToRefuse(Tx tx, Connection connection, int most) {
+        return tx.query(
+                        """
+                        SELECT m.id FROM autogiro_bank_mandates b
+                        JOIN mandates m ON m.organization_id = b.organization_id AND m.id = b.mandate_id
+                        JOIN accounts a ON a.organization_id = m.organization_id
+                            AND a.id = m.destination_account_id AND a.connection_id = :connection
+                        WHERE b.organization_id = :org AND m.status = 'CANCELLED' AND m.status_reason IS NULL
+                            AND m.connection_instruction_id IS NULL
+                        ORDER BY m.id LIMIT :most
+                        """)
+                .bind("connection", connection.id())
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Nobody can be told any more. */
+    static void leaveUnanswered(Tx tx, Collection<UUID> mandates) {
+        tx.update(
+                        """
+                        DELETE FROM autogiro_bank_mandates
+                        WHERE organization_id = :org AND mandate_id = ANY (:mandates)
+                        """)
+                .bind("mandates", mandates.toArray(UUID[]::new))
+                .execute();
+    }
+
     /** Reports on collections under a mandate may name its other payer number from now on. */
     public static void renumber(Tx tx, UUID mandate, String payerNumber) {
         tx.update(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,47 +43,13 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
-    /** What Bankgirot is told of mandates. */
-    public enum Kind {
-        NEW("autogiro", "04", MandateStatus.CREATED, MandateStatus.PENDING_SUBMISSION),
-        ENDED(
-                "autogiro-ended",
-                "03",
-                MandateStatus.PENDING_CANCELLATION_SUBMISSION,
-                MandateStatus.PENDING_CANCELLATION_SUBMISSION),
-        /** Another payer number; the mandate stays what it is until the answer. */
-        CHANGED("autogiro-changed", "05", MandateStatus.ACCEPTED, MandateStatus.ACCEPTED);
-
-        private final String files;
-        private final String record;
-        private final MandateStatus waiting;
-        private final MandateStatus filed;
-
-        Kind(String files, String record, MandateStatus waiting, MandateStatus filed) {
-            this.files = files;
-            this.record = record;
-            this.waiting = waiting;
-            this.filed = filed;
-        }
-
-        /** Those that stand in no file yet. */
-        private List<UUID> waiting(Tx tx, Connection connection, int most) {
-            return this == CHANGED
-                    ? BankgirotTable.mandatesToRenumber(tx, connection, most)
-                    : BankgirotTable.mandatesToOrder(tx, connection, waiting, most);
-        }
-
-        private MandateStatus sent() {
-            return this == NEW ? MandateStatus.SENT : MandateStatus.CANCELLATION_SENT;
-        }
-    }
-
-    private final Kind kind;
+    private final MandateOrderKind kind;
     private final Accounts accounts;
     private final Mandates mandates;
     private final RefusedMandates refused;
 
-    public MandateOrders(Kind kind, Accounts accounts, Mandates mandates, DirectDebits debits) {
+    public MandateOrders(
+            MandateOrderKind kind, Accounts accounts, Mandates mandates, DirectDebits debits) {
         this.kind = kind;
         this.accounts = accounts;
         this.mandates = mandates;
@@ -91,7 +58,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
 
     @Override
     public SourceName name() {
-        return new SourceName(Mandates.RESOURCE, kind.files);
+        return new SourceName(Mandates.RESOURCE, kind.files());
     }
 
     @Override
@@ -118,7 +85,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
         var orders = orders(tx, ids);
         var wrong = new HashMap<UUID, String>();
         orders.forEach(one -> problem(one).ifPresent(why -> wrong.put(one.mandate.id(), why)));
-        refused.before(tx, wrong);
+        fail(tx, wrong);
         var usable = orders.stream().filter(one -> !wrong.containsKey(one.mandate.id())).toList();
         if (usable.isEmpty()) {
             return writeNext(tx, connection, draft, file);
@@ -129,11 +96,21 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
         return Optional.of(new WrittenFile("autogiro", usable.size(), BigDecimal.ZERO));
     }
 
-    private void filed(Tx tx, List<UUID> ids, UUID file) {
-        if (kind == Kind.CHANGED) {
-            mandates.collected().renumbering(tx, ids, file);
+    /** What is over already can only be left unanswered. */
+    private void fail(Tx tx, Map<UUID, String> wrong) {
+        if (kind == MandateOrderKind.REFUSED) {
+            BankgirotTable.leaveUnanswered(tx, wrong.keySet());
         } else {
-            step(tx, ids, step(kind.filed, Optional.of(file), "SUBMISSION_STARTED"));
+            refused.before(tx, wrong);
+        }
+    }
+
+    private void filed(Tx tx, List<UUID> ids, UUID file) {
+        switch (kind) {
+            case CHANGED -> mandates.collected().renumbering(tx, ids, file);
+            case REFUSED -> step(tx, ids, step(kind.filed(), Optional.of(file), "REFUSAL_STARTED"));
+            case NEW, ENDED ->
+                    step(tx, ids, step(kind.filed(), Optional.of(file), "SUBMISSION_STARTED"));
         }
     }
 
@@ -142,10 +119,13 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
         if (order.payee.bankgiro().isEmpty()) {
             return Optional.of(NO_BANKGIRO);
         }
-        return kind == Kind.NEW && order.payer.isEmpty()
+        return kind == MandateOrderKind.NEW && order.payer.isEmpty()
                 ? Optional.of(NO_ACCOUNT)
                 : Optional.empty();
     }
+
+    /** Avvisat: the payee does not take the mandate. */
+    private static final String REFUSAL = "AV";
 
     private static final String NO_BANKGIRO =
             "the own account has no bankgiro number any more, so Bankgirot cannot be told; set it"
@@ -204,16 +184,19 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
     }
 
     private void write(AutogiroWriter writer, Payee payee, Order order) {
-        var record = writer.record(kind.record).set("payee_bg", payee.bankgiro());
+        var record = writer.record(kind.record()).set("payee_bg", payee.bankgiro());
         String number = order.mandate.mandateReference();
-        if (kind == Kind.CHANGED) {
+        if (kind == MandateOrderKind.CHANGED) {
             record.set("payee_bg_2", payee.bankgiro())
                     .set("old_payer_no", order.mandate.known().orElseThrow().mandateReference())
                     .set("new_payer_no", number);
         } else {
             record.set("payer_no", number);
         }
-        if (kind == Kind.NEW) {
+        if (kind == MandateOrderKind.REFUSED) {
+            record.set("answer", REFUSAL);
+        }
+        if (kind == MandateOrderKind.NEW) {
             var payer = order.payer.orElseThrow();
             payer.account()
                     .ifPresent(
@@ -228,10 +211,10 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
 
     @Override
     public void sent(Tx tx, UUID instruction) {
-        if (kind == Kind.CHANGED) {
+        if (!kind.isStep()) {
             return;
         }
-        var ids = BankgirotTable.mandatesOf(tx, instruction, kind.filed);
+        var ids = BankgirotTable.mandatesOf(tx, instruction, kind.filed());
         step(tx, ids, step(kind.sent(), Optional.empty(), "SENT_TO_BANK"));
     }
 

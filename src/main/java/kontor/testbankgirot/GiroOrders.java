@@ -69,6 +69,10 @@ final class GiroOrders {
 
     private void newMandate(AutogiroRecord record) {
         String number = record.digits("payer_no");
+        if (record.text("answer").equals("AV")) {
+            GiroTable.forget(tx, payee.bankgiro(), number);
+            return;
+        }
         boolean onAccount = record.filled("clearing").isPresent();
         String account = onAccount ? record.text("clearing") + record.text("account") : "";
         GiroTable.register(

@@ -65,14 +65,7 @@ final class GiroTable {
      * never registered here.
      */
     static void renumber(Tx tx, String bankgiro, String old, String number) {
-        tx.update(
-                        """
-                        DELETE FROM testbank.autogiro_mandates
-                        WHERE organization_id = :org AND bankgiro = :bankgiro AND payer_number = :number
-                        """)
-                .bind("bankgiro", bankgiro)
-                .bind("number", number)
-                .execute();
+        forget(tx, bankgiro, number);
         tx.update(
                         """
                         UPDATE testbank.autogiro_mandates SET payer_number = :number
@@ -81,6 +74,17 @@ final class GiroTable {
                 .bind("bankgiro", bankgiro)
                 .bind("old", old)
                 .bind("number", number)
+                .execute();
+    }
+
+    static void forget(Tx tx, String bankgiro, String payerNumber) {
+        tx.update(
+                        """
+                        DELETE FROM testbank.autogiro_mandates
+                        WHERE organization_id = :org AND bankgiro = :bankgiro AND payer_number = :number
+                        """)
+                .bind("bankgiro", bankgiro)
+                .bind("number", payerNumber)
                 .execute();
     }
 

@@ -76,6 +76,16 @@ public final class BankgirotDesk {
                 + padded("09202701059900%06d%012d%06d%012d%06d%012d".formatted(0, 0, 0, 0, 1, 1));
     }
 
+    /** A mandate that a payer made in the internet bank. */
+    static String madeAtBank(String payerNumber, String account, String day) {
+        return padded("51" + day + "9900" + BANKGIRO + "AG-EMEDGIV")
+                + padded(
+                        "52%s%016d%s198112189876     0"
+                                .formatted(BANKGIRO, Long.parseLong(payerNumber), account))
+                + padded("54%-36s".formatted("Anna Andersson"))
+                + padded("59%s9900%07d".formatted(day, 2));
+    }
+
     static String padded(String record) {
         return "%-80s\r\n".formatted(record);
     }

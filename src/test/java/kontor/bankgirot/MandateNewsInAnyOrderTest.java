@@ -1,9 +1,7 @@
 package kontor.bankgirot;
 
-import static kontor.bankgirot.BankgirotDesk.BANKGIRO;
 import static kontor.bankgirot.BankgirotDesk.advice;
 import static kontor.bankgirot.BankgirotDesk.advices;
-import static kontor.bankgirot.BankgirotDesk.padded;
 import static kontor.bankgirot.BankgirotDesk.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -96,22 +94,12 @@ class MandateNewsInAnyOrderTest {
 
     private String file(String name, String payer) {
         return switch (name) {
-            case "made" -> made(payer, digits(0));
-            case "reminder" -> made(payer, digits(1));
+            case "made" -> BankgirotDesk.madeAtBank(payer, ACCOUNT, digits(0));
+            case "reminder" -> BankgirotDesk.madeAtBank(payer, ACCOUNT, digits(1));
             case "agreed" -> advices(advice(payer, "04", "32", digits(2)));
             case "end" -> advices(advice(payer, "46", "02", digits(3)));
             default -> throw new IllegalArgumentException(name);
         };
-    }
-
-    private static String made(String payer, String day) {
-        return padded("51" + day + "9900" + BANKGIRO + "AG-EMEDGIV")
-                + padded(
-                        "52%s%016d%s%s     0"
-                                .formatted(
-                                        BANKGIRO, Long.parseLong(payer), ACCOUNT, "198112189876"))
-                + padded("54%-36s".formatted("Anna Andersson"))
-                + padded("59%s9900%07d".formatted(day, 2));
     }
 
     private void offer(String file) {
