@@ -17,8 +17,10 @@ public final class Etag {
      * behind it are no proxy's: who wrote them did not mean a version that we gave.
      */
     private static final Pattern ETAG =
-            Pattern.compile("(?:[Ww]/)?(\"?)version:([0-9]{1,9})(?:[-;+:]{1,2}(?:x-)?%s)?\\1"
-                    .formatted("(?:gzip|br|brotli|deflate|inflate|zstd|bzip2|compress|identity|df)"));
+            Pattern.compile(
+                    "(?:[Ww]/)?(\"?)version:([0-9]{1,9})(?:[-;+:]{1,2}(?:x-)?(?:%s))?\\1"
+                            .formatted(
+                                    "gzip|br|brotli|deflate|inflate|zstd|bzip2|compress|identity|df"));
 
     private Etag() {}
 
