@@ -20,7 +20,7 @@ public final class Etag {
             Pattern.compile(
                     "(?:[Ww]/)?(\"?)version:([0-9]{1,9})(?:[-;+:]{1,2}(?:x-)?(?:%s))?\\1"
                             .formatted(
-                                    "gzip|br|brotli|deflate|inflate|zstd|bzip2|compress|identity|df"));
+                                    "gzip|br|brotli|deflate|inflate|zstd|bzip2|compress|df"));
 
     private Etag() {}
 
