@@ -32,7 +32,9 @@ found=$("$JAVA_HOME/bin/jdeps" --print-module-deps --ignore-missing-deps --multi
     complain "the Java runtime does not run."
 
 cp "$root/kontor" "$root/LICENSE" "$root/SECURITY.md" "$root/CHANGELOG.md" "$place/"
-cp "$root/deploy/README.md" "$root/deploy/kontor.service" "$place/"
+cp "$root/deploy/kontor.service" "$place/"
+# At the top of the archive it stands beside the documents.
+sed 's|](\.\./|](|g' "$root/deploy/README.md" >"$place/README.md"
 cp -R "$root/docs/runbook" "$root/docs/decisions" "$root/docs/settings.md" "$place/docs/"
 cp "$root/target/kontor.cdx.json" "$place/"
 "$JAVA_HOME/bin/java" --class-path "$place/lib/*" "$root/deploy/ThirdParty.java" \

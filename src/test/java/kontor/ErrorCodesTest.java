@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import kontor.core.Refusal;
 import kontor.core.RefusalCode;
+import kontor.openapi.CodesOfStatuses;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -103,6 +105,29 @@ class ErrorCodesTest {
                                 .filter(one -> one.category() == Refusal.Category.RULE)
                                 .filter(one -> one.field().isEmpty())
                                 .filter(WITHOUT_FIELD.negate()))
+                .isEmpty();
+    }
+
+    /**
+     * Only a page asks what was shown before; that an account changed is told in the words of the
+     * change request that it makes impossible.
+     */
+    private static final Set<String> OF_NO_OPERATION =
+            Set.of("changed_since_shown", "payee_account_changed");
+
+    /** What one operation refuses with and none lists, nobody handles. */
+    @Test
+    void everyRefusal_isListedByAnOperation() {
+        var listed = new HashSet<String>();
+        TestKontor.shared()
+                .documented()
+                .document()
+                .findValues("x-errorCodes")
+                .forEach(codes -> codes.forEach(code -> listed.add(code.textValue())));
+        assertThat(explained.keySet())
+                .filteredOn(code -> !CodesOfStatuses.ALL.contains(code))
+                .filteredOn(code -> !OF_NO_OPERATION.contains(code) && !code.equals("code"))
+                .filteredOn(code -> !listed.contains(code))
                 .isEmpty();
     }
 

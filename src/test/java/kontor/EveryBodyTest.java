@@ -91,6 +91,24 @@ class EveryBodyTest {
                         });
     }
 
+    /** Overlooked, what it says would be lost: one that is spelled otherwise stands alone here. */
+    @TestFactory
+    Stream<DynamicTest> otherSpellings_areRefused_namingTheMember() {
+        return each(routes().filter(route -> !isOfRecords(route)).toList(), this::misspelt);
+    }
+
+    private void misspelt(Route route) {
+        for (String name : example(route).propertyStream().map(Map.Entry::getKey).toList()) {
+            for (String other : spellings(name)) {
+                ObjectNode body = example(route).deepCopy();
+                body.set(other, body.remove(name));
+                var reply = owner.post(path(route), body.toString(), BANK_LOGIN);
+                assertThat(reply.status()).as(other + reply.body()).isEqualTo(400);
+                assertThat(reply.body()).as(other).contains(other);
+            }
+        }
+    }
+
     /** Nobody could tell it from another, or find anything by it. */
     @TestFactory
     Stream<DynamicTest> requiredTexts_areReadable() {

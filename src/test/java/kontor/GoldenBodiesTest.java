@@ -144,6 +144,7 @@ class GoldenBodiesTest {
         assertGolden("MandateImport", developer.get(one));
         assertGolden("MandateImportList", developer.get(imports));
         assertGolden("MandateImportRowList", developer.get(one + "/rows"));
+        assertGolden("MandateImportFaults", developer.get(one + "/faults"));
     }
 
     @Test

@@ -25,6 +25,10 @@ class PapersTest {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern QUOTED = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
+
+    /** What of the sources goes into the archive. */
+    private static final Pattern PACKAGED = Pattern.compile("\\$root/([\\w./-]+)\"");
+
     private static final Pattern TYPE = Pattern.compile("([A-Z][a-z0-9]+){2,}");
     private static final Pattern FULL_TYPE = Pattern.compile("kontor\\.[a-z0-9]+\\.[A-Z]\\w*");
 
@@ -78,6 +82,25 @@ class PapersTest {
                     .forEach(target -> broken.add(paper + " -> " + target));
         }
         assertThat(broken).isEmpty();
+    }
+
+    /** What the archive is told by, it holds. */
+    @Test
+    void linksOfTheArchive_leadToWhatIsPackaged() {
+        String script = text(Path.of("deploy/package.sh"));
+        assertThat(script).contains("sed 's|](\\.\\./|](|g' \"$root/deploy/README.md\"");
+        assertThat(LINK.matcher(text(Path.of("deploy/README.md"))).results())
+                .isNotEmpty()
+                .map(found -> found.group(1).replace("../", ""))
+                .allMatch(
+                        target ->
+                                PACKAGED.matcher(script)
+                                        .results()
+                                        .map(found -> found.group(1))
+                                        .anyMatch(
+                                                copied ->
+                                                        target.equals(copied)
+                                                                || target.startsWith(copied + "/")));
     }
 
     @Test
@@ -165,8 +188,9 @@ class PapersTest {
     private static List<Path> papers() {
         try (var docs = Files.walk(Path.of("docs"));
                 var top = Files.list(Path.of(""));
-                var bench = Files.list(Path.of("bench"))) {
-            return Stream.of(docs, top, bench)
+                var bench = Files.list(Path.of("bench"));
+                var deploy = Files.list(Path.of("deploy"))) {
+            return Stream.of(docs, top, bench, deploy)
                     .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()

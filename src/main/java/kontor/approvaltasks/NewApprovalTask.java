@@ -5,6 +5,7 @@ import kontor.assents.Assent;
 import kontor.core.Fault;
 import kontor.payments.DecisionBody;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 import kontor.wire.ResourceRef;
 
 /**
@@ -29,13 +30,13 @@ public record NewApprovalTask(
     public static NewApprovalTask parse(ResourceRef batch, JsonFields body) {
         body.require("action");
         var action = body.oneOf("action", ApprovalTask.Action.class);
-        var reason = body.text("reason", 1, LONGEST);
+        boolean rejects = action.equals(Optional.of(ApprovalTask.Action.REJECT));
+        var reason =
+                rejects
+                        ? LegalFields.requiredName(body, "reason", LONGEST)
+                        : LegalFields.optionalReadable(body, "reason", LONGEST);
         var move = body.bool(MOVE);
-        if (action.equals(Optional.of(ApprovalTask.Action.REJECT))) {
-            body.require("reason");
-            if (reason.filter(String::isBlank).isPresent()) {
-                body.fault(Fault.required("reason"));
-            }
+        if (rejects) {
             if (move.orElse(false)) {
                 body.fault(Fault.invalid(MOVE, "only goes with the action APPROVE"));
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import kontor.approvaltasks.ApprovalSummary;
 import kontor.batches.BatchIntake;
 import kontor.batches.BatchParts.Shown;
@@ -18,6 +19,7 @@ import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.exports.Export;
 import kontor.forms.Deeds;
+import kontor.forms.FormJson;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -30,6 +32,7 @@ import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.payments.DecisionBody;
 import kontor.principals.Principals;
 import kontor.visits.FormFields;
 import kontor.wire.Page;
@@ -243,26 +246,29 @@ public final class BatchPageRoutes<T> {
                 call,
                 fields,
                 kind.batches().approve(),
-                step,
+                () -> step,
                 "Approved; it is carried to the payments now.");
     }
 
     private Answer reject(Call call) {
         var fields = call.fields();
-        var reason = new Batches.Reject(fields.given("reason"));
         return decide(
                 call,
                 fields,
                 kind.batches().reject(),
-                reason,
+                () -> new Batches.Reject(reason(fields)),
                 "Rejected; it is carried to the payments now.");
+    }
+
+    private static Optional<String> reason(FormFields fields) {
+        return DecisionBody.reason(Optional.of(new FormJson(fields).texts("reason").fields()));
     }
 
     /** A worker carries the decision to the payments. */
     private <D> Answer decide(
-            Call call, FormFields fields, Door<D> door, D decision, String notice) {
+            Call call, FormFields fields, Door<D> door, Supplier<D> decision, String notice) {
         var id = call.id("id");
-        var sent = desk.deeds().sendChange(call, fields, door, () -> decision);
+        var sent = desk.deeds().sendChange(call, fields, door, decision);
         return switch (sent) {
             case Deeds.Sent.Done _ -> {
                 kind.batches().kick(call.caller(), id);

@@ -3,8 +3,10 @@ package kontor.batchpages;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import kontor.batches.BatchResult;
 import kontor.mandateimports.RowResult;
+import kontor.mandateimports.SameFault;
 import kontor.pages.Figures;
 
 /**
@@ -26,6 +28,25 @@ public record FaultyRow(String place, String field, String message, String code)
             view.path("errors").forEach(error -> rows.add(row(place, error)));
         }
         return rows;
+    }
+
+    /** The same of many rows; the place is how many, and where the first are. */
+    static List<FaultyRow> ofMany(List<SameFault> faults) {
+        return faults.stream()
+                .filter(fault -> fault.rows() > 1)
+                .map(FaultyRow::ofMany)
+                .toList();
+    }
+
+    private static FaultyRow ofMany(SameFault fault) {
+        String lines =
+                fault.lines().stream().map(Figures::count).collect(Collectors.joining(", "));
+        long more = fault.rows() - fault.lines().size();
+        return new FaultyRow(
+                more > 0 ? lines + " and " + Figures.count(more) + " more" : lines,
+                fault.wrong().column(),
+                fault.wrong().error(),
+                fault.wrong().code());
     }
 
     static List<FaultyRow> ofImport(List<RowResult> faulty) {

@@ -95,12 +95,14 @@ public final class ImportPageRoutes {
     /**
      * What the page of one shows.
      *
+     * @param common what is wrong with several rows in the same words, once
      * @param faulty a page of what is wrong with its rows
      * @param more the address of the next page of these; empty on the last
      * @param others imports of the same file, the newest first
      */
     public record View(
             ImportView one,
+            List<FaultyRow> common,
             List<FaultyRow> faulty,
             String more,
             List<Moment> moments,
@@ -253,6 +255,7 @@ public final class ImportPageRoutes {
                         others);
         return new View(
                 one,
+                FaultyRow.ofMany(orThrow(imports.faults(tx, caller, id))),
                 FaultyRow.ofImport(faulty.items()),
                 new ListAddress(one.path(), Map.of()).page(call.nextToken(faulty)),
                 desk.moments().of(tx, caller, MandateImports.KIND, (_, _, _) -> true, id),

@@ -14,6 +14,7 @@ import kontor.portfolios.RowOutcome;
 import kontor.resources.ArrivingForm;
 import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
+import kontor.wire.Json;
 
 /** Mandate imports over HTTP. */
 public final class MandateImportRoutes {
@@ -87,6 +88,11 @@ public final class MandateImportRoutes {
                         .answers(200, "MandateImportRowList")
                         .by(this::rows));
         routes.add(
+                Route.get(ONE + "/faults")
+                        .needs(MandateImports.READ)
+                        .answers(200, "MandateImportFaults")
+                        .by(this::faults));
+        routes.add(
                 Route.get(ONE + "/faulty-rows")
                         .needs(MandateImports.READ)
                         .gives(CSV)
@@ -120,6 +126,15 @@ public final class MandateImportRoutes {
         var statuses = call.query().manyOf(STATUS, RowOutcome.Status.class);
         var found = resources.read(call, tx -> imports.rows(tx, call.caller(), id, statuses, page));
         return call.list(page, orThrow(found), RowResult::view);
+    }
+
+    private Answer faults(Call call) {
+        var id = call.id("id");
+        var found = resources.read(call, tx -> imports.faults(tx, call.caller(), id));
+        var view = Json.object();
+        var faults = view.putArray("faults");
+        orThrow(found).forEach(fault -> faults.add(fault.view()));
+        return Answer.json(200, view);
     }
 
     private Answer faultyRows(Call call) {

@@ -241,6 +241,11 @@ public final class MandateImports {
                         });
     }
 
+    /** What is wrong with rows so far, once for all that have it; at most {@link SameFault#MOST}. */
+    public Outcome<List<SameFault>> faults(Tx tx, Caller caller, UUID id) {
+        return find(tx, caller, id).map(found -> rows.faults(tx, found.id()));
+    }
+
     /** Refuses where its file was forgotten. */
     public Outcome<MandateImport> stored(Tx tx, MandateImport found) {
         return chunks.has(tx, found.id())

@@ -96,6 +96,29 @@ final class RowTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /** What is wrong in the same words, what most rows have first. */
+    List<SameFault> faults(Tx tx, UUID imported) {
+        return tx.query(
+                        """
+                        SELECT fault ->> 'column', fault ->> 'error', fault ->> 'code', count(*) AS rows,
+                            (array_agg(line ORDER BY record_index))[1 : %s] AS lines
+                        FROM mandate_import_rows CROSS JOIN LATERAL jsonb_array_elements(faults::jsonb) AS fault
+                        WHERE organization_id = :org AND import_id = :import AND status = 'FAILED'
+                        GROUP BY fault ->> 'column', fault ->> 'error', fault ->> 'code'
+                        ORDER BY count(*) DESC, min(record_index), 1, 2 LIMIT %s
+                        """
+                                .formatted(SameFault.LINES, SameFault.MOST))
+                .bind("import", imported)
+                .map(
+                        (row, _) ->
+                                new SameFault(
+                                        new RowResult.Wrong(
+                                                row.getString(1), row.getString(2), row.getString(3)),
+                                        row.getLong(4),
+                                        List.of((Long[]) row.getArray(5).getArray())))
+                .list();
+    }
+
     /**
      * In the order of the file.
      *

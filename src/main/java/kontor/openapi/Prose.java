@@ -1,10 +1,13 @@
 package kontor.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,12 @@ record Prose(
 
     /** The codes with which an operation refuses. */
     static final String CODES = "x-errorCodes";
+
+    /** Of what a patch can go wrong, whatever it changes. */
+    private static final List<String> OF_PATCHES = List.of("invalid_operation", "path_not_found");
+
+    /** Of an operation for which a second person is asked. */
+    private static final String OF_FOUR_EYES = "too_many_change_requests";
 
     /** By which the id of an operation at another address differs. */
     private static final Pattern OTHER_ADDRESS = Pattern.compile("(V1|V1beta|V2beta)$");
@@ -75,7 +84,10 @@ record Prose(
                 if (operations.has(id)) {
                     set(operation, id, operations.get(id));
                 }
-                codesOf(id).ifPresent(all -> operation.set(CODES, all));
+                var all = codes(id, operation);
+                if (!all.isEmpty()) {
+                    operation.set(CODES, all);
+                }
             }
         }
         for (JsonNode described : new JsonNode[] {operations, codes}) {
@@ -90,10 +102,26 @@ record Prose(
         }
     }
 
+    /** Those told of it, and those that come with what it takes and answers. */
+    private ArrayNode codes(String id, JsonNode operation) {
+        var all = new LinkedHashSet<String>();
+        toldOf(id).ifPresent(told -> told.forEach(code -> all.add(code.textValue())));
+        if (operation.at("/requestBody/content").has("application/json-patch+json")) {
+            all.addAll(OF_PATCHES);
+        }
+        JsonNode asks = operation.at("/responses/202/content/application~1json/schema/$ref");
+        if (asks.asText().endsWith("/ChangeRequestAnswer")) {
+            all.add(OF_FOUR_EYES);
+        }
+        var node = Yaml.object().arrayNode();
+        all.forEach(node::add);
+        return node;
+    }
+
     /**
      * Where it has none of its own, those of the same operation at the address without the word.
      */
-    private Optional<JsonNode> codesOf(String id) {
+    private Optional<JsonNode> toldOf(String id) {
         return Optional.ofNullable(codes.get(id))
                 .or(() -> Optional.ofNullable(codes.get(OTHER_ADDRESS.matcher(id).replaceAll(""))));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import kontor.changes.Happened;
 import kontor.changes.Originator;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * An order to pause or to resume. One that is carried out already changes nothing: the first pause
@@ -24,7 +25,7 @@ public record PauseOrder(boolean pauses, String by, Optional<String> reason) {
             return Optional.empty();
         }
         var body = sent.get();
-        var reason = body.text("reason", 0, LONGEST_REASON).filter(words -> !words.isBlank());
+        var reason = LegalFields.optionalReadable(body, "reason", LONGEST_REASON);
         body.refuseFaults();
         return reason;
     }

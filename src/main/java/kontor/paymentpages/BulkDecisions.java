@@ -3,6 +3,7 @@ package kontor.paymentpages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.PaymentType;
 import kontor.changes.Door;
@@ -10,11 +11,13 @@ import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.forms.Deeds;
+import kontor.forms.FormJson;
 import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 import kontor.paymentpages.ApprovalPageRoutes.Refused;
+import kontor.payments.DecisionBody;
 import kontor.payments.Decisions;
 import kontor.payments.Payment;
 import kontor.payments.PaymentWithSteps;
@@ -80,11 +83,15 @@ final class BulkDecisions {
             return Optional.of(new Refused(path, party, "nothing of it waits any more"));
         }
         try {
-            var reject = new Decisions.Reject(fields.given("reason"));
             var sent =
                     approves
-                            ? one(call, fields, kind.decisions().approve, target, open.get())
-                            : one(call, fields, kind.decisions().reject, target, reject);
+                            ? one(call, fields, kind.decisions().approve, target, open::get)
+                            : one(
+                                    call,
+                                    fields,
+                                    kind.decisions().reject,
+                                    target,
+                                    () -> new Decisions.Reject(reason(fields)));
             return sent instanceof Deeds.Sent.Again again
                     ? Optional.of(new Refused(path, party, words(again.faults())))
                     : Optional.empty();
@@ -119,9 +126,16 @@ final class BulkDecisions {
     }
 
     private <T> Deeds.Sent one(
-            Call call, FormFields fields, Door<T> door, ResourceRef target, T decision) {
+            Call call, FormFields fields, Door<T> door, ResourceRef target, Supplier<T> decision) {
         return Deeds.send(
-                () -> deeds.changePart(call, fields, door, target, Optional.empty(), decision));
+                () ->
+                        deeds.changePart(
+                                call, fields, door, target, Optional.empty(), decision.get()));
+    }
+
+    /** As programs give it. */
+    static Optional<String> reason(FormFields fields) {
+        return DecisionBody.reason(Optional.of(new FormJson(fields).texts("reason").fields()));
     }
 
     private static String words(List<Fault> faults) {

@@ -270,7 +270,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
         return decide(
                 call,
                 kind.decisions().reject,
-                fields -> new Decisions.Reject(fields.given("reason")),
+                fields -> new Decisions.Reject(BulkDecisions.reason(fields)),
                 "Rejected.");
     }
 

@@ -8,6 +8,7 @@ import kontor.assents.Assent;
 import kontor.core.Ids;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /** What people send with a decision, about a payment or about a batch of them. */
 public final class DecisionBody {
@@ -58,7 +59,7 @@ public final class DecisionBody {
             return Optional.empty();
         }
         JsonFields body = sent.get();
-        var reason = body.text("reason", 0, 255);
+        var reason = LegalFields.optionalReadable(body, "reason", 255);
         body.refuseFaults();
         return reason;
     }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.onerow.OneRow;
+import kontor.rtransactions.ReasonRule;
 import kontor.wire.Json;
 
 /** SQL of retry policies. */
@@ -90,6 +91,16 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
         Tx.allChanged(rows, 1, "retry policies");
     }
 
+    /**
+     * Those after which the same may go well. Others may stand there from before they were refused:
+     * they do nothing, nobody reads them, and the next change forgets them.
+     */
+    private static List<String> inForce(String[] codes) {
+        return Arrays.stream(codes)
+                .filter(code -> ReasonRule.of(code).worthAnotherTry())
+                .toList();
+    }
+
     private static String written(Map<String, Instant> named) {
         var text = Json.object();
         named.forEach((code, since) -> text.put(code, since.toString()));
@@ -110,7 +121,7 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
     }
 
     private static RetryPolicy policy(ResultSet row) throws SQLException {
-        var codes = List.of((String[]) row.getArray("reason_codes").getArray());
+        var codes = inForce((String[]) row.getArray("reason_codes").getArray());
         var since = row.getTimestamp("since").toInstant();
         return new RetryPolicy(
                 row.getObject("id", UUID.class),

@@ -16,7 +16,8 @@ import kontor.wire.Json;
  * @param charges what banks took for it so far
  * @param unauthorized the payer says that there was no mandate
  * @param outOfTime later than the scheme allows, or in a scheme without such a right
- * @param known whether any list says what the code means
+ * @param known whether any list says what the code means: those of this Kontor, not of the one that
+ *     stored it
  * @param disputeUntil until when one may bring the bank proof against it
  */
 public record CameBack(
@@ -92,7 +93,7 @@ public record CameBack(
                         money(stored.path("charges")),
                         stored.path("unauthorized").asBoolean(),
                         stored.path("outOfTime").asBoolean(),
-                        stored.path("known").asBoolean(),
+                        ReasonRule.isKnown(stored.path("code").asText()),
                         Optional.ofNullable(stored.path("disputeUntil").textValue())
                                 .map(LocalDate::parse)));
     }

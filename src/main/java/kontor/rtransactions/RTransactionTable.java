@@ -278,7 +278,7 @@ final class RTransactionTable {
                 money(row, "charges_minor"),
                 row.getBoolean("unauthorized"),
                 row.getBoolean("out_of_time"),
-                row.getBoolean("known"),
+                ReasonRule.isKnown(row.getString("code")),
                 Optional.ofNullable(row.getObject("dispute_until", LocalDate.class)));
     }
 

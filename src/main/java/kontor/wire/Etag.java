@@ -13,10 +13,14 @@ public final class Etag {
 
     /**
      * Proxies that compress an answer say so in its etag: they make it weak, or add the name of
-     * what they did ({@code "version:3-gzip"}). The version that it names is the same.
+     * what they did ({@code "version:3-gzip"}). The version that it names is the same. Other words
+     * behind it are no proxy's: who wrote them did not mean a version that we gave.
      */
     private static final Pattern ETAG =
-            Pattern.compile("(?:[Ww]/)?(\"?)version:([0-9]{1,9})(?:[-;+:]{1,2}[a-z]{1,8})?\\1");
+            Pattern.compile(
+                    "(?:[Ww]/)?(\"?)version:([0-9]{1,9})(?:[-;+:]{1,2}(?:x-)?(?:%s))?\\1"
+                            .formatted(
+                                    "gzip|br|brotli|deflate|inflate|zstd|bzip2|compress|df"));
 
     private Etag() {}
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object of a request, read field by field. Every fault of shape is collected under its
- * dotted path; {@code null} counts as absent, and unknown members are ignored, but told where one
- * may be what is missing.
+ * dotted path; {@code null} counts as absent. Unknown members are ignored, unless one is another
+ * name of what was asked for and not sent (decision 0089).
  */
 public final class JsonFields {
 

@@ -74,6 +74,11 @@ public final class LegalFields {
         return sound(fields, name, text, SepaText::orderProblem);
     }
 
+    /** The same where nobody need say anything: what nobody can read anything of is nothing. */
+    public static Optional<String> optionalReadable(JsonFields fields, String name, int longest) {
+        return optionalText(fields, name, longest).filter(SepaText::isReadable);
+    }
+
     /**
      * One line of so many characters, not only blanks, that goes into a file as it is, without
      * being made what banks take: XML has no form for most control characters.

@@ -35,6 +35,7 @@ final class Reading {
                                     List::getFirst,
                                     Collectors.mapping(List::getLast, Collectors.toSet())));
 
+    private static final String UNKNOWN = "unknown_member";
     private static final String REQUIRED = Fault.required("").code();
 
     private final List<Fault> faults;
@@ -51,6 +52,29 @@ final class Reading {
             int dot = fault.field().lastIndexOf('.');
             return path.equals(dot < 0 ? "" : fault.field().substring(0, dot));
         }
+
+        private String at(String member) {
+            return path.isEmpty() ? member : path + "." + member;
+        }
+
+        /** Members with a value that are none of these. */
+        private List<String> unknown(Collection<String> known) {
+            return node.propertyStream()
+                    .filter(member -> !member.getValue().isNull())
+                    .map(Map.Entry::getKey)
+                    .filter(member -> !known.contains(member))
+                    .toList();
+        }
+
+        /** The one of these that is not sent, and stands here under this other name. */
+        private Optional<String> meant(String member, Set<String> known) {
+            String plain = Json.plain(member);
+            var others = OTHERS.getOrDefault(member, Set.of());
+            return known.stream()
+                    .filter(name -> Json.plain(name).equals(plain) || others.contains(name))
+                    .filter(name -> !node.hasNonNull(name))
+                    .findFirst();
+        }
     }
 
     Asked object(String path, JsonNode node) {
@@ -65,9 +89,44 @@ final class Reading {
 
     /** Throws with all that is wrong, or does nothing. */
     void refuse() {
-        if (!faults.isEmpty()) {
-            throw new InvalidRequest(faults.stream().distinct().map(this::explained).toList());
+        var overlooked = objects.stream().flatMap(this::misnamed).distinct().toList();
+        if (!faults.isEmpty() || !overlooked.isEmpty()) {
+            var told = faults.stream().distinct().map(this::explained);
+            throw new InvalidRequest(Stream.concat(told, overlooked.stream()).toList());
         }
+    }
+
+    /**
+     * Members that nobody asked for, each the name of one that was asked for and not sent, spelled
+     * otherwise or as another resource calls it: overlooked, what they say would be lost. What is
+     * told already is not told twice.
+     */
+    private Stream<Fault> misnamed(Asked object) {
+        if (object.unknown(object.names).isEmpty()) {
+            return Stream.of();
+        }
+        var known = known(object.path);
+        var told = faults.stream().map(Fault::field).collect(Collectors.toSet());
+        return object.unknown(known).stream()
+                .filter(member -> !told.contains(object.at(member)))
+                .flatMap(
+                        member ->
+                                object.meant(member, known)
+                                        .filter(other -> !told.contains(object.at(other)))
+                                        .map(other -> misnamed(object.at(member), other))
+                                        .stream());
+    }
+
+    private static Fault misnamed(String place, String known) {
+        return new Fault(place, UNKNOWN, "is not known here; did you mean %s?".formatted(known));
+    }
+
+    /** What is asked for in one place, also in several readings of it. */
+    private Set<String> known(String path) {
+        return objects.stream()
+                .filter(one -> one.path.equals(path))
+                .flatMap(one -> one.names.stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** What is missing, with the member that may be meant to be it. */
@@ -110,7 +169,7 @@ final class Reading {
                         .findFirst()
                         .map(other -> "; did you mean " + other + "?")
                         .orElseGet(() -> NearName.hint(member, known));
-        return new Fault(member, "unknown_member", message + hint);
+        return new Fault(member, UNKNOWN, message + hint);
     }
 
     private static Optional<String> meant(

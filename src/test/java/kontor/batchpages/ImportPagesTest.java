@@ -71,6 +71,29 @@ class ImportPagesTest {
                 .doesNotContain("Import now", "Imported since");
     }
 
+    /** One mistake in each row is read once, with how many have it and where they are. */
+    @Test
+    void sameFaultOfManyRows_isToldOnce() {
+        var file = new StringBuilder("scheme,mandateReference,signatureDate,legalName,iban\n");
+        for (int i = 1; i <= 100; i++) {
+            String iban = i == 50 ? "DE00" : "DE64500105173198833324";
+            file.append("CORE,M-%d,15.01.2026,Anna,%s\n".formatted(i, iban));
+        }
+        var sent = developer.upload(PATH + "/new", "m.csv", file.toString(), "key", "g");
+        String page = completed(developer, sent);
+        assertThat(developer.open(page).html())
+                .contains("The same in several rows", "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 90 more");
+        assertThat(ours.developer().get("/payments/v2beta" + page + "/faults").json().at("/faults"))
+                .hasSize(2)
+                .first()
+                .satisfies(
+                        one -> {
+                            assertThat(one.path("rows").asInt()).isEqualTo(100);
+                            assertThat(one.path("column").asText()).isEqualTo("signatureDate");
+                            assertThat(one.path("lines")).hasSize(10);
+                        });
+    }
+
     /** Who sees only what was sent by themselves does not learn that others sent the same. */
     @Test
     void sameFileOfOthers_isNotShownToOneLimitedToAccounts() {

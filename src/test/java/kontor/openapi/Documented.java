@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -175,7 +176,9 @@ public final class Documented {
      * @throws AssertionError when the answer is not one that the document promises
      */
     public void check(String method, String pathAndQuery, Answered answer) {
-        List<String> problems = problems(method, withoutQuery(pathAndQuery), answer);
+        String path = withoutQuery(pathAndQuery);
+        var problems = new ArrayList<>(problems(method, path, answer));
+        problems.addAll(silentCodes(method, path, answer));
         if (!problems.isEmpty()) {
             throw new AssertionError(
                     method
@@ -190,6 +193,22 @@ public final class Documented {
                             + "\n"
                             + answer.body);
         }
+    }
+
+    /** Codes of a no that the operation does not list; whoever reads the reference handles none. */
+    private List<String> silentCodes(String method, String path, Answered answer) {
+        var operation = operation(method, path);
+        if (answer.status < 400 || operation.isEmpty() || !answer.body.startsWith("{")) {
+            return List.of();
+        }
+        var body = read(answer.body);
+        var codes = new TreeSet<>(body.path("details").findValuesAsText("code"));
+        String type = body.path("type").asText();
+        codes.add(type.substring(type.indexOf('#') + 1));
+        operation.get().path(Prose.CODES).forEach(code -> codes.remove(code.asText()));
+        codes.removeAll(CodesOfStatuses.ALL);
+        codes.remove("");
+        return codes.stream().map(code -> "the code " + code + " is not declared").toList();
     }
 
     /** Null counts as absent, whatever the document says of the member. */

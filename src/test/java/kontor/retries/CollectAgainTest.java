@@ -110,6 +110,20 @@ class CollectAgainTest {
         assertThat(again(closed, "").accepted().at("/source/id")).isEqualTo(other);
     }
 
+    /** One that was named before it was refused stays where it is and does nothing. */
+    @Test
+    void reasonThatIsRefusedByNow_isNamedNoMore() {
+        var owner = sandbox.owner();
+        owner.patch(POLICY, policy("'/reasonCodes', 'value': ['MS02']")).ok();
+        sandbox.tamper(
+                """
+                UPDATE retry_policies SET reason_codes = ARRAY['AC03', 'MS02'] WHERE organization_id = :org
+                """);
+        assertThat(owner.get(POLICY).json().at("/reasonCodes").toString()).isEqualTo("[\"MS02\"]");
+        var changed = owner.patch(POLICY, policy("'/attempts', 'value': 2")).ok();
+        assertThat(changed.json().at("/reasonCodes").toString()).isEqualTo("[\"MS02\"]");
+    }
+
     @Test
     void policy_collectsAgainOnItsDaysForWhoChangedIt() {
         var owner = sandbox.owner();

@@ -23,6 +23,8 @@ class EtagTest {
                 "w/\"version:3\"",
                 "\"version:3--gzip\"",
                 "\"version:3+br\"",
+                "\"version:3-zstd\"",
+                "\"version:3-x-gzip\"",
                 "\"version:1\", \"version:3\", W/\"version:2\"",
                 "version:3,version:2",
                 "\"other\", \"version:3\"",
@@ -33,7 +35,22 @@ class EtagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "\"version:3", "version:3-", "version:3-4", "w/\"x\"", "version:"})
+    @ValueSource(
+            strings = {
+                "3",
+                "\"version:3",
+                "version:3-",
+                "version:3-4",
+                "w/\"x\"",
+                "version:",
+                "abc",
+                "version:3;x",
+                "version:3-draft",
+                "version:3 gzip",
+                "version:-3",
+                "version:3.0",
+                "Version:3"
+            })
     void whatNamesNoVersion_isRefused(String text) {
         assertThatThrownBy(() -> Etag.expected("If-Match", text))
                 .isInstanceOf(InvalidRequest.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kontor.Table;
 import kontor.TestKontor;
 import kontor.core.Fault;
@@ -83,6 +84,55 @@ class JsonFieldsTest {
         assertThat(told("{'iban': 1}", body -> body.knowsOnly("number")))
                 .contains("; did you mean number?");
         assertThat(told("{'zzz': 1}", body -> body.knowsOnly("number"))).doesNotContain("mean");
+    }
+
+    /** Overlooked, what it says would be lost; what nobody knows at all stays ignored. */
+    @Test
+    void memberThatIsAnotherOnesName_isRefused() {
+        for (var row :
+                Table.of(
+                        """
+                        {'endtoEndId': 'X'}                      | endtoEndId is not known here; did you mean endToEndId?
+                        {'end_to_end_id': 'X'}                   | end_to_end_id is not known here; did you mean endToEndId?
+                        {'metaData': {'a': 'b'}}                 | metaData is not known here; did you mean metadata?
+                        {'externalMetadata': {'a': 'b'}}         | externalMetadata is not known here; did you mean metadata?
+                        {'dueDate': '2027-01-04'}                | dueDate is not known here; did you mean date?
+                        {'amount': {'stringvalue': '1'}}         | amount.stringvalue is not known here; did you mean stringValue?
+                        {'lines': [{}, {'Text': 'X'}]}           | lines.1.Text is not known here; did you mean text?
+                        {'dueDate': null}                        |
+                        {'dueDate': '2027-01-04', 'date': '2027-01-05'} |
+                        {'end_to_end_id': 'X', 'endToEndId': 'X'} |
+                        {'endToEndIds': 'X', 'comment': 'X'}     |
+                        {'metadata': {'Date': 'X', 'date': 'Y'}} |
+                        {'other': {'Date': 'X'}}                 |
+                        """)) {
+            assertThat(faults(row[0])).as(row[0]).isEqualTo(row[1]);
+        }
+    }
+
+    private static String faults(String body) {
+        var fields = JsonFields.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        fields.text("endToEndId", 1, 9);
+        fields.date("date");
+        fields.metadata("metadata");
+        fields.object("amount").ifPresent(amount -> amount.has("stringValue"));
+        fields.objects("lines", 9).forEach(line -> line.text("text", 1, 9));
+        var refused = catchThrowableOfType(InvalidRequest.class, fields::refuseFaults);
+        return refused == null
+                ? ""
+                : refused.faults().stream()
+                        .map(fault -> fault.field() + " " + fault.message())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** What two readings of one object ask for is known in both. */
+    @Test
+    void memberThatIsReadElsewhere_isNoOtherName() {
+        String body = "{\"a\": {\"date\": \"2027-01-04\"}}";
+        var fields = JsonFields.of(body.getBytes(StandardCharsets.UTF_8));
+        fields.object("a").orElseThrow().has("bookingDate");
+        fields.object("a").orElseThrow().has("date");
+        fields.refuseFaults();
     }
 
     /** Over HTTP, of resources whose members are called otherwise in other resources and in v1. */
