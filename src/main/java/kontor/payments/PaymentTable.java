@@ -208,7 +208,10 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
-    /** Approved ones whose file is to be built by now, one connection, the earliest first. */
+    /**
+     * Approved ones whose file is to be built by now, one connection, the earliest first; without
+     * those that a bank has booked already: they would be made twice.
+     */
     List<P> lockDue(Tx tx, PaymentFileKind files, UUID connection, Instant now, int limit) {
         return tx.query(
                         select
@@ -217,6 +220,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                 + """
                                  AND p.connection_id = :connection AND p.status = 'APPROVED'
                                     AND p.submission_deadline <= :now
+                                    AND coalesce(cardinality(p.attached_transactions), 0) = 0
                                 ORDER BY p.submission_deadline, p.id LIMIT :limit
                                 FOR UPDATE
                                 """)
@@ -235,6 +239,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                 + files.which()
                                 + """
                                  AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED'
+                                    AND coalesce(cardinality(p.attached_transactions), 0) = 0
                                 ORDER BY p.submission_deadline LIMIT 1
                                 """)
                 .bind("connection", connection)
