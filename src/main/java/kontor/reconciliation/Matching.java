@@ -99,6 +99,7 @@ public final class Matching implements NewTransactions {
             left(tx, kind, matches.moves().notSent());
             kind.reports.booked(tx, matches.booked());
             var back = kind.reports.returned(tx, matches.returned());
+            kind.reports.booked(tx, matches.others());
             matches.charged().forEach(one -> kind.reports.booked(tx, one));
             tell(tx, matches);
             attachments.addAll(matches.attachments(back));
