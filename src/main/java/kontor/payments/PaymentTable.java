@@ -201,6 +201,11 @@ public final class PaymentTable<P extends Payment<P>> {
         return locked;
     }
 
+    /** In id order; not locked. */
+    public List<P> forUse(Tx tx, Collection<UUID> ids) {
+        return found(tx, ids, " ORDER BY p.id");
+    }
+
     List<P> found(Tx tx, Collection<UUID> ids, String inOrder) {
         return tx.query(select + "AND p.id = ANY (:ids)" + inOrder)
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
