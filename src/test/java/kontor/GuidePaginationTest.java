@@ -117,7 +117,8 @@ class GuidePaginationTest {
                                 externalIds,
                                 List.of(),
                                 wiring.parties().payeeReviews()),
-                        wiring.parties().entities()::existing);
+                        wiring.parties().entities()::existing,
+                        (_, _) -> {});
         var caller =
                 new Caller(
                         sandbox.organization(),

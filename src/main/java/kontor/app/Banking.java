@@ -92,9 +92,11 @@ public final class Banking {
         byHand = ByHand.of(reconciling, debits(paying), transfers(paying), transactions);
         var kinds = List.of(debits(paying).kind(), transfers(paying).kind());
         var clearing = ClearingHouse.of(Bankgirot::payments, DepositTable::names);
-        var matching = new Matching(kinds, clearing, transactions, bookings, cases);
         var bankgirot = parties.bankgirot(paying);
         var instructions = new Instructions(ground.journal(), outgoing(paying, bankgirot));
+        var matching =
+                new Matching(
+                        kinds, clearing, transactions, bookings, instructions::booked, cases);
         history =
                 new History(
                         ground.database(),

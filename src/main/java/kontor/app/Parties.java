@@ -102,9 +102,11 @@ public final class Parties {
         approvalChains = new ApprovalChains(journal, knownIds(people), ground.fourEyes());
         payeeReviews = new PayeeReviews(ground.fourEyes()).joined();
         externalAccounts = new ExternalAccounts(journal, ids, uses, payeeReviews);
-        counterparties = new Counterparties(journal, ids, externalAccounts, entities::existing);
         notices =
                 new PreNotifications(people.mailing().outbox(), people.organizations()::isSandbox);
+        counterparties =
+                new Counterparties(
+                        journal, ids, externalAccounts, entities::existing, notices::reachable);
         noticeDoor = new NoticeDoor(notices, journal);
     }
 

@@ -6,6 +6,7 @@ import kontor.accounts.Account;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.banks.ArrivedFile;
+import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.db.Tx;
 
@@ -34,15 +35,20 @@ public final class Payees {
      * file may report.
      */
     public List<Account> own(Tx tx, ArrivedFile file, String bankgiro) {
+        return own(tx, file.connection(), bankgiro);
+    }
+
+    /** Those of which this connection may report. */
+    public List<Account> own(Tx tx, Connection connection, String bankgiro) {
         var found = accounts.byIdentifierForUse(tx, bankgiro);
         var own = accounts.forUse(tx, found.stream().map(Account::id).toList());
         return found.stream()
                 .filter(one -> Maps.required(own, one.id()).isPaidByAutogiro(bankgiro))
                 .filter(
                         one ->
-                                one.connectionId().equals(file.connection().id())
+                                one.connectionId().equals(connection.id())
                                         || accounts.areReportedBy(
-                                                tx, file.connection().id(), List.of(one.id())))
+                                                tx, connection.id(), List.of(one.id())))
                 .toList();
     }
 

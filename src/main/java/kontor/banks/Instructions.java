@@ -283,6 +283,17 @@ public final class Instructions {
                 .ifPresent(file -> sent(tx, id, file.state(), Originator.BANK));
     }
 
+    /**
+     * A bank has made a payment of a file; so it has the file, whatever we believed.
+     *
+     * @return false where nobody had begun to send it
+     */
+    public boolean booked(Tx tx, UUID id) {
+        boolean begun = table.find(tx, id).filter(file -> file.state() == State.PREPARED).isEmpty();
+        spokenOf(tx, id);
+        return begun;
+    }
+
     /** Where a node does not know the kind of file, the payments in it still have their room. */
     private PaymentSource source(Instruction instruction) {
         var name = instruction.source();

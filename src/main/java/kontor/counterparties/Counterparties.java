@@ -57,6 +57,7 @@ public final class Counterparties {
     private final ExternalIds externalIds;
     private final ExternalAccounts accounts;
     private final KnownEntities entities;
+    private final AddressListener addresses;
 
     /** Changes counterparties; refuses by {@link ResourceKind}, then {@code entity_not_found}. */
     public final Door<CounterpartyPatch> patch =
@@ -68,12 +69,15 @@ public final class Counterparties {
 
     /**
      * @param entities joined from beside: which entities there are
+     * @param addresses joined from above
      */
     public Counterparties(
             Journal journal,
             ExternalIds externalIds,
             ExternalAccounts accounts,
-            KnownEntities entities) {
+            KnownEntities entities,
+            AddressListener addresses) {
+        this.addresses = addresses;
         this.journal = journal;
         this.externalIds = externalIds;
         this.accounts = accounts;
@@ -235,6 +239,7 @@ public final class Counterparties {
                             : Outcome.refused(Refusal.rules(unknown)));
         }
         write(tx, before, done(outcomes));
+        addresses.reachable(tx, readdressed(before, done(outcomes)));
         var begun = accounts.reviews().begin(tx, renamed(tx, list, outcomes));
         return list.stream()
                 .map(one -> updated(tx, one, Maps.required(outcomes, one.now().id()), begun))
@@ -248,6 +253,19 @@ public final class Counterparties {
             search.erase(tx, words);
             search.write(tx, words);
         }
+    }
+
+    private static List<UUID> readdressed(
+            Map<UUID, Counterparty> before, List<Counterparty> after) {
+        return after.stream()
+                .filter(one -> one.details().email().isPresent())
+                .filter(
+                        one -> {
+                            var earlier = Maps.required(before, one.id()).details().email();
+                            return !one.details().email().equals(earlier);
+                        })
+                .map(Counterparty::id)
+                .toList();
     }
 
     private Outcome<Snapshot> updated(

@@ -221,6 +221,11 @@ public final class DirectDebits {
         return mandates.isEmpty() ? List.of() : DirectDebitTable.waitingUnder(tx, mandates);
     }
 
+    /** As they are now, for Kontor's own use. */
+    public static List<DirectDebit> forUse(Tx tx, Collection<UUID> debits) {
+        return debits.isEmpty() ? List.of() : DirectDebitTable.PAYMENTS.forUse(tx, debits);
+    }
+
     /**
      * Those of these collections that the caller sees and that cannot leave before Bankgirot agrees
      * to their mandate.

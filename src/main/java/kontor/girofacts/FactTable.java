@@ -146,6 +146,24 @@ public final class FactTable {
                         .list());
     }
 
+    /** Of these mandates those whose payer number was told to be changed, with the last day. */
+    public static Map<UUID, LocalDate> lastRenumbered(Tx tx, Collection<UUID> mandates) {
+        return tx.query(
+                        """
+                        SELECT subject_id, max(day) FROM autogiro_facts
+                        WHERE organization_id = :org AND subject_id = ANY (:mandates) AND code = '73'
+                            AND said LIKE '05/%' AND day IS NOT NULL
+                        GROUP BY subject_id
+                        """)
+                .bind("mandates", mandates.toArray(UUID[]::new))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, LocalDate.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** Of these collections those that Bankgirot has told as paid back, with what it said. */
     public static Map<UUID, String> refunds(Tx tx, Set<UUID> collections) {
         return tx.query(

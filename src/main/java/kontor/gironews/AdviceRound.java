@@ -47,6 +47,9 @@ final class AdviceRound {
     /** Mandates of which this file has told the answer to a change of their payer number. */
     private final Set<UUID> renumbered = new HashSet<>();
 
+    /** On which day files told the last one of a mandate. */
+    private final Map<UUID, LocalDate> renumberedOn = new HashMap<>();
+
     private final Map<UUID, LocalDate> lastDays = new HashMap<>();
     private final Set<UUID> madeAtBanks = new HashSet<>();
     private final AdviceDoubts doubts;
@@ -80,6 +83,7 @@ final class AdviceRound {
         look(known.values());
         if (advices.stream().anyMatch(Advice::isOfPayerNumber)) {
             renumbered.addAll(FactTable.renumbered(tx, found.keySet(), told.file().id()));
+            renumberedOn.putAll(FactTable.lastRenumbered(tx, found.keySet()));
         }
         for (var advice : advices) {
             var id = Optional.ofNullable(known.get(advice.payerNumber()));
@@ -100,8 +104,9 @@ final class AdviceRound {
                 tx,
                 advice.record(),
                 ("there is no AUTOGIRO mandate with payer number %s of bankgiro %s; when Bankgirot"
-                                + " tells of the mandate this is applied by itself, and when you"
-                                + " make it have the file read again")
+                                + " tells of the mandate, or you make it as active, this is applied"
+                                + " by itself; of one that was signed later, have the file read"
+                                + " again")
                         .formatted(advice.payerNumber(), told.bankgiro()));
     }
 
@@ -170,8 +175,11 @@ final class AdviceRound {
         if (!advice.isOfPayerNumber() || !agreed && comment.outcome() != Outcome.FAIL) {
             return false;
         }
-        if (renumbered.contains(mandate.id()) || amendment.isEmpty()) {
-            return renumbered.contains(mandate.id());
+        if (renumbered.contains(mandate.id())) {
+            return true;
+        }
+        if (amendment.isEmpty()) {
+            return isToldOnce(advice, mandate);
         }
         renumbered.add(mandate.id());
         String kept = amendment.get().originalMandateReference().orElse("");
@@ -188,6 +196,17 @@ final class AdviceRound {
             cases.contradicts(tx, advice.record(), Optional.empty(), keeps(mandate, kept, comment));
         }
         return true;
+    }
+
+    /** Of the other number, in a file of its own. */
+    private boolean isToldOnce(Advice advice, Mandate mandate) {
+        boolean same =
+                advice.day().equals(Optional.ofNullable(renumberedOn.get(mandate.id())))
+                        && advice.day().isPresent();
+        if (same) {
+            took(advice, mandate.id());
+        }
+        return same;
     }
 
     /** Of two nodes at once: then the answer comes to nothing, and may be read again. */

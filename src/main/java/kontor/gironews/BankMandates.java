@@ -46,13 +46,13 @@ final class BankMandates {
     private final Accounts accounts;
     private final Mandates mandates;
     private final Counterparties counterparties;
-    private final News.EarlyAdvices early;
+    private final EarlyAdvices early;
 
     BankMandates(
             Accounts accounts,
             Mandates mandates,
             Counterparties counterparties,
-            News.EarlyAdvices early) {
+            EarlyAdvices early) {
         this.early = early;
         this.accounts = accounts;
         this.mandates = mandates;
@@ -169,10 +169,18 @@ final class BankMandates {
             var payers = payers(tx, told, slice, refused);
             mandatesMade.putAll(mandates(tx, told, payers, refused));
         }
-        var unanswered = mandatesMade.entrySet().stream().filter(one -> !one.getValue().known);
-        BankgirotTable.madeAtBank(tx, unanswered.map(Map.Entry::getKey).toList());
-        early.known(tx, told, mandatesMade.values());
+        unanswered(tx, told, mandatesMade);
         return mandatesMade;
+    }
+
+    /** Of those that are agreed to {@link EarlyAdvices} has heard already. */
+    private void unanswered(Tx tx, Told told, Map<UUID, Made> made) {
+        var some = new HashMap<>(made);
+        some.values().removeIf(Made::known);
+        BankgirotTable.madeAtBank(tx, some.keySet());
+        var signed = new HashMap<String, Optional<LocalDate>>();
+        some.values().forEach(one -> signed.put(one.payerNumber(), one.signed()));
+        early.known(tx, told, signed);
     }
 
     /** The payers' accounts; what could refuse a mandate is asked before its payer is made. */

@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /** Hands mails to an SMTP server, each over a connection of its own. */
@@ -62,7 +63,8 @@ final class Smtp {
         } catch (MessagingException | UnsupportedEncodingException wrong) {
             return new Delivery.Refused("no mail can be made of it: " + line(wrong.getMessage()));
         }
-        try (var transport = session.getTransport()) {
+        var transport = new Stepped(session);
+        try (transport) {
             if (server.login().isPresent()) {
                 var login = server.login().get();
                 String password = Files.readString(login.passwordFile()).strip();
@@ -73,7 +75,7 @@ final class Smtp {
             transport.sendMessage(message, message.getAllRecipients());
             return new Delivery.Taken();
         } catch (MessagingException failed) {
-            return judged(failed);
+            return judged(failed, transport.atRecipient);
         } catch (IOException unreadable) {
             return new Delivery.Later("the password file cannot be read: " + unreadable, true);
         }
@@ -99,6 +101,21 @@ final class Smtp {
             throw new AddressException("it is not one address");
         }
         return parsed[0];
+    }
+
+    /** Knows how far it came: who hangs at one recipient takes the mails of others. */
+    private static final class Stepped extends SMTPTransport {
+        private boolean atRecipient;
+
+        Stepped(Session session) {
+            super(session, null);
+        }
+
+        @Override
+        protected void rcptTo() throws MessagingException {
+            atRecipient = true;
+            super.rcptTo();
+        }
     }
 
     /** A message that keeps the id which it was given. */
@@ -142,7 +159,7 @@ final class Smtp {
     }
 
     /** Only a no to this mail is a no for good; everything else may be mended meanwhile. */
-    private static Delivery judged(MessagingException failed) {
+    private static Delivery judged(MessagingException failed, boolean atRecipient) {
         String why = line(reason(failed));
         if (failed instanceof AuthenticationFailedException) {
             return new Delivery.Later("the mail server refuses the login: " + why, true);
@@ -160,11 +177,11 @@ final class Smtp {
             if (code >= PERMANENT) {
                 return new Delivery.Refused(why);
             }
-            if (code > 0 && code != SERVICE_AWAY) {
-                return new Delivery.Later(why, false);
+            if (code > 0) {
+                return new Delivery.Later(why, code == SERVICE_AWAY);
             }
         }
-        return new Delivery.Later(why, true);
+        return new Delivery.Later(why, !atRecipient);
     }
 
     /** What the server said stands in the innermost exception. */

@@ -52,6 +52,7 @@ public final class Mandates {
     private final Journal journal;
     private final CollectedMandates.InFlight inFlight;
     private final CollectedMandates collected;
+    private final MandateListener listener;
 
     /** Changes mandates; refuses by {@link ResourceKind}, then by {@link MandateRefusal}. */
     public final Door<MandatePatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
@@ -61,16 +62,19 @@ public final class Mandates {
 
     /**
      * @param inFlight joined in {@code app}: whether a mandate still has collections in flight
+     * @param listener joined there, too
      */
     public Mandates(
             MandateChecks checks,
             ExternalIds externalIds,
             Journal journal,
-            CollectedMandates.InFlight inFlight) {
+            CollectedMandates.InFlight inFlight,
+            MandateListener listener) {
         this.checks = checks;
         this.externalIds = externalIds;
         this.journal = journal;
         this.inFlight = inFlight;
+        this.listener = listener;
         this.collected = new CollectedMandates(table, journal, inFlight);
     }
 
@@ -116,6 +120,7 @@ public final class Mandates {
             }
             snapshots.add(outcome);
         }
+        listener.made(tx, done(outcomes.values()));
         return snapshots;
     }
 

@@ -252,6 +252,20 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 .toList();
     }
 
+    /** The files that these payments are in, each with one of them. */
+    public Map<UUID, UUID> filesOf(Tx tx, Collection<UUID> payments) {
+        var files = new HashMap<UUID, UUID>();
+        if (!payments.isEmpty()) {
+            for (P payment : parts.table().lock(tx, payments).values()) {
+                payment.progress()
+                        .bank()
+                        .instructionId()
+                        .ifPresent(file -> files.putIfAbsent(file, payment.id()));
+            }
+        }
+        return files;
+    }
+
     /** Booked: EXECUTED, with the transaction attached. */
     public void booked(Tx tx, Map<UUID, UUID> transactionOf) {
         var changed = new ArrayList<P>();

@@ -201,6 +201,11 @@ public final class PaymentTable<P extends Payment<P>> {
         return locked;
     }
 
+    /** In id order; not locked. */
+    public List<P> forUse(Tx tx, Collection<UUID> ids) {
+        return found(tx, ids, " ORDER BY p.id");
+    }
+
     List<P> found(Tx tx, Collection<UUID> ids, String inOrder) {
         return tx.query(select + "AND p.id = ANY (:ids)" + inOrder)
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
@@ -208,7 +213,10 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
-    /** Approved ones whose file is to be built by now, one connection, the earliest first. */
+    /**
+     * Approved ones whose file is to be built by now, one connection, the earliest first; without
+     * those that a bank has booked already: they would be made twice.
+     */
     List<P> lockDue(Tx tx, PaymentFileKind files, UUID connection, Instant now, int limit) {
         return tx.query(
                         select
@@ -217,6 +225,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                 + """
                                  AND p.connection_id = :connection AND p.status = 'APPROVED'
                                     AND p.submission_deadline <= :now
+                                    AND coalesce(cardinality(p.attached_transactions), 0) = 0
                                 ORDER BY p.submission_deadline, p.id LIMIT :limit
                                 FOR UPDATE
                                 """)
@@ -235,6 +244,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                 + files.which()
                                 + """
                                  AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED'
+                                    AND coalesce(cardinality(p.attached_transactions), 0) = 0
                                 ORDER BY p.submission_deadline LIMIT 1
                                 """)
                 .bind("connection", connection)

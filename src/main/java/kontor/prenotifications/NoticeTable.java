@@ -96,6 +96,31 @@ final class NoticeTable {
                 .collectToMap(Notice::payment, one -> one);
     }
 
+    /**
+     * Collections from these payers that have not left, and of which no mail has reached them: none
+     * was written, or to another address than theirs.
+     */
+    List<UUID> untold(Tx tx, Collection<UUID> payers) {
+        return tx.query(
+                        """
+                        SELECT d.id FROM direct_debits d
+                        JOIN counterparties c ON c.organization_id = d.organization_id AND c.id = d.counterparty_id
+                        LEFT JOIN LATERAL (
+                            SELECT n.recipient, n.mail_id FROM pre_notifications n
+                            WHERE n.organization_id = :org AND n.payment_id = d.id
+                            ORDER BY n.number DESC LIMIT 1) AS n ON true
+                        LEFT JOIN mails m ON m.id = n.mail_id
+                        WHERE d.organization_id = :org AND d.counterparty_id = ANY (:payers)
+                            AND d.status IN ('APPROVED', 'PENDING_SUBMISSION') AND c.email IS NOT NULL
+                            AND (n.recipient IS NULL
+                                OR n.recipient <> c.email AND m.state IN ('WAITING', 'GIVEN_UP'))
+                        ORDER BY d.id
+                        """)
+                .bind("payers", payers.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list();
+    }
+
     private static final String OF_ONE =
             """
             SELECT %s FROM %s

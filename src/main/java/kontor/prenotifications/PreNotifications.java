@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
 import kontor.mail.MailKind;
 import kontor.mail.NewMail;
 import kontor.mail.Outbox;
@@ -101,6 +102,32 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
                 debit ->
                         kind(debit, Optional.ofNullable(last.get(debit.id())))
                                 .ifPresent(kind -> kinds.put(debit, kind)));
+        tell(tx, wanted, kinds, last);
+    }
+
+    /**
+     * Payers have another mail address: those are told now whose mail did not arrive at the one
+     * before, or who had none.
+     */
+    public void reachable(Tx tx, Collection<UUID> payers) {
+        if (payers.isEmpty()) {
+            return;
+        }
+        var wanted = settings.read(tx);
+        if (!wanted.byMail() || !mayTell(tx)) {
+            return;
+        }
+        var kinds = new LinkedHashMap<DirectDebit, NoticeKind>();
+        DirectDebits.forUse(tx, table.untold(tx, payers))
+                .forEach(debit -> kinds.put(debit, NoticeKind.ANNOUNCED));
+        tell(tx, wanted, kinds, table.last(tx, kinds.keySet().stream().map(DirectDebit::id).toList()));
+    }
+
+    private void tell(
+            Tx tx,
+            NoticeSettings wanted,
+            Map<DirectDebit, NoticeKind> kinds,
+            Map<UUID, Notice> last) {
         if (kinds.isEmpty()) {
             return;
         }

@@ -72,6 +72,16 @@ final class Candidates {
                 .count();
     }
 
+    /** How much of it went back on this account. */
+    long backMinor(Candidate candidate, UUID account) {
+        return candidate.attached().stream()
+                .map(attached::get)
+                .filter(one -> one != null && !one.isCharge() && one.accountId().equals(account))
+                .filter(one -> !isForward(candidate, account, one.amount()))
+                .mapToLong(one -> Math.abs(one.amount().amountMinor()))
+                .sum();
+    }
+
     /** Whether an amount on an account goes the way that the payment goes there. */
     private boolean isForward(Candidate candidate, UUID account, Money amount) {
         boolean outgoing = kind.outgoing() == candidate.accountId().equals(account);

@@ -37,6 +37,7 @@ final class Matches {
     private final Set<RefusedMatchTable.Pair> refused;
     private final Map<UUID, UUID> booked = new HashMap<>();
     private final List<Map<UUID, UUID>> charged = new ArrayList<>();
+    private final Map<UUID, UUID> others = new HashMap<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
     private final Moves moves;
     private final List<Doubt> doubts = new ArrayList<>();
@@ -72,6 +73,11 @@ final class Matches {
     /** Transactions by which banks took something for their work on a payment: one each, and on. */
     List<Map<UUID, UUID>> charged() {
         return charged;
+    }
+
+    /** The transaction by which each payment left the own account that it had come to. */
+    Map<UUID, UUID> others() {
+        return others;
     }
 
     /** The payments that these bookings may name. */
@@ -131,6 +137,8 @@ final class Matches {
             charge(candidate.payment(), entry.transactionId());
         } else if (!returned.containsKey(candidate.payment()) && cameBack(way)) {
             lookAtReturn(way);
+        } else if (leavesTheOther(way)) {
+            lookAtOther(way);
         } else {
             doubt(way).ifPresent(why -> doubts.add(Doubt.left(way, why)));
         }
@@ -185,6 +193,30 @@ final class Matches {
             charged.add(new HashMap<>());
         }
         charged.get(before).put(payment, transaction);
+    }
+
+    /**
+     * What had come to the own account at the other end goes back from there, all of it or parts;
+     * the way back itself is booked on the account of the payment.
+     */
+    private boolean leavesTheOther(WayBack way) {
+        var entry = way.entry();
+        var candidate = way.payment();
+        long before = candidates.backMinor(candidate, entry.accountId());
+        return isForward(entry)
+                && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent()
+                && !entry.code().charges()
+                && !others.containsKey(candidate.payment())
+                && entry.amount().currency().equals(candidate.amount().currency())
+                && before + way.bookedMinor() <= candidate.amount().amountMinor();
+    }
+
+    private void lookAtOther(WayBack way) {
+        var candidate = way.payment();
+        var one = attachment(way.entry(), candidate, way.bookedMinor());
+        attachments.add(candidate.back().map(how -> one.cameBackAs(how.kind().name())).orElse(one));
+        others.put(candidate.payment(), way.entry().transactionId());
+        moves.moved(candidate, way.entry(), false);
     }
 
     private void lookAtReturn(WayBack way) {

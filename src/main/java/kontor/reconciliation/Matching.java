@@ -41,6 +41,7 @@ public final class Matching implements NewTransactions {
     private final ClearingHouse clearingHouse;
     private final Transactions transactions;
     private final ExpectedBookings expected;
+    private final SentFiles files;
     private final UnexpectedBookings unexpected;
     private final RefusedMatchTable refused = new RefusedMatchTable();
 
@@ -52,16 +53,30 @@ public final class Matching implements NewTransactions {
      */
     public record Kind(BankReportHandler<?> reports, Attachment.Type type, boolean outgoing) {}
 
+    /** The files in which payments go to banks. */
+    @FunctionalInterface
+    public interface SentFiles {
+
+        /**
+         * The bank booked a payment of this file, so it has the file, which never leaves again.
+         *
+         * @return false where nobody had begun to send it
+         */
+        boolean booked(Tx tx, UUID instruction);
+    }
+
     public Matching(
             List<Kind> kinds,
             ClearingHouse clearingHouse,
             Transactions transactions,
             ExpectedBookings expected,
+            SentFiles files,
             Cases cases) {
         this.kinds = List.copyOf(kinds);
         this.clearingHouse = clearingHouse;
         this.transactions = transactions;
         this.expected = expected;
+        this.files = files;
         this.unexpected = new UnexpectedBookings(cases);
     }
 
@@ -81,8 +96,10 @@ public final class Matching implements NewTransactions {
             var candidates = new Candidates(tx, kind, named.all(), transactions);
             var matches = new Matches(kind, cleared, named, candidates, refused);
             entries.forEach(matches::look);
+            left(tx, kind, matches.moves().notSent());
             kind.reports.booked(tx, matches.booked());
             var back = kind.reports.returned(tx, matches.returned());
+            kind.reports.booked(tx, matches.others());
             matches.charged().forEach(one -> kind.reports.booked(tx, one));
             tell(tx, matches);
             attachments.addAll(matches.attachments(back));
@@ -91,6 +108,18 @@ public final class Matching implements NewTransactions {
         transactions.attach(tx, attachments);
         expected.leave(tx, attachments.stream().map(Attachment::transactionId).toList());
         expected.booked(tx, entries.stream().map(entry -> without(entry, known, named)).toList());
+    }
+
+    /** Whoever books a payment has its file, whatever Kontor believed; it is not sent again. */
+    private void left(Tx tx, Kind kind, Set<UUID> notSent) {
+        kind.reports
+                .filesOf(tx, notSent)
+                .forEach(
+                        (file, payment) -> {
+                            if (!files.booked(tx, file)) {
+                                unexpected.ofFile(tx, file, payment);
+                            }
+                        });
     }
 
     /** What names a payment of ours is that payment, attached or not, and nothing else. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.cases.NewCase;
@@ -22,6 +24,12 @@ import kontor.transactions.BookedEntry;
  * the money to come back.
  */
 final class UnexpectedBookings {
+
+    private static final String HELD = "; it does not leave while that booking is attached to it";
+
+    /** What else there is to know, by status. */
+    private static final Map<PaymentStatus, String> STAYS =
+            Map.of(PaymentStatus.CREATED, HELD, PaymentStatus.APPROVED, HELD);
 
     private final Cases cases;
 
@@ -39,16 +47,34 @@ final class UnexpectedBookings {
                         Optional.of(payment.accountId()),
                         Optional.of(payment.payment()),
                         Optional.empty(),
-                        "the bank booked %spayment %s, which was %s"
+                        "the bank booked %spayment %s, which was %s%s"
                                 .formatted(
                                         one.forward() ? "" : "the return of ",
                                         payment.payment(),
-                                        payment.status()),
+                                        payment.status(),
+                                        STAYS.getOrDefault(payment.status(), "")),
                         NewCase.facts(
                                 "status", payment.status(),
                                 "transactionId", one.entry().transactionId(),
                                 "amount", payment.amount().plain(),
                                 "currency", payment.amount().currency())));
+    }
+
+    /** The file counts as sent; whether the bank has the others of it is for a person to ask. */
+    void ofFile(Tx tx, UUID file, UUID payment) {
+        cases.open(
+                tx,
+                new NewCase(
+                        CaseKind.STATUS_CONTRADICTS,
+                        "%s|%s".formatted(CaseKind.STATUS_CONTRADICTS, file),
+                        Optional.empty(),
+                        Optional.of(payment),
+                        Optional.empty(),
+                        ("the bank booked payment %s before its file %s was sent; the file does not"
+                                        + " leave any more, so ask your bank whether it has the"
+                                        + " other payments of it")
+                                .formatted(payment, file),
+                        NewCase.facts("instructionId", file)));
     }
 
     /** Neither attached nor believed: too late, or once too often. */
@@ -117,6 +143,9 @@ final class UnexpectedBookings {
                         PaymentStatus.REJECTED,
                         PaymentStatus.FAILED);
 
+        private static final Set<PaymentStatus> NOT_SENT =
+                EnumSet.of(PaymentStatus.PENDING_SUBMISSION, PaymentStatus.UNKNOWN);
+
         private final Candidates candidates;
         private final Map<UUID, Unexpected> forth = new LinkedHashMap<>();
         private final Map<UUID, Unexpected> back = new LinkedHashMap<>();
@@ -148,6 +177,15 @@ final class UnexpectedBookings {
             back.values().stream().filter(one -> !one.payment.left()).forEach(all::add);
             all.removeIf(one -> isThereAndBack(one.payment, one.entry));
             return all;
+        }
+
+        /** Moved by these bookings, and not known to have left, or not for certain. */
+        Set<UUID> notSent() {
+            return Stream.concat(forth.values().stream(), back.values().stream())
+                    .map(Unexpected::payment)
+                    .filter(one -> NOT_SENT.contains(one.status()))
+                    .map(Candidate::payment)
+                    .collect(Collectors.toSet());
         }
 
         List<UUID> thereAndBack() {

@@ -68,7 +68,73 @@ class MandateNewsInAnyOrderTest {
         assertThat(desk.cases())
                 .singleElement()
                 .asString()
-                .contains("when you make it have the file read again");
+                .contains("signed later, have the file read again");
+    }
+
+    /** Made by a person, who says that Bankgirot knows it and when it was signed. */
+    @Test
+    void mandateMadeByHand_isEndedByWhatWasToldOfItBefore() {
+        String payer = payer();
+        offer(advices(advice(payer, "46", "02", digits(1))));
+        assertThat(desk.cases()).hasSize(1);
+        makeSigned(payer, 0);
+        assertThat(desk.statusOfPayer(payer)).isEqualTo("CANCELLED");
+        assertThat(desk.cases()).isEmpty();
+    }
+
+    /** Of several news the newest counts, as if they had come behind the mandate. */
+    @Test
+    void mandateMadeByHand_hearsAllThatWasTold_inTheOrderOfItsDays() {
+        String payer = payer();
+        offer(advices(advice(payer, "46", "02", digits(3))));
+        offer(advices(advice(payer, "04", "32", digits(1))));
+        assertThat(desk.cases()).hasSize(2);
+        makeSigned(payer, 0);
+        assertThat(desk.statusOfPayer(payer)).isEqualTo("CANCELLED");
+        assertThat(desk.cases()).isEmpty();
+    }
+
+    /** What ended before it was signed was another one. */
+    @Test
+    void mandateMadeByHand_isNotEndedByOlderNews() {
+        String payer = payer();
+        offer(advices(advice(payer, "46", "02", digits(1))));
+        makeSigned(payer, 2);
+        assertThat(desk.statusOfPayer(payer)).isEqualTo("ACTIVE");
+        assertThat(desk.cases()).hasSize(1);
+        String undated = payer();
+        offer(advices(advice(undated, "46", "02", digits(1))));
+        desk.known(undated);
+        assertThat(desk.statusOfPayer(undated)).isEqualTo("ACTIVE");
+    }
+
+    /** Bankgirot is asked for it only now, and others' mandates are not meant. */
+    @Test
+    void mandateThatBankgirotIsAskedFor_orOfAnotherBankgiro_hearsNothing() {
+        String payer = payer();
+        offer(advices(advice(payer, "46", "02", digits(1))));
+        String other = sandbox.anotherBankgiro("991-2346");
+        sandbox.aMandate()
+                .of(desk.payer())
+                .with(
+                        desk.autogiro(payer, "'active': true, 'signatureDate': '%s'".formatted(first))
+                                .replace(desk.account(), other))
+                .id();
+        assertThat(desk.statusOfPayer(payer)).isEqualTo("ACTIVE");
+        desk.sentMandate(payer);
+        assertThat(desk.statusOfPayer(payer)).isEqualTo("SENT");
+        assertThat(desk.cases()).hasSize(1);
+    }
+
+    private void makeSigned(String payer, int later) {
+        sandbox.aMandate()
+                .of(desk.payer())
+                .with(
+                        desk.autogiro(
+                                payer,
+                                "'active': true, 'signatureDate': '%s'"
+                                        .formatted(first.plusDays(later))))
+                .id();
     }
 
     private void check(List<String> order, String status) {

@@ -90,8 +90,9 @@ class PayerNumbersTest {
                 .asString()
                 .endsWith(
                         "no AUTOGIRO mandate with payer number 3001 of bankgiro 9912346; when"
-                                + " Bankgirot tells of the mandate this is applied by itself, and"
-                                + " when you make it have the file read again");
+                                + " Bankgirot tells of the mandate, or you make it as active, this"
+                                + " is applied by itself; of one that was signed later, have the"
+                                + " file read again");
     }
 
     @Test
@@ -128,6 +129,23 @@ class PayerNumbersTest {
         assertThat(desk.mandate(mine).at("/mandateReference")).isEqualTo("1002");
         assertThat(desk.mandate(theirs).at("/mandateReference")).isEqualTo("1002");
         create("1001", desk.account()).created();
+        assertThat(desk.cases()).singleElement().asString().contains("stays as it is");
+    }
+
+    /** Some are told the answer of the old number and of the new one, each in a file of its own. */
+    @Test
+    void answerOfBothNumbers_inTwoFiles_isOneAnswer() {
+        String mine = create("1001", desk.account()).created().at("/id");
+        patch(mine, "mandateReference", "1002").ok();
+        desk.round();
+        offer(advices(advice("1001", "05", "33", "20261217")));
+        assertThat(desk.mandate(mine).json().has("pendingAmendment")).isFalse();
+        int version = desk.version(mine);
+        offer(advices(advice("1002", "05", "32", "20261217")));
+        assertThat(desk.version(mine)).isEqualTo(version);
+        assertThat(desk.cases()).isEmpty();
+        // Of another day it answers something that Kontor did not ask.
+        offer(advices(advice("1002", "05", "32", "20261218")));
         assertThat(desk.cases()).singleElement().asString().contains("stays as it is");
     }
 

@@ -45,7 +45,8 @@ class ChangesTest {
                             externalIds,
                             List.of(),
                             kontor.wiring().parties().payeeReviews()),
-                    (_, _) -> Set.of());
+                    (_, _) -> Set.of(),
+                        (_, _) -> {});
     private final Door<NewCounterparty> create = counterparties::create;
     private final Caller anna = person();
     private final Caller bertil = person();

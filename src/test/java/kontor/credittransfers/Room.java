@@ -40,7 +40,8 @@ public final class Room {
                         wiring.ground().journal(),
                         externalIds,
                         externalAccounts,
-                        (_, _) -> Set.of());
+                        (_, _) -> Set.of(),
+                        (_, _) -> {});
         var approvals =
                 new Approvals(
                         new OwnerStep() {

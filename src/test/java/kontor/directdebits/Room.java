@@ -62,7 +62,8 @@ public final class Room {
                                 wiring.parties().accounts(), externalAccounts, externalIds),
                         externalIds,
                         wiring.ground().journal(),
-                        DirectDebits.inFlight());
+                        DirectDebits.inFlight(),
+                        (_, _) -> {});
         directDebits =
                 new DirectDebits(
                         new DirectDebitChecks(

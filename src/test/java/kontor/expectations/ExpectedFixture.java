@@ -60,6 +60,7 @@ public final class ExpectedFixture {
                         (_, _) -> Map.of(),
                         transactions,
                         new ExpectedBookings(journal, transactions),
+                        (_, _) -> true,
                         wiring.banking().cases());
         return new StatementFiles(
                 kontor.database(),

@@ -217,6 +217,20 @@ class PostmanTest {
         assertThat(givenUp.isEmpty()).isEqualTo(state.startsWith("WAITING"));
     }
 
+    /** As one does that asks the server of the recipient, and waits for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {RudeServer.SILENT, RudeServer.GONE})
+    void serverThatHangsAtOneRecipient_keepsNoOtherMailBack(String answer) throws Exception {
+        String bert = "bert+" + Ids.next() + "@example.com";
+        write(anna, "x", "text");
+        write(bert, "x", "text");
+        try (var rude = new RudeServer(Map.of("RCPT TO:<" + anna + ">", answer))) {
+            round(rude.address(SmtpServer.Security.LOCAL, SHORT));
+        }
+        assertThat(state(anna)).startsWith("WAITING 1");
+        assertThat(state(bert)).isEqualTo("SENT 1");
+    }
+
     @Test
     void serverThatDiesAfterTheEnd_getsTheSameMailAgain() throws Exception {
         write(anna, "x", "text");

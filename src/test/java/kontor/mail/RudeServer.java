@@ -30,7 +30,7 @@ final class RudeServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     /**
-     * @param answers by the first word of a command; {@code HELLO} stands for the greeting, {@code
+     * @param answers by a command, or its first word; {@code HELLO} stands for the greeting, {@code
      *     END} for the end of a mail
      */
     RudeServer(Map<String, String> answers) throws IOException {
@@ -84,7 +84,8 @@ final class RudeServer implements AutoCloseable {
             while ((line = in.readLine()) != null) {
                 commands.add(line);
                 String word = line.split("[ :]")[0].toUpperCase(java.util.Locale.ROOT);
-                if (!answer(out, word, word.equals("DATA") ? "354 go on" : "250 fine")) {
+                String known = answers.containsKey(line) ? line : word;
+                if (!answer(out, known, word.equals("DATA") ? "354 go on" : "250 fine")) {
                     return;
                 }
                 boolean isTold = answers.containsKey("DATA");

@@ -487,7 +487,11 @@ class MandatesTest {
                                 wiring.parties().payeeReviews()),
                         externalIds);
         return new Mandates(
-                checks, externalIds, wiring.ground().journal(), DirectDebits.inFlight());
+                checks,
+                externalIds,
+                wiring.ground().journal(),
+                DirectDebits.inFlight(),
+                (_, _) -> {});
     }
 
     @Test

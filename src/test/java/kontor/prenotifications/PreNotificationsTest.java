@@ -131,6 +131,71 @@ class PreNotificationsTest {
                 .contains("the mail was given up: 550 no such mailbox");
     }
 
+    @Test
+    void payerWhoseAddressIsMended_isToldAgain_whereTheMailDidNotArrive() {
+        set("/byMail", "true").ok();
+        String payer = payer("'email': 'nobody@payer.example'");
+        Reply lost = collect(payer);
+        mails("GIVEN_UP");
+        Reply arrived = collect(payer);
+        readdress(payer, "anna@payer.example");
+        assertThat(told(lost)).containsExactly("ANNOUNCED", "ANNOUNCED");
+        assertThat(list(lost).values("recipient"))
+                .containsExactly("nobody@payer.example", "anna@payer.example");
+        assertThat(told(arrived)).containsExactly("ANNOUNCED");
+        assertThat(sandbox.directDebits().get(lost).json().path("warnings").toString())
+                .doesNotContain("PRE_NOTIFICATION_UNDELIVERED");
+        // Told is told, whatever the address becomes.
+        readdress(payer, "anna.andersson@payer.example");
+        assertThat(told(lost)).hasSize(2);
+        // A mail that is still being tried goes to the old address in vain.
+        mails("WAITING");
+        readdress(payer, "aa@payer.example");
+        assertThat(list(lost).values("recipient")).contains("aa@payer.example");
+    }
+
+    @Test
+    void payerWhoHadNoAddress_isToldWhenThereIsOne() {
+        set("/byMail", "true").ok();
+        String payer = payer("");
+        Reply debit = collect(payer);
+        Reply gone = collect(payer);
+        sandbox.directDebits().reject(owner, gone, "{}").accepted();
+        assertThat(told(debit)).isEmpty();
+        readdress(payer, "anna@payer.example");
+        assertThat(told(debit)).containsExactly("ANNOUNCED");
+        assertThat(told(gone)).isEmpty();
+    }
+
+    /** As the mail server did with all that was written. */
+    private void mails(String state) {
+        TestKontor.shared()
+                .database()
+                .systemDo(
+                        sql ->
+                                sql.createUpdate(
+                                                """
+                                                UPDATE mails SET state = :state,
+                                                    ended = CASE WHEN :state = 'WAITING' THEN NULL ELSE created END,
+                                                    text = CASE WHEN :state = 'WAITING' THEN ''::bytea END,
+                                                    next_try = CASE WHEN :state = 'WAITING' THEN expires END,
+                                                    problem = '550 no such mailbox'
+                                                WHERE organization_id = :org
+                                                """)
+                                        .bind("state", state)
+                                        .bind("org", sandbox.organization().value())
+                                        .execute());
+    }
+
+    private void readdress(String account, String email) {
+        String path =
+                "/payments/v2/counterparties/"
+                        + sandbox.developer()
+                                .get("/payments/v2/external-accounts/" + account)
+                                .at("/counterpartyId");
+        sandbox.developer().patch(path, patch("/email", "'" + email + "'")).ok();
+    }
+
     private List<String> movedAndWarned(Tx tx, PreNotifications notices, Reply debit) {
         var id = UUID.fromString(debit.at("/id"));
         var caller =

@@ -68,6 +68,7 @@ class MatchingTest {
                             new ExpectedBookings(
                                     TestKontor.shared().wiring().ground().journal(),
                                     TestKontor.shared().wiring().banking().transactions()),
+                            (_, _) -> true,
                             TestKontor.shared().wiring().banking().cases()));
     private BankTransactionCode code = COLLECTION;
     private int monthsLater;

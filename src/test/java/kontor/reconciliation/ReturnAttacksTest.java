@@ -187,6 +187,25 @@ class ReturnAttacksTest {
                 .orElseThrow();
     }
 
+    @Test
+    void returnOfATransferBetweenOwnAccounts_isExplainedOnBoth() {
+        var transfer =
+                sandbox.aCreditTransfer().of("EUR", 4_300).from(other()).toOwn(account).executed();
+        told(
+                aDetail(4_300, endToEnd(transfer)).build(),
+                aDetail(-4_300, endToEnd(transfer)).build());
+        for (long minor : List.of(4_300L, -4_300L)) {
+            var booked = booking(minor);
+            assertThat(booked.at("/reconciliationStatus")).as(booked.body()).isEqualTo("RECONCILED");
+            assertThat(booked.body()).contains(transfer.at("/id"));
+        }
+        assertThat(sandbox.creditTransfers().get(transfer).at("/status")).isEqualTo("EXECUTED");
+        told(aDetail(-4_300, endToEnd(transfer)).build());
+        assertThat(developer.get(TRANSACTIONS + "?limit=500").body())
+                .as("more than came goes back from there")
+                .contains("NOT_RECONCILED");
+    }
+
     private List<String> summaries() {
         return developer.get("/financial-data/v2beta/cases").values("summary");
     }
