@@ -75,9 +75,17 @@ public final class CodeView {
                         ? reason.map(ReasonCode::of).map(ReasonCode::meaning)
                         : Optional.of(String.join(" ", why.additionalInformation()));
         words.ifPresent(text -> view.put("description", text));
+        reason.ifPresent(code -> addAction(view, code));
         of(why.originalCode())
                 .ifPresent(original -> view.set("originalBankTransactionCode", original));
         return view;
+    }
+
+    /** What to do about it, where a list says so. */
+    private static void addAction(ObjectNode view, String code) {
+        if (ReasonCode.isKnown(code)) {
+            view.put("action", ReasonCode.of(code).action());
+        }
     }
 
     /**
@@ -91,6 +99,7 @@ public final class CodeView {
                 .map(ReasonCode::meaning)
                 .or(() -> meaning(kind))
                 .ifPresent(text -> view.put("description", text));
+        code.ifPresent(value -> addAction(view, value));
         return Optional.of(view).filter(some -> !some.isEmpty());
     }
 }

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** What a file is, told by how it begins; never by its name. */
 public final class FileNature {
 
+    private static final Pattern GIRO_WITHIN =
+            Pattern.compile("(?m)^(?:01|51)(?:[0-9]{8})?(?:AUTOGIRO|BGMAX)");
+
     private static final Pattern XML_WITHIN = Pattern.compile("<(\\?xml\\s|(\\w+:)?Document\\b)");
 
     private static final String UNREADABLE = "it is binary data of no known kind";
@@ -61,6 +64,7 @@ public final class FileNature {
                 .map(kind -> kind.words(content))
                 .or(() -> Base64Text.of(content))
                 .or(() -> beforeXml(content))
+                .or(() -> beforeGiro(content))
                 .or(() -> Optional.of("plain text"));
     }
 
@@ -68,6 +72,15 @@ public final class FileNature {
     private static Optional<String> beforeXml(String content) {
         return XML_WITHIN.matcher(content).find()
                 ? Optional.of("text with XML behind it; the file must begin with the XML")
+                : Optional.empty();
+    }
+
+    /** A heading, a ruler or a letter, and then what Bankgirot or a company sent. */
+    private static Optional<String> beforeGiro(String content) {
+        return GIRO_WITHIN.matcher(content).find()
+                ? Optional.of(
+                        "text with a file of Bankgirot behind it; the file must begin with its"
+                                + " opening record (01 or 51)")
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package kontor.payments;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import kontor.approvals.ApprovalStep;
@@ -46,7 +47,8 @@ final class PaymentWriter<P extends Payment<P>> {
                     steps.getOrDefault(payment.id(), List.of()),
                     List.of(),
                     Happened.updated(event.apply(payment), by)
-                            .saying(ended.map(StatusReason::words)));
+                            .saying(ended.map(StatusReason::words))
+                            .with(ended.map(StatusReason::facts).orElse(Map.of())));
         }
         parts.consequences().moved(tx, changed);
     }

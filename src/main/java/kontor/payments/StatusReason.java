@@ -1,6 +1,8 @@
 package kontor.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import kontor.identifiers.ReasonCode;
 import kontor.rtransactions.CameBack;
@@ -41,6 +43,13 @@ public record StatusReason(
     String words() {
         return cameBack.map(how -> "%s %s (%s)".formatted(code, description, how.kind()))
                 .orElseGet(() -> "%s %s".formatted(code, description));
+    }
+
+    /** The same for programs that read the events. */
+    Map<String, String> facts() {
+        var facts = new HashMap<>(Map.of("reasonCode", code, "action", action));
+        cameBack.ifPresent(how -> facts.put("kind", how.kind().name()));
+        return facts;
     }
 
     public ObjectNode view() {

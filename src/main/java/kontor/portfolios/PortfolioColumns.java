@@ -115,6 +115,13 @@ public final class PortfolioColumns {
                     "identifiers.0.market", "market",
                     "routing.0.type", "bankNumberType");
 
+    /** What a mandate says of its payer's account is about a cell of the counterparty. */
+    private static final Map<String, String> OF_PAYER =
+            Map.of(
+                    "payer_name_unreadable", "legalName",
+                    "payer_address_missing", "country",
+                    "payer_identity_missing", "nationalIdentifier");
+
     private static final String ACCOUNT = "accounts.0.";
 
     private PortfolioColumns() {}
@@ -182,6 +189,16 @@ public final class PortfolioColumns {
             }
             String column = ACCOUNT_FIELDS.getOrDefault(field, field);
             return column.equals(NUMBER) ? number : column;
+        }
+
+        /**
+         * The same of a mandate that is refused with this code.
+         *
+         * @param makes whether the row makes the counterparty, so that its own cell is the cure
+         */
+        String ofMandate(String field, String code, boolean makes) {
+            String cure = makes ? OF_PAYER.get(code) : null;
+            return cure == null ? ofMandate(field) : cure;
         }
 
         /** The same of a mandate: of the payer's account it knows only which it is. */

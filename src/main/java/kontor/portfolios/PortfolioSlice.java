@@ -189,10 +189,7 @@ public final class PortfolioSlice {
     }
 
     private static Fault fault(Seen.Taken taken) {
-        return new Fault(
-                taken.column(),
-                "external_id_taken",
-                "is used in line " + taken.line() + "; choose another one");
+        return SlicePass.usedInLine(taken.column(), taken.line());
     }
 
     private void tellHolder(Tx tx, PortfolioRow row, Mandate holder) {

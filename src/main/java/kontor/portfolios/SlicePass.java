@@ -29,6 +29,7 @@ import kontor.wire.ResourceRef;
 final class SlicePass {
 
     private static final String TAKEN = "mandate_reference_taken";
+    private static final String ID_TAKEN = "external_id_taken";
 
     private final PortfolioSlice.Doors doors;
     private final PortfolioSlice.Order order;
@@ -122,7 +123,41 @@ final class SlicePass {
                 refusal.faults().isEmpty()
                         ? List.of(new Fault("", refusal.code(), refusal.message()))
                         : refusal.faults();
-        failed.put(row, faults.stream().map(one -> one.at(column.apply(one.field()))).toList());
+        failed.put(
+                row,
+                faults.stream()
+                        .map(one -> one.at(column.apply(one.field())))
+                        .map(one -> ofThisSlice(row, one))
+                        .toList());
+    }
+
+    /** What takes an external id in this attempt is taken back with it: the row is told instead. */
+    private Fault ofThisSlice(PortfolioRow row, Fault fault) {
+        return Optional.of(fault)
+                .filter(one -> one.code().equals(ID_TAKEN))
+                .flatMap(one -> externalId(row, one.field()))
+                .flatMap(text -> firstWith(text, row))
+                .map(other -> usedInLine(fault.field(), other.line()))
+                .orElse(fault);
+    }
+
+    private Optional<String> externalId(PortfolioRow row, String column) {
+        return switch (column) {
+            case "externalId" -> wanted(row).mandate().externalId();
+            case "accountExternalId" -> described(row).flatMap(EmbeddedAccount::externalId);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<PortfolioRow> firstWith(String externalId, PortfolioRow before) {
+        return rows.keySet().stream()
+                .filter(other -> other.index() < before.index())
+                .filter(other -> other.names().anyMatch(("id " + externalId)::equals))
+                .findFirst();
+    }
+
+    static Fault usedInLine(String column, long line) {
+        return new Fault(column, ID_TAKEN, "is used in line " + line + "; choose another one");
     }
 
     /** Whose account it is, as far as that is known. */
@@ -184,7 +219,9 @@ final class SlicePass {
         if (refusal.code().equals(TAKEN) && !isLast) {
             raced = true;
         } else {
-            fail(row, refusal, wanted(row).cells()::ofMandate);
+            boolean makes = wanted(row).payer() instanceof Payer.New;
+            var cells = wanted(row).cells();
+            fail(row, refusal, field -> cells.ofMandate(field, refusal.code(), makes));
         }
     }
 

@@ -39,6 +39,8 @@ public record ReasonRule(
         NEVER
     }
 
+    private static final String THEN = "; then collect again by hand";
+
     private static final Map<String, ReasonRule> ALL =
             Tables.rows("r_transaction_reasons").stream()
                     .map(ReasonRule::of)
@@ -55,19 +57,28 @@ public record ReasonRule(
                 row.getField("cure"));
     }
 
-    /** Of any code; a bank's refusal or return where no list has it. */
+    /**
+     * Of any code; a bank's refusal or return where no list has it. Where something must be put
+     * right first, as the lists of codes say, it is not collected again as it is.
+     */
     public static ReasonRule of(String code) {
         return Optional.ofNullable(ALL.get(code))
                 .orElseGet(
-                        () ->
-                                new ReasonRule(
-                                        code,
-                                        RTransactionKind.REJECT,
-                                        RTransactionKind.RETURN,
-                                        StartedBy.BANK,
-                                        false,
-                                        Again.YES,
-                                        ""));
+                        () -> {
+                            boolean again = !needsMore(code);
+                            return new ReasonRule(
+                                    code,
+                                    RTransactionKind.REJECT,
+                                    RTransactionKind.RETURN,
+                                    StartedBy.BANK,
+                                    false,
+                                    again ? Again.YES : Again.BY_HAND,
+                                    again ? "" : ReasonCode.of(code).action() + THEN);
+                        });
+    }
+
+    private static boolean needsMore(String code) {
+        return ReasonCode.isKnown(code) && ReasonCode.of(code).retry() == ReasonCode.Retry.NO;
     }
 
     /** All that are known, in the order of their codes. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a row stands at its column, with the cure; all rows in one file. */
 class FaultyRowsTest {
@@ -83,6 +85,7 @@ class FaultyRowsTest {
                             "names no"),
                     List.of("externalAccountId=external:none", "legalName", "must be empty"),
                     List.of("legalName=", "legalName", "is required"),
+                    List.of("legalName=山田太郎", "legalName", "Latin letters"),
                     List.of("scheme=B2B|partyType=INDIVIDUAL", "iban", "individual"),
                     List.of("partyType=GmbH", "partyType", "must be one of"),
                     List.of("country=DE|postalCode=1067", "postalCode", "zeros"),
@@ -119,6 +122,35 @@ class FaultyRowsTest {
                                     + "|destinationAccountId=%OWN",
                             "originalMandateReference",
                             "only SEPA"));
+
+    /** Within a slice nothing stays of the attempt in which the first row had the id. */
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    void externalIdOfAnotherRow_isToldWithItsLine(String dryRun) {
+        var text = new StringBuilder("scheme,mandateReference,signatureDate,legalName,iban,%s\n");
+        for (int i = 1; i <= 3; i++) {
+            String row = "CORE,E%d,%s,Payer,%s,mine\n";
+            text.append(row.formatted(i, PortfolioFile.SIGNED, iban(i)));
+        }
+        for (String column : List.of("externalId", "accountExternalId")) {
+            var imported = file.over(text.toString().formatted(column), "dryRun", dryRun);
+            var errors =
+                    file.rows(imported, "&status=FAILED").stream()
+                            .map(row -> row.path("errors").toString())
+                            .toList();
+            assertThat(errors).as(column).hasSize(2);
+            assertThat(errors)
+                    .as(column)
+                    .allSatisfy(
+                            one ->
+                                    assertThat(one)
+                                            .contains("\"column\":\"" + column)
+                                            .contains("is used in line 2; choose another one"));
+            if (dryRun.equals("false")) {
+                return;
+            }
+        }
+    }
 
     private final PortfolioFile file = new PortfolioFile();
     private final String own = file.sandbox.bankgiroAccount();

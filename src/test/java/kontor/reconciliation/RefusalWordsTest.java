@@ -121,6 +121,12 @@ class RefusalWordsTest {
                 text(
                         "text with XML behind it",
                         "Sehr geehrte Damen,\n\n<?xml version='1.0'?><Document/>"),
+                text(
+                        "text with a file of Bankgirot behind it; the file must begin with its",
+                        "Exempelfil - Betalningsunderlag\r\n\r\n0120080611AUTOGIRO     \r\n"),
+                text(
+                        "text with a file of Bankgirot behind it",
+                        "----+----1----+\n01AUTOGIRO              20091110"),
                 text("text with XML behind it", "OK 200 <Document xmlns='a'><a/></Document>"),
                 text("an answer over HTTP", "HTTP/1.1 200 OK\nX: y\n\n<Document/>"),
                 text("an e-mail", "Subject: Auszug\nFrom: bank@example.com\n\n<Document/>"),
