@@ -50,7 +50,7 @@ class DistributedTest {
                         "signing_keys",
                         "installation_secrets",
                         "identities")
-                .doesNotContain("scheduled_tasks", "schema_history");
+                .doesNotContain("schema_history");
     }
 
     private static List<String> names(String query) {

@@ -36,7 +36,7 @@ final class StoredDatabase {
             """
             SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables
             WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
-              AND table_name NOT IN ('schema_history', 'scheduled_tasks')
+              AND table_name <> 'schema_history'
             ORDER BY 1
             """;
 

@@ -74,29 +74,27 @@ public final class Banking {
     Banking(Ground ground, People people, Parties parties, Paying paying) {
         this.ground = ground;
         this.parties = parties;
-        this.sandboxClock =
-                SandboxClock.of(
-                        people.organizations()::isSandbox, people.organizations()::advanceClock);
+        var organizations = people.organizations();
+        sandboxClock = SandboxClock.of(organizations::isSandbox, organizations::advanceClock);
         cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         pending = new PendingTransactions(ground.journal());
-        var bookings = new ExpectedBookings(ground.journal(), transactions);
+        var booked = new ExpectedBookings(ground.journal(), transactions);
         expected =
                 new ExpectedTransactions(
                         parties.accounts(),
                         ground.externalIds(),
                         ground.journal(),
                         transactions,
-                        bookings);
+                        booked);
         var reconciling = new Reconciling(expected, ground.journal(), transactions);
         byHand = ByHand.of(reconciling, debits(paying), transfers(paying), transactions);
         var kinds = List.of(debits(paying).kind(), transfers(paying).kind());
-        var clearing = ClearingHouse.of(Bankgirot::payments, DepositTable::names);
+        var house = ClearingHouse.of(Bankgirot::payments, DepositTable::names);
         var bankgirot = parties.bankgirot(paying);
         var instructions = new Instructions(ground.journal(), outgoing(paying, bankgirot));
-        var matching =
-                new Matching(
-                        kinds, clearing, transactions, bookings, instructions::booked, cases);
+        Matching.SentFiles sent = instructions::spokenOf;
+        var matching = new Matching(kinds, house, transactions, booked, sent, cases);
         history =
                 new History(
                         ground.database(),
@@ -104,7 +102,7 @@ public final class Banking {
                         parties.channels(),
                         instructions,
                         ground.kept(),
-                        people.organizations()::all);
+                        organizations::all);
         bankWork =
                 new BankWork(
                         ground.database(),

@@ -23,9 +23,11 @@ import kontor.assents.Signers;
 import kontor.bankfiles.FileTraffic;
 import kontor.bankgirot.Bankgirot;
 import kontor.bankgirot.BankgirotSeals;
+import kontor.bankgirot.RefusedMandates;
 import kontor.bankgirot.SealRoutes;
 import kontor.cancellations.CancellationRoutes;
 import kontor.cancellations.Cancellations;
+import kontor.cases.Cases;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.connections.Connection;
@@ -42,7 +44,9 @@ import kontor.entities.Entities;
 import kontor.entities.EntityRoutes;
 import kontor.exchangerates.ExchangeRateRoutes;
 import kontor.exchangerates.ExchangeRates;
+import kontor.gironews.EarlyAdvices;
 import kontor.iam.OwnAccounts;
+import kontor.mandates.Mandates;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
 import kontor.passkeys.Signing;
@@ -185,6 +189,13 @@ public final class Parties {
     Bankgirot bankgirot(Paying paying) {
         var seals = new BankgirotSeals(connections, sealKeys);
         return new Bankgirot(seals, accounts, paying.mandates(), paying.directDebits());
+    }
+
+    /** Hears of mandates, and changes them by what was told of them before. */
+    Mandates.Listener earlyAdvices(Paying paying) {
+        var refused = new RefusedMandates(paying.mandates(), paying.directDebits());
+        return new EarlyAdvices(new Cases(ground.journal()), paying.mandates(), refused)
+                .listener(accounts, connections);
     }
 
     SealKeys sealKeys() {

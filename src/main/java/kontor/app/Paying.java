@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kontor.approvals.PaymentType;
-import kontor.bankgirot.RefusedMandates;
 import kontor.cancellations.Cancellations;
-import kontor.cases.Cases;
 import kontor.challenges.ChallengeRoutes;
 import kontor.core.OrganizationId;
 import kontor.counterparties.InlineAccounts;
@@ -22,12 +20,10 @@ import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
 import kontor.duplicates.Duplicates;
 import kontor.forms.Deeds;
-import kontor.gironews.EarlyAdvices;
 import kontor.jobs.Job;
 import kontor.jobs.WatchTable;
 import kontor.mandatepapers.MandatePapers;
 import kontor.mandates.MandateChecks;
-import kontor.mandates.MandateListener;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
@@ -109,13 +105,8 @@ public final class Paying {
                                 duplicates,
                                 new HeldPayments()));
         var consents = new MandateChecks(accounts, payees, externalIds);
-        mandates =
-                new Mandates(
-                        consents,
-                        externalIds,
-                        journal,
-                        DirectDebits.inFlight(),
-                        (tx, made) -> earlyAdvices(parties).made(tx, made));
+        Mandates.Listener news = (tx, made) -> parties.earlyAdvices(this).made(tx, made);
+        mandates = new Mandates(consents, externalIds, journal, DirectDebits.inFlight(), news);
         var told = parties.notices();
         var parts =
                 DirectDebits.parts(
@@ -132,13 +123,6 @@ public final class Paying {
         previews = previews(parties);
         retries = new Retries(directDebits, accounts, mandates, journal, ground.fourEyes());
         manyAtOnce = new ManyAtOnce(ground, parties, mandates, directDebits, creditTransfers);
-    }
-
-    /** Joined late: it changes the mandates that it hears of. */
-    private MandateListener earlyAdvices(Parties parties) {
-        var refused = new RefusedMandates(mandates, directDebits);
-        return new EarlyAdvices(new Cases(ground.journal()), mandates, refused)
-                .listener(parties.accounts(), parties.connections());
     }
 
     private Previews previews(Parties parties) {

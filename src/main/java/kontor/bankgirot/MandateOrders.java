@@ -243,10 +243,14 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
         return Mandates.RESOURCE;
     }
 
-    /** Mandates are answered by advices; a report on their file that a bank sends adds nothing. */
+    /** Mandates are answered by advices; of a file that is refused as a whole none comes. */
     @Override
     public List<StatusDoubt> apply(Slices slices, UUID instruction, List<PaymentReport> reports) {
-        return List.of();
+        return reports.stream()
+                .flatMap(one -> one.refusesAll().stream())
+                .filter(why -> !slices.one(tx -> refused.withFile(tx, instruction, why)))
+                .map(RefusedMandates::nothingDone)
+                .toList();
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import kontor.cases.CaseKind;
+import kontor.cases.NewCase;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.db.Tx;
@@ -14,6 +16,7 @@ import kontor.directdebits.DirectDebits;
 import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
+import kontor.originals.StatusDoubt;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Word;
 import kontor.payments.PaymentStatus;
@@ -58,6 +61,44 @@ public final class RefusedMandates {
                                                 Maps.required(sentences, id),
                                                 NEEDS_MANDATE)));
         fail(tx, reasons);
+    }
+
+    /**
+     * The bank refuses a file as a whole: what was asked for with it is not known to Bankgirot.
+     *
+     * @return false where it asked for no mandate, or all are answered
+     */
+    boolean withFile(Tx tx, UUID instruction, StatusReason why) {
+        var ids = BankgirotTable.mandatesOf(tx, instruction, MandateStatus.SENT);
+        var steps = new HashMap<UUID, Step>();
+        String words = "the file was refused: %s (%s)".formatted(why.description(), why.code());
+        ids.forEach(
+                id ->
+                        steps.put(
+                                id,
+                                new Step(
+                                        MandateStatus.FAILED,
+                                        Optional.empty(),
+                                        Optional.of(words),
+                                        "FAILED")));
+        var reasons = new HashMap<UUID, StatusReason>();
+        mandates.collected()
+                .stepped(tx, steps, Originator.BANK)
+                .forEach(
+                        id -> reasons.put(id, new StatusReason(why.code(), words, "make it anew")));
+        fail(tx, reasons);
+        return !reasons.isEmpty();
+    }
+
+    static StatusDoubt nothingDone(StatusReason why) {
+        return new StatusDoubt(
+                CaseKind.STATUS_WITHOUT_PAYMENT,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "the bank refuses a file of mandates, so that nothing of it is done: %s (%s)"
+                        .formatted(why.description(), why.code()),
+                NewCase.facts("reason", why.code()));
     }
 
     /** The collections that wait under these mandates fail with their reasons. */

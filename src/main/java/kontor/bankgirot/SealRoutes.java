@@ -1,6 +1,5 @@
 package kontor.bankgirot;
 
-import java.util.Optional;
 import kontor.changes.Door;
 import kontor.connections.Connections;
 import kontor.http.Answer;
@@ -32,9 +31,7 @@ public final class SealRoutes {
                         .reads("SealConnectionRequest")
                         .by(call -> change(call, keys.order(call.id("id"), call.json()))));
         routes.add(
-                order("unseal")
-                        .takes(Route.Body.NONE)
-                        .by(call -> change(call, new SealOrder(Optional.empty()))));
+                order("unseal").takes(Route.Body.NONE).by(call -> change(call, SealOrder.NO_MORE)));
     }
 
     private static Route.Builder order(String verb) {

@@ -8,7 +8,6 @@ import kontor.banks.InboxFiles;
 import kontor.connections.BankProfile;
 import kontor.connections.ConnectionPatch;
 import kontor.connections.Connections;
-import kontor.connections.StoredConnection;
 import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.forms.Deeds;
@@ -16,11 +15,8 @@ import kontor.forms.FormPatch;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
-import kontor.pages.Frame;
 import kontor.pages.Pages;
-import kontor.pages.Section;
 import kontor.visits.FormFields;
 import kontor.wire.Json;
 
@@ -88,28 +84,19 @@ public final class ConnectionPageRoutes {
         routes.add(pages.form(HABITS, Connections.UPDATE).wholeOrganization().by(this::change));
     }
 
-    private StoredConnection found(Call call) {
-        return ErrorAnswers.orThrow(files.connection(call.caller(), call.id("id")));
-    }
-
-    private static String path(StoredConnection one) {
-        return "/files/connections/" + one.id();
-    }
-
     private Answer page(Call call) {
-        var view = view(found(call), call.caller());
-        var frame =
-                pages.frame(
-                        call, Section.FILES, view.name(), new Frame.Crumb("Bank files", "/files"));
-        return pages.show(frame, "bankpages/connection.jte", view);
+        var place = ConnectionPlace.of(files, call);
+        var view = view(place, call.caller());
+        return pages.show(place.frame(pages, call), "bankpages/connection.jte", view);
     }
 
-    private View view(StoredConnection one, Caller caller) {
+    private View view(ConnectionPlace place, Caller caller) {
+        var one = place.one();
         var zone = files.organization(caller).zone();
         var profile = one.connection().profile();
         return new View(
-                path(one),
-                one.connection().name(),
+                place.path(),
+                place.name(),
                 one.connection().bic(),
                 profile.name(),
                 leaves(profile),
@@ -135,32 +122,26 @@ public final class ConnectionPageRoutes {
     }
 
     private Answer form(Call call, int status, List<Change> asks, String confirmed, Typed typed) {
-        var one = found(call);
+        var place = ConnectionPlace.of(files, call);
         var view =
                 new FormView(
-                        path(one),
-                        one.connection().name(),
-                        HabitField.of(one),
+                        place.path(),
+                        place.name(),
+                        HabitField.of(place.one()),
                         asks,
                         confirmed,
-                        one.version(),
+                        place.one().version(),
                         typed);
-        var frame =
-                pages.frame(
-                        call,
-                        Section.FILES,
-                        "What the bank wants in files",
-                        new Frame.Crumb("Bank files", "/files"),
-                        new Frame.Crumb(view.name(), view.path()));
+        var frame = place.frameBelow(pages, call, "What the bank wants in files");
         return pages.show(status, frame, "bankpages/habits.jte", view);
     }
 
     private Answer change(Call call) {
         var form = call.fields();
-        var one = found(call);
-        var changes = changes(HabitField.of(one), form);
+        var place = ConnectionPlace.of(files, call);
+        var changes = changes(HabitField.of(place.one()), form);
         if (changes.isEmpty()) {
-            return Pages.goTo(path(one), "Nothing was changed.");
+            return Pages.goTo(place.path(), "Nothing was changed.");
         }
         var patch = patch(habits(form));
         // Faults are told before it is asked whether to go on.
@@ -176,7 +157,7 @@ public final class ConnectionPageRoutes {
                 deeds.saying(patch::json)
                         .sendChange(call, form, files.connections().patch, () -> parsed(patch));
         return switch (sent) {
-            case Deeds.Sent.Done _ -> Pages.goTo(path(one), "Files are written so from now on.");
+            case Deeds.Sent.Done _ -> Pages.goTo(place.path(), "Files are written so from now on.");
             case Deeds.Sent.Again(int status, var faults) ->
                     form(call, status, List.of(), "", Typed.refused(form, atFields(faults)));
         };

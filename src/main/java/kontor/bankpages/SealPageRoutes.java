@@ -8,11 +8,8 @@ import kontor.forms.FormJson;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
-import kontor.pages.Frame;
 import kontor.pages.Pages;
-import kontor.pages.Section;
 import kontor.sealkeys.SealKeys;
 import kontor.sealkeys.SealOrder;
 import kontor.visits.FormFields;
@@ -54,21 +51,15 @@ public final class SealPageRoutes {
     }
 
     private Answer form(Call call, int status, Typed typed) {
-        var one = ErrorAnswers.orThrow(files.connection(call.caller(), call.id("id")));
+        var place = ConnectionPlace.of(files, call);
         var view =
                 new View(
-                        "/files/connections/" + one.id(),
-                        one.connection().name(),
-                        one.keyVerification(),
-                        one.version(),
+                        place.path(),
+                        place.name(),
+                        place.one().keyVerification(),
+                        place.one().version(),
                         typed);
-        var frame =
-                pages.frame(
-                        call,
-                        Section.FILES,
-                        "Seal of files to Bankgirot",
-                        new Frame.Crumb("Bank files", "/files"),
-                        new Frame.Crumb(view.name(), view.path()));
+        var frame = place.frameBelow(pages, call, "Seal of files to Bankgirot");
         return pages.show(status, frame, "bankpages/seal.jte", view);
     }
 
@@ -77,10 +68,7 @@ public final class SealPageRoutes {
         boolean ends = form.text("order").equals("unseal");
         var sent =
                 deeds.sendChange(
-                        call,
-                        form,
-                        door,
-                        () -> ends ? new SealOrder(Optional.empty()) : order(call, form));
+                        call, form, door, () -> ends ? SealOrder.NO_MORE : order(call, form));
         return switch (sent) {
             case Deeds.Sent.Done _ -> done(call, ends ? "leave without a seal" : "are sealed");
             case Deeds.Sent.Again(int status, var faults) ->
@@ -88,8 +76,8 @@ public final class SealPageRoutes {
         };
     }
 
-    private static Answer done(Call call, String said) {
-        String connection = "/files/connections/" + call.id("id");
+    private Answer done(Call call, String said) {
+        String connection = ConnectionPlace.of(files, call).path();
         return Pages.goTo(connection, "Files to Bankgirot " + said + " from now on.");
     }
 

@@ -26,7 +26,7 @@ import kontor.db.DatabaseAway;
 import kontor.db.Tx;
 import kontor.encodings.Sha256;
 import kontor.leases.LeaseLost;
-import kontor.shares.Allowance;
+import kontor.shares.Stored;
 import kontor.strays.Strays;
 
 /**
@@ -39,7 +39,7 @@ final class Fetcher {
     private final Channels channels;
     private final BankWork.Troubles troubles;
     private final Strays strays;
-    private final Allowance allowance;
+    private final Stored stored;
     private final InboxFiles inboxFiles;
     private final InboxTable table = new InboxTable();
     private final Map<UUID, Map<RemoteFile, Stuck>> stuck = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ final class Fetcher {
         this.strays = new Strays(new Cases(journal));
         this.channels = channels;
         this.troubles = files.troubles();
-        this.allowance = files.allowance();
+        this.stored = new Stored("files from banks", files.allowance());
         this.inboxFiles = new InboxFiles(journal);
     }
 
@@ -253,14 +253,14 @@ final class Fetcher {
 
     /** Bytes that were set aside before get another try: what they lacked may have come. */
     private boolean received(Tx tx, UUID id, Connection connection, long size, byte[] digest) {
+        stored.more(tx.organization(), size);
         inboxFiles.readAgain(tx, table.asideWith(tx, connection, digest));
         return table.received(tx, id, connection, size, digest);
     }
 
     /** What may not be stored stays with the bank, and is asked for again. */
     private boolean begin(Tx tx, UUID id, Connection connection, RemoteFile file) {
-        allowance
-                .full("files from banks", table.storedBytes(tx))
+        stored.full(tx.organization(), () -> table.storedBytes(tx))
                 .ifPresent(
                         why -> {
                             throw new UncheckedIOException(new IOException(why));

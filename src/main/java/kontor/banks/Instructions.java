@@ -276,22 +276,11 @@ public final class Instructions {
                 .map(Instruction::known);
     }
 
-    /** A bank speaks of a file; whoever speaks of a file has it, whatever we believed. */
-    public void spokenOf(Tx tx, UUID id) {
-        table.find(tx, id)
-                .filter(file -> file.state() != State.SENT)
-                .ifPresent(file -> sent(tx, id, file.state(), Originator.BANK));
-    }
-
-    /**
-     * A bank has made a payment of a file; so it has the file, whatever we believed.
-     *
-     * @return false where nobody had begun to send it
-     */
-    public boolean booked(Tx tx, UUID id) {
-        boolean begun = table.find(tx, id).filter(file -> file.state() == State.PREPARED).isEmpty();
-        spokenOf(tx, id);
-        return begun;
+    /** Whoever speaks of a file has it; false where nobody had begun to send it. */
+    public boolean spokenOf(Tx tx, UUID id) {
+        var unsent = table.find(tx, id).filter(file -> file.state() != State.SENT);
+        unsent.ifPresent(file -> sent(tx, id, file.state(), Originator.BANK));
+        return unsent.filter(file -> file.state() == State.PREPARED).isEmpty();
     }
 
     /** Where a node does not know the kind of file, the payments in it still have their room. */

@@ -65,7 +65,8 @@ public record StoredConnection(
     /** The same where files are sealed with that key already. */
     StoredConnection ordered(SealOrder order, Instant now) {
         var other = order.key();
-        return other.map(KeptSealKey::verification).equals(keyVerification())
+        boolean same = other.map(KeptSealKey::verification).equals(keyVerification());
+        return same && seal.stream().allMatch(order.readable())
                 ? this
                 : new StoredConnection(
                         connection, other, paused, deleted, version + 1, created, now);

@@ -57,7 +57,7 @@ public final class Counterparties {
     private final ExternalIds externalIds;
     private final ExternalAccounts accounts;
     private final KnownEntities entities;
-    private final AddressListener addresses;
+    private final CounterpartyDetails.AddressListener addresses;
 
     /** Changes counterparties; refuses by {@link ResourceKind}, then {@code entity_not_found}. */
     public final Door<CounterpartyPatch> patch =
@@ -76,7 +76,7 @@ public final class Counterparties {
             ExternalIds externalIds,
             ExternalAccounts accounts,
             KnownEntities entities,
-            AddressListener addresses) {
+            CounterpartyDetails.AddressListener addresses) {
         this.addresses = addresses;
         this.journal = journal;
         this.externalIds = externalIds;
@@ -239,8 +239,10 @@ public final class Counterparties {
                             : Outcome.refused(Refusal.rules(unknown)));
         }
         write(tx, before, done(outcomes));
-        addresses.reachable(tx, readdressed(before, done(outcomes)));
-        var begun = accounts.reviews().begin(tx, renamed(tx, list, outcomes));
+        addresses.reachable(tx, CounterpartyDetails.readdressed(before, done(outcomes)));
+        var renamed = CounterpartyPatch.renamed(list, outcomes);
+        accountTable.lock(tx, renamed.stream().map(PayeeReviews.Changed::account).toList());
+        var begun = accounts.reviews().begin(tx, renamed);
         return list.stream()
                 .map(one -> updated(tx, one, Maps.required(outcomes, one.now().id()), begun))
                 .toList();
@@ -255,41 +257,10 @@ public final class Counterparties {
         }
     }
 
-    private static List<UUID> readdressed(
-            Map<UUID, Counterparty> before, List<Counterparty> after) {
-        return after.stream()
-                .filter(one -> one.details().email().isPresent())
-                .filter(
-                        one -> {
-                            var earlier = Maps.required(before, one.id()).details().email();
-                            return !one.details().email().equals(earlier);
-                        })
-                .map(Counterparty::id)
-                .toList();
-    }
-
     private Outcome<Snapshot> updated(
             Tx tx, Found<?, ?> one, Outcome<Counterparty> changed, Map<UUID, ReviewState> begun) {
         return changed.map(now -> now.reviewed(begun))
                 .map(now -> record(tx, one.request(), now, NewEvent.Type.UPDATED));
-    }
-
-    /** Banks compare the name with the account, so it is reviewed with each account; locked. */
-    private List<PayeeReviews.Changed> renamed(
-            Tx tx,
-            List<Found<CounterpartyPatch, Counterparty>> list,
-            Map<UUID, Outcome<Counterparty>> outcomes) {
-        var renamed = new ArrayList<PayeeReviews.Changed>();
-        for (var one : list) {
-            String earlier = one.now().details().legalName();
-            Maps.required(outcomes, one.now().id()).stream()
-                    .filter(after -> !after.details().legalName().equals(earlier))
-                    .flatMap(after -> after.accounts().stream())
-                    .map(account -> ExternalAccounts.renamed(one.request(), account, earlier))
-                    .forEach(renamed::add);
-        }
-        accountTable.lock(tx, renamed.stream().map(PayeeReviews.Changed::account).toList());
-        return renamed;
     }
 
     private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, Counterparty>> list) {

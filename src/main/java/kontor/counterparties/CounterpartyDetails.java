@@ -1,8 +1,12 @@
 package kontor.counterparties;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.Maps;
+import kontor.db.Tx;
 
 /**
  * The details of a counterparty that a client sends and may change later.
@@ -29,5 +33,24 @@ public record CounterpartyDetails(
     public CounterpartyDetails called(String name) {
         return new CounterpartyDetails(
                 name, alias, partyType, address, email, phone, nationalIdentifier, entityIds);
+    }
+
+    /** Hears of counterparties that have another mail address now, in the transaction of that. */
+    @FunctionalInterface
+    public interface AddressListener {
+        void reachable(Tx tx, Collection<UUID> counterparties);
+    }
+
+    /** Those of the changed ones that have another mail address, or the first one. */
+    static List<UUID> readdressed(Map<UUID, Counterparty> before, List<Counterparty> after) {
+        return after.stream()
+                .filter(one -> one.details().email().isPresent())
+                .filter(
+                        one -> {
+                            var earlier = Maps.required(before, one.id()).details().email();
+                            return !one.details().email().equals(earlier);
+                        })
+                .map(Counterparty::id)
+                .toList();
     }
 }

@@ -2,10 +2,15 @@ package kontor.counterparties;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.changes.ExistingDoor.Found;
 import kontor.core.Fault;
+import kontor.core.Maps;
+import kontor.core.Outcome;
+import kontor.payeereviews.PayeeReviews;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -150,5 +155,21 @@ public record CounterpartyPatch(List<Step> steps) {
         }
         return new CounterpartyDetails(
                 legalName, alias, partyType, address, email, phone, nationalIdentifier, entityIds);
+    }
+
+    /** Banks compare the name with the account, so it is reviewed with each account. */
+    static List<PayeeReviews.Changed> renamed(
+            List<Found<CounterpartyPatch, Counterparty>> list,
+            Map<UUID, Outcome<Counterparty>> outcomes) {
+        var renamed = new ArrayList<PayeeReviews.Changed>();
+        for (var one : list) {
+            String earlier = one.now().details().legalName();
+            Maps.required(outcomes, one.now().id()).stream()
+                    .filter(after -> !after.details().legalName().equals(earlier))
+                    .flatMap(after -> after.accounts().stream())
+                    .map(account -> ExternalAccounts.renamed(one.request(), account, earlier))
+                    .forEach(renamed::add);
+        }
+        return renamed;
     }
 }

@@ -223,7 +223,9 @@ public final class DirectDebits {
 
     /** As they are now, for Kontor's own use. */
     public static List<DirectDebit> forUse(Tx tx, Collection<UUID> debits) {
-        return debits.isEmpty() ? List.of() : DirectDebitTable.PAYMENTS.forUse(tx, debits);
+        return debits.isEmpty()
+                ? List.of()
+                : DirectDebitTable.PAYMENTS.found(tx, debits, " ORDER BY p.id");
     }
 
     /**

@@ -52,7 +52,7 @@ final class AdviceRound {
 
     private final Map<UUID, LocalDate> lastDays = new HashMap<>();
     private final Set<UUID> madeAtBanks = new HashSet<>();
-    private final AdviceDoubts doubts;
+    private final Advice.Doubts doubts;
 
     private record Moved(Advice advice, Answer answer) {}
 
@@ -69,7 +69,7 @@ final class AdviceRound {
         this.facts = facts;
         this.mandates = mandates;
         this.refused = refused;
-        this.doubts = new AdviceDoubts(tx, lastDays, madeAtBanks);
+        this.doubts = new Advice.Doubts(tx, lastDays, madeAtBanks);
     }
 
     void apply(Told told) {

@@ -25,7 +25,6 @@ import kontor.girofacts.NewsCases.Unknown;
 import kontor.girofacts.Told;
 import kontor.gironews.Survey.Answers;
 import kontor.mandates.Mandate;
-import kontor.mandates.MandateListener;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
 
@@ -59,15 +58,15 @@ public final class EarlyAdvices {
      * Hears of mandates that people, an import or a register make. Only of those that Bankgirot
      * knows already it can have told: the others it is asked for now.
      */
-    public MandateListener listener(Accounts accounts, Connections connections) {
+    public Mandates.Listener listener(Accounts accounts, Connections connections) {
         var payees = new Payees(accounts);
         return (tx, made) ->
                 byAccount(made)
                         .forEach(
                                 (id, some) ->
-                                        Optional.ofNullable(accounts.forUse(tx, List.of(id)).get(id))
-                                                .flatMap(
-                                                        one -> payee(tx, connections, payees, one))
+                                        Optional.ofNullable(
+                                                        accounts.forUse(tx, List.of(id)).get(id))
+                                                .flatMap(one -> payee(tx, connections, payees, one))
                                                 .ifPresent(of -> known(tx, of, signed(tx, some))));
     }
 
@@ -125,8 +124,7 @@ public final class EarlyAdvices {
 
     private static boolean isOf(Unknown one, Optional<LocalDate> signed) {
         var day = new Advice(one.record()).day();
-        return signed.isEmpty()
-                || day.filter(told -> !told.isBefore(signed.get())).isPresent();
+        return signed.isEmpty() || day.filter(told -> !told.isBefore(signed.get())).isPresent();
     }
 
     private static String day(Unknown one) {

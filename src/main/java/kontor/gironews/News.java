@@ -1,30 +1,23 @@
 package kontor.gironews;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.Section;
 import kontor.bankgirot.Bankgirot;
 import kontor.bankgirot.RefusedMandates;
-import kontor.banks.ArrivedFile;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
-import kontor.core.Maps;
 import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
-import kontor.girofacts.NewsCases.Unknown;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
-import kontor.gironews.BankMandates.Made;
 import kontor.gironews.Survey.Answers;
 import kontor.mandates.Mandates;
 

@@ -52,13 +52,19 @@ public final class Mandates {
     private final Journal journal;
     private final CollectedMandates.InFlight inFlight;
     private final CollectedMandates collected;
-    private final MandateListener listener;
+    private final Listener listener;
 
     /** Changes mandates; refuses by {@link ResourceKind}, then by {@link MandateRefusal}. */
     public final Door<MandatePatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
 
     /** Cancels: at once when no collection is in flight, else when the last one is final. */
     public final Door<NoInput> cancel = new ExistingDoor<>(KIND, table::lock, this::cancelled);
+
+    /** Hears of mandates that were made just now, in the transaction that made them. */
+    @FunctionalInterface
+    public interface Listener {
+        void made(Tx tx, List<Mandate> mandates);
+    }
 
     /**
      * @param inFlight joined in {@code app}: whether a mandate still has collections in flight
@@ -69,7 +75,7 @@ public final class Mandates {
             ExternalIds externalIds,
             Journal journal,
             CollectedMandates.InFlight inFlight,
-            MandateListener listener) {
+            Listener listener) {
         this.checks = checks;
         this.externalIds = externalIds;
         this.journal = journal;

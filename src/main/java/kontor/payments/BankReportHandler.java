@@ -58,6 +58,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
      *
      * @param status before the booking
      * @param otherAccountId the own account at its other end, on which it is booked too
+     * @param file in which it goes to its bank
      * @param paymentInformationId under which it is booked with others
      * @param attached the transactions attached already: its bookings, its return
      * @param back how it came back, where it did
@@ -70,6 +71,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             UUID accountId,
             Optional<UUID> otherAccountId,
             Money amount,
+            Optional<UUID> file,
             Optional<String> paymentInformationId,
             List<UUID> attached,
             Optional<CameBack> back,
@@ -233,6 +235,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 payment.accountId(),
                 payment.otherAccountId(),
                 payment.terms().amount(),
+                payment.progress().bank().instructionId(),
                 payment.progress().bank().paymentInformationId(),
                 payment.progress().bank().attachedTransactions(),
                 payment.progress().statusReason().flatMap(StatusReason::cameBack),
@@ -250,20 +253,6 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
         return all(tx, parts.table().lock(tx, ids).values())
                 .filter(one -> one.status() != PaymentStatus.REJECTED)
                 .toList();
-    }
-
-    /** The files that these payments are in, each with one of them. */
-    public Map<UUID, UUID> filesOf(Tx tx, Collection<UUID> payments) {
-        var files = new HashMap<UUID, UUID>();
-        if (!payments.isEmpty()) {
-            for (P payment : parts.table().lock(tx, payments).values()) {
-                payment.progress()
-                        .bank()
-                        .instructionId()
-                        .ifPresent(file -> files.putIfAbsent(file, payment.id()));
-            }
-        }
-        return files;
     }
 
     /** Booked: EXECUTED, with the transaction attached. */

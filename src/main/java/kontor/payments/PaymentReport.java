@@ -68,6 +68,13 @@ public record PaymentReport(
         return scope instanceof Scope.Transaction;
     }
 
+    /** Why it refuses a whole file, where it does. */
+    public Optional<StatusReason> refusesAll() {
+        return Optional.of(this)
+                .filter(one -> one.scope instanceof Scope.Instruction && one.isRefusal())
+                .map(PaymentReport::reason);
+    }
+
     boolean isRefusal() {
         return status.equals("RJCT") || status.equals("CANC");
     }

@@ -201,22 +201,14 @@ public final class PaymentTable<P extends Payment<P>> {
         return locked;
     }
 
-    /** In id order; not locked. */
-    public List<P> forUse(Tx tx, Collection<UUID> ids) {
-        return found(tx, ids, " ORDER BY p.id");
-    }
-
-    List<P> found(Tx tx, Collection<UUID> ids, String inOrder) {
+    public List<P> found(Tx tx, Collection<UUID> ids, String inOrder) {
         return tx.query(select + "AND p.id = ANY (:ids)" + inOrder)
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
                 .map((row, _) -> payment(row))
                 .list();
     }
 
-    /**
-     * Approved ones whose file is to be built by now, one connection, the earliest first; without
-     * those that a bank has booked already: they would be made twice.
-     */
+    /** Approved ones whose file is to be built by now; what a bank has booked is not made again. */
     List<P> lockDue(Tx tx, PaymentFileKind files, UUID connection, Instant now, int limit) {
         return tx.query(
                         select
@@ -224,8 +216,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                 + files.which()
                                 + """
                                  AND p.connection_id = :connection AND p.status = 'APPROVED'
-                                    AND p.submission_deadline <= :now
-                                    AND coalesce(cardinality(p.attached_transactions), 0) = 0
+                                    AND p.submission_deadline <= :now AND coalesce(cardinality(p.attached_transactions), 0) = 0
                                 ORDER BY p.submission_deadline, p.id LIMIT :limit
                                 FOR UPDATE
                                 """)
@@ -243,8 +234,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                 + " p WHERE "
                                 + files.which()
                                 + """
-                                 AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED'
-                                    AND coalesce(cardinality(p.attached_transactions), 0) = 0
+                                 AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED' AND coalesce(cardinality(p.attached_transactions), 0) = 0
                                 ORDER BY p.submission_deadline LIMIT 1
                                 """)
                 .bind("connection", connection)

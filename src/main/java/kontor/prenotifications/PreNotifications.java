@@ -120,7 +120,11 @@ public final class PreNotifications implements Consequences<DirectDebit>, Warnin
         var kinds = new LinkedHashMap<DirectDebit, NoticeKind>();
         DirectDebits.forUse(tx, table.untold(tx, payers))
                 .forEach(debit -> kinds.put(debit, NoticeKind.ANNOUNCED));
-        tell(tx, wanted, kinds, table.last(tx, kinds.keySet().stream().map(DirectDebit::id).toList()));
+        tell(
+                tx,
+                wanted,
+                kinds,
+                table.last(tx, kinds.keySet().stream().map(DirectDebit::id).toList()));
     }
 
     private void tell(

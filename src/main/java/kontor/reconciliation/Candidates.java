@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.payments.BankReportHandler.Candidate;
+import kontor.transactions.BookedEntry;
 import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
 
@@ -22,15 +24,17 @@ final class Candidates {
     private final Tx tx;
     private final Matching.Kind kind;
     private final Transactions transactions;
+    private final Cleared.Named named;
     private final Map<UUID, Candidate> byId;
     private final Map<UUID, Transaction> attached = new HashMap<>();
     private final Map<String, List<Candidate>> groups = new HashMap<>();
 
-    Candidates(Tx tx, Matching.Kind kind, Set<UUID> ids, Transactions transactions) {
+    Candidates(Tx tx, Matching.Kind kind, Cleared.Named named, Transactions transactions) {
         this.tx = tx;
         this.kind = kind;
         this.transactions = transactions;
-        byId = kind.reports().candidates(tx, ids);
+        this.named = named;
+        byId = kind.reports().candidates(tx, named.all());
         look(byId.values());
     }
 
@@ -39,6 +43,18 @@ final class Candidates {
         if (!ids.isEmpty()) {
             attached.putAll(transactions.ofForUse(tx, ids));
         }
+    }
+
+    Matching.Kind kind() {
+        return kind;
+    }
+
+    /** Those on its account that the details of a booking name. */
+    Stream<Candidate> named(BookedEntry entry) {
+        return entry.details().stream()
+                .flatMap(detail -> named.by(detail).flatMap(this::of).stream())
+                .filter(one -> one.accountId().equals(entry.accountId()))
+                .distinct();
     }
 
     Set<UUID> ids() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.Money;
 import kontor.matchmarks.RefusedMatchTable;
 import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
@@ -37,7 +36,6 @@ final class Matches {
     private final Set<RefusedMatchTable.Pair> refused;
     private final Map<UUID, UUID> booked = new HashMap<>();
     private final List<Map<UUID, UUID>> charged = new ArrayList<>();
-    private final Map<UUID, UUID> others = new HashMap<>();
     private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
     private final Moves moves;
     private final List<Doubt> doubts = new ArrayList<>();
@@ -70,14 +68,11 @@ final class Matches {
         return booked;
     }
 
-    /** Transactions by which banks took something for their work on a payment: one each, and on. */
+    /**
+     * By which banks took something for their work, or another account is left: one each, and on.
+     */
     List<Map<UUID, UUID>> charged() {
         return charged;
-    }
-
-    /** The transaction by which each payment left the own account that it had come to. */
-    Map<UUID, UUID> others() {
-        return others;
     }
 
     /** The payments that these bookings may name. */
@@ -129,10 +124,10 @@ final class Matches {
             // Matched before its details came: as a group, or by what the statement itself said.
             return;
         }
-        if (!booked.containsKey(candidate.payment()) && fits(entry, way.detail(), candidate)) {
+        if (isFresh(way) && way.fits()) {
             attach(entry, candidate, candidate.amount().amountMinor());
             book(entry, candidate);
-        } else if (isCharge(entry, candidate)) {
+        } else if (way.isCharge() && charges(candidate.payment()) < MOST_CHARGES) {
             attach(entry, candidate, Math.abs(entry.amount().amountMinor()));
             charge(candidate.payment(), entry.transactionId());
         } else if (!returned.containsKey(candidate.payment()) && cameBack(way)) {
@@ -142,6 +137,12 @@ final class Matches {
         } else {
             doubt(way).ifPresent(why -> doubts.add(Doubt.left(way, why)));
         }
+    }
+
+    /** What is booked already is not matched again: a person must look at it. */
+    private boolean isFresh(WayBack way) {
+        return !booked.containsKey(way.payment().payment())
+                && candidates.bookings(way.payment(), way.entry().accountId(), true) == 0;
     }
 
     private void book(BookedEntry entry, Candidate candidate) {
@@ -157,9 +158,7 @@ final class Matches {
             String what = isForward(entry) ? "is booked again" : "came back again";
             return Optional.of("had come back and " + what);
         }
-        boolean there =
-                way.payment().otherAccountId().filter(entry.accountId()::equals).isPresent();
-        return isForward(entry) || there || entry.code().charges()
+        return isForward(entry) || way.isThere() || entry.code().charges()
                 ? Optional.empty()
                 : Optional.of(way.misfit(here));
     }
@@ -171,16 +170,6 @@ final class Matches {
                 || now.map(one -> one.booking().transactionId())
                         .filter(booking -> !booking.equals(way.entry().transactionId()))
                         .isPresent();
-    }
-
-    /** Booked by itself, for a payment whose end is known; that is not moved by it. */
-    private boolean isCharge(BookedEntry entry, Candidate candidate) {
-        return entry.code().charges()
-                && entry.amount().amountMinor() < 0
-                && entry.details().size() == 1
-                && candidate.accountId().equals(entry.accountId())
-                && candidate.status().isFinal()
-                && charges(candidate.payment()) < MOST_CHARGES;
     }
 
     private long charges(UUID payment) {
@@ -195,27 +184,17 @@ final class Matches {
         charged.get(before).put(payment, transaction);
     }
 
-    /**
-     * What had come to the own account at the other end goes back from there, all of it or parts;
-     * the way back itself is booked on the account of the payment.
-     */
+    /** The way back itself is booked on the account of the payment. */
     private boolean leavesTheOther(WayBack way) {
-        var entry = way.entry();
-        var candidate = way.payment();
-        long before = candidates.backMinor(candidate, entry.accountId());
-        return isForward(entry)
-                && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent()
-                && !entry.code().charges()
-                && !others.containsKey(candidate.payment())
-                && entry.amount().currency().equals(candidate.amount().currency())
-                && before + way.bookedMinor() <= candidate.amount().amountMinor();
+        return charges(way.payment().payment()) == 0
+                && way.leavesTheOther(candidates.backMinor(way.payment(), way.entry().accountId()));
     }
 
     private void lookAtOther(WayBack way) {
         var candidate = way.payment();
         var one = attachment(way.entry(), candidate, way.bookedMinor());
         attachments.add(candidate.back().map(how -> one.cameBackAs(how.kind().name())).orElse(one));
-        others.put(candidate.payment(), way.entry().transactionId());
+        charge(candidate.payment(), way.entry().transactionId());
         moves.moved(candidate, way.entry(), false);
     }
 
@@ -248,22 +227,6 @@ final class Matches {
     /** Whether the booking goes the way that payments of this kind go on their own account. */
     private boolean isForward(BookedEntry entry) {
         return entry.amount().amountMinor() < 0 == kind.outgoing();
-    }
-
-    /**
-     * Account, currency and amount must agree; a detail without an amount is its entry's only one.
-     * A payment that is booked already is not matched again: a person must look at it.
-     */
-    private boolean fits(BookedEntry entry, EntryDetail detail, Candidate candidate) {
-        boolean here = isForward(entry) && candidate.accountId().equals(entry.accountId());
-        boolean there =
-                !isForward(entry)
-                        && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent();
-        Money amount = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
-        return (here || there)
-                && candidates.bookings(candidate, entry.accountId(), true) == 0
-                && amount.currency().equals(candidate.amount().currency())
-                && Math.abs(amount.amountMinor()) == candidate.amount().amountMinor();
     }
 
     /**

@@ -19,10 +19,13 @@ import kontor.expectations.ExpectedBookings;
 import kontor.matchmarks.PaidSum;
 import kontor.matchmarks.RefusedMatchTable;
 import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Candidate;
+import kontor.reconciliation.UnexpectedBookings.Doubt;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
 import kontor.transactions.NewTransactions;
+import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
 
 /**
@@ -83,23 +86,30 @@ public final class Matching implements NewTransactions {
     @Override
     public void booked(Tx tx, List<BookedEntry> entries) {
         // Of what is booked already and only tells more now, a person may have taken something off.
-        var written = transactions.writtenForUse(tx, transactionIds(entries));
-        match(tx, entries, refused.of(tx, written));
+        match(tx, entries, transactions.writtenForUse(tx, transactionIds(entries)));
     }
 
-    private void match(Tx tx, List<BookedEntry> entries, Set<RefusedMatchTable.Pair> refused) {
+    /**
+     * @param written those that are booked already
+     */
+    private void match(Tx tx, List<BookedEntry> entries, List<UUID> written) {
         var cleared = new Cleared(shorts(tx, entries), groups(tx, entries));
         var named = new Cleared.Named(entries, cleared);
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
-        for (Kind kind : kinds) {
-            var candidates = new Candidates(tx, kind, named.all(), transactions);
-            var matches = new Matches(kind, cleared, named, candidates, refused);
+        // First the payments, then the bookings, as people's doors do; and what people said is
+        // asked when neither changes any more.
+        var candidates = new ArrayList<Candidates>();
+        kinds.forEach(kind -> candidates.add(new Candidates(tx, kind, named, transactions)));
+        var refusals = taken(tx, entries, written, candidates);
+        refusals.addAll(refused.of(tx, written));
+        for (Candidates some : candidates) {
+            var kind = some.kind();
+            var matches = new Matches(kind, cleared, named, some, refusals);
             entries.forEach(matches::look);
-            left(tx, kind, matches.moves().notSent());
+            left(tx, matches.moves().notSent());
             kind.reports.booked(tx, matches.booked());
             var back = kind.reports.returned(tx, matches.returned());
-            kind.reports.booked(tx, matches.others());
             matches.charged().forEach(one -> kind.reports.booked(tx, one));
             tell(tx, matches);
             attachments.addAll(matches.attachments(back));
@@ -110,16 +120,57 @@ public final class Matching implements NewTransactions {
         expected.booked(tx, entries.stream().map(entry -> without(entry, known, named)).toList());
     }
 
+    /**
+     * Payments that a booking names, but of which somebody has said by hand that it is others: no
+     * money is two payments, and what people say stays until they take it off.
+     */
+    private Set<RefusedMatchTable.Pair> taken(
+            Tx tx, List<BookedEntry> entries, List<UUID> written, List<Candidates> candidates) {
+        var pairs = new HashSet<RefusedMatchTable.Pair>();
+        if (written.isEmpty()) {
+            return pairs;
+        }
+        var locked = transactions.lockForUse(tx, written);
+        for (BookedEntry entry : entries) {
+            var named = candidates.stream().flatMap(some -> some.named(entry)).toList();
+            var booked = Optional.ofNullable(locked.get(entry.transactionId()));
+            if (booked.filter(one -> isTaken(one, named)).isPresent()) {
+                named.stream()
+                        .filter(one -> !one.attached().contains(entry.transactionId()))
+                        .forEach(
+                                one -> {
+                                    pairs.add(
+                                            new RefusedMatchTable.Pair(
+                                                    entry.transactionId(), one.payment()));
+                                    unexpected.doubted(tx, Doubt.taken(one, entry));
+                                });
+            }
+        }
+        return pairs;
+    }
+
+    /** Other payments have all of it, or some of what the bank says is one of these alone. */
+    private static boolean isTaken(Transaction booked, List<Candidate> named) {
+        var ids = named.stream().map(Candidate::payment).toList();
+        long others =
+                booked.attached().stream()
+                        .filter(one -> one.type() != Attachment.Type.EXPECTED_TRANSACTION)
+                        .filter(one -> !ids.contains(one.id()))
+                        .mapToLong(Attachment::amountMinor)
+                        .sum();
+        long whole = Math.abs(booked.amount().amountMinor());
+        long needed = named.stream().mapToLong(one -> one.amount().amountMinor()).sum();
+        return others > 0 && (others >= whole || needed >= whole);
+    }
+
     /** Whoever books a payment has its file, whatever Kontor believed; it is not sent again. */
-    private void left(Tx tx, Kind kind, Set<UUID> notSent) {
-        kind.reports
-                .filesOf(tx, notSent)
-                .forEach(
-                        (file, payment) -> {
-                            if (!files.booked(tx, file)) {
-                                unexpected.ofFile(tx, file, payment);
-                            }
-                        });
+    private void left(Tx tx, Map<UUID, UUID> notSent) {
+        notSent.forEach(
+                (file, payment) -> {
+                    if (!files.booked(tx, file)) {
+                        unexpected.ofFile(tx, file, payment);
+                    }
+                });
     }
 
     /** What names a payment of ours is that payment, attached or not, and nothing else. */
@@ -222,7 +273,7 @@ public final class Matching implements NewTransactions {
                         ? List.<BookedEntry>of()
                         : transactions.bookedForUse(tx, there).stream().filter(which).toList();
         if (!entries.isEmpty()) {
-            match(tx, entries, refused.of(tx, transactionIds(entries)));
+            match(tx, entries, transactionIds(entries));
         }
     }
 

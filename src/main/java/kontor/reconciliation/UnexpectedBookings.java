@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
@@ -118,6 +117,11 @@ final class UnexpectedBookings {
             return new Doubt(way.payment(), way.entry(), why, false);
         }
 
+        static Doubt taken(Candidate payment, BookedEntry entry) {
+            String why = "is booked, as the bank says, by what somebody attached to something else";
+            return new Doubt(payment, entry, why, false);
+        }
+
         String summary() {
             return "payment %s %s; %s"
                     .formatted(
@@ -179,13 +183,23 @@ final class UnexpectedBookings {
             return all;
         }
 
-        /** Moved by these bookings, and not known to have left, or not for certain. */
-        Set<UUID> notSent() {
-            return Stream.concat(forth.values().stream(), back.values().stream())
+        /**
+         * The files of payments that these bookings moved and that are not known to have left, or
+         * not for certain; each with one of them.
+         */
+        Map<UUID, UUID> notSent() {
+            var files = new LinkedHashMap<UUID, UUID>();
+            Stream.concat(forth.values().stream(), back.values().stream())
                     .map(Unexpected::payment)
                     .filter(one -> NOT_SENT.contains(one.status()))
-                    .map(Candidate::payment)
-                    .collect(Collectors.toSet());
+                    .forEach(
+                            one ->
+                                    one.file()
+                                            .ifPresent(
+                                                    file ->
+                                                            files.putIfAbsent(
+                                                                    file, one.payment())));
+            return files;
         }
 
         List<UUID> thereAndBack() {

@@ -48,6 +48,51 @@ record WayBack(
         return entry.returned() && before + backMinor() <= payment.amount().amountMinor();
     }
 
+    /** As payments of this kind move the own account. */
+    private boolean isForward() {
+        return entry.amount().amountMinor() < 0 == outgoing;
+    }
+
+    /**
+     * Whether it is the payment itself: account, currency and amount must agree; a detail without
+     * an amount is its entry's only one.
+     */
+    boolean fits() {
+        boolean here = isForward() && payment.accountId().equals(entry.accountId());
+        boolean there = !isForward() && isThere();
+        Money amount = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
+        return (here || there)
+                && amount.currency().equals(payment.amount().currency())
+                && unsigned(amount) == payment.amount().amountMinor();
+    }
+
+    /** Booked by itself, for a payment whose end is known; that is not moved by it. */
+    boolean isCharge() {
+        return entry.code().charges()
+                && entry.amount().amountMinor() < 0
+                && entry.details().size() == 1
+                && payment.accountId().equals(entry.accountId())
+                && payment.status().isFinal();
+    }
+
+    /** On the own account at the other end. */
+    boolean isThere() {
+        return payment.otherAccountId().filter(entry.accountId()::equals).isPresent();
+    }
+
+    /**
+     * What had come to the own account at the other end goes back from there, all of it or a part.
+     *
+     * @param beforeMinor what has gone back from there before
+     */
+    boolean leavesTheOther(long beforeMinor) {
+        return isForward()
+                && isThere()
+                && !entry.code().charges()
+                && entry.amount().currency().equals(payment.amount().currency())
+                && beforeMinor + bookedMinor() <= payment.amount().amountMinor();
+    }
+
     /**
      * Why it is neither all of the payment nor a part of it, as a case says it.
      *

@@ -22,6 +22,7 @@ import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.shares.Allowance;
+import kontor.shares.Stored;
 import kontor.statements.StatementFiles;
 import kontor.wire.JsonFields;
 import kontor.wire.Page;
@@ -37,7 +38,7 @@ public final class Reports {
     private final BroughtReports brought;
     private final InboxFiles inbox;
     private final Journal journal;
-    private final Allowance allowance;
+    private final Stored stored;
     private final ReportTable table = new ReportTable();
     private final UnreadTable unreadTable = new UnreadTable();
 
@@ -56,7 +57,7 @@ public final class Reports {
         brought = new BroughtReports(rooms);
         inbox = rooms.inbox;
         journal = rooms.journal;
-        allowance = rooms.allowance;
+        stored = new Stored("files from banks", rooms.allowance);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Reports {
 
     private List<Outcome<Snapshot>> bring(Tx tx, List<Request<NewReport>> requests) {
         table.hold(tx, requests.stream().map(one -> one.input().connection()).toList());
-        var full = allowance.full("files from banks", table.storedBytes(tx));
+        var full = stored.full(tx.organization(), () -> table.storedBytes(tx));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
             outcomes.add(
@@ -110,6 +111,7 @@ public final class Reports {
         var id = request.id();
         String name = "brought-" + id + ".xml";
         inbox.brought(tx, id, brought.connection(), name, brought.file());
+        stored.more(tx.organization(), (long) brought.file().length + brought.sent().length);
         var by = new Report.By(request.caller().userId(), request.caller().username());
         if (!table.insert(tx, id, brought, by)) {
             throw new IllegalStateException(id + " has the bytes of another report");

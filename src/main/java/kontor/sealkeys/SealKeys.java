@@ -27,7 +27,17 @@ public final class SealKeys {
                     Fault.invalid(MEMBER, "must be 32 hexadecimal digits, as Bankgirot gave them"));
         }
         body.refuseFaults();
-        return new SealOrder(key.orElseThrow().map(one -> kept(connection, one)));
+        return new SealOrder(
+                key.orElseThrow().map(one -> kept(connection, one)),
+                before -> isReadable(connection, before));
+    }
+
+    private boolean isReadable(UUID connection, KeptSealKey kept) {
+        try {
+            return open(connection, kept).verification().equals(kept.verification());
+        } catch (IllegalStateException altered) {
+            return false;
+        }
     }
 
     private KeptSealKey kept(UUID connection, SealKey key) {

@@ -27,11 +27,17 @@ final class FileTable {
     /**
      * A file that a customer sent.
      *
+     * @param name as the customer named it
      * @param message what it is and its id, once it was judged and accepted
      * @param silent no report speaks of it
      */
     record Received(
-            UUID id, String login, Instant received, Optional<Message> message, boolean silent) {
+            UUID id,
+            String login,
+            String name,
+            Instant received,
+            Optional<Message> message,
+            boolean silent) {
 
         record Message(String name, String id) {}
     }
@@ -76,7 +82,7 @@ final class FileTable {
     Received received(Tx tx, UUID id) {
         return tx.query(
                         """
-                        SELECT id, login, received, silent, message_id,
+                        SELECT id, login, name, received, silent, message_id,
                             coalesce(message_name, 'pain.008') AS message_name
                         FROM testbank.received_files
                         WHERE organization_id = :org AND id = :id
@@ -87,13 +93,14 @@ final class FileTable {
     }
 
     private static Received received(ResultSet row) throws SQLException {
-        String name = row.getString("message_name");
+        String message = row.getString("message_name");
         return new Received(
                 row.getObject("id", UUID.class),
                 row.getString("login"),
+                row.getString("name"),
                 row.getTimestamp("received").toInstant(),
                 Optional.ofNullable(row.getString("message_id"))
-                        .map(id -> new Received.Message(name, id)),
+                        .map(id -> new Received.Message(message, id)),
                 row.getBoolean("silent"));
     }
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.banks.Instructions;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.identifiers.ReasonCode;
@@ -41,7 +42,7 @@ final class StatusReports {
                         ? List.<StatusReportTable.Group>of()
                         : table.groups(tx, file.id());
         UUID reportId = Ids.next();
-        var head = head(reportId, now, judgement, groups);
+        var head = head(reportId, now, judgement, groups, original(file, judgement));
         UUID issued =
                 issue(
                         tx,
@@ -58,16 +59,25 @@ final class StatusReports {
         }
     }
 
+    /** A file of which no message can be read is named as its customer named it. */
+    private static String original(FileTable.Received file, OrderFileReader.Judgement judgement) {
+        return judgement
+                .messageId()
+                .or(() -> Instructions.messageIdIn(file.name()))
+                .orElse(UNKNOWN);
+    }
+
     private static StatusReport head(
             UUID reportId,
             Instant now,
             OrderFileReader.Judgement judgement,
-            List<StatusReportTable.Group> groups) {
+            List<StatusReportTable.Group> groups,
+            String original) {
         var message = judgement.message().map(OrderMessage::messageName);
         return new StatusReport(
                 messageId(reportId),
                 Optional.of(bankTime(now)),
-                judgement.messageId().or(() -> Optional.of(UNKNOWN)),
+                Optional.of(original),
                 message.or(() -> Optional.of(UNKNOWN)),
                 Optional.of(status(judgement, groups)),
                 reasons(judgement.refusal()));

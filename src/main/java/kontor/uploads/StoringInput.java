@@ -89,6 +89,10 @@ final class StoringInput {
         return new Upload(id, frame, input, last, content);
     }
 
+    long size() {
+        return store.size();
+    }
+
     /** Deletes what is stored of an input that was refused. */
     void forget() {
         if (store.stored() > 0) {

@@ -15,6 +15,7 @@ import kontor.db.Tx;
 import kontor.shares.Allowance;
 import kontor.shares.Shares;
 import kontor.shares.Spent;
+import kontor.shares.Stored;
 
 /**
  * Takes the input of a batch as it arrives: stores it in chunks, counts its records and checks what
@@ -30,14 +31,14 @@ public final class UploadReader {
     private final ChunkTable chunks = new ChunkTable();
     private final Shares places = new Shares("uploads", AT_ONCE);
 
-    private final Allowance allowance;
+    private final Stored stored;
 
     /**
      * @param allowance how much of it each organization may have stored
      */
     public UploadReader(Database database, Allowance allowance) {
         this.database = database;
-        this.allowance = allowance;
+        this.stored = new Stored("inputs of batches", allowance);
     }
 
     /**
@@ -66,8 +67,7 @@ public final class UploadReader {
     }
 
     private Optional<Refusal> full(Tx tx) {
-        return allowance
-                .full("inputs of batches", chunks.stored(tx))
+        return stored.full(tx.organization(), () -> chunks.stored(tx))
                 .map(why -> Refusal.rule("storage_full", "", why));
     }
 
@@ -79,6 +79,7 @@ public final class UploadReader {
      */
     public Optional<Refusal> copy(Tx tx, UUID from, UUID to, String what) {
         var full = full(tx);
+        stored.forget(tx.organization());
         return full.isPresent() || chunks.copy(tx, from, to)
                 ? full
                 : Optional.of(Refusal.gone(what));
@@ -95,6 +96,7 @@ public final class UploadReader {
         try {
             T result = made.apply(read(arriving, kind, input));
             taken = true;
+            stored.more(organization, input.size());
             return Outcome.done(result);
         } finally {
             if (!taken) {

@@ -117,7 +117,9 @@ class MandateNewsInAnyOrderTest {
         sandbox.aMandate()
                 .of(desk.payer())
                 .with(
-                        desk.autogiro(payer, "'active': true, 'signatureDate': '%s'".formatted(first))
+                        desk.autogiro(
+                                        payer,
+                                        "'active': true, 'signatureDate': '%s'".formatted(first))
                                 .replace(desk.account(), other))
                 .id();
         assertThat(desk.statusOfPayer(payer)).isEqualTo("ACTIVE");

@@ -51,6 +51,10 @@ class SealedFilesTest {
     }
 
     private String mandate(String payerNumber) {
+        return mandate(payerNumber, "SENT");
+    }
+
+    private String mandate(String payerNumber, String status) {
         String id =
                 sandbox.aMandate()
                         .of(desk.payer())
@@ -59,7 +63,7 @@ class SealedFilesTest {
         Await.until(
                 () -> {
                     desk.round();
-                    return desk.status(id).equals("SENT");
+                    return desk.status(id).equals(status);
                 });
         return id;
     }
@@ -94,9 +98,58 @@ class SealedFilesTest {
     @Test
     void fileUnderAnotherKey_isRefusedByTheBank() {
         seal(OTHER).ok();
-        String id = mandate("4712");
-        sandbox.advanceTo(sandbox.today().plusDays(5));
-        assertThat(desk.status(id)).isNotIn("ACCEPTED", "ACTIVE");
+        String id = mandate("4712", "FAILED");
+        assertThat(desk.mandate(id).at("/statusReason"))
+                .startsWith("the file was refused")
+                .endsWith("(FF01)");
+        // Its payer number is free again for whoever has found the right key.
+        seal(KEY).ok();
+        mandate("4712");
+    }
+
+    /** What a file asks of mandates that are there stays open, so a case says so. */
+    @Test
+    void cancellationUnderAnotherKey_isACaseWithTheReason() {
+        seal(KEY).ok();
+        String id = mandate("990000");
+        seal(OTHER).ok();
+        owner.post("/payments/v2/mandates/" + id + ":cancel", "{}").accepted();
+        desk.round();
+        sandbox.advanceTo(sandbox.today().plusDays(2));
+        assertThat(desk.cases())
+                .singleElement()
+                .asString()
+                .contains("the bank refuses a file of mandates", "FF01");
+    }
+
+    @Test
+    void collectionsUnderAnotherKey_failWithTheReason() {
+        var debit = desk.collected("2001", sandbox.today().plusDays(10));
+        seal(OTHER).ok();
+        sandbox.advanceTo(sandbox.today().plusDays(16));
+        assertThat(desk.debitStatus(debit)).isEqualTo("FAILED");
+        assertThat(
+                        sandbox.developer()
+                                .get("/payments/v2/direct-debits/" + debit.at("/id"))
+                                .at("/statusReason/code"))
+                .isEqualTo("FF01");
+    }
+
+    /** After the master key was lost nobody can open what it encrypted. */
+    @Test
+    void keyThatNobodyCanOpenAnyMore_isSetAnew_evenTheSame() {
+        seal(KEY).ok();
+        sandbox.execute(
+                "UPDATE connections SET seal_key = :lost WHERE organization_id = :org AND id = :id",
+                "lost",
+                "AAAA" + "A".repeat(60),
+                "id",
+                UUID.fromString(desk.connection()));
+        int version = owner.get(connection).ok().json().path("version").asInt();
+        assertThat(seal(KEY).ok().json().path("version").asInt()).isEqualTo(version + 1);
+        assertThat(seal(KEY).ok().json().path("version").asInt()).isEqualTo(version + 1);
+        mandate("4711");
+        assertThat(lastFile()).startsWith("00");
     }
 
     private static String sealed(String file, String key) {

@@ -46,7 +46,7 @@ class ChangesTest {
                             List.of(),
                             kontor.wiring().parties().payeeReviews()),
                     (_, _) -> Set.of(),
-                        (_, _) -> {});
+                    (_, _) -> {});
     private final Door<NewCounterparty> create = counterparties::create;
     private final Caller anna = person();
     private final Caller bertil = person();

@@ -43,7 +43,11 @@ class FreshPartiesTest {
                     kontor.wiring().parties().payeeReviews());
     private final Counterparties counterparties =
             new Counterparties(
-                    kontor.wiring().ground().journal(), externalIds, accounts, (_, _) -> Set.of(), (_, _) -> {});
+                    kontor.wiring().ground().journal(),
+                    externalIds,
+                    accounts,
+                    (_, _) -> Set.of(),
+                    (_, _) -> {});
 
     private <T> Request<T> request(UUID id, T input) {
         var caller =

@@ -57,7 +57,11 @@ class ImportWorkTest {
                         journal, externalIds, List.of(), wiring.parties().payeeReviews());
         var parties =
                 new Counterparties(
-                        journal, externalIds, accounts, wiring.parties().entities()::existing, (_, _) -> {});
+                        journal,
+                        externalIds,
+                        accounts,
+                        wiring.parties().entities()::existing,
+                        (_, _) -> {});
         return MandateImports.of(
                 database,
                 new Changes(database),

@@ -154,6 +154,25 @@ class PreNotificationsTest {
         assertThat(list(lost).values("recipient")).contains("aa@payer.example");
     }
 
+    /** The day that counts is the bank day of the collection, and Christmas delays no notice. */
+    @Test
+    void overTheYearsEnd_lateIsWhatIsToldAfterTheDayOfTheRule() {
+        set("/byMail", "true").ok();
+        sandbox.advanceTo(LocalDate.of(2026, 12, 21));
+        String payer = payer("'email': 'anna@payer.example'");
+        // New Year's Day is no bank day of SEPA, nor are the two days behind it.
+        var inTime = collect(payer, LocalDate.of(2027, 1, 1));
+        assertThat(inTime.at("/effectiveDate")).isEqualTo("2027-01-04");
+        assertThat(list(inTime).at("/items/0/collectionDate")).isEqualTo("2027-01-04");
+        assertThat(list(inTime).at("/items/0/deadline")).isEqualTo("2026-12-21");
+        assertThat(list(inTime).at("/items/0/late")).isEqualTo("false");
+        sandbox.advanceTo(LocalDate.of(2026, 12, 22));
+        var late = collect(payer, LocalDate.of(2027, 1, 4));
+        assertThat(list(late).at("/items/0/late")).isEqualTo("true");
+        assertThat(sandbox.directDebits().get(late).json().path("warnings").toString())
+                .contains("PRE_NOTIFICATION_LATE", "must be told until 2026-12-21");
+    }
+
     @Test
     void payerWhoHadNoAddress_isToldWhenThereIsOne() {
         set("/byMail", "true").ok();
@@ -264,7 +283,11 @@ class PreNotificationsTest {
     }
 
     private Reply collect(String payer) {
-        return sandbox.aDirectDebit().under(mandate(payer)).of("EUR", 2_500).on(soon).approved();
+        return collect(payer, soon);
+    }
+
+    private Reply collect(String payer, LocalDate day) {
+        return sandbox.aDirectDebit().under(mandate(payer)).of("EUR", 2_500).on(day).approved();
     }
 
     private String mandate(String payer) {

@@ -56,8 +56,7 @@ class BookedBeforeSentTest {
                         statement,
                         day,
                         minor,
-                        BankFolder.entry(
-                                minor, day, "", BankFolder.detail(minor, file(payment)))));
+                        BankFolder.entry(minor, day, "", BankFolder.detail(minor, file(payment)))));
     }
 
     private long ordered(Reply payment) {

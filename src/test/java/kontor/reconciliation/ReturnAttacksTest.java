@@ -196,7 +196,9 @@ class ReturnAttacksTest {
                 aDetail(-4_300, endToEnd(transfer)).build());
         for (long minor : List.of(4_300L, -4_300L)) {
             var booked = booking(minor);
-            assertThat(booked.at("/reconciliationStatus")).as(booked.body()).isEqualTo("RECONCILED");
+            assertThat(booked.at("/reconciliationStatus"))
+                    .as(booked.body())
+                    .isEqualTo("RECONCILED");
             assertThat(booked.body()).contains(transfer.at("/id"));
         }
         assertThat(sandbox.creditTransfers().get(transfer).at("/status")).isEqualTo("EXECUTED");

@@ -270,6 +270,19 @@ class RetryAttacksTest {
         debits.approve(sandbox.anotherOwner(), retry).accepted();
     }
 
+    /** The first of January is no bank day, and the year is another one. */
+    @Test
+    void policyOverTheYearsEnd_collectsOnTheNextBankDay() {
+        policy(owner, "'/reasonCodes', 'value': ['AM04']", "'/daysOfMonth', 'value': [1]").ok();
+        sandbox.advanceTo(LocalDate.of(2026, 12, 22));
+        var debit = returned();
+        assertThat(sandbox.today()).isBetween("2026-12-23", "2026-12-31");
+        round();
+        var retry = debits.get(debits.get(debit).at("/retriedBy"));
+        assertThat(retry.at("/date")).isEqualTo("2027-01-01");
+        assertThat(retry.at("/effectiveDate")).isEqualTo("2027-01-04");
+    }
+
     @Test
     void policyChangedWhileARetryIsOpen_leavesThatAsItIs() {
         policy(owner, "'/reasonCodes', 'value': ['MS02']").ok();
