@@ -182,7 +182,12 @@ public final class Parties {
 
     Bankgirot bankgirot(Paying paying) {
         var seals = new BankgirotSeals(connections, sealKeys);
-        return new Bankgirot(seals, accounts, paying.mandates(), paying.directDebits());
+        return new Bankgirot(
+                seals,
+                accounts,
+                paying.mandates(),
+                paying.directDebits(),
+                paying.creditTransfers());
     }
 
     SealKeys sealKeys() {
