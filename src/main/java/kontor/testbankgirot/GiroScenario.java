@@ -136,8 +136,8 @@ record GiroScenario(String record, String code) {
 
     private static Stream<Told> ofCollections() {
         return Stream.of(
-                told("9982", "01", "collection refused: no cover (status 1)"),
-                told("9982", "02", "collection refused: no Autogiro on the account (status 2)"),
+                told("9982", "01", "collection or credit refused: no cover (status 1)"),
+                told("9982", "02", "collection or credit refused: no Autogiro on the account (status 2)"),
                 told("9982", "09", "no cover (status 9), paid on the next bank day"),
                 told(
                         "9925",
@@ -146,8 +146,8 @@ record GiroScenario(String record, String code) {
                                 + " (25/13)"),
                 told("9982", "91", "no cover on three mornings (status 9), then refused (1)"),
                 told("9932", "09", "collections paid, credits to the payer not allowed (09)"),
-                told("9911", "11", "collection cancelled by the payer on its morning"),
-                told("9911", "03", "collection cancelled on its morning with its mandate"));
+                told("9911", "11", "collection or credit cancelled by the payer on its morning"),
+                told("9911", "03", "collection or credit cancelled on its morning with its mandate"));
     }
 
     private static Stream<Told> ofEnds() {
@@ -155,7 +155,7 @@ record GiroScenario(String record, String code) {
                 BankgirotCode.all(BankgirotCode.List.REFUND).stream()
                         .map(one -> told("77", one, "collected, paid back 2 bank days later")),
                 BankgirotCode.all(BankgirotCode.List.REJECT).stream()
-                        .map(one -> told("83", one, "collection rejected at once")));
+                        .map(one -> told("83", one, "collection or credit rejected at once")));
     }
 
     private static Told told(String record, BankgirotCode code, String what) {
