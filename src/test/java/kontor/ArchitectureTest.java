@@ -65,6 +65,8 @@ class ArchitectureTest {
                     Map.entry(
                             "bankgirot",
                             Set.of(
+                                    "credittransfers",
+                                    "payercredits",
                                     "core",
                                     "domestic",
                                     "identifiers",
@@ -96,6 +98,7 @@ class ArchitectureTest {
                     Map.entry(
                             "gironews",
                             Set.of(
+                                    "credittransfers",
                                     "core",
                                     "domestic",
                                     "identifiers",
@@ -133,6 +136,7 @@ class ArchitectureTest {
                     Map.entry(
                             "cancellations",
                             Set.of(
+                                    "credittransfers",
                                     "core",
                                     "db",
                                     "changes",
@@ -259,6 +263,7 @@ class ArchitectureTest {
                     Map.entry(
                             "paymentpages",
                             Set.of(
+                                    "payercredits",
                                     "principals",
                                     "assents",
                                     "pageparts",
@@ -1068,6 +1073,7 @@ class ArchitectureTest {
                     Map.entry(
                             "previews",
                             Set.of(
+                                    "payercredits",
                                     "deciders",
                                     "core",
                                     "db",
@@ -1105,6 +1111,7 @@ class ArchitectureTest {
                     Map.entry(
                             "returnpages",
                             Set.of(
+                                    "credittransfers",
                                     "cancellations",
                                     "changes",
                                     "core",
@@ -1207,8 +1214,15 @@ class ArchitectureTest {
                                     "pending",
                                     "reporting")),
                     Map.entry(
+                            "schemereferences",
+                            Set.of("domestic", "identifiers", "iso20022", "payments")),
+                    Map.entry("payercredits", Set.of("core", "db", "mandates", "payments")),
+                    Map.entry(
                             "credittransfers",
                             Set.of(
+                                    "mandates",
+                                    "payercredits",
+                                    "schemereferences",
                                     "banktexts",
                                     "habits",
                                     "changerequests",

@@ -76,6 +76,14 @@ public final class CreditTransferBuilder extends RequestBuilder<CreditTransferBu
                         .formatted(market, type, number, routing));
     }
 
+    /** Paid by Bankgirot to the payer of this mandate, who stands for the payee. */
+    public CreditTransferBuilder underMandate(String mandateId, long minor) {
+        return without("destination")
+                .with("mandateId", mandateId)
+                .scheme("SE_A2A")
+                .of("SEK", minor);
+    }
+
     /** Another name for the payee of a described account. */
     public CreditTransferBuilder payeeNamed(String legalName) {
         body.withObject("/destination/holder").put("legalName", legalName);

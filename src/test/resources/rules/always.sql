@@ -111,10 +111,11 @@ SELECT p.id || ' is ' || p.status || ', the review of its payee is ' || r.status
 FROM credit_transfers p JOIN payee_reviews r ON r.organization_id = p.organization_id AND r.id = p.payee_review_id
 WHERE p.status NOT IN ('CREATED', 'APPROVED', 'REJECTED', 'FAILED') AND r.status <> 'APPROVED';
 
--- what Bankgirot told was taken in of a mandate or a collection that is there
+-- what Bankgirot told was taken in of a mandate or a payment that is there
 SELECT f.code || ' ' || f.said || ' of ' || f.subject_id FROM autogiro_facts f
 WHERE NOT EXISTS (SELECT FROM mandates m WHERE m.id = f.subject_id)
-    AND NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = f.subject_id);
+    AND NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = f.subject_id)
+    AND NOT EXISTS (SELECT FROM credit_transfers c WHERE c.id = f.subject_id AND c.mandate_id IS NOT NULL);
 
 -- a refund waits for a collection that is there, and is no fact yet
 SELECT e.content || ' of ' || e.payment_id FROM autogiro_early_refunds e
@@ -124,6 +125,25 @@ WHERE NOT EXISTS (SELECT FROM direct_debits d WHERE d.id = e.payment_id)
 -- a sum that Bankgirot paid in is on an account that is there
 SELECT s.name || ' on ' || s.account_id FROM autogiro_deposits s
 WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.id = s.account_id);
+
+-- a sum that Bankgirot drew is on an account that is there
+SELECT s.name || ' on ' || s.account_id FROM autogiro_withdrawals s
+WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.id = s.account_id);
+
+-- a credit under a mandate pays the payer of an AUTOGIRO mandate, from the account that this collects into
+SELECT c.id || ' under ' || c.mandate_id
+FROM credit_transfers c
+LEFT JOIN mandates m ON m.organization_id = c.organization_id AND m.id = c.mandate_id
+WHERE c.mandate_id IS NOT NULL AND (m.id IS NULL OR m.scheme <> 'AUTOGIRO' OR c.scheme <> 'SE_A2A'
+    OR m.external_account_id IS DISTINCT FROM c.external_account_id
+    OR m.destination_account_id IS DISTINCT FROM c.source_account_id);
+
+-- what stands in a file to Bankgirot as a credit is one, of the same amount, and nothing else is
+SELECT o.reference || ' of ' || o.payment_id
+FROM autogiro_payments o
+LEFT JOIN credit_transfers c ON c.organization_id = o.organization_id AND c.id = o.payment_id
+WHERE o.credit <> (c.id IS NOT NULL) OR c.mandate_id IS NULL AND c.id IS NOT NULL
+    OR c.amount_minor <> o.amount_minor;
 
 -- nothing is collected again that the payer wanted back, or that was given back, and no more than was collected
 SELECT d.id || ' is made again of ' || o.id || ', ' || coalesce(r.kind, 'of less')

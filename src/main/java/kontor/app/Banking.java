@@ -118,8 +118,10 @@ public final class Banking {
         var debits = paying.directDebits();
         var all = new ArrayList<PaymentSource>();
         all.add(debits.submission());
-        all.addAll(bankgirot.outgoing(debits::submission));
-        all.add(paying.creditTransfers().submission(parties.accounts(), parties.payeeReviews()));
+        var transfers =
+                paying.creditTransfers().outgoing(parties.accounts(), parties.payeeReviews());
+        all.addAll(bankgirot.outgoing(debits::submission, transfers::of));
+        all.add(transfers.toBanks());
         return all;
     }
 

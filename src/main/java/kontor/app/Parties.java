@@ -188,7 +188,12 @@ public final class Parties {
 
     Bankgirot bankgirot(Paying paying) {
         var seals = new BankgirotSeals(connections, sealKeys);
-        return new Bankgirot(seals, accounts, paying.mandates(), paying.directDebits());
+        return new Bankgirot(
+                seals,
+                accounts,
+                paying.mandates(),
+                paying.directDebits(),
+                paying.creditTransfers());
     }
 
     /** Hears of mandates, and changes them by what was told of them before. */

@@ -33,6 +33,7 @@ import kontor.pageparts.OwnAccounts;
 import kontor.pageparts.PartyFinder;
 import kontor.pages.Pages;
 import kontor.payeereviews.HeldPayments;
+import kontor.payercredits.Credits;
 import kontor.paymentforms.FormDoors;
 import kontor.paymentforms.FormRoutes;
 import kontor.paymentmetadata.PaymentMetadata;
@@ -92,9 +93,14 @@ public final class Paying {
         var accounts = parties.accounts();
         var payees = parties.externalAccounts();
         var connections = parties.connections();
+        var consents = new MandateChecks(accounts, payees, externalIds);
+        var inFlight = Credits.with(DirectDebits.inFlight());
+        Mandates.Listener news = (tx, made) -> parties.earlyAdvices(this).made(tx, made);
+        mandates = new Mandates(consents, externalIds, journal, inFlight, news);
         creditTransfers =
                 new CreditTransfers(
-                        new CreditTransferChecks(accounts, payees, externalIds, connections),
+                        new CreditTransferChecks(
+                                accounts, payees, externalIds, connections, mandates),
                         new InlineAccounts(parties.counterparties(), payees),
                         connections,
                         CreditTransfers.parts(
@@ -103,10 +109,8 @@ public final class Paying {
                                 journal,
                                 connections,
                                 duplicates,
+                                mandates,
                                 new HeldPayments()));
-        var consents = new MandateChecks(accounts, payees, externalIds);
-        Mandates.Listener news = (tx, made) -> parties.earlyAdvices(this).made(tx, made);
-        mandates = new Mandates(consents, externalIds, journal, DirectDebits.inFlight(), news);
         var told = parties.notices();
         var parts =
                 DirectDebits.parts(
@@ -118,7 +122,7 @@ public final class Paying {
                         parts);
         debitMetadata = metadata(MetadataResource.DIRECT_DEBITS, directDebits.decisions());
         transferMetadata = metadata(MetadataResource.CREDIT_TRANSFERS, creditTransfers.decisions());
-        cancellations = new Cancellations(directDebits);
+        cancellations = new Cancellations(directDebits, creditTransfers);
         timelines = new Timelines(journal.events(), directDebits, cancellations, creditTransfers);
         previews = previews(parties);
         retries = new Retries(directDebits, accounts, mandates, journal, ground.fourEyes());

@@ -240,7 +240,10 @@ final class Roof {
         var retries = paying.retries();
         new ReturnListRoutes(pages, data, retries.rTransactions()).register(routes);
         new CollectAgainRoutes(pages, data, deeds, paying.directDebits(), retries).register(routes);
-        new CallBackRoutes(pages, data, deeds, paying.directDebits(), paying.cancellations())
+        var callBack = paying.cancellations();
+        CallBackRoutes.ofCredits(pages, data, deeds, paying.creditTransfers(), callBack)
+                .register(routes);
+        CallBackRoutes.ofCollections(pages, data, deeds, paying.directDebits(), callBack)
                 .register(routes);
         new RetryPolicyRoutes(pages, desk, deeds, retries).register(routes);
     }

@@ -1,5 +1,7 @@
 package kontor.bankgirot;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,6 +26,17 @@ public final class BankgirotTable {
                     "autogiro",
                     """
                     p.scheme = 'AUTOGIRO' AND EXISTS (SELECT FROM mandates m
+                        WHERE m.organization_id = :org AND m.id = p.mandate_id
+                            AND m.status NOT IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
+                            AND coalesce(m.known_mandate_reference, m.mandate_reference) = m.mandate_reference)
+                    """);
+
+    /** Credits to payers; they wait for their mandates alike. */
+    static final PaymentFileKind CREDITS =
+            new PaymentFileKind(
+                    "autogiro",
+                    """
+                    p.mandate_id IS NOT NULL AND EXISTS (SELECT FROM mandates m
                         WHERE m.organization_id = :org AND m.id = p.mandate_id
                             AND m.status NOT IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
                             AND coalesce(m.known_mandate_reference, m.mandate_reference) = m.mandate_reference)
@@ -103,14 +116,17 @@ public final class BankgirotTable {
                 .execute();
     }
 
-    /** Reports on collections under a mandate may name its other payer number from now on. */
+    /** Reports on payments under a mandate may name its other payer number from now on. */
     public static void renumber(Tx tx, UUID mandate, String payerNumber) {
         tx.update(
                         """
                         UPDATE autogiro_payments o SET new_payer_number = :number
-                        FROM direct_debits d
-                        WHERE o.organization_id = :org AND d.organization_id = :org
-                            AND d.mandate_id = :mandate AND o.payment_id = d.id
+                        WHERE o.organization_id = :org AND o.payment_id IN (
+                            SELECT d.id FROM direct_debits d
+                            WHERE d.organization_id = :org AND d.mandate_id = :mandate
+                            UNION ALL
+                            SELECT c.id FROM credit_transfers c
+                            WHERE c.organization_id = :org AND c.mandate_id = :mandate)
                         """)
                 .bind("mandate", mandate)
                 .bind("number", payerNumber)
@@ -185,7 +201,7 @@ public final class BankgirotTable {
                 .list();
     }
 
-    /** References of collections that Bankgirot should have waiting, for days behind this one. */
+    /** References of payments that Bankgirot should have waiting, for days behind this one. */
     public static List<String> waiting(Tx tx, String bankgiro, LocalDate after) {
         return tx.query(
                         """
@@ -194,7 +210,13 @@ public final class BankgirotTable {
                             AND o.payment_id = d.id AND o.bankgiro = :bankgiro
                         WHERE d.organization_id = :org AND d.scheme = 'AUTOGIRO'
                             AND d.status IN ('SENT', 'PENDING_AT_BANK') AND d.effective_date > :after
-                        ORDER BY o.reference
+                        UNION ALL
+                        SELECT o.reference FROM credit_transfers c
+                        JOIN autogiro_payments o ON o.organization_id = c.organization_id
+                            AND o.payment_id = c.id AND o.bankgiro = :bankgiro
+                        WHERE c.organization_id = :org AND c.mandate_id IS NOT NULL
+                            AND c.status IN ('SENT', 'PENDING_AT_BANK') AND c.effective_date > :after
+                        ORDER BY 1
                         """)
                 .bind("bankgiro", bankgiro)
                 .bind("after", after)
@@ -216,13 +238,14 @@ public final class BankgirotTable {
     }
 
     /**
-     * A collection as it stands in a file.
+     * A payment as it stands in a file.
      *
      * @param reference by which Bankgirot names it
      * @param renumbered the payer's number since, where it was changed
      * @param asked the number to which Bankgirot is asked to change it; reports may name it before
      *     the answer comes
      * @param payDate as ordered; absent of those that left before it was noted
+     * @param credit it pays the payer
      */
     public record Ordered(
             String reference,
@@ -232,7 +255,8 @@ public final class BankgirotTable {
             Optional<String> renumbered,
             Optional<String> asked,
             long amountMinor,
-            Optional<LocalDate> payDate) {
+            Optional<LocalDate> payDate,
+            boolean credit) {
 
         /** It was ordered for this payer of this bankgiro. */
         public boolean isOf(String payee, String number) {
@@ -251,7 +275,8 @@ public final class BankgirotTable {
                     Column.text("payer_number", Ordered::payerNumber),
                     Column.optionalText("new_payer_number", Ordered::renumbered),
                     Column.big("amount_minor", Ordered::amountMinor),
-                    Column.optionalDate("pay_date", Ordered::payDate));
+                    Column.optionalDate("pay_date", Ordered::payDate),
+                    Column.flag("credit", Ordered::credit));
 
     private static final String INSERT =
             ROWS.insert(
@@ -269,25 +294,30 @@ public final class BankgirotTable {
         return tx.query(
                         """
                         SELECT o.reference, o.payment_id, o.bankgiro, o.payer_number, o.new_payer_number,
-                            m.mandate_reference, o.amount_minor, o.pay_date
+                            m.mandate_reference, o.amount_minor, o.pay_date, o.credit
                         FROM autogiro_payments o
                         LEFT JOIN direct_debits d ON d.organization_id = o.organization_id AND d.id = o.payment_id
-                        LEFT JOIN mandates m ON m.organization_id = d.organization_id AND m.id = d.mandate_id
+                        LEFT JOIN credit_transfers c ON c.organization_id = o.organization_id AND c.id = o.payment_id
+                        LEFT JOIN mandates m ON m.organization_id = o.organization_id
+                            AND m.id = coalesce(d.mandate_id, c.mandate_id)
                             AND m.known_mandate_reference IS NOT NULL
                         WHERE o.organization_id = :org AND o.reference = ANY (:references)
                         """)
                 .bind("references", references.toArray(String[]::new))
-                .map(
-                        (row, _) ->
-                                new Ordered(
-                                        row.getString(1),
-                                        row.getObject(2, UUID.class),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        Optional.ofNullable(row.getString(5)),
-                                        Optional.ofNullable(row.getString(6)),
-                                        row.getLong(7),
-                                        Optional.ofNullable(row.getObject(8, LocalDate.class))))
+                .map((row, _) -> ordered(row))
                 .collectToMap(Ordered::reference, one -> one);
+    }
+
+    private static Ordered ordered(ResultSet row) throws SQLException {
+        return new Ordered(
+                row.getString("reference"),
+                row.getObject("payment_id", UUID.class),
+                row.getString("bankgiro"),
+                row.getString("payer_number"),
+                Optional.ofNullable(row.getString("new_payer_number")),
+                Optional.ofNullable(row.getString("mandate_reference")),
+                row.getLong("amount_minor"),
+                Optional.ofNullable(row.getObject("pay_date", LocalDate.class)),
+                row.getBoolean("credit"));
     }
 }

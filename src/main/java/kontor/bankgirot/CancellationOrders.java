@@ -25,13 +25,12 @@ import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
 import kontor.mandates.Mandates;
 
-/** Collections that Bankgirot is asked not to carry out, at once and in files of their own. */
+/** Payments that Bankgirot is asked not to carry out, at once and in files of their own. */
 public final class CancellationOrders implements PaymentSource {
 
-    /** The record cancels one payment, a debit. */
+    /** The record cancels one payment. */
     private static final String CANCEL = "25";
 
-    private static final String DEBIT = "82";
     private static final String FILES = "autogiro-cancelled";
 
     private final Mandates mandates;
@@ -100,7 +99,7 @@ public final class CancellationOrders implements PaymentSource {
                 .set("payer_no", one.payerNumber())
                 .set("pay_date", one.payDate())
                 .set("amount", one.amountMinor())
-                .set("pay_code", DEBIT)
+                .set("pay_code", one.credit() ? PaymentOrders.CREDIT : PaymentOrders.COLLECTION)
                 .set("reference", one.reference())
                 .write();
     }
@@ -109,7 +108,7 @@ public final class CancellationOrders implements PaymentSource {
         return new Money(open.stream().mapToLong(Asked::amountMinor).sum(), Currency.SEK).decimal();
     }
 
-    /** The collections stay what they are until Bankgirot has answered. */
+    /** The payments stay what they are until Bankgirot has answered. */
     @Override
     public void sent(Tx tx, UUID instruction) {}
 

@@ -11,13 +11,13 @@ import java.util.UUID;
 import kontor.connections.Connection;
 import kontor.db.Tx;
 
-/** SQL of collections that Bankgirot is asked to cancel. */
+/** SQL of payments that Bankgirot is asked to cancel. */
 public final class CancellationTable {
 
     private CancellationTable() {}
 
     /**
-     * A collection to be cancelled, as its own file told it.
+     * A payment to be cancelled, as its own file told it.
      *
      * @param over it came to an end meanwhile, so that nobody is asked
      */
@@ -29,19 +29,26 @@ public final class CancellationTable {
             String payerNumber,
             long amountMinor,
             LocalDate payDate,
+            boolean credit,
             boolean over) {}
 
     /** Those of a connection that stand in no file yet, oldest first. */
     static List<Asked> waiting(Tx tx, Connection connection, int most) {
         return tx.query(
                         """
-                        SELECT c.payment_id, d.mandate_id, o.reference, o.bankgiro,
+                        SELECT c.payment_id, p.mandate_id, o.reference, o.bankgiro,
                             coalesce(o.new_payer_number, o.payer_number) AS payer_number, o.amount_minor,
-                            coalesce(o.pay_date, d.effective_date) AS pay_date,
-                            d.status NOT IN ('SENT', 'PENDING_AT_BANK', 'UNKNOWN') AS over
+                            coalesce(o.pay_date, p.effective_date) AS pay_date, o.credit,
+                            p.status NOT IN ('SENT', 'PENDING_AT_BANK', 'UNKNOWN') AS over
                         FROM autogiro_cancellations c
-                        JOIN direct_debits d ON d.organization_id = c.organization_id AND d.id = c.payment_id
-                            AND d.connection_id = :connection
+                        CROSS JOIN LATERAL (
+                            SELECT d.mandate_id, d.effective_date, d.status FROM direct_debits d
+                            WHERE d.organization_id = :org AND d.id = c.payment_id
+                                AND d.connection_id = :connection
+                            UNION ALL
+                            SELECT t.mandate_id, t.effective_date, t.status FROM credit_transfers t
+                            WHERE t.organization_id = :org AND t.id = c.payment_id
+                                AND t.connection_id = :connection) AS p
                         JOIN autogiro_payments o ON o.organization_id = c.organization_id
                             AND o.payment_id = c.payment_id
                         WHERE c.organization_id = :org AND c.instruction_id IS NULL AND c.answer IS NULL
@@ -62,6 +69,7 @@ public final class CancellationTable {
                 row.getString("payer_number"),
                 row.getLong("amount_minor"),
                 row.getObject("pay_date", LocalDate.class),
+                row.getBoolean("credit"),
                 row.getBoolean("over"));
     }
 

@@ -26,7 +26,6 @@ import kontor.changes.Originator;
 import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.directdebits.DirectDebits;
 import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
@@ -48,12 +47,15 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
     private final Mandates mandates;
     private final RefusedMandates refused;
 
-    public MandateOrders(
-            MandateOrderKind kind, Accounts accounts, Mandates mandates, DirectDebits debits) {
+    MandateOrders(
+            MandateOrderKind kind,
+            Accounts accounts,
+            Mandates mandates,
+            RefusedMandates refused) {
         this.kind = kind;
         this.accounts = accounts;
         this.mandates = mandates;
-        this.refused = new RefusedMandates(mandates, debits);
+        this.refused = refused;
     }
 
     @Override

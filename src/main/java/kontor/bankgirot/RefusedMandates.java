@@ -1,40 +1,47 @@
 package kontor.bankgirot;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import kontor.cases.CaseKind;
 import kontor.cases.NewCase;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.directdebits.DirectDebit;
-import kontor.directdebits.DirectDebits;
 import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
 import kontor.originals.StatusDoubt;
-import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Word;
+import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 
-/** Mandates that came to nothing take the collections that wait for them with them. */
+/** Mandates that came to nothing take the payments that wait for them with them. */
 public final class RefusedMandates {
 
     static final String NEEDS_MANDATE = "get a new mandate from the payer";
 
     private final Mandates mandates;
-    private final DirectDebits debits;
-    private final BankReportHandler<DirectDebit> reports;
+    private final List<Waiting> kinds;
 
-    public RefusedMandates(Mandates mandates, DirectDebits debits) {
+    /**
+     * One kind of payment under mandates.
+     *
+     * @param under the approved ones under some mandates that stand in no file
+     */
+    record Waiting(
+            BiFunction<Tx, Collection<UUID>, List<UUID>> under, BankReportHandler<?> reports) {}
+
+    RefusedMandates(Mandates mandates, List<Waiting> kinds) {
         this.mandates = mandates;
-        this.debits = debits;
-        this.reports = debits.reports();
+        this.kinds = List.copyOf(kinds);
     }
 
     /** Refused by Kontor itself: nothing could be written for them. */
@@ -101,17 +108,19 @@ public final class RefusedMandates {
                 NewCase.facts("reason", why.code()));
     }
 
-    /** The collections that wait under these mandates fail with their reasons. */
+    /** The payments that wait under these mandates fail with their reasons. */
     public void fail(Tx tx, Map<UUID, StatusReason> reasons) {
-        if (debits.waitingUnder(tx, reasons.keySet()).isEmpty()) {
-            return;
+        for (var kind : kinds) {
+            if (!kind.under.apply(tx, reasons.keySet()).isEmpty()) {
+                reasons.forEach((mandate, reason) -> fail(tx, kind, mandate, reason));
+            }
         }
-        reasons.forEach((mandate, reason) -> fail(tx, mandate, reason));
     }
 
-    private void fail(Tx tx, UUID mandate, StatusReason reason) {
+    private static void fail(Tx tx, Waiting kind, UUID mandate, StatusReason reason) {
         var words = new HashMap<UUID, Word>();
-        debits.waitingUnder(tx, Set.of(mandate))
+        kind.under
+                .apply(tx, Set.of(mandate))
                 .forEach(
                         id ->
                                 words.put(
@@ -121,6 +130,6 @@ public final class RefusedMandates {
                                                 Optional.of(reason),
                                                 UnaryOperator.identity(),
                                                 "FAILED")));
-        reports.told(tx, words);
+        kind.reports.told(tx, words);
     }
 }

@@ -57,6 +57,16 @@ public final class Texts {
         change(member, given, "", 0, why);
     }
 
+    /** Of a payment that Bankgirot makes: nothing of its reference leaves. */
+    public static List<Warning> byAutogiro(String reference, String national) {
+        var texts = new Texts(national);
+        texts.leftOut(
+                Member.REFERENCE,
+                reference,
+                "Autogiro carries no words, only a reference that Kontor draws itself");
+        return texts.warnings();
+    }
+
     private void change(Member member, String given, String sent, int most, String why) {
         changes.add(new Change(member, given, sent, most, national, why));
     }

@@ -37,6 +37,7 @@ public final class BatchKinds {
         CsvColumn.optional("destination.identifier.number", "destination.identifiers.0.number"),
         CsvColumn.optional("destination.routing.type", "destination.routing.0.type"),
         CsvColumn.optional("destination.routing.number", "destination.routing.0.number"),
+        CsvColumn.optional("mandateId"),
         CsvColumn.optional("schemeDetails.instrument.type"),
         CsvColumn.optional("regulatoryReporting.market", "regulatoryReporting.0.market"),
         CsvColumn.optional("regulatoryReporting.indicator", "regulatoryReporting.0.indicator"),

@@ -2,14 +2,15 @@ package kontor.cancellations;
 
 import kontor.core.RefusalCode;
 
-/** Why a collection is not called back, in the order of the checks. */
+/** Why a payment is not called back, in the order of the checks. */
 enum CancellationRefusal implements RefusalCode {
     /** It has not left, so nobody outside must be asked. */
-    NOT_SENT_YET("status", "the collection has not left; reject it instead"),
+    NOT_SENT_YET("status", "the payment has not left; reject it instead"),
     /** Banks have no order for it, or it has come to an end. */
     NOT_CANCELLABLE(
             "status",
-            "only an AUTOGIRO collection that Bankgirot has and has not executed can be cancelled"),
+            "only an AUTOGIRO collection, or a credit under an AUTOGIRO mandate, that Bankgirot has and"
+                    + " has not executed can be cancelled"),
     /** Bankgirot works on it from then on. */
     CANCELLED_TOO_LATE(
             "status",

@@ -13,14 +13,16 @@ import kontor.changes.Request;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.credittransfers.CreditTransfer;
+import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
-import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
 import kontor.mandates.MandateScheme;
 import kontor.payments.Decisions;
+import kontor.payments.Payment;
 import kontor.payments.PaymentStatus;
 
-/** The door to what is called back. */
+/** The doors to what is called back. */
 public final class Cancellations {
 
     private static final LocalTime CUT_OFF = LocalTime.of(19, 0);
@@ -36,39 +38,43 @@ public final class Cancellations {
      */
     public final Door<NoInput> cancel;
 
-    public Cancellations(DirectDebits debits) {
+    /** The same with a credit to a payer. */
+    public final Door<NoInput> cancelCredit;
+
+    public Cancellations(DirectDebits debits, CreditTransfers transfers) {
         this.cancel = debits.decisions().door(this::asked);
+        this.cancelCredit = transfers.decisions().door(this::asked);
     }
 
-    /** Why this collection is not called back now; empty where it may be. */
-    public Optional<Refusal> refusal(Tx tx, DirectDebit debit) {
-        return judged(tx, debit)
+    /** Why this payment is not called back now; empty where it may be. */
+    public Optional<Refusal> refusal(Tx tx, Payment<?> payment) {
+        return judged(tx, payment)
                 .or(
                         () ->
-                                table.isAsked(tx, debit.id())
+                                table.isAsked(tx, payment.id())
                                         ? Optional.of(underWay())
                                         : Optional.empty());
     }
 
-    /** Whether Bankgirot was asked, and has not answered while the collection goes on. */
-    public boolean isUnderWay(Tx tx, DirectDebit debit) {
-        return isThere(debit) && table.isAsked(tx, debit.id());
+    /** Whether Bankgirot was asked, and has not answered while the payment goes on. */
+    public boolean isUnderWay(Tx tx, Payment<?> payment) {
+        return isThere(payment) && table.isAsked(tx, payment.id());
     }
 
     private static Refusal underWay() {
         return CancellationRefusal.CANCELLATION_UNDER_WAY.refusal();
     }
 
-    private Outcome<Decisions.Decision<DirectDebit>> asked(
-            Tx tx, Request<NoInput> request, DirectDebit debit, List<ApprovalStep> steps) {
+    private <P extends Payment<P>> Outcome<Decisions.Decision<P>> asked(
+            Tx tx, Request<NoInput> request, P payment, List<ApprovalStep> steps) {
         return Outcome.unless(
-                        judged(tx, debit)
+                        judged(tx, payment)
                                 .or(
                                         () ->
-                                                table.ask(tx, debit.id(), tx.now())
+                                                table.ask(tx, payment.id(), tx.now())
                                                         ? Optional.empty()
                                                         : Optional.of(underWay())),
-                        () -> debit)
+                        () -> payment)
                 .map(
                         one ->
                                 new Decisions.Decision<>(
@@ -79,34 +85,40 @@ public final class Cancellations {
                                         Map.of()));
     }
 
-    private static Optional<Refusal> judged(Tx tx, DirectDebit debit) {
-        var status = debit.status();
+    private static Optional<Refusal> judged(Tx tx, Payment<?> payment) {
+        var status = payment.status();
         if (status == PaymentStatus.CREATED || status == PaymentStatus.APPROVED) {
             return Optional.of(CancellationRefusal.NOT_SENT_YET.refusal());
         }
-        if (!isThere(debit)) {
+        if (!isThere(payment)) {
             return Optional.of(CancellationRefusal.NOT_CANCELLABLE.refusal("it is " + status));
         }
-        var latest = latest(debit);
+        var latest = latest(payment);
         return tx.bankNow().isBefore(latest)
                 ? Optional.empty()
                 : Optional.of(CancellationRefusal.CANCELLED_TOO_LATE.refusal("that was " + latest));
     }
 
     /** Whether Bankgirot has it and has not executed it. */
-    private static boolean isThere(DirectDebit debit) {
-        var status = debit.status();
+    private static boolean isThere(Payment<?> payment) {
+        var status = payment.status();
         boolean there =
                 status == PaymentStatus.SENT
                         || status == PaymentStatus.PENDING_AT_BANK
                         || status == PaymentStatus.UNKNOWN;
-        return there && debit.scheme() == MandateScheme.AUTOGIRO;
+        return there && isOfBankgirot(payment);
+    }
+
+    private static boolean isOfBankgirot(Payment<?> payment) {
+        return payment instanceof CreditTransfer transfer
+                ? transfer.mandate().isPresent()
+                : payment.schemeName().equals(MandateScheme.AUTOGIRO.name());
     }
 
     /** Until when Bankgirot takes the order. */
-    public static Instant latest(DirectDebit debit) {
+    public static Instant latest(Payment<?> payment) {
         return BankCalendar.SWEDEN
-                .plus(debit.progress().effectiveDate(), -1)
+                .plus(payment.progress().effectiveDate(), -1)
                 .atTime(CUT_OFF)
                 .atZone(ZONE)
                 .toInstant();

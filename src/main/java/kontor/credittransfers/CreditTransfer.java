@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.payercredits.UnderMandate;
 import kontor.payments.PartySnapshot;
 import kontor.payments.Payment;
 import kontor.payments.PaymentProgress;
@@ -32,6 +33,7 @@ public record CreditTransfer(
      * @param source own account that is debited
      * @param destination account that is credited, a counterparty's or an own one
      * @param review of the payee's account as it was when the payment was made
+     * @param mandate under which Bankgirot pays, where it does
      */
     public record Parties(
             UUID connectionId,
@@ -39,7 +41,8 @@ public record CreditTransfer(
             Payee payee,
             PartySnapshot source,
             PartySnapshot destination,
-            Optional<UUID> review) {}
+            Optional<UUID> review,
+            Optional<UnderMandate> mandate) {}
 
     /** Who is paid. */
     public sealed interface Payee {
@@ -63,6 +66,11 @@ public record CreditTransfer(
                 parties,
                 schemeDetails,
                 regulatoryReporting);
+    }
+
+    /** Bankgirot pays under it; any other leaves for the bank. */
+    public Optional<UnderMandate> mandate() {
+        return parties.mandate;
     }
 
     @Override
@@ -92,6 +100,7 @@ public record CreditTransfer(
         schemeDetails.ifPresent(json -> view.putRawValue("schemeDetails", new RawValue(json)));
         parties.source.show(view, "source");
         parties.destination.show(view, "destination");
+        parties.mandate.ifPresent(one -> one.show(view));
         regulatoryReporting.ifPresent(
                 json -> view.putRawValue("regulatoryReporting", new RawValue(json)));
     }

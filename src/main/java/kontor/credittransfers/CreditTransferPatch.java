@@ -2,18 +2,27 @@ package kontor.credittransfers;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import kontor.approvals.ApprovalStep;
+import kontor.changes.Request;
+import kontor.connections.Connections;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.payments.Decisions;
 import kontor.payments.PaymentStatus;
 import kontor.payments.Schedule;
 import kontor.payments.StatusReason;
-import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
+import kontor.wire.JsonPatch;
 
 /**
  * A JSON Patch of a transfer; of two operations on one path the later one counts.
@@ -88,7 +97,7 @@ public record CreditTransferPatch(Optional<LocalDate> date, Optional<PaymentStat
                 transfer.status() == PaymentStatus.CREATED
                         || transfer.status() == PaymentStatus.APPROVED;
         return here
-                ? CreditTransferChecks.dateRefusal(wanted, today, "where the account is")
+                ? SchemeRules.dateRefusal(wanted, today, "where the account is")
                 : Optional.of(
                         Refusal.rule(
                                 "payment_not_open",
@@ -123,5 +132,37 @@ public record CreditTransferPatch(Optional<LocalDate> date, Optional<PaymentStat
                         new StatusReason(
                                 "OPERATOR", "set by an operator", "see the events for who did it"))
                 : Optional.empty();
+    }
+
+    /** What becomes of transfers by their patches. */
+    record Judge(CreditTransferChecks checks, Connections connections) {
+
+        Outcome<Decisions.Decision<CreditTransfer>> patched(
+                Tx tx,
+                Request<CreditTransferPatch> request,
+                CreditTransfer transfer,
+                List<ApprovalStep> steps) {
+            var patch = request.input();
+            var schedule = CreditTransfers.schedule(tx, connections, transfer);
+            var today = tx.today(zone(tx, transfer.parties().sourceAccountId()));
+            var moment = new Moment(tx.now(), tx.bankNow());
+            return patch.applied(request.caller(), transfer, schedule, today, moment)
+                    .map(
+                            next ->
+                                    new Decisions.Decision<>(
+                                            next,
+                                            steps,
+                                            patch.event(),
+                                            Optional.empty(),
+                                            Map.of()));
+        }
+
+        /** The zones of own accounts, read once for each transaction. */
+        private record Zones(Map<UUID, ZoneId> byAccount) {}
+
+        private ZoneId zone(Tx tx, UUID account) {
+            var zones = tx.attachment(Zones.class, () -> new Zones(new HashMap<>()));
+            return zones.byAccount.computeIfAbsent(account, id -> checks.zone(tx, id));
+        }
     }
 }

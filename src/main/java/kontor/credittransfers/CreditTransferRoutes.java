@@ -3,8 +3,10 @@ package kontor.credittransfers;
 import static kontor.http.ErrorAnswers.orThrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kontor.changerequests.Area;
 import kontor.changerequests.FourEyes;
 import kontor.changerequests.Operation;
@@ -26,13 +28,16 @@ import kontor.wire.ResourceRef;
 /** Credit transfers over HTTP. */
 public final class CreditTransferRoutes {
 
+    private static final List<String> FILTERS =
+            Stream.concat(PaymentFilter.NAMES.stream(), Stream.of("mandateId")).toList();
+
     private static final PaymentRoutes.Words WORDS =
             new PaymentRoutes.Words(
                     "/payments/v2/credit-transfers",
                     "CreditTransfer",
                     CreditTransfers.READ,
                     CreditTransfers.UPDATE,
-                    PaymentFilter.NAMES,
+                    FILTERS,
                     CreditTransferRoutes::scheme);
 
     private static final String CHANGE_REQUEST = "changeRequest";

@@ -11,6 +11,7 @@ import java.util.UUID;
 import kontor.approvals.PaymentType;
 import kontor.credittransfers.CreditTransfer.Payee;
 import kontor.db.Tx;
+import kontor.payercredits.UnderMandate;
 import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentColumn;
 import kontor.payments.PaymentFileKind;
@@ -24,15 +25,17 @@ import org.jspecify.annotations.Nullable;
 /** SQL that only credit transfers have. */
 final class CreditTransferTable {
 
-    /** Transfers of every scheme leave as pain.001, when no review of their payee holds them. */
+    /** Transfers of every scheme leave as pain.001, but for those under a mandate. */
     static final PaymentFileKind ISO_20022 =
-            new PaymentFileKind(
-                    "iso20022",
-                    """
-                    (p.payee_review_id IS NULL OR NOT EXISTS (SELECT FROM payee_reviews r
-                        WHERE r.organization_id = p.organization_id AND r.id = p.payee_review_id
-                            AND r.status IN ('PENDING', 'COOLING_OFF')))
-                    """);
+            new PaymentFileKind("iso20022", "p.mandate_id IS NULL");
+
+    /** No review of their payee holds them. */
+    private static final String REVIEWED =
+            """
+            (p.payee_review_id IS NULL OR NOT EXISTS (SELECT FROM payee_reviews r
+                WHERE r.organization_id = p.organization_id AND r.id = p.payee_review_id
+                    AND r.status IN ('PENDING', 'COOLING_OFF')))
+            """;
 
     static final PaymentTable<CreditTransfer> PAYMENTS =
             new PaymentTable<>(
@@ -60,6 +63,16 @@ final class CreditTransferTable {
                             PaymentColumn.id(
                                     "payee_review_id",
                                     transfer -> transfer.parties().review().orElse(null)),
+                            PaymentColumn.id(
+                                    "mandate_id",
+                                    transfer ->
+                                            transfer.mandate().map(UnderMandate::id).orElse(null)),
+                            PaymentColumn.text(
+                                    "mandate",
+                                    transfer ->
+                                            transfer.mandate()
+                                                    .map(UnderMandate::snapshot)
+                                                    .orElse(null)),
                             PaymentColumn.text(
                                     "source", transfer -> transfer.parties().source().account()),
                             PaymentColumn.text(
@@ -80,6 +93,11 @@ final class CreditTransferTable {
                     CreditTransferTable::creditTransfer);
 
     private CreditTransferTable() {}
+
+    /** Those of a kind of file that no review of their payee holds. */
+    static PaymentFileKind reviewed(PaymentFileKind kind) {
+        return new PaymentFileKind(kind.name(), kind.which() + " AND " + REVIEWED);
+    }
 
     /**
      * What a code of the bank means for a transfer (ISO 20022 ExternalPaymentTransactionStatus1Code
@@ -126,7 +144,8 @@ final class CreditTransferTable {
                         payee,
                         PartySnapshot.read(row, "source"),
                         PartySnapshot.read(row, "destination"),
-                        PaymentTable.id(row, "payee_review_id"));
+                        PaymentTable.id(row, "payee_review_id"),
+                        mandate(row));
         return new CreditTransfer(
                 terms,
                 progress,
@@ -134,6 +153,17 @@ final class CreditTransferTable {
                 parties,
                 Optional.ofNullable(row.getString("scheme_details")),
                 Optional.ofNullable(row.getString("regulatory_reporting")));
+    }
+
+    private static Optional<UnderMandate> mandate(ResultSet row) throws SQLException {
+        var id = PaymentTable.id(row, "mandate_id");
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new UnderMandate(
+                                id.get(),
+                                row.getObject("external_account_id", UUID.class),
+                                row.getString("mandate")));
     }
 
     /** A sentence for each payee's account to which a transfer is under way. */

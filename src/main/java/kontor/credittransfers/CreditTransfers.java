@@ -1,6 +1,5 @@
 package kontor.credittransfers;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
-import kontor.approvals.ApprovalStep;
 import kontor.approvals.Approvals;
 import kontor.approvals.PaymentType;
 import kontor.approvals.Subject;
@@ -31,20 +29,22 @@ import kontor.credittransfers.CreditTransfer.Parties;
 import kontor.credittransfers.CreditTransfer.Payee;
 import kontor.credittransfers.CreditTransferChecks.Sides;
 import kontor.credittransfers.CreditTransferChecks.Target;
-import kontor.credittransfers.CreditTransferPatch.Moment;
 import kontor.db.Tx;
 import kontor.duplicates.Duplicates;
+import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.payeereviews.PayeeReviews;
+import kontor.payercredits.CreditConsequences;
 import kontor.payments.BankReportHandler;
 import kontor.payments.Decisions;
 import kontor.payments.PartySnapshot;
+import kontor.payments.PaymentFiles;
 import kontor.payments.PaymentParts;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentTerms;
-import kontor.payments.Payments;
 import kontor.payments.Payments.Allowed;
+import kontor.payments.Payments;
 import kontor.payments.Schedule;
 import kontor.payments.Submission;
 import kontor.warnings.WarningSource;
@@ -90,7 +90,7 @@ public final class CreditTransfers {
         this.parts = parts;
         this.payments = new Payments<>(parts);
         this.decisions = new Decisions<>(parts);
-        this.patch = decisions.door(this::patched);
+        this.patch = decisions.door(new CreditTransferPatch.Judge(checks, connections)::patched);
     }
 
     /** What payments of this kind are made of; joined once. */
@@ -100,21 +100,26 @@ public final class CreditTransfers {
             Journal journal,
             Connections connections,
             Duplicates duplicates,
+            Mandates mandates,
             WarningSource more) {
         return new PaymentParts<>(
                 CreditTransferTable.PAYMENTS,
                 approvals,
                 externalIds,
                 journal,
-                (tx, transfer) ->
-                        schedule(
-                                tx,
-                                connections,
-                                transfer.scheme(),
-                                transfer.parties().connectionId()),
-                duplicates.remembering(transfer -> transfer.parties().destination()),
+                (tx, transfer) -> schedule(tx, connections, transfer),
+                new CreditConsequences<>(
+                        mandates,
+                        CreditTransfer::mandate,
+                        duplicates.remembering(transfer -> transfer.parties().destination())),
                 TransferFile.warnings(connections),
                 duplicates.and(more));
+    }
+
+    static Schedule schedule(Tx tx, Connections connections, CreditTransfer transfer) {
+        return transfer.mandate().isPresent()
+                ? Schedule.AUTOGIRO
+                : schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId());
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
@@ -187,7 +192,7 @@ public final class CreditTransfers {
         var described = new ArrayList<Request<InlineAccount>>();
         for (var one : requests) {
             if (judged.get(one.id())
-                    instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account)))) {
+                    instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account), _))) {
                 described.add(one.with(account));
             }
         }
@@ -232,15 +237,17 @@ public final class CreditTransfers {
                             input.metadata(),
                             input.batch(),
                             tx.now());
-            var day =
-                    schedule(tx, connections, input.scheme(), own.connectionId())
-                            .firstFrom(input.date(), tx.bankNow());
+            var schedule =
+                    sides.mandate().isPresent()
+                            ? Schedule.AUTOGIRO
+                            : schedule(tx, connections, input.scheme(), own.connectionId());
+            var day = schedule.firstFrom(input.date(), tx.bankNow());
             var transfer =
                     new CreditTransfer(
                             terms,
                             PaymentProgress.begun(input.date(), day, tx.now()),
                             input.scheme(),
-                            parties(own, sides.target()),
+                            parties(sides),
                             input.worldlink() ? schemeDetails(own) : Optional.empty(),
                             input.regulatoryReporting());
             return new Allowed<>(transfer, subject(request, own));
@@ -248,24 +255,21 @@ public final class CreditTransfers {
 
         /** SchemeDetails of the API, with the number that the transfer goes by. */
         private static Optional<String> schemeDetails(OwnAccount own) {
-            return CreditTransferChecks.worldlink(own)
+            return SchemeRules.worldlink(own)
                     .map(found -> Json.write(Json.object().set("instrument", found.view())));
         }
 
-        private Parties parties(OwnAccount own, Target target) {
-            var source = shown(own);
-            return switch (target) {
+        private Parties parties(Sides sides) {
+            return switch (sides.target()) {
                 case Target.Own(var account) ->
                         parties(
-                                own,
-                                source,
+                                sides,
                                 new Payee.Own(account.id()),
                                 shown(account),
                                 Optional.empty());
                 case Target.External(var party) ->
                         parties(
-                                own,
-                                source,
+                                sides,
                                 new Payee.External(party.id(), party.counterpartyId()),
                                 shown(party),
                                 party.review());
@@ -275,13 +279,17 @@ public final class CreditTransfers {
             };
         }
 
-        private static Parties parties(
-                OwnAccount own,
-                PartySnapshot source,
-                Payee payee,
-                PartySnapshot destination,
-                Optional<UUID> review) {
-            return new Parties(own.connectionId(), own.id(), payee, source, destination, review);
+        private Parties parties(
+                Sides sides, Payee payee, PartySnapshot destination, Optional<UUID> review) {
+            var own = sides.source();
+            return new Parties(
+                    own.connectionId(),
+                    own.id(),
+                    payee,
+                    shown(own),
+                    destination,
+                    review,
+                    sides.mandate());
         }
 
         private PartySnapshot shown(OwnAccount own) {
@@ -298,31 +306,6 @@ public final class CreditTransfers {
         }
     }
 
-    /** The zones of own accounts, read once for each transaction. */
-    private record Zones(Map<UUID, ZoneId> byAccount) {}
-
-    private ZoneId zone(Tx tx, UUID account) {
-        var zones = tx.attachment(Zones.class, () -> new Zones(new HashMap<>()));
-        return zones.byAccount.computeIfAbsent(account, id -> checks.zone(tx, id));
-    }
-
-    private Outcome<Decisions.Decision<CreditTransfer>> patched(
-            Tx tx,
-            Request<CreditTransferPatch> request,
-            CreditTransfer transfer,
-            List<ApprovalStep> steps) {
-        var patch = request.input();
-        var schedule =
-                schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId());
-        var today = tx.today(zone(tx, transfer.parties().sourceAccountId()));
-        var moment = new Moment(tx.now(), tx.bankNow());
-        return patch.applied(request.caller(), transfer, schedule, today, moment)
-                .map(
-                        next ->
-                                new Decisions.Decision<>(
-                                        next, steps, patch.event(), Optional.empty(), Map.of()));
-    }
-
     public Payments<CreditTransfer> payments() {
         return payments;
     }
@@ -331,9 +314,23 @@ public final class CreditTransfers {
         return decisions;
     }
 
-    /** Transfers as files to banks. */
-    public Submission<CreditTransfer> submission(Accounts accounts, PayeeReviews reviews) {
-        return new Submission<>(parts, new TransferFiles(accounts, reviews));
+    /** How transfers leave. */
+    public Outgoing outgoing(Accounts accounts, PayeeReviews reviews) {
+        return new Outgoing(parts, accounts, reviews);
+    }
+
+    public record Outgoing(
+            PaymentParts<CreditTransfer> parts, Accounts accounts, PayeeReviews reviews) {
+
+        /** As files to banks. */
+        public Submission<CreditTransfer> toBanks() {
+            return of(new TransferFiles.Iso20022());
+        }
+
+        /** As files of another kind. */
+        public Submission<CreditTransfer> of(PaymentFiles<CreditTransfer> files) {
+            return new Submission<>(parts, new TransferFiles(accounts, reviews, files));
+        }
     }
 
     /** What banks say of transfers. */

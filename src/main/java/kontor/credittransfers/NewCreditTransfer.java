@@ -9,10 +9,11 @@ import kontor.core.Fault;
 import kontor.core.Money;
 import kontor.counterparties.InlineAccount;
 import kontor.identifiers.SepaText;
+import kontor.payercredits.CreditRules;
 import kontor.payments.BatchRef;
 import kontor.payments.ChargeBearer;
-import kontor.payments.PaymentFields;
 import kontor.payments.PaymentFields.AccountKind;
+import kontor.payments.PaymentFields;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 import kontor.wire.ResourceRef;
@@ -21,6 +22,7 @@ import kontor.wire.ResourceRef;
  * The request to pay (CreateCreditTransferRequest of the API).
  *
  * @param source the own account that is debited
+ * @param mandate under which Bankgirot pays, where it is to
  * @param worldlink whether the instrument CITI_WORLDLINK is asked for
  * @param regulatoryReporting JSON array of RegulatoryReportingDetails
  * @param batch the batch that it comes with, where it comes with one
@@ -31,6 +33,7 @@ public record NewCreditTransfer(
         LocalDate date,
         ResourceRef source,
         Destination destination,
+        Optional<ResourceRef> mandate,
         String reference,
         Optional<String> categoryPurpose,
         Optional<ChargeBearer> chargeBearer,
@@ -52,6 +55,9 @@ public record NewCreditTransfer(
 
         /** An account that is described here. */
         record Inline(InlineAccount account) implements Destination {}
+
+        /** The account of the mandate under which is paid. */
+        record OfMandate() implements Destination {}
     }
 
     private enum Kind {
@@ -86,11 +92,13 @@ public record NewCreditTransfer(
                                                 "source.type",
                                                 "must be ACCOUNT: money leaves from an account of"
                                                         + " your own")));
-        var destination = destination(body);
+        var mandate = body.reference("mandateId");
+        var destination = destination(body, mandate.isPresent());
         String reference = PaymentFields.reference(body);
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
         boolean worldlink = worldlink(body);
+        mandate.ifPresent(_ -> checkUnderMandate(body, scheme, destination, worldlink));
         var reports = regulatoryReporting(body);
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
@@ -101,6 +109,7 @@ public record NewCreditTransfer(
                 date.orElseThrow(),
                 source.orElseThrow().reference(),
                 destination.orElseThrow(),
+                mandate,
                 reference,
                 purpose,
                 bearer,
@@ -118,6 +127,7 @@ public record NewCreditTransfer(
                 date,
                 source,
                 destination,
+                mandate,
                 reference,
                 categoryPurpose,
                 chargeBearer,
@@ -139,7 +149,40 @@ public record NewCreditTransfer(
         return scheme;
     }
 
-    private static Optional<Destination> destination(JsonFields body) {
+    /** Of a payment by Bankgirot, which pays to the account of the mandate and carries no more. */
+    private static void checkUnderMandate(
+            JsonFields body,
+            Optional<TransferScheme> scheme,
+            Optional<Destination> destination,
+            boolean worldlink) {
+        if (scheme.filter(one -> !one.name().equals(CreditRules.SCHEME)).isPresent()) {
+            body.fault(
+                    Fault.invalid(
+                            "scheme",
+                            "must be SE_A2A with mandateId: under an AUTOGIRO mandate Bankgirot"
+                                    + " pays to an account in Sweden"));
+        }
+        boolean named =
+                destination.filter(Destination.Own.class::isInstance).isPresent()
+                        || destination.filter(Destination.Inline.class::isInstance).isPresent();
+        if (named) {
+            body.fault(
+                    Fault.invalid(
+                            "destination.type",
+                            "must be EXTERNAL_ACCOUNT with mandateId; or leave destination out, as"
+                                    + " the mandate tells who is paid"));
+        }
+        if (worldlink) {
+            body.fault(
+                    Fault.invalid(
+                            "schemeDetails.instrument", "cannot be asked for with mandateId"));
+        }
+    }
+
+    private static Optional<Destination> destination(JsonFields body, boolean underMandate) {
+        if (!body.has("destination") && underMandate) {
+            return Optional.of(new Destination.OfMandate());
+        }
         body.require("destination");
         return body.object("destination").flatMap(object -> destination(body, object));
     }

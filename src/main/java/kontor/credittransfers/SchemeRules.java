@@ -2,12 +2,15 @@ package kontor.credittransfers;
 
 import static kontor.credittransfers.CreditTransferRefusal.*;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kontor.accounts.Instrument;
 import kontor.accounts.OwnAccount;
 import kontor.banktexts.Texts;
 import kontor.connections.BankProfile;
+import kontor.core.Currency;
 import kontor.core.Refusal;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
@@ -15,6 +18,7 @@ import kontor.identifiers.RoutingIdentifier;
 import kontor.identifiers.RoutingIdentifierType;
 import kontor.identifiers.SepaCountries;
 import kontor.identifiers.SepaText;
+import kontor.payercredits.CreditRules;
 import kontor.payments.PartyAddress;
 
 /**
@@ -22,6 +26,8 @@ import kontor.payments.PartyAddress;
  * account that is paid to.
  */
 final class SchemeRules {
+
+    private static final int DAYS_AHEAD = 365;
 
     private SchemeRules() {}
 
@@ -34,9 +40,10 @@ final class SchemeRules {
         if (currency.isPresent()) {
             return currency;
         }
-        if (request.amount().amountMinor() > scheme.largestMinor()) {
-            return Optional.of(
-                    AMOUNT_TOO_LARGE.refusal(scheme.largestMinor() + " minor units at most"));
+        long largest =
+                request.mandate().isPresent() ? CreditRules.LARGEST_MINOR : scheme.largestMinor();
+        if (request.amount().amountMinor() > largest) {
+            return Optional.of(AMOUNT_TOO_LARGE.refusal(largest + " minor units at most"));
         }
         if (request.chargeBearer()
                 .map(bearer -> !scheme.chargeBearers().contains(bearer))
@@ -81,6 +88,14 @@ final class SchemeRules {
     /** Whether the own account can pay by the scheme. */
     static Optional<Refusal> ofSource(NewCreditTransfer request, OwnAccount own) {
         TransferScheme scheme = request.scheme();
+        if (request.mandate().isPresent()) {
+            return own.currency().equals(Currency.SEK) && own.bankgiro().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            ACCOUNT_NOT_ALLOWED.refusal(
+                                    "under a mandate Bankgirot pays from a SEK account with a"
+                                            + " bankgiro"));
+        }
         var number = scheme.source().number(own.identifiers());
         if (number.isEmpty()) {
             return Optional.of(
@@ -230,5 +245,23 @@ final class SchemeRules {
 
     private static String listed(java.util.Collection<?> words) {
         return words.stream().map(Object::toString).sorted().collect(Collectors.joining(" or "));
+    }
+
+    static Optional<Refusal> dateRefusal(LocalDate date, LocalDate today, String where) {
+        if (date.isBefore(today)) {
+            return Optional.of(
+                    CreditTransferRefusal.DATE_IN_PAST.refusal("today is " + today + " " + where));
+        }
+        return date.isAfter(today.plusDays(DAYS_AHEAD))
+                ? Optional.of(
+                        CreditTransferRefusal.DATE_TOO_FAR.refusal(
+                                "the last day is " + today.plusDays(DAYS_AHEAD)))
+                : Optional.empty();
+    }
+
+    static Optional<Instrument> worldlink(OwnAccount own) {
+        return own.instruments().stream()
+                .filter(one -> one.type() == Instrument.Type.CITI_WORLDLINK)
+                .findFirst();
     }
 }

@@ -18,8 +18,8 @@ import kontor.connections.Connections;
 import kontor.core.Currency;
 import kontor.db.Tx;
 import kontor.habits.FileForm;
-import kontor.habits.FileHabits;
 import kontor.habits.FileHabits.ChargeBearing;
+import kontor.habits.FileHabits;
 import kontor.identifiers.IsoCodes;
 import kontor.identifiers.SepaText;
 import kontor.iso20022.Address;
@@ -73,7 +73,11 @@ final class TransferFile {
     static BiFunction<Tx, CreditTransfer, List<Warning>> warnings(Connections connections) {
         return (tx, transfer) -> {
             var connection = Optional.of(transfer.parties().connectionId());
-            return texts(transfer, connections.profile(tx, connection)).changes();
+            var profile = connections.profile(tx, connection);
+            return transfer.mandate().isPresent()
+                    ? Texts.byAutogiro(
+                            transfer.terms().reference(), profile.files().nationalLetters())
+                    : texts(transfer, profile).changes();
         };
     }
 

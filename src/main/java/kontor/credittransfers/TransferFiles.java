@@ -22,26 +22,29 @@ import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentFiles;
 import kontor.payments.StatusReason;
 
-/** Due transfers as pain.001 files, unless their account went out of use meanwhile. */
+/** Due transfers as files, unless their account went out of use, or their payee was refused. */
 final class TransferFiles implements PaymentFiles<CreditTransfer> {
 
     private final Accounts accounts;
     private final PayeeReviews reviews;
+    private final PaymentFiles<CreditTransfer> files;
     private final HeldPayments held = new HeldPayments();
 
-    TransferFiles(Accounts accounts, PayeeReviews reviews) {
+    TransferFiles(Accounts accounts, PayeeReviews reviews, PaymentFiles<CreditTransfer> files) {
         this.accounts = accounts;
         this.reviews = reviews;
+        this.files = files;
     }
 
     @Override
     public PaymentFileKind kind() {
-        return CreditTransferTable.ISO_20022;
+        return CreditTransferTable.reviewed(files.kind());
     }
 
     @Override
     public void begin(Tx tx) {
         reviews.release(tx);
+        files.begin(tx);
     }
 
     @Override
@@ -52,7 +55,7 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
     @Override
     public Ready<CreditTransfer> ready(Tx tx, Connection connection, List<CreditTransfer> due) {
         return new WithAccounts(
-                connection,
+                files.ready(tx, connection, due),
                 accounts.forUse(
                         tx,
                         due.stream()
@@ -63,7 +66,7 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
     }
 
     private record WithAccounts(
-            Connection connection, Map<UUID, OwnAccount> accounts, Map<UUID, String> refused)
+            Ready<CreditTransfer> files, Map<UUID, OwnAccount> accounts, Map<UUID, String> refused)
             implements Ready<CreditTransfer> {
 
         @Override
@@ -77,12 +80,44 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
             }
             var account = Optional.ofNullable(accounts.get(transfer.parties().sourceAccountId()));
             return account.filter(own -> own.status() == AccountStatus.ACTIVE).isPresent()
-                    ? Optional.empty()
+                    ? files.problem(transfer)
                     : Optional.of(
                             new StatusReason(
                                     "ACCOUNT_NOT_ACTIVE",
                                     "the account is not active any more",
                                     "pay from another account"));
+        }
+
+        @Override
+        public List<String> together(CreditTransfer transfer) {
+            return files.together(transfer);
+        }
+
+        @Override
+        public File write(List<CreditTransfer> usable, InstructionDraft draft, OutputStream file) {
+            return files.write(usable, draft, file);
+        }
+    }
+
+    /** As pain.001. */
+    static final class Iso20022 implements PaymentFiles<CreditTransfer> {
+
+        @Override
+        public PaymentFileKind kind() {
+            return CreditTransferTable.ISO_20022;
+        }
+
+        @Override
+        public Ready<CreditTransfer> ready(Tx tx, Connection connection, List<CreditTransfer> due) {
+            return new ForBank(connection);
+        }
+    }
+
+    private record ForBank(Connection connection) implements Ready<CreditTransfer> {
+
+        @Override
+        public Optional<StatusReason> problem(CreditTransfer transfer) {
+            return Optional.empty();
         }
 
         @Override

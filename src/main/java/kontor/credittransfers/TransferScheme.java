@@ -18,6 +18,7 @@ import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.RoutingIdentifierType;
 import kontor.identifiers.SepaCountries;
 import kontor.payments.ChargeBearer;
+import kontor.schemereferences.ReferenceRule;
 
 /**
  * A way to pay, CreditTransferSchemeType of the API, as data ({@code

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.InstructionDraft;
-import kontor.banktexts.Member;
 import kontor.banktexts.Texts;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
@@ -84,12 +83,7 @@ final class CollectionFile {
         if (debit.scheme().isSepa()) {
             return texts(debit, profile).changes();
         }
-        var texts = new Texts(profile.files().nationalLetters());
-        texts.leftOut(
-                Member.REFERENCE,
-                debit.terms().reference(),
-                "Autogiro carries no words, only a reference that Kontor draws itself");
-        return texts.warnings();
+        return Texts.byAutogiro(debit.terms().reference(), profile.files().nationalLetters());
     }
 
     /** What the collections of one block have in common. */

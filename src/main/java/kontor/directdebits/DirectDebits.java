@@ -1,8 +1,5 @@
 package kontor.directdebits;
 
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,19 +52,6 @@ public final class DirectDebits {
     public static final Use READ = Use.of("direct_debits:read");
     public static final Use DECIDE = Use.of("direct_debits:update");
 
-    /**
-     * Bankgirot takes files for a bank day until 19:00 of the Swedish bank day before; they leave
-     * half an hour earlier, and that half hour is the grace.
-     */
-    private static final Schedule AUTOGIRO =
-            new Schedule(
-                    BankCalendar.SWEDEN,
-                    1,
-                    LocalTime.of(18, 30),
-                    ZoneId.of("Europe/Stockholm"),
-                    Duration.ofMinutes(30),
-                    false);
-
     private final MetadataRules metadata = new MetadataRules();
     private final DirectDebitChecks checks;
     private final Mandates mandates;
@@ -115,7 +99,7 @@ public final class DirectDebits {
     public static Schedule schedule(
             Tx tx, Connections connections, MandateScheme scheme, Optional<UUID> connection) {
         if (!scheme.isSepa()) {
-            return AUTOGIRO;
+            return Schedule.AUTOGIRO;
         }
         var profile = connections.profile(tx, connection);
         return new Schedule(

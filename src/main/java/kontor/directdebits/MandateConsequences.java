@@ -9,32 +9,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
-import kontor.mandates.CollectedMandates;
+import kontor.mandates.CollectedMandates.RefusedAccount;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
 import kontor.payments.Consequences;
 import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
 
 /** What becomes of mandates when collections under them move. */
 final class MandateConsequences implements Consequences<DirectDebit> {
-
-    /** No valid mandate, or the payer died: the mandate is over (EPC016-06, R-transactions). */
-    private static final Set<String> ENDS_MANDATE =
-            Set.of(
-                    "MD01",
-                    "MD07",
-                    "AUTOGIRO-REFUND-01",
-                    "AUTOGIRO-REFUND-02",
-                    "AUTOGIRO-REJECT-01",
-                    "AUTOGIRO-CANCELLED-03");
-
-    /** The account is wrong, closed or blocked: no further collection until it is changed. */
-    private static final Set<String> BLOCKS_MANDATE =
-            Set.of("AC01", "AC04", "AC06", "AUTOGIRO-PAYMENT-2", "AUTOGIRO-REJECT-02");
 
     /** What an approved collection waits for; a word of the API. */
     private static final String WAITS = "MANDATE";
@@ -59,18 +45,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     public void moved(Tx tx, List<DirectDebit> debits) {
         more.moved(tx, debits);
         proven(tx, debits, Set.of(PaymentStatus.ACCEPTED), MandateStatus.ACCEPTED);
-        mandates.collected().failed(tx, reasons(debits, ENDS_MANDATE));
-        mandates.collected()
-                .blocked(
-                        tx,
-                        endedFor(debits, BLOCKS_MANDATE)
-                                .map(
-                                        debit ->
-                                                new CollectedMandates.RefusedAccount(
-                                                        debit.parties().mandateId(),
-                                                        debit.parties().externalAccountId(),
-                                                        code(debit)))
-                                .toList());
+        mandates.collected().refused(tx, refused(debits));
         mandates.collected().settled(tx, mandatesOf(debits, debit -> debit.status().isFinal()));
         mandates.collected()
                 .unused(
@@ -148,32 +123,26 @@ final class MandateConsequences implements Consequences<DirectDebit> {
         mandates.collected().presented(tx, instruction, presented);
     }
 
-    private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {
-        return endedFor(debits, codes)
-                .collect(
-                        Collectors.toMap(
-                                debit -> debit.parties().mandateId(),
-                                MandateConsequences::code,
-                                (first, _) -> first));
-    }
-
-    /** Those that came to nothing, or came back, for one of these reasons. */
-    private static Stream<DirectDebit> endedFor(List<DirectDebit> debits, Set<String> codes) {
+    /** Those that came to nothing, or came back, with their reasons. */
+    private static List<RefusedAccount> refused(List<DirectDebit> debits) {
         return debits.stream()
                 .filter(
                         debit ->
                                 debit.status() == PaymentStatus.FAILED
                                         || debit.status() == PaymentStatus.RETURNED)
-                .filter(
+                .flatMap(
                         debit ->
-                                debit.progress()
+                                debit
+                                        .progress()
                                         .statusReason()
-                                        .map(reason -> codes.contains(reason.code()))
-                                        .orElse(false));
+                                        .map(why -> refused(debit, why))
+                                        .stream())
+                .toList();
     }
 
-    private static String code(DirectDebit debit) {
-        return debit.progress().statusReason().orElseThrow().code();
+    private static RefusedAccount refused(DirectDebit debit, StatusReason why) {
+        var parties = debit.parties();
+        return new RefusedAccount(parties.mandateId(), parties.externalAccountId(), why.code());
     }
 
     private static List<UUID> mandatesOf(List<DirectDebit> debits, Predicate<DirectDebit> which) {

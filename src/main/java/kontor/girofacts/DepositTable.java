@@ -14,7 +14,7 @@ import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.matchmarks.PaidSum;
 
-/** SQL of the sums that Bankgirot paid in. */
+/** SQL of the sums that Bankgirot paid in, and of those that it drew. */
 public final class DepositTable {
 
     private static final Rows<Deposit> ROWS =
@@ -34,14 +34,31 @@ public final class DepositTable {
                     RETURNING name
                     """);
 
+    private static final String DRAW =
+            ROWS.insert(
+                    """
+                    INSERT INTO autogiro_withdrawals AS autogiro_withdrawals (organization_id, %s)
+                    SELECT :org, %s
+                    FROM %s
+                    ON CONFLICT DO NOTHING
+                    RETURNING name
+                    """);
+
     private DepositTable() {}
 
     /** Notes them; the names of those that were not known, but for sums that are alike. */
     public static Map<PaidSum, String> keep(Tx tx, List<Deposit> told) {
+        var names = new HashMap<PaidSum, String>();
+        names.putAll(keep(tx, INSERT, told.stream().filter(one -> !one.isDrawn()).toList()));
+        names.putAll(keep(tx, DRAW, told.stream().filter(Deposit::isDrawn).toList()));
+        return names;
+    }
+
+    private static Map<PaidSum, String> keep(Tx tx, String insert, List<Deposit> told) {
         if (told.isEmpty()) {
             return Map.of();
         }
-        var fresh = new HashSet<>(ROWS.bound(tx.query(INSERT), told).mapTo(String.class).list());
+        var fresh = new HashSet<>(ROWS.bound(tx.query(insert), told).mapTo(String.class).list());
         return names(told.stream().filter(one -> fresh.contains(one.name())).toList());
     }
 
@@ -51,6 +68,10 @@ public final class DepositTable {
                 tx.query(
                                 """
                                 SELECT name, account_id, day, amount_minor FROM autogiro_deposits
+                                WHERE organization_id = :org AND account_id = ANY (:accounts)
+                                    AND day = ANY (:days) AND amount_minor = ANY (:amounts)
+                                UNION ALL
+                                SELECT name, account_id, day, amount_minor FROM autogiro_withdrawals
                                 WHERE organization_id = :org AND account_id = ANY (:accounts)
                                     AND day = ANY (:days) AND amount_minor = ANY (:amounts)
                                 """)

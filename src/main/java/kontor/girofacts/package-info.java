@@ -9,8 +9,8 @@
  *
  * <p>A refund that is told before its payment waits for it and is a fact when that is known.
  *
- * <p>Tables: {@code autogiro_facts}, {@code autogiro_deposits}, {@code autogiro_early_refunds}.
- * Decision 0078.
+ * <p>Tables: {@code autogiro_facts}, {@code autogiro_deposits}, {@code autogiro_withdrawals},
+ * {@code autogiro_early_refunds}. Decision 0078.
  */
 @NullMarked
 package kontor.girofacts;

@@ -8,7 +8,7 @@ import kontor.girofacts.NewsCases;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.PaymentStatus;
 
-/** What Bankgirot says of a collection against what is known of it. */
+/** What Bankgirot says of a payment against what is known of it. */
 final class CollectionDoubts {
 
     private CollectionDoubts() {}
@@ -16,7 +16,8 @@ final class CollectionDoubts {
     /** Its money moved once, and cannot move again. */
     static void twice(
             Tx tx, NewsCases cases, AutogiroRecord record, PaymentStatus to, UUID payment) {
-        String why = "collection %s is told %s twice in this file".formatted(payment, to);
+        String what = CollectionWords.what(record, payment);
+        String why = "%s is told %s twice in this file".formatted(what, to);
         cases.contradicts(tx, record, Optional.of(payment), why);
     }
 
@@ -35,30 +36,28 @@ final class CollectionDoubts {
             Optional<Candidate> candidate,
             Optional<String> refund) {
         var to = news.word().to();
+        String what = CollectionWords.what(news.record(), payment);
         String now = candidate.map(one -> one.status().name()).orElse("not known");
         // Paid, and paid back since.
         boolean paid = to == PaymentStatus.EXECUTED && now.equals(PaymentStatus.RETURNED.name());
         var why =
                 paid || now.equals(to.name())
-                        ? moneyTwice(news, payment, candidate, refund)
-                        : Optional.of(
-                                "collection %s is %s and cannot become %s"
-                                        .formatted(payment, now, to));
+                        ? moneyTwice(news, what, candidate, refund)
+                        : Optional.of("%s is %s and cannot become %s".formatted(what, now, to));
         why.ifPresent(words -> cases.contradicts(tx, news.record(), Optional.of(payment), words));
         return why.isEmpty();
     }
 
     private static Optional<String> moneyTwice(
             PaymentNews.News news,
-            UUID payment,
+            String what,
             Optional<Candidate> candidate,
             Optional<String> refund) {
         if (news.word().to() == PaymentStatus.RETURNED) {
             return refund.map(
                     before ->
-                            "collection %s is paid back twice: %s, and %s"
-                                    .formatted(
-                                            payment, before, CollectionWords.said(news.record())));
+                            "%s is paid back twice: %s, and %s"
+                                    .formatted(what, before, CollectionWords.said(news.record())));
         }
         return candidate
                 .filter(_ -> news.word().to() == PaymentStatus.EXECUTED)
@@ -66,8 +65,8 @@ final class CollectionDoubts {
                 .filter(before -> isOtherDeposit(before, news.deposit()))
                 .map(
                         before ->
-                                "collection %s is paid in deposit %s and in %s"
-                                        .formatted(payment, before, news.deposit()));
+                                "%s is paid in deposit %s and in %s"
+                                        .formatted(what, before, news.deposit()));
     }
 
     /** Both are deposits of one bankgiro, and not the same. */

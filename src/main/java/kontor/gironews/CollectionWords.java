@@ -3,11 +3,12 @@ package kontor.gironews;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import kontor.autogiro.AutogiroRecord;
-import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.BankgirotCode.List;
 import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.Section;
 import kontor.core.BankCalendar;
 import kontor.payments.BankReportHandler.Word;
@@ -15,7 +16,7 @@ import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 
-/** What a record of Bankgirot makes of a collection. */
+/** What a record of Bankgirot makes of a payment. */
 final class CollectionWords {
 
     /** Codes of orders to cancel; those behind them move payments to another day. */
@@ -24,14 +25,14 @@ final class CollectionWords {
     /** What Bankgirot calls a payment to a payer, as a record and as the kind of a payment. */
     private static final String CREDIT = "32";
 
+    /** Of one payment each. */
+    private static final Set<String> RESULTS = Set.of("82", CREDIT);
+
     private static final String NEW_DATE = "new_date_or_zero";
 
     private CollectionWords() {}
 
-    /**
-     * A payment to a payer (TK 32), or what became of one: none of ours, whatever it names, since
-     * Kontor orders none.
-     */
+    /** A payment to a payer (TK 32), or what became of one. */
     static boolean isCredit(AutogiroRecord record) {
         return switch (record.section()) {
             case PAYMENTS, OLD_PAYMENTS, REJECTED, OLD_REJECTED, WAITING ->
@@ -40,6 +41,11 @@ final class CollectionWords {
                     record.has("pay_code") && record.text("pay_code").equals(CREDIT);
             default -> false;
         };
+    }
+
+    /** A payment as it is called in cases. */
+    static String what(AutogiroRecord record, UUID payment) {
+        return (isCredit(record) ? "credit transfer " : "collection ") + payment;
     }
 
     /** An order of ours to cancel that Bankgirot did not carry out. */
@@ -61,7 +67,7 @@ final class CollectionWords {
     static boolean hasUnknownStatus(AutogiroRecord record) {
         return switch (record.section()) {
             case PAYMENTS, OLD_PAYMENTS ->
-                    record.code().equals("82")
+                    RESULTS.contains(record.code())
                             && record.has("status")
                             && !record.text("status").isEmpty()
                             && !code(List.PAYMENT, record, "status").isKnown();
@@ -78,7 +84,7 @@ final class CollectionWords {
         return switch (record.section()) {
             case PAYMENTS, OLD_PAYMENTS ->
                     switch (record.code()) {
-                        case "82" -> Optional.of(result(record, deposit));
+                        case "82", CREDIT -> Optional.of(result(record, deposit));
                         case "77" -> Optional.of(refund(record));
                         default -> Optional.empty();
                     };

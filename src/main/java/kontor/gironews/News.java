@@ -15,6 +15,7 @@ import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.Facts;
+import kontor.girofacts.NewsCases.Unknown;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
@@ -40,16 +41,19 @@ final class News {
         var debits = bankgirot.debits();
         this.mandates = bankgirot.mandates();
         this.cases = cases;
-        this.refused = new RefusedMandates(mandates, debits);
+        this.refused = bankgirot.refused();
         this.bankMandates =
                 new BankMandates(
                         bankgirot.accounts(),
                         mandates,
                         counterparties,
                         new EarlyAdvices(cases, mandates, refused));
-        this.payments = new PaymentNews(debits, bookings, new EarlyRefunds(debits, cases));
+        var refunds = new EarlyRefunds(debits, cases);
+        this.payments =
+                new PaymentNews(
+                        debits.reports(), bankgirot.transfers().reports(), bookings, refunds);
         this.register = new RegisterNews(mandates, bankMandates);
-        this.waiting = new WaitingNews(debits);
+        this.waiting = new WaitingNews(debits.reports(), bankgirot.transfers().reports());
     }
 
     /**

@@ -15,9 +15,10 @@ import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.BankgirotCode;
 import kontor.bankgirot.BankgirotTable;
 import kontor.bankgirot.CancellationTable;
+import kontor.core.Maps;
+import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
-import kontor.directdebits.DirectDebits;
 import kontor.girofacts.Deposit;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.DepositTable;
@@ -25,28 +26,31 @@ import kontor.girofacts.FactTable;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
-import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Word;
+import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentStatus;
 
-/** What Bankgirot says of collections: paid, refused, tried again, paid back, cancelled. */
+/** What Bankgirot says of payments: made, refused, tried again, paid back, cancelled. */
 final class PaymentNews {
 
-    /** Instead of a comment: the collection was cancelled, or is paid or refused all the same. */
+    /** Instead of a comment: the payment was cancelled, or is paid or refused all the same. */
     private static final String DONE = "DONE";
-
-    private static final String NO_CREDITS =
-            "it is a payment to a payer, and Kontor orders none; ask who sends them for you";
 
     private static final Set<PaymentStatus> MOVES_MONEY =
             Set.of(PaymentStatus.EXECUTED, PaymentStatus.RETURNED);
 
-    private final BankReportHandler<DirectDebit> reports;
+    private final BankReportHandler<DirectDebit> collections;
+    private final BankReportHandler<CreditTransfer> credits;
     private final DepositListener bookings;
     private final EarlyRefunds earlyRefunds;
 
-    PaymentNews(DirectDebits debits, DepositListener bookings, EarlyRefunds earlyRefunds) {
-        this.reports = debits.reports();
+    PaymentNews(
+            BankReportHandler<DirectDebit> collections,
+            BankReportHandler<CreditTransfer> credits,
+            DepositListener bookings,
+            EarlyRefunds earlyRefunds) {
+        this.collections = collections;
+        this.credits = credits;
         this.bookings = bookings;
         this.earlyRefunds = earlyRefunds;
     }
@@ -54,18 +58,18 @@ final class PaymentNews {
     void apply(Tx tx, Told told, NewsCases cases, Facts facts) {
         var words = new ArrayList<News>();
         var notDone = new ArrayList<AutogiroRecord>();
-        String deposit = told.group().map(one -> Deposit.name(told.bankgiro(), one)).orElse("");
+        String sum = told.group().map(one -> Deposit.name(told.bankgiro(), one)).orElse("");
         for (var record : told.records()) {
-            if (record.code().equals("15")) {
-                deposit = Deposit.name(told.bankgiro(), record);
+            if (Deposit.isSum(record)) {
+                sum = Deposit.name(told.bankgiro(), record);
             }
             if (isLeftToPeople(tx, record, cases)) {
                 continue;
             }
-            var sum = deposit;
-            CollectionWords.of(record, sum)
+            var deposit = sum;
+            CollectionWords.of(record, deposit)
                     .filter(one -> isNews(tx, facts, record, one.to(), cases))
-                    .ifPresent(one -> words.add(new News(record, one, sum)));
+                    .ifPresent(one -> words.add(new News(record, one, deposit)));
             if (CollectionWords.isNotDone(record)
                     && isNews(tx, facts, record, PaymentStatus.SENT, cases)) {
                 notDone.add(record);
@@ -76,12 +80,13 @@ final class PaymentNews {
         bookings.paid(tx, DepositTable.keep(tx, Deposit.complete(told)));
     }
 
-    /** It says nothing of a collection that could be applied, and a case tells of it. */
+    /** Collections and credits have nothing in common but their file. */
+    private BankReportHandler<?> reports(boolean credit) {
+        return credit ? credits : collections;
+    }
+
+    /** It says nothing of a payment that could be applied, and a case tells of it. */
     private static boolean isLeftToPeople(Tx tx, AutogiroRecord record, NewsCases cases) {
-        if (CollectionWords.isCredit(record)) {
-            cases.unknown(tx, record, NO_CREDITS);
-            return true;
-        }
         if (CollectionWords.hasUnknownStatus(record)) {
             cases.unknownCode(
                     tx, record, "it stays; Bankgirot gives it the status " + record.text("status"));
@@ -110,7 +115,7 @@ final class PaymentNews {
         return earlier.subject().isEmpty();
     }
 
-    /** The collections go on, and people are told why. */
+    /** The payments go on, and people are told why. */
     private void notCancelled(
             Tx tx, Told told, List<AutogiroRecord> records, NewsCases cases, Facts facts) {
         var ordered = BankgirotTable.ordered(tx, references(records));
@@ -131,11 +136,18 @@ final class PaymentNews {
                     tx,
                     record,
                     Optional.of(payment),
-                    "Bankgirot did not cancel collection %s: %s; %s"
-                            .formatted(payment, comment.meaning(), comment.action()));
-            reports.candidates(tx, Set.of(payment))
-                    .forEach((id, now) -> reports.told(tx, Map.of(id, refused(now.status()))));
+                    "Bankgirot did not cancel %s: %s; %s"
+                            .formatted(
+                                    CollectionWords.what(record, payment),
+                                    comment.meaning(),
+                                    comment.action()));
+            goesOn(tx, reports(CollectionWords.isCredit(record)), payment);
         }
+    }
+
+    private static void goesOn(Tx tx, BankReportHandler<?> reports, UUID payment) {
+        reports.candidates(tx, Set.of(payment))
+                .forEach((id, now) -> reports.told(tx, Map.of(id, refused(now.status()))));
     }
 
     private static Word refused(PaymentStatus stays) {
@@ -147,9 +159,9 @@ final class PaymentNews {
     }
 
     /**
-     * A record and what it says of a collection.
+     * A record and what it says of a payment.
      *
-     * @param deposit the sum with which it was paid; empty where the layout has none
+     * @param deposit the sum with which it was made; empty where the layout has none
      */
     record News(AutogiroRecord record, Word word, String deposit) {}
 
@@ -157,7 +169,7 @@ final class PaymentNews {
     private void apply(Tx tx, Told told, List<News> all, NewsCases cases, Facts facts) {
         var records = all.stream().map(News::record).toList();
         var ordered = BankgirotTable.ordered(tx, references(records));
-        var batch = new LinkedHashMap<UUID, News>();
+        var batches = Map.of(true, new Batch(), false, new Batch());
         var paid = new HashMap<UUID, PaymentStatus>();
         for (var news : all) {
             var known = known(tx, told, news.record, ordered, cases);
@@ -170,16 +182,31 @@ final class PaymentNews {
                 CollectionDoubts.twice(tx, cases, news.record, to, payment);
                 continue;
             }
+            boolean credit = CollectionWords.isCredit(news.record);
+            var batch = Maps.required(batches, credit).news;
             if (batch.containsKey(payment)) {
-                move(tx, batch, cases, facts);
+                move(tx, credit, batch, cases, facts);
                 batch.clear();
             }
             batch.put(payment, news);
         }
-        move(tx, batch, cases, facts);
+        for (boolean credit : batches.keySet()) {
+            var batch = Maps.required(batches, credit).news;
+            if (!batch.isEmpty()) {
+                move(tx, credit, batch, cases, facts);
+            }
+        }
     }
 
-    /** The collection that a record speaks of; a case where it is none of ours. */
+    /** The news of one kind that are applied together, one for each payment. */
+    private record Batch(Map<UUID, News> news) {
+
+        Batch() {
+            this(new LinkedHashMap<>());
+        }
+    }
+
+    /** The payment that a record speaks of; a case where it is none of ours. */
     private static Optional<UUID> known(
             Tx tx,
             Told told,
@@ -192,7 +219,8 @@ final class PaymentNews {
         return why.isPresent() ? Optional.empty() : known.map(BankgirotTable.Ordered::payment);
     }
 
-    private void move(Tx tx, Map<UUID, News> all, NewsCases cases, Facts facts) {
+    private void move(Tx tx, boolean credit, Map<UUID, News> all, NewsCases cases, Facts facts) {
+        var reports = reports(credit);
         var before = reports.candidates(tx, all.keySet());
         var batch = new LinkedHashMap<>(all);
         var early = EarlyRefunds.of(all, before);
@@ -225,13 +253,14 @@ final class PaymentNews {
     /** Why it is none of our payments; empty where it is one. */
     static Optional<String> unknown(
             Told told, AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
-        if (CollectionWords.isCredit(record)) {
-            return Optional.of(NO_CREDITS);
-        }
-        if (known.isEmpty()) {
-            return Optional.of(
-                    "Kontor sent no collection with reference '%s'"
-                            .formatted(record.text("reference")));
+        boolean credit = CollectionWords.isCredit(record);
+        if (known.filter(one -> one.credit() == credit).isEmpty()) {
+            String why =
+                    credit
+                            ? "Kontor sent no credit to a payer with reference '%s'; ask who sends"
+                                    + " them for you"
+                            : "Kontor sent no collection with reference '%s'";
+            return Optional.of(why.formatted(record.text("reference")));
         }
         var one = known.get();
         boolean same =
@@ -242,7 +271,7 @@ final class PaymentNews {
         return same
                 ? Optional.empty()
                 : Optional.of(
-                        "collection %s has another bankgiro, payer number or amount"
-                                .formatted(one.payment()));
+                        CollectionWords.what(record, one.payment())
+                                + " has another bankgiro, payer number or amount");
     }
 }

@@ -9,15 +9,15 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import kontor.autogiro.AutogiroRecord;
 import kontor.bankgirot.BankgirotTable;
+import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
-import kontor.directdebits.DirectDebits;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
-import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.BankReportHandler.Word;
+import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentStatus;
 
 /**
@@ -33,10 +33,13 @@ final class WaitingNews {
                     UnaryOperator.identity(),
                     "WAITS_AT_BANK");
 
-    private final BankReportHandler<DirectDebit> reports;
+    private final BankReportHandler<DirectDebit> collections;
+    private final BankReportHandler<CreditTransfer> credits;
 
-    WaitingNews(DirectDebits debits) {
-        this.reports = debits.reports();
+    WaitingNews(
+            BankReportHandler<DirectDebit> collections, BankReportHandler<CreditTransfer> credits) {
+        this.collections = collections;
+        this.credits = credits;
     }
 
     /** Some lines of it. */
@@ -44,8 +47,10 @@ final class WaitingNews {
         var listed = told.records().stream().filter(one -> one.has("reference")).toList();
         var references = listed.stream().map(one -> one.text("reference")).distinct().toList();
         var ordered = BankgirotTable.ordered(tx, references);
-        var known = new LinkedHashMap<UUID, AutogiroRecord>();
+        var debited = new LinkedHashMap<UUID, AutogiroRecord>();
+        var credited = new LinkedHashMap<UUID, AutogiroRecord>();
         for (var record : listed) {
+            var known = CollectionWords.isCredit(record) ? credited : debited;
             var one = Optional.ofNullable(ordered.get(record.text("reference")));
             PaymentNews.unknown(told, record, one)
                     .ifPresentOrElse(
@@ -54,7 +59,8 @@ final class WaitingNews {
                                             tx, record, "a payment waits at Bankgirot: " + why),
                             () -> known.putIfAbsent(one.orElseThrow().payment(), record));
         }
-        compare(tx, known, cases);
+        compare(tx, collections, debited, cases);
+        compare(tx, credits, credited, cases);
     }
 
     /**
@@ -66,11 +72,14 @@ final class WaitingNews {
         var written = told.opening().date("written_date").orElseThrow();
         var missing = new ArrayList<>(BankgirotTable.waiting(tx, told.bankgiro(), written));
         missing.removeIf(seen::contains);
-        cases.missing(
-                tx, missing, "collections that were sent do not wait at Bankgirot; references");
+        cases.missing(tx, missing, "payments that were sent do not wait at Bankgirot; references");
     }
 
-    private void compare(Tx tx, Map<UUID, AutogiroRecord> waiting, NewsCases cases) {
+    private static void compare(
+            Tx tx,
+            BankReportHandler<?> reports,
+            Map<UUID, AutogiroRecord> waiting,
+            NewsCases cases) {
         var now = reports.candidates(tx, waiting.keySet());
         var arrived = new HashMap<UUID, Word>();
         waiting.forEach(
@@ -84,8 +93,8 @@ final class WaitingNews {
                                 tx,
                                 record,
                                 Optional.of(payment),
-                                "collection %s waits at Bankgirot and is %s here"
-                                        .formatted(payment, here));
+                                "%s waits at Bankgirot and is %s here"
+                                        .formatted(CollectionWords.what(record, payment), here));
                     }
                 });
         reports.told(tx, arrived);

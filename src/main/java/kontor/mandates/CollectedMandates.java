@@ -30,7 +30,7 @@ public final class CollectedMandates {
     private final Journal journal;
     private final InFlight inFlight;
 
-    /** How far the collections of mandates are; answered by the room of direct debits. */
+    /** How far the payments under mandates are; answered by the rooms that make them. */
     public interface InFlight {
         /** Those of the mandates that have a collection which is not final yet. */
         Set<UUID> of(Tx tx, Collection<UUID> mandates);
@@ -113,53 +113,49 @@ public final class CollectedMandates {
                 (mandate, now) -> mandate.proven(to, carried.apply(mandate.id()), now));
     }
 
-    /** The reason codes MD01 (no valid mandate) and MD07 (payer died) end a mandate. */
-    public void failed(Tx tx, Map<UUID, String> reasonCodes) {
-        change(
-                tx,
-                reasonCodes.keySet(),
-                Originator.BANK,
-                "FAILED",
-                (mandate, now) ->
-                        mandate.status().isOver()
-                                ? Optional.empty()
-                                : Optional.of(
-                                        mandate.became(
-                                                MandateStatus.FAILED,
-                                                Optional.of(
-                                                        Maps.required(reasonCodes, mandate.id())),
-                                                now)));
+    /** A reason of the bank that concerns the account from which a collection was taken. */
+    public record RefusedAccount(UUID mandateId, UUID externalAccountId, String reasonCode) {
+
+        private boolean isOf(Mandate mandate) {
+            return externalAccountId.equals(mandate.externalAccountId());
+        }
     }
 
-    /** A reason of the bank that concerns the account from which a collection was taken. */
-    public record RefusedAccount(UUID mandateId, UUID externalAccountId, String reasonCode) {}
-
     /**
-     * AC01, AC04 and AC06 hold further collections back until the account is changed; for an
-     * account that the mandate no longer has, they change nothing.
+     * Payments under these mandates came to nothing, or came back. Some reasons end a mandate;
+     * others hold further collections back until the account is changed, and for an account that
+     * the mandate no longer has they change nothing.
      */
-    public void blocked(Tx tx, List<RefusedAccount> refused) {
+    public void refused(Tx tx, List<RefusedAccount> refused) {
         var ofMandate = refused.stream().collect(Collectors.groupingBy(RefusedAccount::mandateId));
         change(
                 tx,
                 ofMandate.keySet(),
                 Originator.BANK,
-                "BLOCKED",
+                (_, after) -> after.status().isOver() ? "FAILED" : "BLOCKED",
                 (mandate, now) ->
-                        Maps.required(ofMandate, mandate.id()).stream()
-                                .filter(
-                                        one ->
-                                                one.externalAccountId.equals(
-                                                        mandate.externalAccountId()))
-                                .findFirst()
-                                .filter(
-                                        one ->
-                                                !mandate.status().isOver()
-                                                        && !mandate.blockedBy()
-                                                                .equals(
-                                                                        Optional.of(
-                                                                                one.reasonCode)))
-                                .map(one -> mandate.blocked(one.reasonCode, now)));
+                        mandate.status().isOver()
+                                ? Optional.empty()
+                                : refused(mandate, Maps.required(ofMandate, mandate.id()), now));
+    }
+
+    private static Optional<Mandate> refused(
+            Mandate mandate, List<RefusedAccount> all, Instant now) {
+        var codes = all.stream().map(RefusedAccount::reasonCode);
+        var end = codes.filter(MandateStatus::isEndedBy).findFirst();
+        return end.map(code -> mandate.became(MandateStatus.FAILED, end, now))
+                .or(
+                        () ->
+                                all.stream()
+                                        .filter(one -> MandateStatus.isBlockedBy(one.reasonCode))
+                                        .filter(one -> one.isOf(mandate))
+                                        .findFirst()
+                                        .map(RefusedAccount::reasonCode)
+                                        .filter(
+                                                code ->
+                                                        !mandate.blockedBy()
+                                                                .equals(Optional.of(code)))
+                                        .map(code -> mandate.blocked(code, now)));
     }
 
     /**

@@ -55,6 +55,31 @@ public enum MandateStatus {
         return isLive() && later.isLive() && ordinal() < later.ordinal();
     }
 
+    /**
+     * Reasons for which payments come to nothing, or come back, that end their mandate: there is no
+     * valid one, or the payer died (EPC016-06, R-transactions).
+     */
+    private static final Set<String> ENDED_BY =
+            Set.of(
+                    "MD01",
+                    "MD07",
+                    "AUTOGIRO-REFUND-01",
+                    "AUTOGIRO-REFUND-02",
+                    "AUTOGIRO-REJECT-01",
+                    "AUTOGIRO-CANCELLED-03");
+
+    /** The account is wrong, closed or blocked: no further collection until it is changed. */
+    private static final Set<String> BLOCKED_BY =
+            Set.of("AC01", "AC04", "AC06", "AUTOGIRO-PAYMENT-2", "AUTOGIRO-REJECT-02");
+
+    static boolean isEndedBy(String reasonCode) {
+        return ENDED_BY.contains(reasonCode);
+    }
+
+    static boolean isBlockedBy(String reasonCode) {
+        return BLOCKED_BY.contains(reasonCode);
+    }
+
     /** Why a change ended a mandate or holds its collections back, where that is new. */
     static Optional<String> newReason(Mandate before, Mandate after) {
         var known = reasons(before).toList();

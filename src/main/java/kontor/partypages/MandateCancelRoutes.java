@@ -45,7 +45,7 @@ public final class MandateCancelRoutes {
     /**
      * What is asked before a mandate is cancelled.
      *
-     * @param running collections that are not final, as far as the role sees them
+     * @param running payments that are not final, as far as the role sees them
      * @param typed the answer, where it was refused
      */
     public record Question(

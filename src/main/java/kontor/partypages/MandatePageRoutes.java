@@ -13,6 +13,7 @@ import kontor.accounts.Accounts;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
+import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebits;
 import kontor.forms.Choice;
@@ -236,7 +237,7 @@ public final class MandatePageRoutes {
                 !live && caller.may(Mandates.CREATE)
                         ? ALL + "/new?counterpartyId=" + mandate.counterpartyId()
                         : "",
-                caller.may(DirectDebits.READ));
+                caller.may(DirectDebits.READ) || caller.may(CreditTransfers.READ));
     }
 
     private static Map<String, String> facts(Mandate mandate) {

@@ -17,7 +17,7 @@ import kontor.selections.PaymentFilter;
 import kontor.wire.DateRange;
 import kontor.wire.PageRequest;
 
-/** Payments with a counterparty, and collections under a mandate, as far as the role sees them. */
+/** Payments with a counterparty, and those under a mandate, as far as the role sees them. */
 public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTransfers) {
 
     private static final int SHOWN = 10;
@@ -33,25 +33,13 @@ public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTra
     /** The latest of both kinds, newest bank day first. */
     List<PaymentLine> with(Tx tx, Caller caller, UUID counterparty) {
         var filter = filter(Optional.of(counterparty), Optional.empty(), List.of());
-        var collected = collected(tx, caller, filter);
-        var paid =
-                caller.may(CreditTransfers.READ)
-                        ? creditTransfers
-                                .payments()
-                                .list(tx, caller, filter, latest())
-                                .items()
-                                .stream()
-                                .map(one -> PaymentLine.paid(one.payment()))
-                        : Stream.<PaymentLine>empty();
-        return Stream.concat(collected, paid)
-                .sorted(Comparator.comparing(PaymentLine::date).reversed())
-                .limit(SHOWN)
-                .toList();
+        return all(tx, caller, filter).limit(SHOWN).toList();
     }
 
-    /** The latest collections under a mandate. */
+    /** The latest of both kinds under a mandate. */
     List<PaymentLine> under(Tx tx, Caller caller, UUID mandate) {
-        return collected(tx, caller, filter(Optional.empty(), Optional.of(mandate), List.of()))
+        return all(tx, caller, filter(Optional.empty(), Optional.of(mandate), List.of()))
+                .limit(SHOWN)
                 .toList();
     }
 
@@ -76,14 +64,25 @@ public record PartyPayments(DirectDebits directDebits, CreditTransfers creditTra
 
     /** Those that are not final yet: a cancellation waits for them. */
     List<PaymentLine> running(Tx tx, Caller caller, UUID mandate) {
-        return collected(tx, caller, filter(Optional.empty(), Optional.of(mandate), RUNNING))
-                .toList();
+        return all(tx, caller, filter(Optional.empty(), Optional.of(mandate), RUNNING)).toList();
+    }
+
+    private Stream<PaymentLine> all(Tx tx, Caller caller, PaymentFilter filter) {
+        return Stream.concat(collected(tx, caller, filter), paid(tx, caller, filter))
+                .sorted(Comparator.comparing(PaymentLine::date).reversed());
     }
 
     private Stream<PaymentLine> collected(Tx tx, Caller caller, PaymentFilter filter) {
         return caller.may(DirectDebits.READ)
                 ? directDebits.payments().list(tx, caller, filter, latest()).items().stream()
                         .map(one -> PaymentLine.collected(one.payment()))
+                : Stream.empty();
+    }
+
+    private Stream<PaymentLine> paid(Tx tx, Caller caller, PaymentFilter filter) {
+        return caller.may(CreditTransfers.READ)
+                ? creditTransfers.payments().list(tx, caller, filter, latest()).items().stream()
+                        .map(one -> PaymentLine.paid(one.payment()))
                 : Stream.empty();
     }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 import kontor.pages.Pages;
 import kontor.pages.Section;
+import kontor.payercredits.Credits;
 import kontor.payments.Payment;
 import kontor.waiting.Waiting;
 import kontor.waiting.WaitingStep;
@@ -166,7 +168,8 @@ public final class ApprovalPageRoutes {
         var names =
                 accounts.of(tx, caller).stream()
                         .collect(toMap(Account::id, one -> OwnAccounts.choice(one).label()));
-        var held = DirectDebits.waitingForMandate(tx, caller, payments);
+        var held = new HashSet<>(DirectDebits.waitingForMandate(tx, caller, payments));
+        held.addAll(Credits.waitingForMandate(tx, caller, payments));
         var review = ApprovalReview.of(rows, picked, names, held);
         return assents.isDemanded(tx, caller) ? signed(tx, caller, review) : review;
     }

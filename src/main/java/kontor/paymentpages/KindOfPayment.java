@@ -14,6 +14,7 @@ import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
 import kontor.pageparts.ToSign;
 import kontor.pages.Section;
+import kontor.payercredits.UnderMandate;
 import kontor.payments.Decisions;
 import kontor.payments.Party;
 import kontor.payments.Payment;
@@ -87,7 +88,7 @@ public record KindOfPayment<P extends Payment<P>>(
                 one -> one.parties().destination().party(),
                 one -> one.parties().source().party(),
                 KindOfPayment::counterparty,
-                _ -> Optional.empty(),
+                one -> one.mandate().map(UnderMandate::id),
                 (_, _, _) -> Optional.empty());
     }
 

@@ -18,6 +18,7 @@ import kontor.changes.Door;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Use;
+import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.forms.Typed;
@@ -29,6 +30,7 @@ import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
+import kontor.payercredits.UnderMandate;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
 import kontor.paymentdetails.PaymentWay;
@@ -152,7 +154,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
     }
 
     private boolean isCollection(P payment) {
-        return kind.mandate().apply(payment).isPresent();
+        return payment instanceof DirectDebit;
     }
 
     private Sides sides(P payment) {
@@ -161,11 +163,19 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 Side.of(kind.other().apply(payment), counterparty),
                 Side.of(kind.own().apply(payment), Optional.of("/accounts/" + payment.accountId())),
                 kind.mandate().apply(payment).map(id -> "/mandates/" + id).orElse(""),
-                payment instanceof DirectDebit debit ? mandateReference(debit) : "");
+                mandateReference(payment));
     }
 
-    private static String mandateReference(DirectDebit debit) {
-        return Json.readOwn(debit.parties().mandate()).path("mandateReference").asText();
+    private static String mandateReference(Payment<?> payment) {
+        var mandate =
+                payment instanceof DirectDebit debit
+                        ? Optional.of(debit.parties().mandate())
+                        : payment instanceof CreditTransfer transfer
+                                ? transfer.mandate().map(UnderMandate::snapshot)
+                                : Optional.<String>empty();
+        return mandate.map(Json::readOwn)
+                .map(one -> one.path("mandateReference").asText())
+                .orElse("");
     }
 
     private Told told(Tx tx, Caller caller, P payment, Timeline timeline, ZoneId zone) {

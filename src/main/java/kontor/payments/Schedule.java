@@ -24,6 +24,19 @@ public record Schedule(
         Duration grace,
         boolean atOnce) {
 
+    /**
+     * Bankgirot takes files for a bank day until 19:00 of the Swedish bank day before; they leave
+     * half an hour earlier, and that half hour is the grace.
+     */
+    public static final Schedule AUTOGIRO =
+            new Schedule(
+                    BankCalendar.SWEDEN,
+                    1,
+                    LocalTime.of(18, 30),
+                    ZoneId.of("Europe/Stockholm"),
+                    Duration.ofMinutes(30),
+                    false);
+
     /** For payments around the clock, in the zone that says when a day begins. */
     public static Schedule instant(ZoneId zone) {
         return new Schedule(

@@ -23,6 +23,7 @@ import kontor.db.Tx;
 import kontor.deciders.Deciders;
 import kontor.directdebits.DirectDebits;
 import kontor.directdebits.NewDirectDebit;
+import kontor.payercredits.Credits;
 import kontor.wire.Json;
 
 /** The door to previews of payments. Safe for use by many threads. */
@@ -107,7 +108,10 @@ public final class Previews {
                         .forEach(chain -> names.put(id, chain.terms().name()));
             }
         }
-        boolean waits = !DirectDebits.waitingForMandate(tx, caller, List.of(made.id())).isEmpty();
+        var ids = List.of(made.id());
+        boolean waits =
+                !DirectDebits.waitingForMandate(tx, caller, ids).isEmpty()
+                        || !Credits.waitingForMandate(tx, caller, ids).isEmpty();
         return new PaymentPreview(payment, names, deciders(tx, caller, made), waits);
     }
 }

@@ -21,7 +21,7 @@ record Cleared(Map<String, UUID> payments, Map<UUID, String> groups) {
 
     /** A sum of which the bank tells nothing but the day: no payer, no reference, no group. */
     static boolean isBare(BookedEntry entry) {
-        return entry.amount().amountMinor() > 0
+        return !entry.code().charges()
                 && entry.paymentInformationId().filter(BookedGroup::isOurs).isEmpty()
                 && entry.details().size() <= 1
                 && entry.details().stream().allMatch(Cleared::isSilent);

@@ -17,7 +17,7 @@ import kontor.wire.QueryFields;
  * @param scheme its word in the API
  * @param dates of the dates that clients want, first and last included
  * @param counterpartyId the other side
- * @param mandateId the mandate of a collection; no transfer has one
+ * @param mandateId the mandate of a collection, or of a credit to its payer
  * @param reference how the reference begins, without regard to the case of a to z
  * @param externalId the payment with this external id; any text, of which most belong to none
  */
@@ -49,7 +49,7 @@ public record PaymentFilter(
                     Optional.empty(),
                     Optional.empty());
 
-    /** All collections under a mandate. */
+    /** All payments under a mandate. */
     public static PaymentFilter under(UUID mandate) {
         return new PaymentFilter(
                 ALL.accountId,

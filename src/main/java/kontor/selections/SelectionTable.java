@@ -40,7 +40,7 @@ public final class SelectionTable {
             CONDITION.formatted("destination_account_id", "p.mandate_id = :mandate");
 
     private static final String OF_CREDIT_TRANSFERS =
-            CONDITION.formatted("source_account_id", "FALSE");
+            CONDITION.formatted("source_account_id", "p.mandate_id = :mandate");
 
     private static final Map<String, String> CONDITIONS =
             Map.of("direct_debits", OF_DIRECT_DEBITS, "credit_transfers", OF_CREDIT_TRANSFERS);

@@ -20,8 +20,6 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
     /** Comment of a change that was made. */
     static final String DONE = "12";
 
-    private static final String DEBIT = "82";
-
     /** An order that is not taken. */
     record Rejected(AutogiroRecord order, String comment) {}
 
@@ -39,6 +37,10 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
         boolean isPaid() {
             return status.equals("0");
         }
+
+        boolean isCredit() {
+            return payment.isCredit();
+        }
     }
 
     /** A payment that is paid back. */
@@ -48,12 +50,14 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
      * What happened on a morning.
      *
      * @param deposit the number of the sum that was paid in; 0 for none
+     * @param withdrawal the number of the sum that was drawn; 0 for none
      * @param numbers those of the refunds
      */
     record Specification(
             String iban,
             LocalDate day,
             int deposit,
+            int withdrawal,
             List<Result> results,
             List<Integer> numbers,
             List<Refund> refunds) {}
@@ -177,7 +181,7 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
         writer.record(one.code)
                 .set("pay_date", DateTimeFormatter.BASIC_ISO_DATE.format(one.payment.payDate()))
                 .set("payer_no", one.payment.payerNumber())
-                .set("pay_code", DEBIT)
+                .set("pay_code", one.payment.code())
                 .set("amount", one.payment.amountMinor())
                 .set("ref_label", "REFERENS")
                 .set("new_date_or_zero", "0")
@@ -196,9 +200,8 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
                             .set("customer_no", payee.customerNumber())
                             .set("payee_bg", payee.bankgiro())
                             .write();
-                    if (!told.results.isEmpty()) {
-                        deposit(writer, told);
-                    }
+                    sum(writer, told, false);
+                    sum(writer, told, true);
                     for (int i = 0; i < told.refunds.size(); i++) {
                         refund(writer, told, told.numbers.get(i), told.refunds.get(i));
                     }
@@ -210,12 +213,18 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
         return DateTimeFormatter.BASIC_ISO_DATE.format(day) + "060000" + "000000";
     }
 
-    private void deposit(AutogiroWriter writer, Specification told) {
-        var paid = told.results.stream().filter(Result::isPaid).toList();
+    /** What was paid in, or drawn, with all that was tried. */
+    private void sum(AutogiroWriter writer, Specification told, boolean credits) {
+        var tried = told.results.stream().filter(one -> one.isCredit() == credits).toList();
+        if (tried.isEmpty()) {
+            return;
+        }
+        var paid = tried.stream().filter(Result::isPaid).toList();
         long total = paid.stream().mapToLong(one -> one.payment.amountMinor()).sum();
-        group(writer, "15", told, told.deposit, total, paid.size());
-        for (var one : told.results) {
-            payment(writer, DEBIT, one.payment).set("status", one.status).write();
+        int serial = credits ? told.withdrawal : told.deposit;
+        group(writer, credits ? "16" : "15", told, serial, total, paid.size());
+        for (var one : tried) {
+            payment(writer, one.payment).set("status", one.status).write();
         }
     }
 
@@ -235,8 +244,8 @@ record GiroFiles(Tx tx, Payee payee, TestBank.Desk desk) {
                 .write();
     }
 
-    private AutogiroWriter.Draft payment(AutogiroWriter writer, String code, Payment payment) {
-        return writer.record(code)
+    private AutogiroWriter.Draft payment(AutogiroWriter writer, Payment payment) {
+        return writer.record(payment.code())
                 .set("pay_date", payment.payDate())
                 .set("period", 0)
                 .set("payer_no", payment.payerNumber())

@@ -15,6 +15,10 @@ final class GiroMorning {
 
     private static final String COLLECTED = "PMNT/RDDT/OTHR";
     private static final String PAID_BACK = "PMNT/RDDT/UPDD";
+
+    /** Issued credit transfers, of which the bank books one sum. */
+    private static final String CREDITED = "PMNT/ICDT/OTHR";
+
     private static final Set<String> AGREED = Set.of("04", "42");
 
     private final Tx tx;
@@ -88,7 +92,8 @@ final class GiroMorning {
         switch (status) {
             case "9" -> again(payment, "WAITING", 1);
             case "0" -> {
-                if (scenario.flatMap(GiroScenario::refund).isPresent()) {
+                boolean refunded = scenario.flatMap(GiroScenario::refund).isPresent();
+                if (refunded && !payment.isCredit()) {
                     again(payment, "PAID", GiroScenario.REFUNDED_AFTER);
                 } else {
                     GiroTable.done(tx, payee.bankgiro(), payment, "PAID", null);
@@ -111,17 +116,14 @@ final class GiroMorning {
     }
 
     private void specify(List<GiroFiles.Result> results, List<GiroFiles.Refund> refunds) {
-        long paid =
-                results.stream()
-                        .filter(GiroFiles.Result::isPaid)
-                        .mapToLong(one -> one.payment().amountMinor())
-                        .sum();
-        int count = (int) results.stream().filter(GiroFiles.Result::isPaid).count();
+        var paid = results.stream().filter(GiroFiles.Result::isPaid).toList();
+        var collected = paid.stream().filter(one -> !one.isCredit()).toList();
+        var credited = paid.stream().filter(GiroFiles.Result::isCredit).toList();
         int serial = GiroTable.sums(tx, payee.bankgiro(), day.getYear());
-        int deposit = count == 0 ? 0 : ++serial;
-        if (count > 0) {
-            book(paid, COLLECTED, count, deposit, Optional.empty(), Optional.empty());
-        }
+        int deposit = collected.isEmpty() ? 0 : ++serial;
+        int withdrawal = credited.isEmpty() ? 0 : ++serial;
+        book(collected, sum(collected), COLLECTED, deposit);
+        book(credited, -sum(credited), CREDITED, withdrawal);
         var numbers = new ArrayList<Integer>();
         for (var one : refunds) {
             numbers.add(++serial);
@@ -133,7 +135,19 @@ final class GiroMorning {
                     Optional.of(one.payment().reference()),
                     Optional.of("MD06"));
         }
-        files.specified(new GiroFiles.Specification(iban, day, deposit, results, numbers, refunds));
+        files.specified(
+                new GiroFiles.Specification(
+                        iban, day, deposit, withdrawal, results, numbers, refunds));
+    }
+
+    private static long sum(List<GiroFiles.Result> paid) {
+        return paid.stream().mapToLong(one -> one.payment().amountMinor()).sum();
+    }
+
+    private void book(List<GiroFiles.Result> paid, long amount, String code, int serial) {
+        if (!paid.isEmpty()) {
+            book(amount, code, paid.size(), serial, Optional.empty(), Optional.empty());
+        }
     }
 
     private void book(

@@ -52,8 +52,7 @@ final class GiroOrders {
                 case "03" -> endMandate(record);
                 case "05" -> renumber(record);
                 case "25" -> cancel(record);
-                case "82" -> payment(record);
-                case "32" -> reject(record, "09");
+                case "82", GiroTable.CREDIT -> payment(record);
                 default -> {
                     /* other changes of payments are not played */
                 }
@@ -144,6 +143,7 @@ final class GiroOrders {
                 payee.bankgiro(),
                 new GiroTable.Payment(
                         0,
+                        record.code(),
                         record.digits("payer_no"),
                         record.number("amount").orElseThrow(),
                         record.text("reference"),
@@ -160,6 +160,7 @@ final class GiroOrders {
         var asked =
                 new GiroTable.Payment(
                         0,
+                        record.text("pay_code"),
                         number,
                         record.number("amount").orElseThrow(),
                         record.text("reference"),
@@ -170,6 +171,7 @@ final class GiroOrders {
                 GiroTable.waiting(tx, payee.bankgiro(), asked.reference()).stream()
                         .filter(one -> one.amountMinor() == asked.amountMinor())
                         .filter(one -> one.payerNumber().equals(number))
+                        .filter(one -> one.code().equals(asked.code()))
                         .findFirst();
         var comment =
                 GiroScenario.of(number)
@@ -186,7 +188,8 @@ final class GiroOrders {
         if (!known) {
             return Optional.of("10");
         }
-        var scenario = GiroScenario.of(number).flatMap(GiroScenario::reject);
+        boolean credit = record.code().equals(GiroTable.CREDIT);
+        var scenario = GiroScenario.of(number).flatMap(one -> one.reject(credit));
         if (scenario.isPresent()) {
             return scenario;
         }

@@ -13,8 +13,8 @@ import kontor.testbank.TestBank.Told;
  * the record and two of the code. Any other payer agrees and pays.
  *
  * @param record an information code of mandates, 25 for orders to cancel, 05 for the answer to a
- *     change to this number, 82 for results, 83 for rejects, 77 for refunds, 11 for cancellations,
- *     52 for mandates of internet banks, 00 for silence
+ *     change to this number, 82 for results, 83 for rejects, 32 for rejects of credits alone, 77
+ *     for refunds, 11 for cancellations, 52 for mandates of internet banks, 00 for silence
  */
 record GiroScenario(String record, String code) {
 
@@ -66,8 +66,9 @@ record GiroScenario(String record, String code) {
     }
 
     /** The code with which a payment is not even taken. */
-    Optional<String> reject() {
-        return record.equals("83") ? Optional.of(code) : Optional.empty();
+    Optional<String> reject(boolean credit) {
+        boolean rejected = record.equals("83") || record.equals("32") && credit;
+        return rejected ? Optional.of(code) : Optional.empty();
     }
 
     /** The comment with which an order to cancel is refused. */
@@ -135,8 +136,8 @@ record GiroScenario(String record, String code) {
 
     private static Stream<Told> ofCollections() {
         return Stream.of(
-                told("9982", "01", "collection refused: no cover (status 1)"),
-                told("9982", "02", "collection refused: no Autogiro on the account (status 2)"),
+                told("9982", "01", "collection or credit refused: no cover (status 1)"),
+                told("9982", "02", "collection or credit refused: no Autogiro on the account (status 2)"),
                 told("9982", "09", "no cover (status 9), paid on the next bank day"),
                 told(
                         "9925",
@@ -144,8 +145,9 @@ record GiroScenario(String record, String code) {
                         "no cover on three mornings (status 9); an order to cancel is refused"
                                 + " (25/13)"),
                 told("9982", "91", "no cover on three mornings (status 9), then refused (1)"),
-                told("9911", "11", "collection cancelled by the payer on its morning"),
-                told("9911", "03", "collection cancelled on its morning with its mandate"));
+                told("9932", "09", "collections paid, credits to the payer not allowed (09)"),
+                told("9911", "11", "collection or credit cancelled by the payer on its morning"),
+                told("9911", "03", "collection or credit cancelled on its morning with its mandate"));
     }
 
     private static Stream<Told> ofEnds() {
@@ -153,7 +155,7 @@ record GiroScenario(String record, String code) {
                 BankgirotCode.all(BankgirotCode.List.REFUND).stream()
                         .map(one -> told("77", one, "collected, paid back 2 bank days later")),
                 BankgirotCode.all(BankgirotCode.List.REJECT).stream()
-                        .map(one -> told("83", one, "collection rejected at once")));
+                        .map(one -> told("83", one, "collection or credit rejected at once")));
     }
 
     private static Told told(String record, BankgirotCode code, String what) {

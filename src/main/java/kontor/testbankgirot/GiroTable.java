@@ -143,24 +143,38 @@ final class GiroTable {
         return new Advice(mandate, row.getString("information"), row.getString("comment"));
     }
 
-    /** A payment that was ordered. */
+    /** The record of an order to pay a payer, and of what became of it. */
+    static final String CREDIT = "32";
+
+    /**
+     * A payment that was ordered.
+     *
+     * @param code of its record: 82 for a collection, 32 for a credit
+     */
     record Payment(
             long id,
+            String code,
             String payerNumber,
             long amountMinor,
             String reference,
             LocalDate payDate,
             int attempts,
-            String status) {}
+            String status) {
+
+        boolean isCredit() {
+            return code.equals(CREDIT);
+        }
+    }
 
     static void order(Tx tx, String bankgiro, Payment payment, LocalDate due) {
         tx.update(
                         """
                         INSERT INTO testbank.autogiro_payments (organization_id, bankgiro, payer_number,
-                            amount_minor, reference, pay_date, due, status)
-                        VALUES (:org, :bankgiro, :number, :amount, :reference, :day, :due, 'WAITING')
+                            amount_minor, reference, pay_date, due, status, code)
+                        VALUES (:org, :bankgiro, :number, :amount, :reference, :day, :due, 'WAITING', :code)
                         """)
                 .bind("bankgiro", bankgiro)
+                .bind("code", payment.code)
                 .bind("number", payment.payerNumber)
                 .bind("amount", payment.amountMinor)
                 .bind("reference", payment.reference)
@@ -173,7 +187,7 @@ final class GiroTable {
     static List<Payment> due(Tx tx, String bankgiro, LocalDate day) {
         return tx.query(
                         """
-                        SELECT id, payer_number, amount_minor, reference, pay_date, attempts, status
+                        SELECT id, code, payer_number, amount_minor, reference, pay_date, attempts, status
                         FROM testbank.autogiro_payments
                         WHERE organization_id = :org AND bankgiro = :bankgiro AND due <= :day
                         ORDER BY lpad(payer_number, 16, '0'), id
@@ -188,7 +202,7 @@ final class GiroTable {
     static List<Payment> waiting(Tx tx, String bankgiro, String reference) {
         return tx.query(
                         """
-                        SELECT id, payer_number, amount_minor, reference, pay_date, attempts, status
+                        SELECT id, code, payer_number, amount_minor, reference, pay_date, attempts, status
                         FROM testbank.autogiro_payments
                         WHERE organization_id = :org AND bankgiro = :bankgiro AND reference = :reference
                             AND due IS NOT NULL AND status = 'WAITING'
@@ -203,6 +217,7 @@ final class GiroTable {
     private static Payment payment(ResultSet row) throws SQLException {
         return new Payment(
                 row.getLong("id"),
+                row.getString("code"),
                 row.getString("payer_number"),
                 row.getLong("amount_minor"),
                 row.getString("reference"),

@@ -97,9 +97,7 @@ public final class Timelines {
         if (payment.status().isFinal() && payment.status() != PaymentStatus.EXECUTED) {
             return next;
         }
-        if (payment instanceof DirectDebit debit) {
-            cancellation(tx, debit).ifPresent(next::add);
-        }
+        cancellation(tx, payment).ifPresent(next::add);
         if (payment.status() != PaymentStatus.EXECUTED) {
             next.add(Upcoming.on(Upcoming.Kind.EXECUTION, progress.effectiveDate()));
         }
@@ -116,13 +114,14 @@ public final class Timelines {
     }
 
     /** What can become of calling it back. */
-    private Optional<Upcoming> cancellation(Tx tx, DirectDebit debit) {
-        if (cancellations.isUnderWay(tx, debit)) {
+    private Optional<Upcoming> cancellation(Tx tx, Payment<?> payment) {
+        if (cancellations.isUnderWay(tx, payment)) {
             return Optional.of(Upcoming.someDay(Upcoming.Kind.CANCELLATION_ANSWER));
         }
-        return cancellations.refusal(tx, debit).isPresent()
+        return cancellations.refusal(tx, payment).isPresent()
                 ? Optional.empty()
-                : Optional.of(Upcoming.at(Upcoming.Kind.CANCELLATION, Cancellations.latest(debit)));
+                : Optional.of(
+                        Upcoming.at(Upcoming.Kind.CANCELLATION, Cancellations.latest(payment)));
     }
 
     private static void beforeItLeaves(PaymentWithSteps<?> found, List<Upcoming> next) {

@@ -170,7 +170,7 @@ class BankgirotDoubtsTest {
         assertThat(desk.debitStatus(debit)).isEqualTo("SENT");
         assertThat(desk.cases())
                 .hasSize(2)
-                .allMatch(one -> one.contains("a payment to a payer, and Kontor orders none"));
+                .allMatch(one -> one.contains("Kontor sent no credit to a payer with reference"));
         offer(specification(reference(debit), 10_000));
         assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
     }

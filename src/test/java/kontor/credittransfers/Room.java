@@ -15,7 +15,11 @@ import kontor.counterparties.Counterparties;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.InlineAccounts;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
 import kontor.duplicates.Duplicates;
+import kontor.mandates.MandateChecks;
+import kontor.mandates.Mandates;
+import kontor.payercredits.Credits;
 import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentWithSteps;
 import kontor.wire.ResourceRef;
@@ -56,13 +60,21 @@ public final class Room {
                             }
                         },
                         wiring.parties().approvals().assents());
+        var mandates =
+                new Mandates(
+                        new MandateChecks(
+                                wiring.parties().accounts(), externalAccounts, externalIds),
+                        externalIds,
+                        wiring.ground().journal(),
+                        Credits.with(DirectDebits.inFlight()));
         creditTransfers =
                 new CreditTransfers(
                         new CreditTransferChecks(
                                 wiring.parties().accounts(),
                                 externalAccounts,
                                 externalIds,
-                                wiring.parties().connections()),
+                                wiring.parties().connections(),
+                                mandates),
                         new InlineAccounts(counterparties, externalAccounts),
                         wiring.parties().connections(),
                         CreditTransfers.parts(
@@ -71,6 +83,7 @@ public final class Room {
                                 wiring.ground().journal(),
                                 wiring.parties().connections(),
                                 new Duplicates(),
+                                mandates,
                                 (_, _, _) -> Map.of()));
         reports = creditTransfers.reports();
     }

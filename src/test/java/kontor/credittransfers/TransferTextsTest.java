@@ -85,7 +85,8 @@ class TransferTextsTest {
                         parties.payee(),
                         named(parties.source(), text),
                         named(parties.destination(), text),
-                        parties.review()),
+                        parties.review(),
+                        parties.mandate()),
                 one.schemeDetails(),
                 one.regulatoryReporting());
     }

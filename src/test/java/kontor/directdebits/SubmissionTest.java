@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import kontor.Jsons;
@@ -162,6 +161,12 @@ class SubmissionTest {
         validate(files().getFirst());
     }
 
+    private static CollectedMandates.RefusedAccount refused(
+            String mandate, String payer, String code) {
+        return new CollectedMandates.RefusedAccount(
+                UUID.fromString(mandate), UUID.fromString(payer), code);
+    }
+
     @Test
     void file_leavesOutWhatDiedSinceItsApproval() {
         String payer = sandbox.aCounterparty().accountId();
@@ -173,16 +178,13 @@ class SubmissionTest {
         database.write(
                 sandbox.organization(),
                 tx -> {
-                    room.mandates.collected().failed(tx, Map.of(UUID.fromString(dying), "MD07"));
                     room.mandates
                             .collected()
-                            .blocked(
+                            .refused(
                                     tx,
                                     List.of(
-                                            new CollectedMandates.RefusedAccount(
-                                                    UUID.fromString(blocked),
-                                                    UUID.fromString(payer),
-                                                    "AC04")));
+                                            refused(dying, payer, "MD07"),
+                                            refused(blocked, payer, "AC04")));
                     return true;
                 });
         advanceTo(alive);
@@ -199,12 +201,13 @@ class SubmissionTest {
 
     @Test
     void file_isNotWrittenWhenAllDied() {
-        String dying = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
+        String payer = sandbox.aCounterparty().accountId();
+        String dying = sandbox.aMandate().of(payer).id();
         var dead = sandbox.aDirectDebit().under(dying).approved();
         database.write(
                 sandbox.organization(),
                 tx -> {
-                    room.mandates.collected().failed(tx, Map.of(UUID.fromString(dying), "MD01"));
+                    room.mandates.collected().refused(tx, List.of(refused(dying, payer, "MD01")));
                     return true;
                 });
         advanceTo(dead);

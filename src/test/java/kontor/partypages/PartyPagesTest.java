@@ -315,7 +315,7 @@ class PartyPagesTest {
         String id = ours.aMandate().of(payer.accountId()).id();
         String running = ours.aDirectDebit().under(id).made().at("/reference");
         assertThat(browser.open("/mandates/" + id + "/cancel").html())
-                .contains("1 direct debit still runs", running);
+                .contains("1 payment still runs", running);
         var blind = Browser.of(ours.clientWith(Set.of("mandates:read", "mandates:update")));
         assertThat(blind.open("/mandates/" + id + "/cancel").html()).doesNotContain("still runs");
         var sent = browser.submit("/mandates/" + id + "/cancel", "key", "r-1", "version", "1");

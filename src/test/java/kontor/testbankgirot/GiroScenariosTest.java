@@ -55,6 +55,44 @@ class GiroScenariosTest {
         assertThat(found).containsExactlyInAnyOrderEntriesOf(expected);
     }
 
+    /** A credit has no refund; else Bankgirot does with it what it does with a collection. */
+    @Test
+    void everyPayerNumber_doesTheSameToCredits() {
+        var expected = new LinkedHashMap<String, String>();
+        expected()
+                .forEach(
+                        (number, outcome) -> {
+                            if (!isOfMandate(number) && !number.startsWith("9905")) {
+                                boolean refund = outcome.startsWith("RETURNED");
+                                expected.put(number, refund ? "EXECUTED" : outcome);
+                            }
+                        });
+        expected.put("993209", "FAILED AUTOGIRO-REJECT-09");
+        var made = new LinkedHashMap<String, Reply>();
+        expected.keySet().forEach(number -> made.put(number, credit(number)));
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 6));
+        var found = new LinkedHashMap<String, String>();
+        made.forEach(
+                (number, one) -> {
+                    Reply now = sandbox.creditTransfers().get(one);
+                    String outcome = now.at("/status") + " " + now.at("/statusReason/code");
+                    found.put(number, outcome.strip());
+                });
+        assertThat(found).containsExactlyInAnyOrderEntriesOf(expected);
+        assertThat(developer.get("/financial-data/v2/transactions?accountId=" + account).items())
+                .filteredOn(one -> one.at("/amount/value").asLong() < 0)
+                .hasSizeGreaterThan(1)
+                .allMatch(one -> one.at("/reconciliationStatus").asText().equals("RECONCILED"));
+    }
+
+    private Reply credit(String number) {
+        return sandbox.aCreditTransfer()
+                .underMandate(mandate(number, true), 12_300)
+                .from(account)
+                .on(day)
+                .approved();
+    }
+
     /** By payer number what becomes of the mandate, or of the collection under it. */
     private static Map<String, String> expected() {
         var all = new LinkedHashMap<String, String>();
@@ -76,6 +114,7 @@ class GiroScenariosTest {
         all.put("998209", "EXECUTED");
         all.put("998291", "FAILED AUTOGIRO-PAYMENT-1");
         all.put("992513", "FAILED AUTOGIRO-PAYMENT-1");
+        all.put("993209", "EXECUTED");
         all.put("991111", "FAILED AUTOGIRO-CANCELLED-11");
         all.put("991103", "FAILED AUTOGIRO-CANCELLED-03");
         BankgirotCode.all(BankgirotCode.List.REFUND)

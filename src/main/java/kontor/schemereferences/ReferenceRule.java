@@ -1,4 +1,4 @@
-package kontor.credittransfers;
+package kontor.schemereferences;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ import kontor.payments.PaymentFields;
  * What a scheme makes of the reference: words, or a structured reference that the payee's system
  * reads.
  */
-enum ReferenceRule {
+public enum ReferenceRule {
     /** Words. */
     TEXT,
     /**
@@ -46,7 +46,7 @@ enum ReferenceRule {
      * @param destination the number that is paid to
      * @param currency of the payment
      */
-    Optional<String> problem(String reference, String destination, String currency) {
+    public Optional<String> problem(String reference, String destination, String currency) {
         // In words a decimal may be meant.
         return TypedText.spreadsheetProblem(reference)
                 .filter(_ -> !isWords() || TypedText.compact(reference).contains("E"))
@@ -139,7 +139,7 @@ enum ReferenceRule {
      * @param destination the number that is paid to
      * @param currency of the payment
      */
-    Optional<Remittance> remittance(String reference, String destination, String currency) {
+    public Optional<Remittance> remittance(String reference, String destination, String currency) {
         if (this != RF && this != QRR) {
             return structured(reference).map(Remittance::ofReference);
         }
@@ -164,7 +164,7 @@ enum ReferenceRule {
     }
 
     /** What is carried of it, as the payee's system reads it; empty where it is words. */
-    Optional<String> structured(String reference) {
+    public Optional<String> structured(String reference) {
         return switch (this) {
             case TEXT -> Optional.empty();
             case RF -> RfReference.find(reference);

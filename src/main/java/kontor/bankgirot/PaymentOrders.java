@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.autogiro.AutogiroWriter;
@@ -21,67 +22,112 @@ import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.core.Money;
+import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
+import kontor.payments.Payment;
 import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentFiles;
 import kontor.payments.StatusReason;
 
-/** Due Autogiro collections as files for Bankgirot: a section for each payee, each made once. */
-public final class CollectionOrders implements PaymentFiles<DirectDebit> {
+/**
+ * Due payments of one kind as files for Bankgirot: a section for each payee, each payment made
+ * once.
+ */
+final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
 
-    /** Of the id of a collection, which is drawn at random there. */
+    /** Of the id of a payment, which is drawn at random there. */
     private static final int REFERENCE = 16;
 
+    /** Money from a payer. */
+    static final String COLLECTION = "82";
+
+    /** Money to a payer. */
+    static final String CREDIT = "32";
+
+    private final Kind<P> kind;
     private final Accounts accounts;
     private final Mandates mandates;
 
-    public CollectionOrders(Accounts accounts, Mandates mandates) {
+    /**
+     * A kind of payment that Bankgirot makes.
+     *
+     * @param code of its records
+     * @param mandate under which a payment is made
+     * @param cure when the mandate is over
+     */
+    private record Kind<P>(
+            PaymentFileKind files, String code, Function<P, UUID> mandate, String cure) {}
+
+    private static final Kind<DirectDebit> COLLECTIONS =
+            new Kind<>(
+                    BankgirotTable.COLLECTIONS,
+                    COLLECTION,
+                    debit -> debit.parties().mandateId(),
+                    RefusedMandates.NEEDS_MANDATE);
+
+    private static final Kind<CreditTransfer> CREDITS =
+            new Kind<>(
+                    BankgirotTable.CREDITS,
+                    CREDIT,
+                    transfer -> transfer.mandate().orElseThrow().id(),
+                    "pay without the mandate");
+
+    private PaymentOrders(Kind<P> kind, Accounts accounts, Mandates mandates) {
+        this.kind = kind;
         this.accounts = accounts;
         this.mandates = mandates;
     }
 
+    static PaymentOrders<DirectDebit> collections(Accounts accounts, Mandates mandates) {
+        return new PaymentOrders<>(COLLECTIONS, accounts, mandates);
+    }
+
+    /** To payers, under the mandates by which is collected from them. */
+    static PaymentOrders<CreditTransfer> credits(Accounts accounts, Mandates mandates) {
+        return new PaymentOrders<>(CREDITS, accounts, mandates);
+    }
+
     @Override
     public PaymentFileKind kind() {
-        return BankgirotTable.COLLECTIONS;
+        return kind.files;
     }
 
     /** Comes back in every report of Bankgirot: 16 capital letters and digits. */
-    static String reference(DirectDebit debit) {
-        String id = debit.endToEndId();
+    private static String reference(Payment<?> payment) {
+        String id = payment.endToEndId();
         return id.substring(id.length() - REFERENCE).toUpperCase(Locale.ROOT);
     }
 
     @Override
-    public Ready<DirectDebit> ready(Tx tx, Connection connection, List<DirectDebit> due) {
-        var found =
-                mandates.forUse(
-                        tx,
-                        due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
-        var own = accounts.forUse(tx, due.stream().map(DirectDebit::accountId).distinct().toList());
-        return new WithMandates(tx, found, FirstDayTable.of(tx, found.keySet()), own);
+    public Ready<P> ready(Tx tx, Connection connection, List<P> due) {
+        var found = mandates.forUse(tx, due.stream().map(kind.mandate).distinct().toList());
+        var own = accounts.forUse(tx, due.stream().map(Payment::accountId).distinct().toList());
+        var firstDays = FirstDayTable.of(tx, found.keySet());
+        return new WithMandates<>(tx, kind, found, firstDays, own);
     }
 
-    private record WithMandates(
+    private record WithMandates<P extends Payment<P>>(
             Tx tx,
+            Kind<P> kind,
             Map<UUID, Mandate> mandates,
             Map<UUID, LocalDate> firstDays,
             Map<UUID, OwnAccount> own)
-            implements Ready<DirectDebit> {
+            implements Ready<P> {
 
         /** Not before the first day that Bankgirot said of the mandate: it rejects such orders. */
         @Override
-        public LocalDate wanted(DirectDebit debit) {
-            var asked = debit.progress().date();
-            var first = firstDays.getOrDefault(debit.parties().mandateId(), asked);
+        public LocalDate wanted(P payment) {
+            var asked = payment.progress().date();
+            var first = firstDays.getOrDefault(kind.mandate.apply(payment), asked);
             return first.isAfter(asked) ? first : asked;
         }
 
         @Override
-        public Optional<StatusReason> problem(DirectDebit debit) {
-            var mandate = mandate(debit);
+        public Optional<StatusReason> problem(P payment) {
+            var mandate = mandate(payment);
             if (!mandate.status().isAgreed()) {
                 String why = mandate.statusReason().map(reason -> ": " + reason).orElse("");
                 // What is being cancelled is not over: only an ISO code would end it.
@@ -89,39 +135,39 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
                         new StatusReason(
                                 mandate.status().isOver() ? "MD01" : "MANDATE_ENDING",
                                 "the mandate is " + mandate.status() + why,
-                                RefusedMandates.NEEDS_MANDATE));
+                                kind.cure));
             }
             if (mandate.blockedBy().isPresent()) {
                 return Optional.of(
                         new StatusReason(
                                 mandate.blockedBy().get(),
                                 "Bankgirot refused the payer's account before",
-                                RefusedMandates.NEEDS_MANDATE));
+                                kind.cure));
             }
-            return bankgiro(debit).isEmpty()
+            return bankgiro(payment).isEmpty()
                     ? Optional.of(
                             new StatusReason(
                                     "AC03",
                                     "the own account has no bankgiro number any more",
-                                    "set the bankgiro number and collect again"))
+                                    "set the bankgiro number and make it again"))
                     : Optional.empty();
         }
 
-        private Mandate mandate(DirectDebit debit) {
-            return Maps.required(mandates, debit.parties().mandateId());
+        private Mandate mandate(P payment) {
+            return Maps.required(mandates, kind.mandate.apply(payment));
         }
 
-        private Optional<String> bankgiro(DirectDebit debit) {
-            return Maps.required(own, debit.accountId()).bankgiro();
+        private Optional<String> bankgiro(P payment) {
+            return Maps.required(own, payment.accountId()).bankgiro();
         }
 
-        private Payee payee(DirectDebit debit) {
-            return new Payee(mandate(debit).creditorReference(), bankgiro(debit).orElseThrow());
+        private Payee payee(P payment) {
+            return new Payee(mandate(payment).creditorReference(), bankgiro(payment).orElseThrow());
         }
 
         @Override
-        public File write(List<DirectDebit> usable, InstructionDraft draft, OutputStream file) {
-            var byPayee = new LinkedHashMap<Payee, List<DirectDebit>>();
+        public File write(List<P> usable, InstructionDraft draft, OutputStream file) {
+            var byPayee = new LinkedHashMap<Payee, List<P>>();
             usable.forEach(
                     one -> byPayee.computeIfAbsent(payee(one), _ -> new ArrayList<>()).add(one));
             var groups = new HashMap<UUID, String>();
@@ -143,33 +189,33 @@ public final class CollectionOrders implements PaymentFiles<DirectDebit> {
             return new File(new WrittenFile("autogiro", usable.size(), sum(usable)), groups);
         }
 
-        private BankgirotTable.Ordered write(
-                AutogiroWriter writer, Payee payee, DirectDebit debit) {
-            String payer = mandate(debit).mandateReference();
-            long amount = debit.terms().amount().amountMinor();
-            writer.record("82")
-                    .set("pay_date", debit.progress().effectiveDate())
+        private BankgirotTable.Ordered write(AutogiroWriter writer, Payee payee, P payment) {
+            String payer = mandate(payment).mandateReference();
+            long amount = payment.terms().amount().amountMinor();
+            writer.record(kind.code)
+                    .set("pay_date", payment.progress().effectiveDate())
                     .set("period", 0)
                     .set("payer_no", payer)
                     .set("amount", amount)
                     .set("payee_bg", payee.bankgiro())
-                    .set("reference", reference(debit))
+                    .set("reference", reference(payment))
                     .write();
             return new BankgirotTable.Ordered(
-                    reference(debit),
-                    debit.id(),
+                    reference(payment),
+                    payment.id(),
                     payee.bankgiro(),
                     payer,
                     Optional.empty(),
                     Optional.empty(),
                     amount,
-                    Optional.of(debit.progress().effectiveDate()));
+                    Optional.of(payment.progress().effectiveDate()),
+                    kind.code.equals(CREDIT));
         }
     }
 
-    private static BigDecimal sum(List<DirectDebit> debits) {
-        return debits.stream()
-                .map(debit -> debit.terms().amount())
+    private static BigDecimal sum(List<? extends Payment<?>> payments) {
+        return payments.stream()
+                .map(payment -> payment.terms().amount())
                 .reduce(Money::plus)
                 .orElseThrow()
                 .decimal();
