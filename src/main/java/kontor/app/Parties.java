@@ -23,7 +23,6 @@ import kontor.assents.Signers;
 import kontor.bankfiles.FileTraffic;
 import kontor.bankgirot.Bankgirot;
 import kontor.bankgirot.BankgirotSeals;
-import kontor.bankgirot.RefusedMandates;
 import kontor.bankgirot.SealRoutes;
 import kontor.cancellations.CancellationRoutes;
 import kontor.cancellations.Cancellations;
@@ -198,7 +197,7 @@ public final class Parties {
 
     /** Hears of mandates, and changes them by what was told of them before. */
     Mandates.Listener earlyAdvices(Paying paying) {
-        var refused = new RefusedMandates(paying.mandates(), paying.directDebits());
+        var refused = bankgirot(paying).refused();
         return new EarlyAdvices(new Cases(ground.journal()), paying.mandates(), refused)
                 .listener(accounts, connections);
     }

@@ -66,7 +66,8 @@ public final class Room {
                                 wiring.parties().accounts(), externalAccounts, externalIds),
                         externalIds,
                         wiring.ground().journal(),
-                        Credits.with(DirectDebits.inFlight()));
+                        Credits.with(DirectDebits.inFlight()),
+                        (_, _) -> {});
         creditTransfers =
                 new CreditTransfers(
                         new CreditTransferChecks(
