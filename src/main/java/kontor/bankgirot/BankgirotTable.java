@@ -4,11 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kontor.connections.Connection;
 import kontor.db.Column;
@@ -84,38 +82,6 @@ public final class BankgirotTable {
                 .list();
     }
 
-    /**
-     * Mandates of internet banks that somebody here cancelled before Bankgirot was answered; of
-     * those that a payer took back nothing is asked.
-     */
-    static List<UUID> mandatesToRefuse(Tx tx, Connection connection, int most) {
-        return tx.query(
-                        """
-                        SELECT m.id FROM autogiro_bank_mandates b
-                        JOIN mandates m ON m.organization_id = b.organization_id AND m.id = b.mandate_id
-                        JOIN accounts a ON a.organization_id = m.organization_id
-                            AND a.id = m.destination_account_id AND a.connection_id = :connection
-                        WHERE b.organization_id = :org AND m.status = 'CANCELLED' AND m.status_reason IS NULL
-                            AND m.connection_instruction_id IS NULL
-                        ORDER BY m.id LIMIT :most
-                        """)
-                .bind("connection", connection.id())
-                .bind("most", most)
-                .mapTo(UUID.class)
-                .list();
-    }
-
-    /** Nobody can be told any more. */
-    static void leaveUnanswered(Tx tx, Collection<UUID> mandates) {
-        tx.update(
-                        """
-                        DELETE FROM autogiro_bank_mandates
-                        WHERE organization_id = :org AND mandate_id = ANY (:mandates)
-                        """)
-                .bind("mandates", mandates.toArray(UUID[]::new))
-                .execute();
-    }
-
     /** Reports on payments under a mandate may name its other payer number from now on. */
     public static void renumber(Tx tx, UUID mandate, String payerNumber) {
         tx.update(
@@ -175,17 +141,6 @@ public final class BankgirotTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Payers made them in the internet bank: Bankgirot has their accounts already. */
-    public static void madeAtBank(Tx tx, Collection<UUID> mandates) {
-        tx.update(
-                        """
-                        INSERT INTO autogiro_bank_mandates (organization_id, mandate_id)
-                        SELECT :org, u.id FROM unnest(:mandates::uuid[]) AS u (id)
-                        """)
-                .bind("mandates", mandates.toArray(UUID[]::new))
-                .execute();
-    }
-
     /** Payer numbers of mandates into these accounts that Bankgirot has agreed to. */
     public static List<String> agreed(Tx tx, Collection<UUID> accounts) {
         return tx.query(
@@ -222,19 +177,6 @@ public final class BankgirotTable {
                 .bind("after", after)
                 .mapTo(String.class)
                 .list();
-    }
-
-    /** Those that payers made in their internet banks. */
-    public static Set<UUID> madeAtBanks(Tx tx, Collection<UUID> mandates) {
-        return new HashSet<>(
-                tx.query(
-                                """
-                                SELECT mandate_id FROM autogiro_bank_mandates
-                                WHERE organization_id = :org AND mandate_id = ANY (:mandates)
-                                """)
-                        .bind("mandates", mandates.toArray(UUID[]::new))
-                        .mapTo(UUID.class)
-                        .list());
     }
 
     /**

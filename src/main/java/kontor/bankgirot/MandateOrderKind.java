@@ -38,7 +38,7 @@ enum MandateOrderKind {
     List<UUID> waiting(Tx tx, Connection connection, int most) {
         return switch (this) {
             case CHANGED -> BankgirotTable.mandatesToRenumber(tx, connection, most);
-            case REFUSED -> BankgirotTable.mandatesToRefuse(tx, connection, most);
+            case REFUSED -> BankMandateTable.mandatesToRefuse(tx, connection, most);
             case NEW, ENDED -> BankgirotTable.mandatesToOrder(tx, connection, waiting, most);
         };
     }

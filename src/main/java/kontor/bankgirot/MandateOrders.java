@@ -48,10 +48,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
     private final RefusedMandates refused;
 
     MandateOrders(
-            MandateOrderKind kind,
-            Accounts accounts,
-            Mandates mandates,
-            RefusedMandates refused) {
+            MandateOrderKind kind, Accounts accounts, Mandates mandates, RefusedMandates refused) {
         this.kind = kind;
         this.accounts = accounts;
         this.mandates = mandates;
@@ -101,7 +98,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
     /** What is over already can only be left unanswered. */
     private void fail(Tx tx, Map<UUID, String> wrong) {
         if (kind == MandateOrderKind.REFUSED) {
-            BankgirotTable.leaveUnanswered(tx, wrong.keySet());
+            BankMandateTable.leaveUnanswered(tx, wrong.keySet());
         } else {
             refused.before(tx, wrong);
         }
@@ -157,7 +154,7 @@ public final class MandateOrders implements PaymentSource, BankReportListener {
                                 .distinct()
                                 .toList());
         var today = tx.today(ZONE);
-        var fromBanks = BankgirotTable.madeAtBanks(tx, ids);
+        var fromBanks = BankMandateTable.madeAtBanks(tx, ids);
         return ids.stream()
                 .map(id -> Maps.required(found, id))
                 .map(

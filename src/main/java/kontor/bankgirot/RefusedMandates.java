@@ -18,8 +18,8 @@ import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
 import kontor.originals.StatusDoubt;
-import kontor.payments.BankReportHandler.Word;
 import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Word;
 import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.autogiro.BankgirotCode;
 import kontor.autogiro.BankgirotCode.Outcome;
+import kontor.bankgirot.BankMandateTable;
 import kontor.bankgirot.BankgirotTable;
-import kontor.bankgirot.FirstDayTable;
 import kontor.bankgirot.RefusedMandates;
 import kontor.changes.Originator;
 import kontor.core.Maps;
@@ -113,7 +113,7 @@ final class AdviceRound {
     private void look(Collection<UUID> ids) {
         found.putAll(mandates.forUse(tx, ids));
         lastDays.putAll(FactTable.lastAdvices(tx, ids));
-        madeAtBanks.addAll(BankgirotTable.madeAtBanks(tx, ids));
+        madeAtBanks.addAll(BankMandateTable.madeAtBanks(tx, ids));
     }
 
     private void take(Told told, Advice advice, Mandate mandate) {
@@ -262,7 +262,7 @@ final class AdviceRound {
                         one.advice.firstDay().ifPresent(day -> firstDays.put(id, day));
                     }
                 });
-        FirstDayTable.keep(tx, firstDays);
+        BankMandateTable.keep(tx, firstDays);
     }
 
     private void over() {

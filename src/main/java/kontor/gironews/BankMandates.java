@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import kontor.accounts.Accounts;
 import kontor.autogiro.AutogiroRecord;
+import kontor.bankgirot.BankMandateTable;
 import kontor.bankgirot.BankgirotTable;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
@@ -177,7 +178,7 @@ final class BankMandates {
     private void unanswered(Tx tx, Told told, Map<UUID, Made> made) {
         var some = new HashMap<>(made);
         some.values().removeIf(Made::known);
-        BankgirotTable.madeAtBank(tx, some.keySet());
+        BankMandateTable.madeAtBank(tx, some.keySet());
         var signed = new HashMap<String, Optional<LocalDate>>();
         some.values().forEach(one -> signed.put(one.payerNumber(), one.signed()));
         early.known(tx, told, signed);

@@ -15,7 +15,6 @@ import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.Facts;
-import kontor.girofacts.NewsCases.Unknown;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
