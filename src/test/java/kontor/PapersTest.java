@@ -100,7 +100,8 @@ class PapersTest {
                                         .anyMatch(
                                                 copied ->
                                                         target.equals(copied)
-                                                                || target.startsWith(copied + "/")));
+                                                                || target.startsWith(
+                                                                        copied + "/")));
     }
 
     @Test

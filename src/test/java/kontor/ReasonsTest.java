@@ -56,7 +56,8 @@ class ReasonsTest {
                 .isInstanceOfSatisfying(
                         InvalidRequest.class,
                         wrong -> assertThat(wrong.faults().getFirst().field()).isEqualTo("reason"));
-        assertThat(NewApprovalTask.parse(batch, body("\"action\": \"APPROVE\"")).reason()).isEmpty();
+        assertThat(NewApprovalTask.parse(batch, body("\"action\": \"APPROVE\"")).reason())
+                .isEmpty();
     }
 
     /** What a person types is judged as what a program sends. */

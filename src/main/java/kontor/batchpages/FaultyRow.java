@@ -32,15 +32,11 @@ public record FaultyRow(String place, String field, String message, String code)
 
     /** The same of many rows; the place is how many, and where the first are. */
     static List<FaultyRow> ofMany(List<SameFault> faults) {
-        return faults.stream()
-                .filter(fault -> fault.rows() > 1)
-                .map(FaultyRow::ofMany)
-                .toList();
+        return faults.stream().filter(fault -> fault.rows() > 1).map(FaultyRow::ofMany).toList();
     }
 
     private static FaultyRow ofMany(SameFault fault) {
-        String lines =
-                fault.lines().stream().map(Figures::count).collect(Collectors.joining(", "));
+        String lines = fault.lines().stream().map(Figures::count).collect(Collectors.joining(", "));
         long more = fault.rows() - fault.lines().size();
         return new FaultyRow(
                 more > 0 ? lines + " and " + Figures.count(more) + " more" : lines,

@@ -241,7 +241,9 @@ public final class MandateImports {
                         });
     }
 
-    /** What is wrong with rows so far, once for all that have it; at most {@link SameFault#MOST}. */
+    /**
+     * What is wrong with rows so far, once for all that have it; at most {@link SameFault#MOST}.
+     */
     public Outcome<List<SameFault>> faults(Tx tx, Caller caller, UUID id) {
         return find(tx, caller, id).map(found -> rows.faults(tx, found.id()));
     }

@@ -113,7 +113,9 @@ final class RowTable {
                         (row, _) ->
                                 new SameFault(
                                         new RowResult.Wrong(
-                                                row.getString(1), row.getString(2), row.getString(3)),
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getString(3)),
                                         row.getLong(4),
                                         List.of((Long[]) row.getArray(5).getArray())))
                 .list();

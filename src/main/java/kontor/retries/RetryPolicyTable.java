@@ -96,9 +96,7 @@ final class RetryPolicyTable implements OneRow.Table<RetryPolicy> {
      * they do nothing, nobody reads them, and the next change forgets them.
      */
     private static List<String> inForce(String[] codes) {
-        return Arrays.stream(codes)
-                .filter(code -> ReasonRule.of(code).worthAnotherTry())
-                .toList();
+        return Arrays.stream(codes).filter(code -> ReasonRule.of(code).worthAnotherTry()).toList();
     }
 
     private static String written(Map<String, Instant> named) {

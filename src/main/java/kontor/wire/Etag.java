@@ -19,8 +19,7 @@ public final class Etag {
     private static final Pattern ETAG =
             Pattern.compile(
                     "(?:[Ww]/)?(\"?)version:([0-9]{1,9})(?:[-;+:]{1,2}(?:x-)?(?:%s))?\\1"
-                            .formatted(
-                                    "gzip|br|brotli|deflate|inflate|zstd|bzip2|compress|df"));
+                            .formatted("gzip|br|brotli|deflate|inflate|zstd|bzip2|compress|df"));
 
     private Etag() {}
 

@@ -111,7 +111,8 @@ final class Reading {
                 .filter(member -> !told.contains(object.at(member)))
                 .flatMap(
                         member ->
-                                object.meant(member, known)
+                                object
+                                        .meant(member, known)
                                         .filter(other -> !told.contains(object.at(other)))
                                         .map(other -> misnamed(object.at(member), other))
                                         .stream());

@@ -19,7 +19,9 @@ class ReasonRuleTest {
                                         .isEqualTo(rule.cure().isEmpty()));
     }
 
-    /** Lists of codes say where something must be put right first; a bank's own codes say nothing. */
+    /**
+     * Lists of codes say where something must be put right first; a bank's own codes say nothing.
+     */
     @Test
     void codeWithoutRule_isCollectedAgainAsItsListSays() {
         for (var row : Tables.rows("sepa_reason_codes")) {
