@@ -69,7 +69,7 @@ public final class AutogiroReader {
      */
     public static boolean looksLike(InputStream beginning) {
         try {
-            String start = new String(beginning.readNBytes(2 * RecordForm.LINE), ISO_8859_1);
+            String start = new String(beginning.readNBytes(3 * RecordForm.LINE), ISO_8859_1);
             return BEGINNING.matcher(start).find();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
