@@ -33,7 +33,7 @@ public record NewApprovalTask(
         boolean rejects = action.equals(Optional.of(ApprovalTask.Action.REJECT));
         var reason =
                 rejects
-                        ? LegalFields.requiredName(body, "reason", LONGEST)
+                        ? LegalFields.requiredReadable(body, "reason", LONGEST)
                         : LegalFields.optionalReadable(body, "reason", LONGEST);
         var move = body.bool(MOVE);
         if (rejects) {

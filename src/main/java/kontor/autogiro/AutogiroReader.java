@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of a file, one after the other, each checked before it is passed on. */
 public final class AutogiroReader {
 
+    /**
+     * A register has no opening record: a bankgiro, a payer number, and digits to about the end.
+     */
+    private static final String REGISTERED = "00[0-9]{24}[0-9 ]{44,64}[\\r\\n]";
+
     private static final Pattern BEGINNING =
             Pattern.compile(
                     "^(\u00ef\u00bb\u00bf)?(00[0-9]{6}HMAC *[\\r"
                             + "\\n"
-                            + "]+)?(01(AUTOGIRO|BGMAX)|(01|51)[0-9]{6,8}(AUTOGIRO|9900))");
+                            + "]+)?(01(AUTOGIRO|BGMAX)|(01|51)[0-9]{6,8}(AUTOGIRO|9900)|%s)"
+                                    .formatted(REGISTERED));
 
     private static final int MOST_LOOKED_AT = 1_000;
 
@@ -63,7 +69,7 @@ public final class AutogiroReader {
      */
     public static boolean looksLike(InputStream beginning) {
         try {
-            String start = new String(beginning.readNBytes(2 * RecordForm.LINE), ISO_8859_1);
+            String start = new String(beginning.readNBytes(3 * RecordForm.LINE), ISO_8859_1);
             return BEGINNING.matcher(start).find();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

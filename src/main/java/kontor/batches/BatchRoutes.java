@@ -139,8 +139,8 @@ public final class BatchRoutes<T> {
     }
 
     private Answer reject(Call call) {
-        var reason = DecisionBody.reason(call.optionalJson());
-        return decided(call, resources.change(call, batches.reject(), new Batches.Reject(reason)));
+        var reject = Batches.Reject.of(call.optionalJson());
+        return decided(call, resources.change(call, batches.reject(), reject));
     }
 
     /** A worker carries the decision to the payments. */

@@ -18,8 +18,10 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.payments.DecisionBody;
 import kontor.uploads.ChunkTable;
 import kontor.warnings.WarningSource;
+import kontor.wire.JsonFields;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -64,7 +66,13 @@ public final class Batches {
      */
     public record Approve(String stepId, Assent assent) {}
 
-    public record Reject(Optional<String> reason) {}
+    public record Reject(Optional<String> reason) {
+
+        /** RejectPaymentRequest; the body may be missing. */
+        public static Reject of(Optional<JsonFields> sent) {
+            return new Reject(DecisionBody.reason(sent));
+        }
+    }
 
     /** Takes batches whose input is stored; refuses {@code external_id_taken}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewBatch>> requests) {

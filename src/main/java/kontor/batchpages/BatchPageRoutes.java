@@ -32,7 +32,6 @@ import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
-import kontor.payments.DecisionBody;
 import kontor.principals.Principals;
 import kontor.visits.FormFields;
 import kontor.wire.Page;
@@ -256,12 +255,8 @@ public final class BatchPageRoutes<T> {
                 call,
                 fields,
                 kind.batches().reject(),
-                () -> new Batches.Reject(reason(fields)),
+                () -> Batches.Reject.of(Optional.of(new FormJson(fields).texts("reason").fields())),
                 "Rejected; it is carried to the payments now.");
-    }
-
-    private static Optional<String> reason(FormFields fields) {
-        return DecisionBody.reason(Optional.of(new FormJson(fields).texts("reason").fields()));
     }
 
     /** A worker carries the decision to the payments. */

@@ -83,15 +83,11 @@ final class BulkDecisions {
             return Optional.of(new Refused(path, party, "nothing of it waits any more"));
         }
         try {
+            var decisions = kind.decisions();
             var sent =
                     approves
-                            ? one(call, fields, kind.decisions().approve, target, open::get)
-                            : one(
-                                    call,
-                                    fields,
-                                    kind.decisions().reject,
-                                    target,
-                                    () -> new Decisions.Reject(reason(fields)));
+                            ? one(call, fields, decisions.approve, target, open::get)
+                            : one(call, fields, decisions.reject, target, () -> reject(fields));
             return sent instanceof Deeds.Sent.Again again
                     ? Optional.of(new Refused(path, party, words(again.faults())))
                     : Optional.empty();
@@ -133,9 +129,10 @@ final class BulkDecisions {
                                 call, fields, door, target, Optional.empty(), decision.get()));
     }
 
-    /** As programs give it. */
-    static Optional<String> reason(FormFields fields) {
-        return DecisionBody.reason(Optional.of(new FormJson(fields).texts("reason").fields()));
+    /** Read as that of a program. */
+    static Decisions.Reject reject(FormFields fields) {
+        var body = new FormJson(fields).texts("reason").fields();
+        return new Decisions.Reject(DecisionBody.reason(Optional.of(body)));
     }
 
     private static String words(List<Fault> faults) {

@@ -277,11 +277,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
     }
 
     private Answer reject(Call call) {
-        return decide(
-                call,
-                kind.decisions().reject,
-                fields -> new Decisions.Reject(BulkDecisions.reason(fields)),
-                "Rejected.");
+        return decide(call, kind.decisions().reject, BulkDecisions::reject, "Rejected.");
     }
 
     private <T> Answer decide(

@@ -36,11 +36,7 @@ final class PaymentWriter<P extends Payment<P>> {
         parts.table().update(tx, changed);
         var steps = parts.approvals().of(tx, changed.stream().map(Payment::id).toList());
         for (P payment : changed) {
-            var ended =
-                    payment.status() == PaymentStatus.FAILED
-                                    || payment.status() == PaymentStatus.RETURNED
-                            ? payment.progress().statusReason()
-                            : Optional.<StatusReason>empty();
+            var ended = ended(payment);
             record(
                     tx,
                     payment,
@@ -51,6 +47,14 @@ final class PaymentWriter<P extends Payment<P>> {
                             .with(ended.map(StatusReason::facts).orElse(Map.of())));
         }
         parts.consequences().moved(tx, changed);
+    }
+
+    /** Why it came to nothing, or came back. */
+    private Optional<StatusReason> ended(P payment) {
+        boolean isOver =
+                payment.status() == PaymentStatus.FAILED
+                        || payment.status() == PaymentStatus.RETURNED;
+        return payment.progress().statusReason().filter(_ -> isOver);
     }
 
     /**

@@ -74,6 +74,15 @@ public final class LegalFields {
         return sound(fields, name, text, SepaText::orderProblem);
     }
 
+    /** The same where silence is a fault: what nobody can read anything of is missing. */
+    public static Optional<String> requiredReadable(JsonFields fields, String name, int longest) {
+        fields.require(name);
+        if (fields.text(name, 0, longest).filter(said -> !SepaText.isReadable(said)).isPresent()) {
+            fields.fault(Fault.required(name));
+        }
+        return optionalReadable(fields, name, longest);
+    }
+
     /** The same where nobody need say anything: what nobody can read anything of is nothing. */
     public static Optional<String> optionalReadable(JsonFields fields, String name, int longest) {
         return optionalText(fields, name, longest).filter(SepaText::isReadable);

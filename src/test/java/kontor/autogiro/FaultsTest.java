@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a file is told with its line and the reason. */
 class FaultsTest {
@@ -362,6 +364,27 @@ class FaultsTest {
         assertThatThrownBy(() -> AutogiroFiles.read(file))
                 .isInstanceOf(MalformedAutogiro.class)
                 .hasMessage(message);
+    }
+
+    /** So that the fault is told, and not that it is plain text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mandate_register", "mandate_register_old"})
+    void registerWithAFaultyFirstLine_looksLikeOne(String name) {
+        String file = AutogiroFiles.text(name);
+        for (String faulty :
+                List.of(
+                        file.replaceFirst("\\R", " \n"),
+                        file.replaceFirst(".\\R", "\n"),
+                        "\u00ef\u00bb\u00bf" + file)) {
+            assertThat(looksLike(faulty)).as(faulty.lines().findFirst().orElse("")).isTrue();
+        }
+        assertThat(looksLike("0012345678;0012345678;17\n")).isFalse();
+        assertThat(looksLike("0".repeat(400))).isFalse();
+    }
+
+    private static boolean looksLike(String file) {
+        return AutogiroReader.looksLike(
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @ParameterizedTest

@@ -79,6 +79,21 @@ class CollectAgainTest {
     }
 
     @Test
+    void whatToDo_standsWithThePaymentItsEventAndItsBooking() {
+        var back = later(executed(NO_FUNDS), 2);
+        String action = back.at("/statusReason/action");
+        String one = "/payments/v2/direct-debits/" + back.at("/id");
+        var event = developer.get(one + "/events").items().getLast();
+        assertThat(event.at("/details/reasonCode").asText()).isEqualTo("AM04");
+        assertThat(event.at("/details/kind").asText()).isEqualTo("RETURN");
+        assertThat(event.at("/details/action").asText()).isEqualTo(action);
+        String booking = back.json().at("/attachedTransactions").get(1).path("id").asText();
+        var transaction = developer.get("/financial-data/v2/transactions/" + booking);
+        assertThat(transaction.at("/returnReason/code")).isEqualTo("AM04");
+        assertThat(transaction.at("/returnReason/action")).isEqualTo(action);
+    }
+
+    @Test
     void collectAgain_isRefusedWithTheCureWhereItMakesNoSense() {
         var refunded = executed(REFUNDED);
         again(refunded, "").assertRefused("not_collected_again", "status");
