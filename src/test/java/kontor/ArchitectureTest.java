@@ -76,6 +76,7 @@ class ArchitectureTest {
                                     "sealkeys",
                                     "changes",
                                     "resources",
+                                    "cases",
                                     "connections",
                                     "banks",
                                     "originals",

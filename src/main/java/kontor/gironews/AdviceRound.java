@@ -46,9 +46,6 @@ final class AdviceRound {
     /** Mandates of which this file has told the answer to a change of their payer number. */
     private final Set<UUID> renumbered = new HashSet<>();
 
-    /** On which day files told the last one of a mandate. */
-    private final Map<UUID, LocalDate> renumberedOn = new HashMap<>();
-
     private final Map<UUID, LocalDate> lastDays = new HashMap<>();
     private final Set<UUID> madeAtBanks = new HashSet<>();
     private final Advice.Doubts doubts;
@@ -82,7 +79,6 @@ final class AdviceRound {
         look(known.values());
         if (advices.stream().anyMatch(Advice::isOfPayerNumber)) {
             renumbered.addAll(FactTable.renumbered(tx, found.keySet(), told.file().id()));
-            renumberedOn.putAll(FactTable.lastRenumbered(tx, found.keySet()));
         }
         for (var advice : advices) {
             var id = Optional.ofNullable(known.get(advice.payerNumber()));
@@ -199,9 +195,8 @@ final class AdviceRound {
 
     /** Of the other number, in a file of its own. */
     private boolean isToldOnce(Advice advice, Mandate mandate) {
-        boolean same =
-                advice.day().equals(Optional.ofNullable(renumberedOn.get(mandate.id())))
-                        && advice.day().isPresent();
+        var last = FactTable.lastRenumbered(tx, Set.of(mandate.id())).get(mandate.id());
+        boolean same = last != null && advice.day().filter(last::equals).isPresent();
         if (same) {
             took(advice, mandate.id());
         }
