@@ -170,11 +170,8 @@ final class AdviceRound {
         if (!advice.isOfPayerNumber() || !agreed && comment.outcome() != Outcome.FAIL) {
             return false;
         }
-        if (renumbered.contains(mandate.id())) {
-            return true;
-        }
-        if (amendment.isEmpty()) {
-            return isToldOnce(advice, mandate);
+        if (renumbered.contains(mandate.id()) || amendment.isEmpty()) {
+            return renumbered.contains(mandate.id()) || isToldOnce(advice, mandate);
         }
         renumbered.add(mandate.id());
         String kept = amendment.get().originalMandateReference().orElse("");
