@@ -78,6 +78,7 @@ class ArchitectureTest {
                                     "sealkeys",
                                     "changes",
                                     "resources",
+                                    "cases",
                                     "connections",
                                     "banks",
                                     "originals",

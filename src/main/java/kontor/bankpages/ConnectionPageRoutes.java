@@ -138,10 +138,10 @@ public final class ConnectionPageRoutes {
 
     private Answer change(Call call) {
         var form = call.fields();
-        var place = ConnectionPlace.of(files, call);
-        var changes = changes(HabitField.of(place.one()), form);
+        var at = ConnectionPlace.of(files, call);
+        var changes = changes(HabitField.of(at.one()), form);
         if (changes.isEmpty()) {
-            return Pages.goTo(place.path(), "Nothing was changed.");
+            return Pages.goTo(at.path(), "Nothing was changed.");
         }
         var patch = patch(habits(form));
         // Faults are told before it is asked whether to go on.
@@ -157,7 +157,7 @@ public final class ConnectionPageRoutes {
                 deeds.saying(patch::json)
                         .sendChange(call, form, files.connections().patch, () -> parsed(patch));
         return switch (sent) {
-            case Deeds.Sent.Done _ -> Pages.goTo(place.path(), "Files are written so from now on.");
+            case Deeds.Sent.Done _ -> Pages.goTo(at.path(), "Files are written so from now on.");
             case Deeds.Sent.Again(int status, var faults) ->
                     form(call, status, List.of(), "", Typed.refused(form, atFields(faults)));
         };

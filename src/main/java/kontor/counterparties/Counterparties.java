@@ -239,7 +239,6 @@ public final class Counterparties {
                             : Outcome.refused(Refusal.rules(unknown)));
         }
         write(tx, before, done(outcomes));
-        addresses.reachable(tx, CounterpartyDetails.readdressed(before, done(outcomes)));
         var renamed = CounterpartyPatch.renamed(list, outcomes);
         accountTable.lock(tx, renamed.stream().map(PayeeReviews.Changed::account).toList());
         var begun = accounts.reviews().begin(tx, renamed);
@@ -254,6 +253,7 @@ public final class Counterparties {
             var words = after.stream().map(SearchTable.Entry::of).toList();
             search.erase(tx, words);
             search.write(tx, words);
+            addresses.reachable(tx, CounterpartyDetails.readdressed(before, after));
         }
     }
 

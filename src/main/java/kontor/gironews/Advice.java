@@ -130,6 +130,9 @@ record Advice(AutogiroRecord record) {
      */
     static final class Doubts {
 
+        private static final String NOT_ASKED =
+                "Bankgirot has not been asked for it yet, or not before that day";
+
         private final Tx tx;
         private final Map<UUID, LocalDate> last;
         private final Set<UUID> madeAtBanks;
@@ -166,8 +169,7 @@ record Advice(AutogiroRecord record) {
                         : Optional.of("Bankgirot takes it for valid");
             }
             if (isBeforeOrder(advice, mandate)) {
-                return Optional.of(
-                        "Bankgirot has not been asked for it yet, or not before that day");
+                return Optional.of(NOT_ASKED);
             }
             return switch (answer.to()) {
                 case FAILED -> refusal(advice, mandate);

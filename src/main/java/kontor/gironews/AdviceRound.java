@@ -47,9 +47,6 @@ final class AdviceRound {
     /** Mandates of which this file has told the answer to a change of their payer number. */
     private final Set<UUID> renumbered = new HashSet<>();
 
-    /** On which day files told the last one of a mandate. */
-    private final Map<UUID, LocalDate> renumberedOn = new HashMap<>();
-
     private final Map<UUID, LocalDate> lastDays = new HashMap<>();
     private final Set<UUID> madeAtBanks = new HashSet<>();
     private final Advice.Doubts doubts;
@@ -83,7 +80,6 @@ final class AdviceRound {
         look(known.values());
         if (advices.stream().anyMatch(Advice::isOfPayerNumber)) {
             renumbered.addAll(FactTable.renumbered(tx, found.keySet(), told.file().id()));
-            renumberedOn.putAll(FactTable.lastRenumbered(tx, found.keySet()));
         }
         for (var advice : advices) {
             var id = Optional.ofNullable(known.get(advice.payerNumber()));
@@ -175,11 +171,8 @@ final class AdviceRound {
         if (!advice.isOfPayerNumber() || !agreed && comment.outcome() != Outcome.FAIL) {
             return false;
         }
-        if (renumbered.contains(mandate.id())) {
-            return true;
-        }
-        if (amendment.isEmpty()) {
-            return isToldOnce(advice, mandate);
+        if (renumbered.contains(mandate.id()) || amendment.isEmpty()) {
+            return renumbered.contains(mandate.id()) || isToldOnce(advice, mandate);
         }
         renumbered.add(mandate.id());
         String kept = amendment.get().originalMandateReference().orElse("");
@@ -200,9 +193,8 @@ final class AdviceRound {
 
     /** Of the other number, in a file of its own. */
     private boolean isToldOnce(Advice advice, Mandate mandate) {
-        boolean same =
-                advice.day().equals(Optional.ofNullable(renumberedOn.get(mandate.id())))
-                        && advice.day().isPresent();
+        var last = FactTable.lastRenumbered(tx, Set.of(mandate.id())).get(mandate.id());
+        boolean same = last != null && advice.day().filter(last::equals).isPresent();
         if (same) {
             took(advice, mandate.id());
         }

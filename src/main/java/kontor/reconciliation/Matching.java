@@ -97,12 +97,9 @@ public final class Matching implements NewTransactions {
         var named = new Cleared.Named(entries, cleared);
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
-        // First the payments, then the bookings, as people's doors do; and what people said is
-        // asked when neither changes any more.
         var candidates = new ArrayList<Candidates>();
         kinds.forEach(kind -> candidates.add(new Candidates(tx, kind, named, transactions)));
-        var refusals = taken(tx, entries, written, candidates);
-        refusals.addAll(refused.of(tx, written));
+        var refusals = refusals(tx, entries, written, candidates);
         for (Candidates some : candidates) {
             var kind = some.kind();
             var matches = new Matches(kind, cleared, named, some, refusals);
@@ -121,12 +118,13 @@ public final class Matching implements NewTransactions {
     }
 
     /**
-     * Payments that a booking names, but of which somebody has said by hand that it is others: no
-     * money is two payments, and what people say stays until they take it off.
+     * What people said that bookings are not: no money is two payments, so of what they attached by
+     * hand to others it is the same. Asked when the payments are locked, as by people's doors, and
+     * before the bookings are.
      */
-    private Set<RefusedMatchTable.Pair> taken(
+    private Set<RefusedMatchTable.Pair> refusals(
             Tx tx, List<BookedEntry> entries, List<UUID> written, List<Candidates> candidates) {
-        var pairs = new HashSet<RefusedMatchTable.Pair>();
+        var pairs = new HashSet<>(refused.of(tx, written));
         if (written.isEmpty()) {
             return pairs;
         }
