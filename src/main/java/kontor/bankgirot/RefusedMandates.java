@@ -15,8 +15,8 @@ import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
-import kontor.payments.BankReportHandler.Word;
 import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Word;
 import kontor.payments.PaymentStatus;
 import kontor.payments.StatusReason;
 

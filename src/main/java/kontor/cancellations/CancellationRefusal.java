@@ -9,8 +9,8 @@ enum CancellationRefusal implements RefusalCode {
     /** Banks have no order for it, or it has come to an end. */
     NOT_CANCELLABLE(
             "status",
-            "only an AUTOGIRO collection, or a credit under an AUTOGIRO mandate, that Bankgirot has and"
-                    + " has not executed can be cancelled"),
+            "only an AUTOGIRO collection, or a credit under an AUTOGIRO mandate, that Bankgirot has"
+                    + " and has not executed can be cancelled"),
     /** Bankgirot works on it from then on. */
     CANCELLED_TOO_LATE(
             "status",

@@ -19,10 +19,10 @@ import kontor.payments.Decisions;
 import kontor.payments.PaymentStatus;
 import kontor.payments.Schedule;
 import kontor.payments.StatusReason;
+import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
-import kontor.wire.JsonPatch;
 
 /**
  * A JSON Patch of a transfer; of two operations on one path the later one counts.

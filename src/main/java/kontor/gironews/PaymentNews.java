@@ -26,8 +26,8 @@ import kontor.girofacts.FactTable;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
-import kontor.payments.BankReportHandler.Word;
 import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Word;
 import kontor.payments.PaymentStatus;
 
 /** What Bankgirot says of payments: made, refused, tried again, paid back, cancelled. */

@@ -15,9 +15,9 @@ import kontor.directdebits.DirectDebit;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
+import kontor.payments.BankReportHandler;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.BankReportHandler.Word;
-import kontor.payments.BankReportHandler;
 import kontor.payments.PaymentStatus;
 
 /**

@@ -137,7 +137,10 @@ record GiroScenario(String record, String code) {
     private static Stream<Told> ofCollections() {
         return Stream.of(
                 told("9982", "01", "collection or credit refused: no cover (status 1)"),
-                told("9982", "02", "collection or credit refused: no Autogiro on the account (status 2)"),
+                told(
+                        "9982",
+                        "02",
+                        "collection or credit refused: no Autogiro on the account (status 2)"),
                 told("9982", "09", "no cover (status 9), paid on the next bank day"),
                 told(
                         "9925",
@@ -147,7 +150,10 @@ record GiroScenario(String record, String code) {
                 told("9982", "91", "no cover on three mornings (status 9), then refused (1)"),
                 told("9932", "09", "collections paid, credits to the payer not allowed (09)"),
                 told("9911", "11", "collection or credit cancelled by the payer on its morning"),
-                told("9911", "03", "collection or credit cancelled on its morning with its mandate"));
+                told(
+                        "9911",
+                        "03",
+                        "collection or credit cancelled on its morning with its mandate"));
     }
 
     private static Stream<Told> ofEnds() {

@@ -169,13 +169,13 @@ class CreditNewsTest {
 
     private static String opening() {
         return padded(
-                "01AUTOGIRO              20261127060102000123BET. SPEC & STOPP TK123456" + BANKGIRO);
+                "01AUTOGIRO              20261127060102000123BET. SPEC & STOPP TK123456"
+                        + BANKGIRO);
     }
 
     private static String sum(String code, long minor) {
         int count = minor == 0 ? 0 : 1;
-        return padded(
-                "%s%035d%s00001%018d   %08d ".formatted(code, 1, DAY, minor, count));
+        return padded("%s%035d%s00001%018d   %08d ".formatted(code, 1, DAY, minor, count));
     }
 
     private static String record(

@@ -81,7 +81,10 @@ class PayerCreditsTest {
     void endOfAMandate_waitsForItsCredits() {
         Reply mandate = mandate("2001", "'active': true");
         Reply paid = credit(mandate, 500).approved();
-        assertThat(Browser.of(sandbox.owner()).open("/mandates/" + mandate.at("/id") + "/cancel").html())
+        assertThat(
+                        Browser.of(sandbox.owner())
+                                .open("/mandates/" + mandate.at("/id") + "/cancel")
+                                .html())
                 .contains("1 payment still runs");
         developer.post("/payments/v2/mandates/" + mandate.at("/id") + ":cancel", "{}").accepted();
         assertThat(status(mandate)).isEqualTo("PENDING_CANCELLATION");
@@ -171,7 +174,10 @@ class PayerCreditsTest {
     void mandateThatDoesNotFit_isRefused() {
         Reply mandate = mandate("2001", "'active': true");
         String other = mandate("2002", "'active': true").at("/externalAccountId");
-        credit(mandate, 1).to(other).send().assertRefused("mandate_other_account", "destination.id");
+        credit(mandate, 1)
+                .to(other)
+                .send()
+                .assertRefused("mandate_other_account", "destination.id");
         credit(mandate, 1).to(mandate.at("/externalAccountId")).made();
         String sepa = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
         sandbox.aCreditTransfer()
