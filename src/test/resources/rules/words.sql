@@ -32,6 +32,8 @@ SELECT i.id, i.state, replace(d.id::text, '-', '')
 FROM instructions i
 CROSS JOIN LATERAL (SELECT string_agg(bytes, ''::bytea ORDER BY number) AS bytes
     FROM instruction_chunks WHERE file_id = i.id) AS file
-CROSS JOIN LATERAL regexp_matches(encode(file.bytes, 'escape'), '\n82.{51}([0-9A-F]{16})', 'g') AS found
-JOIN direct_debits d ON upper(right(replace(d.id::text, '-', ''), 16)) = found[1]
+CROSS JOIN LATERAL regexp_matches(encode(file.bytes, 'escape'), '\n(?:82|32).{51}([0-9A-F]{16})', 'g') AS found
+JOIN (SELECT id FROM direct_debits
+    UNION ALL SELECT id FROM credit_transfers WHERE mandate_id IS NOT NULL) AS d
+    ON upper(right(replace(d.id::text, '-', ''), 16)) = found[1]
 WHERE i.message_name = 'autogiro';

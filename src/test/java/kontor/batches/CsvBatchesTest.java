@@ -85,6 +85,50 @@ class CsvBatchesTest {
                 .containsExactlyInAnyOrder("a", "with, comma and \"quotes\"");
     }
 
+    /** Whoever is paid stands in the mandate, so the row may leave it out. */
+    @Test
+    void csv_paysPayersUnderTheirMandates() {
+        String account = batches.sandbox.bankgiroAccount();
+        String payer =
+                batches.sandbox
+                        .aCounterparty()
+                        .with(
+                                "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
+                                        + " 'number': '19811218-9876'}")
+                        .withNumber("SE", "NUMBER", "50011234571")
+                        .accountId();
+        String mandate =
+                batches.sandbox
+                        .aMandate()
+                        .of(payer)
+                        .with("'scheme': 'AUTOGIRO', 'active': true, 'mandateReference': '2001'")
+                        .with("destinationAccountId", account)
+                        .id();
+        String header =
+                "amount.currency,amount.stringValue,date,scheme,reference,source.type,source.id,"
+                        + "destination.type,destination.id,mandateId";
+        String ours = ",%s,SE_A2A,r,ACCOUNT,%s,".formatted(batches.date(), account);
+        var batch =
+                batches.completed(
+                        TRANSFERS,
+                        batches.csv(
+                                TRANSFERS,
+                                file(
+                                        "\n",
+                                        header,
+                                        "SEK,1.00" + ours + ",," + mandate,
+                                        "SEK,2.00"
+                                                + ours
+                                                + "EXTERNAL_ACCOUNT,%s,%s"
+                                                        .formatted(payer, mandate))));
+        assertThat(batch.json().at("/resultSummary/succeeded").asInt())
+                .as(batch.body())
+                .isEqualTo(2);
+        assertThat(batches.members(PaymentClient.CREDIT_TRANSFERS, batch))
+                .allMatch(one -> one.at("/mandate/id").asText().equals(mandate))
+                .allMatch(one -> one.at("/destination/id").asText().equals(payer));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "destination.identifier.number, destination.identifier.type",

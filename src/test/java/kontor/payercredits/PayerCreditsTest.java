@@ -139,6 +139,25 @@ class PayerCreditsTest {
                 "/payments/v2beta/credit-transfers/" + credit.at("/id") + ":cancel", "");
     }
 
+    @Test
+    void requestsThatComeTwiceOrTooLate_payOnce() {
+        Reply mandate = mandate("998291", "'active': true");
+        Reply one = credit(mandate, 300).send("Idempotency-Key", "credit-1").created();
+        Reply twin = credit(mandate, 300).send("Idempotency-Key", "credit-1");
+        assertThat(twin.at("/id")).isEqualTo(one.at("/id"));
+        transfers.approve(sandbox.owner(), one).accepted();
+        sandbox.advanceTo(day, "12:00");
+        String cancel = "/payments/v2beta/credit-transfers/" + one.at("/id") + ":cancel";
+        assertThat(developer.post(cancel, "", "If-Match", one.header("ETag")).status())
+                .isEqualTo(412);
+        assertThat(transfers.events(one)).doesNotContain("CANCELLATION_REQUESTED");
+        assertThat(
+                        developer
+                                .get("/payments/v2/credit-transfers?mandateId=" + mandate.at("/id"))
+                                .items())
+                .hasSize(1);
+    }
+
     static Stream<Arguments> requests() {
         return Stream.of(
                 arguments("'scheme': 'SE_GIRO'", "invalid_value", "scheme"),
