@@ -38,6 +38,7 @@ class TransportRulesTest {
                     "kontor.openapi.OpenApi",
                     "kontor.openapi.Operation",
                     // Reads the form with the file of a batch, and sends a list as a file.
+                    "kontor.bankpages.ConnectionPlace",
                     "kontor.batchpages.FormParts",
                     "kontor.exports.Export",
                     // Reads with what somebody approves, and decides many payments of one form.

@@ -16,7 +16,6 @@ import kontor.db.Tx;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
-import kontor.girofacts.NewsCases.Unknown;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
 import kontor.gironews.Survey.Answers;
