@@ -1,6 +1,6 @@
 /**
- * Autogiro between Kontor and Bankgirot: mandates and collections leave as its files, and what it
- * answers moves them.
+ * Autogiro between Kontor and Bankgirot: mandates, collections and credits to payers leave as its
+ * files, and what it answers moves them.
  *
  * <pre>
  * mandate      CREATED -> PENDING_SUBMISSION -> SENT -> ACCEPTED -> ACTIVE      asked at once
@@ -13,11 +13,12 @@
  *              SENT -> PENDING_AT_BANK               no cover, Bankgirot tries again
  *              SENT, PENDING_AT_BANK -> EXECUTED | FAILED
  *              EXECUTED -> RETURNED                  paid back to the payer
+ * credit       as a collection, and never RETURNED by it
  * </pre>
  *
  * <p>A mandate that was created {@code active} is known to Bankgirot already, so none is sent. A
- * collection is told apart by a reference of 16 characters, the end of its id, which comes back in
- * every report; the report counts only where bankgiro, payer number and amount agree too.
+ * payment is told apart by a reference of 16 characters, the end of its id, which comes back in
+ * every report; the report counts only where its kind, bankgiro, payer number and amount agree too.
  *
  * <p>Files leave over the connection of the own account with the bankgiro, under the seal of that
  * connection where it has a key.
