@@ -1217,7 +1217,10 @@ class ArchitectureTest {
                     Map.entry(
                             "schemereferences",
                             Set.of("domestic", "identifiers", "iso20022", "payments")),
-                    Map.entry("payercredits", Set.of("core", "db", "mandates", "payments")),
+                    Map.entry("undermandates", Set.of("core", "db", "mandates")),
+                    Map.entry(
+                            "payercredits",
+                            Set.of("core", "db", "mandates", "payments", "undermandates")),
                     Map.entry(
                             "credittransfers",
                             Set.of(
@@ -1250,6 +1253,7 @@ class ArchitectureTest {
                     Map.entry(
                             "directdebits",
                             Set.of(
+                                    "undermandates",
                                     "banktexts",
                                     "habits",
                                     "rtransactions",

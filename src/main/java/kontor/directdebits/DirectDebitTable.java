@@ -3,14 +3,11 @@ package kontor.directdebits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kontor.approvals.PaymentType;
-import kontor.core.AccountLimit;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
@@ -23,6 +20,7 @@ import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentTable;
 import kontor.payments.PaymentTerms;
+import kontor.undermandates.UnderMandateTable;
 import kontor.wire.Json;
 
 /** SQL that only direct debits have. */
@@ -90,77 +88,9 @@ final class DirectDebitTable {
         };
     }
 
-    /** One collection of each is enough to know; a mandate may have very many. */
-    private static final String WITH_ANY =
-            """
-            SELECT m.id FROM unnest(:mandates::uuid[]) AS m (id)
-            CROSS JOIN LATERAL (
-                SELECT FROM direct_debits d
-                WHERE d.organization_id = :org AND d.mandate_id = m.id
-                    AND d.status IN (%s)
-                LIMIT 1) AS one
-            """;
-
-    private static final String IN_FLIGHT =
-            WITH_ANY.formatted(
-                    """
-                    'CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED',
-                        'UNKNOWN'\
-                    """);
-
-    private static final String IN_FILES =
-            WITH_ANY.formatted(
-                    "'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN'");
-
-    static Set<UUID> mandatesInFlight(Tx tx, Collection<UUID> mandates) {
-        return withAny(tx, IN_FLIGHT, mandates);
-    }
-
-    /** Mandates with a collection that stands in a file for a bank and is not final. */
-    static Set<UUID> mandatesInFiles(Tx tx, Collection<UUID> mandates) {
-        return withAny(tx, IN_FILES, mandates);
-    }
-
-    private static Set<UUID> withAny(Tx tx, String sql, Collection<UUID> mandates) {
-        return new HashSet<>(
-                tx.query(sql)
-                        .bind("mandates", mandates.toArray(UUID[]::new))
-                        .mapTo(UUID.class)
-                        .list());
-    }
-
-    /** Approved ones that stand in no file. */
-    static List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
-        return tx.query(
-                        """
-                        SELECT d.id FROM direct_debits d
-                        WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
-                            AND d.status = 'APPROVED'
-                        ORDER BY d.id
-                        """)
-                .bind("mandates", mandates.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list();
-    }
-
-    /** Of these collections those whose mandate, or its payer number, is not agreed to yet. */
-    static Set<UUID> waitingForMandate(Tx tx, AccountLimit limit, Collection<UUID> debits) {
-        return new HashSet<>(
-                tx.query(
-                                """
-                                SELECT d.id FROM direct_debits d
-                                JOIN mandates m ON m.organization_id = d.organization_id AND m.id = d.mandate_id
-                                WHERE d.organization_id = :org AND d.id = ANY (:debits)
-                                    AND (:within::uuid[] IS NULL OR d.destination_account_id = ANY (:within))
-                                    AND m.scheme = 'AUTOGIRO'
-                                    AND (m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
-                                        OR m.known_mandate_reference <> m.mandate_reference)
-                                """)
-                        .bind("within", limit.within())
-                        .bind("debits", debits.toArray(UUID[]::new))
-                        .mapTo(UUID.class)
-                        .list());
-    }
+    /** What waits for mandates, and which of them have any on its way. */
+    static final UnderMandateTable UNDER_MANDATES =
+            new UnderMandateTable("direct_debits", "destination_account_id");
 
     /** Metadata of the mandates of these collections, where they have any. */
     static Map<UUID, Map<String, String>> mandateMetadata(Tx tx, Collection<UUID> debits) {

@@ -202,7 +202,7 @@ public final class DirectDebits {
 
     /** Approved collections of these mandates that stand in no file yet. */
     public List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
-        return mandates.isEmpty() ? List.of() : DirectDebitTable.waitingUnder(tx, mandates);
+        return DirectDebitTable.UNDER_MANDATES.approved(tx, mandates);
     }
 
     /** As they are now, for Kontor's own use. */
@@ -217,9 +217,7 @@ public final class DirectDebits {
      * to their mandate.
      */
     public static Set<UUID> waitingForMandate(Tx tx, Caller caller, Collection<UUID> debits) {
-        return debits.isEmpty()
-                ? Set.of()
-                : DirectDebitTable.waitingForMandate(tx, caller.accounts(), debits);
+        return DirectDebitTable.UNDER_MANDATES.waiting(tx, caller.accounts(), debits);
     }
 
     /** Whether anything at all may be collected under a mandate now. */
@@ -234,21 +232,7 @@ public final class DirectDebits {
 
     /** How far the collections of mandates are. */
     public static CollectedMandates.InFlight inFlight() {
-        return new CollectedMandates.InFlight() {
-            @Override
-            public Set<UUID> of(Tx tx, Collection<UUID> mandates) {
-                return mandates.isEmpty()
-                        ? Set.of()
-                        : DirectDebitTable.mandatesInFlight(tx, mandates);
-            }
-
-            @Override
-            public Set<UUID> inFiles(Tx tx, Collection<UUID> mandates) {
-                return mandates.isEmpty()
-                        ? Set.of()
-                        : DirectDebitTable.mandatesInFiles(tx, mandates);
-            }
-        };
+        return DirectDebitTable.UNDER_MANDATES;
     }
 
     /**

@@ -67,10 +67,8 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                         .filter(debit -> debit.scheme() == MandateScheme.AUTOGIRO)
                         .map(DirectDebit::id)
                         .toList();
-        return ids.isEmpty()
-                ? Map.of()
-                : DirectDebitTable.waitingForMandate(tx, AccountLimit.ALL, ids).stream()
-                        .collect(Collectors.toMap(id -> id, _ -> WAITS));
+        return DirectDebitTable.UNDER_MANDATES.waiting(tx, AccountLimit.ALL, ids).stream()
+                .collect(Collectors.toMap(id -> id, _ -> WAITS));
     }
 
     /** That of its mandate. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What readers are told beside the shapes: {@code resources/openapi/prose}. It is laid over the
@@ -42,6 +43,8 @@ record Prose(
     private static final String OF_FOUR_EYES = "too_many_change_requests";
 
     /** By which the id of an operation at another address differs. */
+    private static final Pattern OF_BATCH = Pattern.compile("^(approve|reject)(\\w+)Batch");
+
     private static final Pattern OTHER_ADDRESS = Pattern.compile("(V1|V1beta|V2beta)$");
 
     /**
@@ -105,7 +108,9 @@ record Prose(
     /** Those told of it, and those that come with what it takes and answers. */
     private ArrayNode codes(String id, JsonNode operation) {
         var all = new LinkedHashSet<String>();
-        toldOf(id).ifPresent(told -> told.forEach(code -> all.add(code.textValue())));
+        Stream.of(id, sameAs(id))
+                .flatMap(one -> toldOf(one).stream())
+                .forEach(told -> told.forEach(code -> all.add(code.textValue())));
         if (operation.at("/requestBody/content").has("application/json-patch+json")) {
             all.addAll(OF_PATCHES);
         }
@@ -116,6 +121,13 @@ record Prose(
         var node = Yaml.object().arrayNode();
         all.forEach(node::add);
         return node;
+    }
+
+    /**
+     * A preview is refused as the payment would be, and a decision on a batch as on its payments.
+     */
+    private static String sameAs(String id) {
+        return OF_BATCH.matcher(id.replaceFirst("^preview", "create")).replaceFirst("$1$2");
     }
 
     /**

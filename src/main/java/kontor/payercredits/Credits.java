@@ -1,6 +1,7 @@
 package kontor.payercredits;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -8,15 +9,19 @@ import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.InFlight;
+import kontor.undermandates.UnderMandateTable;
 
 /** How far credits under mandates are. */
 public final class Credits {
+
+    private static final UnderMandateTable UNDER_MANDATES =
+            new UnderMandateTable("credit_transfers", "source_account_id");
 
     private Credits() {}
 
     /** Approved ones under these mandates that stand in no file yet. */
     public static List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
-        return mandates.isEmpty() ? List.of() : CreditTable.waitingUnder(tx, mandates);
+        return UNDER_MANDATES.approved(tx, mandates);
     }
 
     /**
@@ -28,7 +33,7 @@ public final class Credits {
     }
 
     static Set<UUID> waitingForMandate(Tx tx, AccountLimit limit, Collection<UUID> transfers) {
-        return transfers.isEmpty() ? Set.of() : CreditTable.waitingForMandate(tx, limit, transfers);
+        return UNDER_MANDATES.waiting(tx, limit, transfers);
     }
 
     /**
@@ -40,17 +45,20 @@ public final class Credits {
         return new InFlight() {
             @Override
             public Set<UUID> of(Tx tx, Collection<UUID> mandates) {
-                var all = CreditTable.withAny(tx, CreditTable.IN_FLIGHT, mandates);
-                all.addAll(collections.of(tx, mandates));
-                return all;
+                return both(UNDER_MANDATES.of(tx, mandates), collections.of(tx, mandates));
             }
 
             @Override
             public Set<UUID> inFiles(Tx tx, Collection<UUID> mandates) {
-                var all = CreditTable.withAny(tx, CreditTable.IN_FILES, mandates);
-                all.addAll(collections.inFiles(tx, mandates));
-                return all;
+                return both(
+                        UNDER_MANDATES.inFiles(tx, mandates), collections.inFiles(tx, mandates));
             }
         };
+    }
+
+    private static Set<UUID> both(Set<UUID> some, Set<UUID> others) {
+        var all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 }

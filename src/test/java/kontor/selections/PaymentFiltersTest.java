@@ -175,7 +175,7 @@ class PaymentFiltersTest {
                         direct-debits    | colour[eq]=blue            | colour[eq]
                         direct-debits    | source.colour=blue         | source.colour
                         credit-transfers | amount.value=1             | amount.value
-                        credit-transfers | mandateId=00000000-0000-0000-0000-000000000000 | mandateId
+                        credit-transfers | mandateId=none             | mandateId
                         credit-transfers | scheme=SDD_CORE            | scheme
                         mandates         | amount[gte]=1              | amount[gte]
                         """,
