@@ -15,7 +15,7 @@ echo "kontor: building" >&2
 rm -rf "$root/target/classes" "$root/target/lib" "$root/target/package"
 (cd "$root" && mvn -q -B -Drun-only -Dbill-of-materials -Dmaven.test.skip=true package) ||
     complain "the build failed; Maven says why above."
-mkdir -p "$place/lib" "$place/docs"
+mkdir -p "$place/lib"
 cp "$root/target/kontor.jar" "$place/"
 cp "$root"/target/lib/*.jar "$place/lib/"
 
@@ -31,11 +31,8 @@ found=$("$JAVA_HOME/bin/jdeps" --print-module-deps --ignore-missing-deps --multi
 "$place/runtime/bin/java" -XX:+UseSerialGC -Xshare:dump >/dev/null ||
     complain "the Java runtime does not run."
 
-cp "$root/kontor" "$root/LICENSE" "$root/SECURITY.md" "$root/CHANGELOG.md" "$place/"
-cp "$root/deploy/kontor.service" "$place/"
-# At the top of the archive it stands beside the documents.
-sed 's|](\.\./|](|g' "$root/deploy/README.md" >"$place/README.md"
-cp -R "$root/docs/runbook" "$root/docs/decisions" "$root/docs/settings.md" "$place/docs/"
+cp "$root/kontor" "$root/deploy/kontor.service" "$place/"
+. "$root/deploy/papers.sh"
 cp "$root/target/kontor.cdx.json" "$place/"
 "$JAVA_HOME/bin/java" --class-path "$place/lib/*" "$root/deploy/ThirdParty.java" \
     "$place/kontor.cdx.json" "$place/lib" >"$place/THIRD-PARTY.txt" ||
