@@ -159,7 +159,9 @@ class CreditNewsTest {
         assertThat(desk.cases()).isEmpty();
     }
 
-    /** Nothing was paid, says Bankgirot first; that it was paid after all is a person's to judge. */
+    /**
+     * Nothing was paid, says Bankgirot first; that it was paid after all is a person's to judge.
+     */
     @Test
     void paymentAfterItsRefusal_isACase() {
         Reply credit = sent();
@@ -204,7 +206,8 @@ class CreditNewsTest {
         int credits = code.equals("32") ? 1 : 0;
         int debits = 1 - credits;
         return padded(
-                        "01AUTOGIRO              20261127            MAKULERING/\u00c4NDRING  123456"
+                        "01AUTOGIRO              20261127            MAKULERING/\u00c4NDRING "
+                                + " 123456"
                                 + BANKGIRO)
                 + padded(
                         "25%s%016d%s%012d%s%s%s12"
@@ -212,8 +215,13 @@ class CreditNewsTest {
                 + padded(
                         "09%s9900%14s%012d%06d%06d0000%012d%012d"
                                 .formatted(
-                                        DAY, "", 10_000 * credits, credits, debits,
-                                        10_000 * debits, 0));
+                                        DAY,
+                                        "",
+                                        10_000 * credits,
+                                        credits,
+                                        debits,
+                                        10_000 * debits,
+                                        0));
     }
 
     /** Two sums of one amount on one day are two, and neither is taken for the other. */

@@ -54,8 +54,7 @@ class CreditAttacksTest {
             String path = PaymentClient.CREDIT_TRANSFERS + "/" + credit.at("/id");
             assertThat(one.get(path).status()).isEqualTo(404);
             assertThat(transfers.approve(one, credit).status()).isEqualTo(404);
-            assertThat(
-                            one.post(path.replace("v2", "v2beta") + ":cancel", "").status())
+            assertThat(one.post(path.replace("v2", "v2beta") + ":cancel", "").status())
                     .isEqualTo(404);
             String query = PaymentClient.CREDIT_TRANSFERS + "?mandateId=" + mandate.at("/id");
             assertThat(one.get(query).ok().items()).isEmpty();
@@ -220,7 +219,8 @@ class CreditAttacksTest {
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 1));
         assertThat(transfers.get(held).at("/status")).isEqualTo("APPROVED");
         String requests = "/iam/v2beta/change-requests";
-        String id = owner.get(requests + "?status=PENDING&area=PAYEE_ACCOUNTS").values("id").getFirst();
+        String id =
+                owner.get(requests + "?status=PENDING&area=PAYEE_ACCOUNTS").values("id").getFirst();
         owner.post(requests + "/" + id + ":reject", Jsons.json("{'reason': 'who is that?'}")).ok();
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 2));
         assertThat(transfers.get(held).at("/status")).isEqualTo("FAILED");
@@ -254,7 +254,9 @@ class CreditAttacksTest {
                 """;
         var id = UUID.fromString(credit.at("/id"));
         assertThatThrownBy(
-                        () -> sandbox.execute(submit, "group", "0ABCDEFGHIJKLMNOPQRSTUVWX-1", "id", id))
+                        () ->
+                                sandbox.execute(
+                                        submit, "group", "0ABCDEFGHIJKLMNOPQRSTUVWX-1", "id", id))
                 .hasStackTraceContaining("credit_transfers_leave_for_bankgirot");
         sandbox.advanceTo(day);
         assertThat(transfers.get(credit).at("/status")).isEqualTo("EXECUTED");
