@@ -59,7 +59,13 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
      * @param cure when the mandate is over
      */
     private record Kind<P>(
-            PaymentFileKind files, String code, Function<P, UUID> mandate, String cure) {}
+            PaymentFileKind files, String code, Function<P, UUID> mandate, String cure) {
+
+        /** By which credits are told from all that leaves as pain.001; the schema asks for it. */
+        String mark() {
+            return code.equals(CREDIT) ? "-TK" + CREDIT : "";
+        }
+    }
 
     private static final Kind<DirectDebit> COLLECTIONS =
             new Kind<>(
@@ -181,7 +187,7 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
             }
             int number = 0;
             for (var all : byPayee.values()) {
-                String group = draft.messageId() + "-" + ++number;
+                String group = draft.messageId() + "-" + ++number + kind.mark();
                 all.forEach(one -> groups.put(one.id(), group));
             }
             BankgirotTable.keep(tx, ordered);

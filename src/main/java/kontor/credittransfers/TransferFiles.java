@@ -2,6 +2,7 @@ package kontor.credittransfers;
 
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,16 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
                                     "ACCOUNT_NOT_ACTIVE",
                                     "the account is not active any more",
                                     "pay from another account"));
+        }
+
+        @Override
+        public CreditTransfer current(CreditTransfer transfer) {
+            return files.current(transfer);
+        }
+
+        @Override
+        public LocalDate wanted(CreditTransfer transfer) {
+            return files.wanted(transfer);
         }
 
         @Override

@@ -255,12 +255,7 @@ final class PaymentNews {
             Told told, AutogiroRecord record, Optional<BankgirotTable.Ordered> known) {
         boolean credit = CollectionWords.isCredit(record);
         if (known.filter(one -> one.credit() == credit).isEmpty()) {
-            String why =
-                    credit
-                            ? "Kontor sent no credit to a payer with reference '%s'; ask who sends"
-                                    + " them for you"
-                            : "Kontor sent no collection with reference '%s'";
-            return Optional.of(why.formatted(record.text("reference")));
+            return Optional.of(notOurs(record, credit));
         }
         var one = known.get();
         boolean same =
@@ -273,5 +268,20 @@ final class PaymentNews {
                 : Optional.of(
                         CollectionWords.what(record, one.payment())
                                 + " has another bankgiro, payer number or amount");
+    }
+
+    /** Zeros and blanks are no reference, and all that Kontor sends have one. */
+    private static String notOurs(AutogiroRecord record, boolean credit) {
+        var reference = record.filled("reference");
+        if (reference.isEmpty()) {
+            return "Bankgirot names no reference, and every %s that Kontor sent has one; ask who else sends them for you"
+                    .formatted(credit ? "credit to a payer" : "collection");
+        }
+        String why =
+                credit
+                        ? "Kontor sent no credit to a payer with reference '%s'; ask who sends"
+                                + " them for you"
+                        : "Kontor sent no collection with reference '%s'";
+        return why.formatted(reference.get());
     }
 }

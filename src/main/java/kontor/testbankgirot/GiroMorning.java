@@ -133,7 +133,7 @@ final class GiroMorning {
                     1,
                     serial,
                     Optional.of(one.payment().reference()),
-                    Optional.of("MD06"));
+                    Optional.of(GiroScenario.bookedAs(one.code())));
         }
         files.specified(
                 new GiroFiles.Specification(

@@ -87,6 +87,21 @@ record GiroScenario(String record, String code) {
     }
 
     /**
+     * The reason of ISO 20022 with which the payee's bank books what is paid back.
+     *
+     * @param refund code of Bankgirot
+     */
+    static String bookedAs(String refund) {
+        return switch (refund) {
+            // There was no mandate, or none any more.
+            case "01", "02" -> "MD01";
+            // There was one, and the payer objects to the amount.
+            case "03" -> "MD06";
+            default -> "MS03";
+        };
+    }
+
+    /**
      * The status of a payment on its morning.
      *
      * @param attempts before this one

@@ -159,6 +159,116 @@ class CreditNewsTest {
         assertThat(desk.cases()).isEmpty();
     }
 
+    /**
+     * Nothing was paid, says Bankgirot first; that it was paid after all is a person's to judge.
+     */
+    @Test
+    void paymentAfterItsRefusal_isACase() {
+        Reply credit = sent();
+        desk.offer(rejected(reference(credit), "09"));
+        desk.offer(specification(reference(credit), "32", "0", 10_000));
+        assertThat(status(credit)).isEqualTo("FAILED");
+        assertThat(desk.cases()).singleElement().asString().contains("cannot become EXECUTED");
+    }
+
+    /** The answer to an order that came too late says nothing against the money that has left. */
+    @Test
+    void cancellationThatIsAnsweredLate_isACase() {
+        Reply credit = sent();
+        desk.offer(specification(reference(credit), "32", "0", 10_000));
+        desk.offer(cancelled(reference(credit)));
+        assertThat(status(credit)).isEqualTo("EXECUTED");
+        assertThat(desk.cases()).singleElement().asString().contains("cannot become FAILED");
+    }
+
+    /** Zeros where a reference would stand are none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000000000000000", "                "})
+    void recordWithoutAReference_isToldAsThat(String none) {
+        Reply credit = sent();
+        for (String code : List.of("32", "82")) {
+            assertThat(desk.offer(cancelled(code, none, "00000000")).path("note").asText())
+                    .isEmpty();
+        }
+        assertThat(status(credit)).isEqualTo("SENT");
+        assertThat(desk.cases())
+                .hasSize(2)
+                .anyMatch(one -> one.contains("names no reference, and every credit to a payer"))
+                .anyMatch(one -> one.contains("names no reference, and every collection"))
+                .noneMatch(one -> one.contains("''") || one.contains("0000000000000000"));
+    }
+
+    private static String cancelled(String reference) {
+        return cancelled("32", reference, "REFERENS");
+    }
+
+    private static String cancelled(String code, String reference, String label) {
+        int credits = code.equals("32") ? 1 : 0;
+        int debits = 1 - credits;
+        return padded(
+                        "01AUTOGIRO              20261127            MAKULERING/\u00c4NDRING "
+                                + " 123456"
+                                + BANKGIRO)
+                + padded(
+                        "25%s%016d%s%012d%s%s%s12"
+                                .formatted(DAY, 2001, code, 10_000, label, "00000000", reference))
+                + padded(
+                        "09%s9900%14s%012d%06d%06d0000%012d%012d"
+                                .formatted(
+                                        DAY,
+                                        "",
+                                        10_000 * credits,
+                                        credits,
+                                        debits,
+                                        10_000 * debits,
+                                        0));
+    }
+
+    /** Two sums of one amount on one day are two, and neither is taken for the other. */
+    @Test
+    void twoSumsOfOneAmount_explainOneBookingEach() {
+        Reply credit = sent();
+        desk.offer(
+                desk.statement(
+                                "200.00",
+                                entry("100.00", "<NtryRef>1</NtryRef>", NAMED),
+                                entry("100.00", "<NtryRef>2</NtryRef>", ""))
+                        .replace("CRDT", "DBIT"));
+        desk.offer(specification(reference(credit), "32", "0", 10_000));
+        assertThat(status(credit)).isEqualTo("EXECUTED");
+        assertThat(bookings())
+                .extracting(one -> one.path("reconciliationStatus").asText())
+                .containsExactlyInAnyOrder("RECONCILED", "NOT_RECONCILED");
+    }
+
+    /** Without a sum; what is told again in the new one is no second payment. */
+    @Test
+    void specificationOfTheOldLayout_paysOnce() {
+        Reply credit = sent();
+        String old =
+                padded("0120261127AUTOGIRO9900%40s123456%s".formatted("", BANKGIRO))
+                        + record("32", 2001, reference(credit), " ", 10_000)
+                        + padded(
+                                "09%s9900%14s%012d%06d%06d0000%012d%012d"
+                                        .formatted(DAY, "", 10_000, 1, 0, 0, 0));
+        assertThat(desk.offer(old).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(status(credit)).isEqualTo("EXECUTED");
+        assertThat(desk.offer(old).path("status").asText()).isEqualTo("DUPLICATE");
+        desk.offer(specification(reference(credit), "32", "0", 10_000));
+        assertThat(transfers.events(credit)).containsOnlyOnce("EXECUTED");
+        assertThat(desk.cases()).isEmpty();
+    }
+
+    /** Half of a file waits for nobody, and moves nothing. */
+    @Test
+    void halfAFile_isSetAside() {
+        Reply credit = sent();
+        String file = specification(reference(credit), "32", "0", 10_000);
+        var half = desk.offer(file.substring(0, file.lastIndexOf("09" + DAY)));
+        assertThat(half.path("status").asText()).isEqualTo("QUARANTINED");
+        assertThat(status(credit)).isEqualTo("SENT");
+    }
+
     @Test
     void statusThatNobodyKnows_isACase() {
         Reply credit = sent();

@@ -74,6 +74,23 @@ class FirstDaysTest {
         assertThat(bankDay(later)).isEqualTo(BankCalendar.SWEDEN.plus(first, 2).toString());
     }
 
+    /** Bankgirot takes no order under the mandate before that day, to pay somebody back either. */
+    @Test
+    void credits_leaveForThatDayAtTheEarliest() {
+        String mandate = desk.sentMandate("2001");
+        var credit =
+                sandbox.aCreditTransfer()
+                        .underMandate(mandate, 10_000)
+                        .from(desk.account())
+                        .on(BankCalendar.SWEDEN.plus(today, 3))
+                        .approved();
+        desk.offer(said("2001", "32", shortly(first)));
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(today, 5));
+        var now = sandbox.creditTransfers().get(credit);
+        assertThat(now.at("/status")).isIn("SENT", "PENDING_AT_BANK");
+        assertThat(now.at("/effectiveDate")).isEqualTo(first.toString());
+    }
+
     @Test
     void adviceWithoutOne_holdsNothingBack() {
         String mandate = desk.sentMandate("990000");

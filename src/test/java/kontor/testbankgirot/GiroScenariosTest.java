@@ -54,6 +54,29 @@ class GiroScenariosTest {
         var found = new LinkedHashMap<String, String>();
         made.forEach((number, one) -> found.put(number, outcome(one)));
         assertThat(found).containsExactlyInAnyOrderEntriesOf(expected);
+        made.forEach(
+                (number, one) -> {
+                    if (number.startsWith("9977")) {
+                        assertThat(bookedBack(one.debit)).as(number).isEqualTo(REASONS.get(number));
+                    }
+                });
+    }
+
+    /** The codes with which what was paid back to whom has been booked. */
+    private static final Map<String, String> REASONS =
+            Map.of(
+                    "997701", "MD01", "997702", "MD01", "997703", "MD06", "997704", "MS03",
+                    "997705", "MS03");
+
+    private String bookedBack(String debit) {
+        Reply now = developer.get("/payments/v2/direct-debits/" + debit).ok();
+        return StreamSupport.stream(now.json().path("attachedTransactions").spliterator(), false)
+                .map(one -> one.path("id").asText())
+                .map(id -> developer.get("/financial-data/v2/transactions/" + id).ok())
+                .map(one -> one.at("/returnReason/code"))
+                .filter(code -> !code.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** A credit has no refund; else Bankgirot does with it what it does with a collection. */
