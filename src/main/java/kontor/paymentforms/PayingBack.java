@@ -75,9 +75,7 @@ record PayingBack(Payers payers, PartyFinder finder) {
     static FormFields of(DirectDebit collected) {
         return FormFields.none()
                 .with(FIELD, collected.parties().mandateId().toString())
-                .with(
-                        "amount.stringValue",
-                        collected.terms().amount().decimal().toPlainString())
+                .with("amount.stringValue", collected.terms().amount().decimal().toPlainString())
                 .with("reference", collected.terms().reference());
     }
 

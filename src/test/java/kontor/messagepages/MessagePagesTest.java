@@ -52,16 +52,24 @@ class MessagePagesTest {
         var day = BankCalendar.SWEDEN.plus(swedish.today(), 6);
         String mandate =
                 swedish.aMandate()
-                        .of(swedish.aCounterparty().withNumber("SE", "NUMBER", "50011234571").accountId())
+                        .of(
+                                swedish.aCounterparty()
+                                        .withNumber("SE", "NUMBER", "50011234571")
+                                        .accountId())
                         .with(
                                 "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'active':"
                                         + " true, 'mandateReference': '1001'")
                         .with("destinationAccountId", account)
                         .id();
         swedish.aDirectDebit().byAutogiro(mandate, 700).into(account).on(day).approved();
-        var debit = swedish.aDirectDebit().byAutogiro(mandate, 500).into(account).on(day).approved();
+        var debit =
+                swedish.aDirectDebit().byAutogiro(mandate, 500).into(account).on(day).approved();
         var credit =
-                swedish.aCreditTransfer().underMandate(mandate, 300).from(account).on(day).approved();
+                swedish.aCreditTransfer()
+                        .underMandate(mandate, 300)
+                        .from(account)
+                        .on(day)
+                        .approved();
         swedish.advanceTo(BankCalendar.SWEDEN.plus(day, 1));
         assertMarked(Browser.of(swedish.owner()), "/direct-debits/", debit);
         assertMarked(Browser.of(swedish.owner()), "/credit-transfers/", credit);
@@ -77,15 +85,18 @@ class MessagePagesTest {
                         .map(one -> one.group(1))
                         .toList();
         assertThat(files).hasSizeGreaterThanOrEqualTo(2);
+        int records = 0;
         for (String file : files) {
             String html = people.open(file).html();
             if (html.contains("AUTOGIRO")) {
+                records++;
                 assertThat(html).as(file).contains("Marked: payment");
                 assertThat(html.split("printed marked", -1)).as(html).hasSize(2);
                 assertThat(html.split("printed marked", -1)[1].split("</span>", 2)[0])
                         .contains(end);
             }
         }
+        assertThat(records).as("order and specification").isGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -165,11 +165,7 @@ class PayingBackTest {
         var blind = Browser.of(ours.clientWith(Set.of("credit_transfers:create")));
         assertThat(blind.open(form(mandate)).html()).doesNotContain("Anna Larsson", ">1001<");
         var limited =
-                Browser.of(
-                        ours.aRole(Permissions.ALL)
-                                .limitedTo(ours.account())
-                                .member()
-                                .client());
+                Browser.of(ours.aRole(Permissions.ALL).limitedTo(ours.account()).member().client());
         assertThat(limited.open(form(mandate)).html())
                 .doesNotContain("Pay the payer back", ">1001<");
     }

@@ -66,7 +66,10 @@ class PreviewsTest {
                 sandbox.aMandate()
                         .of(
                                 sandbox.aCounterparty()
-                                        .named("Nils Berg")
+                                        .with(
+                                                "'legalName': 'Nils Berg', 'nationalIdentifier':"
+                                                        + " {'type': 'CIVIC', 'market': 'SE',"
+                                                        + " 'number': '19811218-9876'}")
                                         .withNumber("SE", "NUMBER", "50011234571")
                                         .accountId())
                         .with(
