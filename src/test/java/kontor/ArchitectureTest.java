@@ -264,6 +264,7 @@ class ArchitectureTest {
                     Map.entry(
                             "paymentpages",
                             Set.of(
+                                    "mandates",
                                     "payercredits",
                                     "principals",
                                     "assents",
@@ -319,6 +320,7 @@ class ArchitectureTest {
                     Map.entry(
                             "paymentforms",
                             Set.of(
+                                    "payercredits",
                                     "deciders",
                                     "pageparts",
                                     "core",
@@ -535,6 +537,7 @@ class ArchitectureTest {
                     Map.entry(
                             "partypages",
                             Set.of(
+                                    "payercredits",
                                     "core",
                                     "db",
                                     "http",

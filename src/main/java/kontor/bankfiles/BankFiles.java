@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
+import kontor.core.PaymentReference;
 import kontor.core.Refusal;
 import kontor.db.ChunkInput;
 import kontor.db.Database;
@@ -93,7 +95,8 @@ public final class BankFiles {
             if (found.isPresent()) {
                 return read(new ExcerptReader.Wanted.Part(found.get()));
             }
-            String id = payment.toString().replace("-", "");
+            // Records of Bankgirot have its end only, which the whole id ends with, too.
+            String id = PaymentReference.end(payment).toLowerCase(Locale.ROOT);
             var excerpt = read(new ExcerptReader.Wanted.Having(id));
             return excerpt.isFound() ? excerpt : page(1);
         }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.PaymentReference;
 
 /**
  * Finds the element of a payment by an id in it, over bytes and not over XML events: parsers tell
@@ -42,7 +43,7 @@ final class PlaceFinder {
     }
 
     static PlaceFinder of(UUID payment) {
-        return new PlaceFinder(payment.toString().replace("-", ""));
+        return new PlaceFinder(PaymentReference.whole(payment));
     }
 
     Optional<PaymentPlace> find(InputStream bytes) throws IOException {

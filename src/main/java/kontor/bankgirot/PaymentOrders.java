@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +21,7 @@ import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.core.Money;
+import kontor.core.PaymentReference;
 import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
@@ -37,9 +37,6 @@ import kontor.payments.StatusReason;
  * once.
  */
 final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
-
-    /** Of the id of a payment, which is drawn at random there. */
-    private static final int REFERENCE = 16;
 
     /** Money from a payer. */
     static final String COLLECTION = "82";
@@ -99,12 +96,6 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
     @Override
     public PaymentFileKind kind() {
         return kind.files;
-    }
-
-    /** Comes back in every report of Bankgirot: 16 capital letters and digits. */
-    private static String reference(Payment<?> payment) {
-        String id = payment.endToEndId();
-        return id.substring(id.length() - REFERENCE).toUpperCase(Locale.ROOT);
     }
 
     @Override
@@ -204,10 +195,10 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
                     .set("payer_no", payer)
                     .set("amount", amount)
                     .set("payee_bg", payee.bankgiro())
-                    .set("reference", reference(payment))
+                    .set("reference", PaymentReference.end(payment.id()))
                     .write();
             return new BankgirotTable.Ordered(
-                    reference(payment),
+                    PaymentReference.end(payment.id()),
                     payment.id(),
                     payee.bankgiro(),
                     payer,

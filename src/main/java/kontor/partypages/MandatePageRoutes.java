@@ -37,6 +37,7 @@ import kontor.pages.Frame;
 import kontor.pages.Pages;
 import kontor.pages.Section;
 import kontor.pages.State;
+import kontor.payercredits.CreditRules;
 import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
@@ -191,7 +192,8 @@ public final class MandatePageRoutes {
      * @param change it, or cancel it
      * @param renew the form for another one of its payer, where it is over; else empty
      */
-    public record May(boolean change, boolean collect, String renew, boolean readPayments) {}
+    public record May(
+            boolean change, boolean collect, boolean payBack, String renew, boolean readPayments) {}
 
     private Answer one(Call call) {
         var caller = call.caller();
@@ -234,6 +236,7 @@ public final class MandatePageRoutes {
         return new May(
                 live && caller.may(Mandates.UPDATE),
                 live && DirectDebits.mayCollect(mandate) && caller.may(DirectDebits.CREATE),
+                CreditRules.mayPay(mandate) && caller.may(CreditTransfers.CREATE),
                 !live && caller.may(Mandates.CREATE)
                         ? ALL + "/new?counterpartyId=" + mandate.counterpartyId()
                         : "",

@@ -41,6 +41,13 @@ public final class CreditRules {
         return mandate.blockedBy().flatMap(code -> no(CreditRefusal.MANDATE_BLOCKED, code));
     }
 
+    /** Whether anything at all may be paid under a mandate now. */
+    public static boolean mayPay(Mandate mandate) {
+        return mandate.destinationAccountId()
+                .filter(own -> refusal(mandate, own, Optional.empty()).isEmpty())
+                .isPresent();
+    }
+
     private static Optional<Refusal> no(CreditRefusal refusal, String fact) {
         return Optional.of(refusal.refusal(fact));
     }

@@ -82,13 +82,7 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
                             "Bankgirot has not agreed to it yet; if it refuses, this fails"));
         }
         lines.add(new Line("file", "Leaves with the file of " + until, ""));
-        lines.add(
-                payment.has("mandate")
-                        ? back(preview.moneyBack())
-                        : new Line(
-                                "back",
-                                "Once sent it can only be asked back",
-                                "the payee may refuse, and the bank may take a fee"));
+        lines.add(preview.isCollection() ? back(preview.moneyBack()) : askedBack(payment));
         return new Ahead(lines, Optional.of(preview.effectiveDate()), warnings(payment));
     }
 
@@ -193,6 +187,18 @@ public record Ahead(List<Line> lines, Optional<LocalDate> effective, List<Warnin
         }
         String roles = String.join(", then ", told);
         return chain.map(name -> "chain " + name + ": " + roles).orElse(roles);
+    }
+
+    private static Line askedBack(JsonNode transfer) {
+        return transfer.has("mandate")
+                ? new Line(
+                        "back",
+                        "Once sent it can be called back until Bankgirot pays",
+                        "after that only the payer can send it back, by a payment of its own")
+                : new Line(
+                        "back",
+                        "Once sent it can only be asked back",
+                        "the payee may refuse, and the bank may take a fee");
     }
 
     private static Line back(Optional<MoneyBack> back) {

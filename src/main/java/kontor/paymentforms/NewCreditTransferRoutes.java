@@ -3,6 +3,7 @@ package kontor.paymentforms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kontor.changes.Door;
 import kontor.core.Caller;
 import kontor.core.Currency;
@@ -11,12 +12,14 @@ import kontor.credittransfers.CreditTransfers;
 import kontor.credittransfers.NewCreditTransfer;
 import kontor.credittransfers.TransferScheme;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebits;
 import kontor.forms.Choice;
 import kontor.forms.FormJson;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
+import kontor.mandates.Mandate;
 import kontor.pageparts.Calendar;
 import kontor.pageparts.OwnAccounts;
 import kontor.pages.Frame;
@@ -37,6 +40,7 @@ public final class NewCreditTransferRoutes {
     private final FormDoors doors;
     private final CreditTransfers transfers;
     private final Payees payees;
+    private final PayingBack payingBack;
     private final Door<NewCreditTransfer> create;
 
     NewCreditTransferRoutes(Pages pages, FormDoors doors) {
@@ -44,6 +48,8 @@ public final class NewCreditTransferRoutes {
         this.doors = doors;
         this.transfers = doors.creditTransfers();
         this.payees = new Payees(doors.finder());
+        this.payingBack =
+                new PayingBack(new Payers(doors.mandates(), doors.finder()), doors.finder());
         this.create = transfers::create;
     }
 
@@ -53,6 +59,7 @@ public final class NewCreditTransferRoutes {
      * @param accounts those that can pay; empty where the role may not read them
      * @param schemes those that the accounts can pay with
      * @param isNewPayee the payee is described in the form
+     * @param given what a mandate says, where a payer is paid back under one
      */
     public record View(
             Typed typed,
@@ -60,6 +67,7 @@ public final class NewCreditTransferRoutes {
             List<Choice> schemes,
             List<Choice> payees,
             boolean isNewPayee,
+            PayingBack.Given given,
             List<Choice> currencies,
             Calendar calendar,
             Ahead ahead) {
@@ -77,22 +85,47 @@ public final class NewCreditTransferRoutes {
     public void register(Routes routes) {
         routes.add(
                 pages.route(PATH, CreditTransfers.CREATE)
-                        .filters("externalAccountId", "again")
+                        .filters("externalAccountId", "again", PayingBack.FIELD, "paysBack")
                         .by(this::empty));
         routes.add(pages.form(PATH, CreditTransfers.CREATE).by(this::send));
     }
 
     private Answer empty(Call call) {
-        var known = FormFields.none();
-        var again = call.query().text("again");
-        if (again.isPresent() && call.caller().may(CreditTransfers.READ)) {
-            known = like(call.caller(), ResourceRef.parse(again.get()));
+        var known = earlier(call);
+        var mandate = call.query().text(PayingBack.FIELD);
+        if (mandate.isPresent()) {
+            known = known.with(PayingBack.FIELD, mandate.get());
         }
         var payee = call.query().id("externalAccountId");
         if (payee.isPresent()) {
             known = known.with(Payees.FIELD, Payees.external(payee.get()));
         }
         return show(call, 200, Typed.of(known), Ahead.UNASKED);
+    }
+
+    /** What an earlier payment says of this one: it is made again, or paid back. */
+    private FormFields earlier(Call call) {
+        var caller = call.caller();
+        var again = call.query().text("again");
+        if (again.isPresent() && caller.may(CreditTransfers.READ)) {
+            return like(caller, ResourceRef.parse(again.get()));
+        }
+        var collected = call.query().text("paysBack");
+        return collected.isPresent() && caller.may(DirectDebits.READ)
+                ? paidBack(caller, ResourceRef.parse(collected.get()))
+                : FormFields.none();
+    }
+
+    private FormFields paidBack(Caller caller, ResourceRef reference) {
+        return doors
+                .database()
+                .read(
+                        caller.organization(),
+                        tx -> doors.directDebits().payments().find(tx, caller, reference))
+                .stream()
+                .map(one -> PayingBack.of(one.payment()))
+                .findFirst()
+                .orElse(FormFields.none());
     }
 
     /** What a transfer said that is to be made again, without its day. */
@@ -108,7 +141,9 @@ public final class NewCreditTransferRoutes {
 
     private static FormFields like(CreditTransfer one) {
         var terms = one.terms();
+        String mandate = one.mandate().map(under -> under.id().toString()).orElse("");
         return FormFields.none()
+                .with(PayingBack.FIELD, mandate)
                 .with("source.id", one.accountId().toString())
                 .with(SCHEME, one.schemeName())
                 .with(Payees.FIELD, Payees.of(one.parties().payee()))
@@ -118,6 +153,10 @@ public final class NewCreditTransferRoutes {
     }
 
     private Answer send(Call call) {
+        if (call.fields().has(PayingBack.WITHOUT)) {
+            var fields = PayingBack.without(call.fields(), mandate(call.caller(), call.fields()));
+            return show(call, 200, Typed.refused(fields, List.of()), Ahead.UNASKED);
+        }
         return Asked.looked(call.fields(), fields -> previewed(call, fields))
                 .map(one -> show(call, one.status(), wrong(one.typed()), one.ahead()))
                 .orElseGet(() -> made(call));
@@ -128,7 +167,7 @@ public final class NewCreditTransferRoutes {
                 .create(
                         call,
                         create,
-                        NewCreditTransferRoutes::parsed,
+                        typed -> parsed(call.caller(), typed),
                         (body, earlier) ->
                                 Pages.goTo(
                                         "/credit-transfers/" + body.path("id").asText(),
@@ -154,7 +193,7 @@ public final class NewCreditTransferRoutes {
         return Asked.of(
                 () ->
                         doors.previews()
-                                .transfer(caller, call.requestId(), parsed(fields))
+                                .transfer(caller, call.requestId(), parsed(caller, fields))
                                 .map(preview -> ahead(caller, preview)));
     }
 
@@ -167,16 +206,23 @@ public final class NewCreditTransferRoutes {
     }
 
     /** The body that a program would send. */
-    private static NewCreditTransfer parsed(FormFields fields) {
+    private NewCreditTransfer parsed(Caller caller, FormFields typed) {
+        var fields = PayingBack.complete(typed, mandate(caller, typed));
         var form =
                 new FormJson(fields)
                         .texts(SCHEME, "date", "reference", "chargeBearer", "externalId")
+                        .texts(PayingBack.FIELD)
                         .amount("amount.stringValue", "amount.currency")
                         .metadata();
         fields.given("source.id")
                 .ifPresent(id -> form.put("source.type", "ACCOUNT").put("source.id", id));
         Payees.destination(fields).ifPresent(json -> form.body().set(Payees.FIELD, json));
         return NewCreditTransfer.parse(form.fields());
+    }
+
+    private Optional<Mandate> mandate(Caller caller, FormFields fields) {
+        return doors.database()
+                .read(caller.organization(), tx -> payingBack.mandate(tx, caller, fields));
     }
 
     private Answer show(Call call, int status, Typed typed, Ahead ahead) {
@@ -186,14 +232,15 @@ public final class NewCreditTransferRoutes {
                 pages.frame(
                         call,
                         Section.CREDIT_TRANSFERS,
-                        "New credit transfer",
+                        view.given().isThere() ? "Pay the payer back" : "New credit transfer",
                         new Frame.Crumb("Payments", "/credit-transfers"),
                         new Frame.Crumb("Credit transfers", "/credit-transfers"));
         return pages.show(status, frame, "paymentforms/credit-transfer.jte", view);
     }
 
     private View view(Tx tx, Caller caller, Typed typed, Ahead ahead, LocalDate today) {
-        var fields = typed.fields();
+        var mandate = payingBack.mandate(tx, caller, typed.fields());
+        var fields = PayingBack.complete(typed.fields(), mandate);
         var accounts = doors.accounts().of(tx, caller);
         var source =
                 accounts.stream()
@@ -208,6 +255,8 @@ public final class NewCreditTransferRoutes {
                 schemes(source.map(one -> List.of(one.currency())).orElse(currencies)),
                 payees.choices(tx, caller, fields, accounts),
                 Payees.isNew(fields),
+                mandate.map(one -> payingBack.given(tx, caller, one, accounts))
+                        .orElse(PayingBack.Given.NOTHING),
                 currencies(currencies, today),
                 Calendar.of(fields, "date", days),
                 ahead);

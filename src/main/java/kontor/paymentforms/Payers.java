@@ -100,9 +100,13 @@ record Payers(Mandates mandates, PartyFinder finder) {
     }
 
     private static Choice choice(Mandate mandate) {
-        String holder = Json.readOwn(mandate.sourceHolder()).path("legalName").asText();
         return new Choice(
                 mandate.id().toString(),
-                holder + ", " + mandate.mandateReference() + ", " + mandate.scheme());
+                holder(mandate) + ", " + mandate.mandateReference() + ", " + mandate.scheme());
+    }
+
+    /** The name of the payer. */
+    static String holder(Mandate mandate) {
+        return Json.readOwn(mandate.sourceHolder()).path("legalName").asText();
     }
 }

@@ -120,6 +120,8 @@ public record PaymentView(
      * @param repeat how it is made again
      * @param callBack the form that calls it back after it has left; empty where that is not
      *     possible, or the role may not
+     * @param payBack the form that pays back what was collected by Autogiro; empty where nothing
+     *     was, or the role may not
      */
     public record Told(
             String mayComeBack,
@@ -127,6 +129,7 @@ public record PaymentView(
             Optional<Explained> why,
             Repeat repeat,
             String callBack,
+            String payBack,
             List<PaymentWay.Point> way) {}
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import kontor.deciders.Deciders;
@@ -35,12 +36,21 @@ public record PaymentPreview(
         return LocalDate.parse(payment.path("effectiveDate").asText());
     }
 
+    /** Money would come in; credits to payers have a mandate, too. */
+    public boolean isCollection() {
+        return collectedBy().isPresent();
+    }
+
+    private Optional<MandateScheme> collectedBy() {
+        String scheme = payment.path("scheme").asText();
+        return Arrays.stream(MandateScheme.values())
+                .filter(one -> one.name().equals(scheme))
+                .findFirst();
+    }
+
     /** Until when the money may come back; empty for transfers and schemes other than SEPA's. */
     public Optional<MoneyBack> moneyBack() {
-        return payment.has("mandate")
-                ? MoneyBack.of(
-                        MandateScheme.valueOf(payment.path("scheme").asText()), effectiveDate())
-                : Optional.empty();
+        return collectedBy().flatMap(scheme -> MoneyBack.of(scheme, effectiveDate()));
     }
 
     /** PaymentPreview of the API: without what only a payment that exists has. */
@@ -73,7 +83,7 @@ public record PaymentPreview(
     }
 
     private JsonNode party() {
-        return payment.path(payment.has("mandate") ? "sourceHolder" : "destinationHolder");
+        return payment.path(isCollection() ? "sourceHolder" : "destinationHolder");
     }
 
     private void steps(ArrayNode shown) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
+import kontor.core.PaymentReference;
 import kontor.matchmarks.NameKey;
 import kontor.matchmarks.ReferenceKey;
 import kontor.transactions.Transaction;
@@ -72,7 +73,7 @@ record Clues(
 
     /** Whether its end-to-end id is that of a payment of ours, as files have it. */
     boolean names(UUID payment) {
-        return endToEndId.filter(payment.toString().replace("-", "")::equalsIgnoreCase).isPresent();
+        return endToEndId.filter(PaymentReference.whole(payment)::equalsIgnoreCase).isPresent();
     }
 
     private static Optional<String> text(JsonNode node, String name) {

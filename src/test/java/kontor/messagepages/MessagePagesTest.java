@@ -2,11 +2,14 @@ package kontor.messagepages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import kontor.Browser;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
+import kontor.core.BankCalendar;
 import kontor.iam.Permissions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,61 @@ class MessagePagesTest {
                 .doesNotContain("<DrctDbtTxInf>");
         String told = page.find("href=\"(/files/in/[^\"]+)\"");
         assertThat(owner.open(told).html()).contains("&lt;Document");
+    }
+
+    /** Records of Bankgirot have the end of an id only. */
+    @Test
+    void paymentsByAutogiro_areMarkedInEachOfTheirFiles() {
+        var swedish = TestKontor.shared().sandbox();
+        String account = swedish.bankgiroAccount();
+        var day = BankCalendar.SWEDEN.plus(swedish.today(), 6);
+        String mandate =
+                swedish.aMandate()
+                        .of(
+                                swedish.aCounterparty()
+                                        .withNumber("SE", "NUMBER", "50011234571")
+                                        .accountId())
+                        .with(
+                                "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'active':"
+                                        + " true, 'mandateReference': '1001'")
+                        .with("destinationAccountId", account)
+                        .id();
+        swedish.aDirectDebit().byAutogiro(mandate, 700).into(account).on(day).approved();
+        var debit =
+                swedish.aDirectDebit().byAutogiro(mandate, 500).into(account).on(day).approved();
+        var credit =
+                swedish.aCreditTransfer()
+                        .underMandate(mandate, 300)
+                        .from(account)
+                        .on(day)
+                        .approved();
+        swedish.advanceTo(BankCalendar.SWEDEN.plus(day, 1));
+        assertMarked(Browser.of(swedish.owner()), "/direct-debits/", debit);
+        assertMarked(Browser.of(swedish.owner()), "/credit-transfers/", credit);
+    }
+
+    private static void assertMarked(Browser people, String pages, Reply payment) {
+        String id = payment.at("/id");
+        String end = id.replace("-", "").substring(16).toUpperCase(Locale.ROOT);
+        var files =
+                Pattern.compile("href=\"(/files/(?:out|in)/[^\"]+paymentId=[^\"]+)\"")
+                        .matcher(people.open(pages + id).html())
+                        .results()
+                        .map(one -> one.group(1))
+                        .toList();
+        assertThat(files).hasSizeGreaterThanOrEqualTo(2);
+        int records = 0;
+        for (String file : files) {
+            String html = people.open(file).html();
+            if (html.contains("AUTOGIRO")) {
+                records++;
+                assertThat(html).as(file).contains("Marked: payment");
+                assertThat(html.split("printed marked", -1)).as(html).hasSize(2);
+                assertThat(html.split("printed marked", -1)[1].split("</span>", 2)[0])
+                        .contains(end);
+            }
+        }
+        assertThat(records).as("order and specification").isGreaterThanOrEqualTo(2);
     }
 
     @Test

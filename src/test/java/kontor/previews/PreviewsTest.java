@@ -58,6 +58,39 @@ class PreviewsTest {
                         });
     }
 
+    /** A mandate does not make a collection of it. */
+    @Test
+    void creditToAPayer_isPreviewedAsATransfer() {
+        String account = sandbox.bankgiroAccount();
+        String agreed =
+                sandbox.aMandate()
+                        .of(
+                                sandbox.aCounterparty()
+                                        .with(
+                                                "'legalName': 'Nils Berg', 'nationalIdentifier':"
+                                                        + " {'type': 'CIVIC', 'market': 'SE',"
+                                                        + " 'number': '19811218-9876'}")
+                                        .withNumber("SE", "NUMBER", "50011234571")
+                                        .accountId())
+                        .with(
+                                "'scheme': 'AUTOGIRO', 'creditorReference': '123456',"
+                                        + " 'mandateReference': '1001'")
+                        .with("destinationAccountId", account)
+                        .id();
+        var preview =
+                preview(
+                                TRANSFERS,
+                                sandbox.aCreditTransfer()
+                                        .underMandate(agreed, 100)
+                                        .from(account)
+                                        .on(sandbox.today().plusDays(9)))
+                        .ok();
+        assertThat(preview.at("/partyName")).isEqualTo("Nils Berg");
+        assertThat(preview.at("/mandateId")).isEqualTo(agreed);
+        assertThat(preview.at("/waitsFor")).isEqualTo("MANDATE");
+        assertThat(preview.json().has("moneyBack")).isFalse();
+    }
+
     @Test
     void preview_isWhatTheCreationAnswers() {
         var asked = sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(9));
