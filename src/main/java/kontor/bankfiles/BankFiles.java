@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
+import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
-import kontor.core.PaymentReference;
 import kontor.core.Refusal;
 import kontor.db.ChunkInput;
 import kontor.db.Database;
@@ -96,7 +96,7 @@ public final class BankFiles {
                 return read(new ExcerptReader.Wanted.Part(found.get()));
             }
             // Records of Bankgirot have its end only, which the whole id ends with, too.
-            String id = PaymentReference.end(payment).toLowerCase(Locale.ROOT);
+            String id = Ids.atBankgirot(payment).toLowerCase(Locale.ROOT);
             var excerpt = read(new ExcerptReader.Wanted.Having(id));
             return excerpt.isFound() ? excerpt : page(1);
         }

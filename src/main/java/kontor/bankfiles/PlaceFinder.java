@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.PaymentReference;
+import kontor.core.Ids;
 
 /**
  * Finds the element of a payment by an id in it, over bytes and not over XML events: parsers tell
@@ -43,7 +43,7 @@ final class PlaceFinder {
     }
 
     static PlaceFinder of(UUID payment) {
-        return new PlaceFinder(PaymentReference.whole(payment));
+        return new PlaceFinder(Ids.endToEnd(payment));
     }
 
     Optional<PaymentPlace> find(InputStream bytes) throws IOException {

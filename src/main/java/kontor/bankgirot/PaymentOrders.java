@@ -19,9 +19,9 @@ import kontor.bankgirot.MandateOrders.Payee;
 import kontor.banks.InstructionDraft;
 import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
+import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.core.Money;
-import kontor.core.PaymentReference;
 import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
@@ -195,10 +195,10 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
                     .set("payer_no", payer)
                     .set("amount", amount)
                     .set("payee_bg", payee.bankgiro())
-                    .set("reference", PaymentReference.end(payment.id()))
+                    .set("reference", Ids.atBankgirot(payment.id()))
                     .write();
             return new BankgirotTable.Ordered(
-                    PaymentReference.end(payment.id()),
+                    Ids.atBankgirot(payment.id()),
                     payment.id(),
                     payee.bankgiro(),
                     payer,

@@ -2,6 +2,7 @@ package kontor.core;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,9 @@ public final class Ids {
      * The last stamp: milliseconds in the upper 52 bits, a counter of 12 bits below; it only grows.
      */
     private static final AtomicLong LAST = new AtomicLong();
+
+    /** Characters that a record of Bankgirot has for a reference. */
+    private static final int BANKGIROT = 16;
 
     private Ids() {}
 
@@ -55,5 +59,16 @@ public final class Ids {
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }
+    }
+
+    /** A payment's id as XML of banks carries it (EndToEndId): 32 characters. */
+    public static String endToEnd(UUID payment) {
+        return payment.toString().replace("-", "");
+    }
+
+    /** As records of Bankgirot do: its end, which is drawn at random, in capital letters. */
+    public static String atBankgirot(UUID payment) {
+        String whole = endToEnd(payment);
+        return whole.substring(whole.length() - BANKGIROT).toUpperCase(Locale.ROOT);
     }
 }

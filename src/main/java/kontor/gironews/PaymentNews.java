@@ -274,7 +274,8 @@ final class PaymentNews {
     private static String notOurs(AutogiroRecord record, boolean credit) {
         var reference = record.filled("reference");
         if (reference.isEmpty()) {
-            return "Bankgirot names no reference, and every %s that Kontor sent has one; ask who else sends them for you"
+            return ("Bankgirot names no reference, and every %s that Kontor sent has one; ask who"
+                            + " else sends them for you")
                     .formatted(credit ? "credit to a payer" : "collection");
         }
         String why =

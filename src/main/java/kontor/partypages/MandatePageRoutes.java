@@ -199,12 +199,8 @@ public final class MandatePageRoutes {
         var caller = call.caller();
         var id = call.id("id");
         var view = doors.database().read(caller.organization(), tx -> view(tx, caller, id));
-        var frame =
-                pages.frame(
-                        call,
-                        Section.MANDATES,
-                        view.row.reference(),
-                        new Frame.Crumb("Mandates", ALL));
+        var all = new Frame.Crumb("Mandates", ALL);
+        var frame = pages.frame(call, Section.MANDATES, view.row.reference(), all);
         return pages.show(frame, "partypages/mandate.jte", view);
     }
 

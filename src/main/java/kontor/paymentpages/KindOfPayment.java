@@ -12,12 +12,14 @@ import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.directdebits.DirectDebits;
+import kontor.mandates.MandateScheme;
 import kontor.pageparts.ToSign;
 import kontor.pages.Section;
 import kontor.payercredits.UnderMandate;
 import kontor.payments.Decisions;
 import kontor.payments.Party;
 import kontor.payments.Payment;
+import kontor.payments.PaymentStatus;
 import kontor.payments.Payments;
 
 /**
@@ -111,5 +113,16 @@ public record KindOfPayment<P extends Payment<P>>(
 
     String path(UUID id) {
         return path() + "/" + id;
+    }
+
+    /** The form that pays back what was collected by Autogiro; empty where it is not offered. */
+    static String payBack(Caller caller, Payment<?> payment) {
+        boolean collected =
+                payment instanceof DirectDebit debit
+                        && debit.scheme() == MandateScheme.AUTOGIRO
+                        && debit.status() == PaymentStatus.EXECUTED;
+        return collected && caller.may(CreditTransfers.CREATE)
+                ? Section.CREDIT_TRANSFERS.path() + "/new?paysBack=" + payment.id()
+                : "";
     }
 }

@@ -19,20 +19,17 @@ import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Use;
 import kontor.credittransfers.CreditTransfer;
-import kontor.credittransfers.CreditTransfers;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
 import kontor.forms.Typed;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Routes;
-import kontor.mandates.MandateScheme;
 import kontor.pageparts.ApprovalLine;
 import kontor.pageparts.ToSign;
 import kontor.pages.Figures;
 import kontor.pages.Frame;
 import kontor.pages.Pages;
-import kontor.pages.Section;
 import kontor.payercredits.UnderMandate;
 import kontor.paymentdetails.Certainty;
 import kontor.paymentdetails.Explained;
@@ -191,7 +188,7 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
                 why,
                 Repeat.of(kind, payment, why, whyNot, caller),
                 callBack(caller, payment, timeline),
-                payBack(caller, payment),
+                KindOfPayment.payBack(caller, payment),
                 new PaymentWay(zone, today, names(tx, caller)).points(timeline));
     }
 
@@ -214,16 +211,6 @@ public final class PaymentPageRoutes<P extends Payment<P>> {
     private String callBack(Caller caller, P payment, Timeline timeline) {
         boolean may = caller.may(kind.decide()) && timeline.may(Upcoming.Kind.CANCELLATION);
         return may ? kind.path(payment.id()) + "/cancel" : "";
-    }
-
-    private static String payBack(Caller caller, Payment<?> payment) {
-        boolean collected =
-                payment instanceof DirectDebit debit
-                        && debit.scheme() == MandateScheme.AUTOGIRO
-                        && debit.status() == PaymentStatus.EXECUTED;
-        return collected && caller.may(CreditTransfers.CREATE)
-                ? Section.CREDIT_TRANSFERS.path() + "/new?paysBack=" + payment.id()
-                : "";
     }
 
     /** Who did something, asked for once each. */

@@ -9,7 +9,7 @@ import kontor.approvals.PaymentType;
 import kontor.assents.Item;
 import kontor.changes.Versioned;
 import kontor.core.Caller;
-import kontor.core.PaymentReference;
+import kontor.core.Ids;
 import kontor.payeechecks.PayeeCheck;
 import kontor.reopening.Made;
 import kontor.rtransactions.Window;
@@ -106,7 +106,7 @@ public interface Payment<P extends Payment<P>> extends Versioned {
 
     /** The id in files to banks (EndToEndId): 32 characters of their character set, unique. */
     default String endToEndId() {
-        return PaymentReference.whole(id());
+        return Ids.endToEnd(id());
     }
 
     /**

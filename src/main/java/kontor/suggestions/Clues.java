@@ -11,9 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
-import kontor.core.PaymentReference;
 import kontor.matchmarks.NameKey;
 import kontor.matchmarks.ReferenceKey;
 import kontor.transactions.Transaction;
@@ -73,7 +73,7 @@ record Clues(
 
     /** Whether its end-to-end id is that of a payment of ours, as files have it. */
     boolean names(UUID payment) {
-        return endToEndId.filter(PaymentReference.whole(payment)::equalsIgnoreCase).isPresent();
+        return endToEndId.filter(Ids.endToEnd(payment)::equalsIgnoreCase).isPresent();
     }
 
     private static Optional<String> text(JsonNode node, String name) {

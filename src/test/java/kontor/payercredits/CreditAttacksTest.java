@@ -270,7 +270,8 @@ class CreditAttacksTest {
         String other = credit(mandate, 200).from(sandbox.account()).json();
         String none = credit(mandate, 300).with("'mandateId': 'external:none'").json();
         String body =
-                "{\"payments\": [%s, %s, %s], \"treatment\": \"BATCH\", \"skipValidationErrors\": true}"
+                ("{\"payments\": [%s, %s, %s], \"treatment\": \"BATCH\","
+                                + " \"skipValidationErrors\": true}")
                         .formatted(good, other, none);
         Reply batch = developer.post(BATCHES, body);
         assertThat(batch.status()).as(batch.body()).isLessThan(300);
