@@ -88,7 +88,7 @@ class MessagePagesTest {
         int records = 0;
         for (String file : files) {
             String html = people.open(file).html();
-            if (html.contains("AUTOGIRO") || html.contains(end)) {
+            if (html.contains("AUTOGIRO")) {
                 records++;
                 assertThat(html).as(file).contains("Marked: payment");
                 assertThat(html.split("printed marked", -1)).as(html).hasSize(2);
@@ -96,7 +96,7 @@ class MessagePagesTest {
                         .contains(end);
             }
         }
-        assertThat(records).as("order and specification").isGreaterThanOrEqualTo(2);
+        assertThat(records).as("the order").isPositive();
     }
 
     @Test
