@@ -3,6 +3,7 @@ package kontor.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.IntStream;
 import kontor.Await;
@@ -43,6 +44,7 @@ class IdleTest {
             // Each line gets one round when it is new.
             Await.until(() -> connections.stream().allMatch(one -> rig.payments.rounds(one) == 1));
             var listened = rig.banks.of(connections.getFirst());
+            var day = LocalDate.now(connections.getFirst().profile().zone());
 
             int asked = listened.calls();
             long before = transactions(database);
@@ -52,7 +54,9 @@ class IdleTest {
 
             // One a look, and what the statistics had not counted of the time before.
             assertThat(used).as("transactions of %s looks", LOOKS).isLessThan(LOOKS * MANY / 4);
-            assertThat(connections).allMatch(one -> rig.payments.rounds(one) == 1);
+            // Each line gets one more when a day begins at its bank.
+            int most = LocalDate.now(connections.getFirst().profile().zone()).equals(day) ? 1 : 2;
+            assertThat(connections).allMatch(one -> rig.payments.rounds(one) <= most);
         }
     }
 
