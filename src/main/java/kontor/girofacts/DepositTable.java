@@ -62,6 +62,33 @@ public final class DepositTable {
         return names(told.stream().filter(one -> fresh.contains(one.name())).toList());
     }
 
+    /**
+     * What the payments of a sum make.
+     *
+     * @param minor below zero for credits to payers
+     */
+    record Amount(String name, long minor) {}
+
+    /** Of these sums, by their names: collections and credits each. */
+    static List<Amount> amounts(Tx tx, Collection<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        return tx.query(
+                        """
+                        SELECT payment_information_id, sum(amount_minor)::bigint FROM direct_debits
+                        WHERE organization_id = :org AND payment_information_id = ANY (:names)
+                        GROUP BY payment_information_id
+                        UNION ALL
+                        SELECT payment_information_id, -sum(amount_minor)::bigint FROM credit_transfers
+                        WHERE organization_id = :org AND payment_information_id = ANY (:names)
+                        GROUP BY payment_information_id
+                        """)
+                .bind("names", names.toArray(String[]::new))
+                .map((row, _) -> new Amount(row.getString(1), row.getLong(2)))
+                .list();
+    }
+
     /** The names of these sums, but for those that are alike. */
     public static Map<PaidSum, String> names(Tx tx, Collection<PaidSum> sums) {
         var found =
@@ -98,12 +125,22 @@ public final class DepositTable {
                         row.getLong("amount_minor")));
     }
 
+    /**
+     * A sum that a file of the old layout told, and one of the new layout then, is one; its
+     * payments stay with the name that came first.
+     */
     private static Map<PaidSum, String> names(List<Deposit> deposits) {
         var names = new HashMap<PaidSum, String>();
         var alike = new HashSet<PaidSum>();
         for (Deposit one : deposits) {
-            if (names.put(one.sum(), one.name()) != null) {
+            var other = names.putIfAbsent(one.sum(), one.name());
+            if (other == null) {
+                continue;
+            }
+            if (DaySums.isName(other) == DaySums.isName(one.name())) {
                 alike.add(one.sum());
+            } else if (DaySums.isName(one.name())) {
+                names.put(one.sum(), one.name());
             }
         }
         names.keySet().removeAll(alike);

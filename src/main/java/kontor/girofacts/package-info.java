@@ -5,7 +5,8 @@
  * goes on behind its own facts. What cannot be applied with certainty is a case and no fact.
  *
  * <p>A sum that Bankgirot paid in is noted with its day, so that its booking is found where the
- * bank does not name it, whichever of both is told first.
+ * bank does not name it, whichever of both is told first. Where the layout tells no sums, they are
+ * what a file says was executed on a day.
  *
  * <p>A refund that is told before its payment waits for it and is a fact when that is known.
  *

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.autogiro.AutogiroRecord;
 import kontor.db.Tx;
+import kontor.girofacts.DaySums;
 import kontor.girofacts.NewsCases;
 import kontor.payments.BankReportHandler.Candidate;
 import kontor.payments.PaymentStatus;
@@ -69,9 +70,12 @@ final class CollectionDoubts {
                                         .formatted(what, before, news.deposit()));
     }
 
-    /** Both are deposits of one bankgiro, and not the same. */
+    /** Both are deposits of one bankgiro that Bankgirot named, and not the same. */
     private static boolean isOtherDeposit(String before, String deposit) {
-        return areOfOneBankgiro(before, deposit) && !before.equals(deposit);
+        return areOfOneBankgiro(before, deposit)
+                && !before.equals(deposit)
+                && !DaySums.isName(before)
+                && !DaySums.isName(deposit);
     }
 
     static boolean areOfOneBankgiro(String before, String deposit) {

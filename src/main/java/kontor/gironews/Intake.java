@@ -10,6 +10,7 @@ import kontor.banks.ArrivedFile;
 import kontor.banks.Verdict;
 import kontor.cases.CaseKind;
 import kontor.changes.Changes;
+import kontor.girofacts.DaySums;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.RecordSlices;
@@ -52,7 +53,8 @@ final class Intake {
      *
      * @param last its last slice, without the records
      */
-    private record OfBankgiro(Told last, Seen seen, Map<CaseKind, NewsCases.Lines> lines) {}
+    private record OfBankgiro(
+            Told last, Seen seen, DaySums sums, Map<CaseKind, NewsCases.Lines> lines) {}
 
     void take(RecordSlices.Slice slice) {
         News.byBankgiro(kind, slice.records()).forEach(records -> take(slice, records));
@@ -71,7 +73,9 @@ final class Intake {
         counted = counted.plus(taken.counted());
         var seen = before == null ? new Seen() : before.seen;
         records.forEach(one -> News.listed(one).ifPresent(seen::add));
-        all.put(bankgiro, new OfBankgiro(some.with(slice, List.of()), seen, taken.lines()));
+        var sums = before == null ? new DaySums() : before.sums;
+        sums.add(some);
+        all.put(bankgiro, new OfBankgiro(some.with(slice, List.of()), seen, sums, taken.lines()));
     }
 
     /** Nothing of it yet. */
@@ -85,7 +89,7 @@ final class Intake {
             changes.inLane(
                     file.organization(),
                     tx -> {
-                        news.end(tx, kind, one.last, one.seen, one.lines);
+                        news.end(tx, kind, one.last, one.seen, one.sums, one.lines);
                         return true;
                     });
         }

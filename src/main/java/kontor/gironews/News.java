@@ -13,6 +13,7 @@ import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.counterparties.Counterparties;
 import kontor.db.Tx;
+import kontor.girofacts.DaySums;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
@@ -110,10 +111,18 @@ final class News {
      *
      * @param told its last slice
      * @param seen whom an extract lists
+     * @param sums to which what was executed belongs, where the layout tells none
      */
-    void end(Tx tx, Section kind, Told told, Seen seen, Map<CaseKind, NewsCases.Lines> lines) {
+    void end(
+            Tx tx,
+            Section kind,
+            Told told,
+            Seen seen,
+            DaySums sums,
+            Map<CaseKind, NewsCases.Lines> lines) {
         var news = new NewsCases(cases, told, lines);
         news.rest(tx);
+        payments.end(tx, told, sums);
         if (kind == Section.REGISTER || kind == Section.OLD_REGISTER) {
             register.missing(tx, told, seen, news);
         } else if (kind == Section.WAITING) {

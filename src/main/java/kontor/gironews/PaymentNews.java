@@ -19,6 +19,7 @@ import kontor.core.Maps;
 import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
+import kontor.girofacts.DaySums;
 import kontor.girofacts.Deposit;
 import kontor.girofacts.DepositListener;
 import kontor.girofacts.DepositTable;
@@ -66,7 +67,7 @@ final class PaymentNews {
             if (isLeftToPeople(tx, record, cases)) {
                 continue;
             }
-            var deposit = sum;
+            var deposit = DaySums.name(told, record).orElse(sum);
             CollectionWords.of(record, deposit)
                     .filter(one -> isNews(tx, facts, record, one.to(), cases))
                     .ifPresent(one -> words.add(new News(record, one, deposit)));
@@ -77,7 +78,16 @@ final class PaymentNews {
         }
         apply(tx, told, words, cases, facts);
         notCancelled(tx, told, notDone, cases, facts);
-        bookings.paid(tx, DepositTable.keep(tx, Deposit.complete(told)));
+        paid(tx, Deposit.complete(told));
+    }
+
+    private void paid(Tx tx, List<Deposit> sums) {
+        bookings.paid(tx, DepositTable.keep(tx, sums));
+    }
+
+    /** After all that a file says of one bankgiro. */
+    void end(Tx tx, Told told, DaySums sums) {
+        paid(tx, sums.complete(tx, told));
     }
 
     /** Collections and credits have nothing in common but their file. */

@@ -20,12 +20,11 @@ import kontor.transactions.EntryDetail;
  */
 record BookedGroup(String id, long amountMinor) {
 
-    /**
-     * Our message ids, and those of payment informations, which begin with them; or a deposit of
-     * Bankgirot: bankgiro, year and its own number.
-     */
-    private static final Pattern OURS =
-            Pattern.compile("[0-9A-Z]{25}(-[0-9]{1,9})?|[0-9]{1,10}-[0-9]{4}-[0-9]{1,10}");
+    /** Our message ids, and those of payment informations, which begin with them. */
+    private static final Pattern OURS = Pattern.compile("[0-9A-Z]{25}(-[0-9]{1,9})?");
+
+    /** A deposit of Bankgirot: bankgiro, year and its own number. */
+    private static final Pattern NUMBERED = Pattern.compile("[0-9]{1,10}-[0-9]{4}-[0-9]{1,10}");
 
     /**
      * @param cleared what the clearing house told of it
@@ -82,7 +81,17 @@ record BookedGroup(String id, long amountMinor) {
     }
 
     static boolean isOurs(String id) {
-        return OURS.matcher(id).matches();
+        return OURS.matcher(id).matches() || isNumbered(id);
+    }
+
+    /** By Bankgirot. */
+    static boolean isNumbered(String id) {
+        return NUMBERED.matcher(id).matches();
+    }
+
+    /** With what the names of all its sums begin. */
+    static String bankgiro(String numbered) {
+        return numbered.substring(0, numbered.indexOf('-') + 1);
     }
 
     /** Banks leave the amount out where a detail is the only one. */

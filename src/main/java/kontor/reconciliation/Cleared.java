@@ -1,5 +1,6 @@
 package kontor.reconciliation;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.core.Maps;
+import kontor.db.Tx;
+import kontor.matchmarks.PaidSum;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
 
@@ -19,12 +24,62 @@ import kontor.transactions.EntryDetail;
  */
 record Cleared(Map<String, UUID> payments, Map<UUID, String> groups) {
 
-    /** A sum of which the bank tells nothing but the day: no payer, no reference, no group. */
-    static boolean isBare(BookedEntry entry) {
+    /**
+     * A sum of which the bank tells nothing but the day: no payer, no reference, no group of ours;
+     * at most a number that Bankgirot gave it.
+     */
+    static boolean isSum(BookedEntry entry) {
         return !entry.code().charges()
-                && entry.paymentInformationId().filter(BookedGroup::isOurs).isEmpty()
+                && entry.paymentInformationId()
+                        .filter(name -> BookedGroup.isOurs(name) && !BookedGroup.isNumbered(name))
+                        .isEmpty()
                 && entry.details().size() <= 1
                 && entry.details().stream().allMatch(Cleared::isSilent);
+    }
+
+    /**
+     * Of bookings that say nothing of themselves: where a clearing house paid in one such sum on
+     * the day, and one such sum was booked.
+     */
+    static Map<UUID, String> groups(Tx tx, ClearingHouse.Sums sums, List<BookedEntry> entries) {
+        var silent =
+                entries.stream()
+                        .filter(Cleared::isSum)
+                        .collect(Collectors.groupingBy(Cleared::sum));
+        silent.values().removeIf(alike -> alike.size() > 1);
+        var groups = new HashMap<UUID, String>();
+        if (!silent.isEmpty()) {
+            sums.of(tx, silent.keySet())
+                    .forEach(
+                            (sum, group) -> {
+                                var entry = Maps.required(silent, sum).getFirst();
+                                if (mayBe(entry, group) && isAlone(tx, sum, group, entry)) {
+                                    groups.put(entry.transactionId(), group);
+                                }
+                            });
+        }
+        return groups;
+    }
+
+    private static PaidSum sum(BookedEntry entry) {
+        return new PaidSum(entry.accountId(), entry.date(), entry.amount().amountMinor());
+    }
+
+    /**
+     * What Bankgirot numbered is no other number, but may be a sum whose number it did not tell.
+     */
+    private static boolean mayBe(BookedEntry entry, String group) {
+        return entry.paymentInformationId()
+                .filter(BookedGroup::isNumbered)
+                .filter(
+                        name ->
+                                BookedGroup.isNumbered(group)
+                                        || !group.startsWith(BookedGroup.bankgiro(name)))
+                .isEmpty();
+    }
+
+    private static boolean isAlone(Tx tx, PaidSum sum, String group, BookedEntry entry) {
+        return OpenSumTable.of(tx, sum, group).stream().allMatch(entry.transactionId()::equals);
     }
 
     private static boolean isSilent(EntryDetail detail) {

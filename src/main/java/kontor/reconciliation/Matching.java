@@ -2,7 +2,6 @@ package kontor.reconciliation;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.cases.Cases;
-import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.expectations.ExpectedBookings;
 import kontor.matchmarks.PaidSum;
@@ -93,7 +91,8 @@ public final class Matching implements NewTransactions {
      * @param written those that are booked already
      */
     private void match(Tx tx, List<BookedEntry> entries, List<UUID> written) {
-        var cleared = new Cleared(shorts(tx, entries), groups(tx, entries));
+        var cleared =
+                new Cleared(shorts(tx, entries), Cleared.groups(tx, clearingHouse.sums(), entries));
         var named = new Cleared.Named(entries, cleared);
         var attachments = new ArrayList<Attachment>();
         var known = new HashSet<UUID>();
@@ -208,52 +207,13 @@ public final class Matching implements NewTransactions {
     }
 
     /**
-     * Of bookings that say nothing of themselves: where a clearing house paid in one such sum on
-     * the day, and one such sum was booked.
-     */
-    private Map<UUID, String> groups(Tx tx, List<BookedEntry> entries) {
-        var bare = new HashMap<PaidSum, List<UUID>>();
-        entries.stream()
-                .filter(Cleared::isBare)
-                .forEach(
-                        one ->
-                                bare.computeIfAbsent(sum(one), _ -> new ArrayList<>())
-                                        .add(one.transactionId()));
-        bare.values().removeIf(alike -> alike.size() > 1);
-        var groups = new HashMap<UUID, String>();
-        if (!bare.isEmpty()) {
-            clearingHouse
-                    .sums()
-                    .of(tx, bare.keySet())
-                    .forEach(
-                            (sum, group) -> {
-                                var id = Maps.required(bare, sum).getFirst();
-                                if (others(tx, sum, group, id).isEmpty()) {
-                                    groups.put(id, group);
-                                }
-                            });
-        }
-        return groups;
-    }
-
-    private static List<UUID> others(Tx tx, PaidSum sum, String group, UUID booking) {
-        var alike = new ArrayList<>(OpenSumTable.of(tx, sum, group));
-        alike.remove(booking);
-        return alike;
-    }
-
-    private static PaidSum sum(BookedEntry entry) {
-        return new PaidSum(entry.accountId(), entry.date(), entry.amount().amountMinor());
-    }
-
-    /**
      * Looks again at bookings that are there already, of sums that were paid in: at those that this
      * explains, and without what a person took off them.
      */
     public void paid(Tx tx, Map<PaidSum, String> sums) {
         var there = new ArrayList<UUID>();
         sums.forEach((sum, group) -> there.addAll(OpenSumTable.of(tx, sum, group)));
-        again(tx, there, one -> Cleared.isBare(one) || isOf(one, sums.values()));
+        again(tx, there, one -> Cleared.isSum(one) || isOf(one, sums.values()));
     }
 
     /**
