@@ -36,14 +36,14 @@ public final class BankMandateTable {
                     """);
 
     /** What Bankgirot said last holds. */
-    public static void keep(Tx tx, Map<UUID, LocalDate> days) {
+    public static void keepFirstDays(Tx tx, Map<UUID, LocalDate> days) {
         if (!days.isEmpty()) {
             ROWS.bound(tx.update(KEEP), List.copyOf(days.entrySet())).execute();
         }
     }
 
     /** Of these mandates those of which Bankgirot said one. */
-    static Map<UUID, LocalDate> of(Tx tx, Collection<UUID> mandates) {
+    static Map<UUID, LocalDate> firstDays(Tx tx, Collection<UUID> mandates) {
         return tx.query(
                         """
                         SELECT mandate_id, first_day FROM autogiro_first_days

@@ -18,27 +18,22 @@ import kontor.payments.PaymentFileKind;
 /** SQL of what goes to Bankgirot and comes back. */
 public final class BankgirotTable {
 
+    /** Bankgirot has answered about the mandate, and knows its payer number. */
+    private static final String ANSWERED =
+            """
+            EXISTS (SELECT FROM mandates m
+                WHERE m.organization_id = :org AND m.id = p.mandate_id
+                    AND m.status NOT IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
+                    AND coalesce(m.known_mandate_reference, m.mandate_reference) = m.mandate_reference)
+            """;
+
     /** Collections that leave for Bankgirot, as soon as it has answered about their mandates. */
     static final PaymentFileKind COLLECTIONS =
-            new PaymentFileKind(
-                    "autogiro",
-                    """
-                    p.scheme = 'AUTOGIRO' AND EXISTS (SELECT FROM mandates m
-                        WHERE m.organization_id = :org AND m.id = p.mandate_id
-                            AND m.status NOT IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
-                            AND coalesce(m.known_mandate_reference, m.mandate_reference) = m.mandate_reference)
-                    """);
+            new PaymentFileKind("autogiro", "p.scheme = 'AUTOGIRO' AND %s".formatted(ANSWERED));
 
     /** Credits to payers; they wait for their mandates alike. */
     static final PaymentFileKind CREDITS =
-            new PaymentFileKind(
-                    "autogiro",
-                    """
-                    p.mandate_id IS NOT NULL AND EXISTS (SELECT FROM mandates m
-                        WHERE m.organization_id = :org AND m.id = p.mandate_id
-                            AND m.status NOT IN ('CREATED', 'PENDING_SUBMISSION', 'SENT')
-                            AND coalesce(m.known_mandate_reference, m.mandate_reference) = m.mandate_reference)
-                    """);
+            new PaymentFileKind("autogiro", "p.mandate_id IS NOT NULL AND %s".formatted(ANSWERED));
 
     private BankgirotTable() {}
 

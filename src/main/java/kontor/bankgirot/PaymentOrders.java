@@ -102,7 +102,7 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
     public Ready<P> ready(Tx tx, Connection connection, List<P> due) {
         var found = mandates.forUse(tx, due.stream().map(kind.mandate).distinct().toList());
         var own = accounts.forUse(tx, due.stream().map(Payment::accountId).distinct().toList());
-        var firstDays = BankMandateTable.of(tx, found.keySet());
+        var firstDays = BankMandateTable.firstDays(tx, found.keySet());
         return new WithMandates<>(tx, kind, found, firstDays, own);
     }
 

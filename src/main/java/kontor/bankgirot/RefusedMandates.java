@@ -46,6 +46,25 @@ public final class RefusedMandates {
 
     /** Refused by Kontor itself: nothing could be written for them. */
     void before(Tx tx, Map<UUID, String> sentences) {
+        refused(tx, sentences, Originator.KONTOR, "MD01", NEEDS_MANDATE);
+    }
+
+    /**
+     * The bank refuses a file as a whole: what was asked for with it is not known to Bankgirot.
+     *
+     * @return false where it asked for no mandate, or all are answered
+     */
+    boolean withFile(Tx tx, UUID instruction, StatusReason why) {
+        String words = "the file was refused: %s (%s)".formatted(why.description(), why.code());
+        var sentences = new HashMap<UUID, String>();
+        BankgirotTable.mandatesOf(tx, instruction, MandateStatus.SENT)
+                .forEach(id -> sentences.put(id, words));
+        return refused(tx, sentences, Originator.BANK, why.code(), "make it anew");
+    }
+
+    /** The mandates fail with these words, and with each the payments that wait under it. */
+    private boolean refused(
+            Tx tx, Map<UUID, String> sentences, Originator by, String code, String cure) {
         var steps = new HashMap<UUID, Step>();
         sentences.forEach(
                 (id, why) ->
@@ -57,42 +76,9 @@ public final class RefusedMandates {
                                         Optional.of(why),
                                         "FAILED")));
         var reasons = new HashMap<UUID, StatusReason>();
-        mandates.collected()
-                .stepped(tx, steps, Originator.KONTOR)
-                .forEach(
-                        id ->
-                                reasons.put(
-                                        id,
-                                        new StatusReason(
-                                                "MD01",
-                                                Maps.required(sentences, id),
-                                                NEEDS_MANDATE)));
-        fail(tx, reasons);
-    }
-
-    /**
-     * The bank refuses a file as a whole: what was asked for with it is not known to Bankgirot.
-     *
-     * @return false where it asked for no mandate, or all are answered
-     */
-    boolean withFile(Tx tx, UUID instruction, StatusReason why) {
-        var ids = BankgirotTable.mandatesOf(tx, instruction, MandateStatus.SENT);
-        var steps = new HashMap<UUID, Step>();
-        String words = "the file was refused: %s (%s)".formatted(why.description(), why.code());
-        ids.forEach(
-                id ->
-                        steps.put(
-                                id,
-                                new Step(
-                                        MandateStatus.FAILED,
-                                        Optional.empty(),
-                                        Optional.of(words),
-                                        "FAILED")));
-        var reasons = new HashMap<UUID, StatusReason>();
-        mandates.collected()
-                .stepped(tx, steps, Originator.BANK)
-                .forEach(
-                        id -> reasons.put(id, new StatusReason(why.code(), words, "make it anew")));
+        for (UUID id : mandates.collected().stepped(tx, steps, by)) {
+            reasons.put(id, new StatusReason(code, Maps.required(sentences, id), cure));
+        }
         fail(tx, reasons);
         return !reasons.isEmpty();
     }

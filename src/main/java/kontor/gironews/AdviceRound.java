@@ -47,6 +47,9 @@ final class AdviceRound {
     /** Mandates of which this file has told the answer to a change of their payer number. */
     private final Set<UUID> renumbered = new HashSet<>();
 
+    /** When files before told of one. */
+    private final Map<UUID, LocalDate> lastRenumbered = new HashMap<>();
+
     private final Map<UUID, LocalDate> lastDays = new HashMap<>();
     private final Set<UUID> madeAtBanks = new HashSet<>();
     private final Advice.Doubts doubts;
@@ -80,6 +83,7 @@ final class AdviceRound {
         look(known.values());
         if (advices.stream().anyMatch(Advice::isOfPayerNumber)) {
             renumbered.addAll(FactTable.renumbered(tx, found.keySet(), told.file().id()));
+            lastRenumbered.putAll(FactTable.lastRenumbered(tx, found.keySet()));
         }
         for (var advice : advices) {
             var id = Optional.ofNullable(known.get(advice.payerNumber()));
@@ -193,8 +197,10 @@ final class AdviceRound {
 
     /** Of the other number, in a file of its own. */
     private boolean isToldOnce(Advice advice, Mandate mandate) {
-        var last = FactTable.lastRenumbered(tx, Set.of(mandate.id())).get(mandate.id());
-        boolean same = last != null && advice.day().filter(last::equals).isPresent();
+        boolean same =
+                advice.day()
+                        .filter(day -> day.equals(lastRenumbered.get(mandate.id())))
+                        .isPresent();
         if (same) {
             took(advice, mandate.id());
         }
@@ -254,7 +260,7 @@ final class AdviceRound {
                         one.advice.firstDay().ifPresent(day -> firstDays.put(id, day));
                     }
                 });
-        BankMandateTable.keep(tx, firstDays);
+        BankMandateTable.keepFirstDays(tx, firstDays);
     }
 
     private void over() {
