@@ -23,7 +23,7 @@
  * <p>Files leave over the connection of the own account with the bankgiro, under the seal of that
  * connection where it has a key.
  *
- * <p>What comes back is read in the room {@code gironews}.
+ * <p>What comes back is read in the rooms {@code gironews} and {@code mandatenews}.
  *
  * <p>Tables: {@code autogiro_payments}, {@code autogiro_bank_mandates}, {@code
  * autogiro_cancellations}, {@code autogiro_customer_numbers}, {@code autogiro_first_days}.

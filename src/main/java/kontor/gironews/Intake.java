@@ -16,7 +16,7 @@ import kontor.girofacts.NewsCases;
 import kontor.girofacts.RecordSlices;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
-import kontor.gironews.Survey.Answers;
+import kontor.mandatenews.Answers;
 
 /**
  * Takes in one file: each slice is a transaction in the lane of the organization, which others use

@@ -8,7 +8,6 @@ import java.util.Optional;
 import kontor.autogiro.AutogiroRecord;
 import kontor.autogiro.Section;
 import kontor.bankgirot.Bankgirot;
-import kontor.bankgirot.RefusedMandates;
 import kontor.cases.CaseKind;
 import kontor.cases.Cases;
 import kontor.counterparties.Counterparties;
@@ -19,18 +18,15 @@ import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
-import kontor.gironews.Survey.Answers;
-import kontor.mandates.Mandates;
+import kontor.mandatenews.Answers;
+import kontor.mandatenews.MandateNews;
 
 /** What each kind of file says, applied slice by slice; what is not certain is a case. */
 final class News {
 
     private final Cases cases;
-    private final Mandates mandates;
-    private final RefusedMandates refused;
-    private final BankMandates bankMandates;
+    private final MandateNews mandates;
     private final PaymentNews payments;
-    private final RegisterNews register;
     private final WaitingNews waiting;
 
     News(
@@ -39,20 +35,18 @@ final class News {
             Cases cases,
             DepositListener bookings) {
         var debits = bankgirot.debits();
-        this.mandates = bankgirot.mandates();
         this.cases = cases;
-        this.refused = bankgirot.refused();
-        this.bankMandates =
-                new BankMandates(
+        this.mandates =
+                new MandateNews(
                         bankgirot.accounts(),
-                        mandates,
+                        bankgirot.mandates(),
+                        bankgirot.refused(),
                         counterparties,
-                        new EarlyAdvices(cases, mandates, refused));
+                        cases);
         var refunds = new EarlyRefunds(debits, cases);
         this.payments =
                 new PaymentNews(
                         debits.reports(), bankgirot.transfers().reports(), bookings, refunds);
-        this.register = new RegisterNews(mandates, bankMandates);
         this.waiting = new WaitingNews(debits.reports(), bankgirot.transfers().reports());
     }
 
@@ -71,12 +65,11 @@ final class News {
         var news = new NewsCases(cases, told, lines);
         var facts = new Facts(tx, told);
         switch (kind) {
-            case ADVICES, OLD_ADVICES ->
-                    new AdviceRound(tx, answers, news, facts, mandates, refused).apply(told);
-            case BANK_MANDATES -> bankMandates.apply(tx, told, news, facts);
+            case ADVICES, OLD_ADVICES -> mandates.advices(tx, told, answers, news, facts);
+            case BANK_MANDATES -> mandates.madeAtBanks(tx, told, news, facts);
             case PAYMENTS, OLD_PAYMENTS, REJECTED, OLD_REJECTED, CHANGED, OLD_CHANGED ->
                     payments.apply(tx, told, news, facts);
-            case REGISTER, OLD_REGISTER -> register.apply(tx, told, news);
+            case REGISTER, OLD_REGISTER -> mandates.register(tx, told, news);
             case WAITING -> waiting.apply(tx, told, news);
             case BGMAX, ORDERS -> throw new IllegalStateException(kind + " is not read here");
         }
@@ -124,7 +117,7 @@ final class News {
         news.rest(tx);
         payments.end(tx, told, sums);
         if (kind == Section.REGISTER || kind == Section.OLD_REGISTER) {
-            register.missing(tx, told, seen, news);
+            mandates.missing(tx, told, seen, news);
         } else if (kind == Section.WAITING) {
             waiting.missing(tx, told, seen, news);
         }

@@ -1,4 +1,4 @@
-package kontor.gironews;
+package kontor.mandatenews;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import kontor.db.Tx;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Seen;
 import kontor.girofacts.Told;
-import kontor.gironews.BankMandates.Made;
+import kontor.mandatenews.BankMandates.Made;
 import kontor.mandates.CollectedMandates.Step;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;

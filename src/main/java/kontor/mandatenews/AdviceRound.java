@@ -1,4 +1,4 @@
-package kontor.gironews;
+package kontor.mandatenews;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -23,8 +23,7 @@ import kontor.girofacts.FactTable;
 import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.Told;
-import kontor.gironews.Advice.Answer;
-import kontor.gironews.Survey.Answers;
+import kontor.mandatenews.Advice.Answer;
 import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
 import kontor.payments.StatusReason;
@@ -52,7 +51,7 @@ final class AdviceRound {
 
     private final Map<UUID, LocalDate> lastDays = new HashMap<>();
     private final Set<UUID> madeAtBanks = new HashSet<>();
-    private final Advice.Doubts doubts;
+    private final AdviceDoubts doubts;
 
     private record Moved(Advice advice, Answer answer) {}
 
@@ -69,13 +68,13 @@ final class AdviceRound {
         this.facts = facts;
         this.mandates = mandates;
         this.refused = refused;
-        this.doubts = new Advice.Doubts(tx, lastDays, madeAtBanks);
+        this.doubts = new AdviceDoubts(tx, lastDays, madeAtBanks);
     }
 
     void apply(Told told) {
         var advices =
                 told.records().stream()
-                        .filter(one -> one.code().equals("73"))
+                        .filter(one -> one.code().equals(Advice.CODE))
                         .map(Advice::new)
                         .toList();
         var numbers = advices.stream().map(Advice::payerNumber).distinct().toList();

@@ -1,4 +1,4 @@
-package kontor.gironews;
+package kontor.mandatenews;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;

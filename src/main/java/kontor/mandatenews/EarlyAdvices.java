@@ -1,4 +1,4 @@
-package kontor.gironews;
+package kontor.mandatenews;
 
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -23,7 +23,6 @@ import kontor.girofacts.Facts;
 import kontor.girofacts.NewsCases;
 import kontor.girofacts.NewsCases.Unknown;
 import kontor.girofacts.Told;
-import kontor.gironews.Survey.Answers;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
