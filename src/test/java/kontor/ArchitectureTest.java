@@ -1078,6 +1078,7 @@ class ArchitectureTest {
                             "previews",
                             Set.of(
                                     "payercredits",
+                                    "undermandates",
                                     "deciders",
                                     "core",
                                     "db",

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.InFlight;
@@ -14,7 +13,7 @@ import kontor.undermandates.UnderMandateTable;
 /** How far credits under mandates are. */
 public final class Credits {
 
-    private static final UnderMandateTable UNDER_MANDATES =
+    static final UnderMandateTable UNDER_MANDATES =
             new UnderMandateTable("credit_transfers", "source_account_id");
 
     private Credits() {}
@@ -29,11 +28,7 @@ public final class Credits {
      * to their mandate.
      */
     public static Set<UUID> waitingForMandate(Tx tx, Caller caller, Collection<UUID> transfers) {
-        return waitingForMandate(tx, caller.accounts(), transfers);
-    }
-
-    static Set<UUID> waitingForMandate(Tx tx, AccountLimit limit, Collection<UUID> transfers) {
-        return UNDER_MANDATES.waiting(tx, limit, transfers);
+        return UNDER_MANDATES.waiting(tx, caller.accounts(), transfers);
     }
 
     /**

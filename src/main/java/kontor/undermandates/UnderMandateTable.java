@@ -3,14 +3,19 @@ package kontor.undermandates;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.InFlight;
 
 /** SQL of one kind of payment that is made under mandates. */
 public final class UnderMandateTable implements InFlight {
+
+    /** What a payment waits for whose mandate is not agreed to; a word of the API. */
+    public static final String WAITS_FOR = "MANDATE";
 
     /** One payment of each is enough to know; a mandate may have very many. */
     private static final String WITH_ANY =
@@ -95,6 +100,12 @@ public final class UnderMandateTable implements InFlight {
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list();
+    }
+
+    /** What of these payments cannot leave waits for, by payment. */
+    public Map<UUID, String> waitsFor(Tx tx, Collection<UUID> payments) {
+        return waiting(tx, AccountLimit.ALL, payments).stream()
+                .collect(Collectors.toMap(id -> id, _ -> WAITS_FOR));
     }
 
     /**
