@@ -1221,10 +1221,16 @@ class ArchitectureTest {
                     Map.entry(
                             "schemereferences",
                             Set.of("domestic", "identifiers", "iso20022", "payments")),
-                    Map.entry("undermandates", Set.of("core", "db", "mandates")),
+                    Map.entry("undermandates", Set.of("core", "db", "mandates", "warnings")),
                     Map.entry(
                             "payercredits",
-                            Set.of("core", "db", "mandates", "payments", "undermandates")),
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "mandates",
+                                    "payments",
+                                    "undermandates",
+                                    "warnings")),
                     Map.entry(
                             "credittransfers",
                             Set.of(

@@ -8,7 +8,9 @@ import java.util.UUID;
 import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.InFlight;
+import kontor.undermandates.MandateWarnings;
 import kontor.undermandates.UnderMandateTable;
+import kontor.warnings.WarningSource;
 
 /** How far credits under mandates are. */
 public final class Credits {
@@ -17,6 +19,11 @@ public final class Credits {
             new UnderMandateTable("credit_transfers", "source_account_id");
 
     private Credits() {}
+
+    /** Of what became of their mandates. */
+    public static WarningSource warnings() {
+        return new MandateWarnings(UNDER_MANDATES);
+    }
 
     /** Approved ones under these mandates that stand in no file yet. */
     public static List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
