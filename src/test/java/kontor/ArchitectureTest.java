@@ -1093,6 +1093,7 @@ class ArchitectureTest {
                             "previews",
                             Set.of(
                                     "payercredits",
+                                    "undermandates",
                                     "deciders",
                                     "core",
                                     "db",
@@ -1235,10 +1236,16 @@ class ArchitectureTest {
                     Map.entry(
                             "schemereferences",
                             Set.of("domestic", "identifiers", "iso20022", "payments")),
-                    Map.entry("undermandates", Set.of("core", "db", "mandates")),
+                    Map.entry("undermandates", Set.of("core", "db", "mandates", "warnings")),
                     Map.entry(
                             "payercredits",
-                            Set.of("core", "db", "mandates", "payments", "undermandates")),
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "mandates",
+                                    "payments",
+                                    "undermandates",
+                                    "warnings")),
                     Map.entry(
                             "credittransfers",
                             Set.of(

@@ -24,14 +24,14 @@ class AutogiroStoryTest {
     @Test
     void collections_goFromMandateByFileToReconciledMoney() {
         // Consent by file: nothing is collected before Bankgirot has agreed.
-        Reply mandate = mandate("1001", "");
+        Reply mandate = sandbox.aMandate().byAutogiro("1001").made();
         assertThat(mandate.at("/status")).isEqualTo("CREATED");
         String paid = collect(mandate, 24_900);
-        String retried = collect(mandate("998209", ""), 10_000);
-        String uncovered = collect(mandate("998201", ""), 5_000);
-        String never = collect(mandate("998291", ""), 3_300);
-        String broughtBack = collect(mandate("997702", ""), 7_700);
-        String cancelled = collect(mandate("991111", ""), 1_100);
+        String retried = collect(sandbox.aMandate().byAutogiro("998209").made(), 10_000);
+        String uncovered = collect(sandbox.aMandate().byAutogiro("998201").made(), 5_000);
+        String never = collect(sandbox.aMandate().byAutogiro("998291").made(), 3_300);
+        String broughtBack = collect(sandbox.aMandate().byAutogiro("997702").made(), 7_700);
+        String cancelled = collect(sandbox.aMandate().byAutogiro("991111").made(), 1_100);
         Reply waiting = debit(paid);
         assertThat(waiting.at("/status")).isEqualTo("APPROVED");
         assertThat(waiting.at("/waitsFor")).isEqualTo("MANDATE");
@@ -53,10 +53,10 @@ class AutogiroStoryTest {
                                 .toString());
 
         // What Bankgirot refuses takes the waiting collection with it, with code and cure.
-        Reply refused = mandate("990405", "");
+        Reply refused = sandbox.aMandate().byAutogiro("990405").made();
         String lost = collect(refused, 100);
         // One of a portfolio is known there: nobody is asked.
-        Reply known = mandate("2001", "'active': true");
+        Reply known = sandbox.aMandate().byAutogiro("2001").active().made();
         String ofPortfolio = collect(known, 2_000);
         assertThat(debit(ofPortfolio).at("/waitsFor")).isEmpty();
 
@@ -130,7 +130,7 @@ class AutogiroStoryTest {
                         "If-Match",
                         entity.path("etag").asText())
                 .ok();
-        mandate("995201", "");
+        sandbox.aMandate().byAutogiro("995201").made();
         advance(3);
         var made =
                 developer.get("/payments/v2/mandates?scheme=AUTOGIRO").items().stream()
@@ -147,25 +147,6 @@ class AutogiroStoryTest {
                         .get(0);
         assertThat(created.at("/originator").asText() + created.at("/originatorId").asText())
                 .contains("BANK");
-    }
-
-    /** Of a payer of its own. */
-    private Reply mandate(String payerNumber, String more) {
-        String payer =
-                sandbox.aCounterparty()
-                        .with("'legalName': 'Payer " + payerNumber + "'")
-                        .with(
-                                "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
-                                        + " 'number': '19811218-9876'}")
-                        .withNumber("SE", "NUMBER", "50011234571")
-                        .accountId();
-        var mandate =
-                sandbox.aMandate()
-                        .of(payer)
-                        .with("'scheme': 'AUTOGIRO', 'creditorReference': '123456'")
-                        .with("mandateReference", payerNumber)
-                        .with("destinationAccountId", account);
-        return (more.isEmpty() ? mandate : mandate.with(more)).made();
     }
 
     private String collect(Reply mandate, long minor) {

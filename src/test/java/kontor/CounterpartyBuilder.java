@@ -48,6 +48,13 @@ public final class CounterpartyBuilder extends RequestBuilder<CounterpartyBuilde
                         .formatted(market, type, number));
     }
 
+    /** A person in Sweden, as Bankgirot asks for one; the number and the account are of nobody. */
+    public CounterpartyBuilder swedish() {
+        return with("'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
+                        + " 'number': '19811218-9876'}")
+                .withNumber("SE", "NUMBER", "50011234571");
+    }
+
     /** The id of its account, once it is made. */
     public String accountId() {
         return made().at("/accounts/0/id");

@@ -14,6 +14,7 @@ class CuresTest {
     private static final String WRONG =
             """
             date     | '2026-02-30'            | 2026-02 has 28 days
+            date     | '0000-01-01'            | there is no year 0000
             date     | '2026-13-01'            | months are 01 to 12
             date     | '2026-00-10'            | months are 01 to 12
             date     | '2026-1-5'              | two digits for month and day: 2026-01-05

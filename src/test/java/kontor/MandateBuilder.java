@@ -22,8 +22,27 @@ public final class MandateBuilder extends RequestBuilder<MandateBuilder> {
     @Override
     void complete() {
         if (!body.has("externalAccountId")) {
-            of(sandbox.aCounterparty().accountId());
+            boolean swedish = body.path("scheme").asText().equals("AUTOGIRO");
+            var payer = sandbox.aCounterparty();
+            of((swedish ? payer.named(payerName()).swedish() : payer).accountId());
         }
+    }
+
+    /** By which a test tells apart who pays. */
+    private String payerName() {
+        return "Payer " + body.path("mandateReference").asText();
+    }
+
+    /** By Autogiro, into the account with the first bankgiro of the test bank. */
+    public MandateBuilder byAutogiro(String payerNumber) {
+        return with("'scheme': 'AUTOGIRO', 'creditorReference': '123456'")
+                .with("mandateReference", payerNumber)
+                .with("destinationAccountId", sandbox.bankgiroAccount());
+    }
+
+    /** Known to the bank, or to Bankgirot, already. */
+    public MandateBuilder active() {
+        return with("'active': true");
     }
 
     /** The account that is debited. */

@@ -110,7 +110,7 @@ public final class Paying {
                                 connections,
                                 duplicates,
                                 mandates,
-                                new HeldPayments()));
+                                new HeldPayments().and(Credits.warnings())));
         var told = parties.notices();
         var parts =
                 DirectDebits.parts(

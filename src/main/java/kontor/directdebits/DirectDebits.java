@@ -37,6 +37,7 @@ import kontor.payments.PaymentParts;
 import kontor.payments.Payments;
 import kontor.payments.Schedule;
 import kontor.payments.Submission;
+import kontor.undermandates.MandateWarnings;
 import kontor.warnings.WarningSource;
 
 /** The door to direct debits; what they share with credit transfers is in the payments room. */
@@ -92,7 +93,7 @@ public final class DirectDebits {
                 (tx, debit) ->
                         CollectionFile.told(
                                 debit, connections.profile(tx, debit.parties().connectionId())),
-                more);
+                more.and(new MandateWarnings(DirectDebitTable.UNDER_MANDATES)));
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */

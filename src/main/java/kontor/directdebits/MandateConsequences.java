@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.RefusedAccount;
 import kontor.mandates.MandateScheme;
@@ -21,9 +20,6 @@ import kontor.payments.StatusReason;
 
 /** What becomes of mandates when collections under them move. */
 final class MandateConsequences implements Consequences<DirectDebit> {
-
-    /** What an approved collection waits for; a word of the API. */
-    private static final String WAITS = "MANDATE";
 
     private final Mandates mandates;
     private final Consequences<DirectDebit> more;
@@ -67,8 +63,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                         .filter(debit -> debit.scheme() == MandateScheme.AUTOGIRO)
                         .map(DirectDebit::id)
                         .toList();
-        return DirectDebitTable.UNDER_MANDATES.waiting(tx, AccountLimit.ALL, ids).stream()
-                .collect(Collectors.toMap(id -> id, _ -> WAITS));
+        return DirectDebitTable.UNDER_MANDATES.waitsFor(tx, ids);
     }
 
     /** That of its mandate. */

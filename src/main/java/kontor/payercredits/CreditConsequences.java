@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.RefusedAccount;
 import kontor.mandates.Mandates;
@@ -18,9 +16,6 @@ import kontor.payments.StatusReason;
 
 /** What becomes of mandates when somebody is paid under them. */
 public final class CreditConsequences<P extends Payment<P>> implements Consequences<P> {
-
-    /** What an approved credit waits for; a word of the API. */
-    private static final String WAITS = "MANDATE";
 
     private final Mandates mandates;
     private final Function<P, Optional<UnderMandate>> mandate;
@@ -78,7 +73,6 @@ public final class CreditConsequences<P extends Payment<P>> implements Consequen
                         .filter(one -> mandate.apply(one).isPresent())
                         .map(Payment::id)
                         .toList();
-        return Credits.waitingForMandate(tx, AccountLimit.ALL, ids).stream()
-                .collect(Collectors.toMap(id -> id, _ -> WAITS));
+        return Credits.UNDER_MANDATES.waitsFor(tx, ids);
     }
 }

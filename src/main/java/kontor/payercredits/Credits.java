@@ -5,19 +5,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.InFlight;
+import kontor.undermandates.MandateWarnings;
 import kontor.undermandates.UnderMandateTable;
+import kontor.warnings.WarningSource;
 
 /** How far credits under mandates are. */
 public final class Credits {
 
-    private static final UnderMandateTable UNDER_MANDATES =
+    static final UnderMandateTable UNDER_MANDATES =
             new UnderMandateTable("credit_transfers", "source_account_id");
 
     private Credits() {}
+
+    /** Of what became of their mandates. */
+    public static WarningSource warnings() {
+        return new MandateWarnings(UNDER_MANDATES);
+    }
 
     /** Approved ones under these mandates that stand in no file yet. */
     public static List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
@@ -29,11 +35,7 @@ public final class Credits {
      * to their mandate.
      */
     public static Set<UUID> waitingForMandate(Tx tx, Caller caller, Collection<UUID> transfers) {
-        return waitingForMandate(tx, caller.accounts(), transfers);
-    }
-
-    static Set<UUID> waitingForMandate(Tx tx, AccountLimit limit, Collection<UUID> transfers) {
-        return UNDER_MANDATES.waiting(tx, limit, transfers);
+        return UNDER_MANDATES.waiting(tx, caller.accounts(), transfers);
     }
 
     /**

@@ -11,6 +11,7 @@ import kontor.deciders.Deciders;
 import kontor.deciders.StepDeciders;
 import kontor.directdebits.MoneyBack;
 import kontor.mandates.MandateScheme;
+import kontor.undermandates.UnderMandateTable;
 import kontor.wire.Json;
 
 /**
@@ -64,7 +65,7 @@ public record PaymentPreview(
             view.set("mandateId", payment.at("/mandate/id"));
         }
         if (waitsForMandate) {
-            view.put("waitsFor", "MANDATE");
+            view.put("waitsFor", UnderMandateTable.WAITS_FOR);
         }
         steps(view.putArray("approvalSteps"));
         view.put("approvable", deciders.passable());

@@ -1,6 +1,7 @@
 package kontor.previews;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ public final class Previews {
     private final Approvals approvals;
     private final ApprovalChains chains;
     private final Deciders deciders = new Deciders();
-    private final Door<NewDirectDebit> debits;
-    private final Door<NewCreditTransfer> transfers;
+    private final Kind<NewDirectDebit> debits;
+    private final Kind<NewCreditTransfer> transfers;
 
     /** Who has one under way; a user belongs to one organization. */
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
@@ -48,9 +49,17 @@ public final class Previews {
         this.database = database.forRequests();
         this.approvals = approvals;
         this.chains = chains;
-        this.debits = debits::create;
-        this.transfers = transfers::create;
+        this.debits = new Kind<>(debits::create, DirectDebits::waitingForMandate);
+        this.transfers = new Kind<>(transfers::create, Credits::waitingForMandate);
     }
+
+    /** Which of these payments cannot leave before their mandate is agreed to. */
+    private interface Waiting {
+        Set<UUID> of(Tx tx, Caller caller, Collection<UUID> payments);
+    }
+
+    /** One kind of payment, as it is made, and what it may wait for. */
+    private record Kind<T>(Door<T> door, Waiting waiting) {}
 
     /**
      * What would become of a collection. Refuses {@code preview_running}, then what its creation
@@ -66,7 +75,7 @@ public final class Previews {
         return of(caller, requestId, transfers, input);
     }
 
-    private <T> Outcome<PaymentPreview> of(Caller caller, UUID requestId, Door<T> door, T input) {
+    private <T> Outcome<PaymentPreview> of(Caller caller, UUID requestId, Kind<T> kind, T input) {
         if (!busy.add(caller.userId())) {
             return Outcome.refused(PreviewRefusal.PREVIEW_RUNNING.refusal());
         }
@@ -77,7 +86,7 @@ public final class Previews {
                             database,
                             caller.organization(),
                             Found.class,
-                            tx -> new Found(made(tx, door, request)));
+                            tx -> new Found(made(tx, kind, request)));
             return found.preview;
         } finally {
             busy.remove(caller.userId());
@@ -87,10 +96,12 @@ public final class Previews {
     /** Carries a type that a class can name. */
     private record Found(Outcome<PaymentPreview> preview) {}
 
-    private <T> Outcome<PaymentPreview> made(Tx tx, Door<T> door, Request<T> request) {
-        return door.apply(tx, List.of(request))
+    private <T> Outcome<PaymentPreview> made(Tx tx, Kind<T> kind, Request<T> request) {
+        var caller = request.caller();
+        return kind.door()
+                .apply(tx, List.of(request))
                 .getFirst()
-                .map(snapshot -> shown(tx, request.caller(), snapshot));
+                .map(made -> shown(tx, caller, made, kind.waiting()));
     }
 
     private Deciders.Found deciders(Tx tx, Caller caller, Snapshot made) {
@@ -98,7 +109,7 @@ public final class Previews {
         return deciders.of(tx, caller, steps);
     }
 
-    private PaymentPreview shown(Tx tx, Caller caller, Snapshot made) {
+    private PaymentPreview shown(Tx tx, Caller caller, Snapshot made, Waiting waiting) {
         var payment = (ObjectNode) Json.readOwn(made.json());
         Map<String, String> names = new HashMap<>();
         if (caller.may(ApprovalChains.READ)) {
@@ -108,10 +119,7 @@ public final class Previews {
                         .forEach(chain -> names.put(id, chain.terms().name()));
             }
         }
-        var ids = List.of(made.id());
-        boolean waits =
-                !DirectDebits.waitingForMandate(tx, caller, ids).isEmpty()
-                        || !Credits.waitingForMandate(tx, caller, ids).isEmpty();
+        boolean waits = !waiting.of(tx, caller, List.of(made.id())).isEmpty();
         return new PaymentPreview(payment, names, deciders(tx, caller, made), waits);
     }
 }

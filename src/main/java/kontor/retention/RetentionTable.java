@@ -85,6 +85,12 @@ enum RetentionTable {
             SET legal_name = 'erased', alias = NULL, address = NULL, national_identifier = NULL, email = NULL,
                 phone = NULL, external_id = NULL, metadata = NULL, erased = :now
             WHERE organization_id = :org AND id = ANY (:ids)
+            """,
+            """
+            UPDATE pre_notifications n SET recipient = 'erased'
+            FROM direct_debits d
+            WHERE n.organization_id = :org AND d.organization_id = :org AND d.id = n.payment_id
+                AND d.counterparty_id = ANY (:ids)
             """),
     /** The form of the identifiers stays, so that whoever reads the row can. */
     EXTERNAL_ACCOUNTS(

@@ -72,6 +72,9 @@ public record RetryPolicyPatch(List<UnaryOperator<RetryPolicy>> steps) {
                         .map(ReasonCode::canonical)
                         .distinct()
                         .toList();
+        if (codes.contains("")) {
+            fields.fault(Fault.invalid(VALUE, "must not name an empty code; leave it out"));
+        }
         for (String code : codes) {
             var rule = ReasonRule.of(code);
             if (!rule.worthAnotherTry()) {

@@ -1,16 +1,26 @@
 package kontor.undermandates;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.mandates.CollectedMandates.InFlight;
+import kontor.mandates.MandateStatus;
+import kontor.undermandates.MandateWarnings.Lost;
 
 /** SQL of one kind of payment that is made under mandates. */
 public final class UnderMandateTable implements InFlight {
+
+    /** What a payment waits for whose mandate is not agreed to; a word of the API. */
+    public static final String WAITS_FOR = "MANDATE";
 
     /** One payment of each is enough to know; a mandate may have very many. */
     private static final String WITH_ANY =
@@ -51,10 +61,20 @@ public final class UnderMandateTable implements InFlight {
                     OR m.known_mandate_reference <> m.mandate_reference)
             """;
 
+    private static final String LOST =
+            """
+            SELECT p.id, m.status, m.status_reason, m.blocked_by FROM %s p
+            JOIN mandates m ON m.organization_id = p.organization_id AND m.id = p.mandate_id
+            WHERE p.organization_id = :org AND p.id = ANY (:payments)
+                AND p.status IN ('CREATED', 'APPROVED')
+                AND (m.status IN ('FAILED', 'CANCELLED') OR m.blocked_by IS NOT NULL)
+            """;
+
     private final String inFlight;
     private final String inFiles;
     private final String approved;
     private final String waiting;
+    private final String lost;
 
     /**
      * @param table of the payments; it has a column {@code mandate_id}
@@ -65,6 +85,7 @@ public final class UnderMandateTable implements InFlight {
         inFiles = WITH_ANY.formatted(table, AT_BANKS);
         approved = APPROVED.formatted(table);
         waiting = WAITING.formatted(table, ownAccount);
+        lost = LOST.formatted(table);
     }
 
     @Override
@@ -95,6 +116,30 @@ public final class UnderMandateTable implements InFlight {
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list();
+    }
+
+    /** Those of these payments that have not left, and whose mandate lets them fail. */
+    List<Lost> lost(Tx tx, Collection<UUID> payments) {
+        return payments.isEmpty()
+                ? List.of()
+                : tx.query(lost)
+                        .bind("payments", payments.toArray(UUID[]::new))
+                        .map((row, _) -> lost(row))
+                        .list();
+    }
+
+    private static Lost lost(ResultSet row) throws SQLException {
+        return new Lost(
+                row.getObject("id", UUID.class),
+                MandateStatus.valueOf(row.getString("status")),
+                Optional.ofNullable(row.getString("status_reason")),
+                Optional.ofNullable(row.getString("blocked_by")));
+    }
+
+    /** What those of these payments that cannot leave yet wait for. */
+    public Map<UUID, String> waitsFor(Tx tx, Collection<UUID> payments) {
+        return waiting(tx, AccountLimit.ALL, payments).stream()
+                .collect(Collectors.toMap(id -> id, _ -> WAITS_FOR));
     }
 
     /**

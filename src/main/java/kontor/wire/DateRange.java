@@ -17,13 +17,13 @@ public record DateRange(Optional<LocalDate> from, Optional<LocalDate> to) {
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", Pattern.DOTALL);
     private static final int MONTHS = 12;
 
-    /** A day, as RFC 3339 writes it. */
+    /** A day, as RFC 3339 writes it; files to banks know no year 0. */
     public static Optional<LocalDate> parse(String text) {
         if (text.length() != 10) {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDate.parse(text));
+            return Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() > 0);
         } catch (DateTimeParseException notADate) {
             return Optional.empty();
         }
@@ -39,11 +39,15 @@ public record DateRange(Optional<LocalDate> from, Optional<LocalDate> to) {
         if (!parts.matches()) {
             return "must be a date like 2026-12-15";
         }
+        int year = Integer.parseInt(parts.group(1));
+        if (year == 0) {
+            return "must be a day that exists: there is no year 0000";
+        }
         int month = Integer.parseInt(parts.group(2));
         if (month < 1 || month > MONTHS) {
             return "must be a day that exists: months are 01 to 12, as in 2026-12-15";
         }
-        var whole = YearMonth.of(Integer.parseInt(parts.group(1)), month);
+        var whole = YearMonth.of(year, month);
         int day = Integer.parseInt(parts.group(3));
         return day < 1 || day > whole.lengthOfMonth()
                 ? "must be a day that exists: " + whole + " has " + whole.lengthOfMonth() + " days"

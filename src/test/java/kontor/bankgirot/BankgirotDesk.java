@@ -1,5 +1,7 @@
 package kontor.bankgirot;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -139,12 +141,7 @@ public final class BankgirotDesk {
     }
 
     String payer() {
-        return sandbox.aCounterparty()
-                .with(
-                        "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
-                                + " 'number': '19811218-9876'}")
-                .withNumber("SE", "NUMBER", "50011234571")
-                .accountId();
+        return sandbox.aCounterparty().swedish().accountId();
     }
 
     String autogiro(String payerNumber, String more) {
@@ -212,6 +209,23 @@ public final class BankgirotDesk {
                 .filter(one -> one.path("fileName").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What is booked on the last day of BgMax. */
+    List<JsonNode> bookings() {
+        return sandbox
+                .developer()
+                .get("/financial-data/v2/transactions?limit=100&accountId=" + account)
+                .items()
+                .stream()
+                .filter(one -> one.path("date").asText().equals(DAY))
+                .toList();
+    }
+
+    /** The one that is booked on that day. */
+    JsonNode booking() {
+        assertThat(bookings()).hasSize(1);
+        return bookings().getFirst();
     }
 
     /** A statement of the last day of BgMax, with balances that prove it. */

@@ -6,7 +6,6 @@ import static kontor.bankgirot.BankgirotDesk.padded;
 import static kontor.bankgirot.BankgirotDesk.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import kontor.Await;
 import kontor.PaymentClient;
@@ -56,7 +55,8 @@ class CreditNewsTest {
     void sum_isFoundWhenTheStatementComesFirst(String details) {
         Reply credit = sent();
         desk.offer(statement(details));
-        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("NOT_RECONCILED");
+        assertThat(desk.booking().path("reconciliationStatus").asText())
+                .isEqualTo("NOT_RECONCILED");
         desk.offer(specification(reference(credit), "32", "0", 10_000));
         assertIsBooked(credit);
     }
@@ -90,7 +90,7 @@ class CreditNewsTest {
                         "0.00",
                         entry("100.00", "", NAMED),
                         entry("100.00", "<NtryRef>2</NtryRef>", NAMED).replace("CRDT", "DBIT")));
-        assertThat(bookings())
+        assertThat(desk.bookings())
                 .hasSize(2)
                 .allMatch(one -> one.path("reconciliationStatus").asText().equals("RECONCILED"));
         assertThat(transfers.get(credit).json().path("attachedTransactions")).hasSize(1);
@@ -236,7 +236,7 @@ class CreditNewsTest {
                         .replace("CRDT", "DBIT"));
         desk.offer(specification(reference(credit), "32", "0", 10_000));
         assertThat(status(credit)).isEqualTo("EXECUTED");
-        assertThat(bookings())
+        assertThat(desk.bookings())
                 .extracting(one -> one.path("reconciliationStatus").asText())
                 .containsExactlyInAnyOrder("RECONCILED", "NOT_RECONCILED");
     }
@@ -347,26 +347,11 @@ class CreditNewsTest {
         return transfers.get(credit).at("/status");
     }
 
-    private List<JsonNode> bookings() {
-        return sandbox
-                .developer()
-                .get("/financial-data/v2/transactions?limit=100&accountId=" + desk.account())
-                .items()
-                .stream()
-                .filter(one -> one.path("date").asText().equals("2026-11-27"))
-                .toList();
-    }
-
-    private JsonNode booking() {
-        assertThat(bookings()).hasSize(1);
-        return bookings().getFirst();
-    }
-
     private void assertIsBooked(Reply credit) {
         assertThat(status(credit)).isEqualTo("EXECUTED");
-        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("RECONCILED");
+        assertThat(desk.booking().path("reconciliationStatus").asText()).isEqualTo("RECONCILED");
         assertThat(transfers.get(credit).at("/attachedTransactions/0/id"))
-                .isEqualTo(booking().path("id").asText());
+                .isEqualTo(desk.booking().path("id").asText());
         assertThat(desk.cases()).isEmpty();
     }
 }

@@ -4,8 +4,6 @@ import static kontor.bankgirot.BankgirotDesk.entry;
 import static kontor.bankgirot.BankgirotDesk.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.core.BankCalendar;
@@ -30,7 +28,8 @@ class PaidSumsTest {
     void sum_isFoundWhenTheStatementComesFirst(String details) {
         var debit = sent();
         desk.offer(desk.statement("100.00", entry("100.00", "", details)));
-        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("NOT_RECONCILED");
+        assertThat(desk.booking().path("reconciliationStatus").asText())
+                .isEqualTo("NOT_RECONCILED");
         desk.offer(specification(debit));
         assertIsBooked(debit);
     }
@@ -66,11 +65,12 @@ class PaidSumsTest {
         if (!namesTheCollection) {
             byHand(debit, "reconcile");
         }
-        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("RECONCILED");
+        assertThat(desk.booking().path("reconciliationStatus").asText()).isEqualTo("RECONCILED");
         byHand(debit, "unreconcile");
         desk.offer(specification(debit));
         assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
-        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("NOT_RECONCILED");
+        assertThat(desk.booking().path("reconciliationStatus").asText())
+                .isEqualTo("NOT_RECONCILED");
     }
 
     @Test
@@ -82,7 +82,7 @@ class PaidSumsTest {
                         "200.00",
                         entry("100.00", "", ""),
                         entry("100.00", "<NtryRef>2</NtryRef>", "")));
-        assertThat(bookings())
+        assertThat(desk.bookings())
                 .hasSize(2)
                 .allMatch(
                         one -> one.path("reconciliationStatus").asText().equals("NOT_RECONCILED"));
@@ -101,7 +101,7 @@ class PaidSumsTest {
                         "200.01",
                         entry("100.00", "", named),
                         entry("100.01", "<NtryRef>2</NtryRef>", "")));
-        assertThat(bookings())
+        assertThat(desk.bookings())
                 .hasSize(2)
                 .allMatch(
                         one -> one.path("reconciliationStatus").asText().equals("NOT_RECONCILED"));
@@ -117,7 +117,7 @@ class PaidSumsTest {
 
     private void byHand(Reply debit, String verb) {
         String path = "/payments/v2beta/direct-debits/%s:%s".formatted(debit.at("/id"), verb);
-        String body = "{\"transactionId\": \"%s\"}".formatted(booking().path("id").asText());
+        String body = "{\"transactionId\": \"%s\"}".formatted(desk.booking().path("id").asText());
         sandbox.developer().post(path, body).ok();
     }
 
@@ -133,25 +133,10 @@ class PaidSumsTest {
                 .replace("20261228", "20261127");
     }
 
-    private List<JsonNode> bookings() {
-        return sandbox
-                .developer()
-                .get("/financial-data/v2/transactions?limit=100&accountId=" + desk.account())
-                .items()
-                .stream()
-                .filter(one -> one.path("date").asText().equals("2026-11-27"))
-                .toList();
-    }
-
-    private JsonNode booking() {
-        assertThat(bookings()).hasSize(1);
-        return bookings().getFirst();
-    }
-
     private void assertIsBooked(Reply debit) {
         assertThat(desk.debitStatus(debit)).isEqualTo("EXECUTED");
-        assertThat(booking().path("reconciliationStatus").asText()).isEqualTo("RECONCILED");
-        assertThat(booking().at("/attachedResources/0/id").asText() + booking())
+        assertThat(desk.booking().path("reconciliationStatus").asText()).isEqualTo("RECONCILED");
+        assertThat(desk.booking().at("/attachedResources/0/id").asText() + desk.booking())
                 .contains(debit.at("/id"));
     }
 }

@@ -38,7 +38,7 @@ class CreditAttacksTest {
     /** Nothing of an account beyond the limit is told, nor decided. */
     @Test
     void roleOfOtherAccounts_findsNoMandateAndNoCredit() {
-        Reply mandate = mandate("2001", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
         Reply credit = credit(mandate, 100).made();
         var limited = sandbox.aRole(Permissions.ALL).limitedTo(sandbox.account()).member().client();
         credit(mandate, 1).by(limited).send().assertRefused("account_not_found", "source.id");
@@ -63,7 +63,7 @@ class CreditAttacksTest {
 
     @Test
     void roleWithoutThePermission_doesNothing() {
-        Reply mandate = mandate("2001", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
         Reply credit = credit(mandate, 100).made();
         var clerk = sandbox.clientWith(Set.of("credit_transfers:create", "mandates:read"));
         assertThat(credit(mandate, 1).by(clerk).send().status()).isEqualTo(403);
@@ -85,7 +85,7 @@ class CreditAttacksTest {
                 "'/source', 'value': {}"
             })
     void nothingButTheDate_isChanged(String operation) {
-        Reply credit = credit(mandate("2001", "'active': true"), 100).made();
+        Reply credit = credit(sandbox.aMandate().byAutogiro("2001").active().made(), 100).made();
         Reply refused = patch(credit, operation);
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(transfers.get(credit).at("/version")).isEqualTo(credit.at("/version"));
@@ -99,7 +99,8 @@ class CreditAttacksTest {
 
     @Test
     void anotherDate_keepsTheHoursOfBankgirot() {
-        Reply credit = credit(mandate("2001", "'active': true"), 100).approved();
+        Reply credit =
+                credit(sandbox.aMandate().byAutogiro("2001").active().made(), 100).approved();
         LocalDate later = BankCalendar.SWEDEN.plus(day, 3);
         patch(credit, "'/date', 'value': '" + later + "'").accepted();
         Reply now = transfers.get(credit).ok();
@@ -113,7 +114,7 @@ class CreditAttacksTest {
     @Test
     void mandateThatEndsAtTheMomentOfApproval_paysOnceOrFails() throws Exception {
         for (int i = 0; i < 3; i++) {
-            Reply mandate = mandate("30" + i, "'active': true");
+            Reply mandate = sandbox.aMandate().byAutogiro("30" + i).active().made();
             Reply credit = credit(mandate, 700 + i).made();
             String end = "/payments/v2/mandates/" + mandate.at("/id") + ":cancel";
             var answers =
@@ -136,7 +137,7 @@ class CreditAttacksTest {
     /** The payee is whom Bankgirot knows; no change of the account leads the money elsewhere. */
     @Test
     void accountOfAWaitingCredit_stays() {
-        Reply credit = credit(mandate("2001", ""), 100).approved();
+        Reply credit = credit(sandbox.aMandate().byAutogiro("2001").made(), 100).approved();
         String payer = credit.at("/destination/id");
         assertThat(developer.delete(EXTERNAL + payer).status()).isEqualTo(400);
         sandbox.advanceTo(day);
@@ -145,7 +146,7 @@ class CreditAttacksTest {
 
     @Test
     void payerNumberThatIsChanged_holdsTheCreditUntilBankgirotAnswers() {
-        Reply mandate = mandate("2001", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
         Reply credit = credit(mandate, 100).approved();
         renumber(mandate, "2077");
         assertThat(transfers.get(credit).at("/waitsFor")).isEqualTo("MANDATE");
@@ -156,7 +157,7 @@ class CreditAttacksTest {
 
     @Test
     void payerNumberThatIsChangedAfterwards_isNoOtherPayment() {
-        Reply mandate = mandate("998291", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("998291").active().made();
         Reply credit = credit(mandate, 100).approved();
         sandbox.advanceTo(day, "12:00");
         assertThat(transfers.get(credit).at("/status")).isEqualTo("PENDING_AT_BANK");
@@ -184,7 +185,7 @@ class CreditAttacksTest {
     /** By whichever way it goes, the same payee, amount and reference is told. */
     @Test
     void creditThatIsMadeAgain_isTold() {
-        Reply mandate = mandate("2001", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
         Reply first = credit(mandate, 100).made();
         assertThat(credit(mandate, 100).made().body())
                 .contains("POSSIBLE_DUPLICATE", first.at("/id"));
@@ -193,7 +194,7 @@ class CreditAttacksTest {
 
     @Test
     void limitsOfTheRole_holdForCredits() {
-        Reply mandate = mandate("2001", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
         var clerk =
                 sandbox.aRole(Permissions.DEVELOPER)
                         .with(
@@ -215,7 +216,7 @@ class CreditAttacksTest {
                         "/iam/v2beta/organization",
                         Jsons.json("[{'op': 'replace', 'path': '/fourEyes', 'value': true}]"))
                 .ok();
-        Reply held = credit(mandate("2001", "'active': true"), 100).approved();
+        Reply held = credit(sandbox.aMandate().byAutogiro("2001").active().made(), 100).approved();
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 1));
         assertThat(transfers.get(held).at("/status")).isEqualTo("APPROVED");
         String requests = "/iam/v2beta/change-requests";
@@ -235,7 +236,7 @@ class CreditAttacksTest {
                 .when("{'paymentType': {'in': ['CREDIT_TRANSFER']}}")
                 .step(role)
                 .made();
-        Reply credit = credit(mandate("2001", "'active': true"), 100).made();
+        Reply credit = credit(sandbox.aMandate().byAutogiro("2001").active().made(), 100).made();
         assertThat(credit.json().path("approvalSteps").toString()).contains(role);
     }
 
@@ -245,7 +246,8 @@ class CreditAttacksTest {
      */
     @Test
     void nodeOfTheVersionBefore_cannotPayIt() {
-        Reply credit = credit(mandate("2001", "'active': true"), 100).approved();
+        Reply credit =
+                credit(sandbox.aMandate().byAutogiro("2001").active().made(), 100).approved();
         String submit =
                 """
                 UPDATE credit_transfers SET status = 'PENDING_SUBMISSION', version = version + 1,
@@ -265,7 +267,7 @@ class CreditAttacksTest {
 
     @Test
     void batch_skipsWhatDoesNotFitAndPaysTheRest() {
-        Reply mandate = mandate("2001", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
         String good = credit(mandate, 100).json();
         String other = credit(mandate, 200).from(sandbox.account()).json();
         String none = credit(mandate, 300).with("'mandateId': 'external:none'").json();
@@ -296,22 +298,5 @@ class CreditAttacksTest {
                 .underMandate(mandate.at("/id"), minor)
                 .from(account)
                 .on(day);
-    }
-
-    private Reply mandate(String payerNumber, String more) {
-        String payer =
-                sandbox.aCounterparty()
-                        .with(
-                                "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
-                                        + " 'number': '19811218-9876'}")
-                        .withNumber("SE", "NUMBER", "50011234571")
-                        .accountId();
-        var mandate =
-                sandbox.aMandate()
-                        .of(payer)
-                        .with("'scheme': 'AUTOGIRO', 'creditorReference': '123456'")
-                        .with("mandateReference", payerNumber)
-                        .with("destinationAccountId", account);
-        return (more.isEmpty() ? mandate : mandate.with(more)).made();
     }
 }

@@ -31,7 +31,7 @@ class PayerCreditsTest {
 
     @Test
     void credits_goFromMandateByFileToReconciledMoney() {
-        Reply mandate = mandate("1001", "");
+        Reply mandate = sandbox.aMandate().byAutogiro("1001").made();
         Reply paid = credit(mandate, 24_900).approved();
         assertThat(paid.at("/mandate/id")).isEqualTo(mandate.at("/id"));
         assertThat(paid.at("/destination/id")).isEqualTo(mandate.at("/externalAccountId"));
@@ -45,9 +45,9 @@ class PayerCreditsTest {
                                 .toInstant()
                                 .toString());
         Reply more = credit(mandate, 10_000).approved();
-        Reply again = credit(mandate("998209", ""), 5_000).approved();
-        Reply uncovered = credit(mandate("998201", ""), 3_300).approved();
-        Reply forbidden = credit(mandate("993209", ""), 1_100).approved();
+        Reply again = credit(sandbox.aMandate().byAutogiro("998209").made(), 5_000).approved();
+        Reply uncovered = credit(sandbox.aMandate().byAutogiro("998201").made(), 3_300).approved();
+        Reply forbidden = credit(sandbox.aMandate().byAutogiro("993209").made(), 1_100).approved();
 
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 2));
         assertThat(now(paid).at("/waitsFor")).isEmpty();
@@ -71,7 +71,7 @@ class PayerCreditsTest {
     /** What Bankgirot refuses takes the credit that waits for it with it, with code and cure. */
     @Test
     void refusedMandate_takesItsCreditsWithIt() {
-        Reply lost = credit(mandate("990405", ""), 100).approved();
+        Reply lost = credit(sandbox.aMandate().byAutogiro("990405").made(), 100).approved();
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 2));
         assertThat(now(lost).at("/statusReason/code")).isEqualTo("AUTOGIRO-MANDATE-05");
         assertThat(now(lost).at("/status")).isEqualTo("FAILED");
@@ -79,7 +79,7 @@ class PayerCreditsTest {
 
     @Test
     void endOfAMandate_waitsForItsCredits() {
-        Reply mandate = mandate("2001", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
         Reply paid = credit(mandate, 500).approved();
         assertThat(
                         Browser.of(sandbox.owner())
@@ -98,7 +98,7 @@ class PayerCreditsTest {
     /** It ended between approval and file. */
     @Test
     void mandateThatEndedMeanwhile_failsItsCredit() {
-        Reply mandate = mandate("994602", "");
+        Reply mandate = sandbox.aMandate().byAutogiro("994602").made();
         Reply late =
                 credit(mandate, 700).on(BankCalendar.SWEDEN.plus(sandbox.today(), 15)).approved();
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 16));
@@ -109,8 +109,10 @@ class PayerCreditsTest {
 
     @Test
     void creditThatHasLeft_isCalledBackWhileBankgirotTriesAgain() {
-        Reply stopped = credit(mandate("998291", "'active': true"), 800).approved();
-        Reply stubborn = credit(mandate("992513", "'active': true"), 900).approved();
+        Reply stopped =
+                credit(sandbox.aMandate().byAutogiro("998291").active().made(), 800).approved();
+        Reply stubborn =
+                credit(sandbox.aMandate().byAutogiro("992513").active().made(), 900).approved();
         Reply other = sandbox.aCreditTransfer().approved();
         cancel(stopped).assertRefused("not_sent_yet", "status");
         sandbox.advanceTo(day, "12:00");
@@ -141,7 +143,7 @@ class PayerCreditsTest {
 
     @Test
     void requestsThatComeTwiceOrTooLate_payOnce() {
-        Reply mandate = mandate("998291", "'active': true");
+        Reply mandate = sandbox.aMandate().byAutogiro("998291").active().made();
         Reply one = credit(mandate, 300).send("Idempotency-Key", "credit-1").created();
         Reply twin = credit(mandate, 300).send("Idempotency-Key", "credit-1");
         assertThat(twin.at("/id")).isEqualTo(one.at("/id"));
@@ -183,7 +185,7 @@ class PayerCreditsTest {
     @ParameterizedTest
     @MethodSource("requests")
     void requestThatCannotBe_isRefusedByFieldAndCure(String members, String code, String field) {
-        credit(mandate("2001", "'active': true"), 100)
+        credit(sandbox.aMandate().byAutogiro("2001").active().made(), 100)
                 .with(members)
                 .send()
                 .assertRefused(code, field);
@@ -191,8 +193,9 @@ class PayerCreditsTest {
 
     @Test
     void mandateThatDoesNotFit_isRefused() {
-        Reply mandate = mandate("2001", "'active': true");
-        String other = mandate("2002", "'active': true").at("/externalAccountId");
+        Reply mandate = sandbox.aMandate().byAutogiro("2001").active().made();
+        String other =
+                sandbox.aMandate().byAutogiro("2002").active().made().at("/externalAccountId");
         credit(mandate, 1)
                 .to(other)
                 .send()
@@ -219,7 +222,7 @@ class PayerCreditsTest {
     void mandateOfAnotherOrganization_isNone() {
         var stranger = TestKontor.shared().sandbox();
         stranger.aCreditTransfer()
-                .underMandate(mandate("2001", "'active': true").at("/id"), 1)
+                .underMandate(sandbox.aMandate().byAutogiro("2001").active().made().at("/id"), 1)
                 .from(stranger.bankgiroAccount())
                 .on(day)
                 .send()
@@ -247,7 +250,7 @@ class PayerCreditsTest {
 
     @Test
     void pages_sayThatItGoesByAutogiro() {
-        Reply mandate = mandate("1001", "");
+        Reply mandate = sandbox.aMandate().byAutogiro("1001").made();
         Reply waits = credit(mandate, 4_900).approved();
         var browser = Browser.of(sandbox.owner());
         assertThat(browser.open("/credit-transfers/" + waits.at("/id")).html())
@@ -289,24 +292,5 @@ class PayerCreditsTest {
                 .get("/financial-data/v2beta/cases?status=OPEN")
                 .ok()
                 .values("summary");
-    }
-
-    /** Of a payer of its own. */
-    private Reply mandate(String payerNumber, String more) {
-        String payer =
-                sandbox.aCounterparty()
-                        .with("'legalName': 'Payer " + payerNumber + "'")
-                        .with(
-                                "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
-                                        + " 'number': '19811218-9876'}")
-                        .withNumber("SE", "NUMBER", "50011234571")
-                        .accountId();
-        var mandate =
-                sandbox.aMandate()
-                        .of(payer)
-                        .with("'scheme': 'AUTOGIRO', 'creditorReference': '123456'")
-                        .with("mandateReference", payerNumber)
-                        .with("destinationAccountId", account);
-        return (more.isEmpty() ? mandate : mandate.with(more)).made();
     }
 }

@@ -326,7 +326,14 @@ class RetryAttacksTest {
         String far = Jsons.json("{'date': '%s'}".formatted(sandbox.today().plusYears(3)));
         assertThat(owner.post(path, far).status()).isEqualTo(400);
         for (String codes :
-                List.of("['md06']", "[' MD06 ']", "['\\u00a0mD06']", "['MD06', 'AM04']", "[7]")) {
+                List.of(
+                        "['md06']",
+                        "[' MD06 ']",
+                        "['\\u00a0mD06']",
+                        "['MD06', 'AM04']",
+                        "['AM04', ' ']",
+                        "['']",
+                        "[7]")) {
             assertThat(policy(owner, "'/reasonCodes', 'value': " + codes).status())
                     .as(codes)
                     .isEqualTo(400);

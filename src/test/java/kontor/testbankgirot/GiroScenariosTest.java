@@ -28,13 +28,7 @@ class GiroScenariosTest {
     private final Client developer = sandbox.developer();
     private final String account = sandbox.bankgiroAccount();
     private final LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 4);
-    private final String payer =
-            sandbox.aCounterparty()
-                    .with(
-                            "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
-                                    + " 'number': '19811218-9876'}")
-                    .withNumber("SE", "NUMBER", "50011234571")
-                    .accountId();
+    private final String payer = sandbox.aCounterparty().swedish().accountId();
 
     @Test
     void everyPayerNumber_doesWhatIsSaidOfIt() {

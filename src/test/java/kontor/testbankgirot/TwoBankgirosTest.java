@@ -22,13 +22,7 @@ class TwoBankgirosTest {
     private final String first = sandbox.bankgiroAccount();
     private final String second = sandbox.accountWithBankgiro("59941211");
     private final LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 4);
-    private final String payer =
-            sandbox.aCounterparty()
-                    .with(
-                            "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE',"
-                                    + " 'number': '19811218-9876'}")
-                    .withNumber("SE", "NUMBER", "50011234571")
-                    .accountId();
+    private final String payer = sandbox.aCounterparty().swedish().accountId();
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
