@@ -90,12 +90,7 @@ class GiroChangesTest {
 
     /** Known to Bankgirot already. */
     private String mandate(String payerNumber) {
-        return sandbox.aMandate()
-                .of(payer())
-                .with("'scheme': 'AUTOGIRO', 'active': true")
-                .with("mandateReference", payerNumber)
-                .with("destinationAccountId", account)
-                .id();
+        return sandbox.aMandate().byAutogiro(payerNumber).active().ofEntity().id();
     }
 
     private String payer() {

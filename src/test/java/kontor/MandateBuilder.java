@@ -40,6 +40,11 @@ public final class MandateBuilder extends RequestBuilder<MandateBuilder> {
                 .with("destinationAccountId", sandbox.bankgiroAccount());
     }
 
+    /** Under the number, or identifier, of the entity that holds the account. */
+    public MandateBuilder ofEntity() {
+        return without("creditorReference");
+    }
+
     /** Known to the bank, or to Bankgirot, already. */
     public MandateBuilder active() {
         return with("'active': true");

@@ -11,8 +11,6 @@ public final class SwedishCompany {
 
     private static final String IMPORTS = "/payments/v2beta/mandate-imports";
     private static final String EXPECTED = "/financial-data/v2beta/expected-transactions";
-    private static final String PAYER =
-            "'nationalIdentifier': {'type': 'CIVIC', 'market': 'SE', 'number': '19811218-9876'}";
     private static final String PAYERS_ACCOUNT = "50011234571";
 
     private final SandboxOrganization sandbox;
@@ -56,18 +54,7 @@ public final class SwedishCompany {
 
     /** A new customer, of whom Bankgirot must be told. */
     public String mandate(String payerNumber) {
-        String payer =
-                sandbox.aCounterparty()
-                        .named("Payer " + payerNumber)
-                        .with(PAYER)
-                        .withNumber("SE", "NUMBER", PAYERS_ACCOUNT)
-                        .accountId();
-        return sandbox.aMandate()
-                .of(payer)
-                .with("'scheme': 'AUTOGIRO'")
-                .with("mandateReference", payerNumber)
-                .with("destinationAccountId", account)
-                .id();
+        return sandbox.aMandate().byAutogiro(payerNumber).ofEntity().id();
     }
 
     public String mandateOf(String payerNumber) {

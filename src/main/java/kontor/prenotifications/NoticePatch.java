@@ -8,6 +8,7 @@ import kontor.core.Fault;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
+import kontor.wire.LegalFields;
 
 /**
  * A JSON Patch of the settings; of several operations on one path the last one counts.
@@ -70,7 +71,7 @@ public record NoticePatch(
 
     /** Without amount and day it would tell nothing. */
     private static Optional<String> text(JsonPatch.Operation one) {
-        var text = one.fields().text(VALUE, 1, LONGEST_TEXT);
+        var text = LegalFields.readable(one.fields(), VALUE, LONGEST_TEXT);
         text.flatMap(NoticeText::problem)
                 .ifPresent(problem -> one.fields().fault(Fault.invalid(VALUE, problem)));
         return text;

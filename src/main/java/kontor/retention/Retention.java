@@ -2,6 +2,7 @@ package kontor.retention;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -62,9 +63,13 @@ public final class Retention {
                 organization,
                 (Tx tx) -> {
                     kind.change(tx, found);
-                    // What was said of them goes too; that it was said stays, with its digest.
-                    return personal ? events.erase(tx, found) : 0;
+                    return personal ? erase(tx, found) : 0;
                 });
         return RetentionTable.isSlice(found);
+    }
+
+    /** What was said of them goes too; that it was said stays, with its digest. */
+    private int erase(Tx tx, List<UUID> found) {
+        return events.erase(tx, found) + events.erase(tx, RetentionTable.reviews(tx, found));
     }
 }

@@ -104,6 +104,10 @@ enum RetentionTable {
             SET identifiers = regexp_replace(identifiers, '"number":"[^"]*"', '"number":"erased"', 'g'),
                 alias = NULL, external_id = NULL, metadata = NULL, erased = :now
             WHERE organization_id = :org AND id = ANY (:ids)
+            """,
+            """
+            UPDATE change_requests SET before_json = NULL, after_json = NULL
+            WHERE organization_id = :org AND target_id = ANY (:ids) AND resource = 'external_accounts'
             """);
 
     /** Things in one transaction: a file may have thousands of chunks. */
@@ -126,6 +130,18 @@ enum RetentionTable {
 
     static boolean isSlice(List<UUID> found) {
         return found.size() == SLICE;
+    }
+
+    /** The reviews of these, where they are external accounts: they show holders and numbers. */
+    static List<UUID> reviews(Tx tx, List<UUID> accounts) {
+        return tx.query(
+                        """
+                        SELECT id FROM change_requests
+                        WHERE organization_id = :org AND target_id = ANY (:ids) AND resource = 'external_accounts'
+                        """)
+                .bind("ids", accounts.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list();
     }
 
     void change(Tx tx, List<UUID> found) {

@@ -9,7 +9,7 @@
  * <p>Tables of other rooms that it empties: {@code instruction_chunks}, {@code inbox_chunks},
  * {@code status_reports}, {@code batch_pieces}, {@code brought_reports}; rows that it marks: {@code
  * instructions}, {@code inbox_files}, {@code batches}, {@code mandate_imports}, {@code
- * counterparties}, {@code external_accounts}, {@code pre_notifications}.
+ * counterparties}, {@code external_accounts}, {@code pre_notifications}, {@code change_requests}.
  */
 @NullMarked
 package kontor.retention;

@@ -112,7 +112,7 @@ record JsonScan(ObjectNode frame, int records, String said) {
                 "too_many_records",
                 "has more than "
                         + format.mostRecords()
-                        + " records; send several batches"
-                        + (format == UploadFormat.BODY ? ", or a file" : ""));
+                        + " records; send several "
+                        + (format == UploadFormat.BODY ? "batches, or a file" : "files"));
     }
 }

@@ -50,17 +50,7 @@ class MessagePagesTest {
         var swedish = TestKontor.shared().sandbox();
         String account = swedish.bankgiroAccount();
         var day = BankCalendar.SWEDEN.plus(swedish.today(), 6);
-        String mandate =
-                swedish.aMandate()
-                        .of(
-                                swedish.aCounterparty()
-                                        .withNumber("SE", "NUMBER", "50011234571")
-                                        .accountId())
-                        .with(
-                                "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'active':"
-                                        + " true, 'mandateReference': '1001'")
-                        .with("destinationAccountId", account)
-                        .id();
+        String mandate = swedish.aMandate().byAutogiro("1001").active().id();
         swedish.aDirectDebit().byAutogiro(mandate, 700).into(account).on(day).approved();
         var debit =
                 swedish.aDirectDebit().byAutogiro(mandate, 500).into(account).on(day).approved();

@@ -23,19 +23,10 @@ class PayingBackTest {
     private final LocalDate day = BankCalendar.SWEDEN.plus(ours.today(), 6);
 
     private Reply mandate() {
-        String payer =
-                ours.aCounterparty()
-                        .with(
-                                "'legalName': 'Anna Larsson', 'nationalIdentifier': {'type':"
-                                        + " 'CIVIC', 'market': 'SE', 'number': '19811218-9876'}")
-                        .withNumber("SE", "NUMBER", "50011234571")
-                        .accountId();
         return ours.aMandate()
-                .of(payer)
-                .with(
-                        "'scheme': 'AUTOGIRO', 'creditorReference': '123456', 'active': true,"
-                                + " 'mandateReference': '1001'")
-                .with("destinationAccountId", ours.bankgiroAccount())
+                .of(ours.aCounterparty().named("Anna Larsson").swedish().accountId())
+                .byAutogiro("1001")
+                .active()
                 .made();
     }
 

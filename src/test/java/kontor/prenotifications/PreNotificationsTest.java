@@ -230,6 +230,8 @@ class PreNotificationsTest {
         assertThat(set("/sepaDays", "15").status()).isEqualTo(400);
         assertThat(set("/language", "'fi'").status()).isEqualTo(400);
         assertThat(set("/texts/sv", "'{amount}'").status()).isEqualTo(400);
+        assertThat(set("/texts/sv", "'\\u202e{amount} {date}'").body())
+                .contains("turn the direction of reading");
         set("/byMail", "true").ok();
         assertThat(owner.patch(SETTINGS, patch("/sepaDays", "5"), "If-Match", "version:0").status())
                 .isEqualTo(412);

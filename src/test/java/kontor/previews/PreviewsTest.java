@@ -64,18 +64,8 @@ class PreviewsTest {
         String account = sandbox.bankgiroAccount();
         String agreed =
                 sandbox.aMandate()
-                        .of(
-                                sandbox.aCounterparty()
-                                        .with(
-                                                "'legalName': 'Nils Berg', 'nationalIdentifier':"
-                                                        + " {'type': 'CIVIC', 'market': 'SE',"
-                                                        + " 'number': '19811218-9876'}")
-                                        .withNumber("SE", "NUMBER", "50011234571")
-                                        .accountId())
-                        .with(
-                                "'scheme': 'AUTOGIRO', 'creditorReference': '123456',"
-                                        + " 'mandateReference': '1001'")
-                        .with("destinationAccountId", account)
+                        .of(sandbox.aCounterparty().named("Nils Berg").swedish().accountId())
+                        .byAutogiro("1001")
                         .id();
         var preview =
                 preview(

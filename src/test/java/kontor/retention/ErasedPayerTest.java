@@ -26,6 +26,7 @@ class ErasedPayerTest {
 
     private static final Keep A_DAY = new Keep(Duration.ofDays(1), Duration.ofDays(1));
 
+    private static final String IBAN = "DE02120300000000202051";
     private static final String MAIL = "gone@payer.example";
 
     /** Things of which all pages and answers are looked at. */
@@ -54,6 +55,42 @@ class ErasedPayerTest {
         assertThat(placesOf(MAIL)).isEmpty();
     }
 
+    /** Nobody was ever told of it by a bank file, so that no book has to keep it. */
+    @Test
+    void payeeThatWasReviewedAndNeverPaid_leavesNothing() {
+        String fourEyes = Jsons.json("[{'op': 'replace', 'path': '/fourEyes', 'value': true}]");
+        sandbox.owner().patch("/iam/v2beta/organization", fourEyes).ok();
+        Reply payee =
+                sandbox.aCounterparty()
+                        .named("Quentin Unusual")
+                        .withIban(IBAN)
+                        .with("email", MAIL)
+                        .made();
+        String requests = "/iam/v2beta/change-requests";
+        Reply review = sandbox.owner().get(requests + "?area=PAYEE_ACCOUNTS").ok();
+        String reviewed = review.values("id").getFirst();
+        sandbox.owner().post(requests + "/" + reviewed + ":approve", "").ok();
+        String path = "/payments/v2/counterparties/" + payee.at("/id");
+        developer
+                .patch(
+                        path,
+                        Jsons.json(
+                                "[{'op': 'replace', 'path': '/legalName', 'value': 'Quentin"
+                                        + " Unusual II'}]"))
+                .ok();
+        assertThat(placesOf("Unusual")).isNotEmpty();
+        erased(path);
+        assertThat(Stream.of("Unusual", IBAN, MAIL).flatMap(one -> placesOf(one).stream()))
+                .isEmpty();
+        assertThat(sandbox.owner().get(requests + "/" + reviewed).ok().at("/status"))
+                .isEqualTo("APPROVED");
+        everything(_ -> true, Map.of("change-requests", reviewed))
+                .filter(address -> address.contains("/change-requests"))
+                .forEach(address -> assertThat(status(address)).as(address).isIn(200, 303, 404));
+        var proof = sandbox.owner().get("/iam/v2beta/audit-log:verify").ok();
+        assertThat(proof.json().path("ok").asBoolean()).as(proof.body()).isTrue();
+    }
+
     private Reply mandateOfWhoeverIsToldByMail() {
         String byMail = Jsons.json("[{'op': 'replace', 'path': '/byMail', 'value': true}]");
         sandbox.owner().patch("/payments/v2beta/pre-notification-settings", byMail).ok();
@@ -79,7 +116,7 @@ class ErasedPayerTest {
                                                 FROM information_schema.columns c
                                                 JOIN information_schema.columns o USING (table_schema, table_name)
                                                 WHERE :org IS NOT NULL
-                                                    AND c.table_schema = 'public' AND c.data_type = 'text'
+                                                    AND c.table_schema = 'public' AND c.data_type IN ('text', 'json', 'jsonb')
                                                     AND c.table_name <> 'mails' AND o.column_name = 'organization_id'
                                                 """)
                                         .mapTo(String.class)
@@ -92,7 +129,7 @@ class ErasedPayerTest {
     private static boolean stands(Tx tx, String text, String... place) {
         String sql =
                 """
-                SELECT EXISTS (SELECT FROM %s WHERE organization_id = :org AND strpos(%s, :text) > 0)
+                SELECT EXISTS (SELECT FROM %s WHERE organization_id = :org AND strpos(%s::text, :text) > 0)
                 """;
         return tx.query(sql.formatted(place[0], place[1]))
                 .bind("text", text)
@@ -133,8 +170,11 @@ class ErasedPayerTest {
     private void erased(Reply mandate) {
         developer.post("/payments/v2/mandates/" + mandate.at("/id") + ":cancel", "{}").accepted();
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(day, 8));
-        String payer = "/payments/v2/counterparties/" + mandate.at("/counterpartyId");
-        assertThat(developer.delete(payer).status()).isEqualTo(204);
+        erased("/payments/v2/counterparties/" + mandate.at("/counterpartyId"));
+    }
+
+    private void erased(String path) {
+        assertThat(developer.delete(path).status()).isEqualTo(204);
         sandbox.execute(
                 """
                 UPDATE counterparties SET updated = updated - interval '2 days' WHERE organization_id = :org

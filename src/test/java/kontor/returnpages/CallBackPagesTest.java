@@ -23,14 +23,7 @@ class CallBackPagesTest {
 
     /** With a payer number by which the test bank announces another try. */
     private String collection(String payerNumber) {
-        String payer = ours.aCounterparty().withNumber("SE", "NUMBER", "50011234571").accountId();
-        String mandate =
-                ours.aMandate()
-                        .of(payer)
-                        .with("'scheme': 'AUTOGIRO', 'active': true")
-                        .with("mandateReference", payerNumber)
-                        .with("destinationAccountId", account)
-                        .id();
+        String mandate = ours.aMandate().byAutogiro(payerNumber).active().ofEntity().id();
         return ours.aDirectDebit()
                 .byAutogiro(mandate, 5_000)
                 .into(account)
