@@ -57,7 +57,9 @@ class DaySumsTest {
         desk.offer(bookedFirst ? statement : file);
         desk.offer(bookedFirst ? file : statement);
         assertThat(statuses(one, two, refused)).containsExactly("EXECUTED", "EXECUTED", "FAILED");
-        assertThat(bookings()).singleElement().satisfies(booking -> explains(booking, one, two));
+        assertThat(desk.bookings())
+                .singleElement()
+                .satisfies(booking -> explains(booking, one, two));
         assertThat(desk.cases()).isEmpty();
     }
 
@@ -85,7 +87,7 @@ class DaySumsTest {
             desk.offer(statement);
         }
         assertThat(creditStatus(credit)).isEqualTo("EXECUTED");
-        assertThat(bookings()).hasSize(2);
+        assertThat(desk.bookings()).hasSize(2);
         explains(booking(true), debit);
         explains(booking(false), credit);
         assertThat(desk.cases()).isEmpty();
@@ -112,7 +114,7 @@ class DaySumsTest {
         if (!bookedFirst) {
             desk.offer(statement);
         }
-        assertThat(bookings())
+        assertThat(desk.bookings())
                 .anySatisfy(booking -> explains(booking, one))
                 .anySatisfy(booking -> explains(booking, two, three));
         assertThat(desk.cases()).isEmpty();
@@ -136,7 +138,7 @@ class DaySumsTest {
         if (!bookedFirst) {
             desk.offer(statement);
         }
-        assertThat(bookings()).singleElement().satisfies(booking -> explains(booking, debit));
+        assertThat(desk.bookings()).singleElement().satisfies(booking -> explains(booking, debit));
         assertThat(desk.cases()).isEmpty();
     }
 
@@ -149,7 +151,7 @@ class DaySumsTest {
         desk.offer(old);
         desk.offer(old.replace("01" + DAY + "AUTOGIRO", "0120261130AUTOGIRO"));
         desk.offer(desk.statement("100.00", entry("100.00", "", "")));
-        assertThat(bookings()).singleElement().satisfies(booking -> explains(booking, debit));
+        assertThat(desk.bookings()).singleElement().satisfies(booking -> explains(booking, debit));
     }
 
     /** A sum is known when the last slice of its file is read. */
@@ -168,7 +170,7 @@ class DaySumsTest {
                                         Stream.of(debit(2002, reference(two), " ")))
                                 .flatMap(all -> all)
                                 .toArray(String[]::new)));
-        assertThat(bookings())
+        assertThat(desk.bookings())
                 .anySatisfy(booking -> explains(booking, one, two))
                 .anyMatch(booking -> status(booking).equals("NOT_RECONCILED"));
     }
@@ -181,7 +183,7 @@ class DaySumsTest {
         isSent(debit);
         desk.offer(old(debit(2001, reference(debit), " ")).replace("82" + DAY, "82" + day));
         desk.offer(desk.statement(amount, entry(amount, "", "")));
-        assertThat(bookings())
+        assertThat(desk.bookings())
                 .singleElement()
                 .matches(booking -> status(booking).equals("NOT_RECONCILED"));
     }
@@ -262,19 +264,9 @@ class DaySumsTest {
     }
 
     private JsonNode booking(boolean paidIn) {
-        return bookings().stream()
+        return desk.bookings().stream()
                 .filter(one -> one.at("/amount/value").asText().startsWith("-") != paidIn)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private List<JsonNode> bookings() {
-        return sandbox
-                .developer()
-                .get("/financial-data/v2/transactions?limit=100&accountId=" + desk.account())
-                .items()
-                .stream()
-                .filter(one -> one.path("date").asText().equals("2026-11-27"))
-                .toList();
     }
 }
