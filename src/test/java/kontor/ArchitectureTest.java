@@ -553,6 +553,7 @@ class ArchitectureTest {
                             "partypages",
                             Set.of(
                                     "payercredits",
+                                    "bankgirot",
                                     "core",
                                     "db",
                                     "http",

@@ -64,15 +64,18 @@ public final class BankFiles {
         }
 
         /**
-         * Where a payment stands in it. Refuses {@code not_found} where it does not, or the file is
-         * no XML.
+         * Where a payment stands in it. Refuses {@code not_found} where it does not.
          *
-         * @param payment whose id is the EndToEndId, without hyphens
+         * @param payment whose id is the EndToEndId, without hyphens; records of Bankgirot have its
+         *     end only
          */
         public Outcome<PaymentPlace> place(UUID payment) {
             Optional<PaymentPlace> found;
             try (var bytes = new BufferedInputStream(open(), 1 << 16)) {
-                found = PlaceFinder.of(payment).find(bytes);
+                found =
+                        MessagePrinter.isXml(bytes).orElse(false)
+                                ? PlaceFinder.of(payment).find(bytes)
+                                : PlaceFinder.record(payment, bytes);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
@@ -92,13 +95,15 @@ public final class BankFiles {
         /** A payment in it, with what stands around; its first lines where it is not found. */
         public Excerpt around(UUID payment) {
             var found = place(payment).stream().findFirst();
-            if (found.isPresent()) {
-                return read(new ExcerptReader.Wanted.Part(found.get()));
+            if (found.isEmpty()) {
+                return page(1);
             }
-            // Records of Bankgirot have its end only, which the whole id ends with, too.
-            String id = Ids.atBankgirot(payment).toLowerCase(Locale.ROOT);
-            var excerpt = read(new ExcerptReader.Wanted.Having(id));
-            return excerpt.isFound() ? excerpt : page(1);
+            // A file of Bankgirot may tell of it in several records.
+            return read(
+                    found.get().isElement()
+                            ? new ExcerptReader.Wanted.Part(found.get())
+                            : new ExcerptReader.Wanted.Having(
+                                    Ids.atBankgirot(payment).toLowerCase(Locale.ROOT)));
         }
 
         private Excerpt read(ExcerptReader.Wanted wanted) {

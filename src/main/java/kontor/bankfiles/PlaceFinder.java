@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import kontor.core.Ids;
  * Finds the element of a payment by an id in it, over bytes and not over XML events: parsers tell
  * no byte offsets. It reads once, in constant memory. Names and ids are ASCII, so any encoding that
  * keeps ASCII will do. The file was read as XML before it came here, or is shown as bytes only.
+ *
+ * <p>In a file of Bankgirot it finds the first record with the end of the id.
  */
 final class PlaceFinder {
 
@@ -20,7 +23,11 @@ final class PlaceFinder {
     private static final Set<String> UNITS =
             Set.of("CdtTrfTxInf", "DrctDbtTxInf", "TxInfAndSts", "TxDtls", "Ntry");
 
+    /** A record has 80 characters; of a longer text only the beginning is looked at. */
     private static final int LONGEST = 200;
+
+    /** The transaction code, with which each record begins. */
+    private static final int CODE = 2;
 
     private record Unit(String name, long from, int line) {}
 
@@ -58,6 +65,31 @@ final class PlaceFinder {
             }
         }
         return Optional.empty();
+    }
+
+    static Optional<PaymentPlace> record(UUID payment, InputStream bytes) throws IOException {
+        String wanted = Ids.atBankgirot(payment);
+        var text = new StringBuilder();
+        long from = 0;
+        long at = 0;
+        for (int line = 1; ; line++) {
+            int one = bytes.read();
+            for (; one >= 0 && one != '\n'; one = bytes.read()) {
+                append(text, (char) one);
+                at++;
+            }
+            String record = text.toString().stripTrailing();
+            if (record.toUpperCase(Locale.ROOT).contains(wanted)) {
+                long to = text.length() < LONGEST ? from + record.length() : at;
+                String code = record.substring(0, CODE);
+                return Optional.of(new PaymentPlace(code, from, to, line, line));
+            }
+            if (one < 0) {
+                return Optional.empty();
+            }
+            from = ++at;
+            text.setLength(0);
+        }
     }
 
     private Optional<PaymentPlace> next(char one) {

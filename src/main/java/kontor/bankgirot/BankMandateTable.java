@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.connections.Connection;
@@ -40,6 +41,11 @@ public final class BankMandateTable {
         if (!days.isEmpty()) {
             ROWS.bound(tx.update(KEEP), List.copyOf(days.entrySet())).execute();
         }
+    }
+
+    /** The day from which Bankgirot takes payments under a mandate, where it said one. */
+    public static Optional<LocalDate> firstDay(Tx tx, UUID mandate) {
+        return Optional.ofNullable(firstDays(tx, List.of(mandate)).get(mandate));
     }
 
     /** Of these mandates those of which Bankgirot said one. */

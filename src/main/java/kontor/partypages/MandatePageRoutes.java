@@ -2,7 +2,6 @@ package kontor.partypages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
+import kontor.bankgirot.BankMandateTable;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.counterparties.Counterparties;
@@ -21,7 +21,6 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.Routes;
-import kontor.identifiers.ReasonCode;
 import kontor.mandatepapers.MandatePapers;
 import kontor.mandatepapers.Paper;
 import kontor.mandatepapers.PaperRoutes;
@@ -207,15 +206,16 @@ public final class MandatePageRoutes {
     private View view(Tx tx, Caller caller, UUID id) {
         var mandate =
                 ErrorAnswers.orThrow(doors.mandates().find(tx, caller, new ResourceRef.ById(id)));
+        var first = BankMandateTable.firstDay(tx, id);
         return new View(
                 MandateRow.of(mandate),
                 caller.may(Counterparties.READ)
                         ? CounterpartyPageRoutes.ALL + "/" + mandate.counterpartyId()
                         : "",
-                facts(mandate),
+                MandateFacts.of(mandate, first),
                 destination(tx, caller, mandate.destinationAccountId()),
-                pending(mandate),
-                MandateWords.atBank(mandate),
+                MandateFacts.pending(mandate),
+                MandateWords.atBank(mandate, first),
                 doors.payments().sums(tx, caller, id),
                 mandate.creditorProblem().map(one -> "Creditor reference: " + one).stream()
                         .toList(),
@@ -239,29 +239,6 @@ public final class MandatePageRoutes {
                 caller.may(DirectDebits.READ) || caller.may(CreditTransfers.READ));
     }
 
-    private static Map<String, String> facts(Mandate mandate) {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("scheme", mandate.scheme().name());
-        facts.put("recurrence", Figures.word(mandate.recurrence().name()));
-        facts.put("creditor reference", mandate.creditorReference());
-        mandate.signatureDate().ifPresent(day -> facts.put("signature date", Figures.weekday(day)));
-        mandate.lapses()
-                .filter(_ -> !mandate.status().isOver())
-                .ifPresent(day -> facts.put("lapses", Figures.weekday(day)));
-        facts.put(
-                "last collection", mandate.lastCollection().map(Figures::weekday).orElse("never"));
-        mandate.statusReason().ifPresent(code -> facts.put("reason", words(code)));
-        mandate.blockedBy().ifPresent(code -> facts.put("blocked by", words(code)));
-        mandate.externalId().ifPresent(text -> facts.put("external id", text));
-        return facts;
-    }
-
-    /** What came back with it, and what that means; other words stand for themselves. */
-    private static String words(String code) {
-        String meaning = MandateWords.reason(code);
-        return ReasonCode.isKnown(code) ? meaning + "; " + ReasonCode.of(code).action() : meaning;
-    }
-
     private Destination destination(Tx tx, Caller caller, Optional<UUID> id) {
         if (id.isEmpty() || !caller.may(Accounts.READ)) {
             return new Destination("", "");
@@ -273,22 +250,6 @@ public final class MandatePageRoutes {
                                         one.alias().orElse(one.name()), "/accounts/" + one.id()))
                 .findFirst()
                 .orElse(new Destination("", ""));
-    }
-
-    private static Map<String, String> pending(Mandate mandate) {
-        var pending = new LinkedHashMap<String, String>();
-        mandate.pendingAmendment()
-                .ifPresent(
-                        one -> {
-                            put(pending, "mandate reference", one.originalMandateReference());
-                            put(pending, "creditor reference", one.originalCreditorReference());
-                            put(pending, "IBAN", one.originalIban().map(Figures::iban));
-                        });
-        return pending;
-    }
-
-    private static void put(Map<String, String> map, String name, Optional<String> value) {
-        value.ifPresent(text -> map.put(name, text));
     }
 
     /** The number of the payer's account, as the mandate has it. */

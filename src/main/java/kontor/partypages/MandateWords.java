@@ -1,9 +1,12 @@
 package kontor.partypages;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
 import kontor.pageparts.ReasonWords;
+import kontor.pages.Figures;
 
 /** How far a mandate got at the bank or at Bankgirot, and what happens next, as people say it. */
 final class MandateWords {
@@ -13,8 +16,11 @@ final class MandateWords {
 
     private MandateWords() {}
 
-    static String atBank(Mandate mandate) {
-        return mandate.scheme().isSepa() ? atBankOfSepa(mandate) : atBankgirot(mandate);
+    /**
+     * @param first the day from which Bankgirot takes payments under it, where it said one
+     */
+    static String atBank(Mandate mandate, Optional<LocalDate> first) {
+        return mandate.scheme().isSepa() ? atBankOfSepa(mandate) : atBankgirot(mandate, first);
     }
 
     /** The same in a list, which has less room; empty where its status says it all. */
@@ -64,12 +70,12 @@ final class MandateWords {
         };
     }
 
-    private static String atBankgirot(Mandate mandate) {
+    private static String atBankgirot(Mandate mandate, Optional<LocalDate> first) {
         return switch (mandate.status()) {
             case CREATED -> "It leaves for Bankgirot with the next file.";
             case PENDING_SUBMISSION -> "It is in a file that is about to leave for Bankgirot.";
             case SENT -> "Bankgirot has it. Collections wait until the payer's bank agrees.";
-            case ACCEPTED -> "Bankgirot has agreed to it: collections leave.";
+            case ACCEPTED -> "Bankgirot has agreed to it: collections leave" + from(first);
             case ACTIVE -> "Bankgirot has agreed to it, and it is in use.";
             case PENDING_CANCELLATION ->
                     "It ends as soon as its running collection is final; no new one can be made.";
@@ -79,6 +85,12 @@ final class MandateWords {
             case FAILED, CANCELLED -> ended(mandate);
             case UNKNOWN -> "Nobody knows whether Bankgirot has it; see the bank files.";
         };
+    }
+
+    private static String from(Optional<LocalDate> first) {
+        return first.map(Figures::weekday)
+                .map(day -> ". It takes none before " + day + "; what is asked for earlier waits.")
+                .orElse(".");
     }
 
     private static String helps(String why) {

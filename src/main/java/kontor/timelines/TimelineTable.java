@@ -29,7 +29,13 @@ final class TimelineTable {
                 UNION ALL
                 SELECT s.inbox_file_id, s.as_of FROM transactions t JOIN statements s
                     ON s.organization_id = :org AND s.id = t.statement_id
-                WHERE t.organization_id = :org AND t.id = ANY (:transactions)) AS told
+                WHERE t.organization_id = :org AND t.id = ANY (:transactions)
+                UNION ALL
+                SELECT g.inbox_file_id, g.day FROM autogiro_facts g
+                WHERE g.organization_id = :org AND g.subject_id = :payment
+                UNION ALL
+                SELECT w.inbox_file_id, NULL::date FROM autogiro_early_refunds w
+                WHERE w.organization_id = :org AND w.payment_id = :payment) AS told
             JOIN inbox_files f ON f.organization_id = :org AND f.id = told.id
             GROUP BY f.id, f.name, f.kind, f.received
             ORDER BY f.received, f.id LIMIT :most
@@ -85,12 +91,14 @@ final class TimelineTable {
                 .findOne();
     }
 
-    /** Reports on its file, and the statements of its transactions; the oldest first. */
-    List<ToldFile> told(Tx tx, Optional<UUID> instruction, Collection<UUID> transactions) {
-        if (instruction.isEmpty() && transactions.isEmpty()) {
-            return List.of();
-        }
+    /**
+     * Reports on its file, the statements of its transactions, and what of Bankgirot told of it;
+     * the oldest first.
+     */
+    List<ToldFile> told(
+            Tx tx, UUID payment, Optional<UUID> instruction, Collection<UUID> transactions) {
         return tx.query(TOLD)
+                .bind("payment", payment)
                 .bind("instruction", instruction.orElse(null))
                 .bind("transactions", transactions.toArray(UUID[]::new))
                 .bind("most", MOST_TOLD)

@@ -187,6 +187,30 @@ class BankFileContentTest {
         }
     }
 
+    /** Bytes and lines are counted as in the file, whatever its lines end with. */
+    @Test
+    void records_areFoundByTheEndOfTheId() throws IOException {
+        UUID id = UUID.fromString("0199f1d4-7c1e-7a52-9d1f-3a0c55e0b7a1");
+        String record = "82202612280    00000000000020010000000100009D1F3A0C55E0B7A1          0";
+        for (String end : new String[] {"\n", "\r\n", "  \r\n", ""}) {
+            String before = "01AUTOGIRO å".repeat(40) + "\r\n\r\n";
+            byte[] file = (before + record + end).getBytes(StandardCharsets.ISO_8859_1);
+            var place = PlaceFinder.record(id, new ByteArrayInputStream(file)).orElseThrow();
+            assertThat(place)
+                    .isEqualTo(
+                            new PaymentPlace(
+                                    "82",
+                                    before.length(),
+                                    before.length() + (record + end).stripTrailing().length(),
+                                    3,
+                                    3));
+        }
+        for (String none : new String[] {"", "\n\n", record.replace("9D1F", "9D1E")}) {
+            byte[] file = none.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(PlaceFinder.record(id, new ByteArrayInputStream(file))).isEmpty();
+        }
+    }
+
     private static PaymentPlace find(UUID id, String file) throws IOException {
         return PlaceFinder.of(id)
                 .find(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import kontor.Browser;
 import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.core.BankCalendar;
+import kontor.pages.Figures;
 import org.junit.jupiter.api.Test;
 
 /** The day from which Bankgirot takes collections under a mandate, as its old layout says it. */
@@ -61,6 +63,9 @@ class FirstDaysTest {
         assertThat(desk.offer(said("2001", "32", shortly(first))).path("status").asText())
                 .isEqualTo("PROCESSED");
         assertThat(desk.status(mandate)).isEqualTo("ACCEPTED");
+        String day = Figures.weekday(first);
+        assertThat(Browser.of(sandbox.owner()).open("/mandates/" + mandate).html())
+                .contains("It takes none before " + day, "<dt>first day</dt><dd>" + day);
         var after = collection(mandate, BankCalendar.SWEDEN.plus(today, 4));
 
         sandbox.advanceTo(BankCalendar.SWEDEN.plus(today, 5));

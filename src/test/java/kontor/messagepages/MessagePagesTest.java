@@ -76,10 +76,12 @@ class MessagePagesTest {
                         .toList();
         assertThat(files).hasSizeGreaterThanOrEqualTo(2);
         int records = 0;
+        int answers = 0;
         for (String file : files) {
             String html = people.open(file).html();
             if (html.contains("AUTOGIRO")) {
                 records++;
+                answers += file.startsWith("/files/in/") ? 1 : 0;
                 assertThat(html).as(file).contains("Marked: payment");
                 assertThat(html.split("printed marked", -1)).as(html).hasSize(2);
                 assertThat(html.split("printed marked", -1)[1].split("</span>", 2)[0])
@@ -87,6 +89,7 @@ class MessagePagesTest {
             }
         }
         assertThat(records).as("the order").isPositive();
+        assertThat(answers).as("the specification").isPositive();
     }
 
     @Test
