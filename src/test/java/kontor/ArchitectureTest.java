@@ -67,6 +67,7 @@ class ArchitectureTest {
                             Set.of(
                                     "credittransfers",
                                     "payercredits",
+                                    "undermandates",
                                     "core",
                                     "domestic",
                                     "identifiers",

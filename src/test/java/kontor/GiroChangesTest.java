@@ -22,6 +22,12 @@ class GiroChangesTest {
         String agreed = mandate("1001");
         String refused = mandate("2002");
         String early = collect(agreed, 1_000, day);
+        Reply back =
+                sandbox.aCreditTransfer()
+                        .underMandate(agreed, 300)
+                        .from(account)
+                        .on(day)
+                        .approved();
         renumber(agreed, "1002").ok();
         renumber(refused, "990521").ok();
         Reply asked = mandateOf(agreed);
@@ -50,6 +56,10 @@ class GiroChangesTest {
 
         sandbox.advanceTo(day);
         assertThat(debit(early).at("/status")).isEqualTo("EXECUTED");
+        // What left says under which number.
+        for (Reply left : List.of(debit(early), sandbox.creditTransfers().get(back))) {
+            assertThat(left.at("/mandate/mandateReference")).isEqualTo("1002");
+        }
         // Another customer number needs no order: the next file begins with it.
         patch(agreed, "creditorReference", "654321").ok();
         // What is cancelled is cancelled under the number that Bankgirot knows.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
@@ -25,12 +26,16 @@ import kontor.core.Money;
 import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
+import kontor.directdebits.DirectDebits;
 import kontor.mandates.Mandate;
 import kontor.mandates.Mandates;
+import kontor.payercredits.Credits;
 import kontor.payments.Payment;
 import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentFiles;
 import kontor.payments.StatusReason;
+import kontor.undermandates.UnderMandateTable;
+import kontor.wire.Json;
 
 /**
  * Due payments of one kind as files for Bankgirot: a section for each payee, each payment made
@@ -53,10 +58,18 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
      *
      * @param code of its records
      * @param mandate under which a payment is made
+     * @param shown the mandate as a payment shows it, JSON of MandateSnapshot
+     * @param under a payment with its mandate as it is now
      * @param cure when the mandate is over
      */
     private record Kind<P>(
-            PaymentFileKind files, String code, Function<P, UUID> mandate, String cure) {
+            PaymentFileKind files,
+            String code,
+            UnderMandateTable table,
+            Function<P, UUID> mandate,
+            Function<P, String> shown,
+            BiFunction<P, Mandate, P> under,
+            String cure) {
 
         /** By which credits are told from all that leaves as pain.001; the schema asks for it. */
         String mark() {
@@ -68,14 +81,20 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
             new Kind<>(
                     BankgirotTable.COLLECTIONS,
                     COLLECTION,
+                    DirectDebits.UNDER_MANDATES,
                     debit -> debit.parties().mandateId(),
+                    debit -> debit.parties().mandate(),
+                    DirectDebit::under,
                     RefusedMandates.NEEDS_MANDATE);
 
     private static final Kind<CreditTransfer> CREDITS =
             new Kind<>(
                     BankgirotTable.CREDITS,
                     CREDIT,
+                    Credits.UNDER_MANDATES,
                     transfer -> transfer.mandate().orElseThrow().id(),
+                    transfer -> transfer.mandate().orElseThrow().snapshot(),
+                    CreditTransfer::under,
                     "pay without the mandate");
 
     private PaymentOrders(Kind<P> kind, Accounts accounts, Mandates mandates) {
@@ -103,7 +122,9 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
         var found = mandates.forUse(tx, due.stream().map(kind.mandate).distinct().toList());
         var own = accounts.forUse(tx, due.stream().map(Payment::accountId).distinct().toList());
         var firstDays = BankMandateTable.firstDays(tx, found.keySet());
-        return new WithMandates<>(tx, kind, found, firstDays, own);
+        var ready = new WithMandates<>(tx, kind, found, firstDays, own);
+        ready.adopt(due);
+        return ready;
     }
 
     private record WithMandates<P extends Payment<P>>(
@@ -113,6 +134,33 @@ final class PaymentOrders<P extends Payment<P>> implements PaymentFiles<P> {
             Map<UUID, LocalDate> firstDays,
             Map<UUID, OwnAccount> own)
             implements Ready<P> {
+
+        /** The payer number, above all, may have changed while a payment waited. */
+        void adopt(List<P> due) {
+            var changed = new HashMap<UUID, String>();
+            for (P payment : due) {
+                P now = current(payment);
+                if (!now.equals(payment) && problem(payment).isEmpty()) {
+                    changed.put(payment.id(), kind.shown.apply(now));
+                }
+            }
+            kind.table.adopt(tx, changed);
+        }
+
+        @Override
+        public P current(P payment) {
+            var mandate = mandate(payment);
+            return isShown(mandate, kind.shown.apply(payment))
+                    ? payment
+                    : kind.under.apply(payment, mandate);
+        }
+
+        /** What orders tell of it is as the payment shows it. */
+        private static boolean isShown(Mandate mandate, String snapshot) {
+            var shown = Json.readOwn(snapshot);
+            return shown.path("mandateReference").asText().equals(mandate.mandateReference())
+                    && shown.path("creditorReference").asText().equals(mandate.creditorReference());
+        }
 
         /** Not before the first day that Bankgirot said of the mandate: it rejects such orders. */
         @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.mandates.Mandate;
 import kontor.payercredits.UnderMandate;
 import kontor.payments.PartySnapshot;
 import kontor.payments.Payment;
@@ -55,6 +56,24 @@ public record CreditTransfer(
     @Override
     public CreditTransfer with(PaymentProgress next) {
         return new CreditTransfer(terms, next, scheme, parties, schemeDetails, regulatoryReporting);
+    }
+
+    /** With the mandate as it is now; Bankgirot is told nothing older. */
+    public CreditTransfer under(Mandate mandate) {
+        return new CreditTransfer(
+                terms,
+                progress,
+                scheme,
+                new Parties(
+                        parties.connectionId,
+                        parties.sourceAccountId,
+                        parties.payee,
+                        parties.source,
+                        parties.destination,
+                        parties.review,
+                        Optional.of(UnderMandate.of(mandate))),
+                schemeDetails,
+                regulatoryReporting);
     }
 
     @Override

@@ -78,7 +78,7 @@ public record DirectDebit(
     }
 
     /** With the payer's account and the mandate as they are now; the bank is told nothing older. */
-    DirectDebit under(Mandate mandate) {
+    public DirectDebit under(Mandate mandate) {
         boolean sameAccount = mandate.externalAccountId().equals(parties.externalAccountId);
         var payer = mandate.payer();
         return new DirectDebit(

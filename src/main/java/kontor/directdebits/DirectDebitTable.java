@@ -20,7 +20,6 @@ import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentTable;
 import kontor.payments.PaymentTerms;
-import kontor.undermandates.UnderMandateTable;
 import kontor.wire.Json;
 
 /** SQL that only direct debits have. */
@@ -87,10 +86,6 @@ final class DirectDebitTable {
             default -> Optional.empty();
         };
     }
-
-    /** What waits for mandates, and which of them have any on its way. */
-    static final UnderMandateTable UNDER_MANDATES =
-            new UnderMandateTable("direct_debits", "destination_account_id");
 
     /** Metadata of the mandates of these collections, where they have any. */
     static Map<UUID, Map<String, String>> mandateMetadata(Tx tx, Collection<UUID> debits) {

@@ -38,6 +38,7 @@ import kontor.payments.Payments;
 import kontor.payments.Schedule;
 import kontor.payments.Submission;
 import kontor.undermandates.MandateWarnings;
+import kontor.undermandates.UnderMandateTable;
 import kontor.warnings.WarningSource;
 
 /** The door to direct debits; what they share with credit transfers is in the payments room. */
@@ -52,6 +53,10 @@ public final class DirectDebits {
                     "counterparties:read");
     public static final Use READ = Use.of("direct_debits:read");
     public static final Use DECIDE = Use.of("direct_debits:update");
+
+    /** What waits for mandates, and which of them have any on its way. */
+    public static final UnderMandateTable UNDER_MANDATES =
+            new UnderMandateTable("direct_debits", "destination_account_id");
 
     private final MetadataRules metadata = new MetadataRules();
     private final DirectDebitChecks checks;
@@ -93,7 +98,7 @@ public final class DirectDebits {
                 (tx, debit) ->
                         CollectionFile.told(
                                 debit, connections.profile(tx, debit.parties().connectionId())),
-                more.and(new MandateWarnings(DirectDebitTable.UNDER_MANDATES)));
+                more.and(new MandateWarnings(UNDER_MANDATES)));
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
@@ -203,7 +208,7 @@ public final class DirectDebits {
 
     /** Approved collections of these mandates that stand in no file yet. */
     public List<UUID> waitingUnder(Tx tx, Collection<UUID> mandates) {
-        return DirectDebitTable.UNDER_MANDATES.approved(tx, mandates);
+        return UNDER_MANDATES.approved(tx, mandates);
     }
 
     /** As they are now, for Kontor's own use. */
@@ -218,7 +223,7 @@ public final class DirectDebits {
      * to their mandate.
      */
     public static Set<UUID> waitingForMandate(Tx tx, Caller caller, Collection<UUID> debits) {
-        return DirectDebitTable.UNDER_MANDATES.waiting(tx, caller.accounts(), debits);
+        return UNDER_MANDATES.waiting(tx, caller.accounts(), debits);
     }
 
     /** Whether anything at all may be collected under a mandate now. */
@@ -233,7 +238,7 @@ public final class DirectDebits {
 
     /** How far the collections of mandates are. */
     public static CollectedMandates.InFlight inFlight() {
-        return DirectDebitTable.UNDER_MANDATES;
+        return UNDER_MANDATES;
     }
 
     /**

@@ -63,7 +63,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                         .filter(debit -> debit.scheme() == MandateScheme.AUTOGIRO)
                         .map(DirectDebit::id)
                         .toList();
-        return DirectDebitTable.UNDER_MANDATES.waitsFor(tx, ids);
+        return DirectDebits.UNDER_MANDATES.waitsFor(tx, ids);
     }
 
     /** That of its mandate. */

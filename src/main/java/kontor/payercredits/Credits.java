@@ -15,7 +15,7 @@ import kontor.warnings.WarningSource;
 /** How far credits under mandates are. */
 public final class Credits {
 
-    static final UnderMandateTable UNDER_MANDATES =
+    public static final UnderMandateTable UNDER_MANDATES =
             new UnderMandateTable("credit_transfers", "source_account_id");
 
     private Credits() {}

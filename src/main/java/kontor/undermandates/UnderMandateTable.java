@@ -70,11 +70,20 @@ public final class UnderMandateTable implements InFlight {
                 AND (m.status IN ('FAILED', 'CANCELLED') OR m.blocked_by IS NOT NULL)
             """;
 
+    private static final String ADOPT =
+            """
+            UPDATE %s AS p SET mandate = u.mandate
+            FROM unnest(:payments::uuid[], :mandates::text[]) AS u (id, mandate)
+            WHERE p.organization_id = :org AND p.id = u.id
+                AND p.status IN ('CREATED', 'APPROVED')
+            """;
+
     private final String inFlight;
     private final String inFiles;
     private final String approved;
     private final String waiting;
     private final String lost;
+    private final String adopt;
 
     /**
      * @param table of the payments; it has a column {@code mandate_id}
@@ -86,6 +95,7 @@ public final class UnderMandateTable implements InFlight {
         approved = APPROVED.formatted(table);
         waiting = WAITING.formatted(table, ownAccount);
         lost = LOST.formatted(table);
+        adopt = ADOPT.formatted(table);
     }
 
     @Override
@@ -134,6 +144,26 @@ public final class UnderMandateTable implements InFlight {
                 MandateStatus.valueOf(row.getString("status")),
                 Optional.ofNullable(row.getString("status_reason")),
                 Optional.ofNullable(row.getString("blocked_by")));
+    }
+
+    /**
+     * Payments that stand in no file yet show the mandate as the file will tell it.
+     *
+     * @param mandates MandateSnapshot of each, as JSON
+     */
+    public void adopt(Tx tx, Map<UUID, String> mandates) {
+        if (mandates.isEmpty()) {
+            return;
+        }
+        var all = List.copyOf(mandates.entrySet());
+        int rows =
+                tx.update(adopt)
+                        .bind("payments", all.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                        .bind(
+                                "mandates",
+                                all.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                        .execute();
+        Tx.allChanged(rows, all.size(), "payments under mandates");
     }
 
     /** What those of these payments that cannot leave yet wait for. */
