@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -47,9 +48,12 @@ final class Dispatcher {
     }
 
     void run(Turn turn) {
+        if (!mayHaveWork(turn)) {
+            return;
+        }
         each(turn, State.HANDING_OVER, this::recover);
         var line = turn.line();
-        boolean paused = isPaused(turn);
+        boolean paused = read(turn, this::paused).isPresent();
         for (PaymentSource source : instructions.sources()) {
             if (!paused) {
                 guarded(line, source.name() + " were not built", () -> build(turn, source));
@@ -62,6 +66,21 @@ final class Dispatcher {
         if (!paused) {
             each(turn, State.PREPARED, this::begin);
         }
+    }
+
+    /** Mostly there is none. What cannot be found out is told by the step that needs it. */
+    private boolean mayHaveWork(Turn turn) {
+        try {
+            return read(turn, this::hasWork);
+        } catch (RuntimeException _) {
+            return true;
+        }
+    }
+
+    private boolean hasWork(Tx tx, Connection to) {
+        return instructions.open(tx).containsKey(to.id())
+                || instructions.sources().stream()
+                        .anyMatch(one -> one.isDue(tx, to) || one.overdue(tx, to));
     }
 
     /** Why nothing leaves over it now. */
@@ -78,9 +97,9 @@ final class Dispatcher {
                         .min(Instant::compareTo);
     }
 
-    private boolean isPaused(Turn turn) {
+    private <R> R read(Turn turn, BiFunction<Tx, Connection, R> work) {
         var line = turn.line();
-        return database.read(line.organization(), tx -> paused(tx, line.connection()).isPresent());
+        return database.read(line.organization(), tx -> work.apply(tx, line.connection()));
     }
 
     /** What falls due is not kept waiting for longer by other work for its line. */
@@ -127,9 +146,7 @@ final class Dispatcher {
 
     private void each(Turn turn, State state, Consumer<Outgoing> work) {
         var line = turn.line();
-        var found =
-                database.read(
-                        line.organization(), tx -> instructions.in(tx, line.connection(), state));
+        var found = read(turn, (tx, to) -> instructions.in(tx, to, state));
         for (var one : found) {
             turn.lease().ask();
             guarded(
@@ -151,28 +168,16 @@ final class Dispatcher {
     }
 
     private void build(Turn turn, PaymentSource source) {
-        var connection = turn.line().connection();
-        boolean due =
-                database.read(
-                        turn.line().organization(),
-                        tx ->
-                                source.nextDue(tx, connection)
-                                        .filter(when -> !when.isAfter(tx.bankNow()))
-                                        .isPresent());
+        var to = turn.line().connection();
+        boolean due = read(turn, source::isDue);
         while (due) {
-            due = inLane(turn, tx -> instructions.prepare(tx, connection, source).isPresent());
+            due = inLane(turn, tx -> instructions.prepare(tx, to, source).isPresent());
         }
     }
 
     private void giveUpWaiting(Turn turn, PaymentSource source) {
-        var line = turn.line();
-        while (database.read(line.organization(), tx -> source.overdue(tx, line.connection()))) {
-            inLane(
-                    turn,
-                    tx -> {
-                        source.giveUpWaiting(tx, line.connection());
-                        return true;
-                    });
+        while (read(turn, source::overdue)) {
+            move(turn, tx -> source.giveUpWaiting(tx, turn.line().connection()));
         }
     }
 
@@ -197,10 +202,10 @@ final class Dispatcher {
                     file.turn.line(),
                     "nobody can tell whether instruction " + file.id() + " has left",
                     unsure);
-            move(file, tx -> instructions.unknown(tx, file.id()));
+            move(file.turn, tx -> instructions.unknown(tx, file.id()));
             return;
         }
-        sent(file);
+        move(file.turn, tx -> instructions.sent(tx, file.id()));
     }
 
     private Channel.Handover handover(Outgoing file, long number) {
@@ -239,10 +244,6 @@ final class Dispatcher {
                 });
     }
 
-    private void sent(Outgoing file) {
-        move(file, tx -> instructions.sent(tx, file.id()));
-    }
-
     private void recover(Outgoing file) {
         var last =
                 database.read(file.organization(), tx -> instructions.lastAttempt(tx, file.id()));
@@ -253,15 +254,15 @@ final class Dispatcher {
                         file.attempt(last.number()),
                         last.mayHaveLeft());
         switch (delivery) {
-            case THERE -> sent(file);
+            case THERE -> move(file.turn, tx -> instructions.sent(tx, file.id()));
             case ABSENT -> {
-                if (isPaused(file.turn)) {
-                    move(file, tx -> instructions.withdrawn(tx, file.id()));
+                if (read(file.turn, this::paused).isPresent()) {
+                    move(file.turn, tx -> instructions.withdrawn(tx, file.id()));
                 } else {
                     again(file);
                 }
             }
-            case CANNOT_TELL -> move(file, tx -> instructions.unknown(tx, file.id()));
+            case CANNOT_TELL -> move(file.turn, tx -> instructions.unknown(tx, file.id()));
         }
     }
 
@@ -277,9 +278,9 @@ final class Dispatcher {
         return () -> file.turn.lease().next(tx);
     }
 
-    private void move(Outgoing file, Consumer<Tx> work) {
+    private void move(Turn turn, Consumer<Tx> work) {
         inLane(
-                file.turn,
+                turn,
                 tx -> {
                     work.accept(tx);
                     return true;

@@ -21,6 +21,11 @@ public interface PaymentSource {
     /** When the next file of this connection is due, if anything waits; in banking time. */
     Optional<Instant> nextDue(Tx tx, Connection connection);
 
+    /** Whether a file of this connection is due by now. */
+    default boolean isDue(Tx tx, Connection connection) {
+        return nextDue(tx, connection).filter(when -> !when.isAfter(tx.bankNow())).isPresent();
+    }
+
     /**
      * Writes the next file of what is due by now, at most {@link BankProfile#mostTransactions}, and
      * marks it PENDING_SUBMISSION in the same transaction; empty, without a byte written, when

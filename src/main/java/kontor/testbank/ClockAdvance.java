@@ -139,32 +139,28 @@ public final class ClockAdvance {
     }
 
     private Instant advance(OrganizationId organization, Instant target) {
-        settle(organization);
+        Instant next = settle(organization);
         Instant now = now(organization);
         while (now.isBefore(target)) {
-            Instant next = next(organization, now);
             jump(organization, next.isBefore(target) ? next : target);
-            settle(organization);
+            next = settle(organization);
             now = now(organization);
         }
         return now;
     }
 
-    private Instant next(OrganizationId organization, Instant now) {
-        Instant next = work.nextMoment(organization, now).orElse(Instant.MAX);
-        return isLeftOver(next, now) ? now.plus(STUCK_STEP) : next;
-    }
-
-    private void settle(OrganizationId organization) {
+    /** Does all that is due; where to jump next. */
+    private Instant settle(OrganizationId organization) {
+        Instant now = now(organization);
         for (int round = 0; round < ROUNDS; round++) {
             work.round(organization);
-            Instant now = now(organization);
-            if (work.nextMoment(organization, now)
-                    .filter(next -> isLeftOver(next, now))
-                    .isEmpty()) {
-                return;
+            now = now(organization);
+            Instant next = work.nextMoment(organization, now).orElse(Instant.MAX);
+            if (!isLeftOver(next, now)) {
+                return next;
             }
         }
+        return now.plus(STUCK_STEP);
     }
 
     /** What is overdue is announced as due in a second, see {@link Simulation#nextMoment}. */
