@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import kontor.wire.Json;
 
 /**
- * The part of a file that tells of one payment, from the first byte of its element or
- * record to the last.
+ * The part of a file that tells of one payment, from the first byte of its element or record to the
+ * last.
  *
  * @param element without its prefix, e.g. {@code DrctDbtTxInf}; of a record its transaction code
  * @param from the first byte, counted from 0

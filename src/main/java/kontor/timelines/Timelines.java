@@ -74,8 +74,7 @@ public final class Timelines {
         return new Timeline(
                 steps,
                 bank.instructionId().flatMap(id -> table.file(tx, id)),
-                table.told(
-                        tx, payment.id(), bank.instructionId(), bank.attachedTransactions()),
+                table.told(tx, payment.id(), bank.instructionId(), bank.attachedTransactions()),
                 bookings,
                 upcoming(tx, found, bookings));
     }
