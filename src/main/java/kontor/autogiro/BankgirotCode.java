@@ -81,7 +81,7 @@ public record BankgirotCode(
                 : new BankgirotCode(
                         list,
                         code,
-                        "code " + code + " of Bankgirot",
+                        code.isEmpty() ? "no code" : "code " + code + " of Bankgirot",
                         Outcome.INFO,
                         "ask Bankgirot");
     }

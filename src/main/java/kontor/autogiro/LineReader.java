@@ -29,6 +29,7 @@ final class LineReader {
     private final byte[] kept = new byte[RecordForm.LINE];
     private int line;
     private long length;
+    private boolean blank;
     private int strange = -1;
     private int strangeAt;
     private int letterOfTwo;
@@ -51,7 +52,7 @@ final class LineReader {
         int empty = 0;
         while (readLine()) {
             line++;
-            if (length > 0) {
+            if (!blank) {
                 if (empty > 0) {
                     throw new MalformedAutogiro(line - 1, "is empty");
                 }
@@ -59,7 +60,7 @@ final class LineReader {
             }
             empty++;
         }
-        // Empty lines at the end of a file say nothing.
+        // Empty lines at the end of a file say nothing, nor do those filled with blanks.
         line -= empty;
         return Optional.empty();
     }
@@ -106,6 +107,7 @@ final class LineReader {
 
     private boolean readLine() {
         length = 0;
+        blank = true;
         strange = -1;
         letterOfTwo = 0;
         last = -1;
@@ -181,6 +183,7 @@ final class LineReader {
             kept[(int) length] = (byte) one;
         }
         length++;
+        blank &= one == ' ' || one == '\r';
         int column = (int) Math.min(length, Integer.MAX_VALUE);
         boolean control = one < ' ' || one >= DELETE && one < CONTROLS_END;
         boolean mark = one == 0xEF && line == 0 && length == 1;

@@ -42,7 +42,7 @@ final class SealedLines {
                 place = opens ? opened(content) : Place.UNSEALED;
                 yield opens;
             }
-            case UNSEALED -> false;
+            case UNSEALED -> unsealed(line, content, mayEnd);
             case WITHIN -> {
                 boolean closes = mayEnd && Seal.closes(content);
                 if (closes) {
@@ -61,6 +61,14 @@ final class SealedLines {
                 yield true;
             }
         };
+    }
+
+    private static boolean unsealed(int line, String content, boolean mayEnd) {
+        if (mayEnd && Seal.closes(content)) {
+            throw new MalformedAutogiro(
+                    line, "ends a seal that nothing began; record 00, the first line, is missing");
+        }
+        return false;
     }
 
     private Place opened(String content) {

@@ -49,11 +49,26 @@ public enum Section {
         this.ends = ends;
     }
 
-    /** Which section a line opens: the one whose opening record has most of its fixed texts. */
+    /**
+     * Which section a line opens: the one whose opening record has most of its fixed texts. Some
+     * opening records name no kind; one that names an unknown kind in their manner is none of them.
+     */
     static Optional<Section> openedBy(String line) {
         return Stream.of(values())
                 .filter(section -> section.isOpenedBy(line))
-                .max(Comparator.comparingInt(section -> section.form(section.opens).fixedLength()));
+                .max(Comparator.comparingInt(section -> section.form(section.opens).fixedLength()))
+                .filter(section -> section.form(section.opens).has(KIND) || !namesAKind(line));
+    }
+
+    private static boolean namesAKind(String line) {
+        return nearForms(line).anyMatch(form -> !form.field(KIND).isBlankOrZeros(line));
+    }
+
+    private static Stream<RecordForm> nearForms(String line) {
+        return Stream.of(values())
+                .filter(Section::hasCodes)
+                .map(section -> section.form(section.opens))
+                .filter(form -> form.fitsBut(KIND, line));
     }
 
     private boolean isOpenedBy(String line) {
@@ -63,13 +78,7 @@ public enum Section {
 
     /** What is wrong with a line that opens a section but for the kind of report that it names. */
     static Optional<String> nearly(String line) {
-        var forms =
-                Stream.of(values())
-                        .filter(Section::hasCodes)
-                        .map(section -> section.form(section.opens))
-                        .filter(form -> form.fitsBut(KIND, line))
-                        .map(form -> form.field(KIND))
-                        .toList();
+        var forms = nearForms(line).map(form -> form.field(KIND)).toList();
         return forms.stream()
                 .findFirst()
                 .map(

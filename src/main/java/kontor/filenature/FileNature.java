@@ -12,6 +12,9 @@ public final class FileNature {
 
     private static final Pattern XML_WITHIN = Pattern.compile("<(\\?xml\\s|(\\w+:)?Document\\b)");
 
+    private static final String EBCDIC =
+            "it is text in EBCDIC, as mainframes write it; have it sent in ISO 8859-1";
+
     private static final String UNREADABLE = "it is binary data of no known kind";
 
     private FileNature() {}
@@ -28,6 +31,9 @@ public final class FileNature {
         var binary = BinaryKind.of(beginning);
         if (binary.isPresent()) {
             return binary.map(FileNature::sentence);
+        }
+        if (Ebcdic.isText(beginning)) {
+            return Optional.of(EBCDIC);
         }
         var text = PlainText.of(beginning);
         if (text.isEmpty()) {

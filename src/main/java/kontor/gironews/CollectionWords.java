@@ -63,16 +63,37 @@ final class CollectionWords {
         return code(List.CHANGE, record, "comment_code").outcome() == Outcome.OK;
     }
 
-    /** Whether it was paid, or will be tried again, nobody can say of a status that is new. */
-    static boolean hasUnknownStatus(AutogiroRecord record) {
+    /**
+     * What a record gives a payment of which nobody can say whether it was paid, cancelled, moved,
+     * or will be tried again: a code that is new, or no day; empty for one that is clear.
+     */
+    static Optional<String> unclear(AutogiroRecord record) {
         return switch (record.section()) {
-            case PAYMENTS, OLD_PAYMENTS ->
-                    RESULTS.contains(record.code())
-                            && record.has("status")
-                            && !record.text("status").isEmpty()
-                            && !code(List.PAYMENT, record, "status").isKnown();
-            default -> false;
+            case PAYMENTS, OLD_PAYMENTS -> unclearStatus(record);
+            case CHANGED, OLD_CHANGED -> unclearChange(record);
+            default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> unclearStatus(AutogiroRecord record) {
+        return Optional.of(record)
+                .filter(one -> RESULTS.contains(one.code()) && !one.text("status").isEmpty())
+                .filter(one -> !code(List.PAYMENT, one, "status").isKnown())
+                .map(one -> "the status " + one.text("status"));
+    }
+
+    private static Optional<String> unclearChange(AutogiroRecord record) {
+        if (!isChange(record)) {
+            return Optional.empty();
+        }
+        var comment = code(List.CHANGE, record, "comment_code");
+        boolean cancelled = BankgirotCode.of(List.CANCELLED, record.code()).isKnown();
+        boolean unasked = cancelled && !CANCELS.contains(record.code());
+        if (!comment.isKnown() || unasked && !isDone(record)) {
+            return Optional.of("the comment %s (%s)".formatted(comment.code(), comment.meaning()));
+        }
+        boolean toNoDay = !cancelled && isDone(record) && record.date(NEW_DATE).isEmpty();
+        return toNoDay ? Optional.of("another day, and names none") : Optional.empty();
     }
 
     /**

@@ -97,12 +97,10 @@ final class PaymentNews {
 
     /** It says nothing of a payment that could be applied, and a case tells of it. */
     private static boolean isLeftToPeople(Tx tx, AutogiroRecord record, NewsCases cases) {
-        if (CollectionWords.hasUnknownStatus(record)) {
-            cases.unknownCode(
-                    tx, record, "it stays; Bankgirot gives it the status " + record.text("status"));
-            return true;
-        }
-        return false;
+        var unclear = CollectionWords.unclear(record);
+        unclear.ifPresent(
+                what -> cases.unknownCode(tx, record, "it stays; Bankgirot gives it " + what));
+        return unclear.isPresent();
     }
 
     /** What was told before is none; money that is told twice in one file is a case. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import kontor.autogiro.AutogiroRecord;
 import kontor.bankgirot.BankgirotTable;
+import kontor.core.Maps;
 import kontor.credittransfers.CreditTransfer;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebit;
@@ -59,8 +60,8 @@ final class WaitingNews {
                                             tx, record, "a payment waits at Bankgirot: " + why),
                             () -> known.putIfAbsent(one.orElseThrow().payment(), record));
         }
-        compare(tx, collections, debited, cases);
-        compare(tx, credits, credited, cases);
+        compare(tx, collections, debited, ordered, cases);
+        compare(tx, credits, credited, ordered, cases);
     }
 
     /**
@@ -79,6 +80,7 @@ final class WaitingNews {
             Tx tx,
             BankReportHandler<?> reports,
             Map<UUID, AutogiroRecord> waiting,
+            Map<String, BankgirotTable.Ordered> ordered,
             NewsCases cases) {
         var now = reports.candidates(tx, waiting.keySet());
         var arrived = new HashMap<UUID, Word>();
@@ -87,16 +89,33 @@ final class WaitingNews {
                     var status = Optional.ofNullable(now.get(payment)).map(Candidate::status);
                     if (status.filter(one -> one == PaymentStatus.UNKNOWN).isPresent()) {
                         arrived.put(payment, ARRIVED);
-                    } else if (status.filter(one -> one.isWithBank() && !one.isFinal()).isEmpty()) {
-                        String here = status.map(Enum::name).orElse("not known");
-                        cases.contradicts(
-                                tx,
-                                record,
-                                Optional.of(payment),
-                                "%s waits at Bankgirot and is %s here"
-                                        .formatted(CollectionWords.what(record, payment), here));
                     }
+                    var order = Maps.required(ordered, record.text("reference"));
+                    doubt(record, status, order)
+                            .map(CollectionWords.what(record, payment)::concat)
+                            .ifPresent(
+                                    why ->
+                                            cases.contradicts(
+                                                    tx, record, Optional.of(payment), why));
                 });
         reports.told(tx, arrived);
+    }
+
+    /** What Bankgirot tries again, or has moved, may wait for another day than it was sent for. */
+    private static Optional<String> doubt(
+            AutogiroRecord record, Optional<PaymentStatus> status, BankgirotTable.Ordered order) {
+        boolean unknown = status.filter(one -> one == PaymentStatus.UNKNOWN).isPresent();
+        if (!unknown && status.filter(one -> one.isWithBank() && !one.isFinal()).isEmpty()) {
+            String here = status.map(Enum::name).orElse("not known");
+            return Optional.of(" waits at Bankgirot and is %s here".formatted(here));
+        }
+        var waits = record.date("pay_date").orElseThrow();
+        return order.payDate()
+                .filter(_ -> unknown || status.equals(Optional.of(PaymentStatus.SENT)))
+                .filter(day -> !day.equals(waits))
+                .map(
+                        day ->
+                                " waits at Bankgirot for %s, and was sent for %s"
+                                        .formatted(waits, day));
     }
 }

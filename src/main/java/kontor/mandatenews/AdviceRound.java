@@ -243,19 +243,25 @@ final class AdviceRound {
                                         Map.Entry::getKey, one -> one.getValue().answer.step()));
         var moved = mandates.collected().stepped(tx, steps, Originator.BANK);
         moves.forEach((id, one) -> took(one.advice, id));
-        moves.keySet().retainAll(moved);
         agreed();
+        moves.keySet().retainAll(moved);
         over();
         facts.keep(tx);
         look(asked);
         moves.clear();
     }
 
+    /** The newest word on the first day counts, also where it is the second of two answers. */
     private void agreed() {
         var firstDays = new HashMap<UUID, LocalDate>();
         moves.forEach(
                 (id, one) -> {
-                    if (one.answer.to().isAgreed()) {
+                    boolean over = Maps.required(found, id).status().isOver();
+                    boolean late =
+                            Optional.ofNullable(lastDays.get(id))
+                                    .flatMap(last -> one.advice.day().filter(last::isAfter))
+                                    .isPresent();
+                    if (one.answer.to().isAgreed() && !over && !late) {
                         one.advice.firstDay().ifPresent(day -> firstDays.put(id, day));
                     }
                 });

@@ -87,10 +87,7 @@ final class BankMandates {
                         .filter(one -> !live.containsKey(one.payerNumber()))
                         .filter(one -> seen.add(one.payerNumber()))
                         .toList();
-        made.forEach(
-                one ->
-                        Optional.ofNullable(live.get(one.payerNumber()))
-                                .ifPresent(id -> took(facts, told, one, id)));
+        known(tx, told, made, live, cases, facts);
         make(
                         tx,
                         told,
@@ -98,6 +95,23 @@ final class BankMandates {
                         cases,
                         "a payer made a mandate in the internet bank that was not taken")
                 .forEach((id, one) -> took(facts, told, one, id));
+    }
+
+    /** With another account it is no reminder, and nobody may answer it by itself. */
+    private void known(
+            Tx tx,
+            Told told,
+            List<Made> made,
+            Map<String, UUID> live,
+            NewsCases cases,
+            Facts facts) {
+        var mandatesHere = mandates.forUse(tx, live.values());
+        for (var one : made) {
+            var id = Optional.ofNullable(live.get(one.payerNumber()));
+            var why = id.map(mandatesHere::get).flatMap(known -> BankPayer.other(tx, one, known));
+            why.ifPresent(words -> cases.contradicts(tx, one.record, Optional.empty(), words));
+            id.filter(_ -> why.isEmpty()).ifPresent(known -> took(facts, told, one, known));
+        }
     }
 
     private static void took(Facts facts, Told told, Made one, UUID mandate) {
@@ -194,7 +208,8 @@ final class BankMandates {
         var requests = new ArrayList<Request<NewCounterparty>>();
         for (var one : slice) {
             var identifiers = BankPayer.identifiers(one);
-            var problem = problem(one, named, identifiers).or(() -> inFuture(one, latest));
+            var problem =
+                    problem(one, named, identifiers).or(() -> BankPayer.inFuture(one, latest));
             if (problem.isPresent()) {
                 refused.accept(one, problem.get());
                 continue;
@@ -207,13 +222,6 @@ final class BankMandates {
         done(asked, counterparties.create(tx, requests), refused)
                 .forEach((one, counterparty) -> payers.put(one, accountOf(counterparty)));
         return payers;
-    }
-
-    /** At midnight a file may be a day ahead of the organization; more no file is. */
-    private static Optional<String> inFuture(Made one, LocalDate latest) {
-        return one.signed
-                .filter(latest::isBefore)
-                .map(day -> "it is of " + day + ", in the future");
     }
 
     private LocalDate today(Tx tx) {

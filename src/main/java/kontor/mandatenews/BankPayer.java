@@ -1,12 +1,16 @@
 package kontor.mandatenews;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import kontor.bankgirot.MandateOrders;
 import kontor.bankgirot.PayerAccount;
+import kontor.db.Tx;
 import kontor.identifiers.Bankgiro;
 import kontor.identifiers.SepaText;
 import kontor.identifiers.SwedishNationalNumber;
+import kontor.mandates.Mandate;
 import kontor.wire.Json;
 
 /** The payer of a mandate that was made at a bank, as the counterparty that it becomes. */
@@ -30,6 +34,32 @@ final class BankPayer {
 
     private static ObjectNode identifier(String type, String number) {
         return Json.object().put("type", type).put("number", number);
+    }
+
+    /** At midnight a file may be a day ahead of the organization; more no file is. */
+    static Optional<String> inFuture(BankMandates.Made one, LocalDate latest) {
+        return one.signed()
+                .filter(latest::isBefore)
+                .map(day -> "it is of " + day + ", in the future");
+    }
+
+    /** Why it is not the mandate with its payer number that is known here, and not over. */
+    static Optional<String> other(Tx tx, BankMandates.Made made, Mandate here) {
+        if (here.status().isOver()) {
+            return Optional.empty();
+        }
+        var record = made.record();
+        return PayerAccount.difference(
+                        here,
+                        tx.today(MandateOrders.ZONE),
+                        record.filled("account"),
+                        record.text("payer_id"))
+                .map(
+                        words ->
+                                ("a payer made a mandate in the internet bank with payer number %s,"
+                                     + " which mandate %s has here: it %s; cancel that one and have"
+                                     + " the file read again, or refuse the other at your bank")
+                                        .formatted(made.payerNumber(), here.id(), words));
     }
 
     static ObjectNode counterparty(BankMandates.Made made, ObjectNode identifier) {

@@ -27,7 +27,12 @@ import kontor.mandates.Mandates;
  */
 final class RegisterNews {
 
+    private static final String APPROVED = "1";
     private static final String PENDING = "2";
+
+    /** Of the old layout: anything but zero keeps the mandate from being used. */
+    private static final String SECOND_STATUS = "status2";
+
     private static final String EVENT = "IN_REGISTER";
 
     private final Mandates mandates;
@@ -41,7 +46,9 @@ final class RegisterNews {
     /** Some lines of it. */
     void apply(Tx tx, Told told, NewsCases cases) {
         var byNumber = new LinkedHashMap<String, AutogiroRecord>();
-        told.records().forEach(one -> byNumber.putIfAbsent(one.digits("payer_no"), one));
+        told.records().stream()
+                .filter(one -> isClear(tx, one, cases))
+                .forEach(one -> byNumber.putIfAbsent(one.digits("payer_no"), one));
         var ids = BankgirotTable.mandatesOf(tx, told.accounts(), byNumber.keySet());
         var known = mandates.forUse(tx, ids.values());
         var steps = new LinkedHashMap<UUID, Step>();
@@ -77,6 +84,26 @@ final class RegisterNews {
 
     private static Made made(AutogiroRecord record) {
         return new Made(record, Map.of(), record.date("created"), !isPending(record));
+    }
+
+    /** Nothing is made of what nobody can read; a person is told. */
+    private static boolean isClear(Tx tx, AutogiroRecord record, NewsCases cases) {
+        boolean known = record.text("status").equals(APPROVED) || isPending(record);
+        var second =
+                record.has(SECOND_STATUS) ? record.filled(SECOND_STATUS) : Optional.<String>empty();
+        if (known && second.isEmpty()) {
+            return true;
+        }
+        String status = record.text("status") + second.map(" and "::concat).orElse("");
+        cases.unknownCode(
+                tx,
+                record,
+                "the mandate of payer number %s stays as it is; Bankgirot's register gives it the"
+                                .formatted(record.digits("payer_no"))
+                        + " status "
+                        + status
+                        + ", which Kontor does not know");
+        return false;
     }
 
     private static boolean isPending(AutogiroRecord record) {

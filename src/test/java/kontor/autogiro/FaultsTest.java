@@ -55,6 +55,20 @@ class FaultsTest {
                                                 + " & STOPP TK, AG-MEDAVI, AVVISADE BET UPPDR,"
                                                 + " MAKULERING/\u00c4NDRING"),
                                 row(
+                                        "changes_old",
+                                        file -> file.replace("MAK/\u00c4NDRING", "MAK/[NDRING"),
+                                        "line 1: is no opening record of a file of Bankgirot;"
+                                                + " columns 23-62 'MAK/[NDRINGSLISTA' are none of"
+                                                + " FELLISTA REG.KONTRL, MAK/\u00c4NDRINGSLISTA,"
+                                                + " BEVAKNINGSREG"),
+                                row(
+                                        "payment_specification_old",
+                                        file -> file.replaceFirst("9900        ", "9900NY LISTA"),
+                                        "line 1: is no opening record of a file of Bankgirot;"
+                                                + " columns 23-62 'NY LISTA' are none of"
+                                                + " FELLISTA REG.KONTRL, MAK/\u00c4NDRINGSLISTA,"
+                                                + " BEVAKNINGSREG"),
+                                row(
                                         "orders",
                                         file -> line(file, 2, text -> text + " "),
                                         "line 2: has 81 characters instead of 80"),
@@ -182,6 +196,16 @@ class FaultsTest {
                         "mandate_advice",
                         file -> file + line(file, 1, text -> text).split("\r\n")[1],
                         "line 6: a section must begin with its opening record"),
+                row(
+                        "rejected_old",
+                        file -> file + "99261217" + "0".repeat(64) + "\r\n",
+                        "line 6: ends a seal that nothing began; record 00, the first line, is"
+                                + " missing"),
+                row(
+                        "mandate_register_old",
+                        file -> file + "99261217" + "0".repeat(64) + "\r\n",
+                        "line 2: ends a seal that nothing began; record 00, the first line, is"
+                                + " missing"),
                 row(
                         "internet_bank_mandates",
                         file -> without(file, 2),

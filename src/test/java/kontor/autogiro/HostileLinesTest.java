@@ -79,18 +79,16 @@ class HostileLinesTest {
 
     @Test
     void mutatedFiles_endInAVerdict() throws IOException {
-        var sound = new ArrayList<byte[]>();
-        AutogiroFiles.GOLDEN.forEach(name -> sound.add(AutogiroFiles.golden(name)));
-        AutogiroFiles.PUBLISHED.forEach(name -> sound.add(AutogiroFiles.golden(name)));
-        for (Path file : AutogiroFiles.samples()) {
-            sound.add(Files.readAllBytes(file));
-        }
+        var sound = sound();
         var random = new Random(20_261_129);
         int read = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            byte[] file = mutated(sound.get(i % sound.size()), random);
+            byte[] other = sound.get(random.nextInt(sound.size()));
+            byte[] file = mutated(sound.get(i % sound.size()), other, random);
             try {
-                read += AutogiroFiles.read(file).isEmpty() ? 0 : 1;
+                var records = AutogiroFiles.read(file);
+                records.forEach(HostileLinesTest::ask);
+                read += records.isEmpty() ? 0 : 1;
             } catch (MalformedAutogiro refused) {
                 assertThat(refused.line()).isPositive();
                 assertThat(refused.getMessage()).hasSizeLessThan(400);
@@ -103,19 +101,64 @@ class HostileLinesTest {
         }
     }
 
-    /** One to four changes: characters, pieces gone, doubled or elsewhere, lines swapped. */
-    private static byte[] mutated(byte[] sound, Random random) {
+    /** Every kind of file in both layouts, of several sections, cut, sealed, and the samples. */
+    private static List<byte[]> sound() throws IOException {
+        var sound = new ArrayList<byte[]>();
+        for (String name : AutogiroFiles.GOLDEN) {
+            String file = AutogiroFiles.text(name);
+            String other = file.replace("0005050604", "0055555551");
+            for (String one :
+                    List.of(
+                            file,
+                            file + other + file,
+                            (file + other).replaceAll(" +\r\n", "\n"),
+                            "%-80s\r\n%s99261217%064d\r\n".formatted("00261217HMAC", file, 0))) {
+                sound.add(one.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        AutogiroFiles.PUBLISHED.forEach(name -> sound.add(AutogiroFiles.golden(name)));
+        for (Path file : AutogiroFiles.samples()) {
+            byte[] bytes = Files.readAllBytes(file);
+            sound.add(bytes);
+            sound.add(cleaned(bytes));
+        }
+        return sound;
+    }
+
+    /** What was read answers every question, whatever stands in it. */
+    private static void ask(AutogiroRecord record) {
+        assertThat(record.content()).hasSize(RecordForm.LINE);
+        for (Field field : record.form().fields()) {
+            String name = field.name();
+            assertThat(record.text(name)).hasSizeLessThan(RecordForm.LINE);
+            assertThat(record.digits(name)).doesNotStartWith("0");
+            record.filled(name).ifPresent(text -> assertThat(text).isNotEmpty());
+            record.date(name).ifPresent(day -> assertThat(day.getYear()).isPositive());
+            if (field.length() <= 18) {
+                record.number(name).ifPresent(one -> assertThat(Math.abs(one)).isNotNegative());
+            }
+        }
+        assertThat(AutogiroReader.again(record.section(), record.line(), record.content()).words())
+                .isEqualTo(record.words());
+    }
+
+    /**
+     * One to four changes: characters, pieces gone, doubled or elsewhere, lines swapped, the rest
+     * of another file behind it.
+     */
+    private static byte[] mutated(byte[] sound, byte[] other, Random random) {
         byte[] file = sound.clone();
         for (int changes = 1 + random.nextInt(4); changes > 0 && file.length > 1; changes--) {
             int at = random.nextInt(file.length);
             int length = Math.min(1 + random.nextInt(170), file.length - at);
             file =
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(7)) {
                         case 0 -> replaced(file, at, (byte) random.nextInt(256));
                         case 1 -> replaced(file, at, (byte) ('0' + random.nextInt(10)));
                         case 2 -> joined(file, at, at + length);
                         case 3 -> joined(file, at + length, at);
                         case 4 -> Arrays.copyOf(file, at);
+                        case 5 -> spliced(file, at, other, random.nextInt(other.length));
                         default -> swapped(file, random);
                     };
         }
@@ -131,6 +174,12 @@ class HostileLinesTest {
     private static byte[] joined(byte[] file, int to, int from) {
         byte[] both = Arrays.copyOf(file, to + file.length - from);
         System.arraycopy(file, from, both, to, file.length - from);
+        return both;
+    }
+
+    private static byte[] spliced(byte[] file, int to, byte[] other, int from) {
+        byte[] both = Arrays.copyOf(file, to + other.length - from);
+        System.arraycopy(other, from, both, to, other.length - from);
         return both;
     }
 

@@ -29,6 +29,8 @@ class VariantsTest {
                     Map.entry("CR, no last line end", file -> cr(file).stripTrailing()),
                     Map.entry("empty lines at the end", file -> file + "\r\n\n\r\n"),
                     Map.entry("CR, empty lines at the end", file -> cr(file) + "\r\r"),
+                    Map.entry("blanks at the end", file -> file + " ".repeat(80) + "\r\n  \r\n "),
+                    Map.entry("LF, blanks at the end", file -> lf(file) + "\n" + " ".repeat(90)),
                     Map.entry("blanks cut off", VariantsTest::cut),
                     Map.entry("blanks cut off, CR", file -> cr(cut(file))),
                     Map.entry("blanks cut off, LF", file -> cut(file).replace("\r\n", "\n")),
@@ -41,6 +43,10 @@ class VariantsTest {
 
     private static String cr(String file) {
         return file.replace("\r\n", "\r");
+    }
+
+    private static String lf(String file) {
+        return file.replace("\r\n", "\n");
     }
 
     private static String cut(String file) {
@@ -196,6 +202,27 @@ class VariantsTest {
                 .hasMessage("line 14: the file has sections of two kinds: PAYMENTS, OLD_PAYMENTS");
         assertThatThrownBy(() -> AutogiroFiles.read(supplier))
                 .hasMessage("line 1: is no opening record of a file of Bankgirot");
+    }
+
+    /** Lists of codes grow, and some advices have no comment. */
+    @Test
+    void codesThatNobodyKnows_orThatAreMissing_areRead() {
+        String paid = AutogiroFiles.text("payment_specification");
+        assertThat(AutogiroFiles.read(paid.replace(" 9\r\n", " X\r\n")))
+                .anyMatch(one -> one.has("status") && one.text("status").equals("X"));
+        for (String name : List.of("mandate_advice", "mandate_advice_old")) {
+            String file = AutogiroFiles.text(name);
+            for (String code : List.of("10", "93", "88")) {
+                for (String comment : List.of("  ", "00", "77")) {
+                    String one = file.replaceFirst("(46|93)02", code + comment);
+                    assertThat(AutogiroFiles.read(one))
+                            .filteredOn(record -> record.has("comment_code"))
+                            .last()
+                            .matches(record -> record.text("info_code").equals(code))
+                            .matches(record -> record.text("comment_code").equals(comment.strip()));
+                }
+            }
+        }
     }
 
     /** Years have four digits, but for the first day of a mandate in the old layout. */

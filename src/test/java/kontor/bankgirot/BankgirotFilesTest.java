@@ -8,6 +8,8 @@ import static kontor.bankgirot.BankgirotDesk.registered;
 import static kontor.bankgirot.BankgirotDesk.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,8 @@ import kontor.Reply;
 import kontor.SandboxOrganization;
 import kontor.core.BankCalendar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Files of Bankgirot that are wrong, or tell of what nobody knows: set aside with the line, or a
@@ -227,6 +231,65 @@ class BankgirotFilesTest {
         assertThat(desk.statusOfPayer("4712")).isEqualTo("ACCEPTED");
     }
 
+    /** Its second status, which the old layout has, keeps a mandate from being used. */
+    @Test
+    void registerOfTheOldLayout_withASecondStatus_agreesToNothing() {
+        String sent = desk.sentMandate("2001");
+        desk.offer(
+                GiroLayout.OLD
+                        .registered(2_001, "1")
+                        .replace("1000000" + "5001", "11" + "00000" + "5001"));
+        assertThat(desk.status(sent)).isEqualTo("SENT");
+        assertThat(desk.cases())
+                .singleElement()
+                .matches(one -> one.contains("gives it the status 1 and 1, which"));
+        desk.offer(GiroLayout.OLD.registered(2_001, "1"));
+        assertThat(desk.status(sent)).isEqualTo("ACCEPTED");
+    }
+
+    /** A mainframe's own letters are no binary data. */
+    @ParameterizedTest
+    @EnumSource
+    void textOfMainframes_isToldAsThat(GiroLayout layout) {
+        String file = layout.advices("990000 04 32");
+        for (String lineEnd : List.of("\r\n", "\u0085", "")) {
+            byte[] bytes = file.replace("\r\n", lineEnd).getBytes(Charset.forName("IBM037"));
+            var told = desk.offer(new String(bytes, StandardCharsets.ISO_8859_1));
+            assertThat(told.path("status").asText()).isEqualTo("QUARANTINED");
+            assertThat(told.path("note").asText()).contains("it is text in EBCDIC");
+        }
+    }
+
+    @Test
+    void paymentThatWaitsForAnotherDay_isTold() {
+        Reply debit = desk.collected("3001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
+        LocalDate day = BankCalendar.SWEDEN.plus(sandbox.today(), 2);
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(sandbox.today(), 1));
+        assertThat(desk.debitStatus(debit)).isEqualTo("SENT");
+        desk.offer(waiting("20260101", waits(debit, day)));
+        assertThat(desk.cases()).isEmpty();
+        desk.offer(waiting("20260101", waits(debit, day.plusDays(7))));
+        assertThat(desk.cases())
+                .singleElement()
+                .matches(
+                        one ->
+                                one.endsWith(
+                                        "waits at Bankgirot for %s, and was sent for %s"
+                                                .formatted(day.plusDays(7), day)));
+        assertThat(desk.debitStatus(debit)).isEqualTo("SENT");
+    }
+
+    private static String waits(Reply debit, LocalDate day) {
+        return padded(
+                "82%s0    %016d%012d%10s%s"
+                        .formatted(
+                                day.toString().replace("-", ""),
+                                3_001,
+                                10_000,
+                                "",
+                                BankgirotDesk.reference(debit)));
+    }
+
     @Test
     void waitingPayments_areComparedAndNothingEnds() {
         Reply debit = desk.collected("3001", BankCalendar.SWEDEN.plus(sandbox.today(), 2));
@@ -275,6 +338,14 @@ class BankgirotFilesTest {
                 + record
                 + padded(
                         "09%s9900%14s%012d%06d%06d%04d%012d%012d"
-                                .formatted(day, "", 0, 0, 1, 0, 1, 0));
+                                .formatted(
+                                        day,
+                                        "",
+                                        0,
+                                        0,
+                                        1,
+                                        0,
+                                        Long.parseLong(record.substring(31, 43)),
+                                        0));
     }
 }

@@ -79,6 +79,19 @@ class FirstDaysTest {
         assertThat(bankDay(later)).isEqualTo(BankCalendar.SWEDEN.plus(first, 2).toString());
     }
 
+    /** Bankgirot agrees at once (04), and again when the payer's bank has (42). */
+    @Test
+    void secondAnswer_namesTheDayThatCounts() {
+        String mandate = desk.sentMandate("2001");
+        var debit = collection(mandate, BankCalendar.SWEDEN.plus(today, 3));
+        desk.offer(said("2001", "32", "000000"));
+        assertThat(desk.status(mandate)).isEqualTo("ACCEPTED");
+        desk.offer(said("2001", "32", shortly(first)).replace("0432", "4232"));
+        sandbox.advanceTo(BankCalendar.SWEDEN.plus(today, 5));
+        assertThat(desk.debitStatus(debit)).isIn("SENT", "PENDING_AT_BANK");
+        assertThat(bankDay(debit)).isEqualTo(first.toString());
+    }
+
     /** Bankgirot takes no order under the mandate before that day, to pay somebody back either. */
     @Test
     void credits_leaveForThatDayAtTheEarliest() {

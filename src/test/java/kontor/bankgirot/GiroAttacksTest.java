@@ -93,6 +93,31 @@ class GiroAttacksTest {
         assertThat(payers()).isEqualTo(before);
     }
 
+    /**
+     * The same account once more is a reminder; another one is a payer who moved, or is another.
+     */
+    @Test
+    void mandateOfABankWithAKnownNumber_ofAnotherAccount_isTold_andMadeWhenTheOldOneIsOver() {
+        String here = desk.known("7001");
+        var before = payers();
+        offer(bankMandates(sandbox.today(), bankMandate("7001", "ANDERS JOHANSSON")));
+        assertThat(desk.cases()).isEmpty();
+        String other =
+                bankMandates(sandbox.today(), bankMandate("7001", "ANDERS JOHANSSON"))
+                        .replace("5001000001234571", "6000000123456789");
+        offer(other);
+        assertThat(desk.cases())
+                .singleElement()
+                .asString()
+                .contains("payer number 7001, which mandate " + here + " has here: it has another")
+                .contains("cancel that one and have the file read again");
+        assertThat(payers()).isEqualTo(before);
+        offer(advices(advice("7001", "46", "02", sandbox.today().toString().replace("-", ""))));
+        assertThat(desk.status(here)).isEqualTo("CANCELLED");
+        offer(other.replace("\r\n", "\n"));
+        assertThat(desk.statusOfPayer("7001")).isNotEqualTo("CANCELLED");
+    }
+
     private List<String> payers() {
         return sandbox.developer().get("/payments/v2/counterparties?limit=100").items().stream()
                 .map(one -> one.path("legalName").asText())
