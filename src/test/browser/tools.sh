@@ -1,11 +1,11 @@
-# What the walks of `./kontor test` in a browser need beside Java: Chromium, Node.js, and the driver of
+# What the browser step of `./kontor test` needs beside Java: Chromium, Node.js, and the driver of
 # Playwright, which is fetched once. Sets $browser to what Maven is told about them; where something
-# is missing it says so, and they skip. Sourced by ./kontor in the root of the sources.
+# is missing it says so, and the step skips. Sourced by ./kontor in the root of the sources.
 
 browser=
 
 skip_browser() {
-    echo "kontor: the walks in a browser skip: $1" >&2
+    echo "kontor: the browser step skips: $1" >&2
 }
 
 find_chromium() {
