@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.connections.Connection;
+import kontor.core.Caller;
 import kontor.db.Column;
 import kontor.db.Rows;
 import kontor.db.Tx;
@@ -43,9 +44,22 @@ public final class BankMandateTable {
         }
     }
 
-    /** The day from which Bankgirot takes payments under a mandate, where it said one. */
-    public static Optional<LocalDate> firstDay(Tx tx, UUID mandate) {
-        return Optional.ofNullable(firstDays(tx, List.of(mandate)).get(mandate));
+    /**
+     * The day from which Bankgirot takes payments under a mandate, where it said one and the caller
+     * may see the own account.
+     */
+    public static Optional<LocalDate> firstDay(Tx tx, Caller caller, UUID mandate) {
+        return tx.query(
+                        """
+                        SELECT f.first_day FROM autogiro_first_days f
+                        JOIN mandates m ON m.organization_id = f.organization_id AND m.id = f.mandate_id
+                        WHERE f.organization_id = :org AND f.mandate_id = :mandate
+                            AND (:within::uuid[] IS NULL OR m.destination_account_id = ANY (:within))
+                        """)
+                .bind("mandate", mandate)
+                .bind("within", caller.accounts().within())
+                .mapTo(LocalDate.class)
+                .findOne();
     }
 
     /** Of these mandates those of which Bankgirot said one. */

@@ -206,7 +206,7 @@ public final class MandatePageRoutes {
     private View view(Tx tx, Caller caller, UUID id) {
         var mandate =
                 ErrorAnswers.orThrow(doors.mandates().find(tx, caller, new ResourceRef.ById(id)));
-        var first = BankMandateTable.firstDay(tx, id);
+        var first = BankMandateTable.firstDay(tx, caller, id);
         return new View(
                 MandateRow.of(mandate),
                 caller.may(Counterparties.READ)
